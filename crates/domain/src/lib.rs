@@ -1,1 +1,25 @@
-//! The rules of channel usage reports.
+//! The rules of channel usage reports, and nothing else.
+//!
+//! Owns what DOMAIN.md of the specification says: cycles, quantities, bases, lines, the status
+//! table, settings, deadlines, access, history and the canonical export document. Does not own a
+//! clock, a database, a network, randomness or a log: whatever it needs is handed in.
+
+pub mod access;
+pub mod actor;
+pub mod basis;
+pub mod code;
+pub mod cycle;
+pub mod export;
+pub mod figure;
+pub mod history;
+pub mod instant;
+pub mod line;
+pub mod percent;
+pub mod quantity;
+pub mod refusal;
+pub mod report;
+pub mod schedule;
+pub mod settings;
+pub mod status;
+pub mod workflow;
+pub mod zone;

@@ -1,0 +1,276 @@
+//! Who may do what: the access table, what of a report a company can see, and permits.
+//!
+//! Source of the rules: DOMAIN.md section 5 and section 4, rule 7. A move of a report asks for a
+//! [`Permit`], and only this module can make one, so that an unchecked move does not compile.
+
+use crate::actor::{Actor, CompanyKind, Person, Role, SystemRule};
+use crate::refusal::Refusal;
+use crate::status::{Status, Verb};
+
+/// What the access table speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Usage reports of the own company.
+    UsageReports,
+    /// The counts per status on the dashboard.
+    StatusWidget,
+    /// Partners, customers and subscriptions of the own company and below.
+    Directory,
+    /// The own company's people and roles.
+    People,
+    /// The settings of partners; distributors only.
+    PartnerSettings,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Self; 5] = [
+        Self::UsageReports,
+        Self::StatusWidget,
+        Self::Directory,
+        Self::People,
+        Self::PartnerSettings,
+    ];
+}
+
+/// How far a role reaches in an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    /// Not at all.
+    None,
+    /// Oneself only.
+    Own,
+    /// To look, without opening what lies behind.
+    View,
+    /// To view, open and export.
+    Read,
+    /// Everything of the area.
+    Full,
+}
+
+/// The access table: role × area. The operator reads reports and never works on one, writes the
+/// directory and the settings as Administrator, and reads them in any other role.
+#[must_use]
+pub fn right(kind: CompanyKind, role: Role, area: Area) -> Right {
+    use Role::{Administrator, BillingManager, SupportEngineer, SupportManager};
+    let supports = matches!(role, SupportManager | SupportEngineer);
+    if kind == CompanyKind::Operator {
+        return operator_right(role, area);
+    }
+    match area {
+        Area::UsageReports if matches!(role, Administrator | BillingManager) => Right::Full,
+        Area::UsageReports if supports => Right::Read,
+        Area::UsageReports => Right::None,
+        Area::StatusWidget if supports || matches!(role, Administrator | BillingManager) => {
+            Right::Read
+        }
+        Area::StatusWidget => Right::View,
+        Area::Directory => Right::Read,
+        Area::People if role == Administrator => Right::Full,
+        Area::People => Right::Own,
+        Area::PartnerSettings if kind != CompanyKind::Distributor => Right::None,
+        Area::PartnerSettings if role == Administrator => Right::Full,
+        Area::PartnerSettings if supports || role == BillingManager => Right::Read,
+        Area::PartnerSettings => Right::None,
+    }
+}
+
+fn operator_right(role: Role, area: Area) -> Right {
+    match area {
+        Area::UsageReports | Area::StatusWidget => Right::Read,
+        Area::Directory | Area::PartnerSettings | Area::People if role == Role::Administrator => {
+            Right::Full
+        }
+        Area::Directory | Area::PartnerSettings => Right::Read,
+        Area::People => Right::Own,
+    }
+}
+
+/// Whether new reports are made for a partner: the region has them switched on, the distributor
+/// is none that bills its own way, and the partner manages its customers' products itself.
+#[must_use]
+pub fn takes_part(usage_reports: bool, distributor_type: &str, partner_type: &str) -> bool {
+    usage_reports && distributor_type == "distributor" && partner_type == "msp"
+}
+
+/// The companies of one report, as they were when it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parties {
+    /// Whose units it tells.
+    pub partner_id: i64,
+    /// Who decides; a later change of distributor does not move it.
+    pub distributor_id: i64,
+    /// Whose products.
+    pub vendor_id: i64,
+}
+
+/// Whether a report exists for this person's company at all.
+#[must_use]
+pub fn sees(person: &Person, parties: &Parties, status: Status) -> bool {
+    match person.company_kind {
+        CompanyKind::Operator => true,
+        CompanyKind::Partner => person.company_id == parties.partner_id,
+        CompanyKind::Distributor => person.company_id == parties.distributor_id,
+        CompanyKind::Vendor => {
+            person.company_id == parties.vendor_id
+                && matches!(status, Status::Submitted | Status::Completed)
+        }
+    }
+}
+
+/// The party whose verb it is; none for what only the system does.
+#[must_use]
+pub const fn party_of(verb: Verb) -> Option<CompanyKind> {
+    match verb {
+        Verb::Make => None,
+        Verb::Edit | Verb::Reset | Verb::Submit => Some(CompanyKind::Partner),
+        Verb::Approve | Verb::Reject | Verb::Reopen | Verb::Dispatch => {
+            Some(CompanyKind::Distributor)
+        }
+        Verb::Complete | Verb::Return => Some(CompanyKind::Vendor),
+    }
+}
+
+/// Leave to carry one verb out on one report.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    actor: Actor,
+    verb: Verb,
+}
+
+impl Permit {
+    /// Who got it.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What for.
+    #[must_use]
+    pub const fn verb(&self) -> Verb {
+        self.verb
+    }
+}
+
+/// Asks for a permit. `worked_on` says whether the person has edited or submitted this report,
+/// in whatever company.
+///
+/// # Errors
+/// A refusal: that there is no such report where the company may not know of it.
+pub fn permit(
+    person: &Person,
+    verb: Verb,
+    parties: &Parties,
+    status: Status,
+    worked_on: bool,
+) -> Result<Permit, Refusal> {
+    if !sees(person, parties, status) {
+        return Err(Refusal::NoSuchReport);
+    }
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    if !full || party_of(verb) != Some(person.company_kind) {
+        let (role, company) = (person.role.name(), person.company_kind.token());
+        return Err(Refusal::NotPermitted { verb, role, company });
+    }
+    if worked_on && matches!(verb, Verb::Approve | Verb::Reject) {
+        return Err(Refusal::OwnWork(verb));
+    }
+    Ok(Permit { actor: Actor::Person(person.clone()), verb })
+}
+
+/// The system's leave to do what its rule says.
+#[must_use]
+pub const fn system_permit(rule: SystemRule) -> Permit {
+    let verb = match rule {
+        SystemRule::CycleEnded | SystemRule::ReadingsArrived => Verb::Make,
+        SystemRule::DeadlinePassed => Verb::Submit,
+        SystemRule::NoComments => Verb::Approve,
+    };
+    Permit { actor: Actor::System(rule), verb }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Channel;
+
+    fn person(kind: CompanyKind, company_id: i64, role: Role) -> Person {
+        let channel = Channel::Cli;
+        Person { id: 7, company_id, company_kind: kind, role, channel, machine_user: None }
+    }
+
+    const PARTIES: Parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
+
+    #[test]
+    fn the_access_table_is_the_specifications() {
+        use Right::{Full, None as No, Own, Read, View};
+        // Administrator, the three account managers, the two supports, Billing Manager
+        for (area, rights) in [
+            (Area::UsageReports, [Full, No, No, No, Read, Read, Full]),
+            (Area::StatusWidget, [Read, View, View, View, Read, Read, Read]),
+            (Area::Directory, [Read; 7]),
+            (Area::People, [Full, Own, Own, Own, Own, Own, Own]),
+            (Area::PartnerSettings, [Full, No, No, No, Read, Read, Read]),
+        ] {
+            for (role, expected) in Role::ALL.into_iter().zip(rights) {
+                assert_eq!(right(CompanyKind::Distributor, role, area), expected, "{role:?}");
+                let partner = if area == Area::PartnerSettings { No } else { expected };
+                assert_eq!(right(CompanyKind::Partner, role, area), partner, "{role:?} {area:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_of_every_party_gets_just_its_own_verbs() {
+        for kind in CompanyKind::ALL {
+            let own = match kind {
+                CompanyKind::Vendor => 1,
+                CompanyKind::Distributor => 2,
+                CompanyKind::Partner => 3,
+                CompanyKind::Operator => 9,
+            };
+            for role in Role::ALL {
+                for verb in Verb::ALL {
+                    let asked =
+                        permit(&person(kind, own, role), verb, &PARTIES, Status::Submitted, false);
+                    let works = matches!(role, Role::Administrator | Role::BillingManager);
+                    assert_eq!(asked.is_ok(), works && party_of(verb) == Some(kind), "{verb:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_company_may_not_know_of_does_not_exist() {
+        for kind in [CompanyKind::Vendor, CompanyKind::Distributor, CompanyKind::Partner] {
+            for verb in Verb::ALL {
+                let stranger = person(kind, 99, Role::Administrator);
+                let asked = permit(&stranger, verb, &PARTIES, Status::Submitted, false);
+                assert_eq!(asked.err(), Some(Refusal::NoSuchReport));
+            }
+        }
+        let vendor = person(CompanyKind::Vendor, 1, Role::Administrator);
+        for status in Status::ALL {
+            let dispatched = matches!(status, Status::Submitted | Status::Completed);
+            assert_eq!(sees(&vendor, &PARTIES, status), dispatched, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_decides_on_their_own_work() {
+        let distributor = person(CompanyKind::Distributor, 2, Role::BillingManager);
+        for verb in [Verb::Approve, Verb::Reject] {
+            let asked = permit(&distributor, verb, &PARTIES, Status::UnderReview, true);
+            assert_eq!(asked.err(), Some(Refusal::OwnWork(verb)));
+        }
+        assert!(permit(&distributor, Verb::Reopen, &PARTIES, Status::Approved, true).is_ok());
+    }
+
+    #[test]
+    fn only_msps_of_distributors_in_open_regions_take_part() {
+        assert!(takes_part(true, "distributor", "msp"));
+        assert!(!takes_part(false, "distributor", "msp"));
+        assert!(!takes_part(true, "isp", "msp"));
+        assert!(!takes_part(true, "distributor", "reseller"));
+    }
+}

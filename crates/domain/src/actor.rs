@@ -1,0 +1,197 @@
+//! Who acts: a person as one of their companies, or the system by one of its rules.
+
+use serde::{Deserialize, Serialize};
+
+/// The parties, and the operator, who is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CompanyKind {
+    /// Runs the installation.
+    Operator,
+    /// Owner of products.
+    Vendor,
+    /// Tier 1.
+    Distributor,
+    /// Tier 2.
+    Partner,
+}
+
+impl CompanyKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Operator, Self::Vendor, Self::Distributor, Self::Partner];
+
+    /// The word of the database and of messages.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::Vendor => "vendor",
+            Self::Distributor => "distributor",
+            Self::Partner => "partner",
+        }
+    }
+
+    /// The kind of a stored word.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.token() == token)
+    }
+}
+
+/// The seven built-in roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Everything of the own company.
+    Administrator,
+    /// No usage reports.
+    #[serde(rename = "Customer Account Manager")]
+    CustomerAccountManager,
+    /// No usage reports.
+    #[serde(rename = "Partner Account Manager")]
+    PartnerAccountManager,
+    /// No usage reports.
+    #[serde(rename = "License Manager")]
+    LicenseManager,
+    /// Reads usage reports.
+    #[serde(rename = "Support Manager")]
+    SupportManager,
+    /// Reads usage reports.
+    #[serde(rename = "Support Engineer")]
+    SupportEngineer,
+    /// Works on usage reports.
+    #[serde(rename = "Billing Manager")]
+    BillingManager,
+}
+
+impl Role {
+    /// Every role, in the order of the access table.
+    pub const ALL: [Self; 7] = [
+        Self::Administrator,
+        Self::CustomerAccountManager,
+        Self::PartnerAccountManager,
+        Self::LicenseManager,
+        Self::SupportManager,
+        Self::SupportEngineer,
+        Self::BillingManager,
+    ];
+
+    /// Its name, in files and on pages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "Administrator",
+            Self::CustomerAccountManager => "Customer Account Manager",
+            Self::PartnerAccountManager => "Partner Account Manager",
+            Self::LicenseManager => "License Manager",
+            Self::SupportManager => "Support Manager",
+            Self::SupportEngineer => "Support Engineer",
+            Self::BillingManager => "Billing Manager",
+        }
+    }
+
+    /// The role of a name.
+    ///
+    /// # Errors
+    /// The names there are, when `text` is none of them.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|role| role.name() == text).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("{text:?} is not one of {names}")
+        })
+    }
+}
+
+/// The way an action came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// A page.
+    Console,
+    /// The interface for programs.
+    Api,
+    /// The command line.
+    Cli,
+}
+
+/// A person acting as one of their companies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Our number of the person: a name can be erased, this cannot.
+    pub id: i64,
+    /// Our number of the company they act as.
+    pub company_id: i64,
+    /// What that company is.
+    pub company_kind: CompanyKind,
+    /// Their role there.
+    pub role: Role,
+    /// How they came in.
+    pub channel: Channel,
+    /// The machine's user, on the command line.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub machine_user: Option<String>,
+}
+
+/// The rule by which the system acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SystemRule {
+    /// The cycle has ended and its readings have settled.
+    CycleEnded,
+    /// Readings came for a cycle whose report was missing.
+    ReadingsArrived,
+    /// The deadline passed with the report in the partner's hands.
+    DeadlinePassed,
+    /// A submitted report has no comment.
+    NoComments,
+}
+
+impl SystemRule {
+    /// The rule for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::CycleEnded => "the cycle had ended",
+            Self::ReadingsArrived => "readings arrived for it",
+            Self::DeadlinePassed => "nobody had submitted it by its deadline",
+            Self::NoComments => "it was submitted without comments",
+        }
+    }
+}
+
+/// Who did what a history entry tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    /// A person.
+    Person(Person),
+    /// The system.
+    System(SystemRule),
+}
+
+impl Actor {
+    /// The person's number, if it is one.
+    #[must_use]
+    pub const fn person_id(&self) -> Option<i64> {
+        match self {
+            Self::Person(person) => Some(person.id),
+            Self::System(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_reads_back() {
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.name()), Ok(role));
+            assert_eq!(serde_json::to_string(&role).unwrap(), format!("{:?}", role.name()));
+        }
+        for kind in CompanyKind::ALL {
+            assert_eq!(CompanyKind::from_token(kind.token()), Some(kind));
+        }
+        assert!(Role::parse("administrator").is_err());
+    }
+}

@@ -1,0 +1,109 @@
+//! Codes, e-mail addresses, and text that is searched: how they compare.
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+use uuid::Uuid;
+
+/// Characters a code may have at the most.
+pub const MAX_CODE_CHARS: usize = 64;
+
+/// The company that runs the installation; its code is reserved.
+pub const OPERATOR_CODE: &str = "operator";
+
+/// What a code must be.
+pub const CODE_EXPECTED: &str = "1 to 64 printable characters";
+
+/// Whether `text` is 1 to 64 printable characters: letters, marks, digits, punctuation, symbols
+/// and the space, and nothing that is invisible or unassigned.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    let printable = |c: char| {
+        c == ' '
+            || !matches!(
+                c.general_category_group(),
+                GeneralCategoryGroup::Other | GeneralCategoryGroup::Separator
+            )
+    };
+    !text.is_empty() && text.chars().count() <= MAX_CODE_CHARS && text.chars().all(printable)
+}
+
+/// The form in which e-mail addresses compare: without case.
+#[must_use]
+pub fn fold_email(email: &str) -> String {
+    fold(email)
+}
+
+/// What an e-mail address must be.
+pub const EMAIL_EXPECTED: &str = "an e-mail address such as eva@nordlicht.example";
+
+/// Whether `text` looks like an e-mail address; only a message to it could prove more.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    let visible = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
+    let parts = text
+        .rsplit_once('@')
+        .filter(|(local, domain)| !local.is_empty() && !domain.is_empty() && !local.contains('@'));
+    visible && text.len() <= 254 && parts.is_some()
+}
+
+/// The form in which text is searched: case folded by Unicode's full mapping.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    unicase::UniCase::unicode(text).to_folded_case()
+}
+
+/// The company id of a code that was given none: version 5 in the OID namespace.
+#[must_use]
+pub fn company_uuid(code: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("countersign/company/{code}").as_bytes())
+}
+
+/// The id of a report: version 5 of what it is a report of, so that the same import gives the
+/// same ids anywhere. JSON keeps apart what a code with a slash would run together.
+#[must_use]
+pub fn report_uuid(partner: &str, vendor: &str, cycle: crate::cycle::Cycle) -> Uuid {
+    let key = serde_json::json!(["countersign/report", partner, vendor, cycle]).to_string();
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_printable() {
+        let longest = "é".repeat(64);
+        for code in ["a", "N-1/ä", "=1+1", "日本 7", "'x", "🙂", longest.as_str()] {
+            assert!(is_code(code), "{code:?}");
+        }
+        let too_long = "é".repeat(65);
+        for code in ["", "a\tb", "a\nb", "\u{0}", "\u{202e}x", "a\u{a0}b", "\u{200b}", &too_long] {
+            assert!(!is_code(code), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn text_is_searched_without_case() {
+        assert_eq!(fold("Straße"), fold("STRASSE"));
+        assert_eq!(fold("ΣΊΣΥΦΟΣ"), fold("σίσυφος"));
+        assert_eq!(fold_email("Eva@Nord.Example"), "eva@nord.example");
+    }
+
+    #[test]
+    fn an_email_address_has_a_local_part_and_a_domain() {
+        for email in ["eva@nord.example", "o'hara+x@a.b", "ü@ö.example"] {
+            assert!(is_email(email), "{email}");
+        }
+        for email in ["", "eva", "@b", "a@", "a@b@c", "a b@c", "a@b\n"] {
+            assert!(!is_email(email), "{email}");
+        }
+    }
+
+    #[test]
+    fn ids_are_of_the_codes_and_stay() {
+        let id = company_uuid("P-1").to_string();
+        assert_eq!(id, company_uuid("P-1").to_string());
+        assert_eq!(id.as_bytes()[14], b'5');
+        let cycle = crate::cycle::Cycle::parse("2026-10").unwrap();
+        assert_ne!(report_uuid("a/b", "c", cycle), report_uuid("a", "b/c", cycle));
+    }
+}

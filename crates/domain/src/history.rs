@@ -1,0 +1,200 @@
+//! History entries and their chain.
+//!
+//! Each move and each saved edit writes one entry. An entry's hash covers its own text and the
+//! hash before it, so that no entry can be changed, dropped or moved without every later hash
+//! failing. Entries name people by number: a name can be erased without breaking the chain.
+
+use crate::actor::Actor;
+use crate::instant::Instant;
+use crate::line::Line;
+use crate::quantity::Quantity;
+use crate::status::{Status, Verb};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// One entry of a report's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The report's version from here on: the number of its entries.
+    pub version: i64,
+    /// The instant it counts for.
+    pub at: Instant,
+    /// When it was carried out, which is later where the clock had to catch up.
+    pub recorded_at: Instant,
+    /// Who did it.
+    pub actor: Actor,
+    /// What was done.
+    pub verb: Verb,
+    /// Where the report stood before; none when it was made.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<Status>,
+    /// Where it stands after.
+    pub to: Status,
+    /// The reason, or the note of an approval.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+    /// What became different.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub changes: Vec<Change>,
+    /// The whole set of figures, where one was made or submitted.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub lines: Vec<LineRecord>,
+}
+
+/// One field before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The line's product; none for the report itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub product: Option<String>,
+    /// The field.
+    pub field: Field,
+    /// Its text before; none where it had none.
+    pub before: Option<String>,
+    /// Its text after.
+    pub after: Option<String>,
+}
+
+/// A field that people and rules change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Units charged.
+    Chargeable,
+    /// The partner's comment.
+    Comment,
+    /// An old comment was confirmed and counts again.
+    CommentConfirmed,
+    /// The distributor's reasons.
+    Reasons,
+    /// The end of the partner's time.
+    Deadline,
+}
+
+impl Field {
+    /// The field for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Chargeable => "chargeable",
+            Self::Comment => "comment",
+            Self::CommentConfirmed => "comment confirmed",
+            Self::Reasons => "reasons",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// The figures of a line as they were made or submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineRecord {
+    /// The product's code.
+    pub product: String,
+    /// Provisioned units.
+    pub provisioned: Quantity,
+    /// Used units, if any.
+    pub used: Option<Quantity>,
+    /// Default chargeable units.
+    pub default_chargeable: Quantity,
+    /// Chargeable units.
+    pub chargeable: Quantity,
+    /// Whether they are charged as a penalty.
+    pub penalty: bool,
+    /// The partner's comment.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comment: Option<String>,
+}
+
+impl LineRecord {
+    /// The line as it stands.
+    #[must_use]
+    pub fn of(line: &Line) -> Self {
+        Self {
+            product: line.product.code.clone(),
+            provisioned: line.figures.provisioned,
+            used: line.figures.used,
+            default_chargeable: line.figures.default_chargeable,
+            chargeable: line.chargeable(),
+            penalty: line.penalty,
+            comment: line.comment.as_ref().map(|comment| comment.text.clone()),
+        }
+    }
+}
+
+impl Entry {
+    /// The text that is stored and hashed.
+    ///
+    /// # Panics
+    /// Never: every part of an entry can be written as JSON.
+    #[must_use]
+    pub fn body(&self) -> String {
+        serde_json::to_string(self).expect("an entry has string keys only")
+    }
+
+    /// Reads a stored text.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn from_body(body: &str) -> Result<Self, String> {
+        serde_json::from_str(body).map_err(|error| error.to_string())
+    }
+}
+
+/// A link of the chain: SHA-256.
+pub type Hash = [u8; 32];
+
+/// What the first entry of a report is chained to.
+#[must_use]
+pub fn genesis(report_id: Uuid) -> Hash {
+    Sha256::new().chain_update(b"countersign/history/1").chain_update(report_id).finalize().into()
+}
+
+/// The hash of an entry after `previous`.
+#[must_use]
+pub fn link(previous: &Hash, body: &str) -> Hash {
+    Sha256::new().chain_update(previous).chain_update(body).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::SystemRule;
+
+    fn entry(version: i64) -> Entry {
+        let at = Instant::parse("2026-10-02T00:00:00.000001Z").unwrap();
+        Entry {
+            version,
+            at,
+            recorded_at: at,
+            actor: Actor::System(SystemRule::CycleEnded),
+            verb: Verb::Make,
+            from: None,
+            to: Status::Preparing,
+            reason: Some("\u{202e}=\"<b>".into()),
+            changes: vec![Change {
+                product: Some("EP".into()),
+                field: Field::Chargeable,
+                before: None,
+                after: Some("1".into()),
+            }],
+            lines: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_entry_reads_back_and_keeps_its_text() {
+        let body = entry(1).body();
+        assert_eq!(Entry::from_body(&body).unwrap(), entry(1));
+        assert_eq!(Entry::from_body(&body).unwrap().body(), body);
+    }
+
+    #[test]
+    fn a_change_anywhere_breaks_every_later_link() {
+        let start = genesis(Uuid::nil());
+        let chain = |first: &str| link(&link(&start, first), &entry(2).body());
+        let body = entry(1).body();
+        assert_ne!(chain(&body), chain(&body.replace("\"1\"", "\"2\"")));
+        assert_ne!(start, genesis(Uuid::max()));
+    }
+}

@@ -1,0 +1,159 @@
+//! One point in time, to the microsecond.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Microseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Instant(i64);
+
+/// Microseconds in a UTC day.
+pub const DAY_MICROS: i64 = 86_400_000_000;
+
+/// The latest instant the calendar arithmetic is asked for: 9998-01-01T00:00:00Z.
+const LATEST: i64 = 253_339_228_800_000_000;
+/// The earliest one: 0001-01-01T00:00:00Z.
+const EARLIEST: i64 = -62_135_596_800_000_000;
+
+impl Instant {
+    /// From microseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// The UTC day it lies in, as days since 1970-01-01.
+    #[must_use]
+    pub const fn utc_day(self) -> i64 {
+        self.0.div_euclid(DAY_MICROS)
+    }
+
+    /// The instant `micros` microseconds later.
+    #[must_use]
+    pub const fn plus_micros(self, micros: i64) -> Self {
+        Self(self.0.saturating_add(micros))
+    }
+
+    /// Reads an RFC 3339 instant, such as `2026-10-01T00:00:00+02:00`. Digits beyond the
+    /// microsecond are dropped.
+    ///
+    /// # Errors
+    /// What is wrong with `text`, when it is not one.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let refused =
+            || format!("{text:?} is not an RFC 3339 instant such as 2026-10-01T08:30:00Z");
+        if !has_rfc3339_shape(text.as_bytes()) {
+            return Err(refused());
+        }
+        let stamp: Timestamp = text.parse().map_err(|_| refused())?;
+        Self::from_timestamp(stamp).ok_or_else(refused)
+    }
+
+    pub(crate) fn from_timestamp(stamp: Timestamp) -> Option<Self> {
+        let micros = i64::try_from(stamp.as_nanosecond().div_euclid(1_000)).ok()?;
+        (EARLIEST..=LATEST).contains(&micros).then_some(Self(micros))
+    }
+
+    pub(crate) fn timestamp(self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.clamp(EARLIEST, LATEST)).unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// `2026-10-01T08:30:00`, perhaps a fraction, then `Z` or an offset `+02:00`.
+fn has_rfc3339_shape(text: &[u8]) -> bool {
+    const SHAPE: &[u8; 19] = b"0000-00-00T00:00:00";
+    let Some((head, mut rest)) = text.split_at_checked(SHAPE.len()) else { return false };
+    let fits = head.iter().zip(SHAPE).all(|(&found, &shape)| match shape {
+        b'0' => found.is_ascii_digit(),
+        b'T' => found == b'T' || found == b't',
+        mark => found == mark,
+    });
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if !(1..=9).contains(&digits) {
+            return false;
+        }
+        rest = &fraction[digits..];
+    }
+    fits && match rest {
+        [b'Z' | b'z'] => true,
+        [b'+' | b'-', a, b, b':', c, d] => [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+impl std::fmt::Display for Instant {
+    /// RFC 3339 to the second, UTC, `Z`: the form of every file that leaves the house.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = Timestamp::from_second(self.0.div_euclid(1_000_000));
+        write!(f, "{}", seconds.unwrap_or(Timestamp::MAX))
+    }
+}
+
+impl From<Instant> for String {
+    /// To the microsecond where it has any: history must read back to the same instant.
+    fn from(instant: Instant) -> Self {
+        instant.timestamp().to_string()
+    }
+}
+
+impl TryFrom<String> for Instant {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_read_whatever_its_offset() {
+        let utc = Instant::parse("2026-09-30T22:00:00Z").unwrap();
+        assert_eq!(Instant::parse("2026-10-01T00:00:00+02:00").unwrap(), utc);
+        assert_eq!(Instant::parse("2026-09-30t22:00:00.000000z").unwrap(), utc);
+        assert_eq!(utc.to_string(), "2026-09-30T22:00:00Z");
+    }
+
+    #[test]
+    fn digits_beyond_the_microsecond_are_dropped_downwards() {
+        let late = Instant::parse("2026-09-30T21:59:59.999999999Z").unwrap();
+        assert_eq!(late.micros() % 1_000_000, 999_999);
+        let early = Instant::parse("1969-12-31T23:59:59.999999999Z").unwrap();
+        assert_eq!(early.micros(), -1);
+    }
+
+    #[test]
+    fn what_is_no_instant_is_refused() {
+        for text in [
+            "",
+            "2026-10-01",
+            "2026-10-01T00:00Z",
+            "2026-10-01T00:00:00",
+            "2026-10-01 00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-02-30T00:00:00Z",
+            "2026-10-01T24:00:00Z",
+            "2026-10-01T00:00:00+0200",
+            "2026-10-01T00:00:00.Z",
+            "2026-10-01T00:00:00+02:00[X]",
+        ] {
+            assert!(Instant::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn it_reads_back_what_it_wrote() {
+        let instant = Instant::parse("2026-10-01T00:00:00.000001Z").unwrap();
+        assert_eq!(Instant::try_from(String::from(instant)).unwrap(), instant);
+    }
+}

@@ -1,0 +1,118 @@
+//! Refusals: what the rules say no to, as a closed list with stable codes.
+//!
+//! A refusal is expected. It says what was wrong, where, and what to do.
+
+use crate::instant::Instant;
+use crate::status::{Status, Verb};
+
+/// Why an action was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such report, or none that this person may know of.
+    NoSuchReport,
+    /// The person's role does not include it.
+    NotPermitted {
+        /// What was asked for.
+        verb: Verb,
+        /// The person's role.
+        role: &'static str,
+        /// What their company is.
+        company: &'static str,
+    },
+    /// The person edited or submitted the report and may not decide on it.
+    OwnWork(Verb),
+    /// The report does not stand where the move begins.
+    WrongStatus {
+        /// What was asked for.
+        verb: Verb,
+        /// Where the report stands.
+        status: Status,
+    },
+    /// The deadline has passed.
+    DeadlinePassed(Instant),
+    /// The report has changed since it was looked at.
+    Stale {
+        /// The version that was given.
+        given: i64,
+        /// The version the report has.
+        current: i64,
+        /// What happened since, newest last.
+        since: Vec<String>,
+    },
+    /// Lines need a comment before a person can submit.
+    CommentNeeded(Vec<String>),
+    /// The move needs a reason.
+    ReasonNeeded(Verb),
+    /// The report has no line of this product.
+    NoSuchLine(String),
+    /// An edit that gives nothing.
+    NothingGiven,
+    /// A figure without the product it belongs to.
+    ProductNeeded(Verb),
+    /// A figure that is none, with what was expected.
+    BadQuantity(String),
+}
+
+impl Refusal {
+    /// The stable code of the refusal.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchReport => "no_such_report",
+            Self::NotPermitted { .. } => "not_permitted",
+            Self::OwnWork(_) => "own_work",
+            Self::WrongStatus { .. } => "wrong_status",
+            Self::DeadlinePassed(_) => "deadline_passed",
+            Self::Stale { .. } => "stale",
+            Self::CommentNeeded(_) => "comment_needed",
+            Self::ReasonNeeded(_) => "reason_needed",
+            Self::NoSuchLine(_) => "no_such_line",
+            Self::NothingGiven => "nothing_given",
+            Self::ProductNeeded(_) => "product_needed",
+            Self::BadQuantity(_) => "bad_quantity",
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoSuchReport => write!(f, "there is no such report"),
+            Self::NotPermitted { verb, role, company } => {
+                write!(f, "the role {role} of a {company} may not {} a report", verb.word())
+            }
+            Self::OwnWork(verb) => write!(
+                f,
+                "who edited or submitted a report may not {} it; ask a colleague",
+                verb.word()
+            ),
+            Self::WrongStatus { verb, status } => {
+                write!(f, "cannot {} a report that is {}", verb.word(), status.label())
+            }
+            Self::DeadlinePassed(deadline) => {
+                write!(f, "the deadline {deadline} has passed; the system submits the report")
+            }
+            Self::Stale { given, current, since } => {
+                write!(f, "version {given} was given, the report has version {current}")?;
+                if !since.is_empty() {
+                    write!(f, "; since then: {}", since.join("; "))?;
+                }
+                write!(f, "; look at it again")
+            }
+            Self::CommentNeeded(lines) => {
+                write!(f, "comment needed before it can be submitted: {}", lines.join("; "))
+            }
+            Self::ReasonNeeded(verb) => {
+                write!(f, "to {} a report, give the reasons in the comment", verb.word())
+            }
+            Self::NoSuchLine(product) => write!(f, "the report has no line of {product:?}"),
+            Self::NothingGiven => write!(f, "the row gives neither a chargeable nor a comment"),
+            Self::ProductNeeded(verb) => {
+                write!(f, "name the product of the line to {}", verb.word())
+            }
+            Self::BadQuantity(expected) => write!(f, "chargeable: {expected}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

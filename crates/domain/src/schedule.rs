@@ -1,0 +1,95 @@
+//! When a report is made, when it is due, when its partner is reminded.
+//!
+//! Source of the rules: DOMAIN.md section 3 ("Made"), section 4 (rule 2). All of them count local
+//! days of the region's time zone, so that a clock change shifts no deadline.
+
+use crate::cycle::Cycle;
+use crate::instant::Instant;
+use crate::zone::Zone;
+use jiff::civil::Date;
+
+/// The hour of the region's day at which reminders go.
+const REMINDER_MICROS: i64 = 9 * 3_600_000_000;
+
+fn later(date: Date, days: i64) -> Date {
+    date.saturating_add(jiff::Span::new().days(days.clamp(-366, 366)))
+}
+
+/// The first instant of local day 1 + `settle_days` of the month after the cycle.
+#[must_use]
+pub fn made_at(cycle: Cycle, settle_days: i64, zone: &Zone) -> Instant {
+    zone.day_start(later(cycle.plus(1).first_date(), settle_days))
+}
+
+/// The end of the `auto_submit_days`-th local day, the day of making being the first.
+#[must_use]
+pub fn deadline(made_at: Instant, auto_submit_days: i64, zone: &Zone) -> Instant {
+    zone.day_start(later(zone.date_of(made_at), auto_submit_days))
+}
+
+/// The later of the old deadline and the end of the local day `resubmit_days` after the local
+/// day of the rejection.
+#[must_use]
+pub fn deadline_after_rejection(
+    rejected_at: Instant,
+    resubmit_days: i64,
+    old_deadline: Instant,
+    zone: &Zone,
+) -> Instant {
+    let resubmit_by = zone.day_start(later(zone.date_of(rejected_at), resubmit_days + 1));
+    resubmit_by.max(old_deadline)
+}
+
+/// 09:00 of the local day `days_before` days before the last day that the deadline leaves.
+#[must_use]
+pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant {
+    let last_day = zone.date_of(deadline.plus_micros(-1));
+    zone.day_start(later(last_day, 1 - days_before)).plus_micros(REMINDER_MICROS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instant(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    fn september() -> Cycle {
+        Cycle::parse("2026-09").unwrap()
+    }
+
+    #[test]
+    fn a_report_made_on_2_october_is_due_when_7_october_begins() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let made = made_at(september(), 1, &zone);
+        assert_eq!(made, instant("2026-10-02T00:00:00+02:00"));
+        assert_eq!(deadline(made, 5, &zone), instant("2026-10-07T00:00:00+02:00"));
+        assert_eq!(made_at(september(), 0, &zone), zone.cycle_end(september()));
+    }
+
+    #[test]
+    fn a_deadline_counts_local_days_over_a_clock_change() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let made = instant("2026-10-24T00:00:00+02:00");
+        assert_eq!(deadline(made, 3, &zone), instant("2026-10-27T00:00:00+01:00"));
+    }
+
+    #[test]
+    fn a_rejection_gives_the_later_of_two_deadlines() {
+        let zone = Zone::parse("Asia/Tokyo").unwrap();
+        let old = instant("2026-10-07T00:00:00+09:00");
+        let rejected = |text| deadline_after_rejection(instant(text), 3, old, &zone);
+        assert_eq!(rejected("2026-10-02T10:00:00+09:00"), old);
+        let end_of_the_ninth = instant("2026-10-10T00:00:00+09:00");
+        assert_eq!(rejected("2026-10-06T23:59:59+09:00"), end_of_the_ninth);
+    }
+
+    #[test]
+    fn a_reminder_goes_at_nine_of_the_regions_day() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let due = instant("2026-10-07T00:00:00+02:00");
+        assert_eq!(reminder_at(due, 1, &zone), instant("2026-10-06T09:00:00+02:00"));
+        assert_eq!(reminder_at(due, 2, &zone), instant("2026-10-05T09:00:00+02:00"));
+    }
+}

@@ -1,0 +1,276 @@
+//! Statuses, kinds of review, and the one table of moves.
+//!
+//! Source of the rules: DOMAIN.md section 4.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a report stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Made by the system; the partner reviews and edits.
+    Preparing,
+    /// The distributor decides.
+    UnderReview,
+    /// The partner must address discrepancies.
+    Rejected,
+    /// Agreed.
+    Approved,
+    /// Part of a dispatch.
+    Submitted,
+    /// Processed by the vendor.
+    Completed,
+}
+
+impl Status {
+    /// Every status, in the order of a report's life.
+    pub const ALL: [Self; 6] = [
+        Self::Preparing,
+        Self::UnderReview,
+        Self::Rejected,
+        Self::Approved,
+        Self::Submitted,
+        Self::Completed,
+    ];
+
+    /// The exact label of pages and files.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Preparing => "MSP preparing",
+            Self::UnderReview => "Under review",
+            Self::Rejected => "Rejected",
+            Self::Approved => "Approved",
+            Self::Submitted => "Submitted to vendor",
+            Self::Completed => "Completed",
+        }
+    }
+
+    /// The word of addresses, flags and the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Preparing => "preparing",
+            Self::UnderReview => "under-review",
+            Self::Rejected => "rejected",
+            Self::Approved => "approved",
+            Self::Submitted => "submitted",
+            Self::Completed => "completed",
+        }
+    }
+
+    /// The status of a word.
+    ///
+    /// # Errors
+    /// The words there are, when `text` is none of them.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(|| {
+            let words = Self::ALL.map(Self::token).join(", ");
+            format!("{text:?} is not one of {words}")
+        })
+    }
+
+    /// Whether the partner has it in hand.
+    #[must_use]
+    pub const fn with_partner(self) -> bool {
+        matches!(self, Self::Preparing | Self::Rejected)
+    }
+
+    /// Whether the distributor has agreed to it.
+    #[must_use]
+    pub const fn is_agreed(self) -> bool {
+        matches!(self, Self::Approved | Self::Submitted | Self::Completed)
+    }
+}
+
+/// How a report last came under review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReviewKind {
+    /// A person submitted it.
+    Manual,
+    /// The system submitted it, without penalties.
+    Automatic,
+    /// The system submitted it, with penalties.
+    AutomaticWithPenalties,
+    /// The distributor took its approval back.
+    Reopened,
+    /// The vendor returned it.
+    Returned,
+}
+
+impl ReviewKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Manual,
+        Self::Automatic,
+        Self::AutomaticWithPenalties,
+        Self::Reopened,
+        Self::Returned,
+    ];
+
+    /// The words of pages, files and the database.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Manual => "manual submission",
+            Self::Automatic => "automatic submission (no penalties)",
+            Self::AutomaticWithPenalties => "automatic submission (penalties)",
+            Self::Reopened => "reopened",
+            Self::Returned => "returned by vendor",
+        }
+    }
+
+    /// The kind of stored words.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.label() == label)
+    }
+}
+
+/// What is done to a report. Its key names the permission, the history entry and the log event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verb {
+    /// The system makes it.
+    #[serde(rename = "report.make")]
+    Make,
+    /// The partner saves figures or comments.
+    #[serde(rename = "report.edit")]
+    Edit,
+    /// The partner takes a line back to its default.
+    #[serde(rename = "report.reset")]
+    Reset,
+    /// It goes to the distributor.
+    #[serde(rename = "report.submit")]
+    Submit,
+    /// It is agreed to.
+    #[serde(rename = "report.approve")]
+    Approve,
+    /// It goes back to the partner.
+    #[serde(rename = "report.reject")]
+    Reject,
+    /// An approval is taken back before dispatch.
+    #[serde(rename = "report.reopen")]
+    Reopen,
+    /// It goes to the vendor.
+    #[serde(rename = "report.dispatch")]
+    Dispatch,
+    /// The vendor has processed it.
+    #[serde(rename = "report.complete")]
+    Complete,
+    /// The vendor sends it back.
+    #[serde(rename = "report.return")]
+    Return,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 10] = [
+        Self::Make,
+        Self::Edit,
+        Self::Reset,
+        Self::Submit,
+        Self::Approve,
+        Self::Reject,
+        Self::Reopen,
+        Self::Dispatch,
+        Self::Complete,
+        Self::Return,
+    ];
+
+    /// `report.submit` and its like.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Make => "report.make",
+            Self::Edit => "report.edit",
+            Self::Reset => "report.reset",
+            Self::Submit => "report.submit",
+            Self::Approve => "report.approve",
+            Self::Reject => "report.reject",
+            Self::Reopen => "report.reopen",
+            Self::Dispatch => "report.dispatch",
+            Self::Complete => "report.complete",
+            Self::Return => "report.return",
+        }
+    }
+
+    /// The verb alone, as a person would say it: `submit`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.key().trim_start_matches("report.")
+    }
+}
+
+/// One permitted move: from where, by which verb, to where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// What is done.
+    pub verb: Verb,
+    /// Where the report stands before.
+    pub from: Status,
+    /// Where it stands after.
+    pub to: Status,
+}
+
+const fn row(from: Status, verb: Verb, to: Status) -> Move {
+    Move { verb, from, to }
+}
+
+/// Every move there is. No other exists.
+pub const MOVES: [Move; 12] = [
+    row(Status::Preparing, Verb::Edit, Status::Preparing),
+    row(Status::Preparing, Verb::Reset, Status::Preparing),
+    row(Status::Preparing, Verb::Submit, Status::UnderReview),
+    row(Status::Rejected, Verb::Edit, Status::Rejected),
+    row(Status::Rejected, Verb::Reset, Status::Rejected),
+    row(Status::Rejected, Verb::Submit, Status::UnderReview),
+    row(Status::UnderReview, Verb::Approve, Status::Approved),
+    row(Status::UnderReview, Verb::Reject, Status::Rejected),
+    row(Status::Approved, Verb::Reopen, Status::UnderReview),
+    row(Status::Approved, Verb::Dispatch, Status::Submitted),
+    row(Status::Submitted, Verb::Complete, Status::Completed),
+    row(Status::Submitted, Verb::Return, Status::UnderReview),
+];
+
+/// Where `verb` leads from `from`; none where the table has no such move.
+#[must_use]
+pub fn target(from: Status, verb: Verb) -> Option<Status> {
+    MOVES.iter().find(|row| row.from == from && row.verb == verb).map(|row| row.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_moves_is_the_specifications() {
+        use Status::{Approved, Completed, Preparing, Rejected, Submitted, UnderReview};
+        let expected = |from, verb| match (from, verb) {
+            (Preparing | Rejected, Verb::Edit | Verb::Reset) => Some(from),
+            (Preparing | Rejected, Verb::Submit) => Some(UnderReview),
+            (UnderReview, Verb::Approve) => Some(Approved),
+            (UnderReview, Verb::Reject) => Some(Rejected),
+            (Approved, Verb::Reopen) | (Submitted, Verb::Return) => Some(UnderReview),
+            (Approved, Verb::Dispatch) => Some(Submitted),
+            (Submitted, Verb::Complete) => Some(Completed),
+            _ => None,
+        };
+        for from in Status::ALL {
+            for verb in Verb::ALL {
+                assert_eq!(target(from, verb), expected(from, verb), "{from:?} {verb:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_reads_back() {
+        for status in Status::ALL {
+            assert_eq!(Status::parse(status.token()), Ok(status));
+        }
+        for kind in ReviewKind::ALL {
+            assert_eq!(ReviewKind::from_label(kind.label()), Some(kind));
+        }
+        assert!(Status::parse("Approved").is_err());
+    }
+}

@@ -1,0 +1,153 @@
+//! Decisions of the distributor and of the vendor.
+
+use super::{Context, Outcome, trimmed};
+use crate::history::{Change, Entry, Field};
+use crate::refusal::Refusal;
+use crate::report::{How, Report};
+use crate::schedule::deadline_after_rejection;
+use crate::settings::Setting;
+use crate::status::{ReviewKind, Status};
+
+/// Agrees to the report.
+pub(super) fn approve(
+    report: &mut Report,
+    note: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if report.status.is_agreed() {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    entry.reason = trimmed(note).map(str::to_owned);
+    Ok(Outcome::Done(vec![agree(report, entry, How::Manual)]))
+}
+
+/// Makes the report approved and completes the entry that says so.
+pub(super) fn agree(report: &mut Report, entry: Entry, approval: How) -> Entry {
+    report.status = Status::Approved;
+    report.approval = Some(approval);
+    report.decided_at = Some(entry.at);
+    report.reasons = None;
+    Entry { to: report.status, ..entry }
+}
+
+/// Rule 5: sends the report back with reasons. Penalties and the flag are lifted, the figures
+/// come back, and comments stay visible but no longer count.
+pub(super) fn reject(
+    report: &mut Report,
+    reasons: Option<&str>,
+    line_reasons: &[(String, String)],
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if report.status == Status::Rejected {
+        return Ok(Outcome::AlreadyDone);
+    }
+    let reasons = trimmed(reasons).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    entry.reason = Some(reasons.to_owned());
+    entry.changes = line_reasons.iter().map(reason_of_line).collect();
+    for line in &mut report.lines {
+        let before = line.chargeable();
+        line.penalty = false;
+        let after = line.chargeable();
+        if before != after {
+            let product = Some(line.product.code.clone());
+            let (before, after) = (Some(before.to_string()), Some(after.to_string()));
+            entry.changes.push(Change { product, field: Field::Chargeable, before, after });
+        }
+        if let Some(comment) = &mut line.comment {
+            comment.counts = false;
+        }
+    }
+    let days = report.rules.value(Setting::ResubmitDays);
+    let deadline = deadline_after_rejection(context.now, days, report.deadline, &report.zone);
+    if deadline != report.deadline {
+        let before = Some(report.deadline.to_string());
+        let after = Some(deadline.to_string());
+        entry.changes.push(Change { product: None, field: Field::Deadline, before, after });
+    }
+    report.deadline = deadline;
+    report.flagged = false;
+    report.contested = true;
+    report.status = Status::Rejected;
+    report.decided_at = Some(context.now);
+    report.reasons = Some(reasons.to_owned());
+    Ok(Outcome::Done(vec![Entry { to: report.status, ..entry }]))
+}
+
+fn reason_of_line((product, reason): &(String, String)) -> Change {
+    Change {
+        product: Some(product.clone()),
+        field: Field::Reasons,
+        before: None,
+        after: Some(reason.clone()),
+    }
+}
+
+/// Takes an approval back before dispatch.
+pub(super) fn reopen(
+    report: &mut Report,
+    reason: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    under_review_again(report, reason, ReviewKind::Reopened, context)
+}
+
+/// Sends a dispatched report back to the distributor.
+pub(super) fn give_back(
+    report: &mut Report,
+    reason: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    under_review_again(report, reason, ReviewKind::Returned, context)
+}
+
+/// The decision is undone: the report is under review and waits for another one. Penalties and
+/// the flag stay.
+fn under_review_again(
+    report: &mut Report,
+    reason: Option<&str>,
+    kind: ReviewKind,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if report.status == Status::UnderReview && report.review == Some(kind) {
+        return Ok(Outcome::AlreadyDone);
+    }
+    let reason = trimmed(reason).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    entry.reason = Some(reason.to_owned());
+    report.status = Status::UnderReview;
+    report.review = Some(kind);
+    report.contested = true;
+    report.approval = None;
+    report.decided_at = None;
+    report.reasons = None;
+    Ok(Outcome::Done(vec![Entry { to: report.status, ..entry }]))
+}
+
+/// Makes the report part of a dispatch.
+pub(super) fn hand_over(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+    move_on(report, &[Status::Submitted, Status::Completed], context)
+}
+
+/// The vendor has processed the report.
+pub(super) fn complete(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+    move_on(report, &[Status::Completed], context)
+}
+
+fn move_on(
+    report: &mut Report,
+    done: &[Status],
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if done.contains(&report.status) {
+        return Ok(Outcome::AlreadyDone);
+    }
+    let to = context.check(report)?;
+    let entry = context.entry(report);
+    report.status = to;
+    Ok(Outcome::Done(vec![Entry { to, ..entry }]))
+}

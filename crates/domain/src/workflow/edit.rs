@@ -1,0 +1,124 @@
+//! The partner's hand: figures and comments.
+
+use super::{Context, Outcome, trimmed};
+use crate::history::{Change, Field};
+use crate::line::{Comment, Line};
+use crate::quantity::Quantity;
+use crate::refusal::Refusal;
+use crate::report::Report;
+use crate::status::Verb;
+
+/// Saves a line's chargeable units, its comment, or both; what is not given stays.
+pub(super) fn line(
+    report: &mut Report,
+    product: &str,
+    chargeable: Option<&str>,
+    comment: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let comment = trimmed(comment);
+    let line = line_of(report, product)?;
+    let chargeable = chargeable.map(|text| quantity(text, line)).transpose()?;
+    if chargeable.is_none() && comment.is_none() {
+        return Err(Refusal::NothingGiven);
+    }
+    let new_figure = chargeable.filter(|figure| *figure != line.chargeable());
+    let new_comment = comment.filter(|text| !has_comment(line, text));
+    if new_figure.is_none() && new_comment.is_none() {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    let line = report.line_mut(product).ok_or(Refusal::NothingGiven)?;
+    if let Some(figure) = new_figure {
+        entry.changes.push(set_figure(line, Some(figure)));
+    }
+    if let Some(text) = new_comment {
+        entry.changes.push(set_comment(line, Some(text)));
+    }
+    Ok(Outcome::Done(vec![entry]))
+}
+
+/// Saves the report's comment.
+pub(super) fn comment(
+    report: &mut Report,
+    comment: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let text = trimmed(comment).ok_or(Refusal::NothingGiven)?;
+    if report.comment.as_deref() == Some(text) {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    entry.changes.extend(set_report_comment(report, text));
+    Ok(Outcome::Done(vec![entry]))
+}
+
+/// Takes a line back to its default figure and no comment.
+pub(super) fn reset(
+    report: &mut Report,
+    product: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let product = product.ok_or(Refusal::ProductNeeded(Verb::Reset))?;
+    let line = line_of(report, product)?;
+    if line.edited.is_none() && line.comment.is_none() && !line.penalty {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    let line = report.line_mut(product).ok_or(Refusal::NothingGiven)?;
+    if line.edited.is_some() {
+        entry.changes.push(set_figure(line, None));
+    }
+    if line.comment.is_some() {
+        entry.changes.push(set_comment(line, None));
+    }
+    Ok(Outcome::Done(vec![entry]))
+}
+
+/// Sets the report's comment and tells the change; none where it is the same.
+pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<Change> {
+    if report.comment.as_deref() == Some(text) {
+        return None;
+    }
+    let before = report.comment.replace(text.to_owned());
+    let after = report.comment.clone();
+    Some(Change { product: None, field: Field::Comment, before, after })
+}
+
+/// Sets or drops the edit of a line and tells the change of its chargeable units. A value equal
+/// to the default is no edit.
+pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> Change {
+    let before = Some(line.chargeable().to_string());
+    line.edited = figure.filter(|figure| *figure != line.figures.default_chargeable);
+    line.moved = false;
+    let after = Some(line.chargeable().to_string());
+    Change { product: Some(line.product.code.clone()), field: Field::Chargeable, before, after }
+}
+
+fn set_comment(line: &mut Line, text: Option<&str>) -> Change {
+    let before = line.comment.take().map(|comment| comment.text);
+    line.comment = text.map(|text| Comment { text: text.to_owned(), counts: true });
+    let confirmed = text.is_some() && before.as_deref() == text;
+    let field = if confirmed { Field::CommentConfirmed } else { Field::Comment };
+    let after = text.map(str::to_owned);
+    Change { product: Some(line.product.code.clone()), field, before, after }
+}
+
+/// Whether the line has this comment and it counts; one from before a rejection has to be saved
+/// again to count.
+fn has_comment(line: &Line, text: &str) -> bool {
+    line.comment.as_ref().is_some_and(|comment| comment.counts && comment.text == text)
+}
+
+fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
+    let found = report.lines.iter().find(|line| line.product.code == product);
+    found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
+}
+
+fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
+    Quantity::parse(text.trim(), line.product.decimals)
+        .map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
+}

@@ -1,0 +1,155 @@
+//! Submission, by hand and by the system; and the approval that follows by itself.
+
+use super::edit::{set_figure, set_report_comment};
+use super::{Context, Outcome, trimmed};
+use crate::access::system_permit;
+use crate::actor::{Actor, SystemRule};
+use crate::history::{Change, Entry, Field};
+use crate::instant::Instant;
+use crate::line::Line;
+use crate::quantity::Quantity;
+use crate::refusal::Refusal;
+use crate::report::{How, Report};
+use crate::settings::Setting;
+use crate::status::{ReviewKind, Status, Verb};
+
+/// Rule 1: a manual submission is refused while a line is unexplained; it names every such line.
+pub(super) fn by_hand(
+    report: &mut Report,
+    comment: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if !report.status.with_partner() {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let missing = missing_comments(report);
+    if !missing.is_empty() {
+        return Err(Refusal::CommentNeeded(missing));
+    }
+    let mut entry = context.entry(report);
+    entry.changes.extend(trimmed(comment).and_then(|text| set_report_comment(report, text)));
+    let entry = come_under_review(report, entry, How::Manual, ReviewKind::Manual);
+    Ok(Outcome::Done(with_approval(report, entry)))
+}
+
+/// The lines that need a comment before a person can submit, each with why.
+#[must_use]
+pub fn missing_comments(report: &Report) -> Vec<String> {
+    let threshold = report.rules.threshold();
+    let told = |line: &Line| {
+        let (code, figures) = (&line.product.code, &line.figures);
+        if line.is_unexplained_edit() {
+            let (set, default) = (line.chargeable(), figures.default_chargeable);
+            Some(format!("{code} (chargeable {set} instead of {default})"))
+        } else if line.is_unexplained_violation(threshold) {
+            let share = line.over_provisioned().map(|share| share.to_string()).unwrap_or_default();
+            Some(format!("{code} (over-provisioned by {share} %)"))
+        } else {
+            None
+        }
+    };
+    report.lines.iter().filter_map(told).collect()
+}
+
+/// Rules 2 to 4: submits a report still in the partner's hands, as last saved, at its deadline.
+/// `recorded_at` is when that is carried out.
+///
+/// # Panics
+/// When the report is not with the partner: the clock asked for the wrong ones.
+pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entry> {
+    assert!(report.status.with_partner(), "only a report with its partner is submitted");
+    let permit = system_permit(SystemRule::DeadlinePassed);
+    let mut entry = report.entry(permit.actor(), permit.verb(), report.deadline);
+    entry.changes = drop_unexplained_edits(report);
+    entry.changes.extend(penalise(report));
+    report.flagged = report.lines.iter().any(|line| line.penalty);
+    let kind =
+        if report.flagged { ReviewKind::AutomaticWithPenalties } else { ReviewKind::Automatic };
+    let entry = come_under_review(report, entry, How::Automatic, kind);
+    let mut entries = with_approval(report, entry);
+    for entry in &mut entries {
+        entry.recorded_at = recorded_at;
+    }
+    entries
+}
+
+/// An unexplained figure that differs from both its default and provisioned goes back to the
+/// default, for good.
+fn drop_unexplained_edits(report: &mut Report) -> Vec<Change> {
+    let unexplained = report.lines.iter_mut().filter(|line| line.is_unexplained_edit());
+    unexplained.map(|line| set_figure(line, None)).collect()
+}
+
+/// Rule 3: a violation that is still unexplained is charged on provisioned units.
+fn penalise(report: &mut Report) -> Vec<Change> {
+    let threshold = report.rules.threshold();
+    let guilty = report.lines.iter_mut().filter(|line| line.is_unexplained_violation(threshold));
+    guilty
+        .map(|line| {
+            let before = Some(line.chargeable().to_string());
+            line.penalty = true;
+            let after = Some(line.chargeable().to_string());
+            let product = Some(line.product.code.clone());
+            Change { product, field: Field::Chargeable, before, after }
+        })
+        .collect()
+}
+
+fn come_under_review(
+    report: &mut Report,
+    entry: Entry,
+    submission: How,
+    kind: ReviewKind,
+) -> Entry {
+    report.status = Status::UnderReview;
+    report.review = Some(kind);
+    report.submission = Some(submission);
+    report.submitted_at = Some(entry.at);
+    report.decided_at = None;
+    report.reasons = None;
+    Entry { to: report.status, lines: report.records(), ..entry }
+}
+
+/// Rule 4: the submission's entry, and the approval that the system adds at once where the
+/// report has no stored comment and nothing holds it.
+fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
+    let rules = &report.rules;
+    let carried = report.lines.iter().any(|line| line.figures.carried_forward);
+    let held = !rules.is_on(Setting::AutoApprove)
+        || report.flagged && rules.is_on(Setting::HoldFlagged)
+        || carried && rules.is_on(Setting::HoldIncomplete);
+    if held || report.contested || report.has_comment() {
+        return vec![submitted];
+    }
+    let at = submitted.at;
+    let actor = Actor::System(SystemRule::NoComments);
+    let entry = report.entry(&actor, Verb::Approve, at);
+    vec![submitted, super::decide::agree(report, entry, How::Automatic)]
+}
+
+/// What the deadline would do to one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Penalty {
+    /// Code of the line's product.
+    pub product: String,
+    /// What is charged as the line stands.
+    pub from: Quantity,
+    /// What would be charged.
+    pub to: Quantity,
+}
+
+/// What would happen at the deadline if nobody acts: the report as it would stand, and the lines
+/// whose chargeable units would be others than now.
+#[must_use]
+pub fn at_deadline(report: &Report) -> (Report, Vec<Penalty>) {
+    let mut after = report.clone();
+    submit_at_deadline(&mut after, report.deadline);
+    let changed = report.lines.iter().zip(&after.lines).filter_map(|(now, then)| {
+        let (from, to) = (now.chargeable(), then.chargeable());
+        let product = now.product.code.clone();
+        (from != to).then_some(Penalty { product, from, to })
+    });
+    let changed = changed.collect();
+    (after, changed)
+}
