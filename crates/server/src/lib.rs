@@ -1,1 +1,3 @@
 //! Everything that talks.
+
+pub mod sample;

@@ -1,0 +1,76 @@
+//! Chance without state: every choice is a hash of the seed, a stream and an index, so that nothing
+//! needs to be remembered between two looks at the same subscription.
+
+/// The increment of splitmix64.
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What a choice is about; two streams never share their numbers.
+#[derive(Clone, Copy)]
+pub(super) enum Stream {
+    /// What a partner is.
+    Partner = 1,
+    /// Its name and its settings.
+    PartnerName,
+    /// How a partner buys, and whether its figures go silent.
+    Habit,
+    /// How the sizes of partners are spread within a group.
+    Size,
+    /// The names of customers.
+    Customer,
+    /// Where one customer's subscriptions end and the next one's begin.
+    Division,
+    /// A subscription as it stands.
+    Subscription,
+    /// A subscription on one day.
+    Day,
+    /// Whether the last days of a month come late.
+    Late,
+    /// The names of people.
+    Person,
+}
+
+/// A small sequence of numbers for one subject.
+pub(super) struct Dice(u64);
+
+impl Dice {
+    /// The sequence of the subject `index` in `stream`.
+    pub(super) fn new(seed: u64, stream: Stream, index: u64) -> Self {
+        let start = mix(seed ^ (stream as u64).wrapping_mul(GOLDEN));
+        Self(mix(start.wrapping_add(index.wrapping_mul(GOLDEN))))
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(GOLDEN);
+        mix(self.0)
+    }
+
+    /// A number from 0 up to, not including, `limit`.
+    pub(super) fn below(&mut self, limit: u32) -> u32 {
+        // The product of two 32-bit numbers, halved: always less than `limit`.
+        (((self.next() >> 32) * u64::from(limit)) >> 32) as u32
+    }
+
+    /// A number from `low` to `high`, both included.
+    pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
+        low + self.below(high - low + 1)
+    }
+
+    /// True in `share` of 1000 cases.
+    pub(super) fn permille(&mut self, share: u32) -> bool {
+        self.below(1000) < share
+    }
+
+    /// One of `items`, which is never empty: the word lists are constants.
+    pub(super) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        let len = items.len() as u64;
+        // A remainder of `len` is an index.
+        items[(self.next() % len) as usize]
+    }
+}
+
+/// The finisher of splitmix64.
+fn mix(value: u64) -> u64 {
+    let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    value ^ (value >> 31)
+}

@@ -1,0 +1,37 @@
+//! How far an interrupted run of a file of decisions came.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+
+statements! {
+    OF_RUN = "SELECT results FROM apply_progress WHERE run = $1 ORDER BY first_row";
+    RECORD = "INSERT INTO apply_progress (run, first_row, results) VALUES ($1, $2, $3)";
+    FORGET = "DELETE FROM apply_progress WHERE run = $1";
+}
+
+/// The recorded results of a run, in order; none when it was not interrupted.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_run(tx: &mut Tx, run: &str) -> Result<Vec<String>> {
+    tx.all(OF_RUN, &[run.into()], |row| row.get(0)).await
+}
+
+/// Records the results of some rows, together with what they did.
+///
+/// # Errors
+/// [`crate::StoreError::Conflict`] when another process carries the same run out.
+pub async fn record(tx: &mut Tx, run: &str, first_row: i64, results: &str) -> Result<()> {
+    tx.execute(RECORD, &[run.into(), first_row.into(), results.into()]).await?;
+    Ok(())
+}
+
+/// Forgets a run that is complete.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget(tx: &mut Tx, run: &str) -> Result<()> {
+    tx.execute(FORGET, &[run.into()]).await?;
+    Ok(())
+}

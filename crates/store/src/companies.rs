@@ -1,0 +1,197 @@
+//! Companies of every kind, which share one space of codes; and what distributors have beside.
+
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::settings;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::settings::Settings;
+use uuid::Uuid;
+
+statements! {
+    ALL = "SELECT id, code, kind, name, company_id FROM companies ORDER BY id";
+    EACH_CODE = "SELECT c.id, c.code, c.kind, p.distributor_id, p.made_through, p.in_force_day \
+        FROM companies c LEFT JOIN partners p ON p.id = c.id ORDER BY c.id";
+    UPDATE = "UPDATE companies SET name = COALESCE($2, name), \
+        company_id = COALESCE($3, company_id) WHERE id = $1";
+    DISTRIBUTORS = concat!("SELECT id, region_id, type, ", settings::columns!(""),
+        " FROM distributors ORDER BY id");
+    UPDATE_DISTRIBUTOR = "UPDATE distributors SET region_id = COALESCE($2, region_id), \
+        type = COALESCE($3, type) WHERE id = $1";
+}
+
+/// A company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Our number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// What it is.
+    pub kind: CompanyKind,
+    /// Its name.
+    pub name: String,
+    /// The id that tells it from companies of the same name.
+    pub company_id: Uuid,
+}
+
+/// What a distributor has beside that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distributor {
+    /// The company's number.
+    pub id: i64,
+    /// The region it operates in.
+    pub region_id: i64,
+    /// `distributor` or `isp`.
+    pub account_type: String,
+    /// Its own settings.
+    pub settings: Settings,
+}
+
+/// What an import keeps of each company.
+#[derive(Clone, Copy, Debug)]
+pub struct CompanyCode<'a> {
+    /// Our number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: &'a str,
+    /// What it is.
+    pub kind: CompanyKind,
+    /// A partner's distributor.
+    pub distributor_id: Option<i64>,
+    /// The last cycle whose making has come and gone for a partner.
+    pub made_through: Option<i64>,
+    /// The UTC day that a partner's readings in force are held before.
+    pub in_force_day: Option<i64>,
+}
+
+fn kind(token: &str) -> Result<CompanyKind> {
+    CompanyKind::from_token(token)
+        .ok_or_else(|| StoreError::Corrupt(format!("a company is of the kind {token:?}")))
+}
+
+fn company(row: Row<'_>) -> Result<Company> {
+    Ok(Company {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        kind: kind(row.get(2)?)?,
+        name: row.get(3)?,
+        company_id: row.get(4)?,
+    })
+}
+
+/// Every company, by number.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
+    tx.all(ALL, &[], company).await
+}
+
+/// Hands over what an import keeps of each company, by number.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_code(tx: &mut Tx, mut take: impl FnMut(CompanyCode<'_>)) -> Result<()> {
+    tx.each(EACH_CODE, &[], |row| {
+        take(CompanyCode {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            kind: kind(row.get(2)?)?,
+            distributor_id: row.get(3)?,
+            made_through: row.get(4)?,
+            in_force_day: row.get(5)?,
+        });
+        Ok(())
+    })
+    .await
+}
+
+/// Adds companies.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, companies: &[Company]) -> Result<()> {
+    let rows: Vec<_> = companies
+        .iter()
+        .map(|company| {
+            [
+                company.id.into(),
+                (&company.code).into(),
+                company.kind.token().into(),
+                (&company.name).into(),
+                company.company_id.into(),
+            ]
+        })
+        .collect();
+    tx.insert(&schema::COMPANIES, &rows).await
+}
+
+/// Sets what is given.
+///
+/// # Errors
+/// The engine's.
+pub async fn update(
+    tx: &mut Tx,
+    id: i64,
+    name: Option<&str>,
+    company_id: Option<Uuid>,
+) -> Result<()> {
+    tx.execute(UPDATE, &[id.into(), name.into(), company_id.into()]).await?;
+    Ok(())
+}
+
+/// What every distributor has beside its company.
+///
+/// # Errors
+/// The engine's.
+pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
+    tx.all(DISTRIBUTORS, &[], |row| {
+        Ok(Distributor {
+            id: row.get(0)?,
+            region_id: row.get(1)?,
+            account_type: row.get(2)?,
+            settings: settings::from_row(&row, 3)?,
+        })
+    })
+    .await
+}
+
+/// Adds what a distributor has beside its company.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert_distributor(tx: &mut Tx, distributor: &Distributor) -> Result<()> {
+    let [a, b, c, d, e, f, g, h, i] = settings::values(&distributor.settings);
+    let row = [
+        distributor.id.into(),
+        distributor.region_id.into(),
+        (&distributor.account_type).into(),
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        i,
+    ];
+    tx.insert(&schema::DISTRIBUTORS, &[row]).await
+}
+
+/// Sets what is given about a distributor.
+///
+/// # Errors
+/// The engine's.
+pub async fn update_distributor(
+    tx: &mut Tx,
+    id: i64,
+    region_id: Option<i64>,
+    account_type: Option<&str>,
+) -> Result<()> {
+    tx.execute(UPDATE_DISTRIBUTOR, &[id.into(), region_id.into(), account_type.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! Copies of a whole database between the engines, and the proof that they are one.
+
+use crate::engine::Store;
+use crate::error::{Result, StoreError};
+use crate::schema::{Kind, TABLES, Table};
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::history::Hash;
+use countersign_domain::instant::Instant;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Rows on their way at once.
+const CHUNK: usize = 20_000;
+
+/// What a table holds: how many rows, and the hash of their content in order of the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The table.
+    pub table: &'static str,
+    /// Its rows.
+    pub rows: u64,
+    /// SHA-256 of every value.
+    pub hash: Hash,
+}
+
+/// A value on its way between two databases.
+enum Owned {
+    Null,
+    Int(i64),
+    Bool(bool),
+    Text(String),
+    Bytes(Vec<u8>),
+    Instant(Instant),
+    Uuid(Uuid),
+}
+
+impl Owned {
+    fn read(row: Row<'_>, column: usize, kind: Kind) -> Result<Self> {
+        let value = match kind {
+            Kind::Int => row.get::<Option<i64>>(column)?.map(Self::Int),
+            Kind::Bool => row.get::<Option<bool>>(column)?.map(Self::Bool),
+            Kind::Text => row.get::<Option<String>>(column)?.map(Self::Text),
+            Kind::Bytes => row.get::<Option<Vec<u8>>>(column)?.map(Self::Bytes),
+            Kind::Instant => row.get::<Option<Instant>>(column)?.map(Self::Instant),
+            Kind::Uuid => row.get::<Option<Uuid>>(column)?.map(Self::Uuid),
+        };
+        Ok(value.unwrap_or(Self::Null))
+    }
+
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(*number),
+            Self::Bool(truth) => Value::Bool(*truth),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+            Self::Instant(instant) => Value::Instant(*instant),
+            Self::Uuid(id) => Value::Uuid(*id),
+        }
+    }
+
+    /// The same bytes for the same value, whatever engine it came from; lengths keep
+    /// neighbours apart.
+    fn digest(&self, hash: &mut Sha256) {
+        match self {
+            Self::Null => hash.update(b"-"),
+            Self::Int(number) => hash.update(number.to_be_bytes()),
+            Self::Bool(truth) => hash.update([u8::from(*truth)]),
+            Self::Instant(instant) => hash.update(instant.micros().to_be_bytes()),
+            Self::Uuid(id) => hash.update(id.as_bytes()),
+            Self::Text(text) => digest_bytes(text.as_bytes(), hash),
+            Self::Bytes(bytes) => digest_bytes(bytes, hash),
+        }
+    }
+}
+
+fn digest_bytes(bytes: &[u8], hash: &mut Sha256) {
+    hash.update((bytes.len() as u64).to_be_bytes());
+    hash.update(bytes);
+}
+
+fn select(table: &Table, limit: Option<usize>) -> String {
+    let (columns, name, key) = (table.column_list(), table.name, table.key_list());
+    let all = format!("SELECT {columns} FROM {name}");
+    let Some(limit) = limit else { return format!("{all} ORDER BY {key}") };
+    let numbers: Vec<String> = (1..=table.key).map(|number| format!("${number}")).collect();
+    format!("{all} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {limit}", numbers.join(", "))
+}
+
+fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<Owned>> {
+    let columns = table.columns.iter().enumerate();
+    columns.map(|(at, (_, kind))| Owned::read(row, at, *kind)).collect()
+}
+
+/// What every table of a database holds, in one state of it.
+///
+/// # Errors
+/// The engine's.
+pub async fn contents(
+    store: &Store,
+    mut progress: impl FnMut(&'static str),
+) -> Result<Vec<Content>> {
+    let mut tx = store.read().await?;
+    let mut contents = Vec::new();
+    for table in TABLES {
+        progress(table.name);
+        contents.push(content(&mut tx, table).await?);
+    }
+    tx.rollback().await?;
+    Ok(contents)
+}
+
+async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
+    let (mut hash, mut rows) = (Sha256::new(), 0);
+    tx.each(&select(table, None), &[], |row| {
+        rows += 1;
+        for value in read_row(table, row)? {
+            value.digest(&mut hash);
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Content { table: table.name, rows, hash: hash.finalize().into() })
+}
+
+/// Copies everything into a database that has the schema and nothing else, in one transaction:
+/// a copy that is interrupted leaves nothing behind. `progress` hears of every table and of the
+/// rows that have been copied of it.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the target holds anything.
+pub async fn copy(
+    from: &Store,
+    to: &Store,
+    mut progress: impl FnMut(&'static str, u64),
+) -> Result<()> {
+    let mut source = from.read().await?;
+    let mut target = to.begin().await?;
+    for table in TABLES {
+        if target.first(&select(table, None), &[], |_| Ok(())).await?.is_some() {
+            return Err(StoreError::Conflict(format!("the target's {} is not empty", table.name)));
+        }
+    }
+    for table in TABLES {
+        let mut copied = 0;
+        progress(table.name, copied);
+        let mut after: Option<Vec<Owned>> = None;
+        loop {
+            let rows = chunk(&mut source, table, after.as_deref()).await?;
+            let values: Vec<Vec<Value<'_>>> =
+                rows.iter().map(|row| row.iter().map(Owned::value).collect()).collect();
+            target.insert(table, &values).await?;
+            copied += rows.len() as u64;
+            progress(table.name, copied);
+            drop(values);
+            if rows.len() < CHUNK {
+                break;
+            }
+            after = rows.into_iter().next_back();
+        }
+    }
+    target.commit().await?;
+    source.rollback().await
+}
+
+async fn chunk(tx: &mut Tx, table: &Table, after: Option<&[Owned]>) -> Result<Vec<Vec<Owned>>> {
+    let Some(after) = after else {
+        let first = format!("{} LIMIT {CHUNK}", select(table, None));
+        return tx.all(&first, &[], |row| read_row(table, row)).await;
+    };
+    let key: Vec<Value<'_>> = after.iter().take(table.key).map(Owned::value).collect();
+    tx.all(&select(table, Some(CHUNK)), &key, |row| read_row(table, row)).await
+}

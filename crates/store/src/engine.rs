@@ -1,0 +1,133 @@
+//! The two engines: how a connection is opened, and how a transaction begins on it.
+
+mod postgres;
+mod sqlite;
+
+use crate::error::{Result, StoreError};
+use crate::tx::{Conn, Tx};
+use crate::url::DatabaseUrl;
+
+pub(crate) use sqlite::Lease;
+
+/// Which engine a database runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one.
+    Sqlite,
+    /// PostgreSQL and its kin.
+    Postgres,
+}
+
+/// How often work is done again that another writer was in the way of.
+const TRIES: u32 = 6;
+
+/// An open database.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool,
+    url: DatabaseUrl,
+}
+
+#[derive(Clone)]
+enum Pool {
+    Sqlite(sqlite::Pool),
+    Postgres(deadpool_postgres::Pool),
+}
+
+impl Store {
+    /// Opens the database at `url`; an embedded one that is not there is made, empty.
+    ///
+    /// # Errors
+    /// When it cannot be opened or reached.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self> {
+        let pool = match url {
+            DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path)?),
+            DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::open(url).await?),
+        };
+        Ok(Self { pool, url: url.clone() })
+    }
+
+    /// Which engine it runs on.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        match self.pool {
+            Pool::Sqlite(_) => Engine::Sqlite,
+            Pool::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Its address.
+    #[must_use]
+    pub const fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Begins a transaction that may write; on the embedded engine it is the only one.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when another process holds the database for too long.
+    pub async fn begin(&self) -> Result<Tx> {
+        match &self.pool {
+            Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_write().await?))),
+            Pool::Postgres(pool) => {
+                let client = pool.get().await?;
+                client.batch_execute("BEGIN").await?;
+                Ok(Tx::new(Conn::Postgres(client)))
+            }
+        }
+    }
+
+    /// Begins a transaction that reads one state of the database to its end.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn read(&self) -> Result<Tx> {
+        match &self.pool {
+            Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_read()?))),
+            Pool::Postgres(pool) => {
+                let client = pool.get().await?;
+                client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                Ok(Tx::new(Conn::Postgres(client)))
+            }
+        }
+    }
+
+    /// Does `work` in one transaction and commits it; from the start again, a few times, where
+    /// another writer was in the way.
+    ///
+    /// # Errors
+    /// What `work` or the commit fails with; nothing is written then.
+    pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
+        let mut tries = 1;
+        loop {
+            match self.write_once(&mut work).await {
+                Err(error) if error.is_transient() && tries < TRIES => tries += 1,
+                result => return result,
+            }
+        }
+    }
+
+    async fn write_once<T>(&self, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
+        let mut tx = self.begin().await?;
+        match work(&mut tx).await {
+            Ok(done) => tx.commit().await.map(|()| done),
+            Err(error) => {
+                // The first error says what happened; a connection that failed rolls back alone.
+                let rolled_back = tx.rollback().await;
+                drop(rolled_back);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::Full(error.to_string())
+            }
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! PostgreSQL and its kin: a pool of connections.
+
+use crate::error::{Result, StoreError};
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use std::time::Duration;
+use tokio_postgres::{Config, NoTls, config::SslMode};
+
+/// Connections of one process.
+const CONNECTIONS: usize = 8;
+
+pub(super) async fn open(url: &str) -> Result<Pool> {
+    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
+        StoreError::Unavailable(format!("its address cannot be read: {error}"))
+    })?;
+    if config.get_ssl_mode() == SslMode::Require {
+        return Err(StoreError::Unavailable(
+            "sslmode=require is not supported yet; reach the server through a local socket or \
+             a tunnel"
+                .to_owned(),
+        ));
+    }
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(Duration::from_secs(10));
+    }
+    config.application_name("countersign");
+    let recycling_method = RecyclingMethod::Fast;
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method });
+    let pool = Pool::builder(manager)
+        .max_size(CONNECTIONS)
+        .runtime(Runtime::Tokio1)
+        .build()
+        .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    // An address that leads nowhere is told now, not at the first statement.
+    drop(pool.get().await?);
+    Ok(pool)
+}

@@ -1,0 +1,97 @@
+//! The embedded engine: one writer and as many readers as are asked for, on one file.
+
+use crate::error::Result;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::OwnedMutexGuard;
+
+/// How long a writer waits for one in another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
+/// Statements that stay prepared per connection.
+const CACHED_STATEMENTS: usize = 128;
+
+#[derive(Clone)]
+pub(crate) struct Pool {
+    path: PathBuf,
+    writer: Arc<tokio::sync::Mutex<Connection>>,
+    readers: Readers,
+}
+
+type Readers = Arc<Mutex<Vec<Connection>>>;
+
+impl Pool {
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let writer = connect(path)?;
+        // Committed is on the disk before anyone is told; readers never wait for the writer.
+        writer.pragma_update(None, "page_size", 8192)?;
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            readers: Readers::default(),
+        })
+    }
+
+    pub(super) async fn begin_write(&self) -> Result<Lease> {
+        let lease = Lease::Writer(Arc::clone(&self.writer).lock_owned().await);
+        lease.connection().execute_batch("BEGIN IMMEDIATE")?;
+        Ok(lease)
+    }
+
+    pub(super) fn begin_read(&self) -> Result<Lease> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path)?,
+        };
+        connection.execute_batch("BEGIN")?;
+        Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -24_000)?;
+    Ok(connection)
+}
+
+/// A connection for the time of one transaction.
+pub(crate) enum Lease {
+    /// The one that writes.
+    Writer(OwnedMutexGuard<Connection>),
+    /// One that reads; it goes back to the others.
+    Reader { connection: Option<Connection>, home: Readers },
+}
+
+impl Lease {
+    /// The connection.
+    pub(crate) fn connection(&self) -> &Connection {
+        match self {
+            Self::Writer(connection) => connection,
+            Self::Reader { connection, .. } => {
+                connection.as_ref().expect("a lease has its connection until it is dropped")
+            }
+        }
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let connection = self.connection();
+        // A transaction that nobody ended is rolled back; an error leaves nothing to be done.
+        if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
+            return;
+        }
+        if let Self::Reader { connection, home } = self {
+            let mut idle = home.lock().unwrap_or_else(PoisonError::into_inner);
+            idle.extend(connection.take());
+        }
+    }
+}

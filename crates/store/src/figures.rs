@@ -1,0 +1,147 @@
+//! What lines were made of: one row per subscription, frozen with the report.
+
+use crate::error::{Result, StoreError};
+use crate::reports::Key;
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::figure::Standing;
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+
+macro_rules! columns {
+    () => {
+        "product_id, subscription_id, subscription_code, plan, customer_code, customer_name, \
+         home_partner_id, billable, ends_on, standing, provisioned, provisioned_on, \
+         provisioned_days, used, used_on, used_days, in_force_at, after_end"
+    };
+}
+
+statements! {
+    OF_REPORT = concat!("SELECT ", columns!(), " FROM figures WHERE cycle = $1 \
+        AND partner_id = $2 AND vendor_id = $3 ORDER BY product_id, subscription_id");
+    DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+}
+
+/// What one subscription gave to a line, and as what it was known then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// The product it is of.
+    pub product_id: i64,
+    /// Our number.
+    pub subscription_id: i64,
+    /// Its code.
+    pub subscription_code: String,
+    /// The plan's name.
+    pub plan: Option<String>,
+    /// Code of its customer.
+    pub customer_code: String,
+    /// Name of its customer.
+    pub customer_name: String,
+    /// The partner its readings are filed under.
+    pub home_partner_id: i64,
+    /// Whether it was billable.
+    pub billable: bool,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i64>,
+    /// Whether and why it counts.
+    pub standing: Standing,
+    /// Provisioned units by the basis.
+    pub provisioned: Option<Quantity>,
+    /// The local day they are the figure of, as a day number.
+    pub provisioned_on: Option<i64>,
+    /// How many days counted.
+    pub provisioned_days: i64,
+    /// Used units by the basis.
+    pub used: Option<Quantity>,
+    /// The local day they are the figure of, as a day number.
+    pub used_on: Option<i64>,
+    /// How many days counted.
+    pub used_days: i64,
+    /// The reading before the cycle that counted for its first day, or was its last.
+    pub in_force_at: Option<Instant>,
+    /// Readings in the cycle after its end.
+    pub after_end: i64,
+}
+
+fn figure(row: Row<'_>) -> Result<FigureRow> {
+    let standing: &str = row.get(9)?;
+    let unknown = || StoreError::Corrupt(format!("a figure stands as {standing:?}"));
+    Ok(FigureRow {
+        product_id: row.get(0)?,
+        subscription_id: row.get(1)?,
+        subscription_code: row.get(2)?,
+        plan: row.get(3)?,
+        customer_code: row.get(4)?,
+        customer_name: row.get(5)?,
+        home_partner_id: row.get(6)?,
+        billable: row.get(7)?,
+        ends_on: row.get(8)?,
+        standing: Standing::from_token(standing).ok_or_else(unknown)?,
+        provisioned: row.get(10)?,
+        provisioned_on: row.get(11)?,
+        provisioned_days: row.get(12)?,
+        used: row.get(13)?,
+        used_on: row.get(14)?,
+        used_days: row.get(15)?,
+        in_force_at: row.get(16)?,
+        after_end: row.get(17)?,
+    })
+}
+
+/// The figures of a report, by product and subscription.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<FigureRow>> {
+    tx.all(OF_REPORT, &key.values(), figure).await
+}
+
+/// Adds the figures of reports.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert<'a>(
+    tx: &mut Tx,
+    figures: impl IntoIterator<Item = (Key, &'a FigureRow)>,
+) -> Result<()> {
+    let rows: Vec<_> = figures.into_iter().map(|(key, figure)| row(key, figure)).collect();
+    tx.insert(&schema::FIGURES, &rows).await
+}
+
+/// Puts other figures in the place of a report's.
+///
+/// # Errors
+/// The engine's.
+pub async fn replace(tx: &mut Tx, key: Key, figures: &[FigureRow]) -> Result<()> {
+    tx.execute(DELETE, &key.values()).await?;
+    insert(tx, figures.iter().map(|figure| (key, figure))).await
+}
+
+fn row(key: Key, it: &FigureRow) -> [Value<'_>; 21] {
+    let [cycle, partner, vendor] = key.values();
+    [
+        cycle,
+        partner,
+        vendor,
+        it.product_id.into(),
+        it.subscription_id.into(),
+        (&it.subscription_code).into(),
+        it.plan.as_deref().into(),
+        (&it.customer_code).into(),
+        (&it.customer_name).into(),
+        it.home_partner_id.into(),
+        it.billable.into(),
+        it.ends_on.into(),
+        it.standing.token().into(),
+        it.provisioned.into(),
+        it.provisioned_on.into(),
+        it.provisioned_days.into(),
+        it.used.into(),
+        it.used_on.into(),
+        it.used_days.into(),
+        it.in_force_at.into(),
+        it.after_end.into(),
+    ]
+}

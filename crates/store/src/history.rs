@@ -1,0 +1,110 @@
+//! History: entries are added and read, and nothing else; the database refuses the rest.
+
+use crate::error::{Result, StoreError};
+use crate::reports::Key;
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::history::{Entry, Hash, link};
+
+statements! {
+    OF_REPORT = "SELECT body, hash FROM history WHERE cycle = $1 AND partner_id = $2 \
+        AND vendor_id = $3 ORDER BY version";
+    WORKED_ON = "SELECT 1 FROM history WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
+        AND person_id = $4 AND verb IN ('report.edit', 'report.reset', 'report.submit') LIMIT 1";
+}
+
+/// Entries of one report, each with its hash, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// The entries as text, and their hashes.
+    pub links: Vec<(Entry, String, Hash)>,
+}
+
+/// Chains entries after `head`; the new links and the new head.
+#[must_use]
+pub fn chain(head: &Hash, entries: Vec<Entry>) -> Links {
+    let mut head = *head;
+    let links = entries
+        .into_iter()
+        .map(|entry| {
+            let body = entry.body();
+            head = link(&head, &body);
+            (entry, body, head)
+        })
+        .collect();
+    Links { links }
+}
+
+impl Links {
+    /// The last hash, if there is any link.
+    #[must_use]
+    pub fn head(&self) -> Option<Hash> {
+        self.links.last().map(|(_, _, hash)| *hash)
+    }
+}
+
+/// Adds the links of reports.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an entry of a version is there already.
+pub async fn append<'a>(
+    tx: &mut Tx,
+    histories: impl IntoIterator<Item = (Key, &'a Links)>,
+) -> Result<()> {
+    let rows: Vec<_> = histories
+        .into_iter()
+        .flat_map(|(key, links)| links.links.iter().map(move |link| (key, link)))
+        .map(|(key, (entry, body, hash))| {
+            let [cycle, partner, vendor] = key.values();
+            [
+                cycle,
+                partner,
+                vendor,
+                entry.version.into(),
+                entry.verb.key().into(),
+                entry.actor.person_id().into(),
+                body.into(),
+                hash.as_slice().into(),
+            ]
+        })
+        .collect();
+    tx.insert(&schema::HISTORY, &rows).await
+}
+
+/// The stored texts and hashes of a report's entries, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<(String, Hash)>> {
+    let stored = |row: Row<'_>| Ok((row.get(0)?, hash(row.get(1)?)?));
+    tx.all(OF_REPORT, &key.values(), stored).await
+}
+
+/// A stored hash.
+pub(crate) fn hash(bytes: Vec<u8>) -> Result<Hash> {
+    let wrong = |bytes: Vec<u8>| StoreError::Corrupt(format!("a hash of {} bytes", bytes.len()));
+    Hash::try_from(bytes).map_err(wrong)
+}
+
+/// Which of these reports the person has edited or submitted.
+///
+/// # Errors
+/// The engine's.
+pub async fn worked_on(tx: &mut Tx, keys: &[Key], person_id: i64) -> Result<Vec<bool>> {
+    let rows: Vec<_> = keys
+        .iter()
+        .map(|key| {
+            let [cycle, partner, vendor] = key.values();
+            [cycle, partner, vendor, person_id.into()]
+        })
+        .collect();
+    let mut worked = vec![false; keys.len()];
+    tx.each_of(WORKED_ON, &rows, |index, _| {
+        worked[index] = true;
+        Ok(())
+    })
+    .await?;
+    Ok(worked)
+}

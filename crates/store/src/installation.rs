@@ -1,0 +1,79 @@
+//! The installation's one row: what kind it is, where its clock stands, where its record begins.
+
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+
+statements! {
+    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle FROM installation \
+        WHERE id = 1";
+    CREATE = "INSERT INTO installation \
+        (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns) \
+        VALUES (1, $1, $2, $2, NULL, $3, 0)";
+    TAKE_TURN = "UPDATE installation SET turns = turns + 1 WHERE id = 1";
+    ADVANCE = "UPDATE installation SET clock_at = $1, ran_until = $1 WHERE id = 1";
+}
+
+/// What an installation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Installation {
+    /// Whether its clock moves by hand.
+    pub rehearsal: bool,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Where a rehearsal's clock stands; elsewhere, where the clock last ran to.
+    pub clock_at: Instant,
+    /// Up to where all due work is done; none before the clock first ran.
+    pub ran_until: Option<Instant>,
+    /// The first cycle that reports are made of.
+    pub first_cycle: Cycle,
+}
+
+/// The installation; none in a database that nobody has initialised.
+///
+/// # Errors
+/// The engine's.
+pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
+    let map = |row: Row<'_>| {
+        Ok(Installation {
+            rehearsal: row.get(0)?,
+            created_at: row.get(1)?,
+            clock_at: row.get(2)?,
+            ran_until: row.get(3)?,
+            first_cycle: row.get(4)?,
+        })
+    };
+    tx.first(LOAD, &[], map).await
+}
+
+/// Makes the installation.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when there is one.
+pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cycle) -> Result<()> {
+    tx.execute(CREATE, &[rehearsal.into(), now.into(), first_cycle.into()]).await?;
+    Ok(())
+}
+
+/// Waits for any other process that works on the clock or the directory, and keeps others
+/// waiting until this transaction ends; the installation as it is then.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when there is no installation.
+pub async fn take_turn(tx: &mut Tx) -> Result<Installation> {
+    tx.execute(TAKE_TURN, &[]).await?;
+    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+    load(tx).await?.ok_or_else(missing)
+}
+
+/// Notes that all work due up to `until` is done.
+///
+/// # Errors
+/// The engine's.
+pub async fn advance(tx: &mut Tx, until: Instant) -> Result<()> {
+    tx.execute(ADVANCE, &[until.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! The schema's steps: applied in order, once each, and never changed afterwards.
+
+use crate::engine::{Engine, Store};
+use crate::error::{Result, StoreError};
+use crate::tx::Tx;
+use countersign_domain::export::{content_hash, hex};
+use countersign_domain::instant::Instant;
+
+struct Migration {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// The first version is 1.
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        name: "record",
+        sqlite: include_str!("../migrations/0001_record.sql"),
+        postgres: include_str!("../migrations/0001_record.sql"),
+    },
+    Migration {
+        name: "append_only",
+        sqlite: include_str!("../migrations/0002_append_only.sqlite.sql"),
+        postgres: include_str!("../migrations/0002_append_only.postgres.sql"),
+    },
+];
+
+const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \
+     name {text} NOT NULL, hash {text} NOT NULL, applied_at {instant} NOT NULL) {end}";
+const LEDGER_EXISTS_SQLITE: &str =
+    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'";
+const LEDGER_EXISTS_POSTGRES: &str = "SELECT 1 FROM pg_tables WHERE tablename = 'schema_migrations' \
+     AND schemaname = current_schema()";
+const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
+const RECORD: &str =
+    "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
+/// One migrator at a time; the number is arbitrary and ours.
+const LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7262026)";
+
+/// What state a database's schema is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaState {
+    /// There is none.
+    Empty,
+    /// It is this program's.
+    Current,
+    /// An older program's, with so many steps missing.
+    Behind(usize),
+}
+
+impl Migration {
+    fn text(&self, engine: Engine) -> String {
+        let text = match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
+        };
+        with_types(text, engine)
+    }
+
+    fn hash(&self) -> String {
+        hex(&content_hash(&format!("{}\0{}", self.sqlite, self.postgres)))
+    }
+}
+
+/// Puts an engine's types in the place of the tokens.
+fn with_types(text: &str, engine: Engine) -> String {
+    let types = match engine {
+        Engine::Sqlite => {
+            ["INTEGER", "TEXT", "INTEGER", "INTEGER", "BLOB", "BLOB", "STRICT, WITHOUT ROWID"]
+        }
+        Engine::Postgres => {
+            ["BIGINT", "TEXT COLLATE \"C\"", "BOOLEAN", "TIMESTAMPTZ", "UUID", "BYTEA", ""]
+        }
+    };
+    let tokens = ["{int}", "{text}", "{bool}", "{instant}", "{uuid}", "{bytes}", "{end}"];
+    tokens.iter().zip(types).fold(text.to_owned(), |text, (token, ty)| text.replace(token, ty))
+}
+
+async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
+    let exists = match tx.engine() {
+        Engine::Sqlite => LEDGER_EXISTS_SQLITE,
+        Engine::Postgres => LEDGER_EXISTS_POSTGRES,
+    };
+    if tx.first(exists, &[], |_| Ok(())).await?.is_none() {
+        return Ok(None);
+    }
+    let row = |row: crate::Row<'_>| {
+        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
+    };
+    let steps = tx.all(APPLIED, &[], row).await?;
+    for (number, (_, name, hash)) in steps.iter().enumerate() {
+        let Some(known) = MIGRATIONS.get(number) else {
+            return Err(StoreError::Schema(format!(
+                "the database has schema step {} ({name}), this program knows {}: it was made by \
+                 a newer countersign; use that one",
+                number + 1,
+                MIGRATIONS.len()
+            )));
+        };
+        if known.name != name || known.hash() != *hash {
+            return Err(StoreError::Schema(format!(
+                "the database's schema step {} ({name}) is not this program's; use the \
+                 countersign that made it",
+                number + 1
+            )));
+        }
+    }
+    Ok(Some(steps.len()))
+}
+
+impl Store {
+    /// What state the schema is in.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when a newer program, or another one, made it.
+    pub async fn schema_state(&self) -> Result<SchemaState> {
+        let mut tx = self.read().await?;
+        let state = match applied(&mut tx).await? {
+            None | Some(0) => SchemaState::Empty,
+            Some(count) if count == MIGRATIONS.len() => SchemaState::Current,
+            Some(count) => SchemaState::Behind(MIGRATIONS.len() - count),
+        };
+        tx.rollback().await?;
+        Ok(state)
+    }
+
+    /// Applies the steps that are missing; how many there were.
+    ///
+    /// # Errors
+    /// As [`Store::schema_state`], or the engine's; none of the steps is applied then.
+    pub async fn migrate(&self, now: Instant) -> Result<usize> {
+        self.write(async |tx| {
+            if tx.engine() == Engine::Postgres {
+                tx.first(LOCK_POSTGRES, &[], |_| Ok(())).await?;
+            }
+            let done = match applied(tx).await? {
+                Some(count) => count,
+                None => {
+                    let ledger = with_types(LEDGER, tx.engine());
+                    tx.batch(&ledger).await?;
+                    0
+                }
+            };
+            for (number, step) in MIGRATIONS.iter().enumerate().skip(done) {
+                tx.batch(&step.text(tx.engine())).await?;
+                let version = i64::try_from(number + 1).unwrap_or(i64::MAX);
+                let hash = step.hash();
+                tx.execute(RECORD, &[version.into(), step.name.into(), (&hash).into(), now.into()])
+                    .await?;
+            }
+            Ok(MIGRATIONS.len() - done)
+        })
+        .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// SHA-256 of each step's two texts.
+    const LOCK: &str = include_str!("../migrations/lock");
+
+    #[test]
+    fn an_applied_step_is_never_edited() {
+        let steps = MIGRATIONS.iter().map(|step| format!("{} {}\n", step.name, step.hash()));
+        assert_eq!(
+            LOCK,
+            steps.collect::<String>(),
+            "add a new step instead; only a step that was never released gets a new hash"
+        );
+    }
+}

@@ -1,0 +1,242 @@
+//! Partners: whose reports are made, how far, and what has arrived for them.
+
+use crate::error::Result;
+use crate::schema;
+use crate::settings;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::settings::Settings;
+use uuid::Uuid;
+
+statements! {
+    UPDATE = "UPDATE partners SET distributor_id = COALESCE($2, distributor_id), \
+        type = COALESCE($3, type), city = COALESCE($4, city), state = COALESCE($5, state) \
+        WHERE id = $1";
+    TO_MAKE = "SELECT p.distributor_id, p.settle_days, p.made_through, COUNT(*) FROM partners p \
+        GROUP BY p.distributor_id, p.settle_days, p.made_through";
+    OF_GROUP = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
+        "p.city, p.state, p.made_through, p.in_force_day, ", settings::columns!("p."),
+        " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id > $1 ",
+        "AND p.made_through = $2 ORDER BY p.id LIMIT $3");
+    BY_ID = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
+        "p.city, p.state, p.made_through, p.in_force_day, ", settings::columns!("p."),
+        " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id = $1");
+    SUBSCRIPTIONS = "SELECT c.partner_id, COUNT(*) FROM customers c \
+        JOIN subscriptions s ON s.customer_id = c.id \
+        WHERE c.partner_id BETWEEN $1 AND $2 GROUP BY c.partner_id ORDER BY c.partner_id";
+    MADE = "UPDATE partners SET made_through = $2, in_force_day = COALESCE($3, in_force_day) \
+        WHERE id = $1";
+    ARRIVE = "INSERT INTO arrivals (partner_id, since_day) VALUES ($1, $2) \
+        ON CONFLICT (partner_id) DO UPDATE SET since_day = CASE \
+        WHEN excluded.since_day < arrivals.since_day THEN excluded.since_day \
+        ELSE arrivals.since_day END";
+    ARRIVED = "SELECT partner_id, since_day FROM arrivals WHERE partner_id > $1 \
+        ORDER BY partner_id LIMIT $2";
+    HANDLED = "DELETE FROM arrivals WHERE partner_id = $1";
+}
+
+/// A partner with its company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partner {
+    /// The company's number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The id that tells it from companies of the same name.
+    pub company_id: Uuid,
+    /// The distributor it is under.
+    pub distributor_id: i64,
+    /// `msp` or `reseller`.
+    pub account_type: String,
+    /// Its city.
+    pub city: Option<String>,
+    /// Its state.
+    pub state: Option<String>,
+    /// The last cycle whose making has come and gone.
+    pub made_through: Cycle,
+    /// The UTC day that its readings in force are held before.
+    pub in_force_day: Option<i64>,
+    /// Its own settings.
+    pub settings: Settings,
+}
+
+/// Partners whose next report is made at the same instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Their distributor.
+    pub distributor_id: i64,
+    /// Their own `settle_days`.
+    pub settle_days: Option<i64>,
+    /// The last cycle whose making has come and gone for them.
+    pub made_through: Cycle,
+    /// How many they are.
+    pub partners: i64,
+}
+
+fn partner(row: Row<'_>) -> Result<Partner> {
+    Ok(Partner {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        company_id: row.get(3)?,
+        distributor_id: row.get(4)?,
+        account_type: row.get(5)?,
+        city: row.get(6)?,
+        state: row.get(7)?,
+        made_through: row.get(8)?,
+        in_force_day: row.get(9)?,
+        settings: settings::from_row(&row, 10)?,
+    })
+}
+
+/// Adds what partners have beside their companies.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
+    let rows: Vec<_> = partners
+        .iter()
+        .map(|partner| {
+            let [a, b, c, d, e, f, g, h, i] = settings::values(&partner.settings);
+            [
+                partner.id.into(),
+                partner.distributor_id.into(),
+                (&partner.account_type).into(),
+                partner.city.as_deref().into(),
+                partner.state.as_deref().into(),
+                partner.made_through.into(),
+                partner.in_force_day.into(),
+                a,
+                b,
+                c,
+                d,
+                e,
+                f,
+                g,
+                h,
+                i,
+            ]
+        })
+        .collect();
+    tx.insert(&schema::PARTNERS, &rows).await
+}
+
+/// What a file gives about a partner that is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// Its distributor.
+    pub distributor_id: Option<i64>,
+    /// Its account type.
+    pub account_type: Option<&'a str>,
+    /// Its city.
+    pub city: Option<&'a str>,
+    /// Its state.
+    pub state: Option<&'a str>,
+}
+
+/// Sets what is given.
+///
+/// # Errors
+/// The engine's.
+pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
+    let values = [
+        id.into(),
+        given.distributor_id.into(),
+        given.account_type.into(),
+        given.city.into(),
+        given.state.into(),
+    ];
+    tx.execute(UPDATE, &values).await?;
+    Ok(())
+}
+
+/// Every group of partners whose next report is made at one instant.
+///
+/// # Errors
+/// The engine's.
+pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
+    tx.all(TO_MAKE, &[], |row| {
+        Ok(Group {
+            distributor_id: row.get(0)?,
+            settle_days: row.get(1)?,
+            made_through: row.get(2)?,
+            partners: row.get(3)?,
+        })
+    })
+    .await
+}
+
+/// Up to `limit` partners made through `cycle`, by number, after the partner `after`.
+///
+/// # Errors
+/// The engine's.
+pub async fn made_through(
+    tx: &mut Tx,
+    cycle: Cycle,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Partner>> {
+    tx.all(OF_GROUP, &[after.into(), cycle.into(), limit.into()], partner).await
+}
+
+/// One partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
+    tx.first(BY_ID, &[id.into()], partner).await
+}
+
+/// How many subscriptions each partner in a range of numbers has, by number; none where none.
+///
+/// # Errors
+/// The engine's.
+pub async fn subscription_counts(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<(i64, i64)>> {
+    let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    tx.all(SUBSCRIPTIONS, &[from.into(), to.into()], pair).await
+}
+
+/// Notes that the making of `cycle` has come and gone for these partners; with each the UTC day
+/// that its readings in force are now held before, where that moved.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_made(tx: &mut Tx, made: &[(i64, Option<i64>)], cycle: Cycle) -> Result<()> {
+    let rows: Vec<_> =
+        made.iter().map(|(id, day)| [(*id).into(), cycle.into(), (*day).into()]).collect();
+    tx.execute_many(MADE, &rows).await?;
+    Ok(())
+}
+
+/// Notes that readings have arrived for partners, each with the earliest day.
+///
+/// # Errors
+/// The engine's.
+pub async fn note_arrivals(tx: &mut Tx, arrivals: &[(i64, i64)]) -> Result<()> {
+    let rows: Vec<_> = arrivals.iter().map(|(id, day)| [(*id).into(), (*day).into()]).collect();
+    tx.execute_many(ARRIVE, &rows).await?;
+    Ok(())
+}
+
+/// Up to `limit` partners with arrivals after the partner `after`, each with the earliest day.
+///
+/// # Errors
+/// The engine's.
+pub async fn arrivals(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
+    let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    tx.all(ARRIVED, &[after.into(), limit.into()], pair).await
+}
+
+/// Notes that a partner's arrivals are dealt with.
+///
+/// # Errors
+/// The engine's.
+pub async fn clear_arrivals(tx: &mut Tx, partners: &[i64]) -> Result<()> {
+    let rows: Vec<_> = partners.iter().map(|id| [(*id).into()]).collect();
+    tx.execute_many(HANDLED, &rows).await?;
+    Ok(())
+}

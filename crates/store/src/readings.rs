@@ -1,0 +1,302 @@
+//! Readings: the lane that carries millions of rows.
+//!
+//! Filed by UTC day, then by the partner that the subscription began with, so that a day appends
+//! and no later change of owner, region or time zone moves a row. Which local day and cycle a
+//! reading lies in is worked out when it is read.
+
+use crate::engine::Engine;
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Value;
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+use std::ops::RangeInclusive;
+
+statements! {
+    FIRST_DAY = "SELECT MIN(day) FROM readings";
+    OF_DAY = "SELECT partner_id, subscription_id, observed_at, provisioned, used FROM readings \
+        WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
+        AND (partner_id, subscription_id) <= ($4, $5) \
+        ORDER BY day, partner_id, subscription_id, observed_at";
+    CURRENT = "SELECT provisioned, used FROM readings WHERE day = $1 AND partner_id = $2 \
+        AND subscription_id = $3 AND observed_at = $4";
+    REPLACE = "UPDATE readings SET provisioned = $5, used = $6, received_at = $7 \
+        WHERE day = $1 AND partner_id = $2 AND subscription_id = $3 AND observed_at = $4";
+    SUPERSEDE = "INSERT INTO superseded_readings (day, partner_id, subscription_id, observed_at, \
+        provisioned, used, superseded_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+        ON CONFLICT (day, partner_id, subscription_id, observed_at, provisioned, used) DO NOTHING";
+    RESTORE = "DELETE FROM superseded_readings WHERE day = $1 AND partner_id = $2 \
+        AND subscription_id = $3 AND observed_at = $4 AND provisioned = $5 AND used = $6";
+    IN_FORCE = "SELECT partner_id, subscription_id, observed_at, provisioned FROM in_force \
+        WHERE (partner_id, subscription_id) >= ($1, $2) \
+        AND (partner_id, subscription_id) <= ($3, $4) ORDER BY partner_id, subscription_id";
+    SET_IN_FORCE = "INSERT INTO in_force (partner_id, subscription_id, observed_at, provisioned) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (partner_id, subscription_id) DO UPDATE SET \
+        observed_at = excluded.observed_at, provisioned = excluded.provisioned \
+        WHERE excluded.observed_at >= in_force.observed_at";
+}
+
+/// SQLite asks row by row at no cost; PostgreSQL merges a whole batch at once.
+const INSERT_FREE: &str = "INSERT INTO readings (day, partner_id, subscription_id, observed_at, \
+     provisioned, used, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+
+/// The merge of a batch on PostgreSQL, from a table of the session.
+const MAKE_INCOMING: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_readings \
+     (LIKE readings) ON COMMIT DELETE ROWS";
+const EMPTY_INCOMING: &str = "TRUNCATE incoming_readings";
+const SUPERSEDE_INCOMING: &str = "INSERT INTO superseded_readings \
+     SELECT r.day, r.partner_id, r.subscription_id, r.observed_at, r.provisioned, \
+     COALESCE(r.used, -1), i.received_at FROM readings r JOIN incoming_readings i \
+     USING (day, partner_id, subscription_id, observed_at) \
+     WHERE r.provisioned <> i.provisioned OR r.used IS DISTINCT FROM i.used \
+     ON CONFLICT DO NOTHING";
+const RESTORE_INCOMING: &str = "DELETE FROM superseded_readings s USING incoming_readings i \
+     WHERE s.day = i.day AND s.partner_id = i.partner_id \
+     AND s.subscription_id = i.subscription_id AND s.observed_at = i.observed_at \
+     AND s.provisioned = i.provisioned AND s.used = COALESCE(i.used, -1)";
+const MERGE_INCOMING: &str = "INSERT INTO readings SELECT * FROM incoming_readings \
+     ON CONFLICT (day, partner_id, subscription_id, observed_at) DO UPDATE SET \
+     provisioned = excluded.provisioned, used = excluded.used, \
+     received_at = excluded.received_at \
+     WHERE readings.provisioned <> excluded.provisioned \
+     OR readings.used IS DISTINCT FROM excluded.used \
+     RETURNING day, partner_id, subscription_id, observed_at, provisioned";
+
+/// One reading, filed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The partner that the subscription began with.
+    pub partner_id: i64,
+    /// The subscription.
+    pub subscription_id: i64,
+    /// When it was observed.
+    pub observed_at: Instant,
+    /// Provisioned units.
+    pub provisioned: Quantity,
+    /// Used units, if reported.
+    pub used: Option<Quantity>,
+}
+
+impl Reading {
+    /// What makes it the same reading as another.
+    #[must_use]
+    pub const fn key(&self) -> (i64, i64, i64, Instant) {
+        (self.observed_at.utc_day(), self.partner_id, self.subscription_id, self.observed_at)
+    }
+
+    fn row(&self, received_at: Instant) -> [Value<'static>; 7] {
+        let [day, partner, subscription, observed_at] = self.key_row();
+        let (provisioned, used) = (self.provisioned.into(), self.used.into());
+        [day, partner, subscription, observed_at, provisioned, used, received_at.into()]
+    }
+
+    fn superseded_row(&self, received_at: Instant) -> [Value<'static>; 7] {
+        let mut row = self.row(received_at);
+        row[5] = Value::Int(self.used.map_or(-1, Quantity::micros));
+        row
+    }
+
+    fn key_row(&self) -> [Value<'static>; 4] {
+        let (day, partner, subscription, observed_at) = self.key();
+        [day.into(), partner.into(), subscription.into(), observed_at.into()]
+    }
+}
+
+/// A batch to take in.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    /// In order of [`Reading::key`], each key once.
+    pub readings: &'a [Reading],
+    /// Readings that a later row of the batch replaced.
+    pub replaced: &'a [Reading],
+    /// When they came.
+    pub received_at: Instant,
+}
+
+/// Whether the next batch is likely to meet only free keys; kept by the caller from batch to
+/// batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// Copy straight in.
+    Free,
+    /// Merge.
+    Taken,
+}
+
+/// Takes a batch in: new readings are added, others replace what is there, and what they replace
+/// is kept as superseded. A reading equal to the current one changes nothing. The readings that
+/// changed anything.
+///
+/// # Errors
+/// The engine's.
+pub async fn take_in(tx: &mut Tx, batch: &Batch<'_>, guess: &mut Guess) -> Result<Vec<Reading>> {
+    let changed = match tx.engine() {
+        Engine::Sqlite => take_in_sqlite(tx, batch).await?,
+        Engine::Postgres => take_in_postgres(tx, batch, guess).await?,
+    };
+    let replaced: Vec<_> =
+        batch.replaced.iter().map(|it| it.superseded_row(batch.received_at)).collect();
+    tx.execute_many(SUPERSEDE, &replaced).await?;
+    Ok(changed)
+}
+
+async fn take_in_sqlite(tx: &mut Tx, batch: &Batch<'_>) -> Result<Vec<Reading>> {
+    let rows: Vec<_> = batch.readings.iter().map(|it| it.row(batch.received_at)).collect();
+    let taken = tx.insert_free(INSERT_FREE, &rows)?;
+    if taken.is_empty() {
+        return Ok(batch.readings.to_vec());
+    }
+    let keys: Vec<_> = taken.iter().map(|&at| batch.readings[at].key_row()).collect();
+    let mut before = Vec::new();
+    tx.each_of(CURRENT, &keys, |index, row| {
+        let new = batch.readings[taken[index]];
+        let current = Reading { provisioned: row.get(0)?, used: row.get(1)?, ..new };
+        if current != new {
+            before.push((taken[index], current));
+        }
+        Ok(())
+    })
+    .await?;
+    let old: Vec<_> = before.iter().map(|(_, it)| it.superseded_row(batch.received_at)).collect();
+    let new: Vec<_> = before.iter().map(|(at, _)| rows[*at]).collect();
+    let current: Vec<_> = before
+        .iter()
+        .map(|(at, _)| batch.readings[*at].superseded_row(batch.received_at))
+        .map(|[a, b, c, d, e, f, _]| [a, b, c, d, e, f])
+        .collect();
+    tx.execute_many(SUPERSEDE, &old).await?;
+    tx.execute_many(RESTORE, &current).await?;
+    tx.execute_many(REPLACE, &new).await?;
+    let mut unchanged = vec![false; batch.readings.len()];
+    for at in taken {
+        unchanged[at] = true;
+    }
+    for (at, _) in before {
+        unchanged[at] = false;
+    }
+    let changed = batch.readings.iter().zip(unchanged).filter(|(_, unchanged)| !unchanged);
+    Ok(changed.map(|(reading, _)| *reading).collect())
+}
+
+async fn take_in_postgres(
+    tx: &mut Tx,
+    batch: &Batch<'_>,
+    guess: &mut Guess,
+) -> Result<Vec<Reading>> {
+    let rows: Vec<_> = batch.readings.iter().map(|it| it.row(batch.received_at)).collect();
+    if *guess == Guess::Free {
+        tx.savepoint().await?;
+        match tx.insert(&schema::READINGS, &rows).await {
+            Ok(()) => {
+                tx.release().await?;
+                return Ok(batch.readings.to_vec());
+            }
+            Err(StoreError::Conflict(_)) => tx.rollback_to_savepoint().await?,
+            Err(other) => return Err(other),
+        }
+        *guess = Guess::Taken;
+    }
+    tx.batch(MAKE_INCOMING).await?;
+    tx.batch(EMPTY_INCOMING).await?;
+    tx.copy_into(&schema::READINGS, "incoming_readings", &rows).await?;
+    tx.execute(SUPERSEDE_INCOMING, &[]).await?;
+    tx.execute(RESTORE_INCOMING, &[]).await?;
+    let changed = tx
+        .all(MERGE_INCOMING, &[], |row| {
+            Ok(Reading {
+                partner_id: row.get(1)?,
+                subscription_id: row.get(2)?,
+                observed_at: row.get(3)?,
+                provisioned: row.get(4)?,
+                used: None,
+            })
+        })
+        .await?;
+    if changed.len() == rows.len() {
+        *guess = Guess::Free;
+    }
+    Ok(changed)
+}
+
+/// The earliest UTC day that has a reading.
+///
+/// # Errors
+/// The engine's.
+pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
+}
+
+/// A subscription's key: the partner it began with, and its number.
+pub type SubscriptionKey = (i64, i64);
+
+/// Hands over the readings of one UTC day of the subscriptions in a range of keys, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_of_day(
+    tx: &mut Tx,
+    day: i64,
+    keys: &RangeInclusive<SubscriptionKey>,
+    mut take: impl FnMut(Reading),
+) -> Result<()> {
+    let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
+    let values = [day.into(), from_partner.into(), from.into(), to_partner.into(), to.into()];
+    tx.each(OF_DAY, &values, |row| {
+        take(Reading {
+            partner_id: row.get(0)?,
+            subscription_id: row.get(1)?,
+            observed_at: row.get(2)?,
+            provisioned: row.get(3)?,
+            used: row.get(4)?,
+        });
+        Ok(())
+    })
+    .await
+}
+
+/// A subscription's last reading before its partner's in_force_day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// The subscription.
+    pub key: SubscriptionKey,
+    /// When it was observed.
+    pub observed_at: Instant,
+    /// Its provisioned units.
+    pub provisioned: Quantity,
+}
+
+/// The held last readings of the subscriptions in a range of keys, in order. Only subscriptions
+/// that had fallen silent have one.
+///
+/// # Errors
+/// The engine's.
+pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<Last>> {
+    let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
+    let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
+    tx.all(IN_FORCE, &values, |row| {
+        Ok(Last {
+            key: (row.get(0)?, row.get(1)?),
+            observed_at: row.get(2)?,
+            provisioned: row.get(3)?,
+        })
+    })
+    .await
+}
+
+/// Holds last readings, each unless a later one is held.
+///
+/// # Errors
+/// The engine's.
+pub async fn hold_in_force(tx: &mut Tx, last: &[Last]) -> Result<()> {
+    let rows: Vec<_> = last
+        .iter()
+        .map(|it| {
+            let (partner, subscription) = it.key;
+            [partner.into(), subscription.into(), it.observed_at.into(), it.provisioned.into()]
+        })
+        .collect();
+    tx.execute_many(SET_IN_FORCE, &rows).await?;
+    Ok(())
+}

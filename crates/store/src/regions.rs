@@ -1,0 +1,126 @@
+//! Regions: time zone, currency, language, and whether usage reports exist there.
+
+use crate::error::Result;
+use crate::schema;
+use crate::settings;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::settings::Settings;
+
+statements! {
+    ALL = concat!("SELECT id, code, name, time_zone, currency, language, usage_reports, ",
+        settings::columns!(""), " FROM regions ORDER BY id");
+    UPDATE = "UPDATE regions SET name = COALESCE($2, name), time_zone = COALESCE($3, time_zone), \
+        currency = COALESCE($4, currency), language = COALESCE($5, language), \
+        usage_reports = COALESCE($6, usage_reports) WHERE id = $1";
+    HAS_REPORTS = "SELECT 1 FROM reports r JOIN distributors d ON d.id = r.distributor_id \
+        WHERE d.region_id = $1 LIMIT 1";
+}
+
+/// A region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Our number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// IANA name of its time zone.
+    pub time_zone: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// Language tag.
+    pub language: String,
+    /// Whether usage reports exist there.
+    pub usage_reports: bool,
+    /// Its own settings.
+    pub settings: Settings,
+}
+
+/// What a file gives about a region that is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// Its name.
+    pub name: Option<&'a str>,
+    /// Its time zone.
+    pub time_zone: Option<&'a str>,
+    /// Its currency.
+    pub currency: Option<&'a str>,
+    /// Its language.
+    pub language: Option<&'a str>,
+    /// Whether usage reports exist there.
+    pub usage_reports: Option<bool>,
+}
+
+/// Every region, by number.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Region>> {
+    tx.all(ALL, &[], |row| {
+        Ok(Region {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            time_zone: row.get(3)?,
+            currency: row.get(4)?,
+            language: row.get(5)?,
+            usage_reports: row.get(6)?,
+            settings: settings::from_row(&row, 7)?,
+        })
+    })
+    .await
+}
+
+/// Adds a region.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
+    let [a, b, c, d, e, f, g, h, i] = settings::values(&region.settings);
+    let row = [
+        region.id.into(),
+        (&region.code).into(),
+        (&region.name).into(),
+        (&region.time_zone).into(),
+        (&region.currency).into(),
+        (&region.language).into(),
+        region.usage_reports.into(),
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        i,
+    ];
+    tx.insert(&schema::REGIONS, &[row]).await
+}
+
+/// Sets what is given.
+///
+/// # Errors
+/// The engine's.
+pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
+    let values = [
+        id.into(),
+        given.name.into(),
+        given.time_zone.into(),
+        given.currency.into(),
+        given.language.into(),
+        given.usage_reports.into(),
+    ];
+    tx.execute(UPDATE, &values).await?;
+    Ok(())
+}
+
+/// Whether reports were made under a distributor of the region, so that its time zone is fixed.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_reports(tx: &mut Tx, id: i64) -> Result<bool> {
+    Ok(tx.first(HAS_REPORTS, &[id.into()], |_| Ok(())).await?.is_some())
+}

@@ -1,0 +1,336 @@
+//! Reports and their lines.
+
+mod load;
+mod page;
+
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::code::fold;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::export::Names;
+use countersign_domain::history::Hash;
+use countersign_domain::instant::Instant;
+use countersign_domain::line::Line;
+use countersign_domain::report::{How, Report};
+use countersign_domain::status::ReviewKind;
+
+pub use load::find;
+pub use page::{Filter, Summary, counts, keys, page};
+
+statements! {
+    SAVE = "UPDATE reports SET deadline = $5, status = $6, review_kind = $7, version = $8, \
+        submission = $9, submitted_at = $10, approval = $11, decided_at = $12, reasons = $13, \
+        comment = $14, flagged = $15, contested = $16, head = $17 WHERE cycle = $1 \
+        AND partner_id = $2 AND vendor_id = $3 AND version = $4";
+    SAVE_LINE = "UPDATE report_lines SET edited = $5, comment = $6, comment_counts = $7, \
+        penalty = $8, moved = $9 WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
+        AND product_id = $4";
+    DELETE_LINES = "DELETE FROM report_lines WHERE cycle = $1 AND partner_id = $2 \
+        AND vendor_id = $3";
+    NEXT_DEADLINE = "SELECT MIN(deadline) FROM reports WHERE status = $1";
+    DUE = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE status IN ('preparing', 'rejected') AND deadline <= $1 \
+        ORDER BY deadline, distributor_code, partner_code, cycle, vendor_code LIMIT $2";
+    OPEN_TO_READINGS = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE cycle >= $1 AND partner_id = $2 AND status = 'preparing' ORDER BY cycle, vendor_id";
+    OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
+    FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
+        SET occurred_at = excluded.occurred_at, message = excluded.message";
+    OWED_SINCE = "SELECT MIN(deadline) FROM reports WHERE status IN ('preparing', 'rejected') \
+        AND deadline <= $1";
+    EXTEND = "UPDATE reports SET deadline = $2 WHERE status IN ('preparing', 'rejected') \
+        AND deadline <= $1";
+}
+
+pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
+pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
+
+/// What a report is a report of: its primary key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// The month.
+    pub cycle: Cycle,
+    /// Whose units.
+    pub partner_id: i64,
+    /// Whose products.
+    pub vendor_id: i64,
+}
+
+impl Key {
+    pub(crate) const fn values(&self) -> [Value<'static>; 3] {
+        [Value::Int(self.cycle.number()), Value::Int(self.partner_id), Value::Int(self.vendor_id)]
+    }
+
+    fn from_row(row: Row<'_>) -> Result<Self> {
+        Ok(Self { cycle: row.get(0)?, partner_id: row.get(1)?, vendor_id: row.get(2)? })
+    }
+}
+
+/// A report as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What it is known by outside, frozen.
+    pub names: Names,
+    /// The report.
+    pub report: Report,
+    /// The hash of its last history entry.
+    pub head: Hash,
+}
+
+impl Stored {
+    /// Its primary key.
+    #[must_use]
+    pub const fn key(&self) -> Key {
+        let parties = self.report.parties;
+        Key {
+            cycle: self.report.cycle,
+            partner_id: parties.partner_id,
+            vendor_id: parties.vendor_id,
+        }
+    }
+
+    fn search_text(&self) -> String {
+        let names = &self.names;
+        fold(&format!("{}\n{}\n{}", names.partner_name, names.partner, names.company_id))
+    }
+}
+
+/// Adds reports with their lines.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when one is there already.
+pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+    let texts: Vec<(String, String)> =
+        reports.iter().map(|stored| (stored.search_text(), rules_text(&stored.report))).collect();
+    let rows: Vec<_> = reports
+        .iter()
+        .zip(&texts)
+        .map(|(stored, (search, rules))| row(stored, search, rules))
+        .collect();
+    tx.insert(&schema::REPORTS, &rows).await?;
+    let lines = reports
+        .iter()
+        .flat_map(|stored| stored.report.lines.iter().map(|line| line_row(stored.key(), line)));
+    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await
+}
+
+fn rules_text(report: &Report) -> String {
+    serde_json::to_string(&report.rules).expect("rules are numbers and words")
+}
+
+fn row<'a>(stored: &'a Stored, search: &'a str, rules: &'a str) -> [Value<'a>; 30] {
+    let Stored { names, report, head } = stored;
+    let [cycle, partner, vendor] = stored.key().values();
+    [
+        cycle,
+        partner,
+        vendor,
+        names.report_id.into(),
+        report.parties.distributor_id.into(),
+        (&names.distributor).into(),
+        (&names.distributor_name).into(),
+        (&names.vendor).into(),
+        (&names.partner).into(),
+        (&names.partner_name).into(),
+        (&names.company_id).into(),
+        names.city.as_deref().into(),
+        names.state.as_deref().into(),
+        search.into(),
+        report.zone.name().into(),
+        rules.into(),
+        report.made_at.into(),
+        report.deadline.into(),
+        report.status.token().into(),
+        report.review.map(ReviewKind::label).into(),
+        report.version.into(),
+        report.submission.map(How::token).into(),
+        report.submitted_at.into(),
+        report.approval.map(How::token).into(),
+        report.decided_at.into(),
+        report.reasons.as_deref().into(),
+        report.comment.as_deref().into(),
+        report.flagged.into(),
+        report.contested.into(),
+        head.as_slice().into(),
+    ]
+}
+
+fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
+    let [cycle, partner, vendor] = key.values();
+    let (product, figures) = (&line.product, &line.figures);
+    let comment = line.comment.as_ref();
+    [
+        cycle,
+        partner,
+        vendor,
+        product.id.into(),
+        (&product.code).into(),
+        (&product.name).into(),
+        (&product.unit).into(),
+        i64::from(product.decimals).into(),
+        product.basis.token().into(),
+        product.reports_usage.into(),
+        figures.provisioned.into(),
+        figures.used.into(),
+        figures.default_chargeable.into(),
+        figures.carried_forward.into(),
+        figures.subscriptions.into(),
+        figures.without_used.into(),
+        line.edited.into(),
+        comment.map(|comment| comment.text.as_str()).into(),
+        comment.is_some_and(|comment| comment.counts).into(),
+        line.penalty.into(),
+        line.moved.into(),
+    ]
+}
+
+/// A changed report, with the version it had when it was loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'a> {
+    /// As it was loaded.
+    pub before: &'a Report,
+    /// As it is to be stored.
+    pub after: &'a Stored,
+}
+
+/// Stores what the moves of a report change. Each is a compare-and-set on its version.
+///
+/// # Errors
+/// [`StoreError::Busy`] when another writer changed one of them first: load them again.
+pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
+    let rows: Vec<_> = changed.iter().map(saved_row).collect();
+    let saved = tx.execute_many(SAVE, &rows).await?;
+    if saved != changed.len() as u64 {
+        return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+    }
+    let lines = changed.iter().flat_map(|changed| {
+        let (before, key) = (&changed.before.lines, changed.after.key());
+        let lines = changed.after.report.lines.iter().zip(before);
+        lines.filter(|(after, before)| after != before).map(move |(line, _)| saved_line(key, line))
+    });
+    tx.execute_many(SAVE_LINE, &lines.collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
+fn saved_row<'a>(changed: &Changed<'a>) -> [Value<'a>; 17] {
+    let [cycle, partner, vendor] = changed.after.key().values();
+    let report = &changed.after.report;
+    [
+        cycle,
+        partner,
+        vendor,
+        changed.before.version.into(),
+        report.deadline.into(),
+        report.status.token().into(),
+        report.review.map(ReviewKind::label).into(),
+        report.version.into(),
+        report.submission.map(How::token).into(),
+        report.submitted_at.into(),
+        report.approval.map(How::token).into(),
+        report.decided_at.into(),
+        report.reasons.as_deref().into(),
+        report.comment.as_deref().into(),
+        report.flagged.into(),
+        report.contested.into(),
+        changed.after.head.as_slice().into(),
+    ]
+}
+
+fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
+    let [cycle, partner, vendor] = key.values();
+    let comment = line.comment.as_ref();
+    [
+        cycle,
+        partner,
+        vendor,
+        line.product.id.into(),
+        line.edited.into(),
+        comment.map(|comment| comment.text.as_str()).into(),
+        comment.is_some_and(|comment| comment.counts).into(),
+        line.penalty.into(),
+        line.moved.into(),
+    ]
+}
+
+/// Puts the lines of a report that readings refreshed in the place of its old ones.
+///
+/// # Errors
+/// The engine's.
+pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
+    let key = stored.key();
+    tx.execute(DELETE_LINES, &key.values()).await?;
+    let lines = stored.report.lines.iter().map(|line| line_row(key, line));
+    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await
+}
+
+/// The earliest deadline of a report in its partner's hands.
+///
+/// # Errors
+/// The engine's.
+pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
+    let mut next: Option<Instant> = None;
+    for status in ["preparing", "rejected"] {
+        let found = tx.first(NEXT_DEADLINE, &[status.into()], |row| row.get(0)).await?.flatten();
+        next = match (next, found) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    Ok(next)
+}
+
+/// Up to `limit` reports in their partners' hands whose deadline is `at` or before, by deadline,
+/// distributor and partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
+    tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
+}
+
+/// Moves every deadline that passed at or before `passed` and that nobody acted on.
+///
+/// # Errors
+/// The engine's.
+pub async fn extend_passed(tx: &mut Tx, passed: Instant, deadline: Instant) -> Result<u64> {
+    tx.execute(EXTEND, &[passed.into(), deadline.into()]).await
+}
+
+/// The earliest deadline that passed at or before `at` with nobody acting on it.
+///
+/// # Errors
+/// The engine's.
+pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
+    Ok(tx.first(OWED_SINCE, &[at.into()], |row| row.get(0)).await?.flatten())
+}
+
+/// The reports of a partner, from a cycle on, that readings still refresh.
+///
+/// # Errors
+/// The engine's.
+pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Vec<Key>> {
+    tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
+}
+
+/// The reports of a partner and cycle, one per vendor.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Vec<Key>> {
+    tx.all(OF_PARTNER, &[cycle.into(), partner_id.into()], Key::from_row).await
+}
+
+/// Notes that a report could not be made, for the operator.
+///
+/// # Errors
+/// The engine's.
+pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Result<()> {
+    let [cycle, partner, vendor] = key.values();
+    tx.execute(FAULT, &[cycle, partner, vendor, at.into(), message.into()]).await?;
+    Ok(())
+}

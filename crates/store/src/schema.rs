@@ -1,0 +1,218 @@
+//! What the tables are: their columns in order and how many of the first ones are the key.
+//!
+//! The migrations make them; a test compares both on both engines. Bulk inserts, copies between
+//! the engines and their verification go by this list.
+
+use tokio_postgres::types::Type;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Int,
+    /// Text.
+    Text,
+    /// Yes or no.
+    Bool,
+    /// A point in time.
+    Instant,
+    /// An id.
+    Uuid,
+    /// Bytes.
+    Bytes,
+}
+
+impl Kind {
+    /// The type of the embedded engine.
+    #[must_use]
+    pub const fn sqlite(self) -> &'static str {
+        match self {
+            Self::Int | Self::Bool | Self::Instant => "INTEGER",
+            Self::Text => "TEXT",
+            Self::Uuid | Self::Bytes => "BLOB",
+        }
+    }
+
+    /// The type of the other one.
+    #[must_use]
+    pub const fn postgres(self) -> Type {
+        match self {
+            Self::Int => Type::INT8,
+            Self::Text => Type::TEXT,
+            Self::Bool => Type::BOOL,
+            Self::Instant => Type::TIMESTAMPTZ,
+            Self::Uuid => Type::UUID,
+            Self::Bytes => Type::BYTEA,
+        }
+    }
+}
+
+/// One table.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// How many of its first columns are the primary key.
+    pub key: usize,
+    /// Its columns, in order.
+    pub columns: &'static [(&'static str, Kind)],
+}
+
+impl Table {
+    /// The names of its columns, in a list.
+    #[must_use]
+    pub fn column_list(&self) -> String {
+        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The names of its key, in a list.
+    #[must_use]
+    pub fn key_list(&self) -> String {
+        self.columns[..self.key].iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+
+    pub(crate) fn insert_sql(&self) -> String {
+        let numbers: Vec<String> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
+        let (name, columns) = (self.name, self.column_list());
+        format!("INSERT INTO {name} ({columns}) VALUES ({})", numbers.join(", "))
+    }
+
+    pub(crate) fn copy_sql(&self) -> String {
+        format!("COPY {} ({}) FROM STDIN (FORMAT binary)", self.name, self.column_list())
+    }
+
+    pub(crate) fn postgres_types(&self) -> Vec<Type> {
+        self.columns.iter().map(|(_, kind)| kind.postgres()).collect()
+    }
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $const:ident = $name:literal / $key:literal {
+        $($column:ident: $kind:ident),* $(,)?
+    })*) => {
+        $($(#[$doc])* pub const $const: Table = Table {
+            name: $name,
+            key: $key,
+            columns: &[$((stringify!($column), Kind::$kind)),*],
+        };)*
+
+        /// Every table, those referred to before those that refer to them.
+        pub const TABLES: &[&Table] = &[$(&$const),*];
+    };
+}
+
+tables! {
+    /// The installation's one row.
+    INSTALLATION = "installation" / 1 {
+        id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
+        first_cycle: Int, turns: Int,
+    }
+    /// Regions.
+    REGIONS = "regions" / 1 {
+        id: Int, code: Text, name: Text, time_zone: Text, currency: Text, language: Text,
+        usage_reports: Bool, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
+        over_provisioning_threshold_percent: Int, auto_approve: Int, hold_flagged: Int,
+        hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+    }
+    /// Companies of every kind: they share one space of codes.
+    COMPANIES = "companies" / 1 {
+        id: Int, code: Text, kind: Text, name: Text, company_id: Uuid,
+    }
+    /// What distributors have beside that.
+    DISTRIBUTORS = "distributors" / 1 {
+        id: Int, region_id: Int, type: Text, auto_submit_days: Int, resubmit_days: Int,
+        settle_days: Int, over_provisioning_threshold_percent: Int, auto_approve: Int,
+        hold_flagged: Int, hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+    }
+    /// What partners have beside that.
+    PARTNERS = "partners" / 1 {
+        id: Int, distributor_id: Int, type: Text, city: Text, state: Text, made_through: Int,
+        in_force_day: Int, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
+        over_provisioning_threshold_percent: Int, auto_approve: Int, hold_flagged: Int,
+        hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+    }
+    /// Customers.
+    CUSTOMERS = "customers" / 1 {
+        id: Int, code: Text, name: Text, partner_id: Int, owned_since: Instant,
+    }
+    /// Products.
+    PRODUCTS = "products" / 1 {
+        id: Int, code: Text, name: Text, unit: Text, vendor_id: Int, decimals: Int,
+        reports_usage: Bool, basis: Text, has_readings: Bool,
+    }
+    /// Subscriptions.
+    SUBSCRIPTIONS = "subscriptions" / 1 {
+        id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
+        ends_on: Int, home_partner_id: Int, former_partner_id: Int, held_since: Instant,
+    }
+    /// People.
+    PEOPLE = "people" / 1 {
+        id: Int, email: Text, email_folded: Text, name: Text,
+    }
+    /// Who acts for which company.
+    MEMBERSHIPS = "memberships" / 2 {
+        person_id: Int, company_id: Int, role: Text,
+    }
+    /// What was set, when.
+    SETTING_CHANGES = "setting_changes" / 1 {
+        id: Int, changed_at: Instant, level: Text, code: Text, setting: Text, before: Int,
+        after: Int,
+    }
+    /// Current readings.
+    READINGS = "readings" / 4 {
+        day: Int, partner_id: Int, subscription_id: Int, observed_at: Instant,
+        provisioned: Int, used: Int, received_at: Instant,
+    }
+    /// Replaced readings.
+    SUPERSEDED_READINGS = "superseded_readings" / 6 {
+        day: Int, partner_id: Int, subscription_id: Int, observed_at: Instant,
+        provisioned: Int, used: Int, superseded_at: Instant,
+    }
+    /// The last reading before a partner's in_force_day.
+    IN_FORCE = "in_force" / 2 {
+        partner_id: Int, subscription_id: Int, observed_at: Instant, provisioned: Int,
+    }
+    /// Partners with new readings of made cycles.
+    ARRIVALS = "arrivals" / 1 {
+        partner_id: Int, since_day: Int,
+    }
+    /// Reports.
+    REPORTS = "reports" / 3 {
+        cycle: Int, partner_id: Int, vendor_id: Int, id: Uuid, distributor_id: Int,
+        distributor_code: Text, distributor_name: Text, vendor_code: Text, partner_code: Text,
+        partner_name: Text, company_id: Text, city: Text, state: Text, search_text: Text,
+        time_zone: Text, rules: Text, made_at: Instant, deadline: Instant, status: Text,
+        review_kind: Text, version: Int, submission: Text, submitted_at: Instant,
+        approval: Text, decided_at: Instant, reasons: Text, comment: Text, flagged: Bool,
+        contested: Bool, head: Bytes,
+    }
+    /// Their lines.
+    REPORT_LINES = "report_lines" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, product_code: Text,
+        product_name: Text, unit: Text, decimals: Int, basis: Text, reports_usage: Bool,
+        provisioned: Int, used: Int, default_chargeable: Int, carried_forward: Bool,
+        subscriptions: Int, without_used: Int, edited: Int, comment: Text,
+        comment_counts: Bool, penalty: Bool, moved: Bool,
+    }
+    /// What the lines were made of.
+    FIGURES = "figures" / 5 {
+        cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, subscription_id: Int,
+        subscription_code: Text, plan: Text, customer_code: Text, customer_name: Text,
+        home_partner_id: Int, billable: Bool, ends_on: Int, standing: Text, provisioned: Int,
+        provisioned_on: Int, provisioned_days: Int, used: Int, used_on: Int, used_days: Int,
+        in_force_at: Instant, after_end: Int,
+    }
+    /// What was done to them.
+    HISTORY = "history" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, version: Int, verb: Text, person_id: Int,
+        body: Text, hash: Bytes,
+    }
+    /// Reports that could not be made.
+    FAULTS = "faults" / 3 {
+        cycle: Int, partner_id: Int, vendor_id: Int, occurred_at: Instant, message: Text,
+    }
+    /// How far interrupted runs came.
+    APPLY_PROGRESS = "apply_progress" / 2 {
+        run: Text, first_row: Int, results: Text,
+    }
+}

@@ -1,0 +1,374 @@
+//! A transaction: the thin seam that every statement goes through, on either engine.
+//!
+//! Parameters are `$1`, `$2`, … on both. SQLite numbers names by their first appearance, so they
+//! are bound by name, never by position. On the embedded engine nothing here ever waits.
+
+use crate::engine::{Engine, Lease};
+use crate::error::{Result, StoreError};
+use crate::schema::Table;
+use crate::value::{Row, Value};
+use deadpool_postgres::Object;
+use futures_util::{TryStreamExt, future, pin_mut};
+use rusqlite::Statement;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::types::ToSql;
+
+/// Statements under way at once on one connection.
+const PIPELINED: usize = 512;
+
+/// The connection behind a transaction.
+pub(crate) enum Conn {
+    Sqlite(Lease),
+    Postgres(Object),
+}
+
+/// A transaction that ends with [`Tx::commit`] or [`Tx::rollback`]; dropped, it rolls back.
+pub struct Tx {
+    conn: Option<Conn>,
+}
+
+impl Tx {
+    pub(crate) const fn new(conn: Conn) -> Self {
+        Self { conn: Some(conn) }
+    }
+
+    fn conn(&self) -> &Conn {
+        self.conn.as_ref().expect("a transaction has its connection until it ends")
+    }
+
+    /// Which engine it runs on, where a statement has to differ.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.conn() {
+            Conn::Sqlite(_) => Engine::Sqlite,
+            Conn::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Makes everything it wrote last.
+    ///
+    /// # Errors
+    /// When that fails; nothing of it is there then.
+    pub async fn commit(mut self) -> Result<()> {
+        self.batch("COMMIT").await?;
+        self.conn = None;
+        Ok(())
+    }
+
+    /// Undoes everything it wrote.
+    ///
+    /// # Errors
+    /// When the connection is gone; the engine undoes it then by itself.
+    pub async fn rollback(mut self) -> Result<()> {
+        self.batch("ROLLBACK").await?;
+        self.conn = None;
+        Ok(())
+    }
+
+    /// Remembers this point; there is one at a time.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn savepoint(&mut self) -> Result<()> {
+        self.batch("SAVEPOINT step").await
+    }
+
+    /// Forgets the point and keeps what came after it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn release(&mut self) -> Result<()> {
+        self.batch("RELEASE SAVEPOINT step").await
+    }
+
+    /// Undoes what came after the point, and forgets it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn rollback_to_savepoint(&mut self) -> Result<()> {
+        self.batch("ROLLBACK TO SAVEPOINT step").await?;
+        self.release().await
+    }
+
+    /// Runs statements without parameters or rows.
+    pub(crate) async fn batch(&mut self, sql: &str) -> Result<()> {
+        match self.conn() {
+            Conn::Sqlite(lease) => Ok(lease.connection().execute_batch(sql)?),
+            Conn::Postgres(client) => Ok(client.batch_execute(sql).await?),
+        }
+    }
+
+    /// Runs a statement; how many rows it changed.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
+        match self.conn() {
+            Conn::Sqlite(lease) => {
+                let mut statement = lease.connection().prepare_cached(sql)?;
+                bind(&mut statement, values)?;
+                Ok(statement.raw_execute()? as u64)
+            }
+            Conn::Postgres(client) => {
+                let statement = client.prepare_cached(sql).await?;
+                Ok(client.execute_raw(&statement, parameters(values)).await?)
+            }
+        }
+    }
+
+    /// Runs a statement for each row of values; how many rows were changed in all.
+    ///
+    /// # Errors
+    /// The engine's, for the first that fails.
+    pub async fn execute_many<'v, R: AsRef<[Value<'v>]>>(
+        &mut self,
+        sql: &str,
+        rows: &[R],
+    ) -> Result<u64> {
+        let Some(first) = rows.first() else { return Ok(0) };
+        match self.conn() {
+            Conn::Sqlite(lease) => {
+                let mut statement = lease.connection().prepare_cached(sql)?;
+                let places = places(&statement, first.as_ref().len())?;
+                let mut changed = 0;
+                for row in rows {
+                    bind_at(&mut statement, &places, row.as_ref())?;
+                    changed += statement.raw_execute()? as u64;
+                }
+                Ok(changed)
+            }
+            Conn::Postgres(client) => {
+                let statement = client.prepare_cached(sql).await?;
+                let mut changed = 0;
+                for chunk in rows.chunks(PIPELINED) {
+                    let runs = chunk
+                        .iter()
+                        .map(|row| client.execute_raw(&statement, parameters(row.as_ref())));
+                    changed += future::try_join_all(runs).await?.iter().sum::<u64>();
+                }
+                Ok(changed)
+            }
+        }
+    }
+
+    /// Hands every row of a query to `take`, one after the other, without keeping them.
+    ///
+    /// # Errors
+    /// The engine's, or what `take` fails with.
+    pub async fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut take: impl FnMut(Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        match self.conn() {
+            Conn::Sqlite(lease) => {
+                let mut statement = lease.connection().prepare_cached(sql)?;
+                bind(&mut statement, values)?;
+                let mut rows = statement.raw_query();
+                while let Some(row) = rows.next()? {
+                    take(Row::Sqlite(row))?;
+                }
+                Ok(())
+            }
+            Conn::Postgres(client) => {
+                let statement = client.prepare_cached(sql).await?;
+                let rows = client.query_raw(&statement, parameters(values)).await?;
+                pin_mut!(rows);
+                while let Some(row) = rows.try_next().await? {
+                    take(Row::Postgres(&row))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Every row of a query.
+    ///
+    /// # Errors
+    /// The engine's, or what `map` fails with.
+    pub async fn all<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut map: impl FnMut(Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        let take = |row: Row<'_>| {
+            found.push(map(row)?);
+            Ok(())
+        };
+        self.each(sql, values, take).await?;
+        Ok(found)
+    }
+
+    /// The first row of a query, if it has any.
+    ///
+    /// # Errors
+    /// The engine's, or what `map` fails with.
+    pub async fn first<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        map: impl FnMut(Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.all(sql, values, map).await?.into_iter().next())
+    }
+
+    /// Inserts rows of a table, all of its columns each, as fast as the engine can.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a key is taken; nothing is inserted on PostgreSQL then.
+    pub async fn insert<'v, R: AsRef<[Value<'v>]>>(
+        &mut self,
+        table: &Table,
+        rows: &[R],
+    ) -> Result<()> {
+        let Some(first) = rows.first() else { return Ok(()) };
+        let width = table.columns.len();
+        assert_eq!(first.as_ref().len(), width, "{} has other columns", table.name);
+        match self.conn() {
+            Conn::Sqlite(lease) => {
+                let mut statement = lease.connection().prepare_cached(&table.insert_sql())?;
+                let places = places(&statement, width)?;
+                for row in rows {
+                    bind_at(&mut statement, &places, row.as_ref())?;
+                    statement.raw_execute()?;
+                }
+                Ok(())
+            }
+            Conn::Postgres(client) => copy_in(client, table, &table.copy_sql(), rows).await,
+        }
+    }
+
+    /// Inserts rows whose key is free; which rows found theirs taken. Only on the embedded
+    /// engine, where asking row by row costs nothing.
+    pub(crate) fn insert_free<'v, R: AsRef<[Value<'v>]>>(
+        &mut self,
+        sql: &str,
+        rows: &[R],
+    ) -> Result<Vec<usize>> {
+        let Conn::Sqlite(lease) = self.conn() else {
+            return Err(StoreError::Corrupt("insert_free is for SQLite".to_owned()));
+        };
+        let mut statement = lease.connection().prepare_cached(sql)?;
+        let places = places(&statement, rows.first().map_or(0, |row| row.as_ref().len()))?;
+        let mut taken = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            bind_at(&mut statement, &places, row.as_ref())?;
+            if statement.raw_execute()? == 0 {
+                taken.push(index);
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Runs one query for each row of values, and hands its rows over with the index of the
+    /// values they belong to.
+    ///
+    /// # Errors
+    /// The engine's, or what `take` fails with.
+    pub async fn each_of<'v, R: AsRef<[Value<'v>]>>(
+        &mut self,
+        sql: &str,
+        rows: &[R],
+        mut take: impl FnMut(usize, Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        match self.conn() {
+            Conn::Sqlite(lease) => {
+                let mut statement = lease.connection().prepare_cached(sql)?;
+                let places = places(&statement, rows.first().map_or(0, |row| row.as_ref().len()))?;
+                for (index, values) in rows.iter().enumerate() {
+                    bind_at(&mut statement, &places, values.as_ref())?;
+                    let mut found = statement.raw_query();
+                    while let Some(row) = found.next()? {
+                        take(index, Row::Sqlite(row))?;
+                    }
+                }
+                Ok(())
+            }
+            Conn::Postgres(client) => {
+                let statement = client.prepare_cached(sql).await?;
+                for (chunk, values) in rows.chunks(PIPELINED).enumerate() {
+                    let runs = values.iter().map(async |row| {
+                        let values = parameters(row.as_ref());
+                        let found = client.query_raw(&statement, values).await?;
+                        found.try_collect::<Vec<_>>().await
+                    });
+                    for (index, found) in future::try_join_all(runs).await?.iter().enumerate() {
+                        for row in found {
+                            take(chunk * PIPELINED + index, Row::Postgres(row))?;
+                        }
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Copies rows into a table of the session that only PostgreSQL has.
+    pub(crate) async fn copy_into<'v, R: AsRef<[Value<'v>]>>(
+        &mut self,
+        table: &Table,
+        target: &str,
+        rows: &[R],
+    ) -> Result<()> {
+        let Conn::Postgres(client) = self.conn() else {
+            return Err(StoreError::Corrupt("copy_into is for PostgreSQL".to_owned()));
+        };
+        let sql = table.copy_sql().replacen(table.name, target, 1);
+        copy_in(client, table, &sql, rows).await
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        // A PostgreSQL connection in the middle of a transaction is closed, not given back:
+        // the server rolls back. The embedded engine's lease does the same by itself.
+        if let Some(Conn::Postgres(client)) = self.conn.take() {
+            drop(Object::take(client));
+        }
+    }
+}
+
+async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
+    client: &Object,
+    table: &Table,
+    sql: &str,
+    rows: &[R],
+) -> Result<()> {
+    let sink = client.copy_in(sql).await?;
+    let writer = BinaryCopyInWriter::new(sink, &table.postgres_types());
+    pin_mut!(writer);
+    for row in rows {
+        writer.as_mut().write_raw(parameters(row.as_ref())).await?;
+    }
+    writer.finish().await?;
+    Ok(())
+}
+
+fn parameters<'v>(
+    values: &'v [Value<'v>],
+) -> impl ExactSizeIterator<Item = &'v (dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync))
+}
+
+/// Where each `$n` stands among the parameters of a SQLite statement; 0 where it has none.
+fn places(statement: &Statement<'_>, count: usize) -> Result<Vec<usize>> {
+    let place = |number: usize| Ok(statement.parameter_index(&format!("${number}"))?.unwrap_or(0));
+    (1..=count).map(place).collect()
+}
+
+fn bind(statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<()> {
+    let places = places(statement, values.len())?;
+    bind_at(statement, &places, values)
+}
+
+fn bind_at(statement: &mut Statement<'_>, places: &[usize], values: &[Value<'_>]) -> Result<()> {
+    for (place, value) in places.iter().zip(values) {
+        if *place > 0 {
+            statement.raw_bind_parameter(*place, value)?;
+        }
+    }
+    Ok(())
+}

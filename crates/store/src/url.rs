@@ -1,0 +1,81 @@
+//! Where a database is: `sqlite:PATH` or `postgres://…`.
+
+use std::path::{Path, PathBuf};
+
+/// The address of a database.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// An embedded database in this file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server, or one of its kin, with whatever its URL says.
+    Postgres(String),
+}
+
+impl DatabaseUrl {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// What was expected, without repeating a password.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if path.is_empty() {
+                return Err("the address sqlite: names no file".to_owned());
+            }
+            return Ok(Self::Sqlite(PathBuf::from(path)));
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        Err("a database is sqlite:PATH or postgres://USER@HOST/NAME".to_owned())
+    }
+
+    /// The file of an embedded database.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(path) => Some(path),
+            Self::Postgres(_) => None,
+        }
+    }
+}
+
+impl std::fmt::Display for DatabaseUrl {
+    /// Without a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(url) => {
+                let place = url.split_once("://").map_or("", |(_, rest)| rest);
+                let place = place.rsplit_once('@').map_or(place, |(_, host)| host);
+                write!(f, "postgres://{}", place.split('?').next().unwrap_or(place))
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_and_shown_without_its_password() {
+        let sqlite = DatabaseUrl::parse("sqlite:a b.db").unwrap();
+        assert_eq!(sqlite.file(), Some(Path::new("a b.db")));
+        let shown = |url| DatabaseUrl::parse(url).unwrap().to_string();
+        assert_eq!(
+            shown("postgres://eva:s%40cret@host:5432/x?sslmode=disable"),
+            "postgres://host:5432/x"
+        );
+        assert_eq!(shown("sqlite:///tmp/x.db"), "sqlite:/tmp/x.db");
+        for bad in ["", "sqlite:", "mysql://x", "/tmp/x.db"] {
+            assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+}
