@@ -102,3 +102,119 @@ pub fn content_hash(document: &str) -> Hash {
 pub fn hex(hash: &Hash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Parties;
+    use crate::actor::SystemRule;
+    use crate::basis::Basis;
+    use crate::cycle::Cycle;
+    use crate::instant::Instant;
+    use crate::line::{Comment, tests::line};
+    use crate::report::Made;
+    use crate::settings::{Rules, Settings};
+    use crate::status::{ReviewKind, Status};
+    use crate::zone::Zone;
+
+    fn names() -> Names {
+        Names {
+            report_id: Uuid::from_u128(7),
+            distributor: "NORD".into(),
+            distributor_name: "Nordlicht".into(),
+            vendor: "ACME".into(),
+            partner: "P-1".into(),
+            partner_name: "Müller & \"Söhne\"".into(),
+            company_id: Uuid::nil().to_string(),
+            city: None,
+            state: Some("HH".into()),
+        }
+    }
+
+    fn report() -> Report {
+        let none = Settings::default();
+        let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
+        let made = Made { at, recorded_at: at, rule: SystemRule::CycleEnded };
+        let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
+        let cycle = Cycle::parse("2026-09").unwrap();
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let lines = vec![line(1000, Some(780), Basis::Peak)];
+        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0
+    }
+
+    #[test]
+    fn the_document_of_a_report_as_made_is_this_text() {
+        let expected = concat!(
+            r#"{"approval":null,"city":null,"#,
+            r#""company_id":"00000000-0000-0000-0000-000000000000","cycle":"2026-09","#,
+            r#""deadline":"2026-10-06T22:00:00Z","decided_at":null,"distributor":"NORD","#,
+            r#""distributor_name":"Nordlicht","document_version":1,"flagged":false,"#,
+            r#""history_head":"0000000000000000000000000000000000000000000000000000000000000000","#,
+            r#""lines":[{"basis":"peak","carried_forward":false,"chargeable":"780","#,
+            r#""comment":null,"default_chargeable":"780","over_provisioned_percent":"22.0","#,
+            r#""penalty":false,"product":"EP","product_name":"Endpoint Shield","#,
+            r#""provisioned":"1000","unit":"Seats","used":"780"}],"#,
+            r#""partner":"P-1","partner_name":"Müller & \"Söhne\"","#,
+            r#""period_end":"2026-09-30","period_start":"2026-09-01","reasons":null,"#,
+            r#""report_comment":null,"report_id":"00000000-0000-0000-0000-000000000007","#,
+            r#""review_kind":null,"state":"HH","status":"preparing","submission":null,"#,
+            r#""submitted_at":null,"time_zone":"Europe/Berlin","vendor":"ACME","version":1}"#,
+        );
+        assert_eq!(document(&names(), &report(), &[0; 32]), expected);
+    }
+
+    #[test]
+    fn every_part_of_a_decided_report_stands_in_its_document() {
+        let at = Instant::parse("2026-10-07T00:00:00.999999+02:00").unwrap();
+        let mut report = Report {
+            status: Status::Rejected,
+            review: Some(ReviewKind::AutomaticWithPenalties),
+            submission: Some(How::Automatic),
+            submitted_at: Some(at),
+            approval: Some(How::Manual),
+            decided_at: Some(at.plus_micros(1_000_000)),
+            reasons: Some("a\nb".into()),
+            comment: Some("whole".into()),
+            flagged: true,
+            version: 12,
+            ..report()
+        };
+        report.lines[0].penalty = true;
+        report.lines[0].figures.carried_forward = true;
+        report.lines[0].comment = Some(Comment { text: "old".into(), counts: false });
+        report.lines.push(line(10, None, Basis::Sum));
+        let text = document(&names(), &report, &[0xa5; 32]);
+        for part in [
+            r#""status":"rejected""#,
+            r#""review_kind":"automatic submission (penalties)""#,
+            r#""submission":"automatic""#,
+            r#""submitted_at":"2026-10-06T22:00:00Z""#,
+            r#""approval":"manual""#,
+            r#""decided_at":"2026-10-06T22:00:01Z""#,
+            r#""reasons":"a\nb""#,
+            r#""report_comment":"whole""#,
+            r#""flagged":true"#,
+            r#""version":12"#,
+            r#""chargeable":"1000""#,
+            r#""penalty":true"#,
+            r#""carried_forward":true"#,
+            r#""comment":"old""#,
+            r#""used":null"#,
+            r#""over_provisioned_percent":null"#,
+            r#""basis":"sum""#,
+            &format!("\"history_head\":\"{}\"", "a5".repeat(32)),
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+
+    #[test]
+    fn a_hash_is_of_the_bytes_and_written_as_64_digits() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(hex(&content_hash("")), empty);
+        let one = document(&names(), &report(), &[0; 32]);
+        let other = document(&names(), &Report { version: 2, ..report() }, &[0; 32]);
+        assert_ne!(content_hash(&one), content_hash(&other));
+        assert_eq!(hex(&[0x0f; 32]), "0f".repeat(32));
+    }
+}

@@ -168,10 +168,10 @@ impl Line {
 
     /// Takes figures that later readings made; an edit stays and is marked as moved.
     pub fn refresh(&mut self, figures: Figures) {
-        if self.figures != figures {
-            self.moved = self.moved || self.edited.is_some();
-            self.figures = figures;
-        }
+        let units =
+            |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+        self.moved |= self.edited.is_some() && units(&self.figures) != units(&figures);
+        self.figures = figures;
     }
 }
 

@@ -177,3 +177,118 @@ pub struct Made {
     /// The rule.
     pub rule: SystemRule,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::basis::Basis;
+    use crate::line::Comment;
+    use crate::line::tests::line;
+    use crate::settings::{Setting, Settings};
+
+    fn instant(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    fn made(set: &[(Setting, i64)], lines: Vec<Line>) -> (Report, Entry) {
+        let mut partner = Settings::default();
+        for &(setting, value) in set {
+            partner.set(setting, Some(value));
+        }
+        let made = Made {
+            at: instant("2026-10-02T00:00:00+02:00"),
+            recorded_at: instant("2026-10-02T08:15:00+02:00"),
+            rule: SystemRule::ReadingsArrived,
+        };
+        Report::make(
+            Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 },
+            Cycle::parse("2026-09").unwrap(),
+            Zone::parse("Europe/Berlin").unwrap(),
+            Rules::resolve(&Settings::default(), &Settings::default(), &partner),
+            lines,
+            made,
+        )
+    }
+
+    #[test]
+    fn a_report_is_made_with_its_partner_and_with_one_entry() {
+        let (report, entry) = made(&[], vec![line(10, Some(4), Basis::Peak)]);
+        assert_eq!((report.status, report.version), (Status::Preparing, 1));
+        assert_eq!(report.deadline, instant("2026-10-07T00:00:00+02:00"));
+        assert_eq!((report.review, report.submission, report.approval), (None, None, None));
+        assert_eq!((report.submitted_at, report.decided_at), (None, None));
+        assert_eq!((&report.reasons, &report.comment), (&None, &None));
+        assert!(!report.flagged && !report.contested);
+        assert_eq!((entry.version, entry.verb), (1, Verb::Make));
+        assert_eq!((entry.from, entry.to), (None, Status::Preparing));
+        assert_eq!(entry.at, report.made_at);
+        assert_eq!(entry.recorded_at, instant("2026-10-02T08:15:00+02:00"));
+        assert_eq!(entry.actor, Actor::System(SystemRule::ReadingsArrived));
+        assert_eq!(entry.lines, [LineRecord::of(&report.lines[0])]);
+        assert_eq!((entry.reason, entry.changes), (None, vec![]));
+    }
+
+    #[test]
+    fn the_deadline_goes_by_the_settings_that_bind_the_report() {
+        let (report, _) = made(&[(Setting::AutoSubmitDays, 12)], vec![]);
+        assert_eq!(report.deadline, instant("2026-10-14T00:00:00+02:00"));
+    }
+
+    #[test]
+    fn violations_are_counted_by_the_threshold_of_the_report() {
+        let lines = || {
+            vec![
+                line(100, Some(89), Basis::Peak),
+                line(100, Some(90), Basis::Peak),
+                line(100, None, Basis::Peak),
+                line(100, Some(1), Basis::Sum),
+            ]
+        };
+        let threshold = Setting::OverProvisioningThresholdPercent;
+        assert_eq!(made(&[], lines()).0.violations(), 1);
+        assert_eq!(made(&[(threshold, 999)], lines()).0.violations(), 2);
+        assert_eq!(made(&[(threshold, 1100)], lines()).0.violations(), 0);
+    }
+
+    #[test]
+    fn a_comment_anywhere_is_a_comment_whether_it_counts_or_not() {
+        let (report, _) = made(&[], vec![line(10, Some(4), Basis::Peak)]);
+        assert!(!report.has_comment());
+        assert!(Report { comment: Some("x".into()), ..report.clone() }.has_comment());
+        for counts in [true, false] {
+            let mut report = report.clone();
+            report.lines[0].comment = Some(Comment { text: "x".into(), counts });
+            assert!(report.has_comment(), "{counts}");
+        }
+    }
+
+    #[test]
+    fn readings_refresh_a_report_until_its_first_submission() {
+        let (report, _) = made(&[], vec![]);
+        for status in Status::ALL {
+            let open = Report { status, ..report.clone() }.is_open_to_readings();
+            assert_eq!(open, status == Status::Preparing, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn each_entry_counts_the_version_up_by_one() {
+        let (mut report, _) = made(&[], vec![]);
+        let actor = Actor::System(SystemRule::DeadlinePassed);
+        for version in 2..5 {
+            let entry = report.entry(&actor, Verb::Submit, report.deadline);
+            assert_eq!((entry.version, report.version), (version, version));
+            assert_eq!((entry.from, entry.to), (Some(report.status), report.status));
+            assert_eq!((entry.at, entry.recorded_at), (report.deadline, report.deadline));
+        }
+    }
+
+    #[test]
+    fn every_word_reads_back() {
+        for how in [How::Manual, How::Automatic] {
+            assert_eq!(How::from_token(how.token()), Some(how));
+            assert_eq!(serde_json::to_string(&how).unwrap(), format!("{:?}", how.token()));
+        }
+        assert_eq!(How::from_token("Manual"), None);
+    }
+}

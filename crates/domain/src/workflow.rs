@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::{Status, Verb, target};
 
-pub use submit::{Penalty, at_deadline, missing_comments, submit_at_deadline};
+pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
 
 /// What a person asks for. Texts are as they came in; they are trimmed here, and blank is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,10 +115,12 @@ pub fn carry_out(
         Command::Edit { product: Some(product), chargeable, comment } => {
             edit::line(report, product, chargeable.as_deref(), comment.as_deref(), &context)
         }
-        Command::Edit { product: None, chargeable: Some(_), .. } => {
+        Command::Edit { product: None, chargeable, .. }
+            if trimmed(chargeable.as_deref()).is_some() =>
+        {
             Err(Refusal::ProductNeeded(Verb::Edit))
         }
-        Command::Edit { product: None, chargeable: None, comment } => {
+        Command::Edit { product: None, comment, .. } => {
             edit::comment(report, comment.as_deref(), &context)
         }
         Command::Reset { product } => edit::reset(report, product.as_deref(), &context),

@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 statements! {
     ALL = "SELECT id, code, kind, name, company_id FROM companies ORDER BY id";
+    NOT_PARTNERS = "SELECT id, code, kind, name, company_id FROM companies \
+        WHERE kind <> 'partner' ORDER BY id";
     EACH_CODE = "SELECT c.id, c.code, c.kind, p.distributor_id, p.made_through, p.in_force_day \
         FROM companies c LEFT JOIN partners p ON p.id = c.id ORDER BY c.id";
     UPDATE = "UPDATE companies SET name = COALESCE($2, name), \
@@ -88,6 +90,14 @@ fn company(row: Row<'_>) -> Result<Company> {
 /// The engine's.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
     tx.all(ALL, &[], company).await
+}
+
+/// Every vendor and distributor, and the operator; they are few.
+///
+/// # Errors
+/// The engine's.
+pub async fn not_partners(tx: &mut Tx) -> Result<Vec<Company>> {
+    tx.all(NOT_PARTNERS, &[], company).await
 }
 
 /// Hands over what an import keeps of each company, by number.

@@ -74,7 +74,8 @@ impl From<tokio_postgres::Error> for StoreError {
         };
         let why = server.message().to_owned();
         match *server.code() {
-            SqlState::UNIQUE_VIOLATION | SqlState::FOREIGN_KEY_VIOLATION => Self::Conflict(why),
+            // Class 23: every violated constraint, as on the embedded engine.
+            ref code if code.code().starts_with("23") => Self::Conflict(why),
             SqlState::T_R_SERIALIZATION_FAILURE
             | SqlState::T_R_DEADLOCK_DETECTED
             | SqlState::LOCK_NOT_AVAILABLE => Self::Busy(why),

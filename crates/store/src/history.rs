@@ -11,6 +11,9 @@ use countersign_domain::history::{Entry, Hash, link};
 statements! {
     OF_REPORT = "SELECT body, hash FROM history WHERE cycle = $1 AND partner_id = $2 \
         AND vendor_id = $3 ORDER BY version";
+    WITHOUT_REPORT = "SELECT h.cycle, h.partner_id, h.vendor_id FROM history h \
+        LEFT JOIN reports r ON r.cycle = h.cycle AND r.partner_id = h.partner_id \
+        AND r.vendor_id = h.vendor_id WHERE h.version = 1 AND r.cycle IS NULL LIMIT 100";
     WORKED_ON = "SELECT 1 FROM history WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
         AND person_id = $4 AND verb IN ('report.edit', 'report.reset', 'report.submit') LIMIT 1";
 }
@@ -107,4 +110,12 @@ pub async fn worked_on(tx: &mut Tx, keys: &[Key], person_id: i64) -> Result<Vec<
     })
     .await?;
     Ok(worked)
+}
+
+/// Histories whose report is gone; the first hundred of them.
+///
+/// # Errors
+/// The engine's.
+pub async fn without_report(tx: &mut Tx) -> Result<Vec<Key>> {
+    tx.all(WITHOUT_REPORT, &[], Key::from_row).await
 }

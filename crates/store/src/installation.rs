@@ -8,7 +8,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
 statements! {
-    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle FROM installation \
+    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns FROM installation \
         WHERE id = 1";
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns) \
@@ -30,6 +30,8 @@ pub struct Installation {
     pub ran_until: Option<Instant>,
     /// The first cycle that reports are made of.
     pub first_cycle: Cycle,
+    /// How many turns were taken: one that nobody else took since counts one up.
+    pub turns: i64,
 }
 
 /// The installation; none in a database that nobody has initialised.
@@ -44,6 +46,7 @@ pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
             clock_at: row.get(2)?,
             ran_until: row.get(3)?,
             first_cycle: row.get(4)?,
+            turns: row.get(5)?,
         })
     };
     tx.first(LOAD, &[], map).await

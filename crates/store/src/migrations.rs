@@ -89,20 +89,20 @@ async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
         Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
     };
     let steps = tx.all(APPLIED, &[], row).await?;
-    for (number, (_, name, hash)) in steps.iter().enumerate() {
-        let Some(known) = MIGRATIONS.get(number) else {
+    for (expected, (version, name, hash)) in (1..).zip(&steps) {
+        let known =
+            usize::try_from(*version).ok().and_then(|it| MIGRATIONS.get(it.checked_sub(1)?));
+        let Some(known) = known else {
             return Err(StoreError::Schema(format!(
-                "the database has schema step {} ({name}), this program knows {}: it was made by \
-                 a newer countersign; use that one",
-                number + 1,
+                "the database has schema step {version} ({name}), this program knows {}: it was \
+                 made by a newer countersign; use that one",
                 MIGRATIONS.len()
             )));
         };
-        if known.name != name || known.hash() != *hash {
+        if *version != expected || known.name != name || known.hash() != *hash {
             return Err(StoreError::Schema(format!(
-                "the database's schema step {} ({name}) is not this program's; use the \
-                 countersign that made it",
-                number + 1
+                "the database's schema step {version} ({name}) is not this program's; use the \
+                 countersign that made it"
             )));
         }
     }

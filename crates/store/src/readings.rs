@@ -62,7 +62,7 @@ const MERGE_INCOMING: &str = "INSERT INTO readings SELECT * FROM incoming_readin
      received_at = excluded.received_at \
      WHERE readings.provisioned <> excluded.provisioned \
      OR readings.used IS DISTINCT FROM excluded.used \
-     RETURNING day, partner_id, subscription_id, observed_at, provisioned";
+     RETURNING day, partner_id, subscription_id, observed_at, provisioned, used";
 
 /// One reading, filed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +115,15 @@ pub struct Batch<'a> {
     pub received_at: Instant,
 }
 
+impl Batch<'_> {
+    /// Whether the batch leaves this reading as the current one: it is not superseded then, even
+    /// where another row came in between.
+    fn ends_with(&self, replaced: &Reading) -> bool {
+        let place = self.readings.binary_search_by_key(&replaced.key(), Reading::key);
+        place.is_ok_and(|place| self.readings[place] == *replaced)
+    }
+}
+
 /// Whether the next batch is likely to meet only free keys; kept by the caller from batch to
 /// batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +145,8 @@ pub async fn take_in(tx: &mut Tx, batch: &Batch<'_>, guess: &mut Guess) -> Resul
         Engine::Sqlite => take_in_sqlite(tx, batch).await?,
         Engine::Postgres => take_in_postgres(tx, batch, guess).await?,
     };
-    let replaced: Vec<_> =
-        batch.replaced.iter().map(|it| it.superseded_row(batch.received_at)).collect();
+    let replaced = batch.replaced.iter().filter(|it| !batch.ends_with(it));
+    let replaced: Vec<_> = replaced.map(|it| it.superseded_row(batch.received_at)).collect();
     tx.execute_many(SUPERSEDE, &replaced).await?;
     Ok(changed)
 }
@@ -210,7 +219,7 @@ async fn take_in_postgres(
                 subscription_id: row.get(2)?,
                 observed_at: row.get(3)?,
                 provisioned: row.get(4)?,
-                used: None,
+                used: row.get(5)?,
             })
         })
         .await?;

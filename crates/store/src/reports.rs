@@ -38,6 +38,10 @@ statements! {
         WHERE cycle >= $1 AND partner_id = $2 AND status = 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
+    COUNT = "SELECT COUNT(*) FROM reports";
+    KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
+        ORDER BY cycle, partner_id, vendor_id LIMIT $4";
     FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
         SET occurred_at = excluded.occurred_at, message = excluded.message";
@@ -66,7 +70,7 @@ impl Key {
         [Value::Int(self.cycle.number()), Value::Int(self.partner_id), Value::Int(self.vendor_id)]
     }
 
-    fn from_row(row: Row<'_>) -> Result<Self> {
+    pub(crate) fn from_row(row: Row<'_>) -> Result<Self> {
         Ok(Self { cycle: row.get(0)?, partner_id: row.get(1)?, vendor_id: row.get(2)? })
     }
 }
@@ -333,4 +337,23 @@ pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Re
     let [cycle, partner, vendor] = key.values();
     tx.execute(FAULT, &[cycle, partner, vendor, at.into(), message.into()]).await?;
     Ok(())
+}
+
+/// How many reports there are.
+///
+/// # Errors
+/// The engine's.
+pub async fn count(tx: &mut Tx) -> Result<u64> {
+    let count = tx.first(COUNT, &[], |row| row.get::<i64>(0)).await?;
+    Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+}
+
+/// Up to `limit` keys of all reports after `after`, in their order.
+///
+/// # Errors
+/// The engine's.
+pub async fn keys_after(tx: &mut Tx, after: Option<Key>, limit: i64) -> Result<Vec<Key>> {
+    let first = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
+    let [cycle, partner, vendor] = after.unwrap_or(first).values();
+    tx.all(KEYS_AFTER, &[cycle, partner, vendor, limit.into()], Key::from_row).await
 }

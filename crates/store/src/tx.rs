@@ -50,7 +50,13 @@ impl Tx {
     /// # Errors
     /// When that fails; nothing of it is there then.
     pub async fn commit(mut self) -> Result<()> {
-        self.batch("COMMIT").await?;
+        // After a refused statement PostgreSQL answers COMMIT by rolling back, without a word;
+        // another statement before it is refused aloud.
+        let commit = match self.engine() {
+            Engine::Sqlite => "COMMIT",
+            Engine::Postgres => "SELECT 1; COMMIT",
+        };
+        self.batch(commit).await?;
         self.conn = None;
         Ok(())
     }
@@ -251,8 +257,9 @@ impl Tx {
         let Conn::Sqlite(lease) = self.conn() else {
             return Err(StoreError::Corrupt("insert_free is for SQLite".to_owned()));
         };
+        let Some(first) = rows.first() else { return Ok(Vec::new()) };
         let mut statement = lease.connection().prepare_cached(sql)?;
-        let places = places(&statement, rows.first().map_or(0, |row| row.as_ref().len()))?;
+        let places = places(&statement, first.as_ref().len())?;
         let mut taken = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             bind_at(&mut statement, &places, row.as_ref())?;
@@ -274,10 +281,11 @@ impl Tx {
         rows: &[R],
         mut take: impl FnMut(usize, Row<'_>) -> Result<()>,
     ) -> Result<()> {
+        let Some(first) = rows.first() else { return Ok(()) };
         match self.conn() {
             Conn::Sqlite(lease) => {
                 let mut statement = lease.connection().prepare_cached(sql)?;
-                let places = places(&statement, rows.first().map_or(0, |row| row.as_ref().len()))?;
+                let places = places(&statement, first.as_ref().len())?;
                 for (index, values) in rows.iter().enumerate() {
                     bind_at(&mut statement, &places, values.as_ref())?;
                     let mut found = statement.raw_query();
@@ -353,10 +361,21 @@ fn parameters<'v>(
     values.iter().map(|value| value as &(dyn ToSql + Sync))
 }
 
-/// Where each `$n` stands among the parameters of a SQLite statement; 0 where it has none.
+/// Where each `$n` stands among the parameters of a SQLite statement.
 fn places(statement: &Statement<'_>, count: usize) -> Result<Vec<usize>> {
-    let place = |number: usize| Ok(statement.parameter_index(&format!("${number}"))?.unwrap_or(0));
+    if statement.parameter_count() != count {
+        return Err(miscounted(statement.parameter_count(), count));
+    }
+    let place = |number: usize| {
+        let place = statement.parameter_index(&format!("${number}"))?;
+        place.ok_or_else(|| miscounted(number - 1, count))
+    };
     (1..=count).map(place).collect()
+}
+
+/// SQLite takes a missing value for NULL, or for the row before's, and drops what is too many.
+fn miscounted(parameters: usize, values: usize) -> StoreError {
+    StoreError::Corrupt(format!("a statement with {parameters} parameters got {values} values"))
 }
 
 fn bind(statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<()> {
@@ -365,10 +384,11 @@ fn bind(statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<()> {
 }
 
 fn bind_at(statement: &mut Statement<'_>, places: &[usize], values: &[Value<'_>]) -> Result<()> {
+    if places.len() != values.len() {
+        return Err(miscounted(places.len(), values.len()));
+    }
     for (place, value) in places.iter().zip(values) {
-        if *place > 0 {
-            statement.raw_bind_parameter(*place, value)?;
-        }
+        statement.raw_bind_parameter(*place, value)?;
     }
     Ok(())
 }

@@ -45,9 +45,10 @@ pub(super) fn reject(
     }
     let reasons = trimmed(reasons).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
     context.check(report)?;
+    let reasons_of_lines = reasons_of_lines(report, line_reasons)?;
     let mut entry = context.entry(report);
     entry.reason = Some(reasons.to_owned());
-    entry.changes = line_reasons.iter().map(reason_of_line).collect();
+    entry.changes = reasons_of_lines;
     for line in &mut report.lines {
         let before = line.chargeable();
         line.penalty = false;
@@ -77,13 +78,22 @@ pub(super) fn reject(
     Ok(Outcome::Done(vec![Entry { to: report.status, ..entry }]))
 }
 
-fn reason_of_line((product, reason): &(String, String)) -> Change {
-    Change {
-        product: Some(product.clone()),
-        field: Field::Reasons,
-        before: None,
-        after: Some(reason.clone()),
+/// The reasons that are given for lines of the report, as the entry tells them.
+fn reasons_of_lines(
+    report: &Report,
+    line_reasons: &[(String, String)],
+) -> Result<Vec<Change>, Refusal> {
+    let mut changes = Vec::new();
+    for (product, reason) in line_reasons {
+        if !report.lines.iter().any(|line| line.product.code == *product) {
+            return Err(Refusal::NoSuchLine(product.clone()));
+        }
+        if let Some(reason) = trimmed(Some(reason)) {
+            let (product, after) = (Some(product.clone()), Some(reason.to_owned()));
+            changes.push(Change { product, field: Field::Reasons, before: None, after });
+        }
     }
+    Ok(changes)
 }
 
 /// Takes an approval back before dispatch.

@@ -16,7 +16,7 @@ pub(super) fn line(
     comment: Option<&str>,
     context: &Context<'_>,
 ) -> Result<Outcome, Refusal> {
-    let comment = trimmed(comment);
+    let (chargeable, comment) = (trimmed(chargeable), trimmed(comment));
     let line = line_of(report, product)?;
     let chargeable = chargeable.map(|text| quantity(text, line)).transpose()?;
     if chargeable.is_none() && comment.is_none() {
@@ -119,6 +119,6 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
 }
 
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
-    Quantity::parse(text.trim(), line.product.decimals)
+    Quantity::parse(text, line.product.decimals)
         .map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
 }

@@ -128,9 +128,9 @@ fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
     vec![submitted, super::decide::agree(report, entry, How::Automatic)]
 }
 
-/// What the deadline would do to one line.
+/// What the deadline would do to one line: a penalty, or an edit that goes back to the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Penalty {
+pub struct FigureChange {
     /// Code of the line's product.
     pub product: String,
     /// What is charged as the line stands.
@@ -141,14 +141,17 @@ pub struct Penalty {
 
 /// What would happen at the deadline if nobody acts: the report as it would stand, and the lines
 /// whose chargeable units would be others than now.
+///
+/// # Panics
+/// When the report is not with its partner: no deadline binds it.
 #[must_use]
-pub fn at_deadline(report: &Report) -> (Report, Vec<Penalty>) {
+pub fn at_deadline(report: &Report) -> (Report, Vec<FigureChange>) {
     let mut after = report.clone();
     submit_at_deadline(&mut after, report.deadline);
     let changed = report.lines.iter().zip(&after.lines).filter_map(|(now, then)| {
         let (from, to) = (now.chargeable(), then.chargeable());
         let product = now.product.code.clone();
-        (from != to).then_some(Penalty { product, from, to })
+        (from != to).then_some(FigureChange { product, from, to })
     });
     let changed = changed.collect();
     (after, changed)

@@ -45,7 +45,11 @@ impl Pool {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => connect(&self.path)?,
+            None => {
+                let connection = connect(&self.path)?;
+                connection.pragma_update(None, "query_only", true)?;
+                connection
+            }
         };
         connection.execute_batch("BEGIN")?;
         Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })

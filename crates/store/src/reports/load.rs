@@ -61,6 +61,18 @@ const LINES_AT_ONCE: &str = concat!(
 /// # Errors
 /// The engine's, or [`StoreError::Corrupt`].
 pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+    let mut unique = keys.to_vec();
+    unique.sort_unstable();
+    unique.dedup();
+    if unique.len() == keys.len() {
+        return find_unique(tx, keys).await;
+    }
+    let found = find_unique(tx, &unique).await?;
+    let place = |key: &Key| unique.partition_point(|other| other < key);
+    Ok(keys.iter().map(|key| found[place(key)].clone()).collect())
+}
+
+async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
     let mut parsed = Parsed::default();
     let mut found: Vec<Option<Stored>> = Vec::new();
     found.resize_with(keys.len(), || None);

@@ -41,7 +41,7 @@ statements! {
     KEYS_OF_STATUS = concat!("SELECT cycle, partner_id, vendor_id FROM reports WHERE cycle = $1 \
         AND ", matching!(), "AND status = $4 ORDER BY distributor_code, partner_code, vendor_code");
     COUNTS = concat!("SELECT status, COUNT(*) FROM reports WHERE cycle = $1 AND ", matching!(),
-        "GROUP BY status");
+        "GROUP BY status ORDER BY status");
 }
 
 /// What a list is narrowed to.
@@ -180,7 +180,7 @@ pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
     }
 }
 
-/// How many reports of the list stand where, whatever status it is narrowed to.
+/// How many reports of the list stand where, whatever status it is narrowed to; by its word.
 ///
 /// # Errors
 /// The engine's.

@@ -1,0 +1,224 @@
+//! Decisions in a spreadsheet (FORMATS.md section 3): rows in order, each on its own, a result
+//! for each.
+//!
+//! Rows are carried out in groups of one transaction each, with their results. A run that was
+//! cut off is recognised by its file and person, and goes on after its last group.
+
+mod row;
+
+use super::decide_reports::Desk;
+use crate::failure::{Failure, Result};
+use crate::formats::csv_out::push_cell;
+use crate::formats::sheet::Sheet;
+use crate::progress::Progress;
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_domain::workflow::Outcome;
+use countersign_store::{Store, StoreError, Tx, apply_progress};
+use row::{Asked, COLUMNS, Companies};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Rows of one transaction.
+const GROUP: usize = 500;
+
+/// What came of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Word {
+    #[serde(rename = "done")]
+    Done,
+    #[serde(rename = "already done")]
+    AlreadyDone,
+    #[serde(rename = "refused")]
+    Refused,
+}
+
+impl Word {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::AlreadyDone => "already done",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+type RowResult = (Word, String);
+
+/// How many rows ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Carried out.
+    pub done: u64,
+    /// There already.
+    pub already_done: u64,
+    /// Refused.
+    pub refused: u64,
+    /// Of them, found done by the run that was cut off.
+    pub resumed: u64,
+}
+
+/// Carries the rows of a file out as `person` and writes a result for each to `out`.
+///
+/// # Errors
+/// When the file cannot be used, or the database or a disk would not have it; running it again
+/// goes on from what was committed.
+pub async fn run(
+    store: &Store,
+    file: &Path,
+    person: &Person,
+    now: Instant,
+    out: &mut dyn Write,
+    progress: &mut Progress,
+) -> Result<Tally> {
+    let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
+    let run = run_key(file, person)?;
+    let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
+    let mut tx = store.read().await?;
+    let companies = Companies::load(&mut tx).await?;
+    let earlier = earlier_results(&mut tx, &run).await?;
+    tx.rollback().await?;
+    if !earlier.is_empty() {
+        let count = earlier.len();
+        progress.note(&format!("going on after the {count} rows of a run that was cut off"));
+    }
+    progress.begin("applying", "", None);
+    let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
+    let mut header = sheet.header().to_owned();
+    push_cell(&mut header, 1, "result");
+    push_cell(&mut header, 2, "message");
+    header.extend_from_slice(b"\r\n");
+    out.write_all(&header).map_err(failed)?;
+    let mut tally = Tally { resumed: earlier.len() as u64, ..Tally::default() };
+    let mut earlier = earlier.into_iter();
+    let mut row_number = 0;
+    loop {
+        let group = read_group(&mut sheet, &companies).map_err(usage)?;
+        if group.is_empty() {
+            break;
+        }
+        let known: Vec<RowResult> = earlier.by_ref().take(group.len()).collect();
+        let results = if known.len() == group.len() {
+            known
+        } else {
+            carry_out(store, person, now, &run, row_number, &group).await?
+        };
+        row_number += group.len();
+        for ((record, _), (word, message)) in group.iter().zip(&results) {
+            tally.count(*word);
+            out.write_all(&result_line(record, *word, message)).map_err(failed)?;
+        }
+        progress.at(row_number as u64);
+    }
+    out.flush().map_err(failed)?;
+    progress.end();
+    Ok(tally)
+}
+
+/// Forgets how far the run of a file came: its results are written, it is complete.
+///
+/// # Errors
+/// The engine's.
+pub async fn complete(store: &Store, file: &Path, person: &Person) -> Result<()> {
+    let run = run_key(file, person)?;
+    store.write(async |tx| apply_progress::forget(tx, &run).await).await?;
+    Ok(())
+}
+
+impl Tally {
+    const fn count(&mut self, word: Word) {
+        match word {
+            Word::Done => self.done += 1,
+            Word::AlreadyDone => self.already_done += 1,
+            Word::Refused => self.refused += 1,
+        }
+    }
+}
+
+/// The same file carried out by the same person for the same company is the same run.
+fn run_key(file: &Path, person: &Person) -> Result<String> {
+    let mut source = std::fs::File::open(file)
+        .map_err(|error| Failure::Usage(format!("{} cannot be opened: {error}", file.display())))?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = source.read(&mut buffer).map_err(|error| Failure::io(file, &error))?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&buffer[..count]);
+    }
+    let hash = countersign_domain::export::hex(&hash.finalize().into());
+    Ok(format!("{hash}/{}/{}", person.id, person.company_id))
+}
+
+async fn earlier_results(
+    tx: &mut Tx,
+    run: &str,
+) -> std::result::Result<Vec<RowResult>, StoreError> {
+    let mut results = Vec::new();
+    for text in apply_progress::of_run(tx, run).await? {
+        let wrong = |error: serde_json::Error| StoreError::Corrupt(error.to_string());
+        results.extend(serde_json::from_str::<Vec<RowResult>>(&text).map_err(wrong)?);
+    }
+    Ok(results)
+}
+
+/// A row as it was read, and what it asks for.
+type Read1 = (Vec<u8>, std::result::Result<Asked, String>);
+
+fn read_group(sheet: &mut Sheet, companies: &Companies) -> std::result::Result<Vec<Read1>, String> {
+    let mut group = Vec::new();
+    while group.len() < GROUP {
+        let Some(row) = sheet.next_row()? else { break };
+        group.push((row.record_text(), row::read(&row, companies)));
+    }
+    Ok(group)
+}
+
+async fn carry_out(
+    store: &Store,
+    person: &Person,
+    now: Instant,
+    run: &str,
+    first_row: usize,
+    group: &[Read1],
+) -> std::result::Result<Vec<RowResult>, StoreError> {
+    let mut keys: Vec<_> =
+        group.iter().filter_map(|(_, asked)| Some(asked.as_ref().ok()?.key)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    store
+        .write(async |tx| {
+            let mut desk = Desk::take(tx, person, &keys, now).await?;
+            let mut results = Vec::new();
+            for (_, asked) in group {
+                results.push(match asked {
+                    Err(message) => (Word::Refused, message.clone()),
+                    Ok(Asked { key, command, version }) => {
+                        match desk.carry_out(tx, *key, command, *version).await? {
+                            Ok(Outcome::Done(_)) => (Word::Done, String::new()),
+                            Ok(Outcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
+                            Err(refusal) => (Word::Refused, refusal.to_string()),
+                        }
+                    }
+                });
+            }
+            desk.put_back(tx).await?;
+            let text = serde_json::to_string(&results).expect("results are words and texts");
+            let first_row = i64::try_from(first_row).unwrap_or(i64::MAX);
+            apply_progress::record(tx, run, first_row, &text).await?;
+            Ok(results)
+        })
+        .await
+}
+
+fn result_line(record: &[u8], word: Word, message: &str) -> Vec<u8> {
+    let mut line = record.to_owned();
+    push_cell(&mut line, 1, word.text());
+    push_cell(&mut line, 2, message);
+    line.extend_from_slice(b"\r\n");
+    line
+}

@@ -1,0 +1,115 @@
+//! One row of a file of decisions: what it asks for.
+
+use crate::formats::sheet::{Columns, Problem, Row};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::workflow::Command;
+use countersign_store::reports::Key;
+use countersign_store::{StoreError, Tx, companies};
+use std::collections::HashMap;
+
+/// The columns; the last two are those of a result file, which may be applied again.
+pub(super) const COLUMNS: Columns = Columns {
+    names: &[
+        "cycle",
+        "partner",
+        "action",
+        "vendor",
+        "product",
+        "chargeable",
+        "comment",
+        "version",
+        "result",
+        "message",
+    ],
+    required: 3,
+};
+
+const ACTIONS: &str = "edit, reset, submit, approve, reject, reopen, complete or return";
+
+/// What a row asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) key: Key,
+    pub(super) command: Command,
+    pub(super) version: Option<i64>,
+}
+
+/// Partners and vendors by their codes.
+pub(super) struct Companies {
+    partners: HashMap<String, i64>,
+    vendors: HashMap<String, i64>,
+}
+
+/// A partner or vendor that nobody has: its reports do not exist, which is what a person is told
+/// who may not know whether it does.
+const NOBODY: i64 = 0;
+
+impl Companies {
+    pub(super) async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
+        let (mut partners, mut vendors) = (HashMap::new(), HashMap::new());
+        companies::each_code(tx, |company| {
+            let code = company.code.to_owned();
+            match company.kind {
+                CompanyKind::Partner => partners.insert(code, company.id),
+                CompanyKind::Vendor => vendors.insert(code, company.id),
+                _ => None,
+            };
+        })
+        .await?;
+        Ok(Self { partners, vendors })
+    }
+
+    fn vendor(&self, row: &Row<'_>) -> Result<i64, Problem> {
+        if let Some(code) = row.text(3)? {
+            return Ok(self.vendors.get(code).copied().unwrap_or(NOBODY));
+        }
+        let mut all = self.vendors.values();
+        match (all.next(), all.next()) {
+            (Some(only), None) => Ok(*only),
+            (None, _) => Ok(NOBODY),
+            _ => Err(Problem::cell("vendor", "", "a vendor's code, as there are several")),
+        }
+    }
+}
+
+/// Reads a row; the text says what is wrong with it.
+pub(super) fn read(row: &Row<'_>, companies: &Companies) -> Result<Asked, String> {
+    asked(row, companies).map_err(|problem| problem.to_string())
+}
+
+fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
+    row.check_width()?;
+    row.needed(0)?;
+    let cycle = row.parsed(0, Cycle::parse)?.unwrap_or(Cycle::from_number(0));
+    let partner = row.needed(1)?;
+    let key = Key {
+        cycle,
+        partner_id: companies.partners.get(partner).copied().unwrap_or(NOBODY),
+        vendor_id: companies.vendor(row)?,
+    };
+    let version = row.parsed(7, |text| {
+        text.parse::<i64>().ok().filter(|version| *version > 0).ok_or("the report's version")
+    })?;
+    Ok(Asked { key, command: command(row)?, version })
+}
+
+fn command(row: &Row<'_>) -> Result<Command, Problem> {
+    let action = row.needed(2)?;
+    let product = row.text(4)?.map(str::to_owned);
+    let comment = row.text(6)?.map(str::to_owned);
+    Ok(match action {
+        "edit" => {
+            let chargeable = row.raw(5)?.map(str::to_owned);
+            Command::Edit { product, chargeable, comment }
+        }
+        "reset" => Command::Reset { product },
+        "submit" => Command::Submit { comment },
+        "approve" => Command::Approve { note: comment },
+        "reject" => Command::Reject { reasons: comment, line_reasons: Vec::new() },
+        "reopen" => Command::Reopen { reason: comment },
+        "complete" => Command::Complete,
+        "return" => Command::Return { reason: comment },
+        other => return Err(Problem::cell("action", other, ACTIONS)),
+    })
+}

@@ -1,0 +1,131 @@
+//! Carries commands of one person out on reports: several in one transaction, each checked by the
+//! domain against what the ones before it left.
+
+use super::submit_due_reports::{Move, write};
+use countersign_domain::access::permit;
+use countersign_domain::actor::Person;
+use countersign_domain::history::Entry;
+use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::report::Report;
+use countersign_domain::status::Verb;
+use countersign_domain::workflow::{Command, Outcome, carry_out};
+use countersign_store::history;
+use countersign_store::reports::{self, Key, Stored};
+use countersign_store::{Result, StoreError, Tx};
+use std::collections::HashMap;
+
+/// Reports that one person has in hand.
+pub struct Desk<'a> {
+    person: &'a Person,
+    now: Instant,
+    reports: HashMap<Key, OnDesk>,
+}
+
+struct OnDesk {
+    before: Report,
+    stored: Stored,
+    worked_on: bool,
+    entries: Vec<Entry>,
+}
+
+/// What came of a command.
+pub type Answer = std::result::Result<Outcome, Refusal>;
+
+impl<'a> Desk<'a> {
+    /// Takes reports in hand; keys without a report are left out.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn take(tx: &mut Tx, person: &'a Person, keys: &[Key], now: Instant) -> Result<Self> {
+        let worked_on = history::worked_on(tx, keys, person.id).await?;
+        let found = reports::find(tx, keys).await?;
+        let reports = found
+            .into_iter()
+            .zip(worked_on)
+            .filter_map(|(stored, worked_on)| {
+                let stored = stored?;
+                let before = stored.report.clone();
+                let key = stored.key();
+                Some((key, OnDesk { before, stored, worked_on, entries: Vec::new() }))
+            })
+            .collect();
+        Ok(Self { person, now, reports })
+    }
+
+    /// Carries a command out on one of the reports.
+    ///
+    /// # Errors
+    /// The engine's; a refusal is an answer.
+    pub async fn carry_out(
+        &mut self,
+        tx: &mut Tx,
+        key: Key,
+        command: &Command,
+        version: Option<i64>,
+    ) -> Result<Answer> {
+        let Some(on_desk) = self.reports.get_mut(&key) else {
+            return Ok(Err(Refusal::NoSuchReport));
+        };
+        let answer = on_desk.carry_out(self.person, command, version, self.now);
+        if let Err(Refusal::Stale { given, current, .. }) = answer {
+            let since = on_desk.since(tx, key, given).await?;
+            return Ok(Err(Refusal::Stale { given, current, since }));
+        }
+        Ok(answer)
+    }
+
+    /// Stores what was done.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
+    pub async fn put_back(self, tx: &mut Tx) -> Result<()> {
+        let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
+        let moves = changed.map(|it| Move::new(it.before, it.stored, it.entries));
+        write(tx, &moves.collect::<Vec<_>>()).await
+    }
+}
+
+impl OnDesk {
+    fn carry_out(
+        &mut self,
+        person: &Person,
+        command: &Command,
+        version: Option<i64>,
+        now: Instant,
+    ) -> Answer {
+        let report = &mut self.stored.report;
+        let verb = command.verb();
+        let permit = permit(person, verb, &report.parties, report.status, self.worked_on)?;
+        let outcome = carry_out(report, command, &permit, version, now)?;
+        if let Outcome::Done(entries) = &outcome {
+            self.entries.extend(entries.iter().cloned());
+            self.worked_on |= matches!(verb, Verb::Edit | Verb::Reset | Verb::Submit);
+        }
+        Ok(outcome)
+    }
+
+    /// What happened after the version that the person had seen.
+    async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<String>> {
+        let mut since = Vec::new();
+        for (body, _) in history::of_report(tx, key).await? {
+            let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
+            since.extend((entry.version > given).then(|| told(&entry)));
+        }
+        since.extend(self.entries.iter().filter(|entry| entry.version > given).map(told));
+        Ok(since)
+    }
+}
+
+fn told(entry: &Entry) -> String {
+    let fields = entry.changes.iter().map(|change| {
+        let product = change.product.as_deref().map(|code| format!("{code} "));
+        let after = change.after.as_deref().unwrap_or("none");
+        format!("{}{} {after}", product.unwrap_or_default(), change.field.words())
+    });
+    let fields: Vec<String> = fields.collect();
+    let word = entry.verb.word();
+    let at = entry.at;
+    let what = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
+    format!("version {} {word} at {at}{what}", entry.version)
+}

@@ -1,0 +1,132 @@
+//! Exports: one row per report line, streamed, in byte order of the codes.
+
+mod csv;
+mod json_lines;
+
+use crate::failure::{Failure, Result};
+use crate::formats::csv_out::Dialect;
+use crate::progress::Progress;
+use countersign_domain::instant::Instant;
+use countersign_domain::line::Line;
+use countersign_store::Store;
+use countersign_store::reports::{self, Filter, Stored};
+use std::io::Write;
+
+/// Reports read at once.
+const CHUNK: usize = 500;
+
+/// The columns, in order (FORMATS.md section 4).
+pub const COLUMNS: [&str; 33] = [
+    "cycle",
+    "period_start",
+    "period_end",
+    "distributor",
+    "distributor_name",
+    "vendor",
+    "partner",
+    "partner_name",
+    "company_id",
+    "city",
+    "state",
+    "status",
+    "review_kind",
+    "submission",
+    "approval",
+    "flagged",
+    "product",
+    "product_name",
+    "unit",
+    "provisioned",
+    "used",
+    "over_provisioned_percent",
+    "default_chargeable",
+    "chargeable",
+    "penalty",
+    "carried_forward",
+    "comment",
+    "report_comment",
+    "reasons",
+    "deadline",
+    "submitted_at",
+    "decided_at",
+    "version",
+];
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table.
+    Csv(Dialect),
+    /// One JSON object per line.
+    JsonLines,
+}
+
+/// Writes the lines of every report of the filter; how many there were.
+///
+/// # Errors
+/// When the database or the file would not have it.
+pub async fn run(
+    store: &Store,
+    filter: &Filter,
+    format: Format,
+    out: &mut dyn Write,
+    progress: &mut Progress,
+) -> Result<u64> {
+    let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
+    let mut tx = store.read().await?;
+    let keys = reports::keys(&mut tx, filter).await?;
+    progress.begin("exporting reports", "", Some(keys.len() as u64));
+    let mut buffer = Vec::with_capacity(1 << 20);
+    if let Format::Csv(dialect) = format {
+        csv::header(&mut buffer, dialect);
+    }
+    let mut lines = 0;
+    let mut exported = 0;
+    for chunk in keys.chunks(CHUNK) {
+        for stored in reports::find(&mut tx, chunk).await?.iter().flatten() {
+            lines += stored.report.lines.len() as u64;
+            match format {
+                Format::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
+                Format::JsonLines => json_lines::report(&mut buffer, stored),
+            }
+        }
+        out.write_all(&buffer).map_err(failed)?;
+        buffer.clear();
+        exported += chunk.len() as u64;
+        progress.at(exported);
+    }
+    out.write_all(&buffer).map_err(failed)?;
+    out.flush().map_err(failed)?;
+    tx.rollback().await?;
+    progress.end();
+    Ok(lines)
+}
+
+/// The texts that every line of a report repeats.
+struct Repeated {
+    cycle: String,
+    period_start: String,
+    period_end: String,
+    deadline: String,
+    submitted_at: Option<String>,
+    decided_at: Option<String>,
+}
+
+impl Repeated {
+    fn of(stored: &Stored) -> Self {
+        let report = &stored.report;
+        let instant = |at: Option<Instant>| at.map(|at| at.to_string());
+        Self {
+            cycle: report.cycle.to_string(),
+            period_start: report.cycle.first_date().to_string(),
+            period_end: report.cycle.last_date().to_string(),
+            deadline: report.deadline.to_string(),
+            submitted_at: instant(report.submitted_at),
+            decided_at: instant(report.decided_at),
+        }
+    }
+}
+
+fn comment(line: &Line) -> Option<&str> {
+    line.comment.as_ref().map(|comment| comment.text.as_str())
+}

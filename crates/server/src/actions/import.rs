@@ -1,0 +1,148 @@
+//! Files in: the directory all or nothing, readings row by row.
+
+pub mod code_index;
+pub mod directory;
+mod directory_files;
+mod files;
+mod people;
+mod readings;
+
+use crate::actions::refresh_reports;
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use crate::formats::sheet::Problem;
+use crate::progress::Progress;
+use countersign_store::Store;
+use countersign_store::installation;
+use directory::Directory;
+use std::path::{Path, PathBuf};
+
+pub use files::{FileKind, classify};
+pub use people::{NewMembership, leave, put_membership};
+
+/// Bad rows that are told one by one; the rest are counted.
+const TOLD: usize = 100;
+
+/// What to import, and how.
+#[derive(Debug)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Check everything and change nothing.
+    pub dry_run: bool,
+    /// Where refused readings go; beside their file when none is given.
+    pub rejected: Option<PathBuf>,
+}
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Rows of directory files that were taken.
+    pub directory_rows: u64,
+    /// Whether the directory was left as it was because of bad rows.
+    pub directory_refused: bool,
+    /// Readings that were read.
+    pub readings: u64,
+    /// Readings that were new or different.
+    pub readings_changed: u64,
+    /// Readings that were refused.
+    pub readings_refused: u64,
+    /// Reports that later readings made or refreshed.
+    pub reports_touched: u64,
+    /// Files of refused readings.
+    pub rejected_files: Vec<PathBuf>,
+    /// What was wrong, as a person is told.
+    pub problems: Problems,
+}
+
+/// Problems of files and rows.
+#[derive(Debug, Default)]
+pub struct Problems {
+    told: Vec<String>,
+    count: u64,
+}
+
+impl Problems {
+    /// Notes a problem of a row.
+    pub fn row(&mut self, file: &Path, row: u64, problem: &Problem) {
+        self.tell(|| format!("{} row {row}: {problem}", file.display()));
+    }
+
+    /// Notes a problem of a file as a whole.
+    pub fn file(&mut self, file: &Path, problem: &str) {
+        self.tell(|| format!("{} {problem}", file.display()));
+    }
+
+    fn tell(&mut self, text: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.told.len() < TOLD {
+            self.told.push(text());
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The first of them.
+    #[must_use]
+    pub fn told(&self) -> &[String] {
+        &self.told
+    }
+}
+
+/// Imports files.
+///
+/// # Errors
+/// When the database or a disk would not have it; what was committed stays, and importing the
+/// same files again goes on from there.
+pub async fn run(
+    store: &Store,
+    clock: &Clock,
+    options: &Options,
+    progress: &mut Progress,
+) -> Result<Report> {
+    let files = files::find(&options.paths).map_err(Failure::Usage)?;
+    let mut report = Report::default();
+    for ignored in &files.ignored {
+        progress.note(&format!("{} is not a file of the contract: left alone", ignored.display()));
+    }
+    let mut rehearsed = None;
+    if !files.directory.is_empty() {
+        rehearsed =
+            directory_files::import(store, clock, &files.directory, options, &mut report).await?;
+    }
+    if !files.usage.is_empty() {
+        let directory = match rehearsed {
+            Some(directory) => directory,
+            None => load(store).await?,
+        };
+        readings::import(store, clock, directory, &files.usage, options, &mut report, progress)
+            .await?;
+    }
+    if !options.dry_run {
+        let mut tx = store.read().await?;
+        let installation = installation::load(&mut tx).await?;
+        tx.rollback().await?;
+        if let Some(installation) = installation {
+            let now = clock.now(&installation);
+            report.reports_touched = refresh_reports::run(store, now).await?;
+        }
+    }
+    Ok(report)
+}
+
+async fn load(store: &Store) -> Result<Directory> {
+    let mut tx = store.read().await?;
+    let directory = Directory::load(&mut tx).await?;
+    tx.rollback().await?;
+    Ok(directory)
+}

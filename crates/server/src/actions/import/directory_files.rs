@@ -1,0 +1,192 @@
+//! The directory files: one bad row and none of them changes anything.
+
+mod companies;
+mod customers;
+mod products;
+mod regions;
+mod settings_cells;
+mod subscriptions;
+
+use super::directory::Directory;
+use super::{FileKind, Options, Problems, Report, people};
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::code::{CODE_EXPECTED, is_code};
+use countersign_domain::instant::Instant;
+use countersign_store::installation::{self, Installation};
+use countersign_store::{Store, StoreError, Tx};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// New or changed rows that are written at once.
+const CHUNK: usize = 5_000;
+
+/// What a row can fail with.
+pub(super) enum RowError {
+    /// The row is bad.
+    Bad(Problem),
+    /// The database would not have it.
+    Store(StoreError),
+}
+
+impl From<Problem> for RowError {
+    fn from(problem: Problem) -> Self {
+        Self::Bad(problem)
+    }
+}
+
+impl From<StoreError> for RowError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What the files of one import share.
+pub(super) struct Context<'a> {
+    pub(super) tx: &'a mut Tx,
+    pub(super) directory: &'a mut Directory,
+    pub(super) installation: Installation,
+    pub(super) now: Instant,
+    pub(super) problems: &'a mut Problems,
+    pub(super) rows: u64,
+}
+
+/// Imports directory files, in the order in which they refer to each other. Of a dry run, the
+/// directory as it would be.
+pub(super) async fn import(
+    store: &Store,
+    clock: &Clock,
+    files: &[(FileKind, PathBuf)],
+    options: &Options,
+    report: &mut Report,
+) -> Result<Option<Directory>> {
+    let mut tx = store.begin().await?;
+    let installation = installation::take_turn(&mut tx).await?;
+    let mut directory = Directory::load(&mut tx).await?;
+    let mut context = Context {
+        tx: &mut tx,
+        directory: &mut directory,
+        now: clock.now(&installation),
+        installation,
+        problems: &mut report.problems,
+        rows: 0,
+    };
+    for (kind, path) in files {
+        import_file(&mut context, *kind, path).await?;
+    }
+    report.directory_rows = context.rows;
+    report.directory_refused = !report.problems.is_empty();
+    if report.directory_refused || options.dry_run {
+        tx.rollback().await?;
+    } else {
+        tx.commit().await?;
+    }
+    Ok((options.dry_run && !report.directory_refused).then_some(directory))
+}
+
+async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<()> {
+    let columns = columns_of(kind);
+    let mut sheet = match Sheet::open(path, columns) {
+        Ok(sheet) => sheet,
+        Err(problem) => {
+            context.problems.file(path, &problem);
+            return Ok(());
+        }
+    };
+    let read = match kind {
+        FileKind::Vendors => companies::vendors(context, &mut sheet).await,
+        FileKind::Regions => regions::import(context, &mut sheet).await,
+        FileKind::Distributors => companies::distributors(context, &mut sheet).await,
+        FileKind::Partners => companies::partners(context, &mut sheet).await,
+        FileKind::Customers => customers::import(context, &mut sheet).await,
+        FileKind::Products => products::import(context, &mut sheet).await,
+        FileKind::Subscriptions => subscriptions::import(context, &mut sheet).await,
+        FileKind::Users => people::import(context, &mut sheet).await,
+        FileKind::Usage => Ok(()),
+    };
+    match read {
+        Ok(()) => Ok(()),
+        Err(SheetError::Unreadable(problem)) => {
+            context.problems.file(path, &problem);
+            Ok(())
+        }
+        Err(SheetError::Store(error)) => Err(Failure::from(error)),
+    }
+}
+
+fn columns_of(kind: FileKind) -> &'static Columns {
+    match kind {
+        FileKind::Vendors => &companies::VENDOR_COLUMNS,
+        FileKind::Regions => &regions::COLUMNS,
+        FileKind::Distributors => &companies::DISTRIBUTOR_COLUMNS,
+        FileKind::Partners => &companies::PARTNER_COLUMNS,
+        FileKind::Customers => &customers::COLUMNS,
+        FileKind::Products => &products::COLUMNS,
+        FileKind::Subscriptions => &subscriptions::COLUMNS,
+        FileKind::Users | FileKind::Usage => &people::COLUMNS,
+    }
+}
+
+/// What a file can fail with.
+pub(super) enum SheetError {
+    /// Nothing more can be read of it.
+    Unreadable(String),
+    /// The database would not have it.
+    Store(StoreError),
+}
+
+impl From<StoreError> for SheetError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
+/// and the next one read, so that a person is told all of them at once.
+pub(super) async fn each_row(
+    context: &mut Context<'_>,
+    sheet: &mut Sheet,
+    mut take: impl AsyncFnMut(&mut Context<'_>, &Row<'_>) -> std::result::Result<(), RowError>,
+) -> std::result::Result<(), SheetError> {
+    let path = sheet.path().to_owned();
+    while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
+        let number = row.number();
+        let taken = match row.check_width() {
+            Ok(()) => take(context, &row).await,
+            Err(problem) => Err(problem.into()),
+        };
+        context.rows += 1;
+        match taken {
+            Ok(()) => {}
+            Err(RowError::Bad(problem)) => context.problems.row(&path, number, &problem),
+            Err(RowError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// The codes of one file, each of which may stand there once.
+#[derive(Default)]
+pub(super) struct Seen(HashSet<i64>);
+
+impl Seen {
+    /// Notes the number of a row's code.
+    pub(super) fn note(&mut self, number: i64, code: &str) -> std::result::Result<(), Problem> {
+        if self.0.insert(number) {
+            return Ok(());
+        }
+        Err(Problem::cell("code", code, "each code once in the file"))
+    }
+}
+
+/// The row's own code, in the first column.
+pub(super) fn code<'a>(row: &Row<'a>) -> std::result::Result<&'a str, Problem> {
+    let code = row.needed(0)?;
+    if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
+}
+
+/// A yes-or-no cell.
+pub(super) fn yes_no(row: &Row<'_>, column: usize) -> std::result::Result<Option<bool>, Problem> {
+    row.parsed(column, |text| countersign_domain::settings::parse_yes_no(text).ok_or("yes or no"))
+}

@@ -1,0 +1,263 @@
+//! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
+
+use super::settings_cells::{given, with_settings};
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row};
+use crate::actions::import::directory::{ThinCompany, place};
+use crate::actions::world::World;
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::{OPERATOR_CODE, company_uuid};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::settings::Settings;
+use countersign_store::companies::{self, Company, Distributor};
+use countersign_store::partners::{self, Given, Partner};
+use countersign_store::settings::{self, Level};
+use countersign_store::{StoreError, Tx};
+use uuid::Uuid;
+
+pub(super) const VENDOR_COLUMNS: Columns = Columns { names: &["code", "name"], required: 2 };
+
+pub(super) const DISTRIBUTOR_COLUMNS: Columns =
+    Columns { names: with_settings!["code", "name", "region", "type"], required: 3 };
+
+pub(super) const PARTNER_COLUMNS: Columns = Columns {
+    names: with_settings!["code", "name", "distributor", "type", "city", "state", "company_id"],
+    required: 4,
+};
+
+/// The number of a row's company: of a known one of this kind, or a new one's.
+enum Number {
+    Known(i64),
+    New(i64),
+}
+
+impl Context<'_> {
+    fn company_number(
+        &mut self,
+        row: &Row<'_>,
+        kind: CompanyKind,
+        above: i64,
+        seen: &mut Seen,
+    ) -> Result<Number, Problem> {
+        let code = code(row)?;
+        if code == OPERATOR_CODE {
+            return Err(Problem::cell("code", code, "another code: this one is reserved"));
+        }
+        if let Some(id) = self.directory.company_codes.get(code) {
+            let known = &mut self.directory.companies[place(id)];
+            if known.kind != kind {
+                let expected = format!("a code that is not that of a {}", known.kind.token());
+                return Err(Problem::cell("code", code, expected));
+            }
+            seen.note(id, code)?;
+            known.above = above;
+            return Ok(Number::Known(id));
+        }
+        let id = self.directory.company_codes.add(code);
+        let new = ThinCompany { kind, above, made_through: 0, in_force_day: i64::MIN };
+        self.directory.companies.push(new);
+        seen.note(id, code)?;
+        Ok(Number::New(id))
+    }
+}
+
+fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem> {
+    let code = row.needed(0)?.to_owned();
+    let name = row.needed(1)?.to_owned();
+    let company_id = company_uuid(&code);
+    Ok(Company { id, code, kind, name, company_id })
+}
+
+pub(super) async fn vendors(
+    context: &mut Context<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let mut seen = Seen::default();
+    each_row(context, sheet, async |context, row| {
+        row.needed(1)?;
+        let kind = CompanyKind::Vendor;
+        match context.company_number(row, kind, 0, &mut seen)? {
+            Number::New(id) => {
+                companies::insert(context.tx, &[company(id, row, kind)?]).await?;
+            }
+            Number::Known(id) => {
+                companies::update(context.tx, id, Some(row.needed(1)?), None).await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+pub(super) async fn distributors(
+    context: &mut Context<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let mut seen = Seen::default();
+    each_row(context, sheet, async |context, row| {
+        let (name, region) = (row.needed(1)?, row.needed(2)?);
+        let region_id = context.directory.region_codes.get(region);
+        let region_id =
+            region_id.ok_or_else(|| Problem::cell("region", region, "the code of a region"))?;
+        let account_type = account_type(row, 3, &["distributor", "isp"])?;
+        let given = given(row, 4)?;
+        let kind = CompanyKind::Distributor;
+        let id = match context.company_number(row, kind, region_id, &mut seen)? {
+            Number::New(id) => {
+                companies::insert(context.tx, &[company(id, row, kind)?]).await?;
+                let account_type = account_type.unwrap_or("distributor").to_owned();
+                let settings = Settings::default();
+                let new = Distributor { id, region_id, account_type, settings };
+                companies::insert_distributor(context.tx, &new).await?;
+                id
+            }
+            Number::Known(id) => {
+                companies::update(context.tx, id, Some(name), None).await?;
+                companies::update_distributor(context.tx, id, Some(region_id), account_type)
+                    .await?;
+                id
+            }
+        };
+        let code = row.needed(0)?;
+        settings::change(context.tx, Level::Distributor, id, code, &given, context.now).await?;
+        Ok(())
+    })
+    .await
+}
+
+pub(super) async fn partners(
+    context: &mut Context<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let world = World::load(context.tx).await?;
+    let mut seen = Seen::default();
+    let mut new = NewPartners::default();
+    each_row(context, sheet, async |context, row| {
+        take_partner(context, row, &mut seen, &world, &mut new).await
+    })
+    .await?;
+    new.write(context).await?;
+    Ok(())
+}
+
+/// New partners on their way into the database, and the settings they come with.
+#[derive(Default)]
+struct NewPartners {
+    companies: Vec<Company>,
+    partners: Vec<Partner>,
+    settings: Vec<(i64, String, Settings)>,
+}
+
+impl NewPartners {
+    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+        companies::insert(context.tx, &self.companies).await?;
+        partners::insert(context.tx, &self.partners).await?;
+        for (id, code, given) in &self.settings {
+            settings::change(context.tx, Level::Partner, *id, code, given, context.now).await?;
+        }
+        *self = Self::default();
+        Ok(())
+    }
+}
+
+async fn take_partner(
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    seen: &mut Seen,
+    world: &World,
+    new: &mut NewPartners,
+) -> Result<(), RowError> {
+    let (name, distributor) = (row.needed(1)?, row.needed(2)?);
+    let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
+    let distributor_id = distributor_id
+        .ok_or_else(|| Problem::cell("distributor", distributor, "the code of a distributor"))?;
+    row.needed(3)?;
+    let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
+    let (city, state) = (row.text(4)?, row.text(5)?);
+    let company_id = row.parsed(6, parse_uuid)?;
+    let given = given(row, 7)?;
+    let kind = CompanyKind::Partner;
+    match context.company_number(row, kind, distributor_id, seen)? {
+        Number::New(id) => {
+            let company = company(id, row, kind)?;
+            let company_id = company_id.unwrap_or(company.company_id);
+            let made_through = made_through(context, world, distributor_id, &given)?;
+            context.directory.companies[place(id)].made_through = made_through.number();
+            new.partners.push(Partner {
+                id,
+                code: company.code.clone(),
+                name: company.name.clone(),
+                company_id,
+                distributor_id,
+                account_type: account_type.to_owned(),
+                city: city.map(str::to_owned),
+                state: state.map(str::to_owned),
+                made_through,
+                in_force_day: None,
+                settings: Settings::default(),
+            });
+            if given != Settings::default() {
+                new.settings.push((id, company.code.clone(), given));
+            }
+            new.companies.push(Company { company_id, ..company });
+            if new.partners.len() >= CHUNK {
+                new.write(context).await?;
+            }
+        }
+        Number::Known(id) => {
+            let code = row.needed(0)?;
+            let account_type = Some(account_type);
+            let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
+            update_partner(context.tx, id, name, company_id, &row).await?;
+            settings::change(context.tx, Level::Partner, id, code, &given, context.now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn update_partner(
+    tx: &mut Tx,
+    id: i64,
+    name: &str,
+    company_id: Option<Uuid>,
+    given: &Given<'_>,
+) -> Result<(), StoreError> {
+    companies::update(tx, id, Some(name), company_id).await?;
+    partners::update(tx, id, given).await
+}
+
+/// Reports of cycles whose making had come before a partner did are not made for it, but for
+/// what arriving readings may still make: imported history makes no reports.
+fn made_through(
+    context: &Context<'_>,
+    world: &World,
+    distributor_id: i64,
+    own: &Settings,
+) -> Result<Cycle, StoreError> {
+    let before_first = context.installation.first_cycle.plus(-1);
+    let Some(ran_until) = context.installation.ran_until else { return Ok(before_first) };
+    let (_, zone) = world.region_of(distributor_id)?;
+    let mut cycle = zone.cycle_of(ran_until);
+    while cycle > before_first && world.making(distributor_id, own, cycle)?.0 > ran_until {
+        cycle = cycle.plus(-1);
+    }
+    Ok(cycle.max(before_first))
+}
+
+fn account_type<'a>(
+    row: &Row<'a>,
+    column: usize,
+    known: &[&str],
+) -> Result<Option<&'a str>, Problem> {
+    let Some(found) = row.raw(column)? else { return Ok(None) };
+    if known.contains(&found) {
+        return Ok(Some(found));
+    }
+    Err(Problem::cell("type", found, known.join(" or ")))
+}
+
+fn parse_uuid(text: &str) -> Result<Uuid, &'static str> {
+    let shaped = text.len() == 36;
+    let id = shaped.then(|| Uuid::parse_str(text).ok()).flatten();
+    id.ok_or("a UUID such as 123e4567-e89b-12d3-a456-426614174000")
+}

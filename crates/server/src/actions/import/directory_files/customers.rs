@@ -1,0 +1,67 @@
+//! `customers.csv`
+
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row};
+use crate::actions::import::directory::{place, thin};
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::actor::CompanyKind;
+use countersign_store::StoreError;
+use countersign_store::customers::{self, Customer, Given, Moved};
+
+pub(super) const COLUMNS: Columns = Columns { names: &["code", "name", "partner"], required: 3 };
+
+#[derive(Default)]
+struct Staged {
+    new: Vec<Customer>,
+    given: Vec<Given>,
+}
+
+impl Staged {
+    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+        customers::insert(context.tx, &self.new).await?;
+        customers::update(context.tx, &self.given).await?;
+        *self = Self::default();
+        Ok(())
+    }
+}
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let (mut seen, mut staged) = (Seen::default(), Staged::default());
+    each_row(context, sheet, async |context, row| {
+        stage(context, row, &mut seen, &mut staged)?;
+        if staged.new.len() + staged.given.len() >= CHUNK {
+            staged.write(context).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    staged.write(context).await?;
+    Ok(())
+}
+
+fn stage(
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    seen: &mut Seen,
+    staged: &mut Staged,
+) -> Result<(), RowError> {
+    let (code, name, partner) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let directory = &mut *context.directory;
+    let partner_id = directory
+        .company(partner, CompanyKind::Partner)
+        .ok_or_else(|| Problem::cell("partner", partner, "the code of a partner"))?;
+    let name = name.to_owned();
+    let Some(id) = directory.customer_codes.get(code) else {
+        let id = directory.customer_codes.add(code);
+        directory.customers.push(thin(partner_id));
+        seen.note(id, code)?;
+        staged.new.push(Customer { id, code: code.to_owned(), name, partner_id });
+        return Ok(());
+    };
+    seen.note(id, code)?;
+    let owner = &mut directory.customers[place(id)];
+    let from = i64::from(*owner);
+    *owner = thin(partner_id);
+    let moved = (from != partner_id).then_some(Moved { from, to: partner_id, at: context.now });
+    staged.given.push(Given { id, name: Some(name), moved });
+    Ok(())
+}

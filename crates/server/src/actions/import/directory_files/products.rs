@@ -1,0 +1,82 @@
+//! `products.csv`
+
+use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use crate::actions::import::directory::place;
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::basis::Basis;
+use countersign_domain::quantity::MAX_DECIMALS;
+use countersign_store::products::{self, Product};
+
+pub(super) const COLUMNS: Columns = Columns {
+    names: &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"],
+    required: 3,
+};
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let mut seen = Seen::default();
+    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+}
+
+async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
+    let (code, name, unit) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let vendor_id = vendor(context, row)?;
+    let decimals = row.parsed(4, parse_decimals)?;
+    let reports_usage = yes_no(row, 5)?;
+    let basis =
+        row.parsed(6, |text| Basis::parse(text).map_err(|_| "peak, average, p85, last or sum"))?;
+    let Some(id) = context.directory.product_codes.get(code) else {
+        let product = Product {
+            id: context.directory.product_codes.add(code),
+            code: code.to_owned(),
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            vendor_id: vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?,
+            decimals: decimals.unwrap_or(0),
+            reports_usage: reports_usage.unwrap_or(true),
+            basis: basis.unwrap_or(Basis::Peak),
+            has_readings: false,
+        };
+        seen.note(product.id, code)?;
+        products::insert(context.tx, &product).await?;
+        context.directory.products.push(product);
+        return Ok(());
+    };
+    seen.note(id, code)?;
+    let known = &mut context.directory.products[place(id)];
+    if let Some(new) = decimals.filter(|new| known.has_readings && *new != known.decimals) {
+        let expected = format!("{}: the product has readings, they are fixed", known.decimals);
+        return Err(Problem::cell("decimals", &new.to_string(), expected).into());
+    }
+    known.name = name.to_owned();
+    known.unit = unit.to_owned();
+    known.vendor_id = vendor_id.unwrap_or(known.vendor_id);
+    known.decimals = decimals.unwrap_or(known.decimals);
+    known.reports_usage = reports_usage.unwrap_or(known.reports_usage);
+    known.basis = basis.unwrap_or(known.basis);
+    products::update(context.tx, known).await?;
+    Ok(())
+}
+
+fn vendor(context: &Context<'_>, row: &Row<'_>) -> Result<Option<i64>, Problem> {
+    let Some(code) = row.text(3)? else { return Ok(None) };
+    let found = context.directory.company(code, CompanyKind::Vendor);
+    found.map(Some).ok_or_else(|| Problem::cell("vendor", code, "the code of a vendor"))
+}
+
+fn only_vendor(context: &Context<'_>) -> Option<i64> {
+    let mut vendors = (1..)
+        .zip(&context.directory.companies)
+        .filter(|(_, company)| company.kind == CompanyKind::Vendor);
+    let first = vendors.next().map(|(id, _)| id);
+    if vendors.next().is_some() { None } else { first }
+}
+
+fn needs_vendor() -> Problem {
+    Problem::cell("vendor", "", "the code of a vendor, as there is not exactly one")
+}
+
+fn parse_decimals(text: &str) -> Result<u8, &'static str> {
+    let number = text.parse().ok().filter(|number| *number <= MAX_DECIMALS && text.len() == 1);
+    number.ok_or("a whole number from 0 to 6")
+}

@@ -1,0 +1,89 @@
+//! `regions.csv`
+
+use super::settings_cells::{given, with_settings};
+use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use crate::actions::import::directory::{ThinRegion, place};
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::zone::Zone;
+use countersign_store::regions::{self, Given, Region};
+use countersign_store::settings::{self, Level};
+
+pub(super) const COLUMNS: Columns = Columns {
+    names: with_settings!["code", "name", "time_zone", "currency", "usage_reports", "language"],
+    required: 5,
+};
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let mut seen = Seen::default();
+    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+}
+
+async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
+    let (code, name) = (code(row)?, row.needed(1)?);
+    let zone = Zone::parse(row.needed(2)?)
+        .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;
+    let currency = row.needed(3)?;
+    if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Problem::cell("currency", currency, "three letters such as EUR").into());
+    }
+    row.needed(4)?;
+    let usage_reports = yes_no(row, 4)?.unwrap_or(false);
+    let language = row.text(5)?;
+    if let Some(language) = language.filter(|language| !is_language(language)) {
+        return Err(Problem::cell("language", language, "a language tag such as en").into());
+    }
+    let given_settings = given(row, 6)?;
+    let Some(id) = context.directory.region_codes.get(code) else {
+        let id = context.directory.region_codes.add(code);
+        seen.note(id, code)?;
+        let region = Region {
+            id,
+            code: code.to_owned(),
+            name: name.to_owned(),
+            time_zone: zone.name().to_owned(),
+            currency: currency.to_owned(),
+            language: language.unwrap_or("en").to_owned(),
+            usage_reports,
+            settings: countersign_domain::settings::Settings::default(),
+        };
+        context.directory.regions.push(ThinRegion { zone });
+        regions::insert(context.tx, &region).await?;
+        settings::change(context.tx, Level::Region, id, code, &given_settings, context.now).await?;
+        return Ok(());
+    };
+    seen.note(id, code)?;
+    let known = &mut context.directory.regions[place(id)];
+    if known.zone.name() != zone.name() {
+        if regions::has_reports(context.tx, id).await? {
+            let (found, fixed) = (zone.name(), known.zone.name());
+            let expected = format!("{fixed}: the region has reports, its time zone is fixed");
+            return Err(Problem::cell("time_zone", found, expected).into());
+        }
+        known.zone = zone.clone();
+    }
+    let given = Given {
+        name: Some(name),
+        time_zone: Some(zone.name()),
+        currency: Some(currency),
+        language,
+        usage_reports: Some(usage_reports),
+    };
+    regions::update(context.tx, id, &given).await?;
+    settings::change(context.tx, Level::Region, id, code, &given_settings, context.now).await?;
+    Ok(())
+}
+
+fn expected_zone(found: &str) -> Problem {
+    Problem::cell("time_zone", found, "a time zone of the IANA database such as Europe/Berlin")
+}
+
+/// `en`, `pt-BR`: letters, then parts of letters and digits.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or("");
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}

@@ -1,0 +1,25 @@
+//! The settings columns of regions, distributors and partners.
+
+use crate::formats::sheet::{Problem, Row};
+use countersign_domain::settings::{Setting, Settings};
+
+/// Adds the settings columns to a file's own.
+macro_rules! with_settings {
+    ($($name:literal),* $(,)?) => {
+        &[
+            $($name,)* "auto_submit_days", "resubmit_days", "settle_days",
+            "over_provisioning_threshold_percent", "auto_approve", "hold_flagged",
+            "hold_incomplete", "carry_forward_cycles", "reminder_days",
+        ]
+    };
+}
+pub(super) use with_settings;
+
+/// What a row gives, the settings columns beginning at `first`; blank is nothing.
+pub(super) fn given(row: &Row<'_>, first: usize) -> Result<Settings, Problem> {
+    let mut settings = Settings::default();
+    for (at, setting) in Setting::ALL.into_iter().enumerate() {
+        settings.set(setting, row.parsed(first + at, |text| setting.parse(text))?);
+    }
+    Ok(settings)
+}

@@ -1,0 +1,101 @@
+//! `subscriptions.csv`
+
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use crate::actions::import::directory::{ThinSubscription, place, thin};
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::zone::{day_number, parse_date};
+use countersign_store::StoreError;
+use countersign_store::subscriptions::{self, Given, Subscription};
+
+pub(super) const COLUMNS: Columns =
+    Columns { names: &["code", "customer", "product", "plan", "billable", "ends_on"], required: 3 };
+
+#[derive(Default)]
+struct Staged {
+    new: Vec<Subscription>,
+    given: Vec<Given>,
+}
+
+impl Staged {
+    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+        subscriptions::insert(context.tx, &self.new).await?;
+        subscriptions::update(context.tx, &self.given).await?;
+        *self = Self::default();
+        Ok(())
+    }
+}
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let (mut seen, mut staged) = (Seen::default(), Staged::default());
+    each_row(context, sheet, async |context, row| {
+        stage(context, row, &mut seen, &mut staged)?;
+        if staged.new.len() + staged.given.len() >= CHUNK {
+            staged.write(context).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    staged.write(context).await?;
+    Ok(())
+}
+
+fn stage(
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    seen: &mut Seen,
+    staged: &mut Staged,
+) -> Result<(), RowError> {
+    let (code, customer, product) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let directory = &mut *context.directory;
+    let customer_id = directory.customer_codes.get(customer);
+    let customer_id =
+        customer_id.ok_or_else(|| Problem::cell("customer", customer, "the code of a customer"))?;
+    let product_id = directory.product_codes.get(product);
+    let product_id =
+        product_id.ok_or_else(|| Problem::cell("product", product, "the code of a product"))?;
+    let plan = row.text(3)?.map(str::to_owned);
+    let billable = yes_no(row, 4)?;
+    let ends_on = row.parsed(5, |text| {
+        parse_date(text).map(day_number).map_err(|_| "a date such as 2026-10-31")
+    })?;
+    let partner = directory.customers[place(customer_id)];
+    let Some(id) = directory.subscription_codes.get(code) else {
+        let id = directory.subscription_codes.add(code);
+        let (customer, product) = (thin(customer_id), thin(product_id));
+        directory.subscriptions.push(ThinSubscription {
+            customer,
+            product,
+            home: partner,
+            former: 0,
+        });
+        seen.note(id, code)?;
+        staged.new.push(Subscription {
+            id,
+            code: code.to_owned(),
+            customer_id,
+            product_id,
+            plan,
+            billable: billable.unwrap_or(true),
+            ends_on,
+            home_partner_id: i64::from(partner),
+        });
+        return Ok(());
+    };
+    seen.note(id, code)?;
+    let before = directory.subscriptions[place(id)];
+    let owner = directory.owner(&before);
+    let left = (owner != i64::from(partner)).then_some((owner, context.now));
+    let known = &mut directory.subscriptions[place(id)];
+    known.customer = thin(customer_id);
+    known.product = thin(product_id);
+    staged.given.push(Given {
+        id,
+        customer_id: Some(customer_id),
+        product_id: Some(product_id),
+        plan,
+        billable,
+        ends_on,
+        left,
+    });
+    Ok(())
+}

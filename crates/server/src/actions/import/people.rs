@@ -1,0 +1,162 @@
+//! `users.csv`, and the same for one person: who acts for which company.
+
+use super::directory_files::{Context, RowError, SheetError, each_row};
+use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::actor::Role;
+use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_store::people::{self, Membership, Person};
+use countersign_store::{StoreError, Tx};
+use std::collections::{HashMap, HashSet};
+
+pub(super) const COLUMNS: Columns =
+    Columns { names: &["email", "name", "company", "role"], required: 4 };
+
+/// A membership to be there.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMembership<'a> {
+    /// The person's address.
+    pub email: &'a str,
+    /// Their name.
+    pub name: &'a str,
+    /// Number of the company.
+    pub company_id: i64,
+    /// Their role there.
+    pub role: Role,
+}
+
+/// People and memberships, with what was changed since they were loaded.
+struct Known {
+    people: HashMap<String, Person>,
+    roles: HashMap<(i64, i64), Role>,
+    next_person: i64,
+}
+
+impl Known {
+    async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
+        let people = people::all(tx).await?;
+        let memberships = people::memberships(tx).await?;
+        Ok(Self {
+            next_person: people.last().map_or(1, |person| person.id + 1),
+            people: people.into_iter().map(|it| (it.email_folded.clone(), it)).collect(),
+            roles: memberships.iter().map(|it| ((it.person_id, it.company_id), it.role)).collect(),
+        })
+    }
+
+    fn administrators(&self, company_id: i64) -> usize {
+        let of_company = self.roles.iter().filter(|((_, company), _)| *company == company_id);
+        of_company.filter(|(_, role)| **role == Role::Administrator).count()
+    }
+
+    async fn put(&mut self, tx: &mut Tx, new: &NewMembership<'_>) -> Result<i64, StoreError> {
+        let folded = fold_email(new.email);
+        let person_id = match self.people.get_mut(&folded) {
+            Some(person) => {
+                if person.name != new.name || person.email != new.email {
+                    new.name.clone_into(&mut person.name);
+                    new.email.clone_into(&mut person.email);
+                    people::update(tx, person).await?;
+                }
+                person.id
+            }
+            None => {
+                let id = self.next_person;
+                self.next_person += 1;
+                let (email, name) = (new.email.to_owned(), new.name.to_owned());
+                let person = Person { id, email, email_folded: folded.clone(), name };
+                people::insert(tx, &person).await?;
+                self.people.insert(folded, person);
+                id
+            }
+        };
+        let key = (person_id, new.company_id);
+        if self.roles.insert(key, new.role) != Some(new.role) {
+            let (company_id, role) = (new.company_id, new.role);
+            people::join(tx, &Membership { person_id, company_id, role }).await?;
+        }
+        Ok(person_id)
+    }
+}
+
+const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let mut known = Known::load(context.tx).await?;
+    let had_administrator: HashSet<i64> = known
+        .roles
+        .iter()
+        .filter(|(_, role)| **role == Role::Administrator)
+        .map(|((_, company), _)| *company)
+        .collect();
+    let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
+    each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
+        .await?;
+    let path = sheet.path().to_owned();
+    let mut demoted: Vec<(u64, i64)> = rows
+        .iter()
+        .filter(|((_, company), _)| had_administrator.contains(company))
+        .filter(|((_, company), _)| known.administrators(*company) == 0)
+        .map(|((_, company), row)| (*row, *company))
+        .collect();
+    demoted.sort_unstable();
+    for (row, company) in demoted {
+        let code = context.directory.company_codes.code(company);
+        let problem = Problem::cell("role", code, LAST_ADMINISTRATOR);
+        context.problems.row(&path, row, &problem);
+    }
+    Ok(())
+}
+
+async fn take(
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    known: &mut Known,
+    rows: &mut HashMap<(i64, i64), u64>,
+) -> Result<(), RowError> {
+    let (email, name) = (row.needed(0)?, row.needed(1)?);
+    if !is_email(email) {
+        return Err(Problem::cell("email", email, EMAIL_EXPECTED).into());
+    }
+    let company = row.needed(2)?;
+    let company_id = context.directory.company_codes.get(company);
+    let company_id =
+        company_id.ok_or_else(|| Problem::cell("company", company, "the code of a company"))?;
+    row.needed(3)?;
+    let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
+    let role = role.unwrap_or(Role::Administrator);
+    let person_id = known.put(context.tx, &NewMembership { email, name, company_id, role }).await?;
+    if rows.insert((person_id, company_id), row.number()).is_some() {
+        let expected = "each address once per company in the file";
+        return Err(Problem::cell("email", email, expected).into());
+    }
+    Ok(())
+}
+
+fn roles() -> String {
+    format!("one of {}", Role::ALL.map(Role::name).join(", "))
+}
+
+/// Makes a membership be there, as [`import`] does; false when it would take away a company's
+/// last Administrator.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_membership(tx: &mut Tx, new: &NewMembership<'_>) -> Result<bool, StoreError> {
+    let mut known = Known::load(tx).await?;
+    let had = known.administrators(new.company_id) > 0;
+    known.put(tx, new).await?;
+    Ok(!had || known.administrators(new.company_id) > 0)
+}
+
+/// Ends a membership; false when the person has none there, or is the last Administrator.
+///
+/// # Errors
+/// The engine's.
+pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool, StoreError> {
+    let mut known = Known::load(tx).await?;
+    let Some(role) = known.roles.remove(&(person_id, company_id)) else { return Ok(false) };
+    if role == Role::Administrator && known.administrators(company_id) == 0 {
+        return Ok(false);
+    }
+    people::leave(tx, person_id, company_id).await?;
+    Ok(true)
+}

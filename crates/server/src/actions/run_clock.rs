@@ -1,0 +1,232 @@
+//! Does all work due up to an instant, in order, each piece at its own instant.
+//!
+//! Work of one instant goes: make, refresh, remind, submit, approve (DOMAIN.md section 4, rule
+//! 8). Reminders are messages, which have no outbox yet. Each batch is one transaction that waits
+//! its turn and looks again at what is left, so that two clocks at once do everything once.
+
+use super::world::World;
+use super::{make_reports, refresh_reports, submit_due_reports};
+use crate::failure::{Failure, Result};
+use crate::progress::Progress;
+use countersign_domain::actor::SystemRule;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::report::Made;
+use countersign_domain::zone::Zone;
+use countersign_store::installation::{self, Installation};
+use countersign_store::partners::{self, Partner};
+use countersign_store::{Store, StoreError, Tx, reports};
+use std::collections::HashMap;
+
+/// Subscriptions of one batch of partners.
+const BATCH_SUBSCRIPTIONS: i64 = 20_000;
+/// Partners of one batch.
+const BATCH_PARTNERS: i64 = 1_000;
+
+/// What happens to deadlines that passed while the clock did not run for more than a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissedDeadlines {
+    /// Nobody has chosen: automatic submissions wait.
+    Wait,
+    /// They stand, and their reports are submitted.
+    Keep,
+    /// Everyone whose deadline was missed gets this one.
+    Extend(Instant),
+}
+
+/// What the clock did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Reports made.
+    pub made: u64,
+    /// Reports that arrived readings made or refreshed.
+    pub refreshed: u64,
+    /// Reports submitted by the system.
+    pub submitted: u64,
+    /// The earliest deadline whose submissions wait for the operator.
+    pub waiting_since: Option<Instant>,
+}
+
+/// A clock run.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Up to where.
+    pub until: Instant,
+    /// Whether the clock is moved by hand: everything is carried out at its own instant.
+    pub rehearsal: bool,
+    /// What to do about deadlines in a gap.
+    pub missed: MissedDeadlines,
+}
+
+impl Run {
+    fn recorded_at(&self, at: Instant) -> Instant {
+        if self.rehearsal { at } else { self.until }
+    }
+}
+
+/// Does all due work.
+///
+/// # Errors
+/// The engine's; what was committed stays, and running it again goes on from there.
+pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
+    let mut tx = store.read().await?;
+    let missing = || Failure::World("the database has no installation".to_owned());
+    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
+    tx.rollback().await?;
+    let mut done = Done::default();
+    let since = installation.ran_until.unwrap_or(installation.created_at);
+    let gap = !run.rehearsal && run.until.micros() - since.micros() > DAY_MICROS;
+    if let (true, MissedDeadlines::Extend(deadline)) = (gap, run.missed) {
+        store.write(async |tx| reports::extend_passed(tx, run.until, deadline).await).await?;
+    }
+    let holds_submissions = gap && run.missed == MissedDeadlines::Wait;
+    // What arrived was due when it came, before the clock moves on.
+    done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
+    loop {
+        let making = next_making(store, &installation).await?;
+        let deadline = if holds_submissions { None } else { next_deadline(store).await? };
+        let next = [making.map(|(at, _)| at), deadline].into_iter().flatten().min();
+        let Some(at) = next.filter(|at| *at <= run.until) else { break };
+        if let Some((_, cycle)) = making.filter(|(making, _)| *making == at) {
+            done.made += make_all(store, at, cycle, &run, progress).await?;
+        }
+        if deadline == Some(at) {
+            done.submitted += submit_all(store, at, &run, progress).await?;
+        }
+        if !holds_submissions {
+            advance(store, at).await?;
+        }
+    }
+    if holds_submissions {
+        done.waiting_since = owed_since(store, run.until).await?;
+    }
+    if done.waiting_since.is_none() {
+        advance(store, run.until).await?;
+    }
+    progress.end();
+    Ok(done)
+}
+
+fn arrival_instant(installation: &Installation, run: &Run) -> Instant {
+    if run.rehearsal { installation.clock_at } else { run.until }
+}
+
+/// The next instant at which reports are made, and of which cycle; the earlier cycle first.
+async fn next_making(
+    store: &Store,
+    installation: &Installation,
+) -> Result<Option<(Instant, Cycle)>> {
+    let mut tx = store.read().await?;
+    let world = World::load(&mut tx).await?;
+    let mut next: Option<(Instant, Cycle)> = None;
+    for group in partners::groups(&mut tx).await? {
+        let (at, cycle) = world.next_making(&group)?;
+        let at = installation.ran_until.map_or(at, |ran_until| at.max(ran_until));
+        next = Some(next.map_or((at, cycle), |earliest| earliest.min((at, cycle))));
+    }
+    tx.rollback().await?;
+    Ok(next)
+}
+
+async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
+    let mut tx = store.read().await?;
+    let next = reports::next_deadline(&mut tx).await?;
+    tx.rollback().await?;
+    Ok(next)
+}
+
+async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
+    let mut tx = store.read().await?;
+    let since = reports::owed_since(&mut tx, until).await?;
+    tx.rollback().await?;
+    Ok(since)
+}
+
+/// Moves the clock on, never back.
+async fn advance(store: &Store, until: Instant) -> Result<()> {
+    let move_on = async |tx: &mut Tx| {
+        let installation = installation::take_turn(tx).await?;
+        if installation.ran_until.is_none_or(|ran_until| ran_until < until) {
+            installation::advance(tx, until.max(installation.clock_at)).await?;
+        }
+        Ok(())
+    };
+    Ok(store.write(move_on).await?)
+}
+
+async fn make_all(
+    store: &Store,
+    at: Instant,
+    cycle: Cycle,
+    run: &Run,
+    progress: &mut Progress,
+) -> Result<u64> {
+    progress.begin(&format!("making reports of {cycle}"), "", None);
+    let (mut made, mut looked_at, mut after) = (0, 0, 0);
+    loop {
+        let batch = async |tx: &mut Tx| make_batch(tx, at, cycle, run, after).await;
+        let Some((last, partners, reports)) = store.write(batch).await? else { return Ok(made) };
+        after = last;
+        made += reports;
+        looked_at += partners;
+        progress.at(looked_at);
+    }
+}
+
+/// Makes the reports of some partners after the partner `after`: the last of them, how many they
+/// were and how many reports; none when no partner is left.
+async fn make_batch(
+    tx: &mut Tx,
+    at: Instant,
+    cycle: Cycle,
+    run: &Run,
+    after: i64,
+) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
+    installation::take_turn(tx).await?;
+    let world = World::load(tx).await?;
+    let mut batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
+    let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return Ok(None) };
+    let counts = partners::subscription_counts(tx, first.id, last.id).await?;
+    batch.truncate(prefix(&batch, &counts.into_iter().collect()));
+    let last = batch.last().map_or(after, |partner| partner.id);
+    let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
+    for partner in &batch {
+        let (due_at, _) = world.making(partner.distributor_id, &partner.settings, cycle)?;
+        if due_at <= at {
+            let (_, zone) = world.region_of(partner.distributor_id)?;
+            let zoned = by_zone.entry(zone.name().to_owned());
+            zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
+        }
+    }
+    let made = Made { at, recorded_at: run.recorded_at(at), rule: SystemRule::CycleEnded };
+    let mut reports = 0;
+    for (zone, due) in by_zone.values() {
+        reports += make_reports::make(tx, &world, due, cycle, zone, made).await?;
+    }
+    Ok(Some((last, batch.len() as u64, reports)))
+}
+
+/// How many partners fit a batch: at least one.
+fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
+    let mut subscriptions = 0;
+    let fits = |partner: &&Partner| {
+        subscriptions += counts.get(&partner.id).copied().unwrap_or(0);
+        subscriptions <= BATCH_SUBSCRIPTIONS
+    };
+    batch.iter().take_while(fits).count().max(1)
+}
+
+async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+    progress.begin(&format!("submitting what was due at {at}"), "", None);
+    let mut submitted = 0;
+    loop {
+        let recorded_at = run.recorded_at(at);
+        let batch = async |tx: &mut Tx| submit_due_reports::batch(tx, at, recorded_at).await;
+        let count = store.write(batch).await?;
+        if count == 0 {
+            return Ok(submitted);
+        }
+        submitted += count as u64;
+        progress.at(submitted);
+    }
+}

@@ -1,0 +1,99 @@
+//! One report in full: lines with what they are made of, what its deadline would do, what came
+//! late, and its history.
+
+mod view;
+
+use super::preview_report;
+use super::refresh_reports::{differences, work_out_again};
+use super::world::World;
+use crate::failure::{Failure, Result};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::history::Entry;
+use countersign_store::partners::{self, Partner};
+use countersign_store::reports::{self, Stored};
+use countersign_store::{Store, StoreError, Tx, companies, figures, history, people};
+use std::collections::HashMap;
+
+pub use view::{AtDeadline, Difference, HistoryView, LineView, ReportView, SubscriptionView};
+
+/// Shows the reports of a partner and cycle, one per vendor, or that of one vendor; of a cycle
+/// whose reports are not made yet, as they would be so far.
+///
+/// # Errors
+/// When there is no such partner, or no report to show.
+pub async fn run(
+    store: &Store,
+    cycle: Cycle,
+    partner: &str,
+    vendor: Option<&str>,
+) -> Result<Vec<ReportView>> {
+    let mut tx = store.read().await?;
+    let partner = partner_by_code(&mut tx, partner).await?;
+    let keys = reports::of_partner(&mut tx, partner.id, cycle).await?;
+    let mut views = Vec::new();
+    for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {
+        views.push(stored_view(&mut tx, &stored).await?);
+    }
+    if cycle > partner.made_through {
+        let there: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
+        for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
+            if !there.contains(&stored.key().vendor_id) {
+                views.push(ReportView::of(&stored, &rows, true));
+            }
+        }
+    }
+    tx.rollback().await?;
+    views.retain(|view| vendor.is_none_or(|code| view.vendor == code));
+    if views.is_empty() {
+        return Err(Failure::Usage(format!("{} has no report of {cycle}", partner.code)));
+    }
+    Ok(views)
+}
+
+async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {
+    let mut found = None;
+    companies::each_code(tx, |company| {
+        if company.code == code {
+            found = Some(company.id);
+        }
+    })
+    .await?;
+    let partner = match found {
+        Some(id) => partners::by_id(tx, id).await?,
+        None => None,
+    };
+    partner.ok_or_else(|| Failure::Usage(format!("there is no partner with the code {code}")))
+}
+
+async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<ReportView, StoreError> {
+    let rows = figures::of_report(tx, stored.key()).await?;
+    let mut view = ReportView::of(stored, &rows, false);
+    if !stored.report.is_open_to_readings() {
+        let world = World::load(tx).await?;
+        if let Some(refreshed) = work_out_again(tx, &world, stored).await? {
+            let late = differences(&stored.report, &refreshed);
+            view.late_differences = late.iter().map(Difference::of).collect();
+        }
+    }
+    view.history = history_view(tx, stored).await?;
+    Ok(view)
+}
+
+async fn history_view(
+    tx: &mut Tx,
+    stored: &Stored,
+) -> std::result::Result<Vec<HistoryView>, StoreError> {
+    let mut names: HashMap<i64, String> = HashMap::new();
+    let mut entries = Vec::new();
+    for (body, _) in history::of_report(tx, stored.key()).await? {
+        let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
+        if let Some(id) = entry.actor.person_id()
+            && !names.contains_key(&id)
+        {
+            let name = people::name(tx, id).await?;
+            names.insert(id, name.unwrap_or_else(|| format!("person {id}")));
+        }
+        entries.push(HistoryView::of(&entry, &names));
+    }
+    Ok(entries)
+}

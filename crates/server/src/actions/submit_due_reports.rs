@@ -1,0 +1,64 @@
+//! Submits the reports that their deadline found in their partners' hands.
+
+use countersign_domain::history::Entry;
+use countersign_domain::instant::Instant;
+use countersign_domain::report::Report;
+use countersign_domain::workflow::submit_at_deadline;
+use countersign_store::history::{self, Links};
+use countersign_store::reports::{self, Changed, Key, Stored};
+use countersign_store::{Result, Tx, installation};
+
+/// Reports submitted in one transaction.
+const BATCH: i64 = 1_000;
+
+/// Submits up to a batch of reports whose deadline is `at` or before; how many there were.
+///
+/// # Errors
+/// The engine's.
+pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usize> {
+    installation::take_turn(tx).await?;
+    let due = reports::due(tx, at, BATCH).await?;
+    let mut moves = Vec::new();
+    for stored in reports::find(tx, &due).await?.into_iter().flatten() {
+        let before = stored.report.clone();
+        let mut after = stored;
+        let entries = submit_at_deadline(&mut after.report, recorded_at);
+        moves.push(Move::new(before, after, entries));
+    }
+    write(tx, &moves).await?;
+    Ok(due.len())
+}
+
+/// A report that moved, with the new links of its history.
+pub struct Move {
+    before: Report,
+    after: Stored,
+    links: Links,
+}
+
+impl Move {
+    /// Chains the entries of a move to the report's history.
+    #[must_use]
+    pub fn new(before: Report, mut after: Stored, entries: Vec<Entry>) -> Self {
+        let links = history::chain(&after.head, entries);
+        after.head = links.head().unwrap_or(after.head);
+        Self { before, after, links }
+    }
+
+    /// The report's key.
+    #[must_use]
+    pub const fn key(&self) -> Key {
+        self.after.key()
+    }
+}
+
+/// Stores moves: the reports and their history together.
+///
+/// # Errors
+/// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
+pub async fn write(tx: &mut Tx, moves: &[Move]) -> Result<()> {
+    let changed: Vec<_> =
+        moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
+    reports::save(tx, &changed).await?;
+    history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await
+}

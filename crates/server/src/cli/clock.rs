@@ -1,0 +1,71 @@
+//! `countersign clock`
+
+use super::session::{Database, parse_instant};
+use super::{Ended, print};
+use crate::actions::run_clock::{self, MissedDeadlines, Run};
+use crate::failure::{Failure, Result};
+use crate::progress::Progress;
+use clap::Args;
+use countersign_domain::instant::Instant;
+
+/// Does all work that is due: makes reports of ended cycles, submits, approves
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign clock
+  countersign clock --until 2026-11-07T00:00:00+01:00     (a rehearsal)
+  countersign clock --missed-deadlines keep               (after a stop of days)
+  countersign clock --missed-deadlines 2026-11-12T00:00:00Z")]
+pub(super) struct Clock {
+    /// Moves a rehearsal's clock on to INSTANT, with all work due on the way
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    until: Option<Instant>,
+    /// After more than 24 hours in which the clock did not run: keep the deadlines that passed
+    /// meanwhile, or give everyone who missed one a new one
+    #[arg(long, value_name = "keep|INSTANT", value_parser = parse_missed)]
+    missed_deadlines: Option<MissedDeadlines>,
+    #[command(flatten)]
+    database: Database,
+}
+
+fn parse_missed(text: &str) -> std::result::Result<MissedDeadlines, String> {
+    match text {
+        "keep" => Ok(MissedDeadlines::Keep),
+        other => parse_instant(other).map(MissedDeadlines::Extend),
+    }
+}
+
+impl Clock {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open_or_make().await?;
+        let rehearsal = session.installation.rehearsal;
+        let now = session.now();
+        if self.until.is_some() && !rehearsal {
+            return Err(Failure::Usage(
+                "this is no rehearsal: its clock is not set by hand; leave --until out".to_owned(),
+            ));
+        }
+        let until = self.until.unwrap_or(now);
+        if rehearsal && until < now {
+            print(&format!("the clock stands at {now} already; it does not go back\n"))?;
+            return Ok(Ended::Done);
+        }
+        let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
+        if matches!(missed, MissedDeadlines::Extend(deadline) if deadline <= until) {
+            return Err(Failure::Usage("the new deadline has to lie ahead".to_owned()));
+        }
+        let run = Run { until, rehearsal, missed };
+        let mut progress = Progress::on_terminal();
+        let done = run_clock::run(&session.store, run, &mut progress).await?;
+        let kind = if rehearsal { "rehearsal: " } else { "" };
+        print(&format!(
+            "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",
+            done.made, done.refreshed, done.submitted
+        ))?;
+        let Some(since) = done.waiting_since else { return Ok(Ended::Done) };
+        eprintln!(
+            "the clock had not run for more than 24 hours: what was due since {since} waits to \
+             be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
+        );
+        Ok(Ended::SomeRefused)
+    }
+}

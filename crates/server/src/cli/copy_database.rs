@@ -1,0 +1,58 @@
+//! `countersign copy-database`
+
+use super::{Ended, print};
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use crate::progress::Progress;
+use clap::Args;
+use countersign_store::{DatabaseUrl, SchemaState, Store, copy};
+
+/// Copies everything into another, empty database, of either engine, and proves it
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign copy-database --from sqlite:countersign.db \\
+      --to postgres://countersign@db.example/countersign
+
+The copy is one transaction: one that is interrupted leaves nothing behind.")]
+pub(super) struct CopyDatabase {
+    /// The database to copy
+    #[arg(long, value_name = "URL", value_parser = DatabaseUrl::parse)]
+    from: DatabaseUrl,
+    /// Where to; it is made where there is none
+    #[arg(long, value_name = "URL", value_parser = DatabaseUrl::parse)]
+    to: DatabaseUrl,
+}
+
+impl CopyDatabase {
+    pub(super) async fn run(self) -> Result<Ended> {
+        if self.from.file().is_some_and(|file| !file.exists()) {
+            return Err(Failure::Usage(format!("there is no database {}", self.from)));
+        }
+        let from = Store::open(&self.from).await?;
+        if from.schema_state().await? != SchemaState::Current {
+            return Err(Failure::Usage(format!("{} is no current database", self.from)));
+        }
+        let to = Store::open(&self.to).await?;
+        to.migrate(Clock::default().machine_time()).await?;
+        let mut progress = Progress::on_terminal();
+        progress.begin("copying", "", None);
+        copy::copy(&from, &to, |_, rows| progress.at(rows)).await?;
+        progress.begin("verifying", "", None);
+        let source = copy::contents(&from, |_| {}).await?;
+        let target = copy::contents(&to, |_| {}).await?;
+        progress.end();
+        let mut told = String::new();
+        let mut differ = 0;
+        for (source, target) in source.iter().zip(&target) {
+            let same = source == target;
+            differ += usize::from(!same);
+            let word = if same { "the same" } else { "DIFFERENT" };
+            told.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
+        }
+        print(&told)?;
+        match differ {
+            0 => Ok(Ended::Done),
+            _ => Err(Failure::World(format!("{differ} tables differ: the copy is not good"))),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `countersign export`
+
+use super::Ended;
+use super::session::{Database, write_whole};
+use crate::actions::export_reports::{self, Format};
+use crate::failure::{Failure, Result};
+use crate::formats::csv_out::Dialect;
+use crate::progress::Progress;
+use clap::{Args, ValueEnum};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::reports::Filter;
+use std::path::PathBuf;
+
+/// Writes one row per report line of a cycle
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign export --cycle 2026-10 -o october.csv
+  countersign export --cycle 2026-10 --status approved --distributor NORD --format jsonl
+  countersign export --cycle 2026-10 --partner \"ångström\" --dialect excel-semicolon")]
+pub(super) struct Export {
+    /// The report cycle
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+    cycle: Cycle,
+    /// Only reports of this status: preparing, under-review, rejected, approved, submitted,
+    /// completed
+    #[arg(long, value_parser = Status::parse)]
+    status: Option<Status>,
+    /// Only partners whose name, code or company id has this text in it
+    #[arg(long, value_name = "TEXT")]
+    partner: Option<String>,
+    /// Only reports of this distributor
+    #[arg(long, value_name = "CODE")]
+    distributor: Option<String>,
+    /// The form of the file
+    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
+    format: FormatName,
+    /// How a CSV file is written: standard, excel-comma, excel-semicolon, tab
+    #[arg(long, value_name = "NAME", value_parser = Dialect::parse)]
+    dialect: Option<Dialect>,
+    /// Where it goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// A table
+    Csv,
+    /// One JSON object per line
+    Jsonl,
+}
+
+impl Export {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let format = match (self.format, self.dialect) {
+            (FormatName::Csv, dialect) => Format::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Jsonl, None) => Format::JsonLines,
+            (FormatName::Jsonl, Some(_)) => {
+                return Err(Failure::Usage("--dialect is for CSV".to_owned()));
+            }
+        };
+        let session = self.database.open().await?;
+        let filter = Filter {
+            cycle: self.cycle,
+            status: self.status,
+            partner: self.partner.filter(|text| !text.is_empty()),
+            distributor: self.distributor.filter(|code| !code.is_empty()),
+        };
+        let mut progress = Progress::on_terminal();
+        let store = &session.store;
+        match &self.output {
+            Some(path) => {
+                let lines = write_whole(path, async |out| {
+                    export_reports::run(store, &filter, format, out, &mut progress).await
+                });
+                eprintln!("{} lines in {}", lines.await?, path.display());
+            }
+            None => {
+                let mut out = std::io::stdout().lock();
+                export_reports::run(store, &filter, format, &mut out, &mut progress).await?;
+            }
+        }
+        Ok(Ended::Done)
+    }
+}

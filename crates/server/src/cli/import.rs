@@ -1,0 +1,68 @@
+//! `countersign import`
+
+use super::session::Database;
+use super::{Ended, print};
+use crate::actions::import::{self, Options};
+use crate::failure::Result;
+use crate::progress::Progress;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Takes in files: the directory all or nothing, readings row by row
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign import data/
+  countersign import usage-2026-10.csv.gz --rejected refused/
+  countersign import data/ --dry-run
+
+Importing the same file twice changes nothing; an import that was cut off is run again.")]
+pub(super) struct Import {
+    /// Files, or folders of files
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Checks everything and changes nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Where refused readings go [default: FILE.rejected.csv beside the file]
+    #[arg(long, value_name = "DIR")]
+    rejected: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Import {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open_or_make().await?;
+        let Self { paths, dry_run, rejected, .. } = self;
+        let options = Options { paths, dry_run, rejected };
+        let mut progress = Progress::on_terminal();
+        let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
+        for problem in report.problems.told() {
+            eprintln!("{problem}");
+        }
+        let untold = report.problems.count() - report.problems.told().len() as u64;
+        if untold > 0 {
+            eprintln!("… and {untold} more");
+        }
+        if report.directory_refused {
+            eprintln!("none of the directory files has changed anything");
+        }
+        let would = if options.dry_run { "dry run: " } else { "" };
+        let mut told = format!(
+            "{would}{} directory rows; {} readings, {} new or different, {} refused",
+            report.directory_rows,
+            report.readings,
+            report.readings_changed,
+            report.readings_refused
+        );
+        if report.reports_touched > 0 {
+            told.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
+        }
+        told.push('\n');
+        for file in &report.rejected_files {
+            told.push_str(&format!("refused readings: {}\n", file.display()));
+        }
+        print(&told)?;
+        Ok(if report.problems.is_empty() { Ended::Done } else { Ended::SomeRefused })
+    }
+}

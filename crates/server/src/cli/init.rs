@@ -1,0 +1,44 @@
+//! `countersign init`
+
+use super::session::{Database, make, parse_instant};
+use super::{Ended, print};
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use clap::Args;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_store::{SchemaState, Store};
+
+/// Makes an empty database
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign init
+  countersign init --database postgres://countersign@db.example/countersign
+  countersign init --database sqlite:trial.db --rehearsal 2026-10-01T00:00:00Z \\
+      --first-cycle 2026-09")]
+pub(super) struct Init {
+    #[command(flatten)]
+    database: Database,
+    /// Makes a rehearsal: its clock stands at INSTANT and moves only by hand
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    rehearsal: Option<Instant>,
+    /// The first cycle that reports are made of [default: the running one]
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+    first_cycle: Option<Cycle>,
+}
+
+impl Init {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let url = self.database.url()?;
+        if Store::open(&url).await?.schema_state().await? != SchemaState::Empty {
+            return Err(Failure::Usage(format!("there is a database at {url} already")));
+        }
+        let now = self.rehearsal.unwrap_or_else(|| Clock::default().machine_time());
+        make(&url, self.rehearsal.is_some(), now, self.first_cycle).await?;
+        match self.rehearsal {
+            Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,
+            None => print(&format!("{url} is ready\n"))?,
+        }
+        Ok(Ended::Done)
+    }
+}

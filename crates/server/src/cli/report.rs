@@ -1,0 +1,142 @@
+//! `countersign report`
+
+mod table;
+
+use super::session::Database;
+use super::{Ended, print};
+use crate::actions::show_report;
+use crate::failure::{Failure, Result};
+use clap::{Args, Subcommand, ValueEnum};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::reports::{self, Filter, Summary};
+
+/// Lists reports, or shows one in full
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign report list --cycle 2026-10 --status under-review
+  countersign report show --cycle 2026-10 --partner P-17
+  countersign report show --cycle 2026-11 --partner P-17      (the running cycle, so far)
+  countersign report show --cycle 2026-10 --partner P-17 --format json")]
+pub(super) struct Report {
+    #[command(subcommand)]
+    verb: ReportVerb,
+}
+
+#[derive(Subcommand, Debug)]
+enum ReportVerb {
+    /// Lists the reports of a cycle
+    List {
+        /// The report cycle
+        #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+        cycle: Cycle,
+        /// Only reports of this status
+        #[arg(long, value_parser = Status::parse)]
+        status: Option<Status>,
+        /// Only partners whose name, code or company id has this text in it
+        #[arg(long, value_name = "TEXT")]
+        partner: Option<String>,
+        /// Only reports of this distributor
+        #[arg(long, value_name = "CODE")]
+        distributor: Option<String>,
+        /// How many at the most
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+        /// For a person or for a script
+        #[arg(long, value_enum, default_value_t = View::Table)]
+        format: View,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Shows a partner's report: lines and what they are made of, deadline, history
+    Show {
+        /// The report cycle; the running one is shown so far
+        #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+        cycle: Cycle,
+        /// Code of the partner
+        #[arg(long, value_name = "CODE")]
+        partner: String,
+        /// Code of the vendor, where there are several
+        #[arg(long, value_name = "CODE")]
+        vendor: Option<String>,
+        /// For a person or for a script
+        #[arg(long, value_enum, default_value_t = View::Table)]
+        format: View,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// A readable table
+    Table,
+    /// JSON
+    Json,
+}
+
+impl Report {
+    pub(super) async fn run(self) -> Result<Ended> {
+        match self.verb {
+            ReportVerb::List { cycle, status, partner, distributor, limit, format, database } => {
+                let filter = Filter { cycle, status, partner, distributor };
+                list(&database, &filter, limit, format).await
+            }
+            ReportVerb::Show { cycle, partner, vendor, format, database } => {
+                let session = database.open().await?;
+                let views =
+                    show_report::run(&session.store, cycle, &partner, vendor.as_deref()).await?;
+                match format {
+                    View::Json => print_json(&views)?,
+                    View::Table => {
+                        let rehearsal = session.installation.rehearsal;
+                        for view in &views {
+                            print(&table::report(view, rehearsal))?;
+                        }
+                    }
+                }
+                Ok(Ended::Done)
+            }
+        }
+    }
+}
+
+async fn list(database: &Database, filter: &Filter, limit: u32, view: View) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.read().await?;
+    let rows = reports::page(&mut tx, filter, None, i64::from(limit)).await?;
+    let counts = reports::counts(&mut tx, filter).await?;
+    tx.rollback().await?;
+    match view {
+        View::Json => print_json(&rows.iter().map(json).collect::<Vec<_>>())?,
+        View::Table => print(&table::list(&rows, &counts))?,
+    }
+    Ok(Ended::Done)
+}
+
+fn json(row: &Summary) -> serde_json::Value {
+    let instant = |at: Option<countersign_domain::instant::Instant>| at.map(|at| at.to_string());
+    serde_json::json!({
+        "id": row.id.to_string(),
+        "cycle": row.key.cycle.to_string(),
+        "distributor": row.distributor,
+        "vendor": row.vendor,
+        "partner": row.partner,
+        "partner_name": row.partner_name,
+        "city": row.city,
+        "state": row.state,
+        "status": row.status.token(),
+        "review_kind": row.review.map(countersign_domain::status::ReviewKind::label),
+        "flagged": row.flagged,
+        "deadline": row.deadline.to_string(),
+        "submitted_at": instant(row.submitted_at),
+        "decided_at": instant(row.decided_at),
+        "version": row.version,
+    })
+}
+
+fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value);
+    let text = text.map_err(|error| Failure::World(error.to_string()))?;
+    print(&format!("{text}\n"))
+}

@@ -1,0 +1,159 @@
+//! What every verb that touches data needs: the database, its kind, and the time.
+
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use clap::Args;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::{OPERATOR_CODE, company_uuid};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_store::companies::{self, Company};
+use countersign_store::installation::{self, Installation};
+use countersign_store::{DatabaseUrl, SchemaState, Store};
+use std::io::Write;
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Where the data is.
+#[derive(Args, Debug)]
+pub(super) struct Database {
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, value_name = "URL", env = "COUNTERSIGN_DATABASE", hide_env_values = true)]
+    #[arg(default_value = "sqlite:countersign.db")]
+    database: String,
+}
+
+/// An open database with its installation.
+pub(super) struct Session {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) installation: Installation,
+}
+
+impl Session {
+    /// The installation's time.
+    pub(super) fn now(&self) -> Instant {
+        self.clock.now(&self.installation)
+    }
+}
+
+impl Database {
+    pub(super) fn url(&self) -> Result<DatabaseUrl> {
+        DatabaseUrl::parse(&self.database).map_err(Failure::Usage)
+    }
+
+    /// Opens a database that must be there.
+    pub(super) async fn open(&self) -> Result<Session> {
+        let url = self.url()?;
+        if url.file().is_some_and(|file| !file.exists()) {
+            return Err(Failure::Usage(format!(
+                "there is no database {url}; make one with: countersign init --database {url}"
+            )));
+        }
+        let session = open(&url).await?;
+        session.ok_or_else(|| {
+            Failure::Usage(format!(
+                "the database {url} is empty; make it one with: countersign init"
+            ))
+        })
+    }
+
+    /// Opens a database; where there is none, an ordinary one is made.
+    pub(super) async fn open_or_make(&self) -> Result<Session> {
+        let url = self.url()?;
+        if let Some(session) = open(&url).await? {
+            return Ok(session);
+        }
+        let clock = Clock::default();
+        make(&url, false, clock.machine_time(), None).await?;
+        open(&url).await?.ok_or_else(|| Failure::World("the database could not be made".into()))
+    }
+}
+
+async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
+    let store = Store::open(url).await?;
+    match store.schema_state().await? {
+        SchemaState::Current => {}
+        SchemaState::Empty => return Ok(None),
+        SchemaState::Behind(steps) => {
+            return Err(Failure::Usage(format!(
+                "the database {url} is {steps} schema steps behind this program; run: \
+                 countersign migrate"
+            )));
+        }
+    }
+    let mut tx = store.read().await?;
+    let installation = installation::load(&mut tx).await?;
+    tx.rollback().await?;
+    let clock = Clock::default();
+    Ok(installation.map(|installation| Session { store, clock, installation }))
+}
+
+/// Makes a database that begins at `now`.
+pub(super) async fn make(
+    url: &DatabaseUrl,
+    rehearsal: bool,
+    now: Instant,
+    first_cycle: Option<Cycle>,
+) -> Result<()> {
+    let store = Store::open(url).await?;
+    store.migrate(Clock::default().machine_time()).await?;
+    let utc = Zone::parse("UTC").map_err(Failure::World)?;
+    let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
+    let operator = Company {
+        id: 1,
+        code: OPERATOR_CODE.to_owned(),
+        kind: CompanyKind::Operator,
+        name: "Operator".to_owned(),
+        company_id: company_uuid(OPERATOR_CODE),
+    };
+    store
+        .write(async |tx| {
+            if installation::load(tx).await?.is_none() {
+                installation::create(tx, rehearsal, now, first_cycle).await?;
+                companies::insert(tx, std::slice::from_ref(&operator)).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Writes a file that takes its name once it is whole; a device is written as it is.
+pub(super) async fn write_whole<T>(
+    path: &Path,
+    write: impl AsyncFnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
+    let failed = |error: std::io::Error| Failure::io(path, &error);
+    if path.exists() && !path.is_file() {
+        let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+        return write(&mut file).await;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file);
+    let done = write(&mut buffered).await?;
+    let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+    make_readable(&file).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(done)
+}
+
+/// A temporary file is for its owner alone; what is asked for by name is an ordinary file.
+fn make_readable(file: &NamedTempFile) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(())
+}
+
+/// Reads an instant, or a date as the beginning of its UTC day.
+pub(super) fn parse_instant(text: &str) -> std::result::Result<Instant, String> {
+    let as_date = || Instant::parse(&format!("{text}T00:00:00Z")).ok();
+    Instant::parse(text).or_else(|error| as_date().ok_or(error))
+}

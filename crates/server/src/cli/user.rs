@@ -1,0 +1,138 @@
+//! `countersign user`
+
+use super::session::Database;
+use super::{Ended, print};
+use crate::actions::import::{NewMembership, leave, put_membership};
+use crate::failure::{Failure, Result};
+use clap::{Args, Subcommand};
+use comfy_table::{Table, presets};
+use countersign_domain::actor::Role;
+use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_store::{Tx, companies, installation, people};
+
+/// Accounts, from the machine that holds the database
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign user add eva@nordlicht.example --name \"Eva Lind\" --company NORD \\
+      --role \"Billing Manager\"
+  countersign user list
+  countersign user remove eva@nordlicht.example --company NORD")]
+pub(super) struct User {
+    #[command(subcommand)]
+    verb: UserVerb,
+}
+
+#[derive(Subcommand, Debug)]
+enum UserVerb {
+    /// Adds a person to a company, or changes their role there
+    Add {
+        /// The person's address
+        email: String,
+        /// Their name
+        #[arg(long)]
+        name: String,
+        /// Code of the company, or: operator
+        #[arg(long, value_name = "CODE")]
+        company: String,
+        /// Their role there, such as Administrator or Billing Manager
+        #[arg(long, value_parser = Role::parse)]
+        role: Role,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Lists everybody
+    List {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Takes a person out of a company
+    Remove {
+        /// The person's address
+        email: String,
+        /// Code of the company
+        #[arg(long, value_name = "CODE")]
+        company: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+const LAST: &str = "is the company's last Administrator; name another one first";
+
+impl User {
+    pub(super) async fn run(self) -> Result<Ended> {
+        match self.verb {
+            UserVerb::Add { email, name, company, role, database } => {
+                add(&database, &email, &name, &company, role).await
+            }
+            UserVerb::List { database } => list(&database).await,
+            UserVerb::Remove { email, company, database } => {
+                remove(&database, &email, &company).await
+            }
+        }
+    }
+}
+
+async fn company_id(tx: &mut Tx, code: &str) -> Result<i64> {
+    let mut found = None;
+    companies::each_code(tx, |company| {
+        if company.code == code {
+            found = Some(company.id);
+        }
+    })
+    .await?;
+    found.ok_or_else(|| Failure::Usage(format!("there is no company with the code {code}")))
+}
+
+async fn add(
+    database: &Database,
+    email: &str,
+    name: &str,
+    company: &str,
+    role: Role,
+) -> Result<Ended> {
+    if !is_email(email) {
+        return Err(Failure::Usage(format!("{email:?} is not {EMAIL_EXPECTED}")));
+    }
+    let session = database.open_or_make().await?;
+    let mut tx = session.store.begin().await?;
+    installation::take_turn(&mut tx).await?;
+    let company_id = company_id(&mut tx, company).await?;
+    if !put_membership(&mut tx, &NewMembership { email, name, company_id, role }).await? {
+        return Err(Failure::Usage(format!("{email} {LAST}")));
+    }
+    tx.commit().await?;
+    print(&format!("{email} is {} of {company}\n", role.name()))?;
+    Ok(Ended::Done)
+}
+
+async fn list(database: &Database) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.read().await?;
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["Company", "Name", "E-mail", "Person", "Role"]);
+    for row in people::listed(&mut tx).await? {
+        table.add_row([row.company_code, row.company_name, row.email, row.name, row.role]);
+    }
+    tx.rollback().await?;
+    print(&format!("{table}\n"))?;
+    Ok(Ended::Done)
+}
+
+async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    installation::take_turn(&mut tx).await?;
+    let company_id = company_id(&mut tx, company).await?;
+    let acting = people::acting(&mut tx, &fold_email(email)).await?;
+    let person = acting.iter().find(|acting| acting.company_id == company_id);
+    let person =
+        person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
+    if !leave(&mut tx, person.person_id, company_id).await? {
+        return Err(Failure::Usage(format!("{email} {LAST}")));
+    }
+    tx.commit().await?;
+    print(&format!("{email} does not act for {company} any more\n"))?;
+    Ok(Ended::Done)
+}

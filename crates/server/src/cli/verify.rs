@@ -1,0 +1,39 @@
+//! `countersign verify`
+
+use super::session::Database;
+use super::{Ended, print};
+use crate::actions::verify_record;
+use crate::failure::Result;
+use crate::progress::Progress;
+use clap::Args;
+
+/// Recomputes every report's history chain and totals
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign verify
+  countersign verify --database sqlite:backup.db")]
+pub(super) struct Verify {
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Verify {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let mut progress = Progress::on_terminal();
+        let findings = verify_record::run(&session.store, &mut progress).await?;
+        for broken in &findings.broken {
+            eprintln!("{broken}");
+        }
+        print(&format!(
+            "{} reports, {} history entries: {}\n",
+            findings.reports,
+            findings.entries,
+            match findings.broken.len() {
+                0 => "everything holds".to_owned(),
+                count => format!("{count} things do not hold"),
+            }
+        ))?;
+        Ok(if findings.broken.is_empty() { Ended::Done } else { Ended::SomeRefused })
+    }
+}

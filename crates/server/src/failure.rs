@@ -1,0 +1,42 @@
+//! Why a command could not do what it was asked: the caller's fault or the world's.
+
+use countersign_store::StoreError;
+
+/// A command that ended without doing its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// It was asked for something that makes no sense. Exit status 2.
+    Usage(String),
+    /// The database, the disk or the network would not have it. Exit status 3.
+    World(String),
+}
+
+impl Failure {
+    /// A file or stream that could not be read or written.
+    #[must_use]
+    pub fn io(what: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::World(format!("{}: {error}", what.display()))
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Usage(why) | Self::World(why) => write!(f, "{why}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Schema(why) => Self::Usage(why),
+            other => Self::World(other.to_string()),
+        }
+    }
+}
+
+/// The result of a command's work.
+pub type Result<T> = std::result::Result<T, Failure>;

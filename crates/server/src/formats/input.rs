@@ -1,0 +1,48 @@
+//! Opening a file that may be compressed, cut, or hostile.
+
+use flate2::read::MultiGzDecoder;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// A compressed file may grow this much before its ratio is looked at.
+const HARMLESS_BYTES: u64 = 64 << 20;
+/// How often larger than its file decompressed data may be. Readings reach about 30.
+const MAX_RATIO: u64 = 200;
+
+/// Opens `path`, decompressing `.gz`. A compressed file is read once in full before anything of
+/// it is used, so that one that is cut or a bomb is refused whole.
+///
+/// # Errors
+/// A sentence for a person: why the file cannot be used.
+pub fn open(path: &Path) -> Result<Box<dyn Read>, String> {
+    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
+    if path.extension().is_none_or(|extension| extension != "gz") {
+        return Ok(Box::new(file));
+    }
+    check_gzip(path)?;
+    Ok(Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))))
+}
+
+fn check_gzip(path: &Path) -> Result<(), String> {
+    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
+    let packed = file.metadata().map_err(|error| format!("cannot be read: {error}"))?.len();
+    let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file));
+    let mut buffer = vec![0; 1 << 17];
+    let mut size: u64 = 0;
+    loop {
+        let count = unpacked.read(&mut buffer).map_err(|error| {
+            format!("is not a whole gzip file ({error}); fetch or compress it again")
+        })?;
+        if count == 0 {
+            return Ok(());
+        }
+        size += count as u64;
+        if size > HARMLESS_BYTES && size / packed.max(1) > MAX_RATIO {
+            return Err(format!(
+                "unpacks to more than {MAX_RATIO} times its size, which no table does; unpack it \
+                 and look at it"
+            ));
+        }
+    }
+}

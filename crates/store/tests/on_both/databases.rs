@@ -1,0 +1,72 @@
+//! A fresh database of either engine for one test, and a test run on both.
+
+use countersign_domain::instant::Instant;
+use countersign_store::{DatabaseUrl, Engine, Row, Store, Tx};
+use countersign_testkit::postgres;
+use tempfile::TempDir;
+
+/// When everything in these tests happens, unless it matters.
+pub(crate) const NOW: Instant = Instant::from_micros(1_790_899_200_000_001);
+
+/// Both engines.
+pub(crate) const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+/// A database of its own that goes away with the test.
+pub(crate) struct Fresh {
+    url: DatabaseUrl,
+    _directory: Option<TempDir>,
+}
+
+impl Fresh {
+    /// An empty one; on PostgreSQL in the cluster that the environment names.
+    pub(crate) fn new(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let directory = tempfile::tempdir().unwrap();
+                let url = DatabaseUrl::Sqlite(directory.path().join("a name.db"));
+                Self { url, _directory: Some(directory) }
+            }
+            Engine::Postgres => {
+                let url = DatabaseUrl::parse(&postgres::database()).unwrap();
+                Self { url, _directory: None }
+            }
+        }
+    }
+
+    /// Opens it once more, as another process would.
+    pub(crate) async fn open(&self) -> Store {
+        Store::open(&self.url).await.unwrap()
+    }
+
+    /// Opens it with the schema applied.
+    pub(crate) async fn migrated(&self) -> Store {
+        let store = self.open().await;
+        store.migrate(NOW).await.unwrap();
+        store
+    }
+}
+
+/// Runs a test on an empty database of each engine; a failure names the engine.
+pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
+    for engine in ENGINES {
+        eprintln!("on {engine:?}:");
+        test(&Fresh::new(engine)).await;
+    }
+}
+
+/// Runs a test on a database of each engine that has the schema.
+pub(crate) async fn on_both(test: impl AsyncFn(&Store)) {
+    on_both_fresh(async |fresh| test(&fresh.migrated().await).await).await;
+}
+
+/// The only column of every row, as text.
+pub(crate) async fn texts(tx: &mut Tx, sql: &str) -> Vec<String> {
+    tx.all(sql, &[], |row| row.get(0)).await.unwrap()
+}
+
+/// The only column of the only row, as a number.
+pub(crate) async fn number(tx: &mut Tx, sql: &str) -> i64 {
+    let found = tx.all(sql, &[], |row: Row<'_>| row.get::<i64>(0)).await.unwrap();
+    assert_eq!(found.len(), 1, "{sql}");
+    found[0]
+}

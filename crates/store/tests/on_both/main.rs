@@ -1,0 +1,34 @@
+//! The store on both engines: every test here runs on SQLite and on PostgreSQL.
+
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
+mod content;
+#[cfg(test)]
+mod copies;
+#[cfg(test)]
+mod databases;
+#[cfg(test)]
+mod dice;
+#[cfg(test)]
+mod directory;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod random_readings;
+#[cfg(test)]
+mod readings;
+#[cfg(test)]
+mod reports;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+mod transactions;
+#[cfg(test)]
+mod values;

@@ -1,0 +1,204 @@
+//! Files for `apply`, row by row, steered by the model.
+//!
+//! Left out, because the specification does not settle them: a rejection, reopening or return
+//! without reasons where it would be already done, a decision that is already made asked for by
+//! someone who edited the report, a report comment from before a rejection saved again as it is.
+
+use super::Step;
+use super::rng::Rng;
+use super::table::{Table, text};
+use super::words::comment;
+use super::world::{Member, World};
+use crate::model::{Model, ReportView};
+
+const COLUMNS: &[&str] =
+    &["cycle", "partner", "vendor", "action", "product", "chargeable", "comment", "version"];
+
+/// What one row says, as it arrives.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    action: &'static str,
+    product: String,
+    chargeable: String,
+    comment: String,
+}
+
+/// A file of a person, if there is a report to write about.
+pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> {
+    let reports = model.reports();
+    if reports.is_empty() {
+        return None;
+    }
+    let first = target(&reports, rng);
+    let member = person(world, first, rng)?;
+    let several = world.members.iter().filter(|it| it.email == member.email).count() > 1;
+    let company = Some(member.company.clone()).filter(|_| several || rng.chance(40));
+    let as_email = if rng.chance(30) { member.email.to_uppercase() } else { member.email.clone() };
+    let mut table = Table::new(COLUMNS);
+    // The rows act on one another: each is chosen as the reports stand after those before.
+    let mut after = model.clone();
+    for number in 0..rng.range(1, 7) {
+        let reports = after.reports();
+        let same = |it: &&ReportView| {
+            it.partner == first.partner && it.cycle == first.cycle && it.vendor == first.vendor
+        };
+        let theirs =
+            |it: &&ReportView| it.partner == member.company || it.distributor == member.company;
+        let theirs: Vec<ReportView> = reports.iter().filter(theirs).cloned().collect();
+        let report = match reports.iter().find(same) {
+            Some(report) if number == 0 || rng.chance(60) => report,
+            _ if theirs.is_empty() || rng.chance(15) => target(&reports, rng),
+            _ => target(&theirs, rng),
+        };
+        let row = row(world, report, member, rng);
+        if is_open(&row, report, member) {
+            continue;
+        }
+        let cells = cells(world, report, &row, rng);
+        let mut alone = Table::new(COLUMNS);
+        alone.push(cells.clone());
+        after.apply(&alone.write(rng), &as_email, company.as_deref());
+        table.push(cells);
+    }
+    let text = table.write(rng);
+    (!table.is_empty()).then_some(Step::Apply { text, as_email, company })
+}
+
+/// Mostly a report that something can happen to.
+fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
+    let open: Vec<&ReportView> =
+        reports.iter().filter(|report| report.status != "approved").collect();
+    if open.is_empty() || rng.chance(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
+}
+
+/// Mostly somebody who may act now.
+fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
+    let with_partner = matches!(report.status, "preparing" | "rejected");
+    let company =
+        if with_partner == rng.chance(88) { &report.partner } else { &report.distributor };
+    let staff: Vec<&Member> =
+        world.members.iter().filter(|member| &member.company == company).collect();
+    if staff.is_empty() || rng.chance(12) {
+        return Some(rng.pick(&world.members));
+    }
+    // Somebody who belongs to both companies.
+    let both = staff.iter().find(|it| it.email.starts_with("Both"));
+    if let Some(both) = both.filter(|_| rng.chance(40)) {
+        return Some(both);
+    }
+    let full: Vec<&Member> = staff
+        .iter()
+        .copied()
+        .filter(|it| matches!(it.role, "Administrator" | "Billing Manager"))
+        .collect();
+    let from = if full.is_empty() || rng.chance(10) { &staff } else { &full };
+    from.get(rng.below(from.len())).copied()
+}
+
+fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Row {
+    let distributors = world.distributors.iter().any(|it| it.code == member.company);
+    let with_reason = |action, rng: &mut Rng| {
+        let reason = if rng.chance(90) { comment(rng) } else { String::new() };
+        Row { action, comment: text(&reason, rng), ..Row::default() }
+    };
+    if rng.chance(4) {
+        return with_reason(*rng.pick(&["complete", "return", "dispatch", ""]), rng);
+    }
+    if distributors != rng.chance(3) {
+        return match rng.below(7) {
+            0..=1 => Row { action: "approve", ..Row::default() },
+            2..=4 => with_reason("reject", rng),
+            _ => with_reason("reopen", rng),
+        };
+    }
+    match rng.below(12) {
+        0..=2 => with_reason("submit", rng).without_comment(rng.chance(50)),
+        3 => with_reason("edit", rng),
+        4 => Row { action: "reset", product: product(report, rng), ..Row::default() },
+        5..=8 => explained(report, rng),
+        _ => {
+            let comment = with_reason("edit", rng).without_comment(rng.chance(40));
+            Row { product: product(report, rng), chargeable: chargeable(report, rng), ..comment }
+        }
+    }
+}
+
+impl Row {
+    fn without_comment(self, really: bool) -> Row {
+        if really { Row { comment: String::new(), ..self } } else { self }
+    }
+}
+
+/// A comment on a line that needs one, the stored one again now and then.
+fn explained(report: &ReportView, rng: &mut Rng) -> Row {
+    let mut row = Row { action: "edit", ..Row::default() };
+    let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
+    let Some(line) = unexplained.first().copied().or(report.lines.first()) else { return row };
+    row.product = text(&line.product, rng);
+    let again = line.comment.clone().filter(|_| rng.chance(50));
+    let stored = again.unwrap_or_else(|| comment(rng));
+    row.comment = text(&stored, rng);
+    row
+}
+
+fn product(report: &ReportView, rng: &mut Rng) -> String {
+    if report.lines.is_empty() || rng.chance(6) {
+        return (*rng.pick(&["no such product", ""])).to_owned();
+    }
+    let line = rng.pick(&report.lines);
+    text(&line.product, rng)
+}
+
+fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
+    if report.lines.is_empty() || rng.chance(8) {
+        let bad = ["-1", "NaN", "1e2", "many", "0.1234567", "1,5"];
+        return (*rng.pick(&bad)).to_owned();
+    }
+    let line = rng.pick(&report.lines);
+    match rng.below(8) {
+        0 => String::new(),
+        1 => line.default.clone(),
+        2..=3 => line.provisioned.clone(),
+        4 => line.chargeable.clone(),
+        5 if line.decimals > 0 => format!("{}.50", rng.range(0, 90)),
+        _ => rng.range(0, 90).to_string(),
+    }
+}
+
+/// Whether the specification leaves open what comes of it.
+fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
+    let blank = row.comment.trim().is_empty();
+    let edited = report.hands.contains(&member.email.to_lowercase());
+    let comment = crate::model::unguard(&row.comment).trim();
+    match row.action {
+        "reject" => (blank || edited) && report.status == "rejected",
+        "reopen" => blank && report.status == "under-review",
+        "return" => blank,
+        "approve" => edited && report.status == "approved",
+        "edit" => row.product.is_empty() && report.comment.as_deref() == Some(comment),
+        _ => false,
+    }
+}
+
+fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<String> {
+    let vendor = if world.vendors.len() == 1 && rng.chance(50) || rng.chance(2) {
+        String::new()
+    } else {
+        text(&report.vendor, rng)
+    };
+    let version = match rng.below(10) {
+        0..=5 => String::new(),
+        6..=8 => report.version.to_string(),
+        _ => (report.version + 1 - 2 * u64::from(rng.chance(70))).to_string(),
+    };
+    vec![
+        report.cycle.to_string(),
+        text(&report.partner, rng),
+        vendor,
+        row.action.to_owned(),
+        row.product.clone(),
+        row.chargeable.clone(),
+        row.comment.clone(),
+        version,
+    ]
+}

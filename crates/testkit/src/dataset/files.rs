@@ -1,0 +1,158 @@
+//! The directory files of a case.
+
+use super::rng::Rng;
+use super::table::{Table, text};
+use super::words::name;
+use super::world::{Region, World};
+
+const SETTINGS: &[&str] = &[
+    "auto_submit_days",
+    "resubmit_days",
+    "settle_days",
+    "over_provisioning_threshold_percent",
+    "auto_approve",
+    "hold_flagged",
+    "hold_incomplete",
+    "carry_forward_cycles",
+    "reminder_days",
+];
+
+/// The settings cells of one row, each set `percent` times in a hundred.
+fn settings(rng: &mut Rng, percent: u64) -> Vec<String> {
+    let values: [&[&str]; 9] = [
+        &["1", "2", "3", "5", "6", "7", "10", "28"],
+        &["1", "2", "3", "7"],
+        &["0", "0", "1", "2", "3", "10"],
+        &["0", "5", "10", "12.5", "33.33", "50", "99.99", "100"],
+        &["yes", "no"],
+        &["yes", "no"],
+        &["yes", "no"],
+        &["0", "1", "2", "3", "24"],
+        &["2 1", "3", "5 2 1"],
+    ];
+    let set = |values: &&[&str]| {
+        let value = *rng.pick(values);
+        (if rng.chance(percent) { value } else { "" }).to_owned()
+    };
+    values.iter().map(set).collect()
+}
+
+fn columns(own: &[&'static str]) -> Vec<&'static str> {
+    own.iter().chain(SETTINGS).copied().collect()
+}
+
+/// Rows of `regions.csv`; `percent` is how often a setting is set.
+pub(super) fn regions(regions: &[Region], rng: &mut Rng, percent: u64) -> Table {
+    let mut table =
+        Table::new(&columns(&["code", "name", "time_zone", "currency", "usage_reports"]));
+    for region in regions {
+        let usage_reports = if region.usage_reports { "yes" } else { "no" }.to_owned();
+        let own = [text(&region.code, rng), name_cell(rng), region.zone.clone()];
+        let more = ["EUR".to_owned(), usage_reports];
+        table.push(own.into_iter().chain(more).chain(settings(rng, percent)).collect());
+    }
+    table
+}
+
+/// Rows of `distributors.csv`.
+pub(super) fn distributors(world: &World, of: &[usize], rng: &mut Rng, percent: u64) -> Table {
+    let mut table = Table::new(&columns(&["code", "name", "region", "type"]));
+    for index in of {
+        let one = &world.distributors[*index];
+        let kind = if one.isp { "isp" } else { "distributor" }.to_owned();
+        let region = text(&world.regions[one.region].code, rng);
+        let own = [text(&one.code, rng), name_cell(rng), region, kind];
+        table.push(own.into_iter().chain(settings(rng, percent)).collect());
+    }
+    table
+}
+
+/// Rows of `partners.csv`.
+pub(super) fn partners(world: &World, of: &[usize], rng: &mut Rng, percent: u64) -> Table {
+    let mut table = Table::new(&columns(&["code", "name", "distributor", "type", "city", "state"]));
+    for index in of {
+        let one = &world.partners[*index];
+        let distributor = text(&world.distributors[one.distributor].code, rng);
+        let own = [text(&one.code, rng), name_cell(rng), distributor, one.kind.to_owned()];
+        let place = [maybe_name(rng), maybe_name(rng)];
+        table.push(own.into_iter().chain(place).chain(settings(rng, percent)).collect());
+    }
+    table
+}
+
+fn name_cell(rng: &mut Rng) -> String {
+    let stored = name(rng);
+    text(&stored, rng)
+}
+
+fn maybe_name(rng: &mut Rng) -> String {
+    if rng.chance(60) { name_cell(rng) } else { String::new() }
+}
+
+fn yes(is: bool) -> String {
+    (if is { "yes" } else { "no" }).to_owned()
+}
+
+/// Rows of `vendors.csv`.
+pub(super) fn vendors(world: &World, rng: &mut Rng) -> Table {
+    let mut table = Table::new(&["code", "name"]);
+    for code in &world.vendors {
+        table.push(vec![text(code, rng), name_cell(rng)]);
+    }
+    table
+}
+
+/// Rows of `customers.csv`.
+pub(super) fn customers(world: &World, from: usize, rng: &mut Rng) -> Table {
+    let mut table = Table::new(&["code", "name", "partner"]);
+    for (code, partner) in &world.customers[from..] {
+        let partner = text(&world.partners[*partner].code, rng);
+        table.push(vec![text(code, rng), name_cell(rng), partner]);
+    }
+    table
+}
+
+/// Rows of `products.csv`.
+pub(super) fn products(world: &World, rng: &mut Rng) -> Table {
+    let columns = ["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"];
+    let mut table = Table::new(&columns);
+    for one in &world.products {
+        table.push(vec![
+            text(&one.code, rng),
+            name_cell(rng),
+            text(&one.unit, rng),
+            text(&world.vendors[one.vendor], rng),
+            one.decimals.to_string(),
+            yes(one.reports_usage),
+            one.basis.to_owned(),
+        ]);
+    }
+    table
+}
+
+/// Rows of `subscriptions.csv`.
+pub(super) fn subscriptions(world: &World, from: usize, rng: &mut Rng) -> Table {
+    let columns = ["code", "customer", "product", "plan", "billable", "ends_on"];
+    let mut table = Table::new(&columns);
+    for one in &world.subscriptions[from..] {
+        table.push(vec![
+            text(&one.code, rng),
+            text(&world.customers[one.customer].0, rng),
+            text(&world.products[one.product].code, rng),
+            maybe_name(rng),
+            yes(one.billable),
+            one.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+        ]);
+    }
+    table
+}
+
+/// Rows of `users.csv`.
+pub(super) fn users(world: &World, from: usize, rng: &mut Rng) -> Table {
+    let mut table = Table::new(&["email", "name", "company", "role"]);
+    for one in &world.members[from..] {
+        let company = text(&one.company, rng);
+        table.push(vec![one.email.clone(), name_cell(rng), company, one.role.to_owned()]);
+    }
+    table
+}

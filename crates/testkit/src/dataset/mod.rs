@@ -1,0 +1,93 @@
+//! Small, nasty, seeded cases: a directory, readings and a script of several months.
+//!
+//! The same seed gives the same case for ever. The generator steers by the model, so that its
+//! people mostly do what is possible; it keeps away from the few things the specification leaves
+//! open (see `script` and `decisions`).
+
+mod changes;
+mod decisions;
+mod files;
+mod rng;
+mod script;
+mod table;
+mod usage;
+mod words;
+mod world;
+
+use crate::model::{Cycle, Imported, Model, Outcome};
+
+/// One case.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What it was generated from.
+    pub seed: u64,
+    /// Where the rehearsal's clock stands at first, in RFC 3339.
+    pub start: String,
+    /// The installation's first cycle.
+    pub first_cycle: String,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+    /// Every cycle that may have reports, and the ones before and after.
+    pub cycles: Vec<String>,
+}
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// An import of files, as (name, text).
+    Import(Vec<(String, String)>),
+    /// The clock moves to an instant, in RFC 3339.
+    Clock(String),
+    /// A person applies a file.
+    Apply {
+        /// The CSV text.
+        text: String,
+        /// Whose.
+        as_email: String,
+        /// Acting as which company; needed by people who belong to several.
+        company: Option<String>,
+    },
+}
+
+/// What a step came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Result {
+    /// Of an import.
+    Imported(Imported),
+    /// Of the clock.
+    Moved,
+    /// Of the rows of a file.
+    Applied(Vec<(Outcome, String)>),
+}
+
+/// Generates the case of a seed.
+pub fn generate(seed: u64) -> Case {
+    script::Script::new(seed).write()
+}
+
+impl Case {
+    /// A model as it is before the first step.
+    pub fn model(&self) -> Model {
+        let start = self.start.parse().expect("written by the generator");
+        Model::rehearsal(start, Cycle::parse(&self.first_cycle))
+    }
+}
+
+impl Step {
+    /// Takes the step in a model.
+    pub fn take(&self, model: &mut Model) -> Result {
+        match self {
+            Step::Import(files) => Result::Imported(model.import(files)),
+            Step::Clock(instant) => {
+                model.clock_until(instant.parse().expect("written by the generator"));
+                Result::Moved
+            }
+            Step::Apply { text, as_email, company } => {
+                Result::Applied(model.apply(text, as_email, company.as_deref()))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

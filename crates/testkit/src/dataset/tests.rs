@@ -1,0 +1,95 @@
+//! What the generated cases are like.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::model::Filters;
+
+/// How often each thing happens over some seeds.
+fn census(seeds: std::ops::Range<u64>) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count = |what: String| *counts.entry(what).or_default() += 1;
+    for seed in seeds {
+        let case = generate(seed);
+        let mut model = case.model();
+        for step in &case.steps {
+            match step.take(&mut model) {
+                Result::Moved => count("clock".to_owned()),
+                Result::Imported(it) => {
+                    count(format!("import, directory ok: {}", it.refused_directory_rows == 0));
+                    count(format!("import, readings ok: {}", it.refused_readings == 0));
+                }
+                Result::Applied(rows) => {
+                    for (outcome, why) in rows {
+                        count(format!("{} {why}", outcome.word()));
+                    }
+                }
+            }
+        }
+        for cycle in &case.cycles {
+            let cycle = Cycle::parse(cycle).unwrap();
+            let text = model.export_csv(cycle, &Filters::default());
+            let records = crate::model::parse_csv(&text).unwrap();
+            for record in &records[1..] {
+                let of = |name: &str| {
+                    let at = records[0].iter().position(|column| column == name).unwrap();
+                    record[at].as_str()
+                };
+                count(format!("line, {} by {}", of("status"), of("review_kind")));
+                for column in ["penalty", "carried_forward", "flagged", "approval"] {
+                    count(format!("line, {column}: {}", of(column)));
+                }
+                count(format!("line, used absent: {}", of("used").is_empty()));
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn the_same_seed_gives_the_same_case() {
+    assert_eq!(format!("{:?}", generate(7)), format!("{:?}", generate(7)));
+    assert_ne!(format!("{:?}", generate(7)), format!("{:?}", generate(8)));
+}
+
+#[test]
+fn the_first_import_of_every_case_is_taken() {
+    for seed in 0..20 {
+        let case = generate(seed);
+        let Result::Imported(imported) = case.steps[0].take(&mut case.model()) else {
+            panic!("seed {seed} does not begin with an import");
+        };
+        assert_eq!(imported.refused_directory_rows, 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn everything_worth_comparing_happens() {
+    let counts = census(0..40);
+    let listing: String =
+        counts.iter().map(|(what, count)| format!("{count:6} {what}\n")).collect();
+    for what in [
+        "already done ",
+        "done ",
+        "import, directory ok: false",
+        "import, readings ok: false",
+        "line, Approved by automatic submission (no penalties)",
+        "line, Approved by automatic submission (penalties)",
+        "line, Approved by manual submission",
+        "line, MSP preparing by ",
+        "line, Rejected by manual submission",
+        "line, Under review by automatic submission (penalties)",
+        "line, Under review by manual submission",
+        "line, Under review by reopened",
+        "line, approval: manual",
+        "line, carried_forward: yes",
+        "line, penalty: yes",
+        "line, used absent: true",
+        "refused a line needs a comment",
+        "refused nobody decides on what they edited or submitted",
+        "refused the role does not allow it",
+        "refused the version is not the report's",
+    ] {
+        assert!(counts.get(what).is_some_and(|count| *count >= 3), "{what}\n{listing}");
+    }
+}

@@ -1,0 +1,282 @@
+//! Decisions in a spreadsheet.
+
+use std::collections::BTreeMap;
+
+use super::access::{Actor, may};
+use super::import::table;
+use super::number::parse_quantity;
+use super::report::{By, Comment, Kind, Line, Report, Status};
+use super::rows::Cells;
+use super::zone::Cycle;
+use super::{Key, Model};
+
+/// What became of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Carried out.
+    Done,
+    /// The report stood so already; nothing happened.
+    AlreadyDone,
+    /// Not carried out.
+    Refused,
+}
+
+impl Outcome {
+    /// The word of the result file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::AlreadyDone => "already done",
+            Outcome::Refused => "refused",
+        }
+    }
+}
+
+/// What a row asks for, its cells checked as far as that goes without the report.
+#[derive(Debug, Clone)]
+pub(super) enum Action {
+    Edit { product: String, chargeable: Option<String>, comment: Option<String> },
+    EditReport { comment: String },
+    Reset { product: String },
+    Submit { comment: Option<String> },
+    Approve,
+    Reject { reasons: String },
+    Reopen,
+    Complete,
+    Return,
+}
+
+type Refusal = &'static str;
+
+impl Model {
+    /// Carries out the rows of a file as a person, in order, each on its own; an outcome and a
+    /// reason per row. A file that cannot be read at all gives none.
+    pub fn apply(
+        &mut self,
+        text: &str,
+        email: &str,
+        company: Option<&str>,
+    ) -> Vec<(Outcome, String)> {
+        let required = &["cycle", "partner", "action"];
+        let optional = &["vendor", "product", "chargeable", "comment", "version"];
+        let Some(rows) = table(text, required, optional) else { return Vec::new() };
+        let actor = Actor::find(&self.directory, email, company);
+        rows.iter()
+            .map(|row| match self.apply_row(actor.as_ref(), row) {
+                Ok(outcome) => (outcome, String::new()),
+                Err(refusal) => (Outcome::Refused, refusal.to_owned()),
+            })
+            .collect()
+    }
+
+    fn apply_row(
+        &mut self,
+        actor: Option<&Actor>,
+        row: &BTreeMap<String, String>,
+    ) -> Result<Outcome, Refusal> {
+        let actor = actor.ok_or("nobody of that address in that company")?;
+        let cells = Cells::new(row);
+        let action = action(&cells)?;
+        let version = match cells.word("version") {
+            None => None,
+            Some(text) => Some(text.parse::<u64>().map_err(|_| "the version is no number")?),
+        };
+        let key = self.key(&cells)?;
+        let stand = self.stand;
+        let report = self.reports.get_mut(&key).ok_or("no such report")?;
+        may(actor, &action, &key, report)?;
+        let action = Checked::new(action, report)?;
+        if action.is_already_done(report) {
+            return Ok(Outcome::AlreadyDone);
+        }
+        // "A `version` that is not the report's is refused."
+        if version.is_some_and(|version| version != report.version) {
+            return Err("the version is not the report's");
+        }
+        // "What a person does at or after that instant is refused, whether the clock has run or
+        // not."
+        if action.is_the_partners() && stand >= report.deadline {
+            return Err("the deadline has passed");
+        }
+        // "Nothing of a refused row is kept."
+        let mut changed = report.clone();
+        action.carry_out(&mut changed, actor, stand)?;
+        *report = changed;
+        Ok(Outcome::Done)
+    }
+
+    fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
+        let cycle = cells.word("cycle").and_then(Cycle::parse).ok_or("no cycle")?;
+        let partner = cells.text("partner").ok_or("no partner")?;
+        // "Vendor (needed when there are several)."
+        let vendor = match cells.text("vendor") {
+            Some(vendor) => vendor,
+            None => self.directory.only_vendor().ok_or("which vendor?")?.to_owned(),
+        };
+        Ok(Key { cycle, partner, vendor })
+    }
+}
+
+/// Reads what a row asks for.
+fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
+    let product = cells.text("product");
+    let chargeable = cells.word("chargeable").map(str::to_owned);
+    // "Partner's text, trimmed; blank is none."
+    let comment = cells.text("comment").map(|text| text.trim().to_owned());
+    let comment = comment.filter(|text| !text.is_empty());
+    Ok(match cells.word("action").ok_or("no action")? {
+        // "Blank leaves it, and a row that gives nothing is refused; without a product the
+        // comment is the report's."
+        "edit" => match (product, chargeable, comment) {
+            (_, None, None) => return Err("the row gives nothing"),
+            (Some(product), chargeable, comment) => Action::Edit { product, chargeable, comment },
+            (None, None, Some(comment)) => Action::EditReport { comment },
+            (None, Some(_), _) => return Err("chargeable of which product?"),
+        },
+        "reset" => Action::Reset { product: product.ok_or("which product?")? },
+        "submit" => Action::Submit { comment },
+        "approve" => Action::Approve,
+        // "Reject needs reasons"; so do reopening and returning.
+        "reject" => Action::Reject { reasons: comment.ok_or("no reasons")? },
+        "reopen" => comment.map(|_| Action::Reopen).ok_or("no reason")?,
+        "complete" => Action::Complete,
+        "return" => comment.map(|_| Action::Return).ok_or("no reason")?,
+        _ => return Err("no such action"),
+    })
+}
+
+/// An action whose product has a line and whose figure fits it.
+struct Checked {
+    action: Action,
+    chargeable: Option<i128>,
+}
+
+impl Checked {
+    /// "An edit of a product without a line, or with more decimals than the product has, is
+    /// refused."
+    fn new(action: Action, report: &Report) -> Result<Checked, Refusal> {
+        let chargeable = match &action {
+            Action::Edit { product, chargeable, .. } => {
+                let line = report.lines.get(product).ok_or("no such line")?;
+                let read = |text: &String| parse_quantity(text, line.decimals);
+                match chargeable {
+                    Some(text) => Some(read(text).ok_or("not a quantity of this product")?),
+                    None => None,
+                }
+            }
+            Action::Reset { product } => {
+                report.lines.get(product).ok_or("no such line")?;
+                None
+            }
+            _ => None,
+        };
+        Ok(Checked { action, chargeable })
+    }
+
+    /// "'Already done' goes by the state of the report (it is approved, rejected, submitted, the
+    /// cell has this value)."
+    fn is_already_done(&self, report: &Report) -> bool {
+        let status = report.status;
+        match &self.action {
+            Action::Edit { product, comment, .. } => {
+                let line = &report.lines[product];
+                self.chargeable.is_none_or(|value| value == line.chargeable)
+                    && comment.as_ref().is_none_or(|text| stands(line.comment.as_ref(), text))
+            }
+            Action::EditReport { comment } => stands(report.comment.as_ref(), comment),
+            Action::Reset { product } => {
+                let line = &report.lines[product];
+                line.chargeable == line.default && line.comment.is_none()
+            }
+            Action::Submit { .. } => !status.with_partner(),
+            Action::Approve => is_agreed(status),
+            Action::Reject { .. } => status == Status::Rejected,
+            Action::Reopen => status == Status::UnderReview && report.kind == Some(Kind::Reopened),
+            Action::Complete => status == Status::Completed,
+            Action::Return => status == Status::UnderReview && report.kind == Some(Kind::Returned),
+        }
+    }
+
+    fn is_the_partners(&self) -> bool {
+        matches!(
+            self.action,
+            Action::Edit { .. }
+                | Action::EditReport { .. }
+                | Action::Reset { .. }
+                | Action::Submit { .. }
+        )
+    }
+
+    /// "No other move exists. Edits and comments: the partner, in `MSP preparing` and
+    /// `Rejected`."
+    fn carry_out(
+        self,
+        report: &mut Report,
+        actor: &Actor,
+        at: jiff::Timestamp,
+    ) -> Result<(), Refusal> {
+        let from = |wanted: &[Status]| {
+            wanted.contains(&report.status).then_some(()).ok_or("not from this status")
+        };
+        if self.is_the_partners() {
+            from(&[Status::Preparing, Status::Rejected])?;
+            report.hands.insert(actor.person.clone());
+        } else {
+            from(match self.action {
+                Action::Approve | Action::Reject { .. } => &[Status::UnderReview],
+                Action::Reopen => &[Status::Approved],
+                _ => &[Status::Submitted],
+            })?;
+        }
+        match self.action {
+            Action::Edit { product, comment, .. } => {
+                let line = line_of(report, &product)?;
+                line.chargeable = self.chargeable.unwrap_or(line.chargeable);
+                // The same text as before is a comment confirmed, which counts again.
+                line.comment = comment.map(counting).or(line.comment.take());
+                report.version += 1;
+            }
+            Action::EditReport { comment } => {
+                report.comment = Some(counting(comment));
+                report.version += 1;
+            }
+            // "`reset`: the default figure and no comment."
+            Action::Reset { product } => {
+                let line = line_of(report, &product)?;
+                line.chargeable = line.default;
+                line.comment = None;
+                report.version += 1;
+            }
+            Action::Submit { comment } => {
+                report.comment = comment.map(counting).or(report.comment.take());
+                if report.has_unexplained_line() {
+                    return Err("a line needs a comment");
+                }
+                report.submit_by_person(at);
+            }
+            Action::Approve => report.approve(By::Person, at),
+            Action::Reject { reasons } => report.reject(reasons, at),
+            Action::Reopen => report.send_back_to_review(Kind::Reopened),
+            Action::Complete => report.move_to(Status::Completed),
+            Action::Return => report.send_back_to_review(Kind::Returned),
+        }
+        Ok(())
+    }
+}
+
+fn line_of<'a>(report: &'a mut Report, product: &str) -> Result<&'a mut Line, Refusal> {
+    report.lines.get_mut(product).ok_or("no such line")
+}
+
+fn counting(text: String) -> Comment {
+    Comment { text, counts: true }
+}
+
+/// Whether a comment is there already and counts.
+fn stands(stored: Option<&Comment>, text: &str) -> bool {
+    stored.is_some_and(|comment| comment.counts && comment.text == text)
+}
+
+pub(super) fn is_agreed(status: Status) -> bool {
+    matches!(status, Status::Approved | Status::Submitted | Status::Completed)
+}

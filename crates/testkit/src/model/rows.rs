@@ -1,0 +1,302 @@
+//! The rows of the directory files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::csv::unguard;
+use super::directory::Subscription;
+use super::directory::{Basis, Directory, Distributor, Partner, Product, Region, Role};
+use super::import::parse_date;
+use super::settings::{COLUMNS, Settings};
+
+/// The directory files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Vendors,
+    Regions,
+    Distributors,
+    Partners,
+    Customers,
+    Products,
+    Subscriptions,
+    Users,
+}
+
+impl Kind {
+    /// In the order in which they refer to each other.
+    pub(super) const IN_ORDER: [Kind; 8] = [
+        Kind::Vendors,
+        Kind::Regions,
+        Kind::Distributors,
+        Kind::Partners,
+        Kind::Customers,
+        Kind::Products,
+        Kind::Subscriptions,
+        Kind::Users,
+    ];
+
+    pub(super) fn of_name(name: &str) -> Option<Kind> {
+        Some(match name {
+            "vendors.csv" => Kind::Vendors,
+            "regions.csv" => Kind::Regions,
+            "distributors.csv" => Kind::Distributors,
+            "partners.csv" => Kind::Partners,
+            "customers.csv" => Kind::Customers,
+            "products.csv" => Kind::Products,
+            "subscriptions.csv" => Kind::Subscriptions,
+            "users.csv" => Kind::Users,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn required(self) -> &'static [&'static str] {
+        match self {
+            Kind::Vendors => &["code", "name"],
+            Kind::Regions => &["code", "name", "time_zone", "currency", "usage_reports"],
+            Kind::Distributors => &["code", "name", "region"],
+            Kind::Partners => &["code", "name", "distributor", "type"],
+            Kind::Customers => &["code", "name", "partner"],
+            Kind::Products => &["code", "name", "unit"],
+            Kind::Subscriptions => &["code", "customer", "product"],
+            Kind::Users => &["email", "name", "company", "role"],
+        }
+    }
+
+    pub(super) fn optional(self) -> Vec<&'static str> {
+        let (own, settings): (&[&str], bool) = match self {
+            Kind::Vendors | Kind::Customers | Kind::Users => (&[], false),
+            Kind::Regions => (&["language"], true),
+            Kind::Distributors => (&["type"], true),
+            Kind::Partners => (&["city", "state", "company_id"], true),
+            Kind::Products => (&["vendor", "decimals", "reports_usage", "basis"], false),
+            Kind::Subscriptions => (&["plan", "billable", "ends_on"], false),
+        };
+        let more: &[&str] = if settings { COLUMNS } else { &[] };
+        own.iter().chain(more).copied().collect()
+    }
+}
+
+/// The cells of one row by column.
+#[derive(Debug)]
+pub(super) struct Cells<'a>(&'a BTreeMap<String, String>);
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(cells: &'a BTreeMap<String, String>) -> Cells<'a> {
+        Cells(cells)
+    }
+
+    /// A cell that is no text of people's own; "a blank optional cell means not given".
+    pub(super) fn word(&self, column: &str) -> Option<&'a str> {
+        self.0.get(column).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// A text cell, the formula guard taken off.
+    pub(super) fn text(&self, column: &str) -> Option<String> {
+        self.word(column).map(|cell| unguard(cell).to_owned())
+    }
+
+    /// "1 to 64 printable characters."
+    fn new_code(&self) -> Option<String> {
+        let code = self.text("code")?;
+        let printable = code.chars().all(|char| !char.is_control());
+        (code.chars().count() <= 64 && printable).then_some(code)
+    }
+
+    /// A cell of `yes` or `no`; the outer option is none where it is something else.
+    fn choice(&self, column: &str) -> Option<Option<bool>> {
+        match self.word(column) {
+            None => Some(None),
+            Some("yes") => Some(Some(true)),
+            Some("no") => Some(Some(false)),
+            Some(_) => None,
+        }
+    }
+}
+
+/// What cannot change any more: the decimals of products with readings, the time zone of regions
+/// with reports.
+#[derive(Debug)]
+pub(super) struct Fixed {
+    pub(super) products: BTreeSet<String>,
+    pub(super) regions: BTreeSet<String>,
+}
+
+/// Takes one row in: "a known code is updated with the cells given". None where it is refused.
+pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+    match kind {
+        Kind::Vendors => {
+            let code = company_code(to, kind, row)?;
+            to.vendors.insert(code, row.text("name")?);
+        }
+        Kind::Regions => return region(to, row, fixed),
+        Kind::Distributors => return distributor(to, row),
+        Kind::Partners => return partner(to, row),
+        Kind::Customers => {
+            let (code, _) = (row.new_code()?, row.text("name")?);
+            let partner = row.text("partner").filter(|it| to.partners.contains_key(it))?;
+            to.customers.insert(code, partner);
+        }
+        Kind::Products => return product(to, row, fixed),
+        Kind::Subscriptions => return subscription(to, row),
+        Kind::Users => return user(to, row),
+    }
+    Some(())
+}
+
+/// "Codes of vendors, distributors and partners share one space; `operator` is reserved."
+fn company_code(to: &Directory, kind: Kind, row: &Cells<'_>) -> Option<String> {
+    let code = row.new_code()?;
+    let elsewhere = (kind != Kind::Vendors && to.vendors.contains_key(&code))
+        || (kind != Kind::Distributors && to.distributors.contains_key(&code))
+        || (kind != Kind::Partners && to.partners.contains_key(&code));
+    (code != "operator" && !elsewhere).then_some(code)
+}
+
+fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
+    for column in COLUMNS {
+        if let Some(value) = row.word(column) {
+            settings.set(column, value).then_some(())?;
+        }
+    }
+    Some(())
+}
+
+fn region(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+    let (code, _) = (row.new_code()?, row.text("name")?);
+    let zone_name = row.word("time_zone")?.to_owned();
+    let zone = TimeZone::get(&zone_name).ok()?;
+    let currency = row.word("currency")?;
+    if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let usage_reports = row.choice("usage_reports")??;
+    let known = to.regions.get(&code);
+    // "A region's time zone is fixed once it has reports."
+    if known.is_some_and(|it| it.zone_name != zone_name) && fixed.regions.contains(&code) {
+        return None;
+    }
+    let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
+    set_all(&mut settings, row)?;
+    to.regions.insert(code, Region { zone, zone_name, usage_reports, settings });
+    Some(())
+}
+
+fn distributor(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+    let code = company_code(to, Kind::Distributors, row)?;
+    let name = row.text("name")?;
+    let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
+    let known = to.distributors.get(&code);
+    let isp = match row.word("type") {
+        None => known.is_some_and(|it| it.isp),
+        Some("distributor") => false,
+        Some("isp") => true,
+        Some(_) => return None,
+    };
+    let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
+    set_all(&mut settings, row)?;
+    to.distributors.insert(code, Distributor { name, region, isp, settings });
+    Some(())
+}
+
+fn partner(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+    let code = company_code(to, Kind::Partners, row)?;
+    let name = row.text("name")?;
+    let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
+    let msp = match row.word("type")? {
+        "msp" => true,
+        "reseller" => false,
+        _ => return None,
+    };
+    let known = to.partners.get(&code);
+    // "Else version 5 in the OID namespace of `countersign/company/CODE`."
+    let company_id = match row.word("company_id") {
+        Some(text) => Uuid::parse_str(text).ok()?,
+        None => known.map_or_else(|| default_company_id(&code), |it| it.company_id),
+    };
+    let kept = |column: &str, old: fn(&Partner) -> &String| {
+        row.text(column).or_else(|| known.map(|it| old(it).clone())).unwrap_or_default()
+    };
+    let city = kept("city", |it| &it.city);
+    let state = kept("state", |it| &it.state);
+    let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
+    set_all(&mut settings, row)?;
+    let partner = Partner { name, distributor, msp, city, state, company_id, settings };
+    to.partners.insert(code, partner);
+    Some(())
+}
+
+fn default_company_id(code: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("countersign/company/{code}").as_bytes())
+}
+
+fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+    let code = row.new_code()?;
+    let (name, unit) = (row.text("name")?, row.text("unit")?);
+    let known = to.products.get(&code);
+    // "Vendor (needed when there are several)."
+    let vendor = match row.text("vendor") {
+        Some(vendor) => vendor,
+        None => match known {
+            Some(known) => known.vendor.clone(),
+            None => to.only_vendor()?.to_owned(),
+        },
+    };
+    if !to.vendors.contains_key(&vendor) {
+        return None;
+    }
+    let decimals = match row.word("decimals") {
+        None => known.map_or(0, |it| it.decimals),
+        Some(text) if text.len() == 1 => text.parse().ok().filter(|it| *it <= 6)?,
+        Some(_) => return None,
+    };
+    // "Fixed once it has readings."
+    if known.is_some_and(|it| it.decimals != decimals) && fixed.products.contains(&code) {
+        return None;
+    }
+    let reports_usage =
+        row.choice("reports_usage")?.unwrap_or(known.is_none_or(|it| it.reports_usage));
+    let basis = match row.word("basis") {
+        None => known.map_or(Basis::Peak, |it| it.basis),
+        Some("peak") => Basis::Peak,
+        Some("average") => Basis::Average,
+        Some("p85") => Basis::P85,
+        Some("last") => Basis::Last,
+        Some("sum") => Basis::Sum,
+        Some(_) => return None,
+    };
+    let product = Product { name, unit, vendor, decimals, reports_usage, basis };
+    to.products.insert(code, product);
+    Some(())
+}
+
+fn subscription(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+    let code = row.new_code()?;
+    let customer = row.text("customer").filter(|it| to.customers.contains_key(it))?;
+    let product = row.text("product").filter(|it| to.products.contains_key(it))?;
+    let known = to.subscriptions.get(&code);
+    let billable = row.choice("billable")?.unwrap_or(known.is_none_or(|it| it.billable));
+    let ends_on = match row.word("ends_on") {
+        None => known.and_then(|it| it.ends_on),
+        Some(text) => Some(parse_date(text)?),
+    };
+    to.subscriptions.insert(code, Subscription { customer, product, billable, ends_on });
+    Some(())
+}
+
+/// "An e-mail given again with another company adds that membership."
+fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+    let (email, _) = (row.text("email")?, row.text("name")?);
+    let company = row.text("company")?;
+    let exists = company == "operator"
+        || to.vendors.contains_key(&company)
+        || to.distributors.contains_key(&company)
+        || to.partners.contains_key(&company);
+    if !exists || !email.contains('@') {
+        return None;
+    }
+    let role = Role::parse(row.word("role")?)?;
+    to.people.entry(email.to_lowercase()).or_default().insert(company, role);
+    Some(())
+}

@@ -1,0 +1,77 @@
+//! What a script that steers by the model can see of its reports.
+
+use super::Model;
+use super::number::format_quantity;
+use super::zone::Cycle;
+
+/// One report as it stands.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// Its cycle.
+    pub cycle: Cycle,
+    /// The partner's code.
+    pub partner: String,
+    /// The vendor's code.
+    pub vendor: String,
+    /// The code of the distributor it was made under.
+    pub distributor: String,
+    /// The token of its status.
+    pub status: &'static str,
+    /// Its version.
+    pub version: u64,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Its lines by product code.
+    pub lines: Vec<LineView>,
+    /// The people who edited or submitted it, by e-mail address in small letters.
+    pub hands: Vec<String>,
+}
+
+/// One line as it stands.
+#[derive(Debug, Clone)]
+pub struct LineView {
+    /// The product's code.
+    pub product: String,
+    /// The product's decimals.
+    pub decimals: u32,
+    /// Provisioned units.
+    pub provisioned: String,
+    /// The default chargeable units.
+    pub default: String,
+    /// Chargeable units.
+    pub chargeable: String,
+    /// The comment, whether it counts or not.
+    pub comment: Option<String>,
+    /// Whether it cannot be submitted by hand as it is.
+    pub unexplained: bool,
+}
+
+impl Model {
+    /// All reports, by partner, vendor and cycle.
+    pub fn reports(&self) -> Vec<ReportView> {
+        let view = |(key, report): (&super::Key, &super::Report)| ReportView {
+            cycle: key.cycle,
+            partner: key.partner.clone(),
+            vendor: key.vendor.clone(),
+            distributor: report.distributor.clone(),
+            status: report.status.token(),
+            version: report.version,
+            comment: report.comment.as_ref().map(|comment| comment.text.clone()),
+            lines: report
+                .lines
+                .iter()
+                .map(|(product, line)| LineView {
+                    product: product.clone(),
+                    decimals: line.decimals,
+                    provisioned: format_quantity(line.provisioned),
+                    default: format_quantity(line.default),
+                    chargeable: format_quantity(line.chargeable),
+                    comment: line.comment.as_ref().map(|comment| comment.text.clone()),
+                    unexplained: line.is_unexplained(report.rules.threshold_hundredths),
+                })
+                .collect(),
+            hands: report.hands.iter().cloned().collect(),
+        };
+        self.reports.iter().map(view).collect()
+    }
+}

@@ -1,0 +1,221 @@
+//! Temporary PostgreSQL: a cluster for a test run or a bench, a database for one test.
+//!
+//! Owns starting a throw-away server, finding it again from a test, and leaving nothing behind:
+//! neither a server nor a directory outlives the process that started it, however that ends.
+//! Owns no schema and no connection pool; those are the store's.
+
+mod database;
+mod programs;
+
+use std::fs::{self, File};
+use std::io;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub use database::{VARIABLE, database};
+use programs::{Account, Programs};
+use tempfile::TempDir;
+
+/// The superuser of every temporary cluster; it needs no password.
+const SUPERUSER: &str = "postgres";
+
+/// How long a server may take to accept connections, and then to stop.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Another program may take the free port first; this many ports are tried.
+const PORTS_TRIED: u32 = 5;
+
+/// What a test run gives up for speed. A crash loses these databases, and nobody minds.
+const VOLATILE: [&str; 4] =
+    ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
+
+/// Waits for its starter to end, however it ends, then removes the server `$1` and directory `$2`.
+///
+/// The starter holds the other end of standard input; the kernel closes it even on SIGKILL. An
+/// immediate shutdown (QUIT) will do, as the data are thrown away.
+const WATCHDOG: &str = r#"
+cat >/dev/null
+kill -QUIT "$1" 2>/dev/null
+tries=0
+while [ -e "$2/data/postmaster.pid" ] && [ "$tries" -lt 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+rm -rf -- "$2"
+"#;
+
+/// A PostgreSQL server of its own, stopped and removed when dropped.
+#[derive(Debug)]
+pub struct Cluster {
+    port: u16,
+    postmaster: Child,
+    watchdog: Child,
+    directory: TempDir,
+}
+
+impl Cluster {
+    /// Starts a cluster for tests: quick, and not meant to survive a crash.
+    pub fn start() -> Result<Cluster, String> {
+        Cluster::launch(&VOLATILE)
+    }
+
+    /// Starts a cluster with every setting as shipped, so that a bench pays for durability.
+    pub fn start_durable() -> Result<Cluster, String> {
+        Cluster::launch(&[])
+    }
+
+    /// Where clients reach `database`, over TCP on the loopback address.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://{SUPERUSER}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Makes an empty database.
+    pub fn create_database(&self, name: &str) -> Result<(), String> {
+        database::create(&self.url(SUPERUSER), name).map_err(|failure| failure.to_string())
+    }
+
+    fn launch(settings: &[&str]) -> Result<Cluster, String> {
+        let programs = Programs::find()?;
+        let directory = tempfile::Builder::new()
+            .prefix("countersign-postgres-")
+            .tempdir()
+            .map_err(|e| format!("no temporary directory for PostgreSQL: {e}"))?;
+        let account = Account::owning(directory.path())?;
+        initialise(&programs, account, directory.path())?;
+        let (port, postmaster) = listen(&programs, account, directory.path(), settings)?;
+        match watch(account, directory.path(), postmaster.id()) {
+            Ok(watchdog) => Ok(Cluster { port, postmaster, watchdog, directory }),
+            Err(e) => {
+                stop(postmaster);
+                Err(format!("sh, which is to stop PostgreSQL at the end: {e}"))
+            }
+        }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.watchdog.stdin.take());
+        let deadline = Instant::now() + PATIENCE;
+        while matches!(self.postmaster.try_wait(), Ok(None)) {
+            if Instant::now() > deadline {
+                eprintln!(
+                    "PostgreSQL in {} does not stop: killed",
+                    self.directory.path().display()
+                );
+                drop(self.postmaster.kill());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        drop(self.watchdog.wait());
+    }
+}
+
+/// Lays out the data directory.
+///
+/// The collation is a natural language's, as on most production servers, so that a query that
+/// forgot to say `COLLATE "C"` sorts differently from SQLite and is found out.
+fn initialise(programs: &Programs, account: Account, directory: &Path) -> Result<(), String> {
+    let natural = ["--locale-provider=icu", "--icu-locale=en-US"].as_slice();
+    let mut said = String::new();
+    // Before version 15, and in builds without ICU, there is only the plain one.
+    for collation in [natural, &[]] {
+        let output = account
+            .command(&programs.initdb(), directory)
+            .args(["--username", SUPERUSER, "--auth=trust", "--no-sync"])
+            .args(["--encoding=UTF8", "--locale=C"])
+            .args(collation)
+            .arg("--pgdata")
+            .arg(data(directory))
+            .output()
+            .map_err(|e| {
+                format!(
+                    "initdb did not start in {}: {e}; PostgreSQL, which does not run as root, \
+                     must be able to reach it: TMPDIR may name another place",
+                    directory.display()
+                )
+            })?;
+        if output.status.success() {
+            return Ok(());
+        }
+        said = String::from_utf8_lossy(&output.stderr).into_owned();
+    }
+    Err(format!("initdb made no cluster in {}:\n{said}", directory.display()))
+}
+
+/// Starts the server on a free port and waits until it accepts connections.
+fn listen(
+    programs: &Programs,
+    account: Account,
+    directory: &Path,
+    settings: &[&str],
+) -> Result<(u16, Child), String> {
+    let log = directory.join("log");
+    let mut said = String::new();
+    for _ in 0..PORTS_TRIED {
+        let port = free_port().map_err(|e| format!("no free port on 127.0.0.1: {e}"))?;
+        let output = File::create(&log).map_err(|e| format!("{}: {e}", log.display()))?;
+        let errors = output.try_clone().map_err(|e| format!("{}: {e}", log.display()))?;
+        let mut command = account.command(&programs.postgres(), directory);
+        command.arg("-D").arg(data(directory)).args(["-c", "listen_addresses=127.0.0.1"]);
+        // The directory a distribution sets here may be missing, or another account's.
+        command.args(["-c", "unix_socket_directories=", "-c", &format!("port={port}")]);
+        for setting in settings {
+            command.args(["-c", setting]);
+        }
+        let server = command.stdout(output).stderr(errors).spawn();
+        let server = server.map_err(|e| format!("{}: {e}", programs.postgres().display()))?;
+        match ready(server, directory) {
+            Ok(server) => return Ok((port, server)),
+            Err(e) => said = format!("{e}\n{}", fs::read_to_string(&log).unwrap_or_default()),
+        }
+    }
+    Err(format!("PostgreSQL did not start in {}: {said}", directory.display()))
+}
+
+fn free_port() -> io::Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Waits for the server's word that it accepts connections: line 8 of its pid file.
+fn ready(mut server: Child, directory: &Path) -> Result<Child, String> {
+    let state = data(directory).join("postmaster.pid");
+    let deadline = Instant::now() + PATIENCE;
+    while Instant::now() < deadline {
+        let lines = fs::read_to_string(&state).unwrap_or_default();
+        if lines.lines().nth(7).is_some_and(|line| line.trim() == "ready") {
+            return Ok(server);
+        }
+        if let Ok(Some(status)) = server.try_wait() {
+            return Err(status.to_string());
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    stop(server);
+    Err(format!("not ready after {} s", PATIENCE.as_secs()))
+}
+
+fn watch(account: Account, directory: &Path, postmaster: u32) -> io::Result<Child> {
+    account
+        .command(Path::new("sh"), Path::new("/"))
+        .args(["-c", WATCHDOG, "sh", &postmaster.to_string()])
+        .arg(directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+}
+
+/// The rude way, for a server that never served.
+fn stop(mut server: Child) {
+    drop(server.kill());
+    drop(server.wait());
+}
+
+fn data(directory: &Path) -> PathBuf {
+    directory.join("data")
+}

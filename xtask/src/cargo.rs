@@ -1,0 +1,79 @@
+//! Running cargo: the same program that runs this one, at the root of the workspace.
+
+use std::env;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Why a task did not succeed, and the exit status that says so.
+#[derive(Debug)]
+pub struct Failure {
+    /// What was wrong and what to do.
+    pub message: String,
+    /// The exit status, never 0.
+    pub status: u8,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Failure { message, status: 1 }
+    }
+}
+
+/// The root of the workspace.
+#[must_use]
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_path_buf()
+}
+
+/// Cargo, to be given arguments.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    for (name, _) in env::vars_os() {
+        // `cargo run` describes this package to this program. Build scripts that watch these
+        // variables would run again, and everything above them would be built again.
+        let name = name.to_string_lossy();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.starts_with(start)) {
+            command.env_remove(&*name);
+        }
+    }
+    command
+}
+
+/// Runs `command` to its end; a status other than 0 is a failure with that status.
+pub fn run(command: &mut Command) -> Result<(), Failure> {
+    let said = line(command);
+    let status = command.status().map_err(|e| format!("`{said}` did not start: {e}"))?;
+    if status.success() {
+        return Ok(());
+    }
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
+    Err(Failure { message: format!("`{said}` failed: {status}"), status: code })
+}
+
+/// Runs `command` to its end and answers with what it printed.
+pub fn output(command: &mut Command) -> Result<Vec<u8>, Failure> {
+    let said = line(command);
+    let output = command.output().map_err(|e| format!("`{said}` did not start: {e}"))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let errors = String::from_utf8_lossy(&output.stderr);
+    Err(format!("`{said}` failed: {}\n{}", output.status, errors.trim()).into())
+}
+
+/// The command as one would type it.
+fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,10 @@
+//! What `cargo xtask` can do: one command, one file.
+//!
+//! Owns how the project is checked; owns nothing of the product.
+
+pub mod cargo;
+pub mod check;
+pub mod docs;
+pub mod licences;
+pub mod test;
+pub mod tidy;

@@ -1,0 +1,46 @@
+//! `cargo xtask test`: the workspace's tests, with a PostgreSQL made for them.
+//!
+//! The server lives as long as this process and not longer, even when it is killed.
+
+use std::env;
+
+use countersign_testkit::postgres::{Cluster, VARIABLE};
+
+use crate::cargo::{self, Failure, cargo};
+
+/// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
+///
+/// A server named by the environment is used instead of a new one: that is how the tests run on
+/// another version of PostgreSQL, or on one of its kin.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let mut command = cargo();
+    command.arg("test").args(scope(arguments)).arg("--no-fail-fast").args(arguments);
+    if env::var_os(VARIABLE).is_some() {
+        eprintln!("using the server {VARIABLE} names");
+        return cargo::run(&mut command);
+    }
+    let cluster = Cluster::start()?;
+    cargo::run(command.env(VARIABLE, cluster.url("postgres")))
+}
+
+fn scope(arguments: &[String]) -> Option<&'static str> {
+    let mut for_cargo = arguments.iter().take_while(|argument| *argument != "--");
+    let named = for_cargo.any(|argument| {
+        argument == "--package" || argument.starts_with("--package=") || argument.starts_with("-p")
+    });
+    (!named).then_some("--workspace")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scope;
+
+    #[test]
+    fn tests_run_on_the_workspace_unless_a_package_is_named() {
+        let of = |line: &str| scope(&line.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(scope(&[]), Some("--workspace"));
+        assert_eq!(of("--lib -- -p"), Some("--workspace"));
+        assert_eq!(of("-p xtask"), None);
+        assert_eq!(of("--lib --package=xtask"), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
+//!
+//! Looks at every file git tracks or would track. The rules themselves are in [`rules`]; a test
+//! runs them too, so that `cargo test` finds what this finds.
+
+pub mod rules;
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::cargo::{self, Failure, root};
+
+/// A place where a rule is broken, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, from the root of the workspace.
+    pub path: String,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.path, self.message),
+            line => write!(f, "{}:{line}: {}", self.path, self.message),
+        }
+    }
+}
+
+/// Checks the workspace and names every finding.
+pub fn run() -> Result<(), Failure> {
+    let findings = findings(&root())?;
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n").into()),
+    }
+}
+
+/// Every finding in the files below `root`, in the order of their names.
+pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    for path in files(root)? {
+        // A file that was deleted but not yet committed is listed too; one that is not text has
+        // no lines to look at.
+        let Ok(bytes) = fs::read(root.join(&path)) else { continue };
+        if let Ok(text) = String::from_utf8(bytes) {
+            findings.extend(rules::check(&path, &text));
+        }
+    }
+    Ok(findings)
+}
+
+/// What is tracked, and what is new and not ignored.
+fn files(root: &Path) -> Result<Vec<String>, Failure> {
+    let listed = cargo::output(
+        Command::new("git")
+            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .current_dir(root),
+    )?;
+    let listed = String::from_utf8_lossy(&listed);
+    let mut files: Vec<String> =
+        listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
+    files.sort_unstable();
+    files.dedup();
+    Ok(files)
+}
