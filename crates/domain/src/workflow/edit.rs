@@ -3,7 +3,7 @@
 use super::{Context, Outcome, trimmed};
 use crate::history::{Change, Field};
 use crate::line::{Comment, Line};
-use crate::quantity::Quantity;
+use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
@@ -118,7 +118,12 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
 }
 
+/// A figure has the bounds of a reading, unless so much is provisioned that charging it in full
+/// needs more.
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
-    Quantity::parse(text, line.product.decimals)
-        .map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
+    let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
+        let most = MAX_READING.max(line.figures.provisioned);
+        if figure > most { Err(QuantityError::TooLarge) } else { Ok(figure) }
+    });
+    figure.map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
 }

@@ -194,18 +194,21 @@ async fn ten_and_more_parameters_are_told_from_the_first() {
 async fn too_few_or_too_many_values_are_refused() {
     on_both(async |store| {
         let sql = "SELECT COUNT(*) FROM companies WHERE id = $1 OR id = $2";
+        let delete = "DELETE FROM arrivals WHERE partner_id = $1 AND since_day = $2";
         for values in [&[][..], &[Value::Int(1)], &[Value::Int(1); 3]] {
-            let mut tx = store.read().await.unwrap();
             let count = values.len();
+            let mut tx = store.read().await.unwrap();
             assert!(tx.all(sql, values, |_| Ok(())).await.is_err(), "all with {count}");
-            let mut tx = store.begin().await.unwrap();
-            let delete = "DELETE FROM arrivals WHERE partner_id = $1 AND since_day = $2";
-            assert!(tx.execute(delete, values).await.is_err(), "execute with {count}");
-            let mut tx = store.begin().await.unwrap();
-            assert!(tx.execute_many(delete, &[values]).await.is_err(), "many with {count}");
+            drop(tx);
             let mut tx = store.read().await.unwrap();
             let found = tx.each_of(sql, &[values], |_, _| Ok(())).await;
             assert!(found.is_err(), "each_of with {count}");
+            drop(tx);
+            let mut tx = store.begin().await.unwrap();
+            assert!(tx.execute(delete, values).await.is_err(), "execute with {count}");
+            drop(tx);
+            let mut tx = store.begin().await.unwrap();
+            assert!(tx.execute_many(delete, &[values]).await.is_err(), "many with {count}");
         }
     })
     .await;

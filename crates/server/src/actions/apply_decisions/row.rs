@@ -89,7 +89,7 @@ fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
         vendor_id: companies.vendor(row)?,
     };
     let version = row.parsed(7, |text| {
-        text.parse::<i64>().ok().filter(|version| *version > 0).ok_or("the report's version")
+        text.parse::<i64>().ok().filter(|version| *version >= 0).ok_or("the report's version")
     })?;
     Ok(Asked { key, command: command(row)?, version })
 }

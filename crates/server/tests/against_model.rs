@@ -1,0 +1,31 @@
+//! The program against an independent model of the rules, on generated cases, cell by cell.
+
+use countersign_testkit::differential::Program;
+use countersign_testkit::postgres;
+
+/// Cases per engine.
+const SEEDS: u64 = 40;
+
+fn agree(seeds: std::ops::Range<u64>, database: impl Fn(&std::path::Path) -> String) {
+    let mut differences = Vec::new();
+    for seed in seeds {
+        let folder = tempfile::tempdir().unwrap();
+        let program = Program {
+            binary: env!("CARGO_BIN_EXE_countersign").into(),
+            database: database(folder.path()),
+            folder: folder.path().to_owned(),
+        };
+        differences.extend(program.agrees_with_model(seed).err());
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+#[test]
+fn the_program_agrees_with_the_model_on_sqlite() {
+    agree(0..SEEDS, |folder| format!("sqlite:{}", folder.join("c.db").display()));
+}
+
+#[test]
+fn the_program_agrees_with_the_model_on_postgresql() {
+    agree(0..SEEDS / 4, |_| postgres::database());
+}
