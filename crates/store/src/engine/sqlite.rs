@@ -1,6 +1,6 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +9,9 @@ use tokio::sync::OwnedMutexGuard;
 
 /// How long a writer waits for one in another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
+/// How often, and how far apart, a file that others open too is asked to keep a log.
+const WAL_TRIES: u32 = 1_000;
+const WAL_PAUSE: Duration = Duration::from_millis(10);
 /// Statements that stay prepared per connection.
 const CACHED_STATEMENTS: usize = 128;
 
@@ -26,7 +29,7 @@ impl Pool {
         let writer = connect(path)?;
         // Committed is on the disk before anyone is told; readers never wait for the writer.
         writer.pragma_update(None, "page_size", 8192)?;
-        writer.pragma_update(None, "journal_mode", "wal")?;
+        use_wal(&writer)?;
         writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
         Ok(Self {
             path: path.to_owned(),
@@ -54,6 +57,18 @@ impl Pool {
         connection.execute_batch("BEGIN")?;
         Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
     }
+}
+
+/// Programs that open a new file at once are in each other's way here, and SQLite, which would
+/// wait for a lock elsewhere, refuses at once.
+fn use_wal(connection: &Connection) -> Result<()> {
+    for _ in 1..WAL_TRIES {
+        match connection.pragma_update(None, "journal_mode", "wal").map_err(StoreError::from) {
+            Err(StoreError::Busy(_)) => std::thread::sleep(WAL_PAUSE),
+            result => return result,
+        }
+    }
+    Ok(connection.pragma_update(None, "journal_mode", "wal")?)
 }
 
 fn connect(path: &Path) -> Result<Connection> {
