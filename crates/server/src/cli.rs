@@ -4,6 +4,7 @@ mod apply;
 mod clock;
 mod copy_database;
 mod export;
+mod filter;
 mod generate;
 mod import;
 mod init;

@@ -14,7 +14,8 @@ statements! {
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns) \
         VALUES (1, $1, $2, $2, NULL, $3, 0)";
     TAKE_TURN = "UPDATE installation SET turns = turns + 1 WHERE id = 1";
-    ADVANCE = "UPDATE installation SET clock_at = $1, ran_until = $1 WHERE id = 1";
+    ADVANCE = "UPDATE installation SET ran_until = $1, \
+        clock_at = CASE WHEN clock_at < $1 THEN $1 ELSE clock_at END WHERE id = 1";
 }
 
 /// What an installation is.
@@ -72,7 +73,8 @@ pub async fn take_turn(tx: &mut Tx) -> Result<Installation> {
     load(tx).await?.ok_or_else(missing)
 }
 
-/// Notes that all work due up to `until` is done.
+/// Notes that all work due up to `until` is done. The clock never goes back: a rehearsal that
+/// began after its first cycle catches up on what was due before.
 ///
 /// # Errors
 /// The engine's.

@@ -42,6 +42,9 @@ statements! {
     KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
         ORDER BY cycle, partner_id, vendor_id LIMIT $4";
+    FAULTS = "SELECT f.cycle, p.code, v.code, f.occurred_at, f.message FROM faults f \
+        JOIN companies p ON p.id = f.partner_id JOIN companies v ON v.id = f.vendor_id \
+        ORDER BY f.cycle, p.code, v.code";
     FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
         SET occurred_at = excluded.occurred_at, message = excluded.message";
@@ -356,4 +359,17 @@ pub async fn keys_after(tx: &mut Tx, after: Option<Key>, limit: i64) -> Result<V
     let first = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
     let [cycle, partner, vendor] = after.unwrap_or(first).values();
     tx.all(KEYS_AFTER, &[cycle, partner, vendor, limit.into()], Key::from_row).await
+}
+
+/// Reports that could not be made or refreshed, a sentence for each.
+///
+/// # Errors
+/// The engine's.
+pub async fn faults(tx: &mut Tx) -> Result<Vec<String>> {
+    tx.all(FAULTS, &[], |row| {
+        let (cycle, partner, vendor): (Cycle, &str, &str) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (at, message): (Instant, &str) = (row.get(3)?, row.get(4)?);
+        Ok(format!("report {cycle} of {partner} ({vendor}) could not be made at {at}: {message}"))
+    })
+    .await
 }

@@ -35,7 +35,7 @@ pub enum MissedDeadlines {
 }
 
 /// What the clock did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// Reports made.
     pub made: u64,
@@ -45,6 +45,8 @@ pub struct Done {
     pub submitted: u64,
     /// The earliest deadline whose submissions wait for the operator.
     pub waiting_since: Option<Instant>,
+    /// Reports that could not be made, each with why.
+    pub faults: Vec<String>,
 }
 
 /// A clock run.
@@ -72,6 +74,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     let mut tx = store.read().await?;
     let missing = || Failure::World("the database has no installation".to_owned());
     let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
+    let known = reports::faults(&mut tx).await?;
     tx.rollback().await?;
     let mut done = Done::default();
     let since = installation.ran_until.unwrap_or(installation.created_at);
@@ -103,6 +106,10 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     if done.waiting_since.is_none() {
         advance(store, run.until).await?;
     }
+    let mut tx = store.read().await?;
+    done.faults = reports::faults(&mut tx).await?;
+    done.faults.retain(|fault| !known.contains(fault));
+    tx.rollback().await?;
     progress.end();
     Ok(done)
 }
@@ -142,12 +149,12 @@ async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
     Ok(since)
 }
 
-/// Moves the clock on, never back.
+/// Notes how far all work is done, never back.
 async fn advance(store: &Store, until: Instant) -> Result<()> {
     let move_on = async |tx: &mut Tx| {
         let installation = installation::take_turn(tx).await?;
         if installation.ran_until.is_none_or(|ran_until| ran_until < until) {
-            installation::advance(tx, until.max(installation.clock_at)).await?;
+            installation::advance(tx, until).await?;
         }
         Ok(())
     };

@@ -125,7 +125,8 @@ fn verify_totals(stored: &Stored, rows: &[FigureRow], broken: &mut impl FnMut(St
         match sum.figures() {
             Ok(Some(figures)) if figures == line.figures => {}
             Ok(_) => {
-                broken(format!("line {} is not the sum of its subscriptions", line.product.code))
+                let code = &line.product.code;
+                broken(format!("line {code} is not the sum of its subscriptions"));
             }
             Err(_) => broken(TOO_LARGE.to_owned()),
         }

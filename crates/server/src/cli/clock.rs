@@ -61,7 +61,11 @@ impl Clock {
             "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",
             done.made, done.refreshed, done.submitted
         ))?;
-        let Some(since) = done.waiting_since else { return Ok(Ended::Done) };
+        for fault in &done.faults {
+            eprintln!("{fault}");
+        }
+        let ended = if done.faults.is_empty() { Ended::Done } else { Ended::SomeRefused };
+        let Some(since) = done.waiting_since else { return Ok(ended) };
         eprintln!(
             "the clock had not run for more than 24 hours: what was due since {since} waits to \
              be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"

@@ -1,14 +1,13 @@
 //! `countersign export`
 
 use super::Ended;
+use super::filter::FilterArgs;
 use super::session::{Database, write_whole};
 use crate::actions::export_reports::{self, Format};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use crate::progress::Progress;
 use clap::{Args, ValueEnum};
-use countersign_domain::cycle::Cycle;
-use countersign_domain::status::Status;
 use countersign_store::reports::Filter;
 use std::path::PathBuf;
 
@@ -19,19 +18,8 @@ use std::path::PathBuf;
   countersign export --cycle 2026-10 --status approved --distributor NORD --format jsonl
   countersign export --cycle 2026-10 --partner \"ångström\" --dialect excel-semicolon")]
 pub(super) struct Export {
-    /// The report cycle
-    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
-    cycle: Cycle,
-    /// Only reports of this status: preparing, under-review, rejected, approved, submitted,
-    /// completed
-    #[arg(long, value_parser = Status::parse)]
-    status: Option<Status>,
-    /// Only partners whose name, code or company id has this text in it
-    #[arg(long, value_name = "TEXT")]
-    partner: Option<String>,
-    /// Only reports of this distributor
-    #[arg(long, value_name = "CODE")]
-    distributor: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// The form of the file
     #[arg(long, value_enum, default_value_t = FormatName::Csv)]
     format: FormatName,
@@ -63,12 +51,7 @@ impl Export {
             }
         };
         let session = self.database.open().await?;
-        let filter = Filter {
-            cycle: self.cycle,
-            status: self.status,
-            partner: self.partner.filter(|text| !text.is_empty()),
-            distributor: self.distributor.filter(|code| !code.is_empty()),
-        };
+        let filter = Filter::from(self.filter);
         let mut progress = Progress::on_terminal();
         let store = &session.store;
         match &self.output {

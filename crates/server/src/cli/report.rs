@@ -2,13 +2,13 @@
 
 mod table;
 
+use super::filter::FilterArgs;
 use super::session::Database;
 use super::{Ended, print};
 use crate::actions::show_report;
 use crate::failure::{Failure, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::status::Status;
 use countersign_store::reports::{self, Filter, Summary};
 
 /// Lists reports, or shows one in full
@@ -27,18 +27,8 @@ pub(super) struct Report {
 enum ReportVerb {
     /// Lists the reports of a cycle
     List {
-        /// The report cycle
-        #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
-        cycle: Cycle,
-        /// Only reports of this status
-        #[arg(long, value_parser = Status::parse)]
-        status: Option<Status>,
-        /// Only partners whose name, code or company id has this text in it
-        #[arg(long, value_name = "TEXT")]
-        partner: Option<String>,
-        /// Only reports of this distributor
-        #[arg(long, value_name = "CODE")]
-        distributor: Option<String>,
+        #[command(flatten)]
+        filter: FilterArgs,
         /// How many at the most
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
@@ -78,9 +68,8 @@ enum View {
 impl Report {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.verb {
-            ReportVerb::List { cycle, status, partner, distributor, limit, format, database } => {
-                let filter = Filter { cycle, status, partner, distributor };
-                list(&database, &filter, limit, format).await
+            ReportVerb::List { filter, limit, format, database } => {
+                list(&database, &Filter::from(filter), limit, format).await
             }
             ReportVerb::Show { cycle, partner, vendor, format, database } => {
                 let session = database.open().await?;
