@@ -23,6 +23,7 @@ use std::process::ExitCode;
 /// From readings to agreed usage reports: one record for vendors, distributors and MSP partners.
 #[derive(Parser, Debug)]
 #[command(name = "countersign", version, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
 #[command(after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 usage; \
     3 could not go on, what was committed stays and running it again goes on from there.")]
 pub struct Cli {

@@ -61,7 +61,7 @@ fn section(command: &mut Command, name: &str, text: &mut String) {
     let help = command.render_long_help().to_string();
     // Writing to memory cannot fail.
     let _: std::fmt::Result = write!(text, "\n## {name}\n\n```text\n{}\n```\n", help.trim_end());
-    let shown = |command: &&mut Command| !command.is_hide_set() && command.get_name() != "help";
+    let shown = |command: &&mut Command| !command.is_hide_set();
     for sub in command.get_subcommands_mut().filter(shown) {
         let name = format!("{name} {}", sub.get_name());
         section(sub, &name, text);

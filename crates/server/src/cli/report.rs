@@ -18,6 +18,7 @@ use countersign_store::reports::{self, Filter, Summary};
   countersign report show --cycle 2026-10 --partner P-17
   countersign report show --cycle 2026-11 --partner P-17      (the running cycle, so far)
   countersign report show --cycle 2026-10 --partner P-17 --format json")]
+#[command(disable_help_subcommand = true)]
 pub(super) struct Report {
     #[command(subcommand)]
     verb: ReportVerb,

@@ -17,6 +17,7 @@ use countersign_store::{Tx, companies, installation, people};
       --role \"Billing Manager\"
   countersign user list
   countersign user remove eva@nordlicht.example --company NORD")]
+#[command(disable_help_subcommand = true)]
 pub(super) struct User {
     #[command(subcommand)]
     verb: UserVerb,
