@@ -18,10 +18,11 @@ use countersign_store::{Store, StoreError, Tx, apply_progress};
 use row::{Asked, COLUMNS, Companies};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Rows of one transaction.
+/// Rows of one transaction; part of what a run is known by.
 const GROUP: usize = 500;
 
 /// What came of a row.
@@ -78,11 +79,11 @@ pub async fn run(
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
     let companies = Companies::load(&mut tx).await?;
-    let earlier = earlier_results(&mut tx, &run).await?;
+    let mut earlier = earlier_results(&mut tx, &run).await?;
     tx.rollback().await?;
-    if !earlier.is_empty() {
-        let count = earlier.len();
-        progress.note(&format!("going on after the {count} rows of a run that was cut off"));
+    let resumed: u64 = earlier.values().map(|results| results.len() as u64).sum();
+    if resumed > 0 {
+        progress.note(&format!("going on after the {resumed} rows of a run that was cut off"));
     }
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
@@ -91,26 +92,23 @@ pub async fn run(
     push_cell(&mut header, 2, "message");
     header.extend_from_slice(b"\r\n");
     out.write_all(&header).map_err(failed)?;
-    let mut tally = Tally { resumed: earlier.len() as u64, ..Tally::default() };
-    let mut earlier = earlier.into_iter();
+    let mut tally = Tally { resumed, ..Tally::default() };
     let mut row_number = 0;
     loop {
         let group = read_group(&mut sheet, &companies).map_err(usage)?;
         if group.is_empty() {
             break;
         }
-        let known: Vec<RowResult> = earlier.by_ref().take(group.len()).collect();
-        let results = if known.len() == group.len() {
-            known
-        } else {
-            carry_out(store, person, now, &run, row_number, &group).await?
+        let results = match earlier.remove(&row_number) {
+            Some(known) => known,
+            None => carry_out_once(store, person, now, &run, row_number, &group).await?,
         };
-        row_number += group.len();
+        row_number += group.len() as i64;
         for ((record, _), (word, message)) in group.iter().zip(&results) {
             tally.count(*word);
             out.write_all(&result_line(record, *word, message)).map_err(failed)?;
         }
-        progress.at(row_number as u64);
+        progress.at(row_number.unsigned_abs());
     }
     out.flush().map_err(failed)?;
     progress.end();
@@ -151,19 +149,22 @@ fn run_key(file: &Path, person: &Person) -> Result<String> {
         hash.update(&buffer[..count]);
     }
     let hash = countersign_domain::export::hex(&hash.finalize().into());
-    Ok(format!("{hash}/{}/{}", person.id, person.company_id))
+    Ok(format!("{hash}/{}/{}/{GROUP}", person.id, person.company_id))
 }
 
 async fn earlier_results(
     tx: &mut Tx,
     run: &str,
-) -> std::result::Result<Vec<RowResult>, StoreError> {
-    let mut results = Vec::new();
-    for text in apply_progress::of_run(tx, run).await? {
-        let wrong = |error: serde_json::Error| StoreError::Corrupt(error.to_string());
-        results.extend(serde_json::from_str::<Vec<RowResult>>(&text).map_err(wrong)?);
-    }
-    Ok(results)
+) -> std::result::Result<HashMap<i64, Vec<RowResult>>, StoreError> {
+    let recorded = apply_progress::of_run(tx, run).await?;
+    recorded
+        .into_iter()
+        .map(|(first_row, text)| Ok((first_row, recorded_results(&text)?)))
+        .collect()
+}
+
+fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
 /// A row as it was read, and what it asks for.
@@ -178,12 +179,28 @@ fn read_group(sheet: &mut Sheet, companies: &Companies) -> std::result::Result<V
     Ok(group)
 }
 
+/// Carries a group out, unless another process that works on the same file did so meanwhile:
+/// then its results stand.
+async fn carry_out_once(
+    store: &Store,
+    person: &Person,
+    now: Instant,
+    run: &str,
+    first_row: i64,
+    group: &[Read1],
+) -> std::result::Result<Vec<RowResult>, StoreError> {
+    match carry_out(store, person, now, run, first_row, group).await {
+        Err(StoreError::Conflict(_)) => carry_out(store, person, now, run, first_row, group).await,
+        results => results,
+    }
+}
+
 async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
     run: &str,
-    first_row: usize,
+    first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
     let mut keys: Vec<_> =
@@ -192,6 +209,9 @@ async fn carry_out(
     keys.dedup();
     store
         .write(async |tx| {
+            if let Some(text) = apply_progress::of_rows(tx, run, first_row).await? {
+                return recorded_results(&text);
+            }
             let mut desk = Desk::take(tx, person, &keys, now).await?;
             let mut results = Vec::new();
             for (_, asked) in group {
@@ -208,7 +228,6 @@ async fn carry_out(
             }
             desk.put_back(tx).await?;
             let text = serde_json::to_string(&results).expect("results are words and texts");
-            let first_row = i64::try_from(first_row).unwrap_or(i64::MAX);
             apply_progress::record(tx, run, first_row, &text).await?;
             Ok(results)
         })

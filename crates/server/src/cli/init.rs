@@ -1,13 +1,12 @@
 //! `countersign init`
 
-use super::session::{Database, make, parse_instant};
+use super::session::{Database, make, open, parse_instant};
 use super::{Ended, print};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use clap::Args;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_store::{SchemaState, Store};
 
 /// Makes an empty database
 #[derive(Args, Debug)]
@@ -30,11 +29,14 @@ pub(super) struct Init {
 impl Init {
     pub(super) async fn run(self) -> Result<Ended> {
         let url = self.database.url()?;
-        if Store::open(&url).await?.schema_state().await? != SchemaState::Empty {
-            return Err(Failure::Usage(format!("there is a database at {url} already")));
+        let there = || Failure::Usage(format!("there is a database at {url} already"));
+        if open(&url).await?.is_some() {
+            return Err(there());
         }
         let now = self.rehearsal.unwrap_or_else(|| Clock::default().machine_time());
-        make(&url, self.rehearsal.is_some(), now, self.first_cycle).await?;
+        if !make(&url, self.rehearsal.is_some(), now, self.first_cycle).await? {
+            return Err(there());
+        }
         match self.rehearsal {
             Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,
             None => print(&format!("{url} is ready\n"))?,

@@ -10,7 +10,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::companies::{self, Company};
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
 use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -71,7 +71,8 @@ impl Database {
     }
 }
 
-async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
+/// Opens a database; none where nobody has made one, or its making was cut off.
+pub(super) async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
     let store = Store::open(url).await?;
     match store.schema_state().await? {
         SchemaState::Current => {}
@@ -90,13 +91,13 @@ async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
     Ok(installation.map(|installation| Session { store, clock, installation }))
 }
 
-/// Makes a database that begins at `now`.
+/// Makes a database that begins at `now`; false where there is one already.
 pub(super) async fn make(
     url: &DatabaseUrl,
     rehearsal: bool,
     now: Instant,
     first_cycle: Option<Cycle>,
-) -> Result<()> {
+) -> Result<bool> {
     let store = Store::open(url).await?;
     store.migrate(Clock::default().machine_time()).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
@@ -108,16 +109,21 @@ pub(super) async fn make(
         name: "Operator".to_owned(),
         company_id: company_uuid(OPERATOR_CODE),
     };
-    store
+    let made = store
         .write(async |tx| {
-            if installation::load(tx).await?.is_none() {
-                installation::create(tx, rehearsal, now, first_cycle).await?;
-                companies::insert(tx, std::slice::from_ref(&operator)).await?;
+            if installation::load(tx).await?.is_some() {
+                return Ok(false);
             }
-            Ok(())
+            installation::create(tx, rehearsal, now, first_cycle).await?;
+            companies::insert(tx, std::slice::from_ref(&operator)).await?;
+            Ok(true)
         })
-        .await?;
-    Ok(())
+        .await;
+    match made {
+        // Another process made it at the same time.
+        Err(StoreError::Conflict(_)) => Ok(false),
+        made => Ok(made?),
+    }
 }
 
 /// Writes a file that takes its name once it is whole; a device is written as it is.

@@ -49,9 +49,9 @@ pub fn classify(path: &Path) -> Option<FileKind> {
 /// The files to import.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    /// Directory files in the order in which they refer to each other.
+    /// Directory files in the order in which they refer to each other, else as they were given.
     pub(super) directory: Vec<(FileKind, PathBuf)>,
-    /// Files of readings, by name.
+    /// Files of readings as they were given, those of a folder by name: the later row wins.
     pub(super) usage: Vec<PathBuf>,
     /// CSV files of a folder that the contract does not know.
     pub(super) ignored: Vec<PathBuf>,
@@ -63,8 +63,12 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
     for path in paths {
         if path.is_dir() {
             let unreadable = |error| format!("{} cannot be read: {error}", path.display());
-            for entry in std::fs::read_dir(path).map_err(unreadable)? {
-                let path = entry.map_err(unreadable)?.path();
+            let entries = std::fs::read_dir(path).map_err(unreadable)?;
+            let entries: Result<Vec<_>, _> =
+                entries.map(|entry| entry.map(|entry| entry.path())).collect();
+            let mut entries = entries.map_err(unreadable)?;
+            entries.sort();
+            for path in entries {
                 match classify(&path) {
                     Some(kind) => files.add(kind, path),
                     None if is_unknown_table(&path) => files.ignored.push(path),
@@ -80,9 +84,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
             files.add(kind, path.clone());
         }
     }
-    files.directory.sort();
-    files.usage.sort();
-    files.ignored.sort();
+    files.directory.sort_by_key(|(kind, _)| *kind);
     if files.directory.is_empty() && files.usage.is_empty() {
         return Err("there is no file to import".to_owned());
     }
