@@ -6,6 +6,7 @@ mod sqlite;
 use crate::error::{Result, StoreError};
 use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
+use std::time::Duration;
 
 pub(crate) use sqlite::Lease;
 
@@ -19,7 +20,9 @@ pub enum Engine {
 }
 
 /// How often work is done again that another writer was in the way of.
-const TRIES: u32 = 6;
+const TRIES: u32 = 8;
+/// The pause before the second try; each later one is so much longer.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// An open database.
 #[derive(Clone)]
@@ -71,7 +74,7 @@ impl Store {
             Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_write().await?))),
             Pool::Postgres(pool) => {
                 let client = pool.get().await?;
-                client.batch_execute("BEGIN").await?;
+                client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
                 Ok(Tx::new(Conn::Postgres(client)))
             }
         }
@@ -101,7 +104,10 @@ impl Store {
         let mut tries = 1;
         loop {
             match self.write_once(&mut work).await {
-                Err(error) if error.is_transient() && tries < TRIES => tries += 1,
+                Err(error) if error.is_transient() && tries < TRIES => {
+                    tokio::time::sleep(PAUSE * tries).await;
+                    tries += 1;
+                }
                 result => return result,
             }
         }

@@ -8,8 +8,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
 statements! {
-    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns FROM installation \
-        WHERE id = 1";
+    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns \
+        FROM installation WHERE id = 1";
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns) \
         VALUES (1, $1, $2, $2, NULL, $3, 0)";

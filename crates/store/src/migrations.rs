@@ -30,8 +30,8 @@ const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY,
      name {text} NOT NULL, hash {text} NOT NULL, applied_at {instant} NOT NULL) {end}";
 const LEDGER_EXISTS_SQLITE: &str =
     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'";
-const LEDGER_EXISTS_POSTGRES: &str = "SELECT 1 FROM pg_tables WHERE tablename = 'schema_migrations' \
-     AND schemaname = current_schema()";
+const LEDGER_EXISTS_POSTGRES: &str = "SELECT 1 FROM pg_tables \
+     WHERE tablename = 'schema_migrations' AND schemaname = current_schema()";
 const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
 const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";

@@ -7,6 +7,8 @@ use tokio_postgres::{Config, NoTls, config::SslMode};
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
+/// How long a connection is waited for.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(super) async fn open(url: &str) -> Result<Pool> {
     let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
@@ -20,13 +22,14 @@ pub(super) async fn open(url: &str) -> Result<Pool> {
         ));
     }
     if config.get_connect_timeout().is_none() {
-        config.connect_timeout(Duration::from_secs(10));
+        config.connect_timeout(CONNECT_TIMEOUT);
     }
     config.application_name("countersign");
     let recycling_method = RecyclingMethod::Fast;
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method });
     let pool = Pool::builder(manager)
         .max_size(CONNECTIONS)
+        .wait_timeout(Some(CONNECT_TIMEOUT))
         .runtime(Runtime::Tokio1)
         .build()
         .map_err(|error| StoreError::Unavailable(error.to_string()))?;

@@ -1,10 +1,10 @@
 //! History: entries are added and read, and the database itself refuses the rest.
 
-use crate::content::{ABOUT, About, entry, made};
+use crate::content::{ABOUT, About, entry, made, store_all};
 use crate::databases::{number, on_both};
 use countersign_domain::history::{Entry, genesis, link};
 use countersign_domain::status::Verb;
-use countersign_store::history::{append, chain, of_report, worked_on};
+use countersign_store::history::{append, chain, of_report, without_report, worked_on};
 use countersign_store::reports::Key;
 use countersign_store::{Engine, Store, StoreError};
 use uuid::Uuid;
@@ -104,6 +104,20 @@ async fn who_edited_or_submitted_has_worked_on_it_and_nobody_else() {
         assert_eq!(worked_on(&mut tx, &keys, 4).await.unwrap(), [false; 11]);
         assert_eq!(worked_on(&mut tx, &[], 3).await.unwrap(), [false; 0]);
         assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM history").await, 10);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_history_without_its_report_is_found() {
+    on_both(async |store| {
+        store_all(store, &[&made(&ABOUT)]).await;
+        for vendor in [1, 2] {
+            let entries = vec![entry(1, Verb::Make, None), entry(2, Verb::Edit, None)];
+            add(store, key(vendor), entries).await.unwrap();
+        }
+        let mut tx = store.read().await.unwrap();
+        assert_eq!(without_report(&mut tx).await.unwrap(), [key(2)]);
     })
     .await;
 }

@@ -6,8 +6,8 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, Stored, due, extend_passed, find, insert, next_deadline, note_fault, of_partner,
-    open_to_readings, owed_since, replace_lines, save,
+    Changed, Key, Stored, count, due, extend_passed, find, insert, keys_after, next_deadline,
+    note_fault, of_partner, open_to_readings, owed_since, replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
@@ -234,6 +234,28 @@ async fn a_fault_is_noted_once_per_report_with_its_last_words() {
         let mut tx = store.read().await.unwrap();
         assert_eq!(texts(&mut tx, "SELECT message FROM faults").await, ["second"]);
         assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM faults").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_reports_are_counted_and_walked_through_by_their_keys() {
+    on_both(async |store| {
+        let owed = owed();
+        store_all(store, &owed.iter().collect::<Vec<_>>()).await;
+        let mut tx = store.read().await.unwrap();
+        assert_eq!(count(&mut tx).await.unwrap(), 8);
+        let mut walked: Vec<Key> = Vec::new();
+        loop {
+            let more = keys_after(&mut tx, walked.last().copied(), 3).await.unwrap();
+            if more.is_empty() {
+                break;
+            }
+            walked.extend(more);
+        }
+        let mut expected = owed.map(|it| it.key());
+        expected.sort_unstable();
+        assert_eq!(walked, expected);
     })
     .await;
 }
