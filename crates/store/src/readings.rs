@@ -45,12 +45,16 @@ const INSERT_FREE: &str = "INSERT INTO readings (day, partner_id, subscription_i
 /// The merge of a batch on PostgreSQL, from a table of the session.
 const MAKE_INCOMING: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_readings \
      (LIKE readings) ON COMMIT DELETE ROWS";
-const EMPTY_INCOMING: &str = "TRUNCATE incoming_readings";
+const COUNT_INCOMING: &str = "ANALYZE incoming_readings";
+/// What is there already is dropped first: what follows costs by what changed.
+const DROP_EQUAL_INCOMING: &str = "DELETE FROM incoming_readings i USING readings r \
+     WHERE r.day BETWEEN $1 AND $2 AND r.day = i.day AND r.partner_id = i.partner_id \
+     AND r.subscription_id = i.subscription_id AND r.observed_at = i.observed_at \
+     AND r.provisioned = i.provisioned AND r.used IS NOT DISTINCT FROM i.used";
 const SUPERSEDE_INCOMING: &str = "INSERT INTO superseded_readings \
      SELECT r.day, r.partner_id, r.subscription_id, r.observed_at, r.provisioned, \
      COALESCE(r.used, -1), i.received_at FROM readings r JOIN incoming_readings i \
-     USING (day, partner_id, subscription_id, observed_at) \
-     WHERE r.provisioned <> i.provisioned OR r.used IS DISTINCT FROM i.used \
+     USING (day, partner_id, subscription_id, observed_at) WHERE r.day BETWEEN $1 AND $2 \
      ON CONFLICT DO NOTHING";
 const RESTORE_INCOMING: &str = "DELETE FROM superseded_readings s USING incoming_readings i \
      WHERE s.day = i.day AND s.partner_id = i.partner_id \
@@ -60,8 +64,6 @@ const MERGE_INCOMING: &str = "INSERT INTO readings SELECT * FROM incoming_readin
      ON CONFLICT (day, partner_id, subscription_id, observed_at) DO UPDATE SET \
      provisioned = excluded.provisioned, used = excluded.used, \
      received_at = excluded.received_at \
-     WHERE readings.provisioned <> excluded.provisioned \
-     OR readings.used IS DISTINCT FROM excluded.used \
      RETURNING day, partner_id, subscription_id, observed_at, provisioned, used";
 
 /// One reading, filed.
@@ -208,9 +210,12 @@ async fn take_in_postgres(
         *guess = Guess::Taken;
     }
     tx.batch(MAKE_INCOMING).await?;
-    tx.batch(EMPTY_INCOMING).await?;
     tx.copy_into(&schema::READINGS, "incoming_readings", &rows).await?;
-    tx.execute(SUPERSEDE_INCOMING, &[]).await?;
+    tx.batch(COUNT_INCOMING).await?;
+    let day = |reading: Option<&Reading>| reading.map_or(0, |it| it.observed_at.utc_day());
+    let days = [day(batch.readings.first()).into(), day(batch.readings.last()).into()];
+    tx.execute(DROP_EQUAL_INCOMING, &days).await?;
+    tx.execute(SUPERSEDE_INCOMING, &days).await?;
     tx.execute(RESTORE_INCOMING, &[]).await?;
     let changed = tx
         .all(MERGE_INCOMING, &[], |row| {
