@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde::Deserialize;
+
 /// Why a task did not succeed, and the exit status that says so.
 #[derive(Debug)]
 pub struct Failure {
@@ -71,8 +73,31 @@ pub fn output(command: &mut Command) -> Result<Vec<u8>, Failure> {
     Err(format!("`{said}` failed: {}\n{}", output.status, errors.trim()).into())
 }
 
+/// Runs `build`, a `cargo build`, and answers where it put `program`.
+pub fn built(build: &mut Command, program: &str) -> Result<PathBuf, Failure> {
+    let said = output(build.args(["--message-format", "json-render-diagnostics"]))?;
+    let said = String::from_utf8_lossy(&said);
+    said.lines()
+        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
+        .find(|artifact| artifact.target.name == program && artifact.executable.is_some())
+        .and_then(|artifact| artifact.executable)
+        .ok_or_else(|| format!("cargo built no program `{program}`").into())
+}
+
+/// The part of cargo's message about something built that says where it is.
+#[derive(Debug, Deserialize)]
+struct Artifact {
+    target: Target,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Target {
+    name: String,
+}
+
 /// The command as one would type it.
-fn line(command: &Command) -> String {
+pub(crate) fn line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")

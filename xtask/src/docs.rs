@@ -9,8 +9,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde::Deserialize;
-
 use crate::cargo::{self, Failure, cargo, root};
 
 /// Where the generated documentation is checked in, from the root of the workspace.
@@ -49,27 +47,8 @@ pub fn run(check: bool) -> Result<(), Failure> {
 /// run --package` would choose other features and build most of them again.
 fn program() -> Result<PathBuf, Failure> {
     let mut build = cargo();
-    build.args(["build", "--quiet", "--workspace", "--bin", PROGRAM]);
-    build.args(["--message-format", "json-render-diagnostics"]).stderr(Stdio::inherit());
-    let said = cargo::output(&mut build)?;
-    let said = String::from_utf8_lossy(&said);
-    said.lines()
-        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
-        .find(|artifact| artifact.target.name == PROGRAM && artifact.executable.is_some())
-        .and_then(|artifact| artifact.executable)
-        .ok_or_else(|| format!("cargo built no program `{PROGRAM}`").into())
-}
-
-/// The part of cargo's message about something built that says where it is.
-#[derive(Debug, Deserialize)]
-struct Artifact {
-    target: Target,
-    executable: Option<PathBuf>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Target {
-    name: String,
+    build.args(["build", "--quiet", "--workspace", "--bin", PROGRAM]).stderr(Stdio::inherit());
+    cargo::built(&mut build, PROGRAM)
 }
 
 /// One line per file that is not the same in both trees.

@@ -2,9 +2,12 @@
 //!
 //! Owns how the project is checked; owns nothing of the product.
 
+pub mod bench;
 pub mod cargo;
 pub mod check;
 pub mod docs;
 pub mod licences;
+pub mod month;
+pub mod soak;
 pub mod test;
 pub mod tidy;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{check, docs, licences, test, tidy};
+use xtask::{bench, check, docs, licences, month, soak, test, tidy};
 
 /// The commands a contributor needs.
 #[derive(Debug, Parser)]
@@ -15,6 +15,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Play one month of usage reports on a sample, from readings to agreed figures
+    Month,
     /// Do all that continuous integration does
     Check,
     /// Run the tests beside a PostgreSQL made for them
@@ -31,16 +33,23 @@ enum Task {
     },
     /// Check the house rules that neither compiler nor linter knows
     Tidy,
+    /// Measure the lanes of docs/performance.md, each beside its floor
+    Bench(bench::Options),
+    /// Kill the release binary at random moments of its work and compare what it comes to
+    Soak(soak::Options),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Month => month::run(),
+        Task::Soak(options) => soak::run(&options),
         Task::Check => check::run(),
         Task::Test { arguments } => test::run(&arguments),
         Task::Docs { check } => docs::run(check),
         Task::Tidy => tidy::run(),
+        Task::Bench(options) => bench::run(&options),
         Task::Licences => licences::run(),
     };
     match done {

@@ -1,6 +1,9 @@
 //! What the tests share.
 
+pub mod command_line;
+pub mod databases;
 pub mod dataset;
 pub mod differential;
+pub mod interruption;
 pub mod model;
 pub mod postgres;

@@ -15,7 +15,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use database::{VARIABLE, database};
+pub use database::{VARIABLE, copy, database, disconnect_all, execute, remove};
 use programs::{Account, Programs};
 use tempfile::TempDir;
 

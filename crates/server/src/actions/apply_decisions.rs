@@ -76,6 +76,9 @@ pub async fn run(
 ) -> Result<Tally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
+    // A file that cannot be read to its end is not begun.
+    let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
+    while sheet.next_row().map_err(usage)?.is_some() {}
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
     let companies = Companies::load(&mut tx).await?;

@@ -32,7 +32,10 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) async fn run(self) -> Result<Ended> {
-        let session = self.database.open_or_make().await?;
+        let (session, _pretended) = match self.dry_run {
+            true => self.database.open_or_pretend().await?,
+            false => (self.database.open_or_make().await?, None),
+        };
         let Self { paths, dry_run, rejected, .. } = self;
         let options = Options { paths, dry_run, rejected };
         let mut progress = Progress::on_terminal();

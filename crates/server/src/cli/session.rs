@@ -13,7 +13,7 @@ use countersign_store::installation::{self, Installation};
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
 use std::io::Write;
 use std::path::Path;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 /// Where the data is.
 #[derive(Args, Debug)]
@@ -68,6 +68,20 @@ impl Database {
         let clock = Clock::default();
         make(&url, false, clock.machine_time(), None).await?;
         open(&url).await?.ok_or_else(|| Failure::World("the database could not be made".into()))
+    }
+
+    /// Opens a database to look at; where there is none, what one would be, which goes away.
+    pub(super) async fn open_or_pretend(&self) -> Result<(Session, Option<TempDir>)> {
+        let url = self.url()?;
+        if url.file().is_none_or(Path::exists)
+            && let Some(session) = open(&url).await?
+        {
+            return Ok((session, None));
+        }
+        let failed = |error: std::io::Error| Failure::io(&std::env::temp_dir(), &error);
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let database = format!("sqlite:{}", folder.path().join("countersign.db").display());
+        Ok((Self { database }.open_or_make().await?, Some(folder)))
     }
 }
 

@@ -7,7 +7,7 @@
 mod changes;
 mod decisions;
 mod files;
-mod rng;
+pub(crate) mod rng;
 mod script;
 mod table;
 mod usage;

@@ -66,22 +66,88 @@ impl fmt::Display for Failure {
     }
 }
 
+/// Makes a copy of the database at `url`, which nobody may be using, beside it; the copy's URL.
+///
+/// # Errors
+/// What the server says.
+pub fn copy(url: &str) -> Result<String, String> {
+    static COUNTER: AtomicU32 = AtomicU32::new(0);
+    let original = name_of(url).ok_or("the address names no database")?;
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("{original}_copy_{}_{number}", process::id());
+    let maintenance = beside(url, "postgres").ok_or("the address names no database")?;
+    let failed = |failure: Failure| failure.to_string();
+    create_from(&maintenance, &name, original).map_err(failed)?;
+    beside(url, &name).ok_or_else(|| "the address names no database".to_owned())
+}
+
+/// Removes the database at `url`, whoever is connected to it.
+///
+/// # Errors
+/// What the server says.
+pub fn remove(url: &str) -> Result<(), String> {
+    let name = name_of(url).ok_or("the address names no database")?;
+    let maintenance = beside(url, "postgres").ok_or("the address names no database")?;
+    execute(&maintenance, &format!("DROP DATABASE {} WITH (FORCE)", quoted(name)))
+}
+
+/// Ends every connection to the database at `url`, as a server does that goes away.
+///
+/// # Errors
+/// What the server says.
+pub fn disconnect_all(url: &str) -> Result<(), String> {
+    let name = name_of(url).ok_or("the address names no database")?.replace('\'', "''");
+    let maintenance = beside(url, "postgres").ok_or("the address names no database")?;
+    let sql =
+        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    execute(&maintenance, &sql)
+}
+
+/// Carries out statements on the database at `url`.
+///
+/// # Errors
+/// What the server says.
+pub fn execute(url: &str, sql: &str) -> Result<(), String> {
+    run(url, sql).map_err(|failure| failure.to_string())
+}
+
+fn name_of(url: &str) -> Option<&str> {
+    let place = &url[url.find("://")? + 3..];
+    let name = &place[place.find('/')? + 1..];
+    Some(name.split('?').next().unwrap_or(name))
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
 /// `template0` is never connected to, so that any number of tests can copy it at once.
 pub(super) fn create(maintenance: &str, name: &str) -> Result<(), Failure> {
-    let quoted = name.replace('"', "\"\"");
+    create_from(maintenance, name, "template0")
+}
+
+fn create_from(maintenance: &str, name: &str, original: &str) -> Result<(), Failure> {
+    let sql = format!("CREATE DATABASE {} TEMPLATE {}", quoted(name), quoted(original));
+    let made = run(maintenance, &sql);
+    made.map_err(|failure| match failure {
+        Failure::Other(said) => Failure::Other(format!("no database {name:?} was made: {said}")),
+        Failure::Exists => Failure::Exists,
+    })
+}
+
+fn run(url: &str, sql: &str) -> Result<(), Failure> {
     let psql = psql();
     let output = Command::new(&psql)
         .args(["--no-psqlrc", "--quiet", "--no-password", "--variable=VERBOSITY=verbose"])
-        .args(["--dbname", maintenance, "--command"])
-        .arg(format!("CREATE DATABASE \"{quoted}\" TEMPLATE template0"))
+        .args(["--set=ON_ERROR_STOP=1", "--dbname", url, "--command", sql])
         .stdin(Stdio::null())
         .output()
-        .map_err(|e| Failure::Other(format!("{}: {e}", psql.display())))?;
+        .map_err(|error| Failure::Other(format!("{}: {error}", psql.display())))?;
     let said = String::from_utf8_lossy(&output.stderr);
     match output.status.success() {
         true => Ok(()),
         false if said.contains("42P04") => Err(Failure::Exists),
-        false => Err(Failure::Other(format!("no database {name:?} was made: {}", said.trim()))),
+        false => Err(Failure::Other(said.trim().to_owned())),
     }
 }
 

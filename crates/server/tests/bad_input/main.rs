@@ -1,0 +1,13 @@
+//! Bad input, a full disk and a database that is gone: what the program says and what stays.
+//!
+//! Every test drives the real program. What "nothing has changed" means is compared table by
+//! table, by counts and content hashes.
+
+mod decisions;
+mod directory;
+mod files;
+mod machine_clock;
+mod place;
+mod readings;
+mod resources;
+mod texts;

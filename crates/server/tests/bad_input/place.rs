@@ -1,0 +1,134 @@
+//! A small database to be bad to: one of everything, with a report in its partner's hands.
+
+use std::fs;
+use std::path::PathBuf;
+
+use countersign_store::copy::{self, Content};
+use countersign_store::{DatabaseUrl, Store};
+use countersign_testkit::command_line::{CommandLine, Ended};
+use tempfile::TempDir;
+
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
+
+/// The directory that is there to begin with.
+pub(crate) const FILES: [(&str, &str); 8] = [
+    ("vendors.csv", "code,name\nV,Vendor\n"),
+    ("regions.csv", "code,name,time_zone,currency,usage_reports\nR,Region,Europe/Berlin,EUR,yes\n"),
+    ("distributors.csv", "code,name,region\nD,Distributor,R\n"),
+    ("partners.csv", "code,name,distributor,type\nP,Partner,D,msp\nQ,Other,D,msp\n"),
+    ("customers.csv", "code,name,partner\nC,Customer,P\n"),
+    ("products.csv", "code,name,unit,decimals\nA,Seats,Seats,0\nB,Space,GB,2\nN,New,GB,0\n"),
+    ("subscriptions.csv", "code,customer,product\nSA,C,A\nSB,C,B\n"),
+    (
+        "users.csv",
+        "email,name,company,role\np@x.example,P,P,Billing Manager\n\
+         d@x.example,D,D,Billing Manager\na@x.example,A,D,Administrator\n\
+         b@x.example,B,P,Billing Manager\nb@x.example,B,Q,Billing Manager\n",
+    ),
+];
+
+/// Its readings.
+pub(crate) const READINGS: &str = "subscription,observed_at,provisioned,used\n\
+     SA,2026-10-01,10,10\nSB,2026-10-01,10.5,10.25\n";
+
+/// A database and a folder for files.
+pub(crate) struct Place {
+    folder: TempDir,
+    pub(crate) program: CommandLine,
+}
+
+impl Place {
+    /// Nothing but a folder.
+    pub(crate) fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("c.db").display());
+        Self { program: CommandLine::new(BINARY, database), folder }
+    }
+
+    /// The directory in a rehearsal of October 2026.
+    pub(crate) fn new() -> Self {
+        let place = Self::empty();
+        place.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
+        place.import_directory();
+        place
+    }
+
+    /// The same with readings, and the report of October in the partner's hands.
+    pub(crate) fn with_report() -> Self {
+        let place = Self::new();
+        let readings = place.write("usage.csv", READINGS);
+        place.program.expect(&["import", &readings], 0).unwrap();
+        place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
+        place
+    }
+
+    pub(crate) fn import_directory(&self) {
+        let paths: Vec<String> = FILES.iter().map(|(name, text)| self.write(name, text)).collect();
+        let mut arguments = vec!["import"];
+        arguments.extend(paths.iter().map(String::as_str));
+        self.program.expect(&arguments, 0).unwrap();
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file; its path as an argument.
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+
+    /// What every table holds but the count of turns taken.
+    pub(crate) fn contents(&self) -> Vec<Content> {
+        contents(&self.program.database)
+    }
+
+    /// Imports a file that has to be refused, beside a good one: neither may change anything.
+    pub(crate) fn refuses(&self, name: &str, bytes: impl AsRef<[u8]>, said: &str) {
+        let before = self.contents();
+        let bad = self.write(name, bytes);
+        let good = match name.starts_with("vendors") {
+            true => self.write(
+                "good/regions.csv",
+                "code,name,time_zone,currency,usage_reports\n\
+                 NEW,N,Asia/Tokyo,JPY,yes\n",
+            ),
+            false => self.write("good/vendors.csv", "code,name\nNEW,New\n"),
+        };
+        let ended = self.program.expect(&["import", &bad, &good], 1).unwrap();
+        assert!(ended.err.contains(&format!("{bad} {said}")), "{said}\n{}", ended.err);
+        assert!(ended.err.contains("none of the directory files has changed anything"));
+        assert_eq!(self.contents(), before, "{said}");
+    }
+
+    /// Imports one file.
+    pub(crate) fn import(&self, name: &str, bytes: impl AsRef<[u8]>) -> Ended {
+        let path = self.write(name, bytes);
+        self.program.run(&["import", &path])
+    }
+
+    /// The lines of October.
+    pub(crate) fn export(&self, format: &str) -> String {
+        let arguments = ["export", "--cycle", "2026-10", "--format", format];
+        self.program.expect(&arguments, 0).unwrap().out
+    }
+}
+
+/// What every table of a database holds but the count of turns taken.
+pub(crate) fn contents(database: &str) -> Vec<Content> {
+    let url = DatabaseUrl::parse(database).unwrap();
+    on_store(&url, async |store| {
+        let mut contents = copy::contents(&store, |_| {}).await.unwrap();
+        contents.retain(|content| content.table != "installation");
+        contents
+    })
+}
+
+/// Works on a database beneath the program.
+pub(crate) fn on_store<T>(url: &DatabaseUrl, work: impl AsyncFnOnce(Store) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async { work(Store::open(url).await.unwrap()).await })
+}

@@ -1,0 +1,206 @@
+//! Work that is killed at random moments and run again, beside the same work undisturbed.
+//!
+//! Owns when a process is killed and what must be the same afterwards: every export, byte for
+//! byte, the result file of `apply`, and that `verify` holds. Knows the program by its command
+//! line and files only.
+
+mod scene;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use crate::command_line::CommandLine;
+use crate::dataset::rng::Rng;
+pub use scene::{Scene, Size};
+
+/// The environment variable that sets the seed of all chance.
+pub const SEED_VARIABLE: &str = "COUNTERSIGN_SEED";
+
+/// How often one run in a few is killed before it may come to its end.
+const REPEATED: u32 = 3;
+
+/// A command that is to be killed.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// What it is called.
+    pub name: &'static str,
+    /// The database it starts from.
+    start: String,
+    /// The command, without its result file.
+    arguments: Vec<String>,
+    /// Whether it writes a result file.
+    has_result: bool,
+}
+
+/// What a database and its result file came to: names and bytes.
+type CameTo = BTreeMap<String, Vec<u8>>;
+
+/// How many runs there were, and how many kills found a process alive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Runs that were compared with the undisturbed one.
+    pub runs: u32,
+    /// Processes killed.
+    pub kills: u32,
+}
+
+/// The seed of the environment, or else one of the time.
+///
+/// # Panics
+/// When the environment has something else than a number.
+#[must_use]
+pub fn seed() -> u64 {
+    match std::env::var(SEED_VARIABLE) {
+        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{SEED_VARIABLE}: {text:?}")),
+        Err(_) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            u64::from(since.subsec_nanos())
+        }
+    }
+}
+
+impl Scene {
+    /// Runs `work` undisturbed, then `runs` times killed, each at a random moment of its own part
+    /// of the time that took, and compares what they came to. `told` hears of every run.
+    ///
+    /// # Errors
+    /// What differs, with the moments of the kills.
+    pub fn disturb(
+        &self,
+        work: &Work,
+        runs: u32,
+        seed: u64,
+        told: &mut dyn FnMut(&str),
+    ) -> Result<Tally, String> {
+        let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
+        let (mut took, expected) = self.undisturbed(work).map_err(place)?;
+        told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
+        let mut chance = Rng::new(seed);
+        let mut tally = Tally::default();
+        while tally.runs < runs {
+            let moments = moments(&mut chance, took, tally.runs, runs);
+            let place = |error: String| place(format!("killed after {moments:?}: {error}"));
+            let (kills, found) = self.killed(work, &moments).map_err(place)?;
+            same(&expected, &found).map_err(place)?;
+            if kills == 0 {
+                // It was done before: the machine was busier when the time was taken.
+                took = took * 3 / 4;
+                continue;
+            }
+            tally.runs += 1;
+            tally.kills += kills;
+            told(&format!("{} killed {kills} times: the same after {moments:?}", work.name));
+        }
+        Ok(tally)
+    }
+
+    fn undisturbed(&self, work: &Work) -> Result<(Duration, CameTo), String> {
+        let (program, result) = self.set(work)?;
+        let arguments = with_result(work, &result);
+        let started = Instant::now();
+        program.expect(&refs(&arguments), 0)?;
+        let took = started.elapsed();
+        Ok((took, self.came_to(&program, work, &result)?))
+    }
+
+    fn killed(&self, work: &Work, moments: &[Duration]) -> Result<(u32, CameTo), String> {
+        let (program, result) = self.set(work)?;
+        let arguments = with_result(work, &result);
+        let mut kills = 0;
+        for moment in moments {
+            // A result file in its place says that the work is done: nobody runs it again.
+            if result.exists() {
+                break;
+            }
+            let mut command = program.command(&refs(&arguments));
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            let mut process = command.spawn().map_err(|error| error.to_string())?;
+            thread::sleep(*moment);
+            process.kill().map_err(|error| error.to_string())?;
+            let ended = process.wait().map_err(|error| error.to_string())?;
+            kills += u32::from(ended.code().is_none());
+        }
+        if !result.exists() {
+            program.expect(&refs(&arguments), 0)?;
+        }
+        Ok((kills, self.came_to(&program, work, &result)?))
+    }
+
+    /// A database to work on, and a place for a result file.
+    fn set(&self, work: &Work) -> Result<(CommandLine, PathBuf), String> {
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let program = CommandLine::new(&self.binary, self.databases.copy(&work.start)?);
+        Ok((program, self.folder.join(format!("result-{number}.csv"))))
+    }
+
+    /// Brings the database to its end and reads everything that can be read of it.
+    fn came_to(
+        &self,
+        program: &CommandLine,
+        work: &Work,
+        result: &PathBuf,
+    ) -> Result<CameTo, String> {
+        let mut came_to = CameTo::new();
+        if work.has_result {
+            let bytes = fs::read(result).map_err(|error| format!("the result file: {error}"))?;
+            came_to.insert("the result file".to_owned(), bytes);
+        }
+        program.expect(&["clock", "--until", scene::END], 0)?;
+        program.expect(&["verify"], 0)?;
+        for cycle in scene::CYCLES {
+            for format in ["csv", "jsonl"] {
+                let file = result.with_extension("export");
+                let path = file.display().to_string();
+                let arguments = ["export", "--cycle", cycle, "--format", format, "-o", &path];
+                program.expect(&arguments, 0)?;
+                let bytes = fs::read(&file).map_err(|error| format!("{path}: {error}"))?;
+                came_to.insert(format!("the {format} of {cycle}"), bytes);
+                fs::remove_file(&file).map_err(|error| format!("{path}: {error}"))?;
+            }
+        }
+        self.databases.remove(&program.database)?;
+        Ok(came_to)
+    }
+}
+
+/// A random moment within the run's own part of the time; for one run in a few, several.
+fn moments(chance: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duration> {
+    let part = (took / runs).max(Duration::from_millis(1));
+    let micros = usize::try_from(part.as_micros()).unwrap_or(usize::MAX);
+    let mut moment = || part * run + Duration::from_micros(chance.below(micros) as u64);
+    let count = if run % REPEATED == 1 { REPEATED } else { 1 };
+    (0..count).map(|_| moment()).collect()
+}
+
+fn with_result(work: &Work, result: &PathBuf) -> Vec<String> {
+    let mut arguments = work.arguments.clone();
+    if work.has_result {
+        arguments.extend(["-o".to_owned(), result.display().to_string()]);
+    }
+    arguments
+}
+
+fn refs(arguments: &[String]) -> Vec<&str> {
+    arguments.iter().map(String::as_str).collect()
+}
+
+fn same(expected: &CameTo, found: &CameTo) -> Result<(), String> {
+    for (name, expected) in expected {
+        let found = found.get(name).map_or(&[][..], Vec::as_slice);
+        if found != expected {
+            let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let (expected, found) = (lines(expected), lines(found));
+            let mut pairs = (1..).zip(expected.lines().zip(found.lines()));
+            let first = pairs.find(|(_, (expected, found))| expected != found);
+            let (left, right) = (expected.lines().count(), found.lines().count());
+            return Err(format!("{name} differs, {left} lines and {right}; first: {first:#?}"));
+        }
+    }
+    Ok(())
+}

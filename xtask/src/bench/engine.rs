@@ -1,0 +1,201 @@
+//! The two engines as a bench sees them: databases made, copied, filled by a shell, and dropped.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use countersign_testkit::postgres::Cluster;
+
+use super::programs::{first_line, psql, sqlite3};
+use crate::cargo::{self, Failure};
+
+/// How SQLite is set for a floor: as our own connections are.
+const SQLITE_SETTINGS: &str = "PRAGMA page_size = 8192;\nPRAGMA journal_mode = wal;\n\
+    PRAGMA synchronous = full;\nPRAGMA cache_size = -24000;\nPRAGMA wal_autocheckpoint = 4096;\n";
+
+/// An engine with a place for databases.
+#[derive(Debug)]
+pub(super) enum Engine {
+    /// Files in a directory.
+    Sqlite {
+        /// The directory.
+        directory: PathBuf,
+    },
+    /// A server of its own, durable as shipped.
+    Postgres {
+        /// The server.
+        cluster: Cluster,
+        /// Where scripts lie.
+        directory: PathBuf,
+    },
+}
+
+/// A database by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Database(String);
+
+impl Database {
+    /// One that an earlier step left under this name.
+    pub(super) fn named(name: &str) -> Database {
+        Database(name.to_owned())
+    }
+}
+
+impl Engine {
+    /// The embedded one, in `directory`.
+    pub(super) fn sqlite(directory: &Path) -> Engine {
+        Engine::Sqlite { directory: directory.to_path_buf() }
+    }
+
+    /// A PostgreSQL started for this bench.
+    pub(super) fn postgres(directory: &Path) -> Result<Engine, Failure> {
+        let cluster = Cluster::start_durable()?;
+        Ok(Engine::Postgres { cluster, directory: directory.to_path_buf() })
+    }
+
+    /// Whether it is PostgreSQL.
+    pub(super) const fn is_postgres(&self) -> bool {
+        matches!(self, Engine::Postgres { .. })
+    }
+
+    /// What it is called.
+    pub(super) const fn name(&self) -> &'static str {
+        if self.is_postgres() { "PostgreSQL" } else { "SQLite" }
+    }
+
+    /// The version of the floor's side: the shell, or the server.
+    pub(super) fn version(&self) -> Result<String, Failure> {
+        match self {
+            Engine::Sqlite { .. } => {
+                let said = first_line(Command::new("sqlite3").arg("--version"))?;
+                Ok(said.split(' ').next().unwrap_or_default().to_owned())
+            }
+            Engine::Postgres { cluster, .. } => {
+                let mut show = psql();
+                show.args(["--tuples-only", "--command", "SHOW server_version", "--dbname"]);
+                first_line(show.arg(cluster.url("postgres")))
+            }
+        }
+    }
+
+    /// An empty database; one of that name is dropped first.
+    pub(super) fn create(&self, name: &str) -> Result<Database, Failure> {
+        let database = Database(name.to_owned());
+        self.drop(&database)?;
+        if let Engine::Postgres { cluster, .. } = self {
+            cluster.create_database(name)?;
+        }
+        Ok(database)
+    }
+
+    /// A copy of a database that nobody has open, on the disk before this returns.
+    pub(super) fn copy(&self, from: &Database, name: &str) -> Result<Database, Failure> {
+        let copy = Database(name.to_owned());
+        self.drop(&copy)?;
+        match self {
+            Engine::Sqlite { .. } => {
+                let (from, to) = (self.file(from), self.file(&copy));
+                let copied = fs::copy(&from, &to).and_then(|_| File::open(&to)?.sync_all());
+                copied.map_err(|e| format!("{}: {e}", to.display()))?;
+            }
+            Engine::Postgres { .. } => {
+                let Database(from) = from;
+                self.maintain(&format!("CREATE DATABASE {name} TEMPLATE {from}"))?;
+                self.maintain("CHECKPOINT")?;
+            }
+        }
+        Ok(copy)
+    }
+
+    /// Drops a database, if it is there.
+    pub(super) fn drop(&self, database: &Database) -> Result<(), Failure> {
+        let Database(name) = database;
+        match self {
+            Engine::Sqlite { .. } => {
+                let file = self.file(database);
+                for end in ["", "-wal", "-shm"] {
+                    let file = PathBuf::from(format!("{}{end}", file.display()));
+                    match fs::remove_file(&file) {
+                        Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                            return Err(format!("{}: {e}", file.display()).into());
+                        }
+                        _ => {}
+                    }
+                }
+                Ok(())
+            }
+            Engine::Postgres { .. } => self.maintain(&format!("DROP DATABASE IF EXISTS {name}")),
+        }
+    }
+
+    /// Tells the planner what a prepared database holds, and puts it on the disk.
+    pub(super) fn settle(&self, database: &Database) -> Result<(), Failure> {
+        let sql = if self.is_postgres() { "VACUUM ANALYZE;\nCHECKPOINT;\n" } else { "" };
+        cargo::run(self.shell(database, "settle", sql)?.stdout(Stdio::null()))
+    }
+
+    /// Its address for our own program.
+    pub(super) fn url(&self, database: &Database) -> String {
+        match self {
+            Engine::Sqlite { .. } => format!("sqlite:{}", self.file(database).display()),
+            Engine::Postgres { cluster, .. } => cluster.url(&database.0),
+        }
+    }
+
+    /// The engine's own shell, about to run a script. The script `name` is written now.
+    pub(super) fn shell(
+        &self,
+        database: &Database,
+        name: &str,
+        script: &str,
+    ) -> Result<Command, Failure> {
+        let (Engine::Sqlite { directory } | Engine::Postgres { directory, .. }) = self;
+        let file = directory.join(format!("{name}.sql"));
+        let at = |e| format!("{}: {e}", file.display());
+        Ok(match self {
+            Engine::Sqlite { .. } => {
+                fs::write(&file, format!("{SQLITE_SETTINGS}{script}")).map_err(at)?;
+                let mut command = sqlite3(&self.file(database));
+                command.arg(format!(".read {}", file.display()));
+                command
+            }
+            Engine::Postgres { .. } => {
+                fs::write(&file, script).map_err(at)?;
+                let mut command = psql();
+                command.arg("--dbname").arg(self.url(database)).arg("--file").arg(&file);
+                command
+            }
+        })
+    }
+
+    /// What a query answers: one line per row, cells separated by `|`.
+    pub(super) fn ask(&self, database: &Database, query: &str) -> Result<String, Failure> {
+        let mut command = match self {
+            Engine::Sqlite { .. } => sqlite3(&self.file(database)),
+            Engine::Postgres { .. } => psql(),
+        };
+        if self.is_postgres() {
+            command.args(["--tuples-only", "--no-align", "--command"]);
+            command.arg(query).arg("--dbname").arg(self.url(database));
+        } else {
+            command.arg(query);
+        }
+        Ok(String::from_utf8_lossy(&cargo::output(&mut command)?).into_owned())
+    }
+
+    fn file(&self, Database(name): &Database) -> PathBuf {
+        match self {
+            Engine::Sqlite { directory } | Engine::Postgres { directory, .. } => {
+                directory.join(format!("{name}.db"))
+            }
+        }
+    }
+
+    fn maintain(&self, sql: &str) -> Result<(), Failure> {
+        let Engine::Postgres { cluster, .. } = self else { return Ok(()) };
+        let mut command = psql();
+        command.arg("--dbname").arg(cluster.url("postgres")).arg("--command").arg(sql);
+        cargo::output(&mut command).map(drop)
+    }
+}

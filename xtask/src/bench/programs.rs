@@ -1,0 +1,66 @@
+//! The programs a bench runs: ours, built for release, and the engines' own shells.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::cargo::{self, Failure, cargo};
+
+/// Ours.
+#[derive(Debug)]
+pub(super) struct Programs {
+    /// The product.
+    pub(super) countersign: PathBuf,
+    /// The lane that runs in process.
+    pub(super) page_lane: PathBuf,
+}
+
+impl Programs {
+    /// Builds them as they are shipped.
+    pub(super) fn build() -> Result<Programs, Failure> {
+        let product = ["--package", "countersign-server", "--bin", "countersign"];
+        let lane = ["--package", "countersign-store", "--example", "page_lane"];
+        Ok(Programs {
+            countersign: build("countersign", product)?,
+            page_lane: build("page_lane", lane)?,
+        })
+    }
+
+    /// Those that lie built in `directory`: another version, or the same ones again.
+    pub(super) fn built_in(directory: &Path) -> Result<Programs, Failure> {
+        let at = |name: &str| match directory.join(name).canonicalize() {
+            Ok(path) => Ok(path),
+            Err(e) => Err(format!("{}: {e}", directory.join(name).display())),
+        };
+        Ok(Programs { countersign: at("countersign")?, page_lane: at("page_lane")? })
+    }
+}
+
+fn build(name: &str, what: [&str; 4]) -> Result<PathBuf, Failure> {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--release"]).args(what).stderr(Stdio::inherit());
+    cargo::built(&mut build, name)
+}
+
+/// PostgreSQL's shell: the program itself where it can be found, because the one distributions
+/// put on `PATH` is a script that takes longer to start.
+pub(super) fn psql() -> Command {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let found = versions.map(|entry| entry.path().join("bin/psql")).filter(|path| path.exists());
+    let program = found.max().unwrap_or_else(|| PathBuf::from("psql"));
+    let mut command = Command::new(program);
+    command.args(["--no-psqlrc", "--quiet", "--no-password", "--variable=ON_ERROR_STOP=1"]);
+    command
+}
+
+/// SQLite's shell on a database.
+pub(super) fn sqlite3(database: &Path) -> Command {
+    let mut command = Command::new("sqlite3");
+    command.args(["-batch", "-bail", "-init", "/dev/null"]).arg(database);
+    command
+}
+
+/// The first line of what a program prints.
+pub(super) fn first_line(command: &mut Command) -> Result<String, Failure> {
+    let said = cargo::output(command)?;
+    Ok(String::from_utf8_lossy(&said).lines().next().unwrap_or_default().trim().to_owned())
+}

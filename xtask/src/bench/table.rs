@@ -1,0 +1,187 @@
+//! What came of the lanes: a table for the terminal, and the same in docs/performance.md.
+
+use std::fs;
+
+use clap::ValueEnum;
+
+use super::measure::Contest;
+use crate::cargo::{Failure, root};
+
+/// A lane of the bench.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lane {
+    /// A month of readings into an empty month
+    Import,
+    /// The same file again with every tenth figure changed
+    Again,
+    /// Making the cycle's reports
+    Make,
+    /// Exporting report lines as CSV
+    Export,
+    /// Approvals by `apply`
+    Approvals,
+    /// A page of 50 reports
+    Page,
+}
+
+impl Lane {
+    /// What it is called in the table.
+    const fn title(self) -> &'static str {
+        match self {
+            Lane::Import => "import of the readings",
+            Lane::Again => "the same again, every tenth figure changed",
+            Lane::Make => "making the cycle's reports",
+            Lane::Export => "export of report lines as CSV",
+            Lane::Approvals => "approvals by `apply`",
+            Lane::Page => "a page of 50 reports",
+        }
+    }
+
+    /// How many hundredths of its floor a lane must take at most, and how many are the aim.
+    const fn bounds(self, postgres: bool) -> (u128, u128) {
+        match (self, postgres) {
+            (Lane::Import, _) | (Lane::Again, false) => (150, 100),
+            (Lane::Again, true) => (300, 150),
+            (Lane::Make, false) => (100, 50),
+            (Lane::Make, true) => (300, 200),
+            (Lane::Export, false) => (100, 60),
+            (Lane::Export, true) => (120, 100),
+            (Lane::Approvals, false) => (50, 20),
+            (Lane::Approvals, true) => (80, 50),
+            (Lane::Page, _) => (200, 120),
+        }
+    }
+}
+
+/// The most memory a verb must hold at a million subscriptions, and the aim, in MiB.
+const MEMORY_MIB: (u64, u64) = (256, 128);
+
+/// The most a row may take at ten times the size, in hundredths of what it takes at one.
+const GROWTH: u128 = 130;
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub(super) struct Row([String; 7]);
+
+/// The head of the table.
+const HEAD: [&str; 7] = ["engine", "lane", "ours", "floor", "ratio", "must / aim", "verdict"];
+
+/// Where the table begins and ends in the document.
+const MARKS: [&str; 2] = ["<!-- table of cargo xtask bench -->", "<!-- end of the table -->"];
+const DOCUMENT: &str = "docs/performance.md";
+
+/// A lane beside its floor; `size` says how much work it was.
+pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> Row {
+    let nanos = [contest.ours.elapsed.as_nanos(), contest.floor.elapsed.as_nanos()];
+    let [ours, floor] = nanos.map(time);
+    let title = format!("{} ({size})", lane.title());
+    let (must, aim) = lane.bounds(engine.1);
+    let ratio = nanos[0] * 100 / nanos[1].max(1);
+    let bounds = format!("≤ {} / ≤ {}", hundredths(must), hundredths(aim));
+    let verdict = verdict(ratio, must, aim);
+    Row([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
+}
+
+/// The most memory a verb held.
+pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> Row {
+    let (must, aim) = MEMORY_MIB;
+    let mib = peak_kib.div_ceil(1024);
+    let bounds = format!("≤ {must} MiB / ≤ {aim} MiB");
+    let verdict = verdict(mib.into(), must.into(), aim.into());
+    let none = || "–".to_owned();
+    let title = format!("peak memory: {what}");
+    Row([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
+}
+
+/// Time a row at ten times the size beside the time at one, in nanoseconds.
+pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> Row {
+    let ratio = ten * 100 / one.max(1);
+    let bounds = format!("≤ {}", hundredths(GROWTH));
+    let verdict = verdict(ratio, GROWTH, GROWTH);
+    let title = format!("growth, time a row at 10× beside 1×: {what}");
+    Row([engine.to_owned(), title, time(ten), time(one), hundredths(ratio), bounds, verdict])
+}
+
+fn verdict(found: u128, must: u128, aim: u128) -> String {
+    let word = if found > must { "**missed**" } else { "must" };
+    if found <= aim { "aim" } else { word }.to_owned()
+}
+
+/// `1.05` of 105.
+fn hundredths(value: u128) -> String {
+    format!("{}.{:02}", value / 100, value % 100)
+}
+
+/// A time in the unit that gives it three or four digits.
+fn time(nanos: u128) -> String {
+    match nanos {
+        0..10_000 => format!("{nanos} ns"),
+        10_000..10_000_000 => format!("{} µs", nanos / 1_000),
+        10_000_000..10_000_000_000 => format!("{} ms", nanos / 1_000_000),
+        _ => format!("{}.{} s", nanos / 1_000_000_000, nanos / 100_000_000 % 10),
+    }
+}
+
+/// The table in Markdown, which reads well enough on a terminal.
+pub(super) fn render(rows: &[Row]) -> String {
+    let head = Row(HEAD.map(str::to_owned));
+    let all: Vec<&Row> = std::iter::once(&head).chain(rows).collect();
+    let width = |column: usize| all.iter().map(|row| row.0[column].chars().count()).max();
+    let widths: [usize; 7] = std::array::from_fn(|column| width(column).unwrap_or(0));
+    let mut text = String::new();
+    for (number, row) in all.iter().enumerate() {
+        for (cell, width) in row.0.iter().zip(widths) {
+            text.push_str(&format!("| {cell:width$} "));
+        }
+        text.push_str("|\n");
+        if number == 0 {
+            for width in widths {
+                text.push_str(&format!("|{}", "-".repeat(width + 2)));
+            }
+            text.push_str("|\n");
+        }
+    }
+    text
+}
+
+/// Puts a new table with its preamble in the place of the old one in the document.
+pub(super) fn write(preamble: &str, table: &str) -> Result<(), Failure> {
+    let path = root().join(DOCUMENT);
+    let text = fs::read_to_string(&path).map_err(|e| format!("{DOCUMENT}: {e}"))?;
+    let replaced = replace(&text, &format!("{preamble}\n{table}"));
+    let replaced = replaced.ok_or_else(|| format!("{DOCUMENT} lacks the line `{}`", MARKS[0]))?;
+    fs::write(&path, replaced).map_err(|e| format!("{DOCUMENT}: {e}"))?;
+    Ok(())
+}
+
+fn replace(text: &str, new: &str) -> Option<String> {
+    let start = text.find(MARKS[0])? + MARKS[0].len();
+    let end = start + text[start..].find(MARKS[1])?;
+    Some(format!("{}\n\n{new}\n{}", &text[..start], &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MARKS, hundredths, replace, time, verdict};
+
+    #[test]
+    fn figures_read_as_people_write_them() {
+        assert_eq!(hundredths(105), "1.05");
+        assert_eq!(time(25_400), "25 µs");
+        assert_eq!(time(12_345_000_000), "12.3 s");
+    }
+
+    #[test]
+    fn a_ratio_on_the_bound_is_within_it() {
+        let words = [100, 101, 150, 151].map(|ratio| verdict(ratio, 150, 100));
+        assert_eq!(words, ["aim", "must", "must", "**missed**"]);
+    }
+
+    #[test]
+    fn only_what_stands_between_the_marks_is_replaced() {
+        let text = format!("before\n{}\nold\n{}\nafter\n", MARKS[0], MARKS[1]);
+        let expected = format!("before\n{}\n\nnew\n\n{}\nafter\n", MARKS[0], MARKS[1]);
+        assert_eq!(replace(&text, "new\n").as_deref(), Some(expected.as_str()));
+        assert_eq!(replace("no marks", "new"), None);
+    }
+}
