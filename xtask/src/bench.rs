@@ -184,9 +184,10 @@ fn preamble(options: &Options, versions: &[String]) -> Result<String, Failure> {
     let kernel = first_line(Command::new("uname").args(["-sr"]))?;
     let day = first_line(Command::new("date").args(["-u", "+%F"]))?;
     let growth = if options.growth { " --growth" } else { "" };
+    let runs = if options.runs == 3 { String::new() } else { format!(" --runs {}", options.runs) };
     Ok(format!(
         "{day}, {cores} cores, {kernel}; the floors' side: {}.\n\
-         `cargo xtask bench --subscriptions {}{growth} --write`\n",
+         `cargo xtask bench --subscriptions {}{runs}{growth} --write`\n",
         versions.join(", "),
         options.subscriptions
     ))

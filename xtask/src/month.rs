@@ -138,9 +138,7 @@ fn partner_answers(program: &mut Program, cast: &Cast) -> Result<(), Failure> {
     let silent = &cast.silent;
     let person = cast.person(&silent.partner)?;
     introduce(12, silent, &person.name);
-    say(
-        "   answers the next day. The rejection has lifted the penalty; now it is explained.",
-    );
+    say("   answers the next day. The rejection has lifted the penalty; now it is explained.");
     program.show(&["clock", "--until", ANSWERED[0]])?;
     let comment = "Reserved for a merger that did not happen, returned since";
     program.apply(CYCLE, person, &explained(silent, comment))?;

@@ -1,5 +1,7 @@
 //! The program against an independent model of the rules, on generated cases, cell by cell.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
 use countersign_testkit::differential::Program;
 use countersign_testkit::postgres;
 

@@ -1,5 +1,7 @@
 //! Two processes on one database at once come to what one of them comes to alone.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

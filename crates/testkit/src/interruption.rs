@@ -8,8 +8,8 @@ mod scene;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -62,6 +62,19 @@ pub fn seed() -> u64 {
             u64::from(since.subsec_nanos())
         }
     }
+}
+
+/// Starts a command, kills it after `moment`, and says whether that found it running.
+///
+/// # Errors
+/// When it does not start.
+pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String> {
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut process = command.spawn().map_err(|error| error.to_string())?;
+    thread::sleep(moment);
+    process.kill().map_err(|error| error.to_string())?;
+    let ended = process.wait().map_err(|error| error.to_string())?;
+    Ok(ended.code().is_none())
 }
 
 impl Scene {
@@ -117,13 +130,7 @@ impl Scene {
             if result.exists() {
                 break;
             }
-            let mut command = program.command(&refs(&arguments));
-            command.stdout(Stdio::null()).stderr(Stdio::null());
-            let mut process = command.spawn().map_err(|error| error.to_string())?;
-            thread::sleep(*moment);
-            process.kill().map_err(|error| error.to_string())?;
-            let ended = process.wait().map_err(|error| error.to_string())?;
-            kills += u32::from(ended.code().is_none());
+            kills += u32::from(kill_after(program.command(&refs(&arguments)), *moment)?);
         }
         if !result.exists() {
             program.expect(&refs(&arguments), 0)?;
@@ -140,12 +147,7 @@ impl Scene {
     }
 
     /// Brings the database to its end and reads everything that can be read of it.
-    fn came_to(
-        &self,
-        program: &CommandLine,
-        work: &Work,
-        result: &PathBuf,
-    ) -> Result<CameTo, String> {
+    fn came_to(&self, program: &CommandLine, work: &Work, result: &Path) -> Result<CameTo, String> {
         let mut came_to = CameTo::new();
         if work.has_result {
             let bytes = fs::read(result).map_err(|error| format!("the result file: {error}"))?;
@@ -178,7 +180,7 @@ fn moments(chance: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duratio
     (0..count).map(|_| moment()).collect()
 }
 
-fn with_result(work: &Work, result: &PathBuf) -> Vec<String> {
+fn with_result(work: &Work, result: &Path) -> Vec<String> {
     let mut arguments = work.arguments.clone();
     if work.has_result {
         arguments.extend(["-o".to_owned(), result.display().to_string()]);

@@ -144,8 +144,8 @@ pub(super) fn approvals(engine: &Engine, keys: &str) -> String {
 }
 
 /// Which reports [`approvals`] is about.
-pub(super) const UNDER_REVIEW: &str = "SELECT partner_id, vendor_id, version FROM reports WHERE status = 'under-review' \
-     ORDER BY partner_id";
+pub(super) const UNDER_REVIEW: &str = "SELECT partner_id, vendor_id, version FROM reports \
+    WHERE status = 'under-review' ORDER BY partner_id";
 
 /// Copies the reports of the one cycle there is into the `more` cycles before it.
 pub(super) fn more_cycles(more: u32) -> String {

@@ -15,7 +15,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Outcome;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
-use row::{Asked, COLUMNS, Companies};
+use row::{Asked, COLUMNS, Companies, RESULT_COLUMNS};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -77,6 +77,7 @@ pub async fn run(
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
     // A file that cannot be read to its end is not begun.
+    check_whole(file).map_err(usage)?;
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     while sheet.next_row().map_err(usage)?.is_some() {}
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
@@ -90,7 +91,7 @@ pub async fn run(
     }
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
-    let mut header = sheet.header().to_owned();
+    let mut header = sheet.header_without(&RESULT_COLUMNS);
     push_cell(&mut header, 1, "result");
     push_cell(&mut header, 2, "message");
     header.extend_from_slice(b"\r\n");
@@ -138,6 +139,13 @@ impl Tally {
     }
 }
 
+/// A file that cannot be read to its end does nothing at all: its mended form is another run.
+fn check_whole(file: &Path) -> std::result::Result<(), String> {
+    let mut sheet = Sheet::open(file, &COLUMNS)?;
+    while sheet.next_row()?.is_some() {}
+    Ok(())
+}
+
 /// The same file carried out by the same person for the same company is the same run.
 fn run_key(file: &Path, person: &Person) -> Result<String> {
     let mut source = std::fs::File::open(file)
@@ -170,14 +178,14 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
     serde_json::from_str(text).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
-/// A row as it was read, and what it asks for.
-type Read1 = (Vec<u8>, std::result::Result<Asked, String>);
+/// A row as it was read, below its header and beyond, and what it asks for.
+type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<Asked, String>);
 
 fn read_group(sheet: &mut Sheet, companies: &Companies) -> std::result::Result<Vec<Read1>, String> {
     let mut group = Vec::new();
     while group.len() < GROUP {
         let Some(row) = sheet.next_row()? else { break };
-        group.push((row.record_text(), row::read(&row, companies)));
+        group.push((row.split_without(&RESULT_COLUMNS), row::read(&row, companies)));
     }
     Ok(group)
 }
@@ -237,10 +245,14 @@ async fn carry_out(
         .await
 }
 
-fn result_line(record: &[u8], word: Word, message: &str) -> Vec<u8> {
-    let mut line = record.to_owned();
+fn result_line((below, beyond): &(Vec<u8>, Vec<u8>), word: Word, message: &str) -> Vec<u8> {
+    let mut line = below.clone();
     push_cell(&mut line, 1, word.text());
     push_cell(&mut line, 2, message);
+    if !beyond.is_empty() {
+        line.push(b',');
+        line.extend_from_slice(beyond);
+    }
     line.extend_from_slice(b"\r\n");
     line
 }

@@ -77,12 +77,9 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     let known = reports::faults(&mut tx).await?;
     tx.rollback().await?;
     let mut done = Done::default();
-    let since = installation.ran_until.unwrap_or(installation.created_at);
+    let since = installation.ran_until.unwrap_or_else(|| never_ran_since(&installation));
     let gap = !run.rehearsal && run.until.micros() - since.micros() > DAY_MICROS;
-    if let (true, MissedDeadlines::Extend(deadline)) = (gap, run.missed) {
-        store.write(async |tx| reports::extend_passed(tx, run.until, deadline).await).await?;
-    }
-    let holds_submissions = gap && run.missed == MissedDeadlines::Wait;
+    let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
     // What arrived was due when it came, before the clock moves on.
     done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
     loop {
@@ -101,6 +98,10 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
         }
     }
     if holds_submissions {
+        // The reports made in the gap are there now, with the deadlines they missed.
+        if let MissedDeadlines::Extend(deadline) = run.missed {
+            store.write(async |tx| reports::extend_passed(tx, run.until, deadline).await).await?;
+        }
         done.waiting_since = owed_since(store, run.until).await?;
     }
     if done.waiting_since.is_none() {
@@ -112,6 +113,13 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     tx.rollback().await?;
     progress.end();
     Ok(done)
+}
+
+/// Since when the clock of an installation where it never ran has not run: since it was made, or
+/// since its first cycle ended, where that was before.
+fn never_ran_since(installation: &Installation) -> Instant {
+    let utc = Zone::parse("UTC").map(|utc| utc.cycle_end(installation.first_cycle));
+    utc.unwrap_or(installation.created_at).min(installation.created_at)
 }
 
 fn arrival_instant(installation: &Installation, run: &Run) -> Instant {

@@ -9,6 +9,7 @@ use super::world::World;
 use crate::failure::{Failure, Result};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
+use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Stored};
 use countersign_store::{Store, StoreError, Tx, companies, figures, history, people};
@@ -26,6 +27,7 @@ pub async fn run(
     cycle: Cycle,
     partner: &str,
     vendor: Option<&str>,
+    now: Instant,
 ) -> Result<Vec<ReportView>> {
     let mut tx = store.read().await?;
     let partner = partner_by_code(&mut tx, partner).await?;
@@ -34,7 +36,7 @@ pub async fn run(
     for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {
         views.push(stored_view(&mut tx, &stored).await?);
     }
-    if cycle > partner.made_through {
+    if cycle > partner.made_through && has_begun(&mut tx, &partner, cycle, now).await? {
         let there: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
         for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
             if !there.contains(&stored.key().vendor_id) {
@@ -48,6 +50,13 @@ pub async fn run(
         return Err(Failure::Usage(format!("{} has no report of {cycle}", partner.code)));
     }
     Ok(views)
+}
+
+/// Whether the cycle has begun where the partner is.
+async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
+    let world = World::load(tx).await?;
+    let (_, zone) = world.region_of(partner.distributor_id)?;
+    Ok(zone.cycle_start(cycle) <= now)
 }
 
 async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {

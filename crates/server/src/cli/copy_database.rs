@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use clap::Args;
-use countersign_store::{DatabaseUrl, SchemaState, Store, copy};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy};
 
 /// Copies everything into another, empty database, of either engine, and proves it
 #[derive(Args, Debug)]
@@ -36,7 +36,7 @@ impl CopyDatabase {
         to.migrate(Clock::default().machine_time()).await?;
         let mut progress = Progress::on_terminal();
         progress.begin("copying", "", None);
-        copy::copy(&from, &to, |_, rows| progress.at(rows)).await?;
+        copy::copy(&from, &to, |_, rows| progress.at(rows)).await.map_err(not_empty)?;
         progress.begin("verifying", "", None);
         let source = copy::contents(&from, |_| {}).await?;
         let target = copy::contents(&to, |_| {}).await?;
@@ -54,5 +54,13 @@ impl CopyDatabase {
             0 => Ok(Ended::Done),
             _ => Err(Failure::World(format!("{differ} tables differ: the copy is not good"))),
         }
+    }
+}
+
+/// A target that holds something was named by mistake.
+fn not_empty(error: StoreError) -> Failure {
+    match error {
+        StoreError::Conflict(why) => Failure::Usage(why),
+        other => other.into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::session::Database;
 use super::{Ended, print};
-use crate::actions::import::{self, Options};
+use crate::actions::import::{self, Options, Report};
 use crate::failure::Result;
 use crate::progress::Progress;
 use clap::Args;
@@ -50,14 +50,7 @@ impl Import {
         if report.directory_refused {
             eprintln!("none of the directory files has changed anything");
         }
-        let would = if options.dry_run { "dry run: " } else { "" };
-        let mut told = format!(
-            "{would}{} directory rows; {} readings, {} new or different, {} refused",
-            report.directory_rows,
-            report.readings,
-            report.readings_changed,
-            report.readings_refused
-        );
+        let mut told = told(&report, options.dry_run);
         if report.reports_touched > 0 {
             told.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
         }
@@ -68,4 +61,19 @@ impl Import {
         print(&told)?;
         Ok(if report.problems.is_empty() { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+fn told(report: &Report, dry_run: bool) -> String {
+    let rows = report.directory_rows;
+    let directory = match (report.directory_refused, dry_run) {
+        (true, _) => format!("none of {rows} directory rows taken"),
+        (false, true) => format!("dry run: {rows} directory rows"),
+        (false, false) => format!("{rows} directory rows"),
+    };
+    let (read, refused) = (report.readings, report.readings_refused);
+    if dry_run {
+        return format!("{directory}; {read} readings, {refused} would be refused");
+    }
+    let changed = report.readings_changed;
+    format!("{directory}; {read} readings, {changed} new or different, {refused} refused")
 }

@@ -74,8 +74,14 @@ impl Report {
             }
             ReportVerb::Show { cycle, partner, vendor, format, database } => {
                 let session = database.open().await?;
-                let views =
-                    show_report::run(&session.store, cycle, &partner, vendor.as_deref()).await?;
+                let views = show_report::run(
+                    &session.store,
+                    cycle,
+                    &partner,
+                    vendor.as_deref(),
+                    session.now(),
+                )
+                .await?;
                 match format {
                     View::Json => print_json(&views)?,
                     View::Table => {

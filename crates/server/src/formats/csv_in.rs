@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn an_endless_record_is_refused_in_bounded_memory() {
-        let source = std::io::Read::chain(&b"a,\""[..], std::io::repeat(b'x'));
+        let source = Read::chain(&b"a,\""[..], std::io::repeat(b'x'));
         let mut records = Records::new(Box::new(source));
         assert!(records.next_record().err().unwrap().contains("1 MiB"));
     }

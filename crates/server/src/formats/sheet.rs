@@ -120,6 +120,19 @@ impl Sheet {
         &self.header
     }
 
+    /// The header but for some columns, as one CSV record without its line end.
+    #[must_use]
+    pub fn header_without(&self, columns: &[usize]) -> Vec<u8> {
+        let names = self.columns.names;
+        let known = (0..self.width).map(|at| self.places.iter().position(|it| *it == Some(at)));
+        let kept = known.flatten().filter(|column| !columns.contains(column));
+        let mut header = Vec::new();
+        for (number, column) in kept.enumerate() {
+            super::csv_out::push_cell(&mut header, number, names[column]);
+        }
+        header
+    }
+
     /// The next row; none at the end.
     ///
     /// # Errors
@@ -225,6 +238,25 @@ impl<'a> Row<'a> {
         self.raw(column)?.map(read).transpose()
     }
 
+    /// The cells below the header but for some columns, blank where the row has none, and those
+    /// beyond it; each as one CSV record without its line end, for answering in new columns.
+    #[must_use]
+    pub fn split_without(&self, columns: &[usize]) -> (Vec<u8>, Vec<u8>) {
+        let left_out = |at: &usize| columns.iter().any(|column| self.places[*column] == Some(*at));
+        let put = |record: &mut Vec<u8>, number: usize, at: usize| {
+            let bytes = if at < self.record.len() { self.record.bytes(at) } else { b"" };
+            super::csv_out::push_cell(record, number, &String::from_utf8_lossy(bytes));
+        };
+        let (mut below, mut beyond) = (Vec::new(), Vec::new());
+        for (number, at) in (0..self.width).filter(|at| !left_out(at)).enumerate() {
+            put(&mut below, number, at);
+        }
+        for (number, at) in (self.width..self.record.len()).enumerate() {
+            put(&mut beyond, number, at);
+        }
+        (below, beyond)
+    }
+
     /// The row as one CSV record without its line end, for handing it back.
     #[must_use]
     pub fn record_text(&self) -> Vec<u8> {
@@ -260,6 +292,20 @@ mod tests {
         assert!(open("code,city\n").err().unwrap().contains("no column name"));
         assert!(open("code,name,name\n").err().unwrap().contains("twice"));
         assert!(open("").err().unwrap().contains("empty"));
+    }
+
+    #[test]
+    fn a_row_is_split_at_the_width_of_its_header() {
+        let mut sheet = open("name,code,city\nx,A\nx,A,c,d,\"e,f\"\n").unwrap();
+        assert_eq!(sheet.header_without(&[1]), b"code,city");
+        let split = |row: &Row<'_>| {
+            let (below, beyond) = row.split_without(&[1]);
+            (String::from_utf8(below).unwrap(), String::from_utf8(beyond).unwrap())
+        };
+        let row = sheet.next_row().unwrap().unwrap();
+        assert_eq!(split(&row), ("A,".to_owned(), String::new()));
+        let row = sheet.next_row().unwrap().unwrap();
+        assert_eq!(split(&row), ("A,c".to_owned(), "d,\"e,f\"".to_owned()));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! The sample as a whole: the same by its seed, in the contract's form, in order of time.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 

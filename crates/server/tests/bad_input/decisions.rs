@@ -101,9 +101,10 @@ fn rows_that_ask_for_nothing_sensible_are_refused_one_by_one() {
         ("2026-10,P,edit,A,,,", "neither a chargeable nor a comment"),
         ("2026-10,P,edit,,5,,", "product"),
         ("2026-10,P,reset,,,,", "product"),
-        ("2026-10,P,edit,A,1,,0", "column version: found \"0\""),
+        ("2026-10,P,edit,A,1,,0", "version 0 was given"),
         ("2026-10,P,edit,A,1,,one", "column version: found \"one\""),
         ("2026-10,P,edit,A,1", "found 5 cells, expected 7 as in the header"),
+        ("2026-10,P,edit,A,1,,,,more", "found 9 cells, expected 7 as in the header"),
         ("2026-10,P,approve,,,,", "may not approve"),
     ];
     let rows: String = bad.iter().map(|(row, _)| format!("{row}\n")).collect();
@@ -118,6 +119,19 @@ fn rows_that_ask_for_nothing_sensible_are_refused_one_by_one() {
     let file = place.write("decisions.csv", latin);
     let ended = place.program.expect(&["apply", &file, "--as", "p@x.example"], 1).unwrap();
     assert!(ended.out.contains("expected UTF-8 text without NUL"), "{}", ended.out);
+}
+
+#[test]
+fn a_result_file_can_be_mended_and_applied_again() {
+    let place = Place::with_report();
+    let rows = "2026-10,P,edit,A,7,why,\n2026-10,P,edit,B,1.234,why,\n";
+    let first = apply(&place, "p", &format!("{HEADER}{rows}"), 1);
+    assert_eq!(words(&first), ["done", "refused"]);
+    let second = apply(&place, "p", &first.out.replace("1.234", "1.23"), 0);
+    assert_eq!(words(&second), ["already done", "done"]);
+    let third = apply(&place, "p", &second.out, 0);
+    assert_eq!(words(&third), ["already done"; 2]);
+    assert_eq!(third.out.lines().next(), first.out.lines().next());
 }
 
 #[test]

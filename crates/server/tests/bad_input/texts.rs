@@ -121,8 +121,10 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
             assert_eq!(line[column].as_str(), Some(expected), "{column} of {number}");
         }
         goes_in_again(&place, &exported);
-        place.program.expect(&["report", "show", "2026-10", "P"], 0).unwrap();
-        place.program.expect(&["report", "list", "--cycle", "2026-10"], 0).unwrap();
+        let cycle = ["--cycle", "2026-10"];
+        let show = [&["report", "show", "--partner", "P"], &cycle[..]].concat();
+        place.program.expect(&show, 0).unwrap();
+        place.program.expect(&[&["report", "list"], &cycle[..]].concat(), 0).unwrap();
         place.program.expect(&["user", "list"], 0).unwrap();
         place.program.expect(&["verify"], 0).unwrap();
     }

@@ -25,6 +25,9 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
+/// The columns of a result, which a new one takes the place of.
+pub(super) const RESULT_COLUMNS: [usize; 2] = [8, 9];
+
 const ACTIONS: &str = "edit, reset, submit, approve, reject, reopen, complete or return";
 
 /// What a row asks for.
