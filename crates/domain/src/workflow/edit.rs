@@ -118,12 +118,10 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
 }
 
-/// A figure has the bounds of a reading, unless so much is provisioned that charging it in full
-/// needs more.
+/// A figure has the bounds of a reading (FORMATS.md section 2).
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
     let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
-        let most = MAX_READING.max(line.figures.provisioned);
-        if figure > most { Err(QuantityError::TooLarge) } else { Ok(figure) }
+        if figure > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(figure) }
     });
     figure.map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
 }
