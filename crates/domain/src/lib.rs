@@ -21,5 +21,6 @@ pub mod report;
 pub mod schedule;
 pub mod settings;
 pub mod status;
+pub mod surprise;
 pub mod workflow;
 pub mod zone;

@@ -60,6 +60,8 @@ pub struct Report {
     pub review: Option<ReviewKind>,
     /// The number of its history entries.
     pub version: i64,
+    /// By when the distributor is looked to, since it last came under review. It binds nobody.
+    pub review_by: Option<Instant>,
     /// How it was last submitted.
     pub submission: Option<How>,
     /// When it was last submitted.
@@ -101,6 +103,7 @@ impl Report {
             rules,
             status: Status::Preparing,
             review: None,
+            review_by: None,
             version: 0,
             submission: None,
             submitted_at: None,
@@ -138,6 +141,14 @@ impl Report {
     #[must_use]
     pub fn is_open_to_readings(&self) -> bool {
         self.status == Status::Preparing
+    }
+
+    /// Puts it under review: of that kind, since `at`.
+    pub(crate) fn put_under_review(&mut self, kind: ReviewKind, at: Instant) {
+        let days = self.rules.value(crate::settings::Setting::ReviewDays);
+        self.status = Status::UnderReview;
+        self.review = Some(kind);
+        self.review_by = Some(crate::schedule::review_by(at, days, &self.zone));
     }
 
     pub(crate) fn line_mut(&mut self, product: &str) -> Option<&mut Line> {
@@ -216,6 +227,7 @@ mod tests {
         assert_eq!((report.status, report.version), (Status::Preparing, 1));
         assert_eq!(report.deadline, instant("2026-10-07T00:00:00+02:00"));
         assert_eq!((report.review, report.submission, report.approval), (None, None, None));
+        assert_eq!(report.review_by, None);
         assert_eq!((report.submitted_at, report.decided_at), (None, None));
         assert_eq!((&report.reasons, &report.comment), (&None, &None));
         assert!(!report.flagged && !report.contested);

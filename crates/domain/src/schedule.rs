@@ -40,6 +40,13 @@ pub fn deadline_after_rejection(
     resubmit_by.max(old_deadline)
 }
 
+/// The end of the local day `review_days` after the local day on which the report came under
+/// review. It decides nothing: the distributor is shown it, and lists are sorted by it.
+#[must_use]
+pub fn review_by(under_review_at: Instant, review_days: i64, zone: &Zone) -> Instant {
+    zone.day_start(later(zone.date_of(under_review_at), review_days + 1))
+}
+
 /// 09:00 of the local day `days_before` days before the last day that the deadline leaves.
 #[must_use]
 pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant {
@@ -83,6 +90,17 @@ mod tests {
         assert_eq!(rejected("2026-10-02T10:00:00+09:00"), old);
         let end_of_the_ninth = instant("2026-10-10T00:00:00+09:00");
         assert_eq!(rejected("2026-10-06T23:59:59+09:00"), end_of_the_ninth);
+    }
+
+    #[test]
+    fn a_review_ends_with_a_local_day() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let by = |text, days| review_by(instant(text), days, &zone);
+        let end_of_the_eighth = instant("2026-11-09T00:00:00+01:00");
+        assert_eq!(by("2026-11-03T14:02:00+01:00", 5), end_of_the_eighth);
+        assert_eq!(by("2026-11-03T00:00:00+01:00", 5), end_of_the_eighth);
+        assert_eq!(by("2026-11-02T23:59:59.999999+01:00", 6), end_of_the_eighth);
+        assert_eq!(by("2026-10-24T12:00:00+02:00", 1), instant("2026-10-26T00:00:00+01:00"));
     }
 
     #[test]

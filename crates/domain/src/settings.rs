@@ -8,6 +8,9 @@ use crate::actor::CompanyKind;
 use crate::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
+/// As many settings as the first reports were made with.
+const FIRST_SETTINGS: usize = 9;
+
 /// One setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
@@ -29,11 +32,13 @@ pub enum Setting {
     CarryForwardCycles,
     /// Days before the deadline on which the partner is reminded.
     ReminderDays,
+    /// Local days after a report came under review in which a decision is looked for.
+    ReviewDays,
 }
 
 impl Setting {
     /// Every setting, in the order of the files.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AutoSubmitDays,
         Self::ResubmitDays,
         Self::SettleDays,
@@ -43,6 +48,7 @@ impl Setting {
         Self::HoldIncomplete,
         Self::CarryForwardCycles,
         Self::ReminderDays,
+        Self::ReviewDays,
     ];
 
     /// The name of the column, in files and in the database.
@@ -58,6 +64,7 @@ impl Setting {
             Self::HoldIncomplete => "hold_incomplete",
             Self::CarryForwardCycles => "carry_forward_cycles",
             Self::ReminderDays => "reminder_days",
+            Self::ReviewDays => "review_days",
         }
     }
 
@@ -65,7 +72,7 @@ impl Setting {
     #[must_use]
     pub const fn default_value(self) -> i64 {
         match self {
-            Self::AutoSubmitDays => 5,
+            Self::AutoSubmitDays | Self::ReviewDays => 5,
             Self::ResubmitDays | Self::CarryForwardCycles => 3,
             Self::SettleDays | Self::AutoApprove => 1,
             Self::OverProvisioningThresholdPercent => 1000,
@@ -78,7 +85,9 @@ impl Setting {
     #[must_use]
     pub const fn expected(self) -> &'static str {
         match self {
-            Self::AutoSubmitDays | Self::ResubmitDays => "a whole number from 1 to 28",
+            Self::AutoSubmitDays | Self::ResubmitDays | Self::ReviewDays => {
+                "a whole number from 1 to 28"
+            }
             Self::SettleDays => "a whole number from 0 to 10",
             Self::CarryForwardCycles => "a whole number from 0 to 24",
             Self::OverProvisioningThresholdPercent => {
@@ -95,7 +104,7 @@ impl Setting {
     /// [`Setting::expected`] when it is none.
     pub fn parse(self, text: &str) -> Result<i64, &'static str> {
         let value = match self {
-            Self::AutoSubmitDays | Self::ResubmitDays => whole(text, 1..=28),
+            Self::AutoSubmitDays | Self::ResubmitDays | Self::ReviewDays => whole(text, 1..=28),
             Self::SettleDays => whole(text, 0..=10),
             Self::CarryForwardCycles => whole(text, 0..=24),
             Self::OverProvisioningThresholdPercent => {
@@ -202,9 +211,26 @@ pub struct Resolved {
     pub origin: Origin,
 }
 
-/// The settings that bind one report, frozen with it.
+/// The settings that bind one report, frozen with it. A report that was made before there was a
+/// setting has the default of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Resolved>")]
 pub struct Rules([Resolved; Setting::ALL.len()]);
+
+impl TryFrom<Vec<Resolved>> for Rules {
+    type Error = String;
+
+    fn try_from(stored: Vec<Resolved>) -> Result<Self, String> {
+        let (there, known) = (stored.len(), Setting::ALL.len());
+        if !(FIRST_SETTINGS..=known).contains(&there) {
+            return Err(format!("{there} settings, where there are {known}"));
+        }
+        Ok(Self(Setting::ALL.map(|setting| {
+            let default = Resolved { value: setting.default_value(), origin: Origin::Default };
+            stored.get(setting.index()).copied().unwrap_or(default)
+        })))
+    }
+}
 
 impl Rules {
     /// The nearest value set wins: partner, distributor, region, default.
@@ -287,6 +313,8 @@ mod tests {
             (Setting::OverProvisioningThresholdPercent, "1.234"),
             (Setting::AutoApprove, "true"),
             (Setting::HoldFlagged, "Yes"),
+            (Setting::ReviewDays, "0"),
+            (Setting::ReviewDays, "29"),
             (Setting::ReminderDays, "2,1"),
             (Setting::ReminderDays, "0"),
         ] {
@@ -310,6 +338,29 @@ mod tests {
             let value = i64::try_from(level).unwrap() + 2;
             levels[level].set(Setting::SettleDays, Some(value));
             assert_eq!(resolve(&levels), (value, origin));
+        }
+    }
+
+    #[test]
+    fn rules_stored_before_a_setting_existed_give_its_default() {
+        let mut partner = Settings::default();
+        partner.set(Setting::ReminderDays, Some(0b10));
+        partner.set(Setting::ReviewDays, Some(9));
+        let none = Settings::default();
+        let rules = Rules::resolve(&none, &none, &partner);
+        let stored = serde_json::to_value(rules).unwrap();
+        assert_eq!(serde_json::from_value::<Rules>(stored.clone()).unwrap(), rules);
+        let mut of_nine = stored.as_array().unwrap().clone();
+        of_nine.truncate(9);
+        let read: Rules = serde_json::from_value(of_nine.clone().into()).unwrap();
+        let default = Resolved { value: 5, origin: Origin::Default };
+        assert_eq!(read.get(Setting::ReviewDays), default);
+        assert_eq!(read.get(Setting::ReminderDays), rules.get(Setting::ReminderDays));
+        for length in [0, 8, 11] {
+            let mut other = stored.as_array().unwrap().clone();
+            other.resize(length, of_nine[0].clone());
+            let read = serde_json::from_value::<Rules>(other.into());
+            assert!(read.is_err(), "{length} settings");
         }
     }
 

@@ -29,6 +29,11 @@ pub enum Command {
         /// The comment.
         comment: Option<String>,
     },
+    /// Takes the comment of a line away, or, without a product, that of the report.
+    Uncomment {
+        /// Code of the line's product.
+        product: Option<String>,
+    },
     /// Takes a line back to its default figure and no comment.
     Reset {
         /// Code of the line's product.
@@ -72,7 +77,7 @@ impl Command {
     #[must_use]
     pub const fn verb(&self) -> Verb {
         match self {
-            Self::Edit { .. } => Verb::Edit,
+            Self::Edit { .. } | Self::Uncomment { .. } => Verb::Edit,
             Self::Reset { .. } => Verb::Reset,
             Self::Submit { .. } => Verb::Submit,
             Self::Approve { .. } => Verb::Approve,
@@ -123,6 +128,7 @@ pub fn carry_out(
         Command::Edit { product: None, comment, .. } => {
             edit::comment(report, comment.as_deref(), &context)
         }
+        Command::Uncomment { product } => edit::uncomment(report, product.as_deref(), &context),
         Command::Reset { product } => edit::reset(report, product.as_deref(), &context),
         Command::Submit { comment } => submit::by_hand(report, comment.as_deref(), &context),
         Command::Approve { note } => decide::approve(report, note.as_deref(), &context),

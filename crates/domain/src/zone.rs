@@ -67,6 +67,13 @@ impl Zone {
         date
     }
 
+    /// What a wall clock shows at `instant`: `14:02`.
+    #[must_use]
+    pub fn clock_time(&self, instant: Instant) -> String {
+        let time = self.zone.to_datetime(instant.timestamp()).time();
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
     /// Noon of `date`, which is what a reading with a date alone means.
     #[must_use]
     pub fn noon(&self, date: Date) -> Option<Instant> {

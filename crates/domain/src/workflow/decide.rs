@@ -129,8 +129,7 @@ fn under_review_again(
     context.check(report)?;
     let mut entry = context.entry(report);
     entry.reason = Some(reason.to_owned());
-    report.status = Status::UnderReview;
-    report.review = Some(kind);
+    report.put_under_review(kind, context.now);
     report.contested = true;
     report.approval = None;
     report.decided_at = None;

@@ -55,6 +55,31 @@ pub(super) fn comment(
     Ok(Outcome::Done(vec![entry]))
 }
 
+/// Takes the comment of a line away, or that of the report.
+pub(super) fn uncomment(
+    report: &mut Report,
+    product: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let is_there = match product {
+        Some(product) => line_of(report, product)?.comment.is_some(),
+        None => report.comment.is_some(),
+    };
+    if !is_there {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let mut entry = context.entry(report);
+    if let Some(product) = product {
+        let line = report.line_mut(product).ok_or(Refusal::NothingGiven)?;
+        entry.changes.push(set_comment(line, None));
+    } else {
+        let before = report.comment.take();
+        entry.changes.push(Change { product: None, field: Field::Comment, before, after: None });
+    }
+    Ok(Outcome::Done(vec![entry]))
+}
+
 /// Takes a line back to its default figure and no comment.
 pub(super) fn reset(
     report: &mut Report,

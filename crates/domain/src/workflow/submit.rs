@@ -11,7 +11,7 @@ use crate::quantity::Quantity;
 use crate::refusal::Refusal;
 use crate::report::{How, Report};
 use crate::settings::Setting;
-use crate::status::{ReviewKind, Status, Verb};
+use crate::status::{ReviewKind, Verb};
 
 /// Rule 1: a manual submission is refused while a line is unexplained; it names every such line.
 pub(super) fn by_hand(
@@ -102,8 +102,7 @@ fn come_under_review(
     submission: How,
     kind: ReviewKind,
 ) -> Entry {
-    report.status = Status::UnderReview;
-    report.review = Some(kind);
+    report.put_under_review(kind, entry.at);
     report.submission = Some(submission);
     report.submitted_at = Some(entry.at);
     report.decided_at = None;

@@ -11,6 +11,7 @@ mod moves;
 mod penalties;
 mod properties;
 mod rejecting;
+mod reviewing;
 mod submitting;
 mod versions;
 

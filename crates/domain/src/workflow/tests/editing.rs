@@ -154,3 +154,25 @@ fn the_reports_comment_is_trimmed_told_and_replaced() {
     assert_eq!(entries[0].changes, [replaced]);
     assert_eq!(report.comment.as_deref(), Some("again"));
 }
+
+#[test]
+fn a_comment_is_taken_away_and_the_figure_stays() {
+    let mut report = ready(&[]);
+    let uncomment =
+        |product: Option<&str>| Command::Uncomment { product: product.map(str::to_owned) };
+    let entries = done(&mut report, &uncomment(Some("EP")), at(NOW));
+    assert_eq!(entries[0].changes, [change("EP", Field::Comment, Some("because"), None)]);
+    assert_eq!(
+        (chargeable(&report, "EP"), of(&report, "EP").is_commented()),
+        ("900".into(), false)
+    );
+    already(&mut report, &uncomment(Some("EP")), at(NOW));
+    already(&mut report, &uncomment(None), at(NOW));
+    assert_eq!(refused(&mut report, &uncomment(Some("ZZ")), at(NOW)).code(), "no_such_line");
+
+    done(&mut report, &remark("all checked"), at(NOW));
+    assert_eq!(refused(&mut report, &uncomment(None), at("07T00:00")).code(), "deadline_passed");
+    let entries = done(&mut report, &uncomment(None), at(NOW));
+    assert_eq!(entries[0].changes, [change("", Field::Comment, Some("all checked"), None)]);
+    assert!(!report.has_comment());
+}

@@ -1,0 +1,209 @@
+//! How much a report surprises: what a list says of it, and the number that lists are ordered by.
+//!
+//! A reviewer looks first at what penalties were charged for, then at what moved most against last
+//! month, then at what somebody commented on. Units of different products are never added, so a
+//! report is as surprising as the one line of it that moved most:
+//!
+//! ```text
+//! change   = |after − before| / (max(before, after) + 10 units)
+//! surprise = (penalties × 1,000,000 + millionths of the largest change) × 1,000 + comments
+//! ```
+//!
+//! The ten units damp small counts: 1 → 2 is 1/12, 100 → 200 is 100/210. A line that is new counts
+//! from 0 and one that vanished to 0; where there was no report last month, nothing is compared.
+//! Changes are compared as exact fractions, and of two that are equal the product code that comes
+//! first is named. Penalties count up to 9,999 and comments (of lines and of the report) to 999, so
+//! that neither spills into what is weighed above it.
+
+use crate::line::Line;
+use crate::quantity::Quantity;
+use crate::report::Report;
+use std::cmp::Ordering;
+
+/// What damps the change of small counts.
+const DAMPING: Quantity = Quantity::from_units(10);
+/// A change is less than this many parts.
+const MILLION: i64 = 1_000_000;
+/// Comments weigh less than this, and so less than a millionth of a change.
+const THOUSAND: i64 = 1_000;
+/// Penalties beyond it surprise nobody any more.
+const MOST_PENALTIES: i64 = 9_999;
+
+/// A line of the report before: same partner and vendor, the cycle before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastMonth {
+    /// Our number of the product.
+    pub product_id: i64,
+    /// Its code.
+    pub code: String,
+    /// Its name then.
+    pub name: String,
+    /// Its decimals then.
+    pub decimals: u8,
+    /// The units that were charged.
+    pub chargeable: Quantity,
+}
+
+impl LastMonth {
+    /// What a line is to the next month.
+    #[must_use]
+    pub fn of(line: &Line) -> Self {
+        Self {
+            product_id: line.product.id,
+            code: line.product.code.clone(),
+            name: line.product.name.clone(),
+            decimals: line.product.decimals,
+            chargeable: line.chargeable(),
+        }
+    }
+}
+
+/// The chargeable units of one product, last month and this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LargestChange {
+    /// Code of the product.
+    pub product: String,
+    /// Its name.
+    pub name: String,
+    /// Its decimals.
+    pub decimals: u8,
+    /// Last month's units; none where it had no such line.
+    pub before: Option<Quantity>,
+    /// This month's; 0 where the line vanished.
+    pub after: Quantity,
+}
+
+/// What a list says of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Its lines.
+    pub lines: i64,
+    /// Those above its threshold.
+    pub violations: i64,
+    /// Those charged on provisioned because nobody explained them.
+    pub penalties: i64,
+    /// Those with a comment of the partner, whether it counts or not.
+    pub comments: i64,
+    /// Whether the report has a comment of its own.
+    pub has_comment: bool,
+    /// Whether there was a report last month to compare with.
+    pub compared: bool,
+    /// The line that moved most against last month; none where nothing moved.
+    pub change: Option<LargestChange>,
+    /// The number to order by, the most surprising the highest.
+    pub surprise: i64,
+}
+
+impl Summary {
+    /// Sums a report up beside last month's lines, which are none where there was no report.
+    #[must_use]
+    pub fn of(report: &Report, last_month: &[LastMonth]) -> Self {
+        let count = |lines: usize| i64::try_from(lines).unwrap_or(i64::MAX);
+        let of = |is: fn(&Line) -> bool| count(report.lines.iter().filter(|it| is(it)).count());
+        let mut summary = Self {
+            lines: count(report.lines.len()),
+            violations: count(report.violations()),
+            penalties: of(|line| line.penalty),
+            comments: of(|line| line.comment.is_some()),
+            has_comment: report.comment.is_some(),
+            compared: !last_month.is_empty(),
+            ..Self::default()
+        };
+        let largest = largest(&report.lines, last_month);
+        let millionths = largest.map_or(0, |moved| moved.change.millionths());
+        let comments = (summary.comments + i64::from(summary.has_comment)).min(THOUSAND - 1);
+        let weighed = summary.penalties.min(MOST_PENALTIES) * MILLION + millionths;
+        summary.surprise = weighed * THOUSAND + comments;
+        summary.change = largest.map(Moved::told);
+        summary
+    }
+}
+
+/// A damped relative change, as the fraction it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Change {
+    moved: i128,
+    of: i128,
+}
+
+impl Change {
+    fn between(before: Quantity, after: Quantity) -> Self {
+        let moved = (i128::from(after.micros()) - i128::from(before.micros())).abs();
+        let of = i128::from(before.max(after).micros()) + i128::from(DAMPING.micros());
+        Self { moved, of }
+    }
+
+    /// Never a million: what moved is always less than what it moved of.
+    fn millionths(self) -> i64 {
+        i64::try_from(self.moved * i128::from(MILLION) / self.of).unwrap_or(MILLION - 1)
+    }
+}
+
+impl Ord for Change {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Both factors are of 64 bits, and the products of fewer than 127.
+        (self.moved * other.of).cmp(&(other.moved * self.of))
+    }
+}
+
+impl PartialOrd for Change {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A line that moved, as it lies in one month or the other.
+#[derive(Clone, Copy)]
+struct Moved<'a> {
+    code: &'a str,
+    name: &'a str,
+    decimals: u8,
+    before: Option<Quantity>,
+    after: Quantity,
+    change: Change,
+}
+
+impl Moved<'_> {
+    fn told(self) -> LargestChange {
+        LargestChange {
+            product: self.code.to_owned(),
+            name: self.name.to_owned(),
+            decimals: self.decimals,
+            before: self.before,
+            after: self.after,
+        }
+    }
+}
+
+fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'a>> {
+    if last_month.is_empty() {
+        return None;
+    }
+    let there = lines.iter().map(|line| {
+        let then = last_month.iter().find(|then| then.product_id == line.product.id);
+        let (before, after) = (then.map(|then| then.chargeable), line.chargeable());
+        Moved {
+            code: &line.product.code,
+            name: &line.product.name,
+            decimals: line.product.decimals,
+            before,
+            after,
+            change: Change::between(before.unwrap_or(Quantity::ZERO), after),
+        }
+    });
+    let is_there = |then: &&LastMonth| lines.iter().any(|it| it.product.id == then.product_id);
+    let vanished = last_month.iter().filter(move |then| !is_there(then)).map(|then| Moved {
+        code: &then.code,
+        name: &then.name,
+        decimals: then.decimals,
+        before: Some(then.chargeable),
+        after: Quantity::ZERO,
+        change: Change::between(then.chargeable, Quantity::ZERO),
+    });
+    let by_change =
+        |a: &Moved<'_>, b: &Moved<'_>| a.change.cmp(&b.change).then_with(|| b.code.cmp(a.code));
+    there.chain(vanished).filter(|moved| moved.change.moved > 0).max_by(by_change)
+}
+
+#[cfg(test)]
+mod tests;
