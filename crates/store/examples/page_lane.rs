@@ -6,8 +6,8 @@
 
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
-use countersign_store::reports::{self, Filter};
-use countersign_store::{DatabaseUrl, Store, all_statements};
+use countersign_store::reports::{self, By, Filter, Scope, Turn};
+use countersign_store::{DatabaseUrl, Store, Tx, all_statements, companies};
 use std::error::Error;
 use std::time::{Duration, Instant};
 
@@ -23,33 +23,44 @@ const LAST: &str = "2026-10";
 /// One page that is asked for.
 struct Question {
     filter: Filter,
-    pattern: String,
+    distributor_id: i64,
+    pattern: Option<String>,
 }
 
-fn questions() -> Result<Vec<Question>> {
+/// The distributors are asked about in turn.
+fn questions(distributors: &[i64]) -> Result<Vec<Question>> {
     let last = Cycle::parse(LAST)?;
     let mut questions = Vec::new();
     for back in 0..CYCLES {
         for status in STATUSES {
             for text in TEXTS {
-                let partner = (!text.is_empty()).then(|| text.to_owned());
-                let cycle = last.plus(-back);
-                let filter = Filter { cycle, status: Some(status), partner, distributor: None };
-                questions.push(Question { filter, pattern: format!("%{text}%") });
+                let find = (!text.is_empty()).then(|| text.to_owned());
+                let pattern = find.as_ref().map(|text| format!("%{text}%"));
+                let distributor_id = distributors[questions.len() % distributors.len()];
+                let scope = Scope::Distributor(distributor_id);
+                let of_cycle = Filter::new(scope, last.plus(-back));
+                let filter = Filter { status: Some(status), find, ..of_cycle };
+                questions.push(Question { filter, distributor_id, pattern });
             }
         }
     }
     Ok(questions)
 }
 
-/// The bare side: a connection and the statement, prepared.
+/// The names of the statements of such a page, without a text and with one.
+const NAMES: [&str; 2] =
+    ["Rows Distributor by None of One", "Rows Distributor by None of One with a text"];
+/// A page is asked for one row more than it shows, to know whether there is another one.
+const ROWS: i64 = 50;
+
+/// The bare side: a connection and the statements, prepared.
 enum Bare {
     Sqlite(rusqlite::Connection),
-    Postgres(tokio_postgres::Client, tokio_postgres::Statement),
+    Postgres(tokio_postgres::Client, [tokio_postgres::Statement; 2]),
 }
 
 impl Bare {
-    async fn open(url: &DatabaseUrl, sql: &str) -> Result<Self> {
+    async fn open(url: &DatabaseUrl, sql: [&str; 2]) -> Result<Self> {
         match url {
             DatabaseUrl::Sqlite(path) => {
                 let connection = rusqlite::Connection::open(path)?;
@@ -60,58 +71,64 @@ impl Bare {
                 let (client, connection) =
                     tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
                 tokio::spawn(connection);
-                let statement = client.prepare(sql).await?;
-                Ok(Self::Postgres(client, statement))
+                let [plain, with_text] = sql;
+                let statements = [client.prepare(plain).await?, client.prepare(with_text).await?];
+                Ok(Self::Postgres(client, statements))
             }
         }
     }
 
     /// Asks every question; how many rows there were. Every cell is looked at and none is kept.
-    async fn ask(&self, sql: &str, questions: &[Question]) -> Result<usize> {
+    async fn ask(&self, sql: [&str; 2], questions: &[Question]) -> Result<usize> {
         let mut rows = 0;
         for question in questions {
             let status = question.filter.status.map_or("", Status::token);
-            let (cycle, pattern) = (question.filter.cycle.number(), question.pattern.as_str());
-            match self {
+            let (cycle, limit) = (question.filter.cycle.number(), ROWS + 1);
+            let id = question.distributor_id;
+            let of_page = match self {
                 Self::Sqlite(connection) => {
-                    let mut statement = connection.prepare_cached(sql)?;
+                    let at = usize::from(question.pattern.is_some());
+                    let mut statement = connection.prepare_cached(sql[at])?;
+                    let mut values: Vec<&dyn rusqlite::ToSql> = vec![&cycle, &id, &status];
+                    values.extend(question.pattern.iter().map(|it| it as &dyn rusqlite::ToSql));
+                    values.push(&limit);
                     let width = statement.column_count();
-                    let values: [(&str, &dyn rusqlite::ToSql); 8] = [
-                        ("$1", &cycle),
-                        ("$2", &pattern),
-                        ("$3", &""),
-                        ("$4", &""),
-                        ("$5", &""),
-                        ("$6", &""),
-                        ("$7", &50),
-                        ("$8", &status),
-                    ];
                     let mut found = statement.query(values.as_slice())?;
+                    let mut count = 0;
                     while let Some(row) = found.next()? {
                         for column in 0..width {
                             std::hint::black_box(row.get_ref(column)?);
                         }
-                        rows += 1;
+                        count += 1;
                     }
+                    count
                 }
-                Self::Postgres(client, statement) => {
-                    let found = client
-                        .query(statement, &[&cycle, &pattern, &"", &"", &"", &"", &50_i64, &status])
-                        .await?;
-                    rows += std::hint::black_box(found).len();
+                Self::Postgres(client, [plain, with_text]) => {
+                    let found = match &question.pattern {
+                        None => client.query(plain, &[&cycle, &id, &status, &limit]).await?,
+                        Some(text) => {
+                            client.query(with_text, &[&cycle, &id, &status, text, &limit]).await?
+                        }
+                    };
+                    std::hint::black_box(found).len()
                 }
-            }
+            };
+            rows += of_page.min(usize::try_from(ROWS)?);
         }
         Ok(rows)
     }
+}
+
+async fn page(tx: &mut Tx, filter: &Filter) -> Result<usize> {
+    let page = reports::page(tx, filter, By::Partner.into(), &Turn::First, ROWS).await?;
+    Ok(std::hint::black_box(page).rows.len())
 }
 
 async fn ours(store: &Store, questions: &[Question]) -> Result<usize> {
     let mut rows = 0;
     for question in questions {
         let mut tx = store.read().await?;
-        rows +=
-            std::hint::black_box(reports::page(&mut tx, &question.filter, None, 50).await?).len();
+        rows += page(&mut tx, &question.filter).await?;
         tx.rollback().await?;
     }
     Ok(rows)
@@ -121,8 +138,7 @@ async fn alone(store: &Store, questions: &[Question]) -> Result<usize> {
     let mut rows = 0;
     let mut tx = store.read().await?;
     for question in questions {
-        rows +=
-            std::hint::black_box(reports::page(&mut tx, &question.filter, None, 50).await?).len();
+        rows += page(&mut tx, &question.filter).await?;
     }
     tx.rollback().await?;
     Ok(rows)
@@ -138,11 +154,20 @@ async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let url = DatabaseUrl::parse(&arguments.next().ok_or("URL is missing")?)?;
     let rounds: usize = arguments.next().ok_or("ROUNDS is missing")?.parse()?;
-    let named = all_statements().into_iter();
-    let mut named = named.filter(|(_, name, _)| *name == "PAGE_OF_STATUS");
-    let (_, _, sql) = named.next().ok_or("the store has no PAGE_OF_STATUS")?;
-    let questions = questions()?;
+    let statements = all_statements();
+    let text = |name| statements.iter().find(|(_, other, _)| *other == name).map(|it| it.2);
+    let sql = [text(NAMES[0]), text(NAMES[1])].map(|sql| sql.ok_or("the store has no such page"));
+    let [plain, with_text] = sql;
+    let sql = [plain?, with_text?];
     let store = Store::open(&url).await?;
+    let mut tx = store.read().await?;
+    let distributors = companies::distributors(&mut tx).await?;
+    tx.rollback().await?;
+    let distributors: Vec<i64> = distributors.iter().map(|distributor| distributor.id).collect();
+    if distributors.is_empty() {
+        return Err("there are no distributors".into());
+    }
+    let questions = questions(&distributors)?;
     let bare = Bare::open(&url, sql).await?;
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     for round in 0..=rounds {

@@ -12,16 +12,19 @@ use uuid::Uuid;
 
 statements! {
     ALL = "SELECT id, code, kind, name, company_id FROM companies ORDER BY id";
+    OF_CODE = "SELECT id, code, kind, name, company_id FROM companies WHERE code = $1";
     NOT_PARTNERS = "SELECT id, code, kind, name, company_id FROM companies \
         WHERE kind <> 'partner' ORDER BY id";
     EACH_CODE = "SELECT c.id, c.code, c.kind, p.distributor_id, p.made_through, p.in_force_day \
         FROM companies c LEFT JOIN partners p ON p.id = c.id ORDER BY c.id";
     UPDATE = "UPDATE companies SET name = COALESCE($2, name), \
-        company_id = COALESCE($3, company_id) WHERE id = $1";
+        company_id = COALESCE($3, company_id) WHERE id = $1 AND NOT (name = COALESCE($2, name) \
+        AND company_id = COALESCE($3, company_id))";
     DISTRIBUTORS = concat!("SELECT id, region_id, type, ", settings::columns!(""),
         " FROM distributors ORDER BY id");
     UPDATE_DISTRIBUTOR = "UPDATE distributors SET region_id = COALESCE($2, region_id), \
-        type = COALESCE($3, type) WHERE id = $1";
+        type = COALESCE($3, type) WHERE id = $1 AND NOT (region_id = COALESCE($2, region_id) \
+        AND type = COALESCE($3, type))";
 }
 
 /// A company.
@@ -92,6 +95,14 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
     tx.all(ALL, &[], company).await
 }
 
+/// The company with this code.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Company>> {
+    tx.first(OF_CODE, &[code.into()], company).await
+}
+
 /// Every vendor and distributor, and the operator; they are few.
 ///
 /// # Errors
@@ -139,7 +150,7 @@ pub async fn insert(tx: &mut Tx, companies: &[Company]) -> Result<()> {
     tx.insert(&schema::COMPANIES, &rows).await
 }
 
-/// Sets what is given.
+/// Sets what is given; whether that changed anything.
 ///
 /// # Errors
 /// The engine's.
@@ -148,9 +159,8 @@ pub async fn update(
     id: i64,
     name: Option<&str>,
     company_id: Option<Uuid>,
-) -> Result<()> {
-    tx.execute(UPDATE, &[id.into(), name.into(), company_id.into()]).await?;
-    Ok(())
+) -> Result<bool> {
+    Ok(tx.execute(UPDATE, &[id.into(), name.into(), company_id.into()]).await? > 0)
 }
 
 /// What every distributor has beside its company.
@@ -174,25 +184,13 @@ pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
 /// # Errors
 /// The engine's.
 pub async fn insert_distributor(tx: &mut Tx, distributor: &Distributor) -> Result<()> {
-    let [a, b, c, d, e, f, g, h, i] = settings::values(&distributor.settings);
-    let row = [
-        distributor.id.into(),
-        distributor.region_id.into(),
-        (&distributor.account_type).into(),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-    ];
+    let own =
+        [distributor.id.into(), distributor.region_id.into(), (&distributor.account_type).into()];
+    let row: Vec<_> = own.into_iter().chain(settings::values(&distributor.settings)).collect();
     tx.insert(&schema::DISTRIBUTORS, &[row]).await
 }
 
-/// Sets what is given about a distributor.
+/// Sets what is given about a distributor; whether that changed anything.
 ///
 /// # Errors
 /// The engine's.
@@ -201,7 +199,7 @@ pub async fn update_distributor(
     id: i64,
     region_id: Option<i64>,
     account_type: Option<&str>,
-) -> Result<()> {
-    tx.execute(UPDATE_DISTRIBUTOR, &[id.into(), region_id.into(), account_type.into()]).await?;
-    Ok(())
+) -> Result<bool> {
+    Ok(tx.execute(UPDATE_DISTRIBUTOR, &[id.into(), region_id.into(), account_type.into()]).await?
+        > 0)
 }

@@ -78,11 +78,11 @@ pub struct Moved {
     pub at: Instant,
 }
 
-/// Sets what is given.
+/// Sets what is given; how many rows that changed.
 ///
 /// # Errors
 /// The engine's.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<()> {
+pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|given| {
@@ -90,9 +90,9 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<()> {
             [given.id.into(), given.name.as_deref().into(), to.into(), at.into()]
         })
         .collect();
-    tx.execute_many(UPDATE, &rows).await?;
+    let changed = tx.execute_many(UPDATE, &rows).await?;
     let left = given.iter().filter_map(|given| Some((given.id, given.moved?)));
     let moved: Vec<_> = left.map(|(id, moved)| [id.into(), moved.from.into()]).collect();
     tx.execute_many(SUBSCRIPTIONS_MOVE, &moved).await?;
-    Ok(())
+    Ok(changed)
 }

@@ -43,8 +43,21 @@ impl Store {
     /// # Errors
     /// When it cannot be opened or reached.
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
+        Self::open_as(url, true).await
+    }
+
+    /// Opens a database that nobody will miss: what was committed to an embedded one may be lost
+    /// when the machine stops, and no commit waits for the disk.
+    ///
+    /// # Errors
+    /// When it cannot be opened or reached.
+    pub async fn open_disposable(url: &DatabaseUrl) -> Result<Self> {
+        Self::open_as(url, false).await
+    }
+
+    async fn open_as(url: &DatabaseUrl, durable: bool) -> Result<Self> {
         let pool = match url {
-            DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path)?),
+            DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),
             DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::open(url).await?),
         };
         Ok(Self { pool, url: url.clone() })

@@ -8,11 +8,12 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
 statements! {
-    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns \
+    LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo \
         FROM installation WHERE id = 1";
     CREATE = "INSERT INTO installation \
-        (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns) \
-        VALUES (1, $1, $2, $2, NULL, $3, 0)";
+        (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
+        VALUES (1, $1, $2, $2, NULL, $3, 0, FALSE)";
+    MARK_DEMO = "UPDATE installation SET demo = TRUE WHERE id = 1";
     TAKE_TURN = "UPDATE installation SET turns = turns + 1 WHERE id = 1";
     ADVANCE = "UPDATE installation SET ran_until = $1, \
         clock_at = CASE WHEN clock_at < $1 THEN $1 ELSE clock_at END WHERE id = 1";
@@ -33,6 +34,8 @@ pub struct Installation {
     pub first_cycle: Cycle,
     /// How many turns were taken: one that nobody else took since counts one up.
     pub turns: i64,
+    /// Whether it is a demonstration: made up, and open to whoever sits at the machine.
+    pub demo: bool,
 }
 
 /// The installation; none in a database that nobody has initialised.
@@ -48,6 +51,7 @@ pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
             ran_until: row.get(3)?,
             first_cycle: row.get(4)?,
             turns: row.get(5)?,
+            demo: row.get(6)?,
         })
     };
     tx.first(LOAD, &[], map).await
@@ -59,6 +63,15 @@ pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
 /// [`StoreError::Conflict`] when there is one.
 pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cycle) -> Result<()> {
     tx.execute(CREATE, &[rehearsal.into(), now.into(), first_cycle.into()]).await?;
+    Ok(())
+}
+
+/// Marks the installation as a demonstration, for good.
+///
+/// # Errors
+/// The engine's.
+pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
+    tx.execute(MARK_DEMO, &[]).await?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};
+use crate::reports::fill_lists;
 use crate::tx::Tx;
 use countersign_domain::export::{content_hash, hex};
 use countersign_domain::instant::Instant;
@@ -13,7 +14,7 @@ struct Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 7] = [
     Migration {
         name: "record",
         sqlite: include_str!("../migrations/0001_record.sql"),
@@ -23,6 +24,31 @@ const MIGRATIONS: [Migration; 2] = [
         name: "append_only",
         sqlite: include_str!("../migrations/0002_append_only.sqlite.sql"),
         postgres: include_str!("../migrations/0002_append_only.postgres.sql"),
+    },
+    Migration {
+        name: "lists",
+        sqlite: include_str!("../migrations/0003_lists.sql"),
+        postgres: include_str!("../migrations/0003_lists.sql"),
+    },
+    Migration {
+        name: "identity",
+        sqlite: include_str!("../migrations/0004_identity.sql"),
+        postgres: include_str!("../migrations/0004_identity.sql"),
+    },
+    Migration {
+        name: "demo",
+        sqlite: include_str!("../migrations/0005_demo.sql"),
+        postgres: include_str!("../migrations/0005_demo.sql"),
+    },
+    Migration {
+        name: "settings_person",
+        sqlite: include_str!("../migrations/0006_settings_person.sql"),
+        postgres: include_str!("../migrations/0006_settings_person.sql"),
+    },
+    Migration {
+        name: "jobs",
+        sqlite: include_str!("../migrations/0007_jobs.sql"),
+        postgres: include_str!("../migrations/0007_jobs.sql"),
     },
 ];
 
@@ -35,6 +61,8 @@ const LEDGER_EXISTS_POSTGRES: &str = "SELECT 1 FROM pg_tables \
 const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
 const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
+/// The steps that a database has whose reports know what lists show of them.
+const WITH_LISTS: usize = 3;
 /// One migrator at a time; the number is arbitrary and ours.
 const LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7262026)";
 
@@ -148,6 +176,10 @@ impl Store {
                 let hash = step.hash();
                 tx.execute(RECORD, &[version.into(), step.name.into(), (&hash).into(), now.into()])
                     .await?;
+            }
+            // After every step: reports are read as this program knows them.
+            if done < WITH_LISTS {
+                fill_lists(tx).await?;
             }
             Ok(MIGRATIONS.len() - done)
         })

@@ -13,7 +13,9 @@ use uuid::Uuid;
 statements! {
     UPDATE = "UPDATE partners SET distributor_id = COALESCE($2, distributor_id), \
         type = COALESCE($3, type), city = COALESCE($4, city), state = COALESCE($5, state) \
-        WHERE id = $1";
+        WHERE id = $1 AND NOT (distributor_id = COALESCE($2, distributor_id) \
+        AND type = COALESCE($3, type) AND city IS NOT DISTINCT FROM COALESCE($4, city) \
+        AND state IS NOT DISTINCT FROM COALESCE($5, state))";
     TO_MAKE = "SELECT p.distributor_id, p.settle_days, p.made_through, COUNT(*) FROM partners p \
         GROUP BY p.distributor_id, p.settle_days, p.made_through";
     OF_GROUP = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
@@ -101,8 +103,7 @@ pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
     let rows: Vec<_> = partners
         .iter()
         .map(|partner| {
-            let [a, b, c, d, e, f, g, h, i] = settings::values(&partner.settings);
-            [
+            let own = [
                 partner.id.into(),
                 partner.distributor_id.into(),
                 (&partner.account_type).into(),
@@ -110,16 +111,8 @@ pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
                 partner.state.as_deref().into(),
                 partner.made_through.into(),
                 partner.in_force_day.into(),
-                a,
-                b,
-                c,
-                d,
-                e,
-                f,
-                g,
-                h,
-                i,
-            ]
+            ];
+            own.into_iter().chain(settings::values(&partner.settings)).collect::<Vec<_>>()
         })
         .collect();
     tx.insert(&schema::PARTNERS, &rows).await
@@ -138,11 +131,11 @@ pub struct Given<'a> {
     pub state: Option<&'a str>,
 }
 
-/// Sets what is given.
+/// Sets what is given; whether that changed anything.
 ///
 /// # Errors
 /// The engine's.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
+pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.distributor_id.into(),
@@ -150,8 +143,7 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
         given.city.into(),
         given.state.into(),
     ];
-    tx.execute(UPDATE, &values).await?;
-    Ok(())
+    Ok(tx.execute(UPDATE, &values).await? > 0)
 }
 
 /// Every group of partners whose next report is made at one instant.

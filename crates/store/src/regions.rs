@@ -12,7 +12,10 @@ statements! {
         settings::columns!(""), " FROM regions ORDER BY id");
     UPDATE = "UPDATE regions SET name = COALESCE($2, name), time_zone = COALESCE($3, time_zone), \
         currency = COALESCE($4, currency), language = COALESCE($5, language), \
-        usage_reports = COALESCE($6, usage_reports) WHERE id = $1";
+        usage_reports = COALESCE($6, usage_reports) WHERE id = $1 \
+        AND NOT (name = COALESCE($2, name) AND time_zone = COALESCE($3, time_zone) \
+        AND currency = COALESCE($4, currency) AND language = COALESCE($5, language) \
+        AND usage_reports = COALESCE($6, usage_reports))";
     HAS_REPORTS = "SELECT 1 FROM reports r JOIN distributors d ON d.id = r.distributor_id \
         WHERE d.region_id = $1 LIMIT 1";
 }
@@ -78,8 +81,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Region>> {
 /// # Errors
 /// The engine's.
 pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
-    let [a, b, c, d, e, f, g, h, i] = settings::values(&region.settings);
-    let row = [
+    let own = [
         region.id.into(),
         (&region.code).into(),
         (&region.name).into(),
@@ -87,24 +89,16 @@ pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
         (&region.currency).into(),
         (&region.language).into(),
         region.usage_reports.into(),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
     ];
+    let row: Vec<_> = own.into_iter().chain(settings::values(&region.settings)).collect();
     tx.insert(&schema::REGIONS, &[row]).await
 }
 
-/// Sets what is given.
+/// Sets what is given; whether that changed anything.
 ///
 /// # Errors
 /// The engine's.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
+pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.name.into(),
@@ -113,8 +107,7 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<()> {
         given.language.into(),
         given.usage_reports.into(),
     ];
-    tx.execute(UPDATE, &values).await?;
-    Ok(())
+    Ok(tx.execute(UPDATE, &values).await? > 0)
 }
 
 /// Whether reports were made under a distributor of the region, so that its time zone is fixed.

@@ -1,14 +1,22 @@
 //! Reports and their lines.
 
+mod counts;
+mod cursor;
+mod fill;
+mod list;
 mod load;
 mod page;
+mod progress;
+mod sources;
+mod summary;
+mod trend;
+mod walk;
 
 use crate::error::{Result, StoreError};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::code::fold;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
 use countersign_domain::history::Hash;
@@ -16,21 +24,33 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::report::{How, Report};
 use countersign_domain::status::ReviewKind;
+use countersign_domain::surprise::Summary;
 
+pub use counts::{Counts, counts, cycles_present};
+pub use cursor::Cursor;
+pub(crate) use fill::fill_lists;
+pub use list::{By, Filter, ListRow, Scope, Sort};
 pub use load::find;
-pub use page::{Filter, Summary, counts, keys, page};
+pub use page::{
+    Near, Neighbours, Page, Turn, before, find_key_by_id, keys, neighbours, page, position,
+};
+pub use progress::{DayCount, progress};
+pub use summary::last_month;
+pub use trend::trend;
 
 statements! {
     SAVE = "UPDATE reports SET deadline = $5, status = $6, review_kind = $7, version = $8, \
         submission = $9, submitted_at = $10, approval = $11, decided_at = $12, reasons = $13, \
-        comment = $14, flagged = $15, contested = $16, head = $17 WHERE cycle = $1 \
+        comment = $14, flagged = $15, contested = $16, head = $17, review_by = $18, \
+        standing_order = $19 WHERE cycle = $1 \
         AND partner_id = $2 AND vendor_id = $3 AND version = $4";
     SAVE_LINE = "UPDATE report_lines SET edited = $5, comment = $6, comment_counts = $7, \
         penalty = $8, moved = $9 WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
         AND product_id = $4";
     DELETE_LINES = "DELETE FROM report_lines WHERE cycle = $1 AND partner_id = $2 \
         AND vendor_id = $3";
-    NEXT_DEADLINE = "SELECT MIN(deadline) FROM reports WHERE status = $1";
+    NEXT_DEADLINE = "SELECT MIN(deadline) FROM reports \
+        WHERE status IN ('preparing', 'rejected')";
     DUE = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE status IN ('preparing', 'rejected') AND deadline <= $1 \
         ORDER BY deadline, distributor_code, partner_code, cycle, vendor_code LIMIT $2";
@@ -50,12 +70,19 @@ statements! {
         SET occurred_at = excluded.occurred_at, message = excluded.message";
     OWED_SINCE = "SELECT MIN(deadline) FROM reports WHERE status IN ('preparing', 'rejected') \
         AND deadline <= $1";
-    EXTEND = "UPDATE reports SET deadline = $2 WHERE status IN ('preparing', 'rejected') \
-        AND deadline <= $1";
+    EXTEND = "UPDATE reports SET deadline = $2, standing_order = $3 \
+        WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
 }
 
+pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
+pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
+pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
+pub(crate) use sources::STATEMENTS as SOURCE_STATEMENTS;
+pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
+pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
+pub(crate) use walk::statements as walk_statements;
 
 /// What a report is a report of: its primary key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,11 +127,6 @@ impl Stored {
             vendor_id: parties.vendor_id,
         }
     }
-
-    fn search_text(&self) -> String {
-        let names = &self.names;
-        fold(&format!("{}\n{}\n{}", names.partner_name, names.partner, names.company_id))
-    }
 }
 
 /// Adds reports with their lines.
@@ -112,28 +134,45 @@ impl Stored {
 /// # Errors
 /// [`StoreError::Conflict`] when one is there already.
 pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
-    let texts: Vec<(String, String)> =
-        reports.iter().map(|stored| (stored.search_text(), rules_text(&stored.report))).collect();
+    let summaries = summary::of_new(tx, reports).await?;
+    let texts: Vec<Texts> = reports.iter().map(|stored| Texts::of(stored)).collect();
     let rows: Vec<_> = reports
         .iter()
         .zip(&texts)
-        .map(|(stored, (search, rules))| row(stored, search, rules))
+        .zip(&summaries)
+        .map(|((stored, texts), summary)| row(stored, texts, summary))
         .collect();
     tx.insert(&schema::REPORTS, &rows).await?;
     let lines = reports
         .iter()
         .flat_map(|stored| stored.report.lines.iter().map(|line| line_row(stored.key(), line)));
-    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await
+    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await?;
+    summary::renew_next(tx, reports).await
 }
 
-fn rules_text(report: &Report) -> String {
-    serde_json::to_string(&report.rules).expect("rules are numbers and words")
+/// What is written of a report and worked out of it.
+struct Texts {
+    search: String,
+    rules: String,
+    city_order: String,
 }
 
-fn row<'a>(stored: &'a Stored, search: &'a str, rules: &'a str) -> [Value<'a>; 30] {
+impl Texts {
+    fn of(stored: &Stored) -> Self {
+        let names = &stored.names;
+        let rules = serde_json::to_string(&stored.report.rules);
+        Self {
+            search: list::search_text(&names.partner_name, &names.partner, &names.company_id),
+            rules: rules.expect("rules are numbers and words"),
+            city_order: list::city_order(stored.names.city.as_deref()),
+        }
+    }
+}
+
+fn row<'a>(stored: &'a Stored, texts: &'a Texts, summary: &'a Summary) -> Vec<Value<'a>> {
     let Stored { names, report, head } = stored;
     let [cycle, partner, vendor] = stored.key().values();
-    [
+    let own = [
         cycle,
         partner,
         vendor,
@@ -147,9 +186,9 @@ fn row<'a>(stored: &'a Stored, search: &'a str, rules: &'a str) -> [Value<'a>; 3
         (&names.company_id).into(),
         names.city.as_deref().into(),
         names.state.as_deref().into(),
-        search.into(),
+        (&texts.search).into(),
         report.zone.name().into(),
-        rules.into(),
+        (&texts.rules).into(),
         report.made_at.into(),
         report.deadline.into(),
         report.status.token().into(),
@@ -164,7 +203,10 @@ fn row<'a>(stored: &'a Stored, search: &'a str, rules: &'a str) -> [Value<'a>; 3
         report.flagged.into(),
         report.contested.into(),
         head.as_slice().into(),
-    ]
+        report.review_by.into(),
+    ];
+    let orders = [list::standing_order(report).into(), (&texts.city_order).into()];
+    own.into_iter().chain(summary::values(summary)).chain(orders).collect()
 }
 
 fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
@@ -221,10 +263,10 @@ pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
         lines.filter(|(after, before)| after != before).map(move |(line, _)| saved_line(key, line))
     });
     tx.execute_many(SAVE_LINE, &lines.collect::<Vec<_>>()).await?;
-    Ok(())
+    summary::renew_changed(tx, changed).await
 }
 
-fn saved_row<'a>(changed: &Changed<'a>) -> [Value<'a>; 17] {
+fn saved_row<'a>(changed: &Changed<'a>) -> [Value<'a>; 19] {
     let [cycle, partner, vendor] = changed.after.key().values();
     let report = &changed.after.report;
     [
@@ -245,6 +287,8 @@ fn saved_row<'a>(changed: &Changed<'a>) -> [Value<'a>; 17] {
         report.flagged.into(),
         report.contested.into(),
         changed.after.head.as_slice().into(),
+        report.review_by.into(),
+        list::standing_order(report).into(),
     ]
 }
 
@@ -272,7 +316,9 @@ pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
     let key = stored.key();
     tx.execute(DELETE_LINES, &key.values()).await?;
     let lines = stored.report.lines.iter().map(|line| line_row(key, line));
-    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await
+    tx.insert(&schema::REPORT_LINES, &lines.collect::<Vec<_>>()).await?;
+    summary::renew(tx, &[stored]).await?;
+    summary::renew_next(tx, &[stored]).await
 }
 
 /// The earliest deadline of a report in its partner's hands.
@@ -280,15 +326,7 @@ pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
 /// # Errors
 /// The engine's.
 pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
-    let mut next: Option<Instant> = None;
-    for status in ["preparing", "rejected"] {
-        let found = tx.first(NEXT_DEADLINE, &[status.into()], |row| row.get(0)).await?.flatten();
-        next = match (next, found) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-    }
-    Ok(next)
+    Ok(tx.first(NEXT_DEADLINE, &[], |row| row.get(0)).await?.flatten())
 }
 
 /// Up to `limit` reports in their partners' hands whose deadline is `at` or before, by deadline,
@@ -305,7 +343,8 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
 /// # Errors
 /// The engine's.
 pub async fn extend_passed(tx: &mut Tx, passed: Instant, deadline: Instant) -> Result<u64> {
-    tx.execute(EXTEND, &[passed.into(), deadline.into()]).await
+    let order = deadline.micros();
+    tx.execute(EXTEND, &[passed.into(), deadline.into(), order.into()]).await
 }
 
 /// The earliest deadline that passed at or before `at` with nobody acting on it.

@@ -105,7 +105,7 @@ tables! {
     /// The installation's one row.
     INSTALLATION = "installation" / 1 {
         id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
-        first_cycle: Int, turns: Int,
+        first_cycle: Int, turns: Int, demo: Bool,
     }
     /// Regions.
     REGIONS = "regions" / 1 {
@@ -113,6 +113,7 @@ tables! {
         usage_reports: Bool, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
         over_provisioning_threshold_percent: Int, auto_approve: Int, hold_flagged: Int,
         hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+        review_days: Int,
     }
     /// Companies of every kind: they share one space of codes.
     COMPANIES = "companies" / 1 {
@@ -123,6 +124,7 @@ tables! {
         id: Int, region_id: Int, type: Text, auto_submit_days: Int, resubmit_days: Int,
         settle_days: Int, over_provisioning_threshold_percent: Int, auto_approve: Int,
         hold_flagged: Int, hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+        review_days: Int,
     }
     /// What partners have beside that.
     PARTNERS = "partners" / 1 {
@@ -130,6 +132,7 @@ tables! {
         in_force_day: Int, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
         over_provisioning_threshold_percent: Int, auto_approve: Int, hold_flagged: Int,
         hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
+        review_days: Int,
     }
     /// Customers.
     CUSTOMERS = "customers" / 1 {
@@ -156,7 +159,7 @@ tables! {
     /// What was set, when.
     SETTING_CHANGES = "setting_changes" / 1 {
         id: Int, changed_at: Instant, level: Text, code: Text, setting: Text, before: Int,
-        after: Int,
+        after: Int, person_id: Int,
     }
     /// Current readings.
     READINGS = "readings" / 4 {
@@ -184,7 +187,10 @@ tables! {
         time_zone: Text, rules: Text, made_at: Instant, deadline: Instant, status: Text,
         review_kind: Text, version: Int, submission: Text, submitted_at: Instant,
         approval: Text, decided_at: Instant, reasons: Text, comment: Text, flagged: Bool,
-        contested: Bool, head: Bytes,
+        contested: Bool, head: Bytes, review_by: Instant, line_count: Int, violation_count: Int,
+        penalty_count: Int, comment_count: Int, compared: Bool, change_product: Text,
+        change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
+        surprise_order: Int, standing_order: Int, city_order: Text,
     }
     /// Their lines.
     REPORT_LINES = "report_lines" / 4 {
@@ -214,5 +220,66 @@ tables! {
     /// How far interrupted runs came.
     APPLY_PROGRESS = "apply_progress" / 2 {
         run: Text, first_row: Int, results: Text,
+    }
+    /// What people chose for themselves.
+    PREFERENCES = "preferences" / 1 {
+        person_id: Int, language: Text, theme: Text, shortcuts: Bool,
+    }
+    /// Passwords, hashed.
+    PASSWORDS = "passwords" / 1 {
+        person_id: Int, phc: Text, changed_at: Instant,
+    }
+    /// Second factors.
+    SECOND_FACTORS = "second_factors" / 1 {
+        person_id: Int, secret: Bytes, confirmed_at: Instant, last_step: Int,
+    }
+    /// What to come in with where the second factor is lost, hashed.
+    RECOVERY_CODES = "recovery_codes" / 2 {
+        person_id: Int, number: Int, hash: Bytes, used_at: Instant,
+    }
+    /// Invitations and resets.
+    ONE_TIME_LINKS = "one_time_links" / 1 {
+        id: Uuid, hash: Bytes, kind: Text, person_id: Int, company_id: Int, created_at: Instant,
+        expires_at: Instant, used_at: Instant,
+    }
+    /// Who forgot their password.
+    RESET_REQUESTS = "reset_requests" / 1 {
+        person_id: Int, requested_at: Instant,
+    }
+    /// Who is signed in, from where.
+    SESSIONS = "sessions" / 1 {
+        id: Uuid, hash: Bytes, person_id: Int, company_id: Int, method: Text,
+        second_factor: Text, opened_at: Instant, last_seen_at: Instant, expires_at: Instant,
+        user_agent: Text, address: Text,
+    }
+    /// Who tried in vain, how often.
+    THROTTLES = "throttles" / 2 {
+        kind: Text, subject: Text, failures: Int, last_tried_at: Instant,
+    }
+    /// What companies ask of those who sign in.
+    SIGN_IN_POLICIES = "sign_in_policies" / 1 {
+        company_id: Int, second_factor_required: Bool, issuer: Text, client_id: Text,
+        client_secret: Text,
+    }
+    /// Whom the subjects of identity providers are.
+    EXTERNAL_IDENTITIES = "external_identities" / 3 {
+        company_id: Int, issuer: Text, subject: Text, person_id: Int, linked_at: Instant,
+    }
+    /// Sign-ins that are with an identity provider.
+    SIGN_ON_FLOWS = "sign_on_flows" / 1 {
+        id: Uuid, hash: Bytes, company_id: Int, issuer: Text, nonce: Text, verifier: Text,
+        person_id: Int, link_id: Uuid, return_to: Text, expires_at: Instant,
+    }
+    /// Work that takes longer than a page.
+    JOBS = "jobs" / 1 {
+        id: Uuid, kind: Text, company_id: Int, person_id: Int, state: Text, dry_run: Bool,
+        cancelling: Bool, created_at: Instant, started_at: Instant, ended_at: Instant,
+        lease: Uuid, leased_until: Instant, total: Int, done: Int, refused: Int, input: Text,
+        result: Text,
+    }
+    /// The reports that a job is about, each with what came of it.
+    JOB_ITEMS = "job_items" / 2 {
+        job_id: Uuid, position: Int, report_id: Uuid, cycle: Int, partner_id: Int,
+        vendor_id: Int, version: Int, result: Text, message: Text,
     }
 }

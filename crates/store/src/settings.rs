@@ -28,7 +28,9 @@ macro_rules! columns {
             $prefix,
             "carry_forward_cycles, ",
             $prefix,
-            "reminder_days"
+            "reminder_days, ",
+            $prefix,
+            "review_days"
         )
     };
 }
@@ -42,7 +44,7 @@ macro_rules! write {
             " SET auto_submit_days = $2, resubmit_days = $3, ",
             "settle_days = $4, over_provisioning_threshold_percent = $5, auto_approve = $6, ",
             "hold_flagged = $7, hold_incomplete = $8, carry_forward_cycles = $9, ",
-            "reminder_days = $10 WHERE id = $1"
+            "reminder_days = $10, review_days = $11 WHERE id = $1"
         )
     };
 }
@@ -55,8 +57,11 @@ statements! {
     WRITE_DISTRIBUTOR = write!("distributors");
     WRITE_PARTNER = write!("partners");
     LAST_CHANGE = "SELECT COALESCE(MAX(id), 0) FROM setting_changes";
-    RECORD = "INSERT INTO setting_changes (id, changed_at, level, code, setting, before, after) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    RECORD = "INSERT INTO setting_changes (id, changed_at, level, code, setting, before, after, \
+        person_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    CHANGES = "SELECT s.changed_at, s.setting, s.before, s.after, p.name FROM setting_changes s \
+        LEFT JOIN people p ON p.id = s.person_id WHERE s.level = $1 AND s.code = $2 \
+        ORDER BY s.id DESC LIMIT $3";
 }
 
 /// A level that has settings of its own.
@@ -80,7 +85,7 @@ impl Level {
     }
 }
 
-/// Reads nine columns, from `first` on.
+/// Reads the settings' columns, from `first` on.
 pub(crate) fn from_row(row: &Row<'_>, first: usize) -> Result<Settings> {
     let mut settings = Settings::default();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {
@@ -89,12 +94,22 @@ pub(crate) fn from_row(row: &Row<'_>, first: usize) -> Result<Settings> {
     Ok(settings)
 }
 
-/// The nine values, in the order of the columns.
-pub(crate) fn values(settings: &Settings) -> [Value<'static>; 9] {
+/// The values, in the order of the columns.
+pub(crate) fn values(settings: &Settings) -> [Value<'static>; Setting::ALL.len()] {
     Setting::ALL.map(|setting| settings.get(setting).into())
 }
 
-/// Sets what `given` gives at one level and leaves the rest; each change is recorded.
+/// Who changes settings, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    /// When.
+    pub at: Instant,
+    /// The person; none for a command.
+    pub person_id: Option<i64>,
+}
+
+/// Sets what `given` gives at one level and leaves the rest; each change is recorded. Whether
+/// there was any.
 ///
 /// # Errors
 /// The engine's.
@@ -104,39 +119,114 @@ pub async fn change(
     id: i64,
     code: &str,
     given: &Settings,
-    now: Instant,
-) -> Result<()> {
-    let (load, write) = match level {
-        Level::Region => (OF_REGION, WRITE_REGION),
-        Level::Distributor => (OF_DISTRIBUTOR, WRITE_DISTRIBUTOR),
-        Level::Partner => (OF_PARTNER, WRITE_PARTNER),
-    };
-    let own = tx.first(load, &[id.into()], |row| from_row(&row, 0)).await?.unwrap_or_default();
+    by: By,
+) -> Result<bool> {
+    let own = of(tx, level, id).await?.unwrap_or_default();
     let mut after = own;
+    for setting in Setting::ALL {
+        after.set(setting, given.get(setting).or(own.get(setting)));
+    }
+    write(tx, level, (id, code), [&own, &after], by).await
+}
+
+/// Makes the settings of one level what is given; what is not given is inherited from then on.
+/// Each change is recorded. Whether there was any.
+///
+/// # Errors
+/// The engine's.
+pub async fn replace(
+    tx: &mut Tx,
+    level: Level,
+    id: i64,
+    code: &str,
+    given: &Settings,
+    by: By,
+) -> Result<bool> {
+    let own = of(tx, level, id).await?.unwrap_or_default();
+    write(tx, level, (id, code), [&own, given], by).await
+}
+
+/// What is set at one level itself.
+///
+/// # Errors
+/// The engine's.
+pub async fn of(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Settings>> {
+    let load = match level {
+        Level::Region => OF_REGION,
+        Level::Distributor => OF_DISTRIBUTOR,
+        Level::Partner => OF_PARTNER,
+    };
+    tx.first(load, &[id.into()], |row| from_row(&row, 0)).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    level: Level,
+    (id, code): (i64, &str),
+    [own, after]: [&Settings; 2],
+    by: By,
+) -> Result<bool> {
+    if own == after {
+        return Ok(false);
+    }
     let mut next = tx.first(LAST_CHANGE, &[], |row| row.get::<i64>(0)).await?.unwrap_or(0);
     for setting in Setting::ALL {
-        let value = given.get(setting);
-        if value.is_none() || value == own.get(setting) {
+        let (before, value) = (own.get(setting), after.get(setting));
+        if before == value {
             continue;
         }
-        after.set(setting, value);
         next += 1;
-        let before = own.get(setting);
-        let (level, name) = (level.word(), setting.name());
         let row = [
             next.into(),
-            now.into(),
-            level.into(),
+            by.at.into(),
+            level.word().into(),
             code.into(),
-            name.into(),
+            setting.name().into(),
             before.into(),
             value.into(),
+            by.person_id.into(),
         ];
         tx.execute(RECORD, &row).await?;
     }
-    if after != own {
-        let [a, b, c, d, e, f, g, h, i] = values(&after);
-        tx.execute(write, &[id.into(), a, b, c, d, e, f, g, h, i]).await?;
-    }
-    Ok(())
+    let write = match level {
+        Level::Region => WRITE_REGION,
+        Level::Distributor => WRITE_DISTRIBUTOR,
+        Level::Partner => WRITE_PARTNER,
+    };
+    let mut row = vec![id.into()];
+    row.extend(values(after));
+    tx.execute(write, &row).await?;
+    Ok(true)
+}
+
+/// A change of a setting as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub changed_at: Instant,
+    /// Which setting, by name.
+    pub setting: String,
+    /// What was set before; none where it was inherited.
+    pub before: Option<i64>,
+    /// What is set since; none where it is inherited.
+    pub after: Option<i64>,
+    /// Who; none for a command.
+    pub person: Option<String>,
+}
+
+/// The last `limit` changes at one level, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<Change>> {
+    tx.all(CHANGES, &[level.word().into(), code.into(), limit.into()], |row| {
+        Ok(Change {
+            changed_at: row.get(0)?,
+            setting: row.get(1)?,
+            before: row.get(2)?,
+            after: row.get(3)?,
+            person: row.get(4)?,
+        })
+    })
+    .await
 }

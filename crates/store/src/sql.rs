@@ -17,22 +17,43 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("apply_progress", crate::apply_progress::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
         ("customers", crate::customers::STATEMENTS),
+        ("external_identities", crate::external_identities::STATEMENTS),
+        ("directory", crate::directory::STATEMENTS),
         ("figures", crate::figures::STATEMENTS),
         ("history", crate::history::STATEMENTS),
         ("installation", crate::installation::STATEMENTS),
+        ("job_items", crate::job_items::STATEMENTS),
+        ("jobs", crate::jobs::STATEMENTS),
+        ("one_time_links", crate::one_time_links::STATEMENTS),
         ("partners", crate::partners::STATEMENTS),
+        ("passwords", crate::passwords::STATEMENTS),
         ("people", crate::people::STATEMENTS),
+        ("preferences", crate::preferences::STATEMENTS),
         ("products", crate::products::STATEMENTS),
         ("readings", crate::readings::STATEMENTS),
         ("regions", crate::regions::STATEMENTS),
         ("reports", crate::reports::STATEMENTS),
         ("reports::load", crate::reports::LOAD_STATEMENTS),
+        ("reports::counts", crate::reports::COUNT_STATEMENTS),
+        ("reports::fill", crate::reports::FILL_STATEMENTS),
         ("reports::page", crate::reports::PAGE_STATEMENTS),
+        ("reports::progress", crate::reports::PROGRESS_STATEMENTS),
+        ("reports::sources", crate::reports::SOURCE_STATEMENTS),
+        ("reports::summary", crate::reports::SUMMARY_STATEMENTS),
+        ("reports::trend", crate::reports::TREND_STATEMENTS),
+        ("reset_requests", crate::reset_requests::STATEMENTS),
+        ("second_factors", crate::second_factors::STATEMENTS),
+        ("sessions", crate::sessions::STATEMENTS),
         ("settings", crate::settings::STATEMENTS),
+        ("sign_in_policies", crate::sign_in_policies::STATEMENTS),
+        ("sign_on_flows", crate::sign_on_flows::STATEMENTS),
         ("subscriptions", crate::subscriptions::STATEMENTS),
+        ("throttles", crate::throttles::STATEMENTS),
     ];
     let named = |(module, statements): (&'static str, &'static [(&'static str, &'static str)])| {
         statements.iter().map(move |(name, sql)| (module, *name, *sql)).collect::<Vec<_>>()
     };
-    modules.into_iter().flat_map(named).collect()
+    let walks = crate::reports::walk_statements();
+    let walks = walks.map(|(name, sql)| ("reports::walk", name, sql));
+    modules.into_iter().flat_map(named).chain(walks).collect()
 }

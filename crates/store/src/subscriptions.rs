@@ -123,11 +123,11 @@ pub struct Given {
     pub left: Option<(i64, Instant)>,
 }
 
-/// Sets what is given.
+/// Sets what is given; how many rows that changed.
 ///
 /// # Errors
 /// The engine's.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<()> {
+pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|it| {
@@ -143,8 +143,8 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<()> {
             ]
         })
         .collect();
-    tx.execute_many(UPDATE, &rows).await?;
-    Ok(())
+    let changed = tx.execute_many(UPDATE, &rows).await?;
+    Ok(changed)
 }
 
 /// A subscription with its customer, as a report is made of it.

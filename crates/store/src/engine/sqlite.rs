@@ -19,6 +19,7 @@ const CACHED_STATEMENTS: usize = 128;
 #[derive(Clone)]
 pub(crate) struct Pool {
     path: PathBuf,
+    durable: bool,
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Readers,
 }
@@ -26,14 +27,16 @@ pub(crate) struct Pool {
 type Readers = Arc<Mutex<Vec<Connection>>>;
 
 impl Pool {
-    pub(super) fn open(path: &Path) -> Result<Self> {
-        let writer = connect(path)?;
-        // Committed is on the disk before anyone is told; readers never wait for the writer.
+    /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
+    pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
+        let writer = connect(path, durable)?;
+        // Readers never wait for the writer.
         writer.pragma_update(None, "page_size", 8192)?;
         use_wal(&writer)?;
         writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
         Ok(Self {
             path: path.to_owned(),
+            durable,
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Readers::default(),
         })
@@ -50,7 +53,7 @@ impl Pool {
         let connection = match idle {
             Some(connection) => connection,
             None => {
-                let connection = connect(&self.path)?;
+                let connection = connect(&self.path, self.durable)?;
                 connection.pragma_update(None, "query_only", true)?;
                 connection
             }
@@ -72,13 +75,13 @@ fn use_wal(connection: &Connection) -> Result<()> {
     Ok(connection.pragma_update(None, "journal_mode", "wal")?)
 }
 
-fn connect(path: &Path) -> Result<Connection> {
+fn connect(path: &Path, durable: bool) -> Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan stays when other values are bound: preparing again costs more than it finds.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -24_000)?;
     Ok(connection)

@@ -23,7 +23,7 @@ macro_rules! report_columns {
          r.distributor_name, r.vendor_code, r.partner_code, r.partner_name, r.company_id, \
          r.city, r.state, r.time_zone, r.rules, r.made_at, r.deadline, r.status, r.review_kind, \
          r.version, r.submission, r.submitted_at, r.approval, r.decided_at, r.reasons, \
-         r.comment, r.flagged, r.contested, r.head FROM reports r "
+         r.comment, r.flagged, r.contested, r.head, r.review_by FROM reports r "
     };
 }
 
@@ -164,6 +164,7 @@ impl Parsed {
             deadline: row.get(16)?,
             status: Status::parse(row.get(17)?).map_err(StoreError::Corrupt)?,
             review: word(row.get(18)?, ReviewKind::from_label)?,
+            review_by: row.get(29)?,
             version: row.get(19)?,
             submission: word(row.get(20)?, How::from_token)?,
             submitted_at: row.get(21)?,

@@ -1,194 +1,342 @@
-//! Reports as lists: filtered, in order of their codes, a page at a time.
+//! Lists of reports: a page from a place on, what lies before it, and the reports beside one.
 
 use super::Key;
-use super::load::word;
-use crate::error::{Result, StoreError};
+use super::cursor::Cursor;
+use super::list::{self, By, Filter, Group, ListRow, Sort, row_columns};
+use super::sources::{Sources, Whose, parts, whose};
+use super::walk::Walk;
+use crate::engine::Engine;
+use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::{Row, Value};
-use countersign_domain::code::fold;
+use crate::value::Value;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::instant::Instant;
-use countersign_domain::status::{ReviewKind, Status};
+use std::cmp::{Ordering, Reverse};
 use uuid::Uuid;
 
-macro_rules! matching {
-    () => {
-        "search_text LIKE $2 ESCAPE '!' AND ($3 = '' OR distributor_code = $3) "
-    };
-}
-
-macro_rules! summary_columns {
-    () => {
-        "SELECT cycle, partner_id, vendor_id, id, distributor_code, vendor_code, partner_code, \
-         partner_name, city, state, status, review_kind, version, deadline, submitted_at, \
-         decided_at, flagged FROM reports WHERE cycle = $1 AND "
-    };
-}
-
-macro_rules! in_order {
-    () => {
-        "AND (distributor_code, partner_code, vendor_code) > ($4, $5, $6) \
-         ORDER BY distributor_code, partner_code, vendor_code LIMIT $7"
-    };
-}
-
 statements! {
-    PAGE = concat!(summary_columns!(), matching!(), in_order!());
-    PAGE_OF_STATUS = concat!(summary_columns!(), matching!(), "AND status = $8 ", in_order!());
-    KEYS = concat!("SELECT cycle, partner_id, vendor_id FROM reports WHERE cycle = $1 AND ",
-        matching!(), "ORDER BY distributor_code, partner_code, vendor_code");
-    KEYS_OF_STATUS = concat!("SELECT cycle, partner_id, vendor_id FROM reports WHERE cycle = $1 \
-        AND ", matching!(), "AND status = $4 ORDER BY distributor_code, partner_code, vendor_code");
-    COUNTS = concat!("SELECT status, COUNT(*) FROM reports WHERE cycle = $1 AND ", matching!(),
-        "GROUP BY status ORDER BY status");
+    /// The primary key is of cycle first: as many seeks as months.
+    OF_PARTNER = concat!("WITH RECURSIVE months (month) AS (SELECT CAST($2 AS BIGINT) UNION ALL \
+        SELECT month + 1 FROM months WHERE month < $3) SELECT ", row_columns!(), " FROM \
+        reports WHERE partner_id = $1 AND cycle IN (SELECT month FROM months)");
+    BY_KEY = concat!("SELECT ", row_columns!(),
+        " FROM reports WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3");
+    KEY_OF_ID = "SELECT cycle, partner_id, vendor_id FROM reports WHERE id = $1";
 }
 
-/// What a list is narrowed to.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// The month.
-    pub cycle: Cycle,
-    /// Where the reports stand.
-    pub status: Option<Status>,
-    /// A part of the partner's name, code or company id, in any case.
-    pub partner: Option<String>,
-    /// The distributor's code, exactly.
-    pub distributor: Option<String>,
+// Many at once, as in `load`.
+const ROWS_AT_ONCE: &str = concat!(
+    "SELECT ",
+    row_columns!(),
+    " FROM reports JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (a, b, c) \
+     ON cycle = a AND partner_id = b AND vendor_id = c"
+);
+
+/// As many rows as are sorted here and not by an index.
+const FEW: i64 = 1_000;
+
+/// Which rows of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The first ones.
+    First,
+    /// Those after a place.
+    After(Cursor),
+    /// The last ones before a place.
+    Before(Cursor),
 }
 
-impl Filter {
-    /// Every report of a cycle.
-    #[must_use]
-    pub const fn of_cycle(cycle: Cycle) -> Self {
-        Self { cycle, status: None, partner: None, distributor: None }
+/// Rows of a list, and the places from which it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The rows, in the order of the list.
+    pub rows: Vec<ListRow>,
+    /// Where the page before this one ends; none where this is the first.
+    pub previous: Option<Cursor>,
+    /// Where the page after this one begins; none where this is the last.
+    pub next: Option<Cursor>,
+}
+
+/// A list, ready to be asked.
+pub(super) struct List<'a> {
+    filter: &'a Filter,
+    sort: Sort,
+    pub(super) rows: Rows,
+}
+
+/// Where the rows of a list are.
+pub(super) enum Rows {
+    /// Few, and sorted here: a partner's own, or what a text is found in.
+    Few(Vec<ListRow>),
+    /// In indexes.
+    Walked(Sources),
+}
+
+impl Rows {
+    /// A text that is found rarely would have to be looked for through all of a sorted list.
+    async fn of(tx: &mut Tx, sources: Sources) -> Result<Self> {
+        Ok(match sources.found(tx, FEW).await? {
+            Some(keys) => Self::Few(rows_of(tx, &keys).await?),
+            None => Self::Walked(sources),
+        })
+    }
+}
+
+/// The rows of these reports, in any order.
+async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
+    let mut rows = Vec::with_capacity(keys.len());
+    let mut take = |row: crate::Row<'_>| {
+        rows.push(list::row(row)?);
+        Ok(())
+    };
+    if tx.engine() == Engine::Postgres {
+        let cycles: Vec<i64> = keys.iter().map(|key| key.cycle.number()).collect();
+        let partners: Vec<i64> = keys.iter().map(|key| key.partner_id).collect();
+        let vendors: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
+        let values = [Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)];
+        tx.each(ROWS_AT_ONCE, &values, take).await?;
+    } else {
+        let values: Vec<_> = keys.iter().map(Key::values).collect();
+        tx.each_of(BY_KEY, &values, |_, row| take(row)).await?;
+    }
+    Ok(rows)
+}
+
+impl<'a> List<'a> {
+    pub(super) async fn open(tx: &mut Tx, filter: &'a Filter, sort: Sort) -> Result<Self> {
+        let rows = match whose(tx, &filter.scope).await? {
+            Whose::Nobody => Rows::Few(Vec::new()),
+            Whose::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
+            Whose::Everybody => {
+                let sources = Sources::of_everybody(tx, filter).await?;
+                Rows::of(tx, sources).await?
+            }
+            Whose::One(narrow) => Rows::of(tx, Sources::one(filter, narrow)).await?,
+        };
+        Ok(Self { filter, sort, rows })
     }
 
-    /// A pattern that finds the text as it is, without wildcards.
-    fn pattern(&self) -> String {
-        let Some(text) = &self.partner else { return "%".to_owned() };
-        let text = fold(text).replace('!', "!!").replace('%', "!%").replace('_', "!_");
-        format!("%{text}%")
+    /// Up to `limit` rows from a place on, the nearest first.
+    async fn rows(
+        &self,
+        tx: &mut Tx,
+        from: Option<&Cursor>,
+        backwards: bool,
+        limit: i64,
+    ) -> Result<Vec<ListRow>> {
+        let sources = match &self.rows {
+            Rows::Few(rows) => return Ok(self.few_from(rows, from, backwards, limit)),
+            Rows::Walked(sources) => sources,
+        };
+        let mut rows: Vec<ListRow> = Vec::new();
+        for part in parts(self.filter, self.sort, from, backwards) {
+            let more = limit - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+            if more > 0 {
+                rows.extend(sources.rows(tx, part, more).await?);
+            }
+        }
+        Ok(rows)
     }
 
-    fn distributor(&self) -> &str {
-        self.distributor.as_deref().unwrap_or("")
+    /// How many rows there are from a place on, up to `limit`.
+    async fn count(
+        &self,
+        tx: &mut Tx,
+        from: Option<&Cursor>,
+        backwards: bool,
+        limit: i64,
+    ) -> Result<i64> {
+        let sources = match &self.rows {
+            Rows::Few(rows) => {
+                let rows = self.few_from(rows, from, backwards, limit);
+                return Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+            }
+            Rows::Walked(sources) => sources,
+        };
+        let mut count = 0;
+        for part in parts(self.filter, self.sort, from, backwards) {
+            if count < limit {
+                count += sources.count(tx, part, limit - count).await?;
+            }
+        }
+        Ok(count)
+    }
+
+    fn few_from(
+        &self,
+        rows: &[ListRow],
+        from: Option<&Cursor>,
+        backwards: bool,
+        limit: i64,
+    ) -> Vec<ListRow> {
+        let Sort { by, reversed } = self.sort;
+        let way = if backwards == reversed { Ordering::Greater } else { Ordering::Less };
+        let is_asked = |row: &&ListRow| self.filter.status.is_none_or(|only| only == row.status);
+        let placed = rows.iter().filter(is_asked).map(|row| (Cursor::of(row, by), row));
+        let mut placed: Vec<(Cursor, &ListRow)> = placed
+            .filter(|(place, _)| from.is_none_or(|from| few_order(place, from) == way))
+            .collect();
+        placed.sort_by(|(a, _), (b, _)| {
+            let order = few_order(a, b);
+            if way == Ordering::Greater { order } else { order.reverse() }
+        });
+        let room = usize::try_from(limit).unwrap_or(0);
+        placed.into_iter().take(room).map(|(_, row)| row.clone()).collect()
     }
 }
 
-/// One row of a list.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// The report's key.
-    pub key: Key,
-    /// Its id.
-    pub id: Uuid,
-    /// Code of the distributor.
-    pub distributor: String,
-    /// Code of the vendor.
-    pub vendor: String,
-    /// Code of the partner.
-    pub partner: String,
-    /// Its name.
-    pub partner_name: String,
-    /// Its city.
-    pub city: Option<String>,
-    /// Its state.
-    pub state: Option<String>,
-    /// Where it stands.
-    pub status: Status,
-    /// How it came under review.
-    pub review: Option<ReviewKind>,
-    /// The number of its history entries.
-    pub version: i64,
-    /// The end of the partner's time.
-    pub deadline: Instant,
-    /// When it was last submitted.
-    pub submitted_at: Option<Instant>,
-    /// When it was decided on.
-    pub decided_at: Option<Instant>,
-    /// Whether it has a penalty.
-    pub flagged: bool,
+/// All reports of a partner, in any order.
+async fn own(tx: &mut Tx, filter: &Filter, id: i64, first: Cycle) -> Result<Vec<ListRow>> {
+    if first > filter.cycle {
+        return Ok(Vec::new());
+    }
+    let values: [Value<'_>; 3] = [id.into(), first.into(), filter.cycle.into()];
+    let mut rows = tx.all(OF_PARTNER, &values, list::row).await?;
+    if let Some(text) = filter.folded() {
+        rows.retain(|row| row.is_found_by(&text));
+    }
+    Ok(rows)
 }
 
-fn summary(row: Row<'_>) -> Result<Summary> {
-    Ok(Summary {
-        key: Key::from_row(row)?,
-        id: row.get(3)?,
-        distributor: row.get(4)?,
-        vendor: row.get(5)?,
-        partner: row.get(6)?,
-        partner_name: row.get(7)?,
-        city: row.get(8)?,
-        state: row.get(9)?,
-        status: Status::parse(row.get(10)?).map_err(StoreError::Corrupt)?,
-        review: word(row.get(11)?, ReviewKind::from_label)?,
-        version: row.get(12)?,
-        deadline: row.get(13)?,
-        submitted_at: row.get(14)?,
-        decided_at: row.get(15)?,
-        flagged: row.get(16)?,
-    })
+/// Of equals the latest month comes first.
+fn few_order(a: &Cursor, b: &Cursor) -> Ordering {
+    fn full(it: &Cursor) -> impl Ord {
+        let codes = [&it.distributor, &it.partner, &it.vendor].map(Clone::clone);
+        (it.group, it.place.clone(), Reverse(it.cycle), codes)
+    }
+    full(a).cmp(&full(b))
 }
 
-/// Up to `limit` reports after `after`, by codes of distributor, partner and vendor.
+/// Up to `limit` rows of a list. A page before a place that would not be full is the first one.
 ///
 /// # Errors
 /// The engine's.
 pub async fn page(
     tx: &mut Tx,
     filter: &Filter,
-    after: Option<&Summary>,
+    sort: Sort,
+    turn: &Turn,
     limit: i64,
-) -> Result<Vec<Summary>> {
-    let pattern = filter.pattern();
-    let [distributor, partner, vendor] = after.map_or(["", "", ""], |after| {
-        [after.distributor.as_str(), after.partner.as_str(), after.vendor.as_str()]
-    });
-    let mut values: Vec<Value<'_>> = vec![
-        filter.cycle.into(),
-        (&pattern).into(),
-        filter.distributor().into(),
-        distributor.into(),
-        partner.into(),
-        vendor.into(),
-        limit.into(),
-    ];
-    match filter.status {
-        None => tx.all(PAGE, &values, summary).await,
-        Some(status) => {
-            values.push(status.token().into());
-            tx.all(PAGE_OF_STATUS, &values, summary).await
+) -> Result<Page> {
+    let list = List::open(tx, filter, sort).await?;
+    let room = usize::try_from(limit).unwrap_or(0);
+    let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
+    if let Turn::Before(cursor) = turn {
+        let mut rows = list.rows(tx, Some(cursor), true, limit.saturating_add(1)).await?;
+        if rows.len() >= room {
+            let more = rows.len() > room;
+            rows.truncate(room);
+            rows.reverse();
+            let previous = place(rows.first()).filter(|_| more);
+            // What the place was made of comes after it.
+            let next = place(rows.last());
+            return Ok(Page { rows, previous, next });
         }
     }
+    let after = match turn {
+        Turn::After(cursor) => Some(cursor),
+        Turn::First | Turn::Before(_) => None,
+    };
+    let mut rows = list.rows(tx, after, false, limit.saturating_add(1)).await?;
+    let more = rows.len() > room;
+    rows.truncate(room);
+    let previous = place(rows.first()).filter(|_| after.is_some());
+    let next = place(rows.last()).filter(|_| more);
+    Ok(Page { rows, previous, next })
 }
 
-/// The keys of every report of the list, in its order.
+/// How many rows of a list come before a place, up to `limit`.
+///
+/// # Errors
+/// The engine's.
+pub async fn before(
+    tx: &mut Tx,
+    filter: &Filter,
+    sort: Sort,
+    cursor: &Cursor,
+    limit: i64,
+) -> Result<i64> {
+    List::open(tx, filter, sort).await?.count(tx, Some(cursor), true, limit).await
+}
+
+/// How many rows of a list come before a report, up to `limit`; none where there is no such
+/// report. It need not be in the list itself.
+///
+/// # Errors
+/// The engine's.
+pub async fn position(
+    tx: &mut Tx,
+    filter: &Filter,
+    sort: Sort,
+    key: Key,
+    limit: i64,
+) -> Result<Option<i64>> {
+    let Some(row) = tx.first(BY_KEY, &key.values(), list::row).await? else { return Ok(None) };
+    before(tx, filter, sort, &Cursor::of(&row, sort.by), limit).await.map(Some)
+}
+
+/// A report beside another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Its key.
+    pub key: Key,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// The reports before and after one in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The one before.
+    pub previous: Option<Near>,
+    /// The one after.
+    pub next: Option<Near>,
+}
+
+/// The reports beside one; it need not be in the list itself, as when it was just decided on.
+///
+/// # Errors
+/// The engine's.
+pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> Result<Neighbours> {
+    let Some(row) = tx.first(BY_KEY, &key.values(), list::row).await? else {
+        return Ok(Neighbours::default());
+    };
+    let list = List::open(tx, filter, sort).await?;
+    let cursor = Cursor::of(&row, sort.by);
+    let near = |rows: Vec<ListRow>| rows.first().map(|row| Near { key: row.key, id: row.id });
+    let previous = near(list.rows(tx, Some(&cursor), true, 1).await?);
+    let next = near(list.rows(tx, Some(&cursor), false, 1).await?);
+    Ok(Neighbours { previous, next })
+}
+
+/// The key of the report with this id.
+///
+/// # Errors
+/// The engine's.
+pub async fn find_key_by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Key>> {
+    tx.first(KEY_OF_ID, &[id.into()], Key::from_row).await
+}
+
+/// The keys of every report of a list, by codes of distributor, partner and vendor; a partner's by
+/// month before that.
 ///
 /// # Errors
 /// The engine's.
 pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
-    let pattern = filter.pattern();
-    let mut values: Vec<Value<'_>> =
-        vec![filter.cycle.into(), (&pattern).into(), filter.distributor().into()];
-    match filter.status {
-        None => tx.all(KEYS, &values, Key::from_row).await,
-        Some(status) => {
-            values.push(status.token().into());
-            tx.all(KEYS_OF_STATUS, &values, Key::from_row).await
+    let list = List::open(tx, filter, By::Partner.into()).await?;
+    match &list.rows {
+        Rows::Few(_) => {
+            let mut rows = list.rows(tx, None, false, i64::MAX).await?;
+            rows.sort_by_key(|row| row.key.cycle);
+            Ok(rows.into_iter().map(|row| row.key).collect())
+        }
+        Rows::Walked(sources) => {
+            let group = filter.status.map_or(Group::All, Group::One);
+            let mut keys = Vec::new();
+            for walk in sources.walks() {
+                keys.extend(Walk { group, ..walk }.keys(tx).await?);
+            }
+            Ok(keys)
         }
     }
-}
-
-/// How many reports of the list stand where, whatever status it is narrowed to; by its word.
-///
-/// # Errors
-/// The engine's.
-pub async fn counts(tx: &mut Tx, filter: &Filter) -> Result<Vec<(Status, i64)>> {
-    let pattern = filter.pattern();
-    let values = [filter.cycle.into(), (&pattern).into(), filter.distributor().into()];
-    tx.all(COUNTS, &values, |row| {
-        Ok((Status::parse(row.get(0)?).map_err(StoreError::Corrupt)?, row.get(1)?))
-    })
-    .await
 }

@@ -48,6 +48,11 @@ pub(crate) const ABOUT: About = About {
     vendor_id: 1,
 };
 
+/// A number for each code that a distributor has in these tests.
+pub(crate) fn distributor_id(code: &str) -> i64 {
+    code.bytes().fold(5, |id, byte| id * 256 + i64::from(byte))
+}
+
 fn names(about: &About) -> Names {
     Names {
         report_id: report_uuid(about.partner, about.vendor, cycle(about.cycle)),
@@ -75,7 +80,7 @@ pub(crate) fn made(about: &About) -> Stored {
     let report = Report {
         parties: Parties {
             partner_id: about.partner_id,
-            distributor_id: 5,
+            distributor_id: distributor_id(about.distributor),
             vendor_id: about.vendor_id,
         },
         cycle: cycle(about.cycle),
@@ -85,6 +90,7 @@ pub(crate) fn made(about: &About) -> Stored {
         deadline: NOW.plus_micros(5_000_000),
         status: Status::Preparing,
         review: None,
+        review_by: None,
         version: 1,
         submission: None,
         submitted_at: None,
@@ -129,6 +135,7 @@ pub(crate) fn moved_on(stored: &Stored) -> Stored {
     report.deadline = report.deadline.plus_micros(-1);
     report.status = Status::Approved;
     report.review = Some(ReviewKind::AutomaticWithPenalties);
+    report.review_by = Some(instant("2026-10-13T00:00:00+02:00"));
     report.version += 2;
     report.submission = Some(How::Automatic);
     report.submitted_at = Some(instant("2026-10-07T00:00:00Z"));

@@ -66,6 +66,7 @@ fn row(
             ("code" | "email_folded", Kind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
             }
+            (_, Kind::Text) if at == last => Owned::Text(format!("{}{number}", dice.pick(&TEXTS))),
             _ if nullable.contains(*name) && dice.one_in(3) => Owned::Null,
             _ => Owned::random(*kind, dice),
         })

@@ -289,6 +289,8 @@ async fn partners_are_grouped_and_noted_as_their_cycles_are_made() {
     .await;
 }
 
+const BY: settings::By = settings::By { at: NOW, person_id: None };
+
 /// Level, code, setting, before and after of every recorded change.
 async fn changes(tx: &mut Tx) -> Vec<(String, String, String, Option<i64>, Option<i64>)> {
     let sql = "SELECT level, code, setting, before, after FROM setting_changes ORDER BY id";
@@ -307,10 +309,10 @@ async fn a_setting_that_changes_is_recorded_and_one_that_does_not_is_not() {
             [(Level::Region, 1, "EU"), (Level::Distributor, 2, "D"), (Level::Partner, 3, "P-1")]
         {
             for _ in 0..2 {
-                settings::change(&mut tx, level, id, code, &given, NOW).await.unwrap();
+                settings::change(&mut tx, level, id, code, &given, BY).await.unwrap();
             }
         }
-        settings::change(&mut tx, Level::Partner, 3, "P-1", &Settings::default(), NOW)
+        settings::change(&mut tx, Level::Partner, 3, "P-1", &Settings::default(), BY)
             .await
             .unwrap();
         assert_eq!(partners::by_id(&mut tx, 3).await.unwrap().unwrap().settings, given);

@@ -1,35 +1,39 @@
 //! Lists of reports: pages by keyset, the search without wildcards, counts.
 
-use crate::content::{ABOUT, About, cycle, made, store_all};
+use crate::content::{ABOUT, About, cycle, distributor_id, made, store_all};
 use crate::databases::on_both;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::company_uuid;
 use countersign_domain::status::Status;
 use countersign_store::Store;
-use countersign_store::reports::{Filter, Stored, Summary, counts, keys, page};
+use countersign_store::companies::{self, Company};
+use countersign_store::reports::{By, Filter, ListRow, Scope, Stored, Turn, counts, keys, page};
+use std::slice;
 
 fn of_cycle() -> Filter {
     Filter::of_cycle(cycle("2026-09"))
 }
 
 fn containing(text: &str) -> Filter {
-    Filter { partner: Some(text.to_owned()), ..of_cycle() }
+    Filter { find: Some(text.to_owned()), ..of_cycle() }
 }
 
 /// Distributor, partner and vendor of each row.
-fn codes(rows: &[Summary]) -> Vec<[&str; 3]> {
+fn codes(rows: &[ListRow]) -> Vec<[&str; 3]> {
     rows.iter().map(|row| [&*row.distributor, &*row.partner, &*row.vendor]).collect()
 }
 
 /// Every page of a list, one after the other.
-async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<Summary> {
+async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<ListRow> {
     let mut tx = store.read().await.unwrap();
-    let mut rows: Vec<Summary> = Vec::new();
+    let mut rows: Vec<ListRow> = Vec::new();
+    let mut turn = Turn::First;
     loop {
-        let more = page(&mut tx, filter, rows.last(), limit).await.unwrap();
-        assert!(i64::try_from(more.len()).unwrap() <= limit);
-        if more.is_empty() {
-            return rows;
-        }
-        rows.extend(more);
+        let more = page(&mut tx, filter, By::Partner.into(), &turn, limit).await.unwrap();
+        assert!(i64::try_from(more.rows.len()).unwrap() <= limit);
+        rows.extend(more.rows);
+        let Some(next) = more.next else { return rows };
+        turn = Turn::After(next);
     }
 }
 
@@ -39,9 +43,10 @@ async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
     let found = keys(&mut tx, filter).await.unwrap();
     assert_eq!(found, rows.iter().map(|row| row.key).collect::<Vec<_>>());
-    let counted: i64 = counts(&mut tx, filter)
+    let counted: i64 = counts(&mut tx, filter, i64::MAX)
         .await
         .unwrap()
+        .statuses
         .into_iter()
         .filter(|(status, _)| filter.status.is_none_or(|wanted| *status == wanted))
         .map(|(_, count)| count)
@@ -109,16 +114,32 @@ async fn a_list_is_narrowed_to_one_distributor_and_one_status() {
     on_both(async |store| {
         let all = crowd();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
+        for distributor in DISTRIBUTORS {
+            let company = Company {
+                id: distributor_id(distributor),
+                code: distributor.to_owned(),
+                kind: CompanyKind::Distributor,
+                name: distributor.to_owned(),
+                company_id: company_uuid(distributor),
+            };
+            let insert =
+                store.write(async |tx| companies::insert(tx, slice::from_ref(&company)).await);
+            insert.await.unwrap();
+        }
         for distributor in DISTRIBUTORS.into_iter().chain(["b", "%"]) {
-            let mut filter = Filter { distributor: Some(distributor.to_owned()), ..of_cycle() };
-            for status in Status::ALL.map(Some).into_iter().chain([None]) {
-                filter.status = status;
-                let expected = all
-                    .iter()
-                    .filter(|it| it.names.distributor == distributor)
-                    .filter(|it| status.is_none_or(|status| it.report.status == status));
-                let expected = expected.count();
-                assert_eq!(search(store, &filter).await.len(), expected, "{filter:?}");
+            let id = Scope::Distributor(distributor_id(distributor));
+            let code = Scope::DistributorCode(distributor.to_owned());
+            for scope in [id, code] {
+                let mut filter = Filter::new(scope, cycle("2026-09"));
+                for status in Status::ALL.map(Some).into_iter().chain([None]) {
+                    filter.status = status;
+                    let expected = all
+                        .iter()
+                        .filter(|it| it.names.distributor == distributor)
+                        .filter(|it| status.is_none_or(|status| it.report.status == status));
+                    let expected = expected.count();
+                    assert_eq!(search(store, &filter).await.len(), expected, "{filter:?}");
+                }
             }
         }
     })
@@ -140,6 +161,16 @@ async fn a_row_of_a_list_tells_what_its_report_says() {
         assert_eq!((row.review, row.version), (report.review, report.version));
         assert_eq!((row.deadline, row.flagged), (report.deadline, report.flagged));
         assert_eq!((row.submitted_at, row.decided_at), (report.submitted_at, report.decided_at));
+        assert_eq!((row.review_by, row.made_at), (report.review_by, report.made_at));
+        assert_eq!((row.submission, row.approval), (report.submission, report.approval));
+        assert_eq!((&row.company_id, &*row.time_zone), (&names.company_id, report.zone.name()));
+        assert_eq!(row.distributor_id, report.parties.distributor_id);
+        let summary = countersign_domain::surprise::Summary::of(report, &[]);
+        let counts = (row.lines, row.violations, row.penalties, row.comments);
+        assert_eq!(counts, (2, 1, 1, 2));
+        assert_eq!(counts.1, summary.violations);
+        assert_eq!((row.has_comment, row.compared, &row.change), (true, false, &None));
+        assert_eq!(row.surprise, summary.surprise);
     })
     .await;
 }
@@ -189,27 +220,32 @@ async fn a_search_finds_text_in_any_case_and_takes_every_character_as_it_is() {
 #[tokio::test]
 async fn reports_are_counted_by_status_whatever_status_the_list_is_narrowed_to() {
     on_both(async |store| {
-        let all = crowd();
+        let mut all = crowd();
+        for stored in all.iter_mut().step_by(4) {
+            stored.report.flagged = true;
+        }
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         for status in [None, Some(Status::Rejected)] {
             let filter = Filter { status, ..containing("p-2") };
             let mut tx = store.read().await.unwrap();
-            let counted = counts(&mut tx, &filter).await.unwrap();
-            let count = |status: Status| {
-                let found = all.iter().filter(|it| it.report.status == status);
-                i64::try_from(found.filter(|it| it.names.partner == "P-2").count()).unwrap()
+            let counted = counts(&mut tx, &filter, 100).await.unwrap();
+            let found = || all.iter().filter(|it| it.names.partner == "P-2");
+            let count = |status| {
+                let found = found().filter(|it| it.report.status == status).count();
+                (status, i64::try_from(found).unwrap())
             };
-            let mut by_word = Status::ALL;
-            by_word.sort_unstable_by_key(|status| status.token());
-            let expected: Vec<(Status, i64)> = by_word
-                .into_iter()
-                .map(|status| (status, count(status)))
-                .filter(|(_, count)| *count > 0)
-                .collect();
-            assert_eq!(counted, expected);
+            assert_eq!(counted.statuses, Status::ALL.map(count));
+            assert_eq!((counted.all(), counted.of(Status::Approved)), (10, 5));
+            let flagged = found().filter(|it| it.report.flagged).count();
+            assert_eq!(counted.flagged, i64::try_from(flagged).unwrap());
+            assert!(flagged > 1);
+            let bounded = counts(&mut tx, &filter, 1).await.unwrap();
+            assert_eq!(bounded.statuses, Status::ALL.map(|it| (it, count(it).1.min(1))));
+            assert_eq!(bounded.flagged, 1);
         }
         let empty = Filter::of_cycle(cycle("2020-01"));
-        assert_eq!(counts(&mut store.read().await.unwrap(), &empty).await.unwrap(), []);
+        let counted = counts(&mut store.read().await.unwrap(), &empty, 100).await.unwrap();
+        assert_eq!((counted.all(), counted.flagged), (0, 0));
     })
     .await;
 }

@@ -15,9 +15,15 @@ mod directory;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod migrations;
+#[cfg(test)]
+mod paging;
+#[cfg(test)]
+mod progress;
 #[cfg(test)]
 mod random_readings;
 #[cfg(test)]
@@ -28,6 +34,8 @@ mod reports;
 mod schema;
 #[cfg(test)]
 mod statements;
+#[cfg(test)]
+mod summaries;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]

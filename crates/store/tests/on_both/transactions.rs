@@ -264,7 +264,7 @@ async fn a_failed_taker_ends_the_query_and_the_transaction_goes_on() {
 #[tokio::test]
 async fn an_installation_is_made_once_and_taken_in_turns() {
     use countersign_domain::cycle::Cycle;
-    use countersign_store::installation::{advance, create, load, take_turn};
+    use countersign_store::installation::{advance, create, load, mark_demo, take_turn};
     on_both(async |store| {
         let at = |text| Instant::parse(text).unwrap();
         let (now, cycle) = (at("2026-09-03T08:00:00Z"), Cycle::parse("2026-09").unwrap());
@@ -282,11 +282,13 @@ async fn an_installation_is_made_once_and_taken_in_turns() {
                 let before = take_turn(tx).await?;
                 assert_eq!((before.clock_at, before.ran_until), (now, None));
                 advance(tx, later).await?;
+                assert!(!before.demo, "nothing is a demonstration that nobody made one");
+                mark_demo(tx).await?;
                 load(tx).await
             })
             .await;
         let found = found.unwrap().unwrap();
-        assert!(found.rehearsal);
+        assert!(found.rehearsal && found.demo);
         assert_eq!((found.created_at, found.first_cycle), (now, cycle));
         assert_eq!((found.clock_at, found.ran_until), (later, Some(later)));
         let mut tx = store.read().await.unwrap();

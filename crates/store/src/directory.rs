@@ -1,0 +1,356 @@
+//! The directory as lists show it: partners, customers and subscriptions of whoever looks, page by
+//! page in the order of their codes.
+//!
+//! A text to find is compared case-folded, which neither engine does for every script: rows are
+//! read in batches and sieved here, up to a bound.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::code::fold;
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+
+macro_rules! partners {
+    ($which:literal) => {
+        concat!(
+            "SELECT c.id, c.code, c.name, p.city, p.state, p.type, d.id, d.name ",
+            "FROM partners p JOIN companies c ON c.id = p.id ",
+            "JOIN companies d ON d.id = p.distributor_id WHERE c.code > $1 ",
+            $which,
+            " ORDER BY c.code LIMIT $2"
+        )
+    };
+}
+
+macro_rules! customers {
+    ($which:literal) => {
+        concat!(
+            "SELECT u.id, u.code, u.name, c.id, c.name, ",
+            "(SELECT COUNT(*) FROM subscriptions s WHERE s.customer_id = u.id), p.distributor_id ",
+            "FROM customers u JOIN partners p ON p.id = u.partner_id ",
+            "JOIN companies c ON c.id = p.id WHERE ",
+            $which
+        )
+    };
+}
+
+statements! {
+    PARTNERS = partners!("");
+    PARTNERS_OF = partners!("AND p.distributor_id = $3");
+    CUSTOMERS = customers!("u.code > $1 ORDER BY u.code LIMIT $2");
+    CUSTOMERS_OF_DISTRIBUTOR =
+        customers!("u.code > $1 AND p.distributor_id = $3 ORDER BY u.code LIMIT $2");
+    CUSTOMERS_OF_PARTNER =
+        customers!("u.code > $1 AND u.partner_id = $3 ORDER BY u.code LIMIT $2");
+    CUSTOMER = customers!("u.id = $1");
+    SUBSCRIPTIONS = "SELECT s.id, s.code, p.id, p.name, p.unit, s.plan, s.billable, s.ends_on, \
+        s.home_partner_id FROM subscriptions s JOIN products p ON p.id = s.product_id \
+        WHERE s.customer_id = $1 AND s.code > $2 ORDER BY s.code LIMIT $3";
+    LAST_OF_DAY = "SELECT observed_at, provisioned, used FROM readings WHERE day = $1 \
+        AND partner_id = $2 AND subscription_id = $3 ORDER BY observed_at DESC LIMIT 1";
+    IN_FORCE = "SELECT observed_at, provisioned FROM in_force WHERE partner_id = $1 \
+        AND subscription_id = $2";
+    COUNTS = "SELECT p.distributor_id, COUNT(*) FROM partners p GROUP BY p.distributor_id \
+        ORDER BY p.distributor_id";
+    PARTNER_COUNTS = "SELECT (SELECT COUNT(*) FROM customers c WHERE c.partner_id = $1), \
+        (SELECT COUNT(*) FROM customers c JOIN subscriptions s ON s.customer_id = c.id \
+        WHERE c.partner_id = $1)";
+}
+
+/// Rows that are read at once where a text is looked for.
+const BATCH: i64 = 1_000;
+/// Rows that are looked through for one page.
+const LOOKED_THROUGH: i64 = 50_000;
+
+/// Whose directory is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's.
+    Everybodys,
+    /// One distributor's.
+    Distributors(i64),
+    /// One partner's.
+    Partners(i64),
+}
+
+/// A partner as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedPartner {
+    /// The company's number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its city.
+    pub city: Option<String>,
+    /// Its state.
+    pub state: Option<String>,
+    /// `msp` or `reseller`.
+    pub account_type: String,
+    /// The distributor it is under.
+    pub distributor_id: i64,
+    /// The distributor's name.
+    pub distributor: String,
+}
+
+/// A customer as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedCustomer {
+    /// Our number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its partner.
+    pub partner_id: i64,
+    /// The partner's name.
+    pub partner: String,
+    /// How many subscriptions it has.
+    pub subscriptions: i64,
+    /// The distributor that its partner is under.
+    pub distributor_id: i64,
+}
+
+/// A subscription as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedSubscription {
+    /// Our number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// What it is of.
+    pub product_id: i64,
+    /// The product's name.
+    pub product: String,
+    /// Its billing unit.
+    pub unit: String,
+    /// The plan's name.
+    pub plan: Option<String>,
+    /// Whether it counts.
+    pub billable: bool,
+    /// Its last day, as a day number.
+    pub ends_on: Option<i64>,
+    /// The partner its readings are filed under.
+    pub home_partner_id: i64,
+}
+
+/// The last reading of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastReading {
+    /// When.
+    pub observed_at: Instant,
+    /// Provisioned units.
+    pub provisioned: Quantity,
+    /// Used units; none where the reading had none, or where it is held without them.
+    pub used: Option<Quantity>,
+}
+
+/// A page of a list: its rows, and whether more follow.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// The code after which the next page begins, where there is one.
+    pub next: Option<String>,
+}
+
+/// What is asked of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Whose directory.
+    pub whose: Whose,
+    /// A text to find, in any case.
+    pub find: Option<&'a str>,
+    /// The code that the page before ended with; empty at the beginning.
+    pub after: &'a str,
+    /// Rows of a page.
+    pub rows: usize,
+}
+
+fn partner(row: Row<'_>) -> Result<ListedPartner> {
+    Ok(ListedPartner {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        city: row.get(3)?,
+        state: row.get(4)?,
+        account_type: row.get(5)?,
+        distributor_id: row.get(6)?,
+        distributor: row.get(7)?,
+    })
+}
+
+fn customer(row: Row<'_>) -> Result<ListedCustomer> {
+    Ok(ListedCustomer {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        partner_id: row.get(3)?,
+        partner: row.get(4)?,
+        subscriptions: row.get(5)?,
+        distributor_id: row.get(6)?,
+    })
+}
+
+/// Partners, by code. A partner has none.
+///
+/// # Errors
+/// The engine's.
+pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartner>> {
+    let (sql, id) = match asked.whose {
+        Whose::Everybodys => (PARTNERS, None),
+        Whose::Distributors(id) => (PARTNERS_OF, Some(id)),
+        Whose::Partners(_) => return Ok(Page { rows: Vec::new(), next: None }),
+    };
+    let texts = |it: &ListedPartner| {
+        [it.name.clone(), it.code.clone(), it.city.clone().unwrap_or_default()].join("\n")
+    };
+    sieve(tx, asked, (sql, id), partner, |it| &it.code, texts).await
+}
+
+/// Customers, by code.
+///
+/// # Errors
+/// The engine's.
+pub async fn customers(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedCustomer>> {
+    let which = match asked.whose {
+        Whose::Everybodys => (CUSTOMERS, None),
+        Whose::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),
+        Whose::Partners(id) => (CUSTOMERS_OF_PARTNER, Some(id)),
+    };
+    let texts = |it: &ListedCustomer| [it.name.as_str(), &it.code, &it.partner].join("\n");
+    sieve(tx, asked, which, customer, |it| &it.code, texts).await
+}
+
+/// Reads rows until a page is full, and one more to know whether more follow.
+async fn sieve<T>(
+    tx: &mut Tx,
+    asked: &Asked<'_>,
+    (sql, id): (&str, Option<i64>),
+    map: impl Fn(Row<'_>) -> Result<T>,
+    code: impl Fn(&T) -> &String,
+    texts: impl Fn(&T) -> String,
+) -> Result<Page<T>> {
+    let wanted = asked.find.map(fold).filter(|text| !text.is_empty());
+    let fits = |it: &T| wanted.as_ref().is_none_or(|text| fold(&texts(it)).contains(text));
+    let one_more = i64::try_from(asked.rows).unwrap_or(BATCH) + 1;
+    let limit = if wanted.is_some() { BATCH } else { one_more };
+    let (mut rows, mut after, mut seen) = (Vec::new(), asked.after.to_owned(), 0);
+    loop {
+        let mut values: Vec<Value<'_>> = vec![(&after).into(), limit.into()];
+        values.extend(id.map(Value::from));
+        let batch = tx.all(sql, &values, &map).await?;
+        let count = batch.len() as i64;
+        let last = batch.last().map(|it| code(it).clone());
+        rows.extend(batch.into_iter().filter(&fits));
+        seen += count;
+        if rows.len() > asked.rows {
+            rows.truncate(asked.rows);
+            let next = rows.last().map(|it| code(it).clone());
+            return Ok(Page { rows, next });
+        }
+        let Some(last) = last.filter(|_| count == limit) else {
+            return Ok(Page { rows, next: None });
+        };
+        if seen >= LOOKED_THROUGH {
+            return Ok(Page { rows, next: Some(last) });
+        }
+        after = last;
+    }
+}
+
+/// One customer.
+///
+/// # Errors
+/// The engine's.
+pub async fn customer_by_id(tx: &mut Tx, id: i64) -> Result<Option<ListedCustomer>> {
+    tx.first(CUSTOMER, &[id.into()], customer).await
+}
+
+/// Up to `limit` subscriptions of a customer after a code, by code.
+///
+/// # Errors
+/// The engine's.
+pub async fn subscriptions(
+    tx: &mut Tx,
+    customer: i64,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<ListedSubscription>> {
+    tx.all(SUBSCRIPTIONS, &[customer.into(), after.into(), limit.into()], |row| {
+        Ok(ListedSubscription {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            product_id: row.get(2)?,
+            product: row.get(3)?,
+            unit: row.get(4)?,
+            plan: row.get(5)?,
+            billable: row.get(6)?,
+            ends_on: row.get(7)?,
+            home_partner_id: row.get(8)?,
+        })
+    })
+    .await
+}
+
+/// The last reading of each of these subscriptions in the days up to `today`, `days` of them, or
+/// else the one that is held as in force.
+///
+/// # Errors
+/// The engine's.
+pub async fn last_readings(
+    tx: &mut Tx,
+    subscriptions: &[ListedSubscription],
+    today: i64,
+    days: i64,
+) -> Result<Vec<Option<LastReading>>> {
+    let mut found = vec![None; subscriptions.len()];
+    for day in (today - days..=today).rev() {
+        let open: Vec<usize> = (0..found.len()).filter(|at| found[*at].is_none()).collect();
+        let rows: Vec<[Value<'_>; 3]> = open
+            .iter()
+            .map(|at| &subscriptions[*at])
+            .map(|it| [day.into(), it.home_partner_id.into(), it.id.into()])
+            .collect();
+        tx.each_of(LAST_OF_DAY, &rows, |index, row| {
+            let (observed_at, provisioned, used) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            found[open[index]] = Some(LastReading { observed_at, provisioned, used });
+            Ok(())
+        })
+        .await?;
+    }
+    let open: Vec<usize> = (0..found.len()).filter(|at| found[*at].is_none()).collect();
+    let rows: Vec<[Value<'_>; 2]> = open
+        .iter()
+        .map(|at| &subscriptions[*at])
+        .map(|it| [it.home_partner_id.into(), it.id.into()])
+        .collect();
+    tx.each_of(IN_FORCE, &rows, |index, row| {
+        let (observed_at, provisioned) = (row.get(0)?, row.get(1)?);
+        found[open[index]] = Some(LastReading { observed_at, provisioned, used: None });
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+/// How many partners each distributor has, by its number; none where none.
+///
+/// # Errors
+/// The engine's.
+pub async fn partner_counts(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
+    tx.all(COUNTS, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// How many customers and subscriptions a partner has.
+///
+/// # Errors
+/// The engine's.
+pub async fn counts_of_partner(tx: &mut Tx, partner: i64) -> Result<(i64, i64)> {
+    let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    Ok(tx.first(PARTNER_COUNTS, &[partner.into()], pair).await?.unwrap_or_default())
+}

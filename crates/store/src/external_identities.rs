@@ -1,0 +1,88 @@
+//! Whom an identity provider's subject is, within one company.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    /// Who has left the company is not found.
+    FIND = "SELECT e.person_id FROM external_identities e JOIN memberships m \
+        ON m.person_id = e.person_id AND m.company_id = e.company_id \
+        WHERE e.company_id = $1 AND e.issuer = $2 AND e.subject = $3";
+    LINK = "INSERT INTO external_identities \
+        (company_id, issuer, subject, person_id, linked_at) VALUES ($1, $2, $3, $4, $5)";
+    OF_PERSON = "SELECT e.company_id, c.name, e.issuer, e.subject, e.linked_at \
+        FROM external_identities e JOIN companies c ON c.id = e.company_id \
+        WHERE e.person_id = $1 ORDER BY c.code, e.issuer, e.subject";
+    UNLINK = "DELETE FROM external_identities WHERE person_id = $1 AND company_id = $2";
+}
+
+/// An identity as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// Within which company.
+    pub company_id: i64,
+    /// Its name.
+    pub company_name: String,
+    /// The provider.
+    pub issuer: String,
+    /// Who they are there.
+    pub subject: String,
+    /// Since when.
+    pub linked_at: Instant,
+}
+
+/// The person that a subject is within a company.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(
+    tx: &mut Tx,
+    company_id: i64,
+    issuer: &str,
+    subject: &str,
+) -> Result<Option<i64>> {
+    let key = [company_id.into(), issuer.into(), subject.into()];
+    tx.first(FIND, &key, |row| row.get(0)).await
+}
+
+/// Links a subject to a person within a company.
+///
+/// # Errors
+/// [`crate::StoreError::Conflict`] when the subject is somebody already.
+pub async fn link(
+    tx: &mut Tx,
+    person_id: i64,
+    (company_id, issuer, subject): (i64, &str, &str),
+    now: Instant,
+) -> Result<()> {
+    let values = [company_id.into(), issuer.into(), subject.into(), person_id.into(), now.into()];
+    tx.execute(LINK, &values).await?;
+    Ok(())
+}
+
+/// A person's identities.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
+    tx.all(OF_PERSON, &[person_id.into()], |row| {
+        Ok(Linked {
+            company_id: row.get(0)?,
+            company_name: row.get(1)?,
+            issuer: row.get(2)?,
+            subject: row.get(3)?,
+            linked_at: row.get(4)?,
+        })
+    })
+    .await
+}
+
+/// Forgets a person's identities within a company; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn unlink(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
+    tx.execute(UNLINK, &[person_id.into(), company_id.into()]).await
+}

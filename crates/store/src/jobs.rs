@@ -1,0 +1,305 @@
+//! Jobs: work that takes longer than a page, who asked for it, how far it is.
+//!
+//! A worker has a job in hand while it holds its lease. Everything it writes is conditional on
+//! that, so that of two workers only one gets on; what a worker that died left is taken over once
+//! its lease ran out.
+
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+macro_rules! columns {
+    () => {
+        "id, kind, company_id, person_id, state, dry_run, cancelling, created_at, started_at, \
+         ended_at, total, done, refused, input, result"
+    };
+}
+statements! {
+    FIND = concat!("SELECT ", columns!(), " FROM jobs WHERE id = $1");
+    RUNNABLE = concat!("SELECT ", columns!(), " FROM jobs WHERE state = 'waiting' \
+        OR (state = 'running' AND leased_until < $1) ORDER BY created_at, id LIMIT $2");
+    OF_COMPANY = concat!("SELECT ", columns!(), " FROM jobs WHERE company_id = $1 AND kind = $2 \
+        AND (created_at < $3 OR (created_at = $3 AND id < $4)) \
+        ORDER BY created_at DESC, id DESC LIMIT $5");
+    LEASE = "UPDATE jobs SET state = 'running', lease = $2, leased_until = $4, \
+        started_at = COALESCE(started_at, $3) WHERE id = $1 \
+        AND (state = 'waiting' OR (state = 'running' AND leased_until < $3))";
+    ADVANCE = "UPDATE jobs SET leased_until = $3, total = $4, done = $5, refused = $6 \
+        WHERE id = $1 AND lease = $2 AND state = 'running'";
+    CANCELLING = "SELECT cancelling FROM jobs WHERE id = $1";
+    RELEASE = "UPDATE jobs SET state = 'waiting', lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND lease = $2 AND state = 'running'";
+    END = "UPDATE jobs SET state = $3, ended_at = $4, result = $5, lease = NULL, \
+        leased_until = NULL, cancelling = FALSE WHERE id = $1 AND lease = $2 \
+        AND state = 'running'";
+    CONFIRM = "UPDATE jobs SET state = 'waiting', dry_run = FALSE, started_at = NULL, \
+        ended_at = NULL, done = 0, refused = 0, person_id = $2 WHERE id = $1 \
+        AND state = 'previewed'";
+    CANCEL_IDLE = "UPDATE jobs SET state = 'cancelled', ended_at = $2 WHERE id = $1 \
+        AND state IN ('waiting', 'previewed')";
+    CANCEL_RUNNING = "UPDATE jobs SET cancelling = TRUE WHERE id = $1 AND state = 'running'";
+    ACTS = "SELECT c.kind, m.role FROM memberships m JOIN companies c ON c.id = m.company_id \
+        WHERE m.person_id = $1 AND m.company_id = $2";
+}
+
+/// Where a job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It waits for a worker.
+    Waiting,
+    /// A worker has it in hand.
+    Running,
+    /// What it would do is known; it waits for a person to confirm it.
+    Previewed,
+    /// It did what it was asked.
+    Done,
+    /// It could not go on.
+    Failed,
+    /// A person stopped it.
+    Cancelled,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 6] =
+        [Self::Waiting, Self::Running, Self::Previewed, Self::Done, Self::Failed, Self::Cancelled];
+
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Previewed => "previewed",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether something is under way, so that looking again is worth while.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running)
+    }
+}
+
+/// A job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// What it is known by.
+    pub id: Uuid,
+    /// What is done: `import`, `decisions`.
+    pub kind: String,
+    /// For which company.
+    pub company_id: i64,
+    /// Who asked for it.
+    pub person_id: i64,
+    /// Where it stands.
+    pub state: State,
+    /// Whether it only finds out what it would do.
+    pub dry_run: bool,
+    /// Whether a person wants it stopped.
+    pub cancelling: bool,
+    /// When it was asked for.
+    pub created_at: Instant,
+    /// When a worker took it up.
+    pub started_at: Option<Instant>,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// How much there is to do.
+    pub total: i64,
+    /// How much of that is behind it.
+    pub done: i64,
+    /// Of that, refused.
+    pub refused: i64,
+    /// What was asked, as its kind writes it.
+    pub input: String,
+    /// What came of it, as its kind writes it.
+    pub result: Option<String>,
+}
+
+/// A worker's hold on a job.
+#[derive(Clone, Copy, Debug)]
+pub struct Lease {
+    /// The job.
+    pub job: Uuid,
+    /// The worker.
+    pub worker: Uuid,
+    /// Until when nobody else takes it.
+    pub until: Instant,
+}
+
+fn job(row: Row<'_>) -> Result<Job> {
+    let token: &str = row.get(4)?;
+    let state = State::ALL.into_iter().find(|state| state.token() == token);
+    Ok(Job {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        company_id: row.get(2)?,
+        person_id: row.get(3)?,
+        state: state.ok_or_else(|| StoreError::Corrupt(format!("a job is {token:?}")))?,
+        dry_run: row.get(5)?,
+        cancelling: row.get(6)?,
+        created_at: row.get(7)?,
+        started_at: row.get(8)?,
+        ended_at: row.get(9)?,
+        total: row.get(10)?,
+        done: row.get(11)?,
+        refused: row.get(12)?,
+        input: row.get(13)?,
+        result: row.get(14)?,
+    })
+}
+
+/// Adds a job.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, job: &Job) -> Result<()> {
+    let row = [
+        job.id.into(),
+        (&job.kind).into(),
+        job.company_id.into(),
+        job.person_id.into(),
+        job.state.token().into(),
+        job.dry_run.into(),
+        job.cancelling.into(),
+        job.created_at.into(),
+        job.started_at.into(),
+        job.ended_at.into(),
+        None::<Uuid>.into(),
+        None::<Instant>.into(),
+        job.total.into(),
+        job.done.into(),
+        job.refused.into(),
+        (&job.input).into(),
+        job.result.as_deref().into(),
+    ];
+    tx.insert(&schema::JOBS, &[row]).await
+}
+
+/// A job.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Job>> {
+    tx.first(FIND, &[id.into()], job).await
+}
+
+/// Up to `limit` jobs that a worker could take up, the oldest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn runnable(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<Job>> {
+    tx.all(RUNNABLE, &[now.into(), limit.into()], job).await
+}
+
+/// Up to `limit` jobs of a kind that were asked for in a company, before the one at the end of
+/// the page before; the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_company(
+    tx: &mut Tx,
+    company_id: i64,
+    kind: &str,
+    before: Option<(Instant, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Job>> {
+    let (at, id) = before.unwrap_or((Instant::from_micros(LAST_MICROS), Uuid::max()));
+    let values = [company_id.into(), kind.into(), at.into(), id.into(), limit.into()];
+    tx.all(OF_COMPANY, &values, job).await
+}
+
+/// The end of the year 9999, which both engines can say.
+const LAST_MICROS: i64 = 253_402_300_799_000_000;
+
+/// Takes a job in hand, if nobody else has it.
+///
+/// # Errors
+/// The engine's.
+pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
+    let values = [lease.job.into(), lease.worker.into(), now.into(), lease.until.into()];
+    Ok(tx.execute(LEASE, &values).await? == 1)
+}
+
+/// Notes how far a job is, as total, done and refused, and holds on to it. Nobody else gets on
+/// with it until the transaction ends. Whether it should go on: a person may want it stopped.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the lease was lost.
+pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bool> {
+    let [total, done, refused] = progress.map(Into::into);
+    let values = [lease.job.into(), lease.worker.into(), lease.until.into(), total, done, refused];
+    if tx.execute(ADVANCE, &values).await? == 0 {
+        return Err(StoreError::Conflict("another worker has taken the job over".to_owned()));
+    }
+    let stop = tx.first(CANCELLING, &[lease.job.into()], |row| row.get::<bool>(0)).await?;
+    Ok(stop == Some(false))
+}
+
+/// Gives a job back, for whoever comes next.
+///
+/// # Errors
+/// The engine's.
+pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
+    tx.execute(RELEASE, &[lease.job.into(), lease.worker.into()]).await?;
+    Ok(())
+}
+
+/// Ends a job that this worker has in hand; whether it still had it.
+///
+/// # Errors
+/// The engine's.
+pub async fn end(
+    tx: &mut Tx,
+    lease: Lease,
+    state: State,
+    result: &str,
+    now: Instant,
+) -> Result<bool> {
+    let values =
+        [lease.job.into(), lease.worker.into(), state.token().into(), now.into(), result.into()];
+    Ok(tx.execute(END, &values).await? == 1)
+}
+
+/// Has what was previewed carried out, by the person who says so; whether it was waiting for
+/// that.
+///
+/// # Errors
+/// The engine's.
+pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
+    Ok(tx.execute(CONFIRM, &[id.into(), person_id.into()]).await? == 1)
+}
+
+/// Stops a job: at once where nobody works on it, else after the group in hand. Whether there
+/// was anything to stop.
+///
+/// # Errors
+/// The engine's.
+pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
+    if tx.execute(CANCEL_IDLE, &[id.into(), now.into()]).await? == 1 {
+        return Ok(true);
+    }
+    Ok(tx.execute(CANCEL_RUNNING, &[id.into()]).await? == 1)
+}
+
+/// What a person may act as in a company at this moment; none when they left it.
+///
+/// # Errors
+/// The engine's.
+pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(CompanyKind, Role)>> {
+    tx.first(ACTS, &[person.into(), company.into()], |row| {
+        let kind: &str = row.get(0)?;
+        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let role = Role::parse(row.get(1)?).map_err(StoreError::Corrupt)?;
+        Ok((CompanyKind::from_token(kind).ok_or_else(unknown)?, role))
+    })
+    .await
+}

@@ -1,0 +1,135 @@
+//! One-time links: invitations and resets.
+
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+statements! {
+    ADD = "INSERT INTO one_time_links (id, hash, kind, person_id, company_id, created_at, \
+        expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
+    OF_HASH = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+        FROM one_time_links WHERE hash = $1";
+    OF_PERSON = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+        FROM one_time_links WHERE person_id = $1 AND used_at IS NULL AND expires_at > $2 \
+        ORDER BY created_at DESC, id";
+    USE_UP = "UPDATE one_time_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
+    REVOKE = "DELETE FROM one_time_links WHERE person_id = $1 AND used_at IS NULL";
+    REMOVE_OLD = "DELETE FROM one_time_links WHERE expires_at < $1";
+}
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// To come in for the first time.
+    Invitation,
+    /// To set another password.
+    Reset,
+}
+
+impl Kind {
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+        }
+    }
+
+    fn from_token(token: &str) -> Result<Self> {
+        let found = [Self::Invitation, Self::Reset].into_iter().find(|it| it.token() == token);
+        found.ok_or_else(|| StoreError::Corrupt(format!("a link is of the kind {token:?}")))
+    }
+}
+
+/// A link; what opens it is known to who was given it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is for.
+    pub kind: Kind,
+    /// Whom.
+    pub person_id: i64,
+    /// Whose Administrator made it; none when it came from the machine.
+    pub company_id: Option<i64>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Until when it opens.
+    pub expires_at: Instant,
+    /// When it was used.
+    pub used_at: Option<Instant>,
+}
+
+fn link(row: Row<'_>) -> Result<Link> {
+    Ok(Link {
+        id: row.get(0)?,
+        kind: Kind::from_token(row.get(1)?)?,
+        person_id: row.get(2)?,
+        company_id: row.get(3)?,
+        created_at: row.get(4)?,
+        expires_at: row.get(5)?,
+        used_at: row.get(6)?,
+    })
+}
+
+/// Adds a link whose token has the SHA-256 `hash`.
+///
+/// # Errors
+/// The engine's.
+pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
+    let values = [
+        link.id.into(),
+        hash.into(),
+        link.kind.token().into(),
+        link.person_id.into(),
+        link.company_id.into(),
+        link.created_at.into(),
+        link.expires_at.into(),
+    ];
+    tx.execute(ADD, &values).await?;
+    Ok(())
+}
+
+/// The link whose token has this SHA-256, whether it still opens or not.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
+    tx.first(OF_HASH, &[hash.into()], link).await
+}
+
+/// A person's links that still open, the latest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Link>> {
+    tx.all(OF_PERSON, &[person_id.into(), now.into()], link).await
+}
+
+/// Uses a link up; false where somebody did already.
+///
+/// # Errors
+/// The engine's.
+pub async fn use_up(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
+    Ok(tx.execute(USE_UP, &[id.into(), now.into()]).await? == 1)
+}
+
+/// Takes back a person's links that were not used; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn revoke(tx: &mut Tx, person_id: i64) -> Result<u64> {
+    tx.execute(REVOKE, &[person_id.into()]).await
+}
+
+/// Removes links that ended before `before`; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
+    tx.execute(REMOVE_OLD, &[before.into()]).await
+}

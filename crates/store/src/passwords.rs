@@ -1,0 +1,81 @@
+//! Passwords as they are kept: an argon2id string, never the password.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    /// Constant work whether the account is there or not is the caller's to do.
+    OF_ACCOUNT = "SELECT p.id, w.phc, f.confirmed_at FROM people p \
+        LEFT JOIN passwords w ON w.person_id = p.id \
+        LEFT JOIN second_factors f ON f.person_id = p.id WHERE p.email_folded = $1";
+    OF_PERSON = "SELECT phc, changed_at FROM passwords WHERE person_id = $1";
+    PUT = "INSERT INTO passwords (person_id, phc, changed_at) VALUES ($1, $2, $3) \
+        ON CONFLICT (person_id) DO UPDATE SET phc = excluded.phc, changed_at = excluded.changed_at";
+}
+
+/// What an attempt to sign in is held against.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Our number of the person.
+    pub person_id: i64,
+    /// Their password's argon2id string; none until they set one.
+    pub phc: Option<String>,
+    /// Whether they confirmed a second factor.
+    pub has_second_factor: bool,
+}
+
+/// A stored password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The argon2id string.
+    pub phc: String,
+    /// When it was set.
+    pub changed_at: Instant,
+}
+
+impl std::fmt::Debug for Account {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Account").field("person_id", &self.person_id).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stored").field("changed_at", &self.changed_at).finish_non_exhaustive()
+    }
+}
+
+/// The account with this folded address.
+///
+/// # Errors
+/// The engine's.
+pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<Account>> {
+    tx.first(OF_ACCOUNT, &[email_folded.into()], |row| {
+        Ok(Account {
+            person_id: row.get(0)?,
+            phc: row.get(1)?,
+            has_second_factor: row.get::<Option<Instant>>(2)?.is_some(),
+        })
+    })
+    .await
+}
+
+/// A person's password.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
+    let map = |row: crate::Row<'_>| Ok(Stored { phc: row.get(0)?, changed_at: row.get(1)? });
+    tx.first(OF_PERSON, &[person_id.into()], map).await
+}
+
+/// Sets a person's password.
+///
+/// # Errors
+/// The engine's.
+pub async fn put(tx: &mut Tx, person_id: i64, phc: &str, now: Instant) -> Result<()> {
+    tx.execute(PUT, &[person_id.into(), phc.into(), now.into()]).await?;
+    Ok(())
+}

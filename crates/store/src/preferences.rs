@@ -1,0 +1,55 @@
+//! What people chose for themselves: language, theme, and whether single keys do anything.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+
+statements! {
+    OF_PERSON = "SELECT language, theme, shortcuts FROM preferences WHERE person_id = $1";
+    PUT = "INSERT INTO preferences (person_id, language, theme, shortcuts) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (person_id) DO UPDATE SET \
+        language = excluded.language, theme = excluded.theme, shortcuts = excluded.shortcuts";
+}
+
+/// A person's choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// Language of the pages; none for the region's or the browser's.
+    pub language: Option<String>,
+    /// Light or dark; none for the machine's.
+    pub theme: Option<String>,
+    /// Whether single keys are shortcuts.
+    pub shortcuts: bool,
+}
+
+impl Default for Preferences {
+    /// What holds for who chose nothing.
+    fn default() -> Self {
+        Self { language: None, theme: None, shortcuts: true }
+    }
+}
+
+/// What a person chose, or what holds without.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Preferences> {
+    let found = tx
+        .first(OF_PERSON, &[person_id.into()], |row| {
+            Ok(Preferences { language: row.get(0)?, theme: row.get(1)?, shortcuts: row.get(2)? })
+        })
+        .await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Keeps what a person chose.
+///
+/// # Errors
+/// The engine's.
+pub async fn put(tx: &mut Tx, person_id: i64, preferences: &Preferences) -> Result<()> {
+    let Preferences { language, theme, shortcuts } = preferences;
+    let language = language.as_deref().into();
+    tx.execute(PUT, &[person_id.into(), language, theme.as_deref().into(), (*shortcuts).into()])
+        .await?;
+    Ok(())
+}

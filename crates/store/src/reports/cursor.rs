@@ -1,0 +1,122 @@
+//! A place in a sorted list, as a text that fits into an address.
+//!
+//! It says what the row there was sorted by and its codes, not which row it was: the place stays
+//! when the row is decided on and moves, or leaves the list.
+
+use super::list::{By, ListRow};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use countersign_domain::cycle::Cycle;
+use serde_json::{Value as Json, json};
+
+/// What the rows of a group are sorted by before their codes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Codes,
+    Number(i64),
+    Text(String),
+}
+
+impl Place {
+    fn of(row: &ListRow, by: By) -> Self {
+        match by {
+            By::Partner | By::Status => Self::Codes,
+            By::Surprise => Self::Number(-row.surprise),
+            By::Due | By::Decided => Self::Number(row.orders.standing),
+            By::City => Self::Text(row.orders.city.clone()),
+        }
+    }
+
+    const fn fits(&self, by: By) -> bool {
+        match self {
+            Self::Codes => matches!(by, By::Partner | By::Status),
+            Self::Text(_) => matches!(by, By::City),
+            Self::Number(_) => matches!(by, By::Surprise | By::Due | By::Decided),
+        }
+    }
+}
+
+/// A place between the rows of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub(super) by: By,
+    /// The number of its group in the order.
+    pub(super) group: usize,
+    pub(super) place: Place,
+    pub(super) cycle: Cycle,
+    pub(super) distributor: String,
+    pub(super) partner: String,
+    pub(super) vendor: String,
+}
+
+impl Cursor {
+    /// The place of a row in an order.
+    #[must_use]
+    pub fn of(row: &ListRow, by: By) -> Self {
+        let group = by.groups().iter().position(|group| group.holds(row.status));
+        Self {
+            by,
+            group: group.unwrap_or(0),
+            place: Place::of(row, by),
+            cycle: row.key.cycle,
+            distributor: row.distributor.clone(),
+            partner: row.partner.clone(),
+            vendor: row.vendor.clone(),
+        }
+    }
+
+    /// Reads what `to_string` wrote; none where it is no place in a list of this order.
+    #[must_use]
+    pub fn parse(text: &str, by: By) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let parts: [Json; 7] = serde_json::from_slice(&bytes).ok()?;
+        let [token, group, place, cycle, distributor, partner, vendor] = parts;
+        let place = match place {
+            Json::Null => Place::Codes,
+            Json::Number(number) => Place::Number(number.as_i64()?),
+            Json::String(text) => Place::Text(text),
+            _ => return None,
+        };
+        let text = |json: Json| match json {
+            // PostgreSQL has no such character.
+            Json::String(text) if !text.contains('\0') => Some(text),
+            _ => None,
+        };
+        let of_text = |place: &Place| !matches!(place, Place::Text(text) if text.contains('\0'));
+        let group = usize::try_from(group.as_u64()?).ok()?;
+        let fits = token.as_str() == Some(by.token())
+            && place.fits(by)
+            && of_text(&place)
+            && group < by.groups().len();
+        let cursor = Self {
+            by,
+            group,
+            place,
+            cycle: Cycle::parse(cycle.as_str()?).ok()?,
+            distributor: text(distributor)?,
+            partner: text(partner)?,
+            vendor: text(vendor)?,
+        };
+        fits.then_some(cursor)
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = match &self.place {
+            Place::Codes => Json::Null,
+            Place::Number(number) => json!(number),
+            Place::Text(text) => json!(text),
+        };
+        let parts = json!([
+            self.by.token(),
+            self.group,
+            place,
+            self.cycle,
+            self.distributor,
+            self.partner,
+            self.vendor
+        ]);
+        f.write_str(&URL_SAFE_NO_PAD.encode(parts.to_string()))
+    }
+}

@@ -1,0 +1,192 @@
+//! What lists say of a report, kept with it: the domain sums it up, and this renews it whenever
+//! something of it changes, or of the report of the month before, which it is compared with.
+//!
+//! A decision that moves no figure and no comment renews nothing: bulk approvals stay as cheap as
+//! they are. Where another writer may be at the neighbouring month, rows are held in the order of
+//! the cycles: whoever comes second reads what the first one wrote.
+
+use super::{Changed, Key, Stored, load};
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::line::Line;
+use countersign_domain::surprise::{LastMonth, Summary};
+use std::collections::{BTreeMap, HashMap};
+
+macro_rules! charged_columns {
+    () => {
+        "SELECT l.cycle, l.partner_id, l.vendor_id, l.product_id, l.product_code, \
+         l.product_name, l.decimals, CASE WHEN l.penalty THEN l.provisioned \
+         ELSE COALESCE(l.edited, l.default_chargeable) END FROM report_lines l "
+    };
+}
+pub(super) use charged_columns;
+
+statements! {
+    CHARGED = concat!(charged_columns!(),
+        "WHERE l.cycle = $1 AND l.partner_id = $2 AND l.vendor_id = $3 ORDER BY l.product_id");
+    SAVE = "UPDATE reports SET line_count = $4, violation_count = $5, penalty_count = $6, \
+        comment_count = $7, compared = $8, change_product = $9, change_name = $10, \
+        change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14 \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+    ANY = "SELECT 1 FROM reports WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3 LIMIT 1";
+    /// Changes nothing and makes other writers wait.
+    HOLD = "UPDATE reports SET version = version WHERE cycle = $1 AND partner_id = $2 \
+        AND vendor_id = $3";
+}
+
+// Many at once, as in `load`.
+const CHARGED_AT_ONCE: &str = concat!(
+    charged_columns!(),
+    "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
+     ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id"
+);
+/// Only PostgreSQL has several writers: an edit of last month waits until this month is there,
+/// and renews it.
+const SHARE_AT_ONCE: &str = "SELECT 1 FROM reports r \
+    JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
+    ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id \
+    FOR SHARE OF r";
+
+/// The columns of a summary, in the order of the table.
+pub(super) fn values(summary: &Summary) -> [Value<'_>; 11] {
+    let change = summary.change.as_ref();
+    [
+        summary.lines.into(),
+        summary.violations.into(),
+        summary.penalties.into(),
+        summary.comments.into(),
+        summary.compared.into(),
+        change.map(|change| change.product.as_str()).into(),
+        change.map(|change| change.name.as_str()).into(),
+        change.map(|change| i64::from(change.decimals)).into(),
+        change.and_then(|change| change.before).into(),
+        change.map(|change| change.after).into(),
+        (-summary.surprise).into(),
+    ]
+}
+
+const fn month(key: Key, months: i32) -> Key {
+    Key { cycle: key.cycle.plus(months), ..key }
+}
+
+/// A line as the next month is compared with it.
+pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
+    Ok(LastMonth {
+        product_id: row.get(3)?,
+        code: row.get(4)?,
+        name: row.get(5)?,
+        decimals: crate::products::decimals(row.get(6)?)?,
+        chargeable: row.get(7)?,
+    })
+}
+
+/// The lines of the month before, by the key of the report that is compared with them.
+async fn last_months(
+    tx: &mut Tx,
+    reports: &[&Stored],
+    hold: bool,
+) -> Result<HashMap<Key, Vec<LastMonth>>> {
+    let keys: Vec<Key> = reports.iter().map(|stored| month(stored.key(), -1)).collect();
+    let mut found: HashMap<Key, Vec<LastMonth>> = HashMap::new();
+    let take = |row: Row<'_>| {
+        let key = month(Key::from_row(row)?, 1);
+        found.entry(key).or_default().push(charged(row)?);
+        Ok(())
+    };
+    if tx.engine() == Engine::Postgres {
+        let cycles: Vec<i64> = keys.iter().map(|key| key.cycle.number()).collect();
+        let partners: Vec<i64> = keys.iter().map(|key| key.partner_id).collect();
+        let vendors: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
+        let values = [Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)];
+        if hold {
+            tx.each(SHARE_AT_ONCE, &values, |_| Ok(())).await?;
+        }
+        tx.each(CHARGED_AT_ONCE, &values, take).await?;
+    } else {
+        let mut take = take;
+        let rows: Vec<_> = keys.iter().map(Key::values).collect();
+        tx.each_of(CHARGED, &rows, |_, row| take(row)).await?;
+    }
+    Ok(found)
+}
+
+/// Sums reports up that are about to be stored.
+pub(super) async fn of_new(tx: &mut Tx, reports: &[&Stored]) -> Result<Vec<Summary>> {
+    let last = last_months(tx, reports, true).await?;
+    Ok(reports.iter().map(|stored| summed_up(stored, &last)).collect())
+}
+
+fn summed_up(stored: &Stored, last: &HashMap<Key, Vec<LastMonth>>) -> Summary {
+    let last = last.get(&stored.key()).map(Vec::as_slice).unwrap_or_default();
+    Summary::of(&stored.report, last)
+}
+
+/// Sums reports up anew that are stored as they are given here.
+pub(super) async fn renew(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let last = last_months(tx, reports, false).await?;
+    let summaries = reports.iter().map(|stored| (stored.key(), summed_up(stored, &last)));
+    let summaries: Vec<(Key, Summary)> = summaries.collect();
+    let rows = summaries.iter().map(|(key, summary)| {
+        let values = values(summary);
+        key.values().into_iter().chain(values).collect::<Vec<_>>()
+    });
+    tx.execute_many(SAVE, &rows.collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
+/// Sums the reports of the month after up anew, where there are any already.
+pub(super) async fn renew_next(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+    let mut by_cycle: BTreeMap<_, Vec<Key>> = BTreeMap::new();
+    for stored in reports {
+        let next = month(stored.key(), 1);
+        by_cycle.entry(next.cycle).or_default().push(next);
+    }
+    for (cycle, mut keys) in by_cycle {
+        keys.sort_unstable();
+        let (first, last) = (keys[0].partner_id, keys[keys.len() - 1].partner_id);
+        let range = [cycle.into(), first.into(), last.into()];
+        if tx.first(ANY, &range, |_| Ok(())).await?.is_none() {
+            continue;
+        }
+        let rows: Vec<_> = keys.iter().map(Key::values).collect();
+        if tx.execute_many(HOLD, &rows).await? > 0 {
+            let found: Vec<Stored> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+            renew(tx, &found.iter().collect::<Vec<_>>()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Sums up anew what moves made different.
+pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
+    let pairs = |changed: &Changed<'_>, differ: fn(&Line, &Line) -> bool| {
+        let lines = changed.before.lines.iter().zip(&changed.after.report.lines);
+        lines.into_iter().any(|(before, after)| differ(before, after))
+    };
+    let moved = |it: &&Changed<'_>| pairs(it, |a, b| a.chargeable() != b.chargeable());
+    let told = |it: &&Changed<'_>| {
+        moved(it)
+            || pairs(it, |a, b| {
+                (a.penalty, a.comment.is_some()) != (b.penalty, b.comment.is_some())
+            })
+            || it.before.comment.is_some() != it.after.report.comment.is_some()
+    };
+    let told: Vec<&Stored> = changed.iter().filter(told).map(|it| it.after).collect();
+    renew(tx, &told).await?;
+    let moved: Vec<&Stored> = changed.iter().filter(moved).map(|it| it.after).collect();
+    renew_next(tx, &moved).await
+}
+
+/// What a report is compared with: the lines of the month before; none where there was no report.
+///
+/// # Errors
+/// The engine's.
+pub async fn last_month(tx: &mut Tx, key: Key) -> Result<Vec<LastMonth>> {
+    tx.all(CHARGED, &month(key, -1).values(), charged).await
+}

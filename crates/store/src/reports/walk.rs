@@ -1,0 +1,406 @@
+//! The statements that walk an index of one distributor's or one vendor's reports of one cycle,
+//! from a place on.
+//!
+//! There is an index for each scope and order, with the status before what it is sorted by: a list
+//! of one status is one range, and one of several is as many ranges, merged by the engine. The
+//! texts are put together here from the parts they have in common, all of them at the first use.
+
+use super::Key;
+use super::cursor::{Cursor, Place};
+use super::list::{self, By, Group, ListRow};
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Whose reports are walked over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Narrow {
+    Distributor(i64),
+    Vendor(i64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Scope {
+    Distributor,
+    Vendor,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    /// A page.
+    Rows,
+    /// The keys alone.
+    Keys,
+    /// The keys of what a text is found in, up to a limit, in any order.
+    Found,
+    /// How many rows there are, up to a limit.
+    Count,
+    /// How many stand where, each up to a limit.
+    Statuses,
+}
+
+/// What is sorted by before the codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    None,
+    Surprise,
+    Standing,
+    City,
+}
+
+/// The statuses that are asked for; one is a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Statuses {
+    All,
+    Open,
+    Agreed,
+    One,
+}
+
+/// What makes a statement different from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Shape {
+    what: What,
+    scope: Scope,
+    column: Column,
+    statuses: Statuses,
+    backwards: bool,
+    placed: bool,
+    find: bool,
+}
+
+impl Scope {
+    /// The statuses there may be, in the order of a report's life.
+    const fn statuses(self) -> &'static [Status] {
+        match self {
+            Self::Vendor => &[Status::Submitted, Status::Completed],
+            Self::Distributor => &Status::ALL,
+        }
+    }
+
+    /// What decides between equals.
+    const fn codes(self) -> [&'static str; 2] {
+        match self {
+            Self::Distributor => ["partner_code", "vendor_code"],
+            Self::Vendor => ["distributor_code", "partner_code"],
+        }
+    }
+
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Distributor => "cycle = $1 AND distributor_id = $2",
+            // As the indexes of a vendor's lists have it.
+            Self::Vendor => {
+                "cycle = $1 AND vendor_id = $2 AND status IN ('submitted', 'completed')"
+            }
+        }
+    }
+}
+
+impl Column {
+    const fn of(by: By) -> Self {
+        match by {
+            By::Partner | By::Status => Self::None,
+            By::Surprise => Self::Surprise,
+            By::Due | By::Decided => Self::Standing,
+            By::City => Self::City,
+        }
+    }
+
+    const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Surprise => Some("surprise_order"),
+            Self::Standing => Some("standing_order"),
+            Self::City => Some("city_order"),
+        }
+    }
+}
+
+impl Shape {
+    /// What the rows are sorted by, in full.
+    fn keys(self) -> Vec<&'static str> {
+        self.column.name().into_iter().chain(self.scope.codes()).collect()
+    }
+
+    /// The number of the last parameter, after those of status, text and place.
+    fn limit(self) -> usize {
+        let placed = if self.placed { self.keys().len() } else { 0 };
+        3 + usize::from(self.statuses == Statuses::One) + usize::from(self.find) + placed
+    }
+
+    /// The condition of one range.
+    fn condition(self, status: Status) -> String {
+        let mut next = 2;
+        let mut number = || {
+            next += 1;
+            format!("${next}")
+        };
+        let status = match self.statuses {
+            Statuses::One => number(),
+            _ => format!("'{}'", status.token()),
+        };
+        let mut text = format!("{} AND status = {status}", self.scope.condition());
+        if self.find {
+            text.push_str(&format!(" AND search_text LIKE {} ESCAPE '!'", number()));
+        }
+        if self.placed {
+            let keys = self.keys();
+            let numbers: Vec<String> = keys.iter().map(|_| number()).collect();
+            let sign = if self.backwards { "<" } else { ">" };
+            text.push_str(&format!(" AND ({}) {sign} ({})", keys.join(", "), numbers.join(", ")));
+        }
+        text
+    }
+
+    fn ranges(self, columns: &str) -> String {
+        let range = |status: &Status| {
+            format!("SELECT {columns} FROM reports WHERE {}", self.condition(*status))
+        };
+        let group = match self.statuses {
+            Statuses::One => return range(&Status::Completed),
+            Statuses::All => Group::All,
+            Statuses::Open => Group::Open,
+            Statuses::Agreed => Group::Agreed,
+        };
+        let statuses = self.scope.statuses().iter().filter(|status| group.holds(**status));
+        statuses.map(range).collect::<Vec<_>>().join(" UNION ALL ")
+    }
+
+    fn text(self) -> String {
+        let limit = self.limit();
+        let walked = |columns: &str| {
+            let way = if self.backwards { " DESC" } else { "" };
+            let order: Vec<String> =
+                self.keys().iter().map(|column| format!("{column}{way}")).collect();
+            format!("{} ORDER BY {} LIMIT ${limit}", self.ranges(columns), order.join(", "))
+        };
+        match self.what {
+            What::Rows => walked(list::COLUMNS),
+            What::Keys => {
+                walked("cycle, partner_id, vendor_id, distributor_code, partner_code, vendor_code")
+            }
+            What::Found => format!(
+                "SELECT cycle, partner_id, vendor_id FROM reports WHERE {} \
+                 AND search_text LIKE $3 ESCAPE '!' LIMIT $4",
+                self.scope.condition()
+            ),
+            What::Count => {
+                let ranges = self.ranges("1 AS one");
+                format!("SELECT COUNT(*) FROM ({ranges} LIMIT ${limit}) AS found")
+            }
+            What::Statuses => self.statuses_text(),
+        }
+    }
+
+    fn statuses_text(self) -> String {
+        let limit = self.limit();
+        let counted = |condition: &str| {
+            format!(
+                "(SELECT COUNT(*) FROM (SELECT 1 AS one FROM reports WHERE {condition} \
+                 LIMIT ${limit}) AS found)"
+            )
+        };
+        let statuses = self.scope.statuses().iter();
+        let mut counts: Vec<String> =
+            statuses.map(|status| counted(&self.condition(*status))).collect();
+        let mut flagged = format!("{} AND flagged = TRUE", self.scope.condition());
+        if self.find {
+            flagged.push_str(&format!(" AND search_text LIKE ${} ESCAPE '!'", limit - 1));
+        }
+        counts.push(counted(&flagged));
+        format!("SELECT {}", counts.join(", "))
+    }
+
+    /// Every statement there can be.
+    fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for what in [What::Rows, What::Keys, What::Found, What::Count, What::Statuses] {
+            for scope in [Scope::Distributor, Scope::Vendor] {
+                for column in [Column::None, Column::Surprise, Column::Standing, Column::City] {
+                    for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
+                    {
+                        for bits in 0_u8..8 {
+                            let bit = |place: u8| bits & (1 << place) != 0;
+                            let (backwards, placed, find) = (bit(0), bit(1), bit(2));
+                            let order = (column, statuses, backwards, placed, find);
+                            all.push(Self::new(what, scope, order));
+                        }
+                    }
+                }
+            }
+        }
+        all.retain(|shape| shape.is_asked());
+        all
+    }
+
+    const fn new(
+        what: What,
+        scope: Scope,
+        (column, statuses, backwards, placed, find): (Column, Statuses, bool, bool, bool),
+    ) -> Self {
+        Self { what, scope, column, statuses, backwards, placed, find }
+    }
+
+    fn is_asked(self) -> bool {
+        let grouped = matches!(self.statuses, Statuses::Open | Statuses::Agreed);
+        let vendor = self.scope == Scope::Vendor;
+        let fits = match self.column {
+            Column::Standing => vendor || self.statuses != Statuses::All,
+            Column::None | Column::Surprise | Column::City => !grouped,
+        };
+        let plain = self.column == Column::None && !self.backwards && !self.placed;
+        // Whatever the order, those without a place are as many.
+        let counted = !self.backwards && !self.placed && self.column == Column::None;
+        let asked = match self.what {
+            What::Rows => fits,
+            What::Keys => fits && plain,
+            What::Count => fits && self.placed || counted,
+            What::Found => plain && self.statuses == Statuses::All && self.find,
+            What::Statuses => plain && self.statuses == Statuses::All,
+        };
+        // What a vendor sees is agreed, all of it.
+        asked && !(vendor && grouped)
+    }
+
+    fn name(self) -> String {
+        let marks = [
+            (self.backwards, " backwards"),
+            (self.placed, " from a place"),
+            (self.find, " with a text"),
+        ];
+        let marks = marks.map(|(is, words)| if is { words } else { "" }).concat();
+        let Self { what, scope, column, statuses, .. } = self;
+        format!("{what:?} {scope:?} by {column:?} of {statuses:?}{marks}")
+    }
+}
+
+static TEXTS: LazyLock<BTreeMap<Shape, (String, String)>> = LazyLock::new(|| {
+    Shape::all().into_iter().map(|shape| (shape, (shape.name(), shape.text()))).collect()
+});
+
+/// Every statement by its name.
+pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEXTS.values().map(|(name, text)| (name.as_str(), text.as_str()))
+}
+
+/// One walk over the reports of a cycle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Walk<'a> {
+    pub(super) narrow: Narrow,
+    pub(super) cycle: Cycle,
+    pub(super) group: Group,
+    pub(super) pattern: Option<&'a str>,
+    pub(super) by: By,
+    pub(super) backwards: bool,
+    pub(super) from: Option<&'a Cursor>,
+}
+
+impl<'a> Walk<'a> {
+    /// Over everything that is narrowed so, by the codes.
+    pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
+        let (group, by, backwards, from) = (Group::All, By::Partner, false, None);
+        Self { narrow, cycle, group, pattern, by, backwards, from }
+    }
+
+    const fn scope(&self) -> Scope {
+        match self.narrow {
+            Narrow::Distributor(_) => Scope::Distributor,
+            Narrow::Vendor(_) => Scope::Vendor,
+        }
+    }
+
+    /// Whether the scope can have a report of the group.
+    fn is_empty(&self) -> bool {
+        !self.scope().statuses().iter().any(|status| self.group.holds(*status))
+    }
+
+    fn statement(&self, what: What) -> &'static str {
+        let statuses = match self.group {
+            Group::All => Statuses::All,
+            Group::Open => Statuses::Open,
+            Group::Agreed if self.scope() == Scope::Vendor => Statuses::All,
+            Group::Agreed => Statuses::Agreed,
+            Group::One(_) => Statuses::One,
+        };
+        let (placed, find) = (self.from.is_some(), self.pattern.is_some());
+        let order = (Column::of(self.by), statuses, self.backwards, placed, find);
+        let shape = Shape::new(what, self.scope(), order);
+        let (_, text) = TEXTS.get(&shape).expect("every shape that is asked for is listed");
+        text
+    }
+
+    fn values(&self, limit: i64) -> Vec<Value<'a>> {
+        let (Narrow::Distributor(id) | Narrow::Vendor(id)) = self.narrow;
+        let mut values: Vec<Value<'a>> = vec![self.cycle.into(), id.into()];
+        if let Group::One(status) = self.group {
+            values.push(status.token().into());
+        }
+        values.extend(self.pattern.map(Value::Text));
+        if let Some(cursor) = self.from {
+            match &cursor.place {
+                Place::Codes => {}
+                Place::Number(number) => values.push((*number).into()),
+                Place::Text(text) => values.push(text.into()),
+            }
+            let codes = match self.narrow {
+                Narrow::Distributor(_) => [&cursor.partner, &cursor.vendor],
+                Narrow::Vendor(_) => [&cursor.distributor, &cursor.partner],
+            };
+            values.extend(codes.map(Value::from));
+        }
+        values.push(limit.into());
+        values
+    }
+
+    pub(super) async fn rows(&self, tx: &mut Tx, limit: i64) -> Result<Vec<ListRow>> {
+        if self.is_empty() {
+            return Ok(Vec::new());
+        }
+        tx.all(self.statement(What::Rows), &self.values(limit), list::row).await
+    }
+
+    pub(super) async fn keys(&self, tx: &mut Tx) -> Result<Vec<Key>> {
+        tx.all(self.statement(What::Keys), &self.values(i64::MAX), Key::from_row).await
+    }
+
+    /// The keys of what the text is found in, whatever its status and in any order.
+    pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
+        tx.all(self.statement(What::Found), &self.values(limit), Key::from_row).await
+    }
+
+    pub(super) async fn count(&self, tx: &mut Tx, limit: i64) -> Result<i64> {
+        if self.is_empty() {
+            return Ok(0);
+        }
+        // Which order they are counted in matters only from a place on.
+        let plain = Self { by: By::Partner, backwards: false, ..*self };
+        let walk = if self.from.is_some() { self } else { &plain };
+        let sql = walk.statement(What::Count);
+        let count = tx.first(sql, &walk.values(limit), |row| row.get(0)).await?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// How many stand where, in the order of a report's life, and how many are flagged.
+    pub(super) async fn statuses(
+        &self,
+        tx: &mut Tx,
+        limit: i64,
+    ) -> Result<(Vec<(Status, i64)>, i64)> {
+        let known = self.scope().statuses();
+        let read = |row: Row<'_>| {
+            let mut counts = Vec::with_capacity(known.len());
+            for (column, status) in known.iter().enumerate() {
+                counts.push((*status, row.get(column)?));
+            }
+            Ok((counts, row.get(known.len())?))
+        };
+        let found = tx.first(self.statement(What::Statuses), &self.values(limit), read).await?;
+        Ok(found.unwrap_or_default())
+    }
+}

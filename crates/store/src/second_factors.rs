@@ -1,0 +1,114 @@
+//! Second factors and the recovery codes beside them.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    FIND = "SELECT secret, confirmed_at, last_step FROM second_factors WHERE person_id = $1";
+    BEGIN = "INSERT INTO second_factors (person_id, secret, confirmed_at, last_step) \
+        VALUES ($1, $2, NULL, 0) ON CONFLICT (person_id) DO UPDATE SET \
+        secret = excluded.secret, last_step = 0 WHERE second_factors.confirmed_at IS NULL";
+    CONFIRM = "UPDATE second_factors SET confirmed_at = $2, last_step = $3 \
+        WHERE person_id = $1 AND confirmed_at IS NULL";
+    /// A code that is used a second time finds its step taken, even at the same moment.
+    USE_STEP = "UPDATE second_factors SET last_step = $2 WHERE person_id = $1 AND last_step < $2";
+    REMOVE = "DELETE FROM second_factors WHERE person_id = $1";
+    REMOVE_CODES = "DELETE FROM recovery_codes WHERE person_id = $1";
+    ADD_CODE = "INSERT INTO recovery_codes (person_id, number, hash, used_at) \
+        VALUES ($1, $2, $3, NULL)";
+    USE_CODE = "UPDATE recovery_codes SET used_at = $3 \
+        WHERE person_id = $1 AND hash = $2 AND used_at IS NULL";
+    CODES_LEFT = "SELECT COUNT(*) FROM recovery_codes WHERE person_id = $1 AND used_at IS NULL";
+}
+
+/// A stored second factor.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The secret shared with the person's device.
+    pub secret: Vec<u8>,
+    /// When the person proved that the device has it; none while it is being set up.
+    pub confirmed_at: Option<Instant>,
+    /// The time step of the last code that was used.
+    pub last_step: i64,
+}
+
+impl std::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stored").field("confirmed_at", &self.confirmed_at).finish_non_exhaustive()
+    }
+}
+
+/// A person's second factor.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
+    tx.first(FIND, &[person_id.into()], |row| {
+        Ok(Stored { secret: row.get(0)?, confirmed_at: row.get(1)?, last_step: row.get(2)? })
+    })
+    .await
+}
+
+/// Keeps the secret of a second factor that is being set up; false where one is in use.
+///
+/// # Errors
+/// The engine's.
+pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
+    Ok(tx.execute(BEGIN, &[person_id.into(), secret.into()]).await? == 1)
+}
+
+/// Puts the second factor in use by its first code; false where none is being set up.
+///
+/// # Errors
+/// The engine's.
+pub async fn confirm(tx: &mut Tx, person_id: i64, step: i64, now: Instant) -> Result<bool> {
+    Ok(tx.execute(CONFIRM, &[person_id.into(), now.into(), step.into()]).await? == 1)
+}
+
+/// Uses the code of a step; false where it, or a later one, was used already.
+///
+/// # Errors
+/// The engine's.
+pub async fn use_step(tx: &mut Tx, person_id: i64, step: i64) -> Result<bool> {
+    Ok(tx.execute(USE_STEP, &[person_id.into(), step.into()]).await? == 1)
+}
+
+/// Removes a person's second factor and recovery codes.
+///
+/// # Errors
+/// The engine's.
+pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<()> {
+    tx.execute(REMOVE, &[person_id.into()]).await?;
+    tx.execute(REMOVE_CODES, &[person_id.into()]).await?;
+    Ok(())
+}
+
+/// Replaces a person's recovery codes by those with these hashes.
+///
+/// # Errors
+/// The engine's.
+pub async fn put_codes(tx: &mut Tx, person_id: i64, hashes: &[[u8; 32]]) -> Result<()> {
+    tx.execute(REMOVE_CODES, &[person_id.into()]).await?;
+    for (number, hash) in (1_i64..).zip(hashes) {
+        tx.execute(ADD_CODE, &[person_id.into(), number.into(), hash.as_slice().into()]).await?;
+    }
+    Ok(())
+}
+
+/// Uses a recovery code; false where there is no such one, or it was used already.
+///
+/// # Errors
+/// The engine's.
+pub async fn use_code(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
+    Ok(tx.execute(USE_CODE, &[person_id.into(), hash.into(), now.into()]).await? > 0)
+}
+
+/// How many recovery codes a person has left.
+///
+/// # Errors
+/// The engine's.
+pub async fn codes_left(tx: &mut Tx, person_id: i64) -> Result<i64> {
+    Ok(tx.first(CODES_LEFT, &[person_id.into()], |row| row.get(0)).await?.unwrap_or(0))
+}

@@ -1,0 +1,300 @@
+//! Sessions: who is signed in from where, and as which company. How long one lasts is the
+//! caller's to say.
+
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+statements! {
+    /// Everything a page asks of its visitor, in one round trip.
+    OF_HASH = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
+        s.expires_at, p.id, p.email, p.name, r.language, r.theme, r.shortcuts, \
+        c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
+        (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id) \
+        FROM sessions s JOIN people p ON p.id = s.person_id \
+        LEFT JOIN preferences r ON r.person_id = s.person_id \
+        LEFT JOIN memberships m ON m.person_id = s.person_id AND m.company_id = s.company_id \
+        LEFT JOIN companies c ON c.id = m.company_id \
+        LEFT JOIN sign_in_policies l ON l.company_id = m.company_id \
+        LEFT JOIN second_factors f ON f.person_id = s.person_id \
+        WHERE s.hash = $1";
+    OPEN = "INSERT INTO sessions (id, hash, person_id, company_id, method, second_factor, \
+        opened_at, last_seen_at, expires_at, user_agent, address) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)";
+    TOUCH = "UPDATE sessions SET last_seen_at = $2 WHERE id = $1";
+    PASS = "UPDATE sessions SET hash = $2, second_factor = $3, expires_at = $4, \
+        last_seen_at = $5 WHERE id = $1";
+    CHOOSE = "UPDATE sessions SET company_id = $2 \
+        WHERE id = $1 AND (method <> $3 OR company_id = $2) AND EXISTS (SELECT 1 \
+        FROM memberships m WHERE m.person_id = sessions.person_id AND m.company_id = $2)";
+    LISTED = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
+        s.expires_at, s.user_agent, s.address, c.name FROM sessions s \
+        LEFT JOIN companies c ON c.id = s.company_id WHERE s.person_id = $1 \
+        ORDER BY s.last_seen_at DESC, s.id";
+    END = "DELETE FROM sessions WHERE id = $1 AND person_id = $2";
+    END_OTHERS = "DELETE FROM sessions WHERE person_id = $1 AND id <> $2";
+    END_ALL = "DELETE FROM sessions WHERE person_id = $1";
+    END_OLD = "DELETE FROM sessions WHERE expires_at < $1 OR last_seen_at < $2";
+}
+
+/// A session to be opened.
+#[derive(Clone)]
+pub struct New<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// SHA-256 of its token.
+    pub hash: &'a [u8],
+    /// Whose it is.
+    pub person_id: i64,
+    /// The company they act as, if that is clear already.
+    pub company_id: Option<i64>,
+    /// How they came in.
+    pub method: &'a str,
+    /// How it stands with the second factor.
+    pub second_factor: &'a str,
+    /// When.
+    pub opened_at: Instant,
+    /// When it ends by itself.
+    pub expires_at: Instant,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+    /// Where it is.
+    pub address: &'a str,
+}
+
+/// The company a session acts as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActingAs {
+    /// Our number.
+    pub id: i64,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: CompanyKind,
+    /// The person's role there.
+    pub role: Role,
+    /// Whether it asks for a second factor.
+    pub second_factor_required: bool,
+}
+
+/// A session with all that belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id.
+    pub id: Uuid,
+    /// How they came in.
+    pub method: String,
+    /// How it stands with the second factor.
+    pub second_factor: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was last used, thereabouts.
+    pub last_seen_at: Instant,
+    /// When it ends by itself.
+    pub expires_at: Instant,
+    /// Whose it is.
+    pub person_id: i64,
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The language they chose.
+    pub language: Option<String>,
+    /// The theme they chose.
+    pub theme: Option<String>,
+    /// Whether single keys are shortcuts for them.
+    pub shortcuts: bool,
+    /// Who they act as; none where it is not chosen, or they left it since.
+    pub company: Option<ActingAs>,
+    /// Whether they have a second factor.
+    pub has_second_factor: bool,
+    /// How many companies they act for.
+    pub memberships: i64,
+}
+
+/// A session as its owner sees it in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: Uuid,
+    /// How they came in.
+    pub method: String,
+    /// How it stands with the second factor.
+    pub second_factor: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was last used, thereabouts.
+    pub last_seen_at: Instant,
+    /// When it ends by itself.
+    pub expires_at: Instant,
+    /// What the browser called itself.
+    pub user_agent: String,
+    /// Where it was.
+    pub address: String,
+    /// Name of the company it acts as.
+    pub company_name: Option<String>,
+}
+
+/// What becomes of a session when its second factor is passed.
+#[derive(Clone)]
+pub struct Passed<'a> {
+    /// SHA-256 of its new token.
+    pub hash: &'a [u8],
+    /// How it stands with the second factor.
+    pub second_factor: &'a str,
+    /// When it ends by itself.
+    pub expires_at: Instant,
+    /// When.
+    pub now: Instant,
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// The engine's.
+pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+    let values = [
+        new.id.into(),
+        new.hash.into(),
+        new.person_id.into(),
+        new.company_id.into(),
+        new.method.into(),
+        new.second_factor.into(),
+        new.opened_at.into(),
+        new.expires_at.into(),
+        new.user_agent.into(),
+        new.address.into(),
+    ];
+    tx.execute(OPEN, &values).await?;
+    Ok(())
+}
+
+fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
+    let Some(id) = row.get::<Option<i64>>(12)? else { return Ok(None) };
+    let kind: &str = row.get(15)?;
+    let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+    Ok(Some(ActingAs {
+        id,
+        code: row.get(13)?,
+        name: row.get(14)?,
+        kind: CompanyKind::from_token(kind).ok_or_else(unknown)?,
+        role: Role::parse(row.get(16)?).map_err(StoreError::Corrupt)?,
+        second_factor_required: row.get::<Option<bool>>(17)?.unwrap_or(false),
+    }))
+}
+
+fn found(row: Row<'_>) -> Result<Found> {
+    Ok(Found {
+        id: row.get(0)?,
+        method: row.get(1)?,
+        second_factor: row.get(2)?,
+        opened_at: row.get(3)?,
+        last_seen_at: row.get(4)?,
+        expires_at: row.get(5)?,
+        person_id: row.get(6)?,
+        email: row.get(7)?,
+        name: row.get(8)?,
+        language: row.get(9)?,
+        theme: row.get(10)?,
+        shortcuts: row.get::<Option<bool>>(11)?.unwrap_or(true),
+        company: acting_as(row)?,
+        has_second_factor: row.get::<Option<Instant>>(18)?.is_some(),
+        memberships: row.get(19)?,
+    })
+}
+
+/// The session whose token has this SHA-256, whether it has ended by itself or not.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
+    tx.first(OF_HASH, &[hash.into()], found).await
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// The engine's.
+pub async fn touch(tx: &mut Tx, id: Uuid, now: Instant) -> Result<()> {
+    tx.execute(TOUCH, &[id.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Notes that the second factor was passed; the session has another token from then on.
+///
+/// # Errors
+/// The engine's.
+pub async fn pass(tx: &mut Tx, id: Uuid, passed: &Passed<'_>) -> Result<()> {
+    let values = [
+        id.into(),
+        passed.hash.into(),
+        passed.second_factor.into(),
+        passed.expires_at.into(),
+        passed.now.into(),
+    ];
+    tx.execute(PASS, &values).await?;
+    Ok(())
+}
+
+/// Lets a session act as a company; false where its person is not of that company, or it was
+/// opened by the method `bound`, which leaves no choice.
+///
+/// # Errors
+/// The engine's.
+pub async fn choose_company(tx: &mut Tx, id: Uuid, company_id: i64, bound: &str) -> Result<bool> {
+    Ok(tx.execute(CHOOSE, &[id.into(), company_id.into(), bound.into()]).await? == 1)
+}
+
+/// A person's sessions, the last used first.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
+    tx.all(LISTED, &[person_id.into()], |row| {
+        Ok(Listed {
+            id: row.get(0)?,
+            method: row.get(1)?,
+            second_factor: row.get(2)?,
+            opened_at: row.get(3)?,
+            last_seen_at: row.get(4)?,
+            expires_at: row.get(5)?,
+            user_agent: row.get(6)?,
+            address: row.get(7)?,
+            company_name: row.get(8)?,
+        })
+    })
+    .await
+}
+
+/// Ends one session of a person; false where they have no such session.
+///
+/// # Errors
+/// The engine's.
+pub async fn end(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
+    Ok(tx.execute(END, &[id.into(), person_id.into()]).await? == 1)
+}
+
+/// Ends a person's sessions, but for the one to be kept; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<u64> {
+    match kept {
+        Some(kept) => tx.execute(END_OTHERS, &[person_id.into(), kept.into()]).await,
+        None => tx.execute(END_ALL, &[person_id.into()]).await,
+    }
+}
+
+/// Removes sessions that ended before `now` or were not used since `idle_since`; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn remove_old(tx: &mut Tx, now: Instant, idle_since: Instant) -> Result<u64> {
+    tx.execute(END_OLD, &[now.into(), idle_since.into()]).await
+}

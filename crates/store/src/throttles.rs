@@ -1,0 +1,70 @@
+//! How often somebody tried in vain, by account and by address. What follows from it is the
+//! caller's to say.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    /// Changes nothing of a row that is there, but holds it until the transaction ends: two
+    /// attempts at once are counted one after the other.
+    HOLD = "INSERT INTO throttles (kind, subject, failures, last_tried_at) \
+        VALUES ($1, $2, 0, $3) ON CONFLICT (kind, subject) \
+        DO UPDATE SET failures = throttles.failures";
+    FIND = "SELECT failures, last_tried_at FROM throttles WHERE kind = $1 AND subject = $2";
+    PUT = "UPDATE throttles SET failures = $3, last_tried_at = $4 \
+        WHERE kind = $1 AND subject = $2";
+    FORGET = "DELETE FROM throttles WHERE kind = $1 AND subject = $2";
+    FORGET_OLD = "DELETE FROM throttles WHERE last_tried_at < $1";
+}
+
+/// What was tried on one subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries {
+    /// How often in vain.
+    pub failures: i64,
+    /// When last.
+    pub last_tried_at: Instant,
+}
+
+/// What was tried, held against others until the transaction ends.
+///
+/// # Errors
+/// The engine's.
+pub async fn hold(tx: &mut Tx, kind: &str, subject: &str, now: Instant) -> Result<Tries> {
+    tx.execute(HOLD, &[kind.into(), subject.into(), now.into()]).await?;
+    let found = tx
+        .first(FIND, &[kind.into(), subject.into()], |row| {
+            Ok(Tries { failures: row.get(0)?, last_tried_at: row.get(1)? })
+        })
+        .await?;
+    Ok(found.unwrap_or(Tries { failures: 0, last_tried_at: now }))
+}
+
+/// Notes what was tried by now.
+///
+/// # Errors
+/// The engine's.
+pub async fn put(tx: &mut Tx, kind: &str, subject: &str, tries: Tries) -> Result<()> {
+    let values = [kind.into(), subject.into(), tries.failures.into(), tries.last_tried_at.into()];
+    tx.execute(PUT, &values).await?;
+    Ok(())
+}
+
+/// Forgets a subject.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
+    tx.execute(FORGET, &[kind.into(), subject.into()]).await?;
+    Ok(())
+}
+
+/// Forgets everything from before `before`.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget_old(tx: &mut Tx, before: Instant) -> Result<u64> {
+    tx.execute(FORGET_OLD, &[before.into()]).await
+}
