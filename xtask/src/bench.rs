@@ -3,6 +3,7 @@
 //! Owns the lanes of docs/performance.md: what they are measured on, what stands beside them and
 //! what they must reach. Ratios count; the seconds are those of one machine on one day.
 
+mod console;
 mod engine;
 mod files;
 mod floors;
@@ -44,7 +45,7 @@ pub struct Options {
     /// How often each side of a lane runs, besides once to warm up; the median counts
     #[arg(long, value_name = "N", default_value_t = 3)]
     runs: usize,
-    /// Measure `countersign` and `page_lane` that lie in DIR, instead of building them
+    /// Measure `countersign` and the lanes' programs that lie in DIR, instead of building them
     #[arg(long, value_name = "DIR")]
     programs: Option<PathBuf>,
     /// Put the table into docs/performance.md
@@ -127,7 +128,7 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
             rows.push(table::lane(engine, Lane::Make, &made, &contest));
         }
     }
-    if [Lane::Export, Lane::Page].into_iter().any(wants) {
+    if [Lane::Export, Lane::Page, Lane::Console].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
         if wants(Lane::Export) {
             begin(Lane::Export);
@@ -140,6 +141,10 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
             eprintln!("   inside an open transaction: {} ns", alone.as_nanos());
             let among = format!("among {}", u64::from(size) * 24);
             rows.push(table::lane(engine, Lane::Page, &among, &contest));
+        }
+        if wants(Lane::Console) {
+            begin(Lane::Console);
+            rows.extend(console::measure(bench, &wide, size)?);
         }
         bench.engine.drop(&wide)?;
     }

@@ -3,6 +3,7 @@
 //! Owns how the project is checked; owns nothing of the product.
 
 pub mod bench;
+pub mod browser;
 pub mod cargo;
 pub mod check;
 pub mod docs;

@@ -19,7 +19,7 @@ enum Task {
     Month,
     /// Do all that continuous integration does
     Check,
-    /// Run the tests beside a PostgreSQL made for them
+    /// Run the tests beside a PostgreSQL made and a browser started for them
     Test {
         /// What `cargo test` gets: `-- -p countersign-store -- name_of_a_test`
         #[arg(last = true, value_name = "ARGUMENT")]

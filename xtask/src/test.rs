@@ -1,11 +1,12 @@
-//! `cargo xtask test`: the workspace's tests, with a PostgreSQL made for them.
+//! `cargo xtask test`: the workspace's tests, with a PostgreSQL made and a browser found for them.
 //!
-//! The server lives as long as this process and not longer, even when it is killed.
+//! Both live as long as this process and not longer, even when it is killed.
 
 use std::env;
 
 use countersign_testkit::postgres::{Cluster, VARIABLE};
 
+use crate::browser::{self, Browser};
 use crate::cargo::{self, Failure, cargo};
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
@@ -15,6 +16,11 @@ use crate::cargo::{self, Failure, cargo};
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut command = cargo();
     command.arg("test").args(scope(arguments)).arg("--no-fail-fast").args(arguments);
+    let needed = browser::is_needed(arguments);
+    let browser = needed.then(Browser::start).transpose()?;
+    if let Some(browser) = &browser {
+        browser.hand_to(&mut command);
+    }
     if env::var_os(VARIABLE).is_some() {
         eprintln!("using the server {VARIABLE} names");
         return cargo::run(&mut command);

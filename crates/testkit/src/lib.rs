@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod browser;
 pub mod command_line;
 pub mod databases;
 pub mod dataset;

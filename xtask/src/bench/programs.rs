@@ -12,6 +12,8 @@ pub(super) struct Programs {
     pub(super) countersign: PathBuf,
     /// The lane that runs in process.
     pub(super) page_lane: PathBuf,
+    /// The lane of pages over HTTP.
+    pub(super) console_lane: PathBuf,
 }
 
 impl Programs {
@@ -19,9 +21,11 @@ impl Programs {
     pub(super) fn build() -> Result<Programs, Failure> {
         let product = ["--package", "countersign-server", "--bin", "countersign"];
         let lane = ["--package", "countersign-store", "--example", "page_lane"];
+        let console = ["--package", "countersign-server", "--example", "console_lane"];
         Ok(Programs {
             countersign: build("countersign", product)?,
             page_lane: build("page_lane", lane)?,
+            console_lane: build("console_lane", console)?,
         })
     }
 
@@ -31,7 +35,11 @@ impl Programs {
             Ok(path) => Ok(path),
             Err(e) => Err(format!("{}: {e}", directory.join(name).display())),
         };
-        Ok(Programs { countersign: at("countersign")?, page_lane: at("page_lane")? })
+        Ok(Programs {
+            countersign: at("countersign")?,
+            page_lane: at("page_lane")?,
+            console_lane: at("console_lane")?,
+        })
     }
 }
 

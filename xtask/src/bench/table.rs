@@ -22,6 +22,8 @@ pub enum Lane {
     Approvals,
     /// A page of 50 reports
     Page,
+    /// Pages of the console over HTTP, beside a static one
+    Console,
 }
 
 impl Lane {
@@ -34,6 +36,7 @@ impl Lane {
             Lane::Export => "export of report lines as CSV",
             Lane::Approvals => "approvals by `apply`",
             Lane::Page => "a page of 50 reports",
+            Lane::Console => "pages of the console",
         }
     }
 
@@ -49,6 +52,8 @@ impl Lane {
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
             (Lane::Page, _) => (200, 120),
+            // Told by [`rate`], page by page.
+            (Lane::Console, _) => (0, 0),
         }
     }
 }
@@ -80,6 +85,36 @@ pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Conte
     let bounds = format!("≤ {} / ≤ {}", hundredths(must), hundredths(aim));
     let verdict = verdict(ratio, must, aim);
     Row([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
+}
+
+/// Pages a second beside a static one of the same server, in hundredths of it: at least so many.
+pub(super) fn rate(
+    engine: &str,
+    title: &str,
+    [ours, floor]: [u64; 2],
+    (must, aim): (u64, u64),
+) -> Row {
+    let tenths = ours * 1000 / floor.max(1);
+    let word = if tenths < must * 10 { "**missed**" } else { "must" };
+    let verdict = if tenths >= aim * 10 { "aim" } else { word };
+    Row([
+        engine.to_owned(),
+        title.to_owned(),
+        format!("{ours}/s"),
+        format!("{floor}/s"),
+        format!("{}.{} %", tenths / 10, tenths % 10),
+        format!("≥ {must} % / ≥ {aim} %"),
+        verdict.to_owned(),
+    ])
+}
+
+/// The slowest of a hundred pages beside the median.
+pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> Row {
+    let ratio = u128::from(slow) * 100 / u128::from(median.max(1));
+    let bounds = format!("≤ {}", hundredths(u128::from(most)));
+    let verdict = verdict(ratio, most.into(), most.into());
+    let [slow, median] = [slow, median].map(|nanos| time(nanos.into()));
+    Row([engine.to_owned(), title.to_owned(), slow, median, hundredths(ratio), bounds, verdict])
 }
 
 /// The most memory a verb held.

@@ -15,11 +15,12 @@ const SETTINGS: &[&str] = &[
     "hold_incomplete",
     "carry_forward_cycles",
     "reminder_days",
+    "review_days",
 ];
 
 /// The settings cells of one row, each set `percent` times in a hundred.
 fn settings(rng: &mut Rng, percent: u64) -> Vec<String> {
-    let values: [&[&str]; 9] = [
+    let values: [&[&str]; 10] = [
         &["1", "2", "3", "5", "6", "7", "10", "28"],
         &["1", "2", "3", "7"],
         &["0", "0", "1", "2", "3", "10"],
@@ -29,6 +30,7 @@ fn settings(rng: &mut Rng, percent: u64) -> Vec<String> {
         &["yes", "no"],
         &["0", "1", "2", "3", "24"],
         &["2 1", "3", "5 2 1"],
+        &["1", "5", "28"],
     ];
     let set = |values: &&[&str]| {
         let value = *rng.pick(values);

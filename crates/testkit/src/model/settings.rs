@@ -13,6 +13,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "hold_incomplete",
     "carry_forward_cycles",
     "reminder_days",
+    "review_days",
 ];
 
 /// What one region, distributor or partner sets; absent is inherited.
@@ -68,6 +69,8 @@ impl Settings {
                 let cycles = whole(0, 24).and_then(|number| i32::try_from(number).ok());
                 put(&mut self.carry_forward_cycles, cycles)
             }
+            // It orders lists and binds nobody.
+            "review_days" => whole(1, 28).is_some(),
             // Reminders change no report; only their form is checked.
             "reminder_days" => value.split(' ').all(|day| day.parse::<u8>().is_ok()),
             _ => false,

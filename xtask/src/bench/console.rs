@@ -1,0 +1,58 @@
+//! Pages of the console over HTTP, beside a static page of the same server in the same run.
+
+use super::engine::Database;
+use super::lanes::Bench;
+use super::table::{self, Row};
+use crate::cargo::{self, Failure};
+use std::process::{Command, Stdio};
+
+/// Who looks: somebody who sees every report of the cycle.
+const READER: &str = "reader@operator.example";
+/// How long each page is asked for.
+const SECONDS: &str = "8";
+/// What the list and a report must reach of the static page's rate, in percent, and the aim.
+const BOUNDS: [(&str, &str, (u64, u64)); 2] =
+    [("list", "a list of 50 reports", (4, 8)), ("report", "a report", (2, 5))];
+/// The slowest of a hundred may take so many hundredths of the median.
+const TAIL: u64 = 400;
+
+/// What a lane's program says of a page.
+struct Said {
+    name: String,
+    rate: u64,
+    median: u64,
+    slow: u64,
+}
+
+/// The rows of the list and of a report.
+pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<Row>, Failure> {
+    let person = ["--name", "Reader", "--company", "operator", "--role", "Administrator"];
+    let add = [&["user", "add", READER][..], &person[..]].concat();
+    cargo::run(bench.ours(wide, &add).stdout(Stdio::null()))?;
+    let mut lane = Command::new(&bench.programs.console_lane);
+    lane.args([&bench.engine.url(wide), READER, SECONDS]);
+    let said = String::from_utf8_lossy(&cargo::output(&mut lane)?).into_owned();
+    let said: Vec<Said> = said.lines().map(parse).collect::<Result<_, _>>()?;
+    let of = |name: &str| {
+        let found = said.iter().find(|it| it.name == name);
+        found.ok_or_else(|| Failure::from(format!("console_lane says nothing of {name}")))
+    };
+    let (engine, floor) = (bench.engine.name(), of("hello")?.rate);
+    let mut rows = Vec::new();
+    for (name, what, bounds) in BOUNDS {
+        let page = of(name)?;
+        let title = format!("console: {what} (among {size}), beside a static page");
+        rows.push(table::rate(engine, &title, [page.rate, floor], bounds));
+        let title = format!("console: {what}, p99 beside the median");
+        rows.push(table::tail(engine, &title, [page.median, page.slow], TAIL));
+    }
+    Ok(rows)
+}
+
+fn parse(line: &str) -> Result<Said, Failure> {
+    let refused = || format!("console_lane said {line:?}");
+    let mut words = line.split(' ');
+    let name = words.next().ok_or_else(refused)?.to_owned();
+    let mut number = || words.next().and_then(|word| word.parse().ok()).ok_or_else(refused);
+    Ok(Said { name, rate: number()?, median: number()?, slow: number()? })
+}
