@@ -1,12 +1,16 @@
 //! What can be done, one file per verb, shared by every skin.
 
 pub mod apply_decisions;
+pub mod coming_violations;
+pub mod daily_units;
 pub mod decide_reports;
 pub mod evidence;
 pub mod export_reports;
 pub mod figures_of;
 pub mod import;
+pub mod make_installation;
 pub mod make_reports;
+pub mod manage_people;
 pub mod preview_report;
 pub mod refresh_reports;
 pub mod run_clock;

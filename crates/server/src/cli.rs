@@ -3,14 +3,17 @@
 mod apply;
 mod clock;
 mod copy_database;
+mod demo;
 mod export;
 mod filter;
 mod generate;
 mod import;
 mod init;
+mod log;
 mod migrate;
 mod report;
 mod sample;
+mod serve;
 mod session;
 mod user;
 mod verify;
@@ -34,6 +37,9 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 enum Verb {
     Init(init::Init),
+
+    Demo(demo::Demo),
+    Serve(serve::Serve),
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
@@ -82,6 +88,9 @@ pub fn main() -> ExitCode {
 async fn run(verb: Verb) -> crate::failure::Result<Ended> {
     match verb {
         Verb::Init(verb) => verb.run().await,
+
+        Verb::Demo(verb) => verb.run().await,
+        Verb::Serve(verb) => verb.run().await,
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,

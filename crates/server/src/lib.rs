@@ -3,7 +3,13 @@
 pub mod actions;
 pub mod cli;
 pub mod clock;
+pub mod console;
+pub mod demo;
 pub mod failure;
 pub mod formats;
+pub mod identity;
+pub mod jobs;
 pub mod progress;
 pub mod sample;
+pub mod serve;
+pub mod timekeeper;

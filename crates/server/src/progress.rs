@@ -1,10 +1,17 @@
 //! Progress of long work: a bar with rate and time left on a terminal, silence elsewhere.
 
+use crate::failure::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::pin::Pin;
+
+/// What is done now and then while work goes on, told how many bytes of files are behind it; an
+/// error ends the work.
+pub type Pulse = Box<dyn FnMut(u64) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 /// Shows how far work has come.
 pub struct Progress {
     bar: ProgressBar,
+    pulse: Option<Pulse>,
 }
 
 impl Progress {
@@ -12,13 +19,30 @@ impl Progress {
     #[must_use]
     pub fn on_terminal() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        Self { bar }
+        Self { bar, pulse: None }
     }
 
     /// Shows nothing.
     #[must_use]
     pub fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden() }
+        Self { bar: ProgressBar::hidden(), pulse: None }
+    }
+
+    /// Shows nothing, and does this now and then.
+    #[must_use]
+    pub fn told_to(pulse: Pulse) -> Self {
+        Self { bar: ProgressBar::hidden(), pulse: Some(pulse) }
+    }
+
+    /// Between two pieces of work, none of which is under way: so many bytes are behind it.
+    ///
+    /// # Errors
+    /// Where the work is to end here.
+    pub async fn pulse(&mut self, bytes: u64) -> Result<()> {
+        match &mut self.pulse {
+            Some(pulse) => pulse(bytes).await,
+            None => Ok(()),
+        }
     }
 
     /// Begins a piece of work of so many units, where that is known.

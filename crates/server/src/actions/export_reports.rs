@@ -102,6 +102,20 @@ pub async fn run(
     Ok(lines)
 }
 
+/// The lines of one report as a file.
+#[must_use]
+pub fn of_one(stored: &Stored, format: Format) -> Vec<u8> {
+    let mut file = Vec::new();
+    match format {
+        Format::Csv(dialect) => {
+            csv::header(&mut file, dialect);
+            csv::report(&mut file, dialect, stored);
+        }
+        Format::JsonLines => json_lines::report(&mut file, stored),
+    }
+    file
+}
+
 /// The texts that every line of a report repeats.
 struct Repeated {
     cycle: String,

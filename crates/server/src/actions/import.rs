@@ -5,23 +5,21 @@ pub mod directory;
 mod directory_files;
 mod files;
 mod people;
+mod problems;
 mod readings;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::Problem;
 use crate::progress::Progress;
 use countersign_store::Store;
 use countersign_store::installation;
 use directory::Directory;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub use files::{FileKind, classify};
 pub use people::{NewMembership, leave, put_membership};
-
-/// Bad rows that are told one by one; the rest are counted.
-const TOLD: usize = 100;
+pub use problems::{Problems, Told};
 
 /// What to import, and how.
 #[derive(Debug)]
@@ -32,6 +30,10 @@ pub struct Options {
     pub dry_run: bool,
     /// Where refused readings go; beside their file when none is given.
     pub rejected: Option<PathBuf>,
+    /// Who imports; none for a command.
+    pub person_id: Option<i64>,
+    /// Where every problem goes, beside the first few that are told.
+    pub problems: Option<PathBuf>,
 }
 
 /// What an import did.
@@ -53,50 +55,25 @@ pub struct Report {
     pub rejected_files: Vec<PathBuf>,
     /// What was wrong, as a person is told.
     pub problems: Problems,
+    /// What became of each file.
+    pub files: Vec<FileReport>,
 }
 
-/// Problems of files and rows.
-#[derive(Debug, Default)]
-pub struct Problems {
-    told: Vec<String>,
-    count: u64,
-}
-
-impl Problems {
-    /// Notes a problem of a row.
-    pub fn row(&mut self, file: &Path, row: u64, problem: &Problem) {
-        self.tell(|| format!("{} row {row}: {problem}", file.display()));
-    }
-
-    /// Notes a problem of a file as a whole.
-    pub fn file(&mut self, file: &Path, problem: &str) {
-        self.tell(|| format!("{} {problem}", file.display()));
-    }
-
-    fn tell(&mut self, text: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push(text());
-        }
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub const fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// The first of them.
-    #[must_use]
-    pub fn told(&self) -> &[String] {
-        &self.told
-    }
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file.
+    pub file: PathBuf,
+    /// What kind it is of.
+    pub kind: FileKind,
+    /// Its rows.
+    pub rows: u64,
+    /// Rows that brought something new; of readings, new or different ones.
+    pub new: u64,
+    /// Rows that changed something that was there.
+    pub changed: u64,
+    /// Problems of its rows and of itself.
+    pub refused: u64,
 }
 
 /// Imports files.
@@ -112,10 +89,14 @@ pub async fn run(
 ) -> Result<Report> {
     let files = files::find(&options.paths).map_err(Failure::Usage)?;
     let mut report = Report::default();
+    if let Some(path) = &options.problems {
+        report.problems.keep_in(path)?;
+    }
     for ignored in &files.ignored {
         progress.note(&format!("{} is not a file of the contract: left alone", ignored.display()));
     }
     let mut rehearsed = None;
+    progress.pulse(0).await?;
     if !files.directory.is_empty() {
         rehearsed =
             directory_files::import(store, clock, &files.directory, options, &mut report).await?;
@@ -128,6 +109,7 @@ pub async fn run(
         readings::import(store, clock, directory, &files.usage, options, &mut report, progress)
             .await?;
     }
+    report.problems.finish()?;
     if !options.dry_run {
         let mut tx = store.read().await?;
         let installation = installation::load(&mut tx).await?;

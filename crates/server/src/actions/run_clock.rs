@@ -77,8 +77,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     let known = reports::faults(&mut tx).await?;
     tx.rollback().await?;
     let mut done = Done::default();
-    let since = installation.ran_until.unwrap_or_else(|| never_ran_since(&installation));
-    let gap = !run.rehearsal && run.until.micros() - since.micros() > DAY_MICROS;
+    let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
     // What arrived was due when it came, before the clock moves on.
     done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
@@ -113,6 +112,27 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     tx.rollback().await?;
     progress.end();
     Ok(done)
+}
+
+/// Whether the clock of an ordinary installation has not run for so long that automatic submissions
+/// wait for the operator.
+#[must_use]
+pub fn waits(installation: &Installation, until: Instant) -> bool {
+    let since = installation.ran_until.unwrap_or_else(|| never_ran_since(installation));
+    !installation.rehearsal && until.micros() - since.micros() > DAY_MICROS
+}
+
+/// When reports are made next, if nothing arrives and nobody acts before.
+///
+/// # Errors
+/// The engine's.
+pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
+    let mut tx = store.read().await?;
+    let installation = installation::load(&mut tx).await?;
+    tx.rollback().await?;
+    let missing = || Failure::World("the database has no installation".to_owned());
+    let next = next_making(store, &installation.ok_or_else(missing)?).await?;
+    Ok(next.map(|(at, _)| at))
 }
 
 /// Since when the clock of an installation where it never ran has not run: since it was made, or

@@ -3,7 +3,7 @@
 use clap::Args;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
-use countersign_store::reports::Filter;
+use countersign_store::reports::{Filter, Scope};
 
 /// Which reports.
 #[derive(Args, Debug)]
@@ -26,11 +26,12 @@ pub(super) struct FilterArgs {
 impl From<FilterArgs> for Filter {
     /// An empty text narrows nothing.
     fn from(args: FilterArgs) -> Self {
+        let code = args.distributor.filter(|code| !code.is_empty());
         Self {
+            scope: code.map_or(Scope::All, Scope::DistributorCode),
             cycle: args.cycle,
             status: args.status,
-            partner: args.partner.filter(|text| !text.is_empty()),
-            distributor: args.distributor.filter(|code| !code.is_empty()),
+            find: args.partner.filter(|text| !text.is_empty()),
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::progress::Progress;
 use clap::Args;
 use std::path::PathBuf;
 
+/// Problems that are told one by one; the rest are counted.
+const TOLD: usize = 100;
+
 /// Takes in files: the directory all or nothing, readings row by row
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -37,13 +40,15 @@ impl Import {
             false => (self.database.open_or_make().await?, None),
         };
         let Self { paths, dry_run, rejected, .. } = self;
-        let options = Options { paths, dry_run, rejected };
+        let options = Options { paths, dry_run, rejected, person_id: None, problems: None };
         let mut progress = Progress::on_terminal();
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
-        for problem in report.problems.told() {
+        let problems = report.problems.told();
+        let problems = &problems[..problems.len().min(TOLD)];
+        for problem in problems {
             eprintln!("{problem}");
         }
-        let untold = report.problems.count() - report.problems.told().len() as u64;
+        let untold = report.problems.count() - problems.len() as u64;
         if untold > 0 {
             eprintln!("… and {untold} more");
         }

@@ -9,7 +9,7 @@ use crate::actions::show_report;
 use crate::failure::{Failure, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_domain::cycle::Cycle;
-use countersign_store::reports::{self, Filter, Summary};
+use countersign_store::reports::{self, By, Filter, ListRow, Turn};
 
 /// Lists reports, or shows one in full
 #[derive(Args, Debug)]
@@ -100,17 +100,19 @@ impl Report {
 async fn list(database: &Database, filter: &Filter, limit: u32, view: View) -> Result<Ended> {
     let session = database.open().await?;
     let mut tx = session.store.read().await?;
-    let rows = reports::page(&mut tx, filter, None, i64::from(limit)).await?;
-    let counts = reports::counts(&mut tx, filter).await?;
+    let by_code = By::Partner.into();
+    let page = reports::page(&mut tx, filter, by_code, &Turn::First, i64::from(limit)).await?;
+    let rows = page.rows;
+    let counts = reports::counts(&mut tx, filter, i64::MAX).await?;
     tx.rollback().await?;
     match view {
         View::Json => print_json(&rows.iter().map(json).collect::<Vec<_>>())?,
-        View::Table => print(&table::list(&rows, &counts))?,
+        View::Table => print(&table::list(&rows, &counts.statuses))?,
     }
     Ok(Ended::Done)
 }
 
-fn json(row: &Summary) -> serde_json::Value {
+fn json(row: &ListRow) -> serde_json::Value {
     let instant = |at: Option<countersign_domain::instant::Instant>| at.map(|at| at.to_string());
     serde_json::json!({
         "id": row.id.to_string(),

@@ -1,16 +1,14 @@
 //! What every verb that touches data needs: the database, its kind, and the time.
 
+use crate::actions::make_installation::{self, Wanted};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use clap::Args;
-use countersign_domain::actor::CompanyKind;
-use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
-use countersign_store::companies::{self, Company};
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
+use countersign_store::{DatabaseUrl, SchemaState, Store};
 use std::io::Write;
 use std::path::Path;
 use tempfile::{NamedTempFile, TempDir};
@@ -113,31 +111,10 @@ pub(super) async fn make(
     first_cycle: Option<Cycle>,
 ) -> Result<bool> {
     let store = Store::open(url).await?;
-    store.migrate(Clock::default().machine_time()).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
-    let operator = Company {
-        id: 1,
-        code: OPERATOR_CODE.to_owned(),
-        kind: CompanyKind::Operator,
-        name: "Operator".to_owned(),
-        company_id: company_uuid(OPERATOR_CODE),
-    };
-    let made = store
-        .write(async |tx| {
-            if installation::load(tx).await?.is_some() {
-                return Ok(false);
-            }
-            installation::create(tx, rehearsal, now, first_cycle).await?;
-            companies::insert(tx, std::slice::from_ref(&operator)).await?;
-            Ok(true)
-        })
-        .await;
-    match made {
-        // Another process made it at the same time.
-        Err(StoreError::Conflict(_)) => Ok(false),
-        made => Ok(made?),
-    }
+    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    Ok(make_installation::run(&store, &wanted).await?)
 }
 
 /// Writes a file that takes its name once it is whole; a device is written as it is.

@@ -4,6 +4,8 @@ use super::session::Database;
 use super::{Ended, print};
 use crate::actions::import::{NewMembership, leave, put_membership};
 use crate::failure::{Failure, Result};
+use crate::identity::chance::Machine;
+use crate::identity::link;
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_domain::actor::Role;
@@ -15,6 +17,7 @@ use countersign_store::{Tx, companies, installation, people};
 #[command(after_help = "Examples:
   countersign user add eva@nordlicht.example --name \"Eva Lind\" --company NORD \\
       --role \"Billing Manager\"
+  countersign user invite eva@nordlicht.example --url https://reports.example
   countersign user list
   countersign user remove eva@nordlicht.example --company NORD")]
 #[command(disable_help_subcommand = true)]
@@ -38,6 +41,16 @@ enum UserVerb {
         /// Their role there, such as Administrator or Billing Manager
         #[arg(long, value_parser = Role::parse)]
         role: Role,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Prints a link by which a person comes in once and sets their password
+    Invite {
+        /// The person's address
+        email: String,
+        /// Where people reach the console; without it the path alone is printed
+        #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
+        url: Option<String>,
         #[command(flatten)]
         database: Database,
     },
@@ -65,6 +78,9 @@ impl User {
         match self.verb {
             UserVerb::Add { email, name, company, role, database } => {
                 add(&database, &email, &name, &company, role).await
+            }
+            UserVerb::Invite { email, url, database } => {
+                invite(&database, &email, url.as_deref().unwrap_or_default()).await
             }
             UserVerb::List { database } => list(&database).await,
             UserVerb::Remove { email, company, database } => {
@@ -104,6 +120,23 @@ async fn add(
     }
     tx.commit().await?;
     print(&format!("{email} is {} of {company}\n", role.name()))?;
+    Ok(Ended::Done)
+}
+
+async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    let person = people::of_email(&mut tx, &fold_email(email)).await?;
+    let person = person.ok_or_else(|| {
+        Failure::Usage(format!("nobody has the address {email}; add them with: user add"))
+    })?;
+    // Links go by the machine's time, in a rehearsal too.
+    let now = session.clock.machine_time();
+    let asked = (link::Kind::Invitation, link::Maker::Installation, person.id);
+    let made = link::make(&mut tx, asked, now, &Machine).await?;
+    let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
+    tx.commit().await?;
+    print(&format!("{}{}\n", url.trim_end_matches('/'), link::path(&made)))?;
     Ok(Ended::Done)
 }
 

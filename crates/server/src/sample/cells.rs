@@ -1,7 +1,7 @@
 //! How cells are written: quoted text, numbers, quantities with decimals.
 
 /// Appends a record of text cells, each quoted where it has to be.
-pub(super) fn record(out: &mut Vec<u8>, cells: &[&str]) {
+pub(crate) fn record(out: &mut Vec<u8>, cells: &[&str]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.push(b',');
@@ -27,7 +27,7 @@ fn text(out: &mut Vec<u8>, cell: &str) {
 }
 
 /// Appends `value` in decimal digits, with zeros in front up to `width`.
-pub(super) fn number(out: &mut Vec<u8>, mut value: u64, width: usize) {
+pub(crate) fn number(out: &mut Vec<u8>, mut value: u64, width: usize) {
     let mut digits = [b'0'; 20];
     let mut at = digits.len();
     while value > 0 {
@@ -41,7 +41,7 @@ pub(super) fn number(out: &mut Vec<u8>, mut value: u64, width: usize) {
 }
 
 /// Appends a quantity of `scaled` / 10^`decimals` units, without trailing zeros.
-pub(super) fn quantity(out: &mut Vec<u8>, scaled: u64, decimals: u8) {
+pub(crate) fn quantity(out: &mut Vec<u8>, scaled: u64, decimals: u8) {
     if decimals == 0 {
         return number(out, scaled, 1);
     }

@@ -6,17 +6,17 @@
 //! from the seed and its number whenever it is looked at, so a million of them take no memory.
 
 mod calendar;
-mod cells;
+pub(crate) mod cells;
 mod directory;
 mod folder;
 mod people;
 mod plan;
-mod random;
+pub(crate) mod random;
 mod subscription;
 #[cfg(test)]
 mod tests;
 mod usage;
-mod words;
+pub(crate) mod words;
 mod world;
 
 use std::io;

@@ -6,7 +6,7 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// What a choice is about; two streams never share their numbers.
 #[derive(Clone, Copy)]
-pub(super) enum Stream {
+pub(crate) enum Stream {
     /// What a partner is.
     Partner = 1,
     /// Its name and its settings.
@@ -27,14 +27,16 @@ pub(super) enum Stream {
     Late,
     /// The names of people.
     Person,
+    /// The stories of the demonstration.
+    Story,
 }
 
 /// A small sequence of numbers for one subject.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// The sequence of the subject `index` in `stream`.
-    pub(super) fn new(seed: u64, stream: Stream, index: u64) -> Self {
+    pub(crate) fn new(seed: u64, stream: Stream, index: u64) -> Self {
         let start = mix(seed ^ (stream as u64).wrapping_mul(GOLDEN));
         Self(mix(start.wrapping_add(index.wrapping_mul(GOLDEN))))
     }
@@ -45,23 +47,23 @@ impl Dice {
     }
 
     /// A number from 0 up to, not including, `limit`.
-    pub(super) fn below(&mut self, limit: u32) -> u32 {
+    pub(crate) fn below(&mut self, limit: u32) -> u32 {
         // The product of two 32-bit numbers, halved: always less than `limit`.
         (((self.next() >> 32) * u64::from(limit)) >> 32) as u32
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
+    pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
         low + self.below(high - low + 1)
     }
 
     /// True in `share` of 1000 cases.
-    pub(super) fn permille(&mut self, share: u32) -> bool {
+    pub(crate) fn permille(&mut self, share: u32) -> bool {
         self.below(1000) < share
     }
 
     /// One of `items`, which is never empty: the word lists are constants.
-    pub(super) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         let len = items.len() as u64;
         // A remainder of `len` is an index.
         items[(self.next() % len) as usize]

@@ -3,7 +3,7 @@
 use super::random::Dice;
 
 /// How companies and people of one language are called.
-pub(super) struct Locale {
+pub(crate) struct Locale {
     /// What stands before a company's name.
     front: &'static [&'static str],
     /// First halves of a stem.
@@ -19,19 +19,19 @@ pub(super) struct Locale {
     /// What a company's name ends with.
     tails: &'static [&'static str],
     /// Cities with their states; a state may be blank.
-    pub(super) places: &'static [(&'static str, &'static str)],
+    pub(crate) places: &'static [(&'static str, &'static str)],
     /// First parts of a person's name, as written.
     people: [&'static [&'static str]; 2],
 }
 
 impl Locale {
     /// The name of a partner.
-    pub(super) fn partner(&self, dice: &mut Dice) -> String {
+    pub(crate) fn partner(&self, dice: &mut Dice) -> String {
         self.company(self.services, dice)
     }
 
     /// The name of a customer.
-    pub(super) fn customer(&self, dice: &mut Dice) -> String {
+    pub(crate) fn customer(&self, dice: &mut Dice) -> String {
         self.company(self.trades, dice)
     }
 
@@ -43,7 +43,7 @@ impl Locale {
     }
 
     /// The name of a person.
-    pub(super) fn person(&self, dice: &mut Dice) -> String {
+    pub(crate) fn person(&self, dice: &mut Dice) -> String {
         [dice.pick(self.people[0]), dice.pick(self.people[1])].join(" ")
     }
 }
@@ -52,7 +52,7 @@ const NOTHING: &[&str] = &[""];
 
 /// English with Māori stems.
 #[rustfmt::skip]
-pub(super) const PACIFIC: Locale = Locale {
+pub(crate) const PACIFIC: Locale = Locale {
     front: NOTHING,
     heads: &["Waikō", "Tōtari", "Manukō", "Hauā", "Kererū", "Pōhā", "Rangī"],
     ends: &["rua", "puna", "tere", "moko", "whiti", "nui"],
@@ -64,9 +64,41 @@ pub(super) const PACIFIC: Locale = Locale {
     people: [&["Aroha", "Tāne", "Māia", "Ruth", "Callum"], &["Hēmara", "Paewai", "Thorne"]],
 };
 
+/// English.
+#[rustfmt::skip]
+pub(crate) const ENGLISH: Locale = Locale {
+    front: NOTHING,
+    heads: &["Harrow", "Pemble", "Wynd", "Thorn", "Oster", "Brack", "Merrow", "Quill"],
+    ends: &["mere", "combe", "ridge", "wick", "haven", "stead"],
+    space: " ",
+    services: &["IT Care", "Managed Services", "Networks", "Cloud"],
+    trades: &["Dental", "Solicitors", "Freight", "Primary School", "Joinery", "Foods",
+        "Hotels", "& Daughters"],
+    tails: &["Ltd", "Group", ""],
+    places: &[("Hexham", "Northumberland"), ("Frome", "Somerset"), ("Athy", "Kildare")],
+    people: [&["Imogen", "Rhys", "Niamh", "Alistair", "Priya"],
+        &["Thornwick", "Pemblecombe", "Oakhaven"]],
+};
+
+/// German.
+#[rustfmt::skip]
+pub(crate) const GERMAN: Locale = Locale {
+    front: NOTHING,
+    heads: &["Rhein", "Silber", "Weiden", "Stein", "Linden", "Mühl", "Föhren", "Eichen"],
+    ends: &["bogen", "tal", "brücke", "acker", "grund", "höfe"],
+    space: " ",
+    services: &["Systemhaus", "IT-Service", "Netzwerktechnik", "Rechenzentrum"],
+    trades: &["Maschinenbau", "Steuerberatung", "Spedition", "Apotheke", "Druckerei",
+        "Gärtnerei", "Klinik", "& Söhne"],
+    tails: &["GmbH", "AG", "KG", "OHG"],
+    places: &[("Görlitz", "Sachsen"), ("Bregenz", "Vorarlberg"), ("Thun", "Bern")],
+    people: [&["Jörg", "Käthe", "Birgit", "Özlem", "Lukas"],
+        &["Weidenacker", "Steinhöfer", "Lindenthal"]],
+};
+
 /// Japanese.
 #[rustfmt::skip]
-pub(super) const JAPANESE: Locale = Locale {
+pub(crate) const JAPANESE: Locale = Locale {
     front: &["株式会社", "株式会社", "有限会社", "合同会社"],
     heads: &["霧", "蒼", "潮", "梓", "暁", "鶺", "碧", "樫", "澪", "楓", "雫", "橙"],
     ends: &["嶺", "葉堂", "見坂", "ヶ瀬", "乃杜", "路原", "ノ浦", "舟"],
@@ -81,7 +113,7 @@ pub(super) const JAPANESE: Locale = Locale {
 
 /// Arabic.
 #[rustfmt::skip]
-pub(super) const ARABIC: Locale = Locale {
+pub(crate) const ARABIC: Locale = Locale {
     front: &["شركة", "مؤسسة", "مجموعة"],
     heads: &["نجمة ", "واحة ", "مرسى ", "ظلال ", "نسيم ", "قوس "],
     ends: &["الرمال", "اللؤلؤ", "السدر", "الشراع", "النخيل", "الفجر"],
@@ -95,7 +127,7 @@ pub(super) const ARABIC: Locale = Locale {
 
 /// Greek.
 #[rustfmt::skip]
-pub(super) const GREEK: Locale = Locale {
+pub(crate) const GREEK: Locale = Locale {
     front: NOTHING,
     heads: &["Λυκο", "Ανθο", "Θαλασσο", "Πετρο", "Ηλιο", "Χρυσο", "Αμμο"],
     ends: &["ράχη", "νήσι", "βρύση", "λόφος", "πηγή", "κάμπος"],
@@ -109,7 +141,7 @@ pub(super) const GREEK: Locale = Locale {
 
 /// Bulgarian.
 #[rustfmt::skip]
-pub(super) const BULGARIAN: Locale = Locale {
+pub(crate) const BULGARIAN: Locale = Locale {
     front: NOTHING,
     heads: &["Ведро", "Зорни", "Бързо", "Ясено", "Сребро", "Тихо", "Щуро"],
     ends: &["лист", "град", "поле", "река", "дол", "връх"],
@@ -123,7 +155,7 @@ pub(super) const BULGARIAN: Locale = Locale {
 
 /// Hebrew; its abbreviation of "limited" holds a quotation mark.
 #[rustfmt::skip]
-pub(super) const HEBREW: Locale = Locale {
+pub(crate) const HEBREW: Locale = Locale {
     front: NOTHING,
     heads: &["אלוני ", "כרמי ", "גלי ", "רוחות ", "נופי "],
     ends: &["תכלת", "הברוש", "שחר", "החוף", "זית"],
@@ -137,7 +169,7 @@ pub(super) const HEBREW: Locale = Locale {
 
 /// Swedish, Danish and Norwegian, mixed.
 #[rustfmt::skip]
-pub(super) const NORDIC: Locale = Locale {
+pub(crate) const NORDIC: Locale = Locale {
     front: NOTHING,
     heads: &["Brån", "Yster", "Kväl", "Sørle", "Æng", "Myrå", "Ljung", "Grønå", "Þing", "Skär"],
     ends: &["vik", "fjäll", "holm", "dal", "by", "mose", "strøm", "näs"],
@@ -154,7 +186,7 @@ pub(super) const NORDIC: Locale = Locale {
 
 /// Spanish; some names hold a comma.
 #[rustfmt::skip]
-pub(super) const SPANISH: Locale = Locale {
+pub(crate) const SPANISH: Locale = Locale {
     front: NOTHING,
     heads: &["Almo", "Cerro", "Peña", "Ibarlu", "Guadi", "Ñora"],
     ends: &["raña", "güeño", "zubi", "llana", "mérida", "sol"],
@@ -168,7 +200,7 @@ pub(super) const SPANISH: Locale = Locale {
 
 /// Portuguese of Portugal.
 #[rustfmt::skip]
-pub(super) const PORTUGUESE: Locale = Locale {
+pub(crate) const PORTUGUESE: Locale = Locale {
     places: &[("Évora", "Alentejo"), ("Guimarães", "Braga"), ("Ílhavo", "Aveiro")],
     tails: &["Lda.", "S.A.", "Unipessoal, Lda."],
     ..BRAZILIAN
@@ -176,7 +208,7 @@ pub(super) const PORTUGUESE: Locale = Locale {
 
 /// Portuguese of Brazil.
 #[rustfmt::skip]
-pub(super) const BRAZILIAN: Locale = Locale {
+pub(crate) const BRAZILIAN: Locale = Locale {
     front: NOTHING,
     heads: &["Jagua", "Cerde", "Pira", "Açuce", "Itabé", "Solâ"],
     ends: &["rema", "çal", "nhões", "tinga", "mirim", "cária"],

@@ -8,13 +8,14 @@ mod settings_cells;
 mod subscriptions;
 
 use super::directory::Directory;
-use super::{FileKind, Options, Problems, Report, people};
+use super::{FileKind, FileReport, Options, Problems, Report, people};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
+use countersign_store::settings::By;
 use countersign_store::{Store, StoreError, Tx};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -48,8 +49,20 @@ pub(super) struct Context<'a> {
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
     pub(super) now: Instant,
+    pub(super) person_id: Option<i64>,
     pub(super) problems: &'a mut Problems,
     pub(super) rows: u64,
+    /// Rows of the file in hand that brought something new.
+    pub(super) new: u64,
+    /// Rows of the file in hand that changed something that was there.
+    pub(super) changed: u64,
+}
+
+impl Context<'_> {
+    /// Who changes settings, and when.
+    pub(super) const fn by(&self) -> By {
+        By { at: self.now, person_id: self.person_id }
+    }
 }
 
 /// Imports directory files, in the order in which they refer to each other. Of a dry run, the
@@ -68,12 +81,25 @@ pub(super) async fn import(
         tx: &mut tx,
         directory: &mut directory,
         now: clock.now(&installation),
+        person_id: options.person_id,
         installation,
         problems: &mut report.problems,
         rows: 0,
+        new: 0,
+        changed: 0,
     };
     for (kind, path) in files {
+        let (rows, refused) = (context.rows, context.problems.count());
+        (context.new, context.changed) = (0, 0);
         import_file(&mut context, *kind, path).await?;
+        report.files.push(FileReport {
+            file: path.clone(),
+            kind: *kind,
+            rows: context.rows - rows,
+            new: context.new,
+            changed: context.changed,
+            refused: context.problems.count() - refused,
+        });
     }
     report.directory_rows = context.rows;
     report.directory_refused = !report.problems.is_empty();

@@ -29,6 +29,9 @@ struct Known {
     people: HashMap<String, Person>,
     roles: HashMap<(i64, i64), Role>,
     next_person: i64,
+    /// Memberships that were not there, and those of which something changed.
+    new: u64,
+    changed: u64,
 }
 
 impl Known {
@@ -36,6 +39,8 @@ impl Known {
         let people = people::all(tx).await?;
         let memberships = people::memberships(tx).await?;
         Ok(Self {
+            new: 0,
+            changed: 0,
             next_person: people.last().map_or(1, |person| person.id + 1),
             people: people.into_iter().map(|it| (it.email_folded.clone(), it)).collect(),
             roles: memberships.iter().map(|it| ((it.person_id, it.company_id), it.role)).collect(),
@@ -49,12 +54,14 @@ impl Known {
 
     async fn put(&mut self, tx: &mut Tx, new: &NewMembership<'_>) -> Result<i64, StoreError> {
         let folded = fold_email(new.email);
+        let mut renamed = false;
         let person_id = match self.people.get_mut(&folded) {
             Some(person) => {
                 if person.name != new.name || person.email != new.email {
                     new.name.clone_into(&mut person.name);
                     new.email.clone_into(&mut person.email);
                     people::update(tx, person).await?;
+                    renamed = true;
                 }
                 person.id
             }
@@ -69,7 +76,10 @@ impl Known {
             }
         };
         let key = (person_id, new.company_id);
-        if self.roles.insert(key, new.role) != Some(new.role) {
+        let before = self.roles.insert(key, new.role);
+        self.new += u64::from(before.is_none());
+        self.changed += u64::from(before.is_some_and(|role| renamed || role != new.role));
+        if before != Some(new.role) {
             let (company_id, role) = (new.company_id, new.role);
             people::join(tx, &Membership { person_id, company_id, role }).await?;
         }
@@ -90,6 +100,7 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
     let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
     each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
         .await?;
+    (context.new, context.changed) = (known.new, known.changed);
     let path = sheet.path().to_owned();
     let mut demoted: Vec<(u64, i64)> = rows
         .iter()

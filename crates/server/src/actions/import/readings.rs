@@ -8,7 +8,7 @@ mod arrivals;
 mod rejected;
 
 use super::directory::{Directory, place};
-use super::{Options, Report};
+use super::{FileKind, FileReport, Options, Report};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
@@ -59,9 +59,20 @@ pub(super) async fn import(
         batch: Vec::with_capacity(BATCH),
         dry_run: options.dry_run,
         last_instant: None,
+        now: clock.now(&installation),
     };
+    let mut behind = 0;
     for path in files {
-        importer.file(path, options, report, progress).await?;
+        let before = (report.readings, report.readings_changed, report.problems.count());
+        behind += importer.file(path, options, report, progress, behind).await?;
+        report.files.push(FileReport {
+            file: path.clone(),
+            kind: FileKind::Usage,
+            rows: report.readings - before.0,
+            new: report.readings_changed - before.1,
+            changed: 0,
+            refused: report.problems.count() - before.2,
+        });
     }
     progress.end();
     Ok(())
@@ -77,6 +88,8 @@ struct Importer<'a> {
     guess: Guess,
     batch: Vec<Reading>,
     dry_run: bool,
+    /// When it began.
+    now: Instant,
     /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
 }
@@ -88,12 +101,13 @@ impl Importer<'_> {
         options: &Options,
         report: &mut Report,
         progress: &mut Progress,
-    ) -> Result<()> {
+        behind: u64,
+    ) -> Result<u64> {
         let mut sheet = match Sheet::open(path, &COLUMNS) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 report.problems.file(path, &problem);
-                return Ok(());
+                return Ok(0);
             }
         };
         let packed = path.extension().is_some_and(|extension| extension == "gz");
@@ -121,11 +135,13 @@ impl Importer<'_> {
             if self.batch.len() == BATCH {
                 report.readings_changed += self.flush().await?;
                 progress.at(sheet.bytes_read());
+                progress.pulse(behind + sheet.bytes_read()).await?;
             }
         }
         report.readings_changed += self.flush().await?;
         report.rejected_files.extend(rejected.finish()?);
-        Ok(())
+        progress.pulse(behind + sheet.bytes_read()).await?;
+        Ok(sheet.bytes_read())
     }
 
     fn reading(&mut self, row: &Row<'_>) -> std::result::Result<Reading, Problem> {
@@ -189,11 +205,15 @@ impl Importer<'_> {
 
     /// Writes the batch; how many readings were new or different.
     async fn flush(&mut self) -> Result<u64> {
-        if self.batch.is_empty() || self.dry_run {
-            self.batch.clear();
+        if self.batch.is_empty() {
             return Ok(0);
         }
         let replaced = settle(&mut self.batch);
+        if self.dry_run {
+            let changed = self.try_out(&replaced).await?;
+            self.batch.clear();
+            return Ok(changed);
+        }
         let changed = loop {
             match self.write(&replaced).await {
                 Err(error) if error.is_transient() => {}
@@ -202,6 +222,15 @@ impl Importer<'_> {
         };
         self.batch.clear();
         Ok(changed)
+    }
+
+    /// How many readings of the batch would be new or different.
+    async fn try_out(&mut self, replaced: &[Reading]) -> Result<u64> {
+        let batch = Batch { readings: &self.batch, replaced, received_at: self.now };
+        let mut tx = self.store.begin().await?;
+        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
+        tx.rollback().await?;
+        Ok(changed.len() as u64)
     }
 
     async fn write(&mut self, replaced: &[Reading]) -> std::result::Result<u64, StoreError> {

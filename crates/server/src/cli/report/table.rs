@@ -5,11 +5,11 @@ use comfy_table::{CellAlignment, Table, presets};
 use countersign_domain::history::Change;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
-use countersign_store::reports::Summary;
+use countersign_store::reports::ListRow;
 use std::fmt::Write;
 
 /// A list of reports, with how many stand where.
-pub(super) fn list(rows: &[Summary], counts: &[(Status, i64)]) -> String {
+pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)]) -> String {
     let mut table = plain(&[
         "Distributor",
         "Partner",
@@ -43,6 +43,7 @@ pub(super) fn list(rows: &[Summary], counts: &[(Status, i64)]) -> String {
     let mut told: Vec<String> = Status::ALL
         .iter()
         .filter_map(|status| counts.iter().find(|(counted, _)| counted == status))
+        .filter(|(_, count)| *count > 0)
         .map(|(status, count)| format!("{count} {}", status.label()))
         .collect();
     told.insert(0, format!("{all} reports"));

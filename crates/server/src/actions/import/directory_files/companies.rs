@@ -79,9 +79,12 @@ pub(super) async fn vendors(
         match context.company_number(row, kind, 0, &mut seen)? {
             Number::New(id) => {
                 companies::insert(context.tx, &[company(id, row, kind)?]).await?;
+                context.new += 1;
             }
             Number::Known(id) => {
-                companies::update(context.tx, id, Some(row.needed(1)?), None).await?;
+                let name = Some(row.needed(1)?);
+                let changed = companies::update(context.tx, id, name, None).await?;
+                context.changed += u64::from(changed);
             }
         }
         Ok(())
@@ -102,24 +105,28 @@ pub(super) async fn distributors(
         let account_type = account_type(row, 3, &["distributor", "isp"])?;
         let given = given(row, 4)?;
         let kind = CompanyKind::Distributor;
-        let id = match context.company_number(row, kind, region_id, &mut seen)? {
+        let (id, is_new, changed) = match context.company_number(row, kind, region_id, &mut seen)? {
             Number::New(id) => {
                 companies::insert(context.tx, &[company(id, row, kind)?]).await?;
                 let account_type = account_type.unwrap_or("distributor").to_owned();
                 let settings = Settings::default();
                 let new = Distributor { id, region_id, account_type, settings };
                 companies::insert_distributor(context.tx, &new).await?;
-                id
+                (id, true, false)
             }
             Number::Known(id) => {
-                companies::update(context.tx, id, Some(name), None).await?;
-                companies::update_distributor(context.tx, id, Some(region_id), account_type)
-                    .await?;
-                id
+                let named = companies::update(context.tx, id, Some(name), None).await?;
+                let moved =
+                    companies::update_distributor(context.tx, id, Some(region_id), account_type)
+                        .await?;
+                (id, false, named || moved)
             }
         };
         let code = row.needed(0)?;
-        settings::change(context.tx, Level::Distributor, id, code, &given, context.now).await?;
+        let by = context.by();
+        let set = settings::change(context.tx, Level::Distributor, id, code, &given, by).await?;
+        context.new += u64::from(is_new);
+        context.changed += u64::from(!is_new && (changed || set));
         Ok(())
     })
     .await
@@ -153,7 +160,8 @@ impl NewPartners {
         companies::insert(context.tx, &self.companies).await?;
         partners::insert(context.tx, &self.partners).await?;
         for (id, code, given) in &self.settings {
-            settings::change(context.tx, Level::Partner, *id, code, given, context.now).await?;
+            let by = context.by();
+            settings::change(context.tx, Level::Partner, *id, code, given, by).await?;
         }
         *self = Self::default();
         Ok(())
@@ -200,6 +208,7 @@ async fn take_partner(
                 new.settings.push((id, company.code.clone(), given));
             }
             new.companies.push(Company { company_id, ..company });
+            context.new += 1;
             if new.partners.len() >= CHUNK {
                 new.write(context).await?;
             }
@@ -208,8 +217,10 @@ async fn take_partner(
             let code = row.needed(0)?;
             let account_type = Some(account_type);
             let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
-            update_partner(context.tx, id, name, company_id, &row).await?;
-            settings::change(context.tx, Level::Partner, id, code, &given, context.now).await?;
+            let changed = update_partner(context.tx, id, name, company_id, &row).await?;
+            let by = context.by();
+            let set = settings::change(context.tx, Level::Partner, id, code, &given, by).await?;
+            context.changed += u64::from(changed || set);
         }
     }
     Ok(())
@@ -221,9 +232,9 @@ async fn update_partner(
     name: &str,
     company_id: Option<Uuid>,
     given: &Given<'_>,
-) -> Result<(), StoreError> {
-    companies::update(tx, id, Some(name), company_id).await?;
-    partners::update(tx, id, given).await
+) -> Result<bool, StoreError> {
+    let named = companies::update(tx, id, Some(name), company_id).await?;
+    Ok(partners::update(tx, id, given).await? || named)
 }
 
 /// Reports of cycles whose making had come before a partner did are not made for it, but for

@@ -18,7 +18,8 @@ struct Staged {
 impl Staged {
     async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
         customers::insert(context.tx, &self.new).await?;
-        customers::update(context.tx, &self.given).await?;
+        context.new += self.new.len() as u64;
+        context.changed += customers::update(context.tx, &self.given).await?;
         *self = Self::default();
         Ok(())
     }

@@ -40,6 +40,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         seen.note(product.id, code)?;
         products::insert(context.tx, &product).await?;
         context.directory.products.push(product);
+        context.new += 1;
         return Ok(());
     };
     seen.note(id, code)?;
@@ -48,13 +49,17 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         let expected = format!("{}: the product has readings, they are fixed", known.decimals);
         return Err(Problem::cell("decimals", &new.to_string(), expected).into());
     }
+    let before = known.clone();
     known.name = name.to_owned();
     known.unit = unit.to_owned();
     known.vendor_id = vendor_id.unwrap_or(known.vendor_id);
     known.decimals = decimals.unwrap_or(known.decimals);
     known.reports_usage = reports_usage.unwrap_or(known.reports_usage);
     known.basis = basis.unwrap_or(known.basis);
-    products::update(context.tx, known).await?;
+    if *known != before {
+        products::update(context.tx, known).await?;
+        context.changed += 1;
+    }
     Ok(())
 }
 

@@ -48,7 +48,9 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         };
         context.directory.regions.push(ThinRegion { zone });
         regions::insert(context.tx, &region).await?;
-        settings::change(context.tx, Level::Region, id, code, &given_settings, context.now).await?;
+        let by = context.by();
+        settings::change(context.tx, Level::Region, id, code, &given_settings, by).await?;
+        context.new += 1;
         return Ok(());
     };
     seen.note(id, code)?;
@@ -68,8 +70,10 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         language,
         usage_reports: Some(usage_reports),
     };
-    regions::update(context.tx, id, &given).await?;
-    settings::change(context.tx, Level::Region, id, code, &given_settings, context.now).await?;
+    let changed = regions::update(context.tx, id, &given).await?;
+    let by = context.by();
+    let set = settings::change(context.tx, Level::Region, id, code, &given_settings, by).await?;
+    context.changed += u64::from(changed || set);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ macro_rules! with_settings {
         &[
             $($name,)* "auto_submit_days", "resubmit_days", "settle_days",
             "over_provisioning_threshold_percent", "auto_approve", "hold_flagged",
-            "hold_incomplete", "carry_forward_cycles", "reminder_days",
+            "hold_incomplete", "carry_forward_cycles", "reminder_days", "review_days",
         ]
     };
 }

@@ -19,7 +19,8 @@ struct Staged {
 impl Staged {
     async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
         subscriptions::insert(context.tx, &self.new).await?;
-        subscriptions::update(context.tx, &self.given).await?;
+        context.new += self.new.len() as u64;
+        context.changed += subscriptions::update(context.tx, &self.given).await?;
         *self = Self::default();
         Ok(())
     }

@@ -1,0 +1,61 @@
+# Das eigene Konto.
+field-current-password = Ihr jetziges Passwort
+field-name = Name
+field-role = Rolle
+account-you = Sie
+account-company = Firma
+account-save = Speichern
+account-saved = Gespeichert.
+account-look = Sprache, Darstellung, Tasten
+account-language-browser = Wie der Browser es verlangt
+account-shortcuts = Einzelne Tasten lösen Befehle aus
+account-password-since = Gesetzt am
+account-password-change = Passwort ändern
+account-password-none = Sie haben kein Passwort: Sie melden sich über den Identitätsdienst Ihrer Firma an. Wer Administrator ist, kann Ihnen einen Link geben, mit dem Sie eines setzen.
+account-password-wrong = Ihr Passwort ist falsch. Es wurde nichts geändert.
+account-password-changed = { $count ->
+    [0] Das Passwort ist geändert.
+    [one] Das Passwort ist geändert, und { $count } andere Sitzung ist beendet.
+   *[other] Das Passwort ist geändert, und { $count } andere Sitzungen sind beendet.
+}
+account-sessions = Wo Sie angemeldet sind
+account-sessions-text = Eine Sitzung endet von selbst acht Stunden nach der letzten Nutzung, spätestens nach sieben Tagen.
+account-device = Browser
+account-address = Netzwerkadresse
+account-opened = Seit
+account-last-seen = Zuletzt genutzt
+account-this-session = diese hier
+account-by-password = mit Passwort
+account-by-sign-on = über den Identitätsdienst Ihrer Firma
+account-by-demo = mit einem Klick
+account-session-end = Beenden
+account-session-ended = Die Sitzung ist beendet.
+account-end-all = Überall abmelden
+
+factor-title = Zweiter Faktor
+factor-none = Wer Ihr Passwort erfährt, kann sich als Sie anmelden. Ein zweiter Faktor fragt zusätzlich nach einem Code von Ihrem Telefon.
+factor-in-use = Bei der Anmeldung werden Sie nach einem Code von Ihrem Gerät gefragt.
+factor-set-up = Zweiten Faktor einrichten
+factor-manage = Zweiter Faktor und Wiederherstellungscodes
+factor-required = Ihre Firma verlangt von allen einen zweiten Faktor. Richten Sie einen ein, um weiterzukommen.
+factor-text = Sie brauchen eine App, die Codes erzeugt, auf dem Telefon oder in Ihrem Passwortspeicher. Mit einem zweiten Faktor genügt ein Passwort von acht Zeichen.
+factor-scan = Scannen Sie dieses Bild mit der App.
+factor-picture = QR-Code mit dem Geheimnis darunter
+factor-type = Oder geben Sie dieses Geheimnis ein.
+factor-open-here = In einer App auf diesem Gerät öffnen
+factor-first-code = Geben Sie dann die sechs Ziffern ein, die die App zeigt
+factor-confirm = In Gebrauch nehmen
+factor-remove = Zweiten Faktor entfernen
+factor-remove-text = Danach werden Sie nur noch nach Ihrem Passwort gefragt. Auch Ihre Wiederherstellungscodes werden entfernt.
+factor-removed = Der zweite Faktor ist entfernt.
+factor-password-short = Ihr Passwort hat weniger als 15 Zeichen; das genügt nur neben einem zweiten Faktor. Wählen Sie erst ein längeres und entfernen Sie dann den Faktor.
+recovery-title = Wiederherstellungscodes
+recovery-text = Bewahren Sie diese Codes dort auf, wo Sie sie auch ohne Ihr Gerät finden. Jeder lässt Sie einmal statt des Gerätecodes ein. Sie werden nicht noch einmal gezeigt.
+recovery-kept = Ich habe sie aufbewahrt
+recovery-renew = Neue Wiederherstellungscodes erzeugen
+recovery-renew-text = Die Codes, die Sie jetzt haben, gelten dann nicht mehr.
+recovery-left = { $count ->
+    [0] Sie haben keinen Wiederherstellungscode mehr.
+    [one] Sie haben noch { $count } Wiederherstellungscode.
+   *[other] Sie haben noch { $count } Wiederherstellungscodes.
+}

@@ -1,0 +1,13 @@
+# Viele Berichte auf einmal.
+bulk-none = Es wurde nichts ausgewählt, worüber sich entscheiden ließe. Wählen Sie Zeilen in Prüfung oder alle der Abfrage.
+bulk-reject-title = Berichte ablehnen
+bulk-count = { $count ->
+    [one] { $count } Bericht wird angesehen, bevor etwas geschieht.
+   *[other] { $count } Berichte werden angesehen, bevor etwas geschieht.
+}
+bulk-reasons = Gründe
+bulk-reasons-hint = Die Partner lesen sie auf ihren Berichten. Derselbe Text geht an jeden Bericht.
+bulk-needed = Eine Ablehnung braucht Gründe.
+bulk-too-long = Höchstens 4.000 Zeichen.
+bulk-preview = Vorschau
+bulk-back = Zurück

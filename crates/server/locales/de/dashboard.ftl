@@ -1,0 +1,31 @@
+# Die Übersicht.
+dash-needs = Was jetzt bei Ihnen liegt
+dash-needs-nothing = Nichts. Alles, was bei Ihnen lag, ist erledigt.
+dash-status = Stand der Nutzungsberichte
+dash-no-reports = Noch wurde kein Bericht erstellt. Die ersten kommen in den ersten Tagen nach Monatsende.
+dash-progress = Fortschritt des Berichtsmonats
+dash-progress-alt = Wie viele Berichte am Ende jedes Tages welchen Status hatten
+dash-deadline = Frist
+dash-as-table = Als Tabelle
+dash-day = Tag
+chart-beyond = Beim Hersteller
+needs-preparing = { $month }: prüfen und einreichen bis { $deadline }, noch { $left }. { $violations ->
+    [0] Keine Überschreitung.
+    [one] { $violations } Zeile ist eine Überschreitung.
+   *[other] { $violations } Zeilen sind Überschreitungen.
+}
+needs-rejected = { $month } wurde abgelehnt: auf die Gründe eingehen und neu einreichen bis { $deadline }, noch { $left }.
+needs-review = { $count ->
+    [one] { $count } Bericht wartet auf Ihre Entscheidung
+   *[other] { $count } Berichte warten auf Ihre Entscheidung
+}
+needs-late = { $partner } wartet länger als Ihre Prüftage
+needs-flagged = { $count ->
+    [one] { $count } Bericht wurde mit Aufschlag berechnet und sollte geprüft werden
+   *[other] { $count } Berichte wurden mit Aufschlag berechnet und sollten geprüft werden
+}
+needs-faults = { $count ->
+    [one] { $count } Bericht konnte nicht erstellt werden
+   *[other] { $count } Berichte konnten nicht erstellt werden
+}
+needs-missed = Die Uhr lief mehr als einen Tag nicht: automatische Einreichungen warten auf Ihre Wahl

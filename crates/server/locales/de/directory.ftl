@@ -1,0 +1,65 @@
+# Partner, Kunden mit ihren Abonnements, Produkte.
+directory-find = Suchen
+directory-find-partner = Teil eines Namens, Codes oder Orts
+directory-find-customer = Teil des Namens oder Codes eines Kunden oder Partners
+directory-all-companies = Alle Firmen
+directory-company = Firma
+directory-vendors = Hersteller
+directory-name = Name
+directory-code = Code
+directory-company-id = Firmen-ID
+directory-place = Ort, Bundesland
+directory-city = Ort
+directory-state = Bundesland
+directory-type = Art
+directory-msp = MSP
+directory-reseller = Reseller
+directory-region = Region
+directory-region-off = keine Nutzungsberichte in dieser Region
+directory-time-zone = Zeitzone
+directory-below = Kunden und Berichte
+directory-subscriptions = Abonnements
+directory-subscription = Abonnement
+directory-product = Produkt
+directory-plan = Tarif
+directory-billable = Abrechenbar
+directory-not-counted = nein, nur aufgeführt
+directory-ends-on = Endet am
+directory-ended = beendet
+directory-last-reading = Letzter Messwert
+directory-no-reading = keiner in den letzten zwei Monaten
+directory-provisioned = Bereitgestellt
+directory-used = Genutzt
+directory-unit = Einheit
+directory-decimals = Nachkommastellen
+directory-basis = Bemessung
+directory-basis-peak = Höchster Tag des Monats
+directory-basis-average = Durchschnitt der Tage
+directory-basis-p85 = Höchster Tag ohne die obersten 15 %
+directory-basis-last = Letzter Tag des Monats
+directory-basis-sum = Summe aller Tage
+directory-reports-usage = Meldet Nutzung
+directory-yes = ja
+directory-no = nein
+directory-next = Weiter
+directory-partner-count = { $count ->
+    [0] keine Partner
+    [one] { $count } Partner
+   *[other] { $count } Partner
+}
+directory-takes-no-part = Für diesen Partner werden keine Nutzungsberichte erstellt: Es gibt sie nur für MSPs, in Regionen, in denen sie eingeschaltet sind, und nicht unter einem ISP.
+directory-no-distributors = Hier ist noch kein Distributor tätig. Eine Zeile in distributors.csv, die diese Region nennt, fügt einen hinzu.
+directory-no-regions = Es gibt noch keine Firmen
+directory-no-regions-text = Importieren Sie zu Beginn vendors.csv, regions.csv, distributors.csv und partners.csv.
+directory-no-partners = Es gibt noch keine Partner
+directory-no-partners-text = Partner erscheinen hier, sobald der Betreiber eine partners.csv importiert hat, die diesen Distributor nennt.
+directory-no-customers = Es gibt noch keine Kunden
+directory-no-customers-text = Kunden erscheinen hier, sobald der Betreiber eine customers.csv importiert hat, die ihren Partner nennt.
+directory-no-subscriptions = Keine Abonnements
+directory-no-subscriptions-text = Abonnements erscheinen hier, sobald der Betreiber eine subscriptions.csv importiert hat, die diesen Kunden nennt.
+directory-no-products = Es gibt noch keine Produkte
+directory-no-products-text = Produkte erscheinen hier, sobald der Betreiber eine products.csv importiert hat.
+directory-none-found = Nichts gefunden
+directory-none-found-text = Kein Name und kein Code enthält diesen Text. Groß- und Kleinschreibung ist gleich; versuchen Sie ein kürzeres Stück.
+directory-keep-looking = Bisher nichts
+directory-keep-looking-text = Der Text kam in den durchgesehenen Einträgen nicht vor. „Weiter“ sieht weitere durch.

@@ -1,0 +1,113 @@
+# Die Seite eines Auftrags: ein Import oder Entscheidungen über viele Berichte.
+jobs-approve-title = { $count ->
+    [one] { $count } Bericht genehmigen
+   *[other] { $count } Berichte genehmigen
+}
+jobs-reject-title = { $count ->
+    [one] { $count } Bericht ablehnen
+   *[other] { $count } Berichte ablehnen
+}
+jobs-back-to-reports = Nutzungsberichte
+jobs-state = Stand
+jobs-state-waiting = Wartet, bis er an der Reihe ist
+jobs-state-trying = Wird geprüft, ohne etwas zu ändern
+jobs-state-running = Läuft
+jobs-state-previewed = Geprüft; wartet auf Ihre Bestätigung
+jobs-state-done = Erledigt
+jobs-state-failed = Konnte nicht zu Ende geführt werden
+jobs-state-cancelled = Angehalten
+jobs-state-cancelling = Wird angehalten
+jobs-asked = Beauftragt von
+jobs-ended = Beendet
+jobs-progress = { $done } von { $total }
+jobs-pace = { $count } pro Sekunde, noch etwa { $left }
+jobs-leave = Sie können diese Seite verlassen: Die Arbeit läuft weiter, und das Ergebnis bleibt unter dieser Adresse.
+jobs-failed-text = Der Auftrag endete, bevor er vollständig war. Was bis dahin erledigt war, bleibt. Beheben Sie die Ursache und starten Sie ihn neu.
+jobs-would-done = { $count ->
+    [one] Über { $count } Bericht würde entschieden.
+   *[other] Über { $count } Berichte würde entschieden.
+}
+jobs-would-already = { $count ->
+    [one] Über { $count } Bericht ist bereits so entschieden; er bleibt, wie er ist.
+   *[other] Über { $count } Berichte ist bereits so entschieden; sie bleiben, wie sie sind.
+}
+jobs-would-refused = { $count ->
+    [one] { $count } Bericht würde abgewiesen; der Grund steht unten.
+   *[other] { $count } Berichte würden abgewiesen; die Gründe stehen unten.
+}
+jobs-was-done = { $count ->
+    [one] Über { $count } Bericht wurde entschieden.
+   *[other] Über { $count } Berichte wurde entschieden.
+}
+jobs-was-already = { $count ->
+    [one] Über { $count } Bericht war bereits so entschieden.
+   *[other] Über { $count } Berichte war bereits so entschieden.
+}
+jobs-was-refused = { $count ->
+    [one] { $count } Bericht wurde abgewiesen; der Grund steht unten.
+   *[other] { $count } Berichte wurden abgewiesen; die Gründe stehen unten.
+}
+jobs-confirm-approve = { $count ->
+    [one] { $count } Bericht genehmigen
+   *[other] { $count } Berichte genehmigen
+}
+jobs-confirm-approve-text = Die Partner erfahren, dass ihre Berichte vollständig sind. Eine Genehmigung lässt sich zurücknehmen, bis der Bericht an den Hersteller geht.
+jobs-confirm-reject = { $count ->
+    [one] { $count } Bericht ablehnen
+   *[other] { $count } Berichte ablehnen
+}
+jobs-confirm-reject-text = Die Berichte gehen an ihre Partner zurück; diese lesen die Gründe oben und erhalten eine neue Frist. Das lässt sich nicht rückgängig machen.
+jobs-discard = Verwerfen
+jobs-cancel = Anhalten
+jobs-not-waiting = Es wurde nichts getan: Der Auftrag wartete nicht mehr auf eine Bestätigung.
+jobs-over = Es gab nichts mehr anzuhalten.
+jobs-by-result = Nach Ergebnis
+jobs-all-items = insgesamt
+jobs-item-would = würde entschieden
+jobs-item-done = entschieden
+jobs-item-already = bereits entschieden
+jobs-item-refused = abgewiesen
+jobs-item-waiting = wartet
+jobs-items = Was aus jedem Bericht wird
+jobs-partner = Partner
+jobs-cycle = Berichtszeitraum
+jobs-vendor = Hersteller
+jobs-result = Ergebnis
+jobs-download = Ergebnisse herunterladen (CSV)
+jobs-next = Weiter
+jobs-progress-open = { $done } gelesen
+jobs-import-title = { $count ->
+    [one] Import von { $count } Datei
+   *[other] Import von { $count } Dateien
+}
+jobs-import-confirm = Importieren
+jobs-import-confirm-text = Neues wird hinzugefügt und Abweichendes geändert, wie unten gezeigt. Berichte, die noch bei ihren Partnern liegen, folgen den neuen Messwerten.
+jobs-import-confirm-readings-text = Messwerte, die nicht abgewiesen wurden, werden übernommen. Das Verzeichnis bleibt, wie es ist, bis seine Dateien fehlerfrei sind.
+jobs-import-directory-refused = Eine fehlerhafte Zeile, und keine der Verzeichnisdateien ändert etwas: Das Verzeichnis bleibt, wie es ist.
+jobs-import-tried = Noch hat sich nichts geändert. Das würden die Dateien bewirken.
+jobs-import-done = Die Dateien wurden eingelesen.
+jobs-import-nothing-would = Nichts in diesen Dateien würde etwas ändern.
+jobs-import-nothing = Nichts in diesen Dateien hat etwas geändert.
+jobs-import-reports = { $count ->
+    [one] { $count } Bericht wurde erstellt oder aufgefrischt.
+   *[other] { $count } Berichte wurden erstellt oder aufgefrischt.
+}
+jobs-import-files = Dateien
+jobs-import-file = Datei
+jobs-import-size = Größe
+jobs-import-rows = Zeilen
+jobs-import-new = Neu
+jobs-import-changed = Geändert
+jobs-import-together = bei den neuen
+jobs-import-refused = Abgewiesen
+jobs-import-problems = Was nicht stimmt
+jobs-import-problems-all = { $count ->
+    [one] { $count } Problem.
+   *[other] { $count } Probleme.
+}
+jobs-import-problems-some = Die ersten { $shown } von { $count } Problemen.
+jobs-import-problems-file = Alle als CSV herunterladen
+jobs-import-row = Zeile
+jobs-import-column = Spalte
+jobs-import-found = Gefunden
+jobs-import-expected = Erwartet

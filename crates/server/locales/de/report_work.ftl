@@ -1,0 +1,135 @@
+# Was die Beteiligten mit einem Bericht tun: bearbeiten, einreichen, entscheiden.
+report-details = Angaben
+report-company-id = Firmen-ID
+report-partner-code = Kürzel des Partners
+report-city = Ort
+report-state = Bundesland
+report-version = Version { $version }
+report-yes = ja
+report-no = nein
+report-back = Zurück
+
+report-export = Bericht exportieren
+report-export-csv = CSV
+report-export-excel = CSV für Excel (Semikolon)
+report-export-jsonl = JSON Lines
+
+report-save-draft = Entwurf speichern
+report-submit-ask = Einreichen …
+report-comment-hint = Der Distributor liest ihn. Er erklärt keine einzelne Zeile.
+report-comment-needed = Kommentar nötig
+report-comment-on = Kommentar zu { $product }
+report-comment-needed-on = Kommentar zu { $product }, nötig vor dem Einreichen
+report-comment-confirm = Mein Kommentar gilt weiterhin
+report-no-comment = Kein Kommentar
+report-chargeable-of = Berechnete Einheiten von { $product }
+report-reset = Zurück auf den Standardwert
+report-reset-line = { $product } auf den Standardwert zurücksetzen
+report-saved-nothing = Es wurde nichts geändert, also war nichts zu speichern.
+report-saved-comment = Entwurf gespeichert: der Kommentar zum Bericht.
+report-saved-lines = { $count ->
+    [one] Entwurf gespeichert: eine Zeile.
+   *[other] Entwurf gespeichert: { $count } Zeilen.
+}
+report-not-saved = Noch wurde nichts gespeichert. Bitte sehen Sie nach bei:
+report-kept-title = In diesem Browser liegen ungespeicherte Eingaben.
+report-kept-text = Sie sind von #. Niemand sonst hat sie gesehen.
+report-kept-restore = In das Formular übernehmen
+report-kept-discard = Verwerfen
+
+report-error-no-figure = Geben Sie eine Zahl an; ↺ stellt den Standardwert wieder her.
+report-error-marks = Schreiben Sie Dezimalstellen mit Komma, etwa 1234,5, und Tausender mit Punkt.
+report-error-not-a-number = Geben Sie eine Zahl an, etwa 12 oder 12,5.
+report-error-negative = Einheiten können nicht negativ sein.
+report-error-too-large = Höchstens 10.000.000.000 Einheiten.
+report-error-decimals = { $count ->
+    [0] Geben Sie eine ganze Zahl an: Dieses Produkt hat keine Dezimalstellen.
+    [one] Höchstens eine Dezimalstelle.
+   *[other] Höchstens { $count } Dezimalstellen.
+}
+report-error-too-long = { $length } Zeichen, höchstens { $most }: Bitte kürzen Sie den Text.
+report-error-nul = Der Text enthielt ein Zeichen, das nicht gespeichert werden kann. Es wurde entfernt: Sehen Sie ihn an und speichern Sie noch einmal.
+report-error-reason-needed = Nennen Sie die Gründe: Ohne sie wurde nichts getan.
+
+report-conflict = Das hat auch jemand anderes geändert
+report-conflict-text = Noch wurde nichts gespeichert. Diese Stellen wurden geändert, während Sie die Seite offen hatten. Wählen Sie, was bleibt.
+report-conflict-readings = Neue Messwerte haben die Zahlen dieser Zeile inzwischen bewegt.
+report-conflict-mine = Ihre Fassung
+report-conflict-theirs = Wie es jetzt gespeichert ist
+report-conflict-with = Mit Ihrer Wahl wird gespeichert:
+report-conflict-save = Mit dieser Wahl speichern
+report-conflict-back = Meine Änderungen verwerfen
+
+report-submit-title = { $month } einreichen
+report-submit-missing = { $count ->
+    [one] Eine Zeile braucht erst einen Kommentar oder eine andere Zahl:
+   *[other] { $count } Zeilen brauchen erst einen Kommentar oder eine andere Zahl:
+}
+report-submit-first = Er kann eingereicht werden, sobald nichts mehr fehlt.
+report-submit-sent = Was gesendet wird
+report-submit-now = Einreichen
+report-submit-approved = Es gibt keine Kommentare, deshalb wird der Bericht sofort genehmigt.
+report-submit-review-comments = Weil es Kommentare gibt, prüft ihn der Distributor. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
+report-submit-review-contested = Der Distributor prüft ihn, weil er schon einmal abgelehnt, wieder geöffnet oder zurückgegeben wurde. Danach können Sie ihn nur noch ändern, wenn er erneut abgelehnt wird.
+report-submit-review-always = Der Distributor prüft ihn: Ihre Berichte werden nicht automatisch genehmigt. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
+report-submit-review-held = Der Distributor prüft ihn, weil Zahlen fortgeschrieben oder Aufschläge zurückgehalten sind. Danach können Sie ihn nur noch ändern, wenn er abgelehnt wird.
+report-submitted = Eingereicht. Jetzt prüft ihn der Distributor.
+report-submitted-approved = Eingereicht und sofort genehmigt, weil es keine Kommentare gab.
+report-submitted-already = Er war schon eingereicht.
+
+report-approve = Genehmigen
+report-approved = { $partner } genehmigt.
+report-approved-last = { $partner } genehmigt. Danach wartet in dieser Liste nichts mehr auf eine Entscheidung.
+report-approved-already = Er war schon genehmigt.
+report-undo = Rückgängig (wieder öffnen)
+report-undo-reason = Die Genehmigung war ein Versehen und wurde gleich zurückgenommen.
+report-reject-ask = Ablehnen …
+report-reject = { $partner } · { $month } ablehnen
+report-reject-follows = Der Bericht geht an { $partner } zurück. Dort liest man Ihre Gründe auf dem Bericht und hat bis { $date } ({ $zone }) Zeit, ihn erneut einzureichen.
+report-reject-lifts = Der Aufschlag auf { $product } entfällt: { $from } geht auf { $to } zurück, bis erneut eingereicht wird.
+report-reject-comments = Kommentare bleiben sichtbar, zählen aber nicht mehr: Was einen Kommentar braucht, braucht einen neuen oder den alten bestätigt.
+report-reject-again = Ablehnen
+report-rejected = { $partner } mit Ihren Gründen abgelehnt.
+report-reasons-field = Gründe
+report-reasons-hint = Nötig. Was soll der Partner ändern oder erklären?
+report-reason-hint = Nötig. Bleibt im Verlauf für alle, die den Bericht sehen.
+report-reasons-lines = Gründe je Zeile, wenn Sie möchten
+report-reopen-ask = Wieder öffnen …
+report-reopen = { $partner } · { $month } wieder öffnen
+report-reopen-follows = Die Genehmigung wird zurückgenommen, und der Bericht von { $partner } ist wieder in Prüfung. Automatisch genehmigt wird er nicht mehr.
+report-reopen-now = Wieder öffnen
+report-reopened = { $partner } wieder geöffnet.
+report-return-ask = Zurückgeben …
+report-return = { $partner } · { $month } zurückgeben
+report-return-follows = Der Bericht geht an den Distributor zurück, der ihn erneut prüft. Sie sehen ihn wieder, wenn er neu gesendet wird.
+report-return-now = Zurückgeben
+report-returned = { $partner } an den Distributor zurückgegeben.
+report-complete-ask = Abschließen …
+report-complete = { $partner } · { $month } abschließen
+report-complete-follows = Sie erklären, dass der Bericht von { $partner } verarbeitet ist. Das lässt sich nicht rückgängig machen.
+report-complete-now = Abschließen
+report-completed = { $partner } abgeschlossen.
+
+report-refused = Es wurde nichts geändert
+report-refused-since = Was inzwischen geschah
+report-refused-kept = Was Sie eingegeben hatten
+report-refused-look = Zum Bericht
+report-refused-stale = Der Bericht hat sich geändert, seit Sie ihn angesehen haben; deshalb wurde nichts getan. Sehen Sie ihn noch einmal an.
+report-refused-own-work = Sie haben diesen Bericht selbst bearbeitet oder eingereicht; entscheiden muss jemand anderes bei Ihnen.
+report-refused-deadline = Die Frist ist am { $date } verstrichen. Das System reicht den Bericht ein, wie er zuletzt gespeichert war; Ihre Eingaben stehen unten.
+report-refused-comment-needed = { $count ->
+    [one] Eine Zeile braucht erst einen Kommentar.
+   *[other] { $count } Zeilen brauchen erst einen Kommentar.
+}
+report-refused-no-line = Der Bericht hat keine Zeile mehr für { $product }.
+report-refused-nothing-given = Es gab nichts zu speichern.
+report-refused-no-product = Es wurde nicht gesagt, welche Zeile gemeint ist.
+report-refused-status = In einem Bericht mit dem Status „{ $status }“ geht das nicht.
+report-refused-status-edit = Der Bericht hat jetzt den Status „{ $status }“ und kann nicht mehr bearbeitet werden. Ihre Eingaben stehen unten.
+report-refused-status-submit = Der Bericht hat jetzt den Status „{ $status }“: Es gibt nichts einzureichen.
+report-refused-status-approve = Der Bericht hat jetzt den Status „{ $status }“: Genehmigen lässt sich nur einer in Prüfung.
+report-refused-status-reject = Der Bericht hat jetzt den Status „{ $status }“: Ablehnen lässt sich nur einer in Prüfung.
+report-refused-status-reopen = Der Bericht hat jetzt den Status „{ $status }“: Wieder öffnen lässt sich nur ein genehmigter, der noch nicht an den Hersteller ging.
+report-refused-status-dispatch = Der Bericht hat jetzt den Status „{ $status }“: An den Hersteller geht nur ein genehmigter.
+report-refused-status-complete = Der Bericht hat jetzt den Status „{ $status }“: Abschließen lässt sich nur einer, der an den Hersteller ging.
+report-refused-status-return = Der Bericht hat jetzt den Status „{ $status }“: Zurückgeben lässt sich nur einer, der an den Hersteller ging.

@@ -1,0 +1,120 @@
+# Was jede Seite umgibt, und Wörter, die viele Seiten teilen.
+skip-to-content = Zum Inhalt springen
+nav-label = Hauptnavigation
+nav-dashboard = Übersicht
+nav-usage-reports = Nutzungsberichte
+nav-partners = Partner
+nav-customers = Kunden
+nav-products = Produkte
+nav-people = Personen
+nav-imports = Importe
+nav-account = Ihr Konto
+nav-switch-company = Für eine andere Firma handeln
+nav-sign-out = Abmelden
+preferences-label = Sprache und Darstellung
+preferences-language = Sprache
+preferences-theme = Darstellung
+preferences-save = Übernehmen
+theme-auto = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+demo-banner = Vorführung:
+rehearsal-banner = Probe:
+rehearsal-clock = ihre Uhr steht auf { $clock } UTC.
+demo-next-deadline = Zur nächsten Frist
+demo-people = Als jemand anderes anmelden
+not-reported = nicht gemeldet
+
+keys-title = Tasten
+keys-find = Suchen
+keys-next-previous = Weiter, zurück
+keys-open = Öffnen
+keys-select = Auswählen
+keys-approve = Genehmigen
+keys-reject = Ablehnen
+keys-submit = Einreichen
+keys-export = Exportieren
+keys-dashboard = Übersicht
+keys-usage-reports = Nutzungsberichte
+keys-help = Diese Liste
+keys-back = Zurück
+keys-off = Einzeltasten lassen sich in Ihrem Konto abschalten.
+keys-close = Schließen
+
+problem-not-found = Hier ist nichts
+problem-not-found-text = Die Adresse ist vielleicht falsch geschrieben, oder was hier war, ist nicht für die Firma, für die Sie handeln.
+problem-forbidden = Ihre Rolle umfasst das nicht
+problem-forbidden-text = Wer in Ihrer Firma Administrator ist, kann Ihnen eine andere Rolle geben.
+problem-bad-request = Das ergab keinen Sinn
+problem-bad-request-text = Etwas an der Adresse oder am Formular ist nicht, wie es sein soll. Es wurde nichts geändert.
+problem-foreign-form = Dieses Formular ist zu alt
+problem-foreign-form-text = Das Formular wurde vor Ihrer Anmeldung geöffnet oder kam von einer anderen Website. Es wurde nichts geändert. Öffnen Sie die Seite neu und senden Sie es noch einmal.
+problem-too-large = Das ist zu viel auf einmal
+problem-too-large-text = Was gesendet wurde, ist größer, als diese Seite annimmt. Es wurde nichts geändert.
+problem-unavailable = Zurzeit nicht erreichbar
+problem-unavailable-text = Die Datenbank ist nicht erreichbar. Es wurde nichts geändert. Versuchen Sie es in einigen Sekunden noch einmal.
+problem-fault = Bei uns ist etwas schiefgegangen
+problem-fault-text = Es wurde nichts geändert. Nennen Sie dem Betreiber dieser Installation die Nummer unten.
+problem-home = Zur Übersicht
+problem-request = Anfrage { $id }
+
+status-preparing = MSP bereitet vor
+status-under-review = In Prüfung
+status-rejected = Abgelehnt
+status-approved = Genehmigt
+status-submitted = An Hersteller gesendet
+status-completed = Abgeschlossen
+review-manual = von Hand eingereicht
+review-automatic = automatisch eingereicht (ohne Aufschläge)
+review-automatic-penalties = automatisch eingereicht (mit Aufschlägen)
+review-reopened = wieder geöffnet
+review-returned = vom Hersteller zurückgegeben
+
+role-administrator = Administrator
+role-customer-account-manager = Kundenbetreuung
+role-partner-account-manager = Partnerbetreuung
+role-license-manager = Lizenzverwaltung
+role-support-manager = Supportleitung
+role-support-engineer = Supporttechnik
+role-billing-manager = Abrechnung
+company-operator = Betreiber
+company-vendor = Hersteller
+company-distributor = Distributor
+company-partner = Partner
+
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+short-month-1 = Jan.
+short-month-2 = Feb.
+short-month-3 = März
+short-month-4 = Apr.
+short-month-5 = Mai
+short-month-6 = Juni
+short-month-7 = Juli
+short-month-8 = Aug.
+short-month-9 = Sept.
+short-month-10 = Okt.
+short-month-11 = Nov.
+short-month-12 = Dez.
+in-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+in-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+in-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}

@@ -1,0 +1,59 @@
+# An- und Abmelden, vergessene Passwörter, Einmal-Links.
+sign-in-title = Anmelden
+sign-in-button = Anmelden
+sign-in-forgotten = Passwort vergessen?
+sign-in-refused = E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.
+sign-in-wait = { $count ->
+    [one] Das wurde zu oft versucht. Warten Sie { $count } Sekunde und versuchen Sie es dann noch einmal.
+   *[other] Das wurde zu oft versucht. Warten Sie { $count } Sekunden und versuchen Sie es dann noch einmal.
+}
+signed-out = Sie sind abgemeldet.
+field-email = E-Mail-Adresse
+field-password = Passwort
+field-new-password = Neues Passwort
+field-code = Code
+
+code-title = Zweiter Schritt
+code-text = Ihr Konto hat einen zweiten Faktor.
+code-hint = Die sechs Ziffern, die Ihr Gerät für Countersign zeigt, oder einer Ihrer Wiederherstellungscodes.
+code-button = Weiter
+code-cancel = Abbrechen und abmelden
+code-wrong = Dieser Code ist falsch oder wurde schon benutzt. Jeder Code gilt einmal: Warten Sie auf den nächsten.
+code-recovery-used = { $count ->
+    [0] Das war Ihr letzter Wiederherstellungscode. Erzeugen Sie in Ihrem Konto neue.
+    [one] Dieser Wiederherstellungscode ist verbraucht; { $count } ist übrig.
+   *[other] Dieser Wiederherstellungscode ist verbraucht; { $count } sind übrig.
+}
+
+company-title = Handeln für
+company-text = Sie gehören zu mehreren Firmen. Alles, was Sie tun, tun Sie für die Firma, die Sie hier wählen; Sie können jederzeit wechseln.
+company-none = Sie gehören zu keiner Firma. Wer in Ihrer Firma Administrator ist, kann Sie aufnehmen.
+
+forgotten-title = Passwort vergessen
+forgotten-text = Wir sagen es den Administratoren Ihrer Firma; sie können Ihnen einen Link geben, mit dem Sie ein neues setzen.
+forgotten-button = Um einen Link bitten
+forgotten-sent = Wenn es ein Konto mit dieser Adresse gibt, sehen die Administratoren der Firma jetzt Ihre Bitte. Sie geben Ihnen einen Link, der eine Stunde lang gilt.
+forgotten-back = Zur Anmeldung
+
+link-invitation = Willkommen
+link-invitation-text = { $name }, wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.
+link-reset = Neues Passwort setzen
+link-reset-text = { $name }, wählen Sie ein neues Passwort. Überall, wo Sie angemeldet sind, endet die Sitzung.
+link-button = Passwort setzen und anmelden
+link-closed = Dieser Link gilt nicht mehr
+link-closed-text = Ein Link gilt einmal und nur eine Weile: eine Einladung sieben Tage, ein Zurücksetzen des Passworts eine Stunde. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.
+
+password-hint = { $count ->
+    [one] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
+   *[other] Mindestens { $count } Zeichen. Mehrere Wörter, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.
+}
+password-short = { $count ->
+    [one] Das Passwort ist zu kurz: Es hat mindestens { $count } Zeichen.
+   *[other] Das Passwort ist zu kurz: Es hat mindestens { $count } Zeichen.
+}
+password-long = { $count ->
+    [one] Das Passwort ist zu lang: Es hat höchstens { $count } Zeichen.
+   *[other] Das Passwort ist zu lang: Es hat höchstens { $count } Zeichen.
+}
+password-known = Dieses Passwort gehört zu denen, die zuerst versucht werden. Wählen Sie ein anderes.
+password-personal = Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder Ihrer Firma. Wählen Sie ein anderes.

@@ -1,0 +1,13 @@
+# Many reports at once.
+bulk-none = Nothing was selected that could be decided. Select rows that are under review, or choose all of the query.
+bulk-reject-title = Reject reports
+bulk-count = { $count ->
+    [one] { $count } report will be looked at before anything is done.
+   *[other] { $count } reports will be looked at before anything is done.
+}
+bulk-reasons = Reasons
+bulk-reasons-hint = The partners read them on their reports. The same text goes to every report.
+bulk-needed = A rejection needs its reasons.
+bulk-too-long = At most 4,000 characters.
+bulk-preview = Preview
+bulk-back = Back

@@ -1,0 +1,65 @@
+# Partners, customers with their subscriptions, products.
+directory-find = Find
+directory-find-partner = Part of a name, code or city
+directory-find-customer = Part of a customer's or partner's name or code
+directory-all-companies = All companies
+directory-company = Company
+directory-vendors = Vendors
+directory-name = Name
+directory-code = Code
+directory-company-id = Company id
+directory-place = City, state
+directory-city = City
+directory-state = State
+directory-type = Type
+directory-msp = MSP
+directory-reseller = Reseller
+directory-region = Region
+directory-region-off = no usage reports in this region
+directory-time-zone = Time zone
+directory-below = Customers and reports
+directory-subscriptions = Subscriptions
+directory-subscription = Subscription
+directory-product = Product
+directory-plan = Plan
+directory-billable = Billable
+directory-not-counted = no, listed only
+directory-ends-on = Ends on
+directory-ended = ended
+directory-last-reading = Last reading
+directory-no-reading = none in the last two months
+directory-provisioned = Provisioned
+directory-used = Used
+directory-unit = Unit
+directory-decimals = Decimals
+directory-basis = Basis
+directory-basis-peak = Highest day of the month
+directory-basis-average = Average of the days
+directory-basis-p85 = Highest day after dropping the top 15 %
+directory-basis-last = Last day of the month
+directory-basis-sum = Sum of all days
+directory-reports-usage = Reports usage
+directory-yes = yes
+directory-no = no
+directory-next = Next
+directory-partner-count = { $count ->
+    [0] no partners
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+directory-takes-no-part = No usage reports are made for this partner: they exist only for MSPs, in regions that have them switched on, and not under an ISP.
+directory-no-distributors = No distributor operates here yet. A row in distributors.csv that names this region adds one.
+directory-no-regions = There are no companies yet
+directory-no-regions-text = Import vendors.csv, regions.csv, distributors.csv and partners.csv to begin.
+directory-no-partners = There are no partners yet
+directory-no-partners-text = Partners appear here once the operator has imported a partners.csv that names this distributor.
+directory-no-customers = There are no customers yet
+directory-no-customers-text = Customers appear here once the operator has imported a customers.csv that names their partner.
+directory-no-subscriptions = No subscriptions
+directory-no-subscriptions-text = Subscriptions appear here once the operator has imported a subscriptions.csv that names this customer.
+directory-no-products = There are no products yet
+directory-no-products-text = Products appear here once the operator has imported a products.csv.
+directory-none-found = Nothing fits
+directory-none-found-text = No name or code contains that text. Capitals do not matter; try a shorter piece.
+directory-keep-looking = Nothing here so far
+directory-keep-looking-text = The text was not in the entries looked through. “Next” looks through more.

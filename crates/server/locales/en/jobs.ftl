@@ -1,0 +1,113 @@
+# The page of a job: an import, or decisions on many reports.
+jobs-approve-title = { $count ->
+    [one] Approve { $count } report
+   *[other] Approve { $count } reports
+}
+jobs-reject-title = { $count ->
+    [one] Reject { $count } report
+   *[other] Reject { $count } reports
+}
+jobs-back-to-reports = Usage reports
+jobs-state = State
+jobs-state-waiting = Waiting its turn
+jobs-state-trying = Being tried, nothing changes
+jobs-state-running = Under way
+jobs-state-previewed = Tried; waiting for your word
+jobs-state-done = Done
+jobs-state-failed = Could not go on
+jobs-state-cancelled = Stopped
+jobs-state-cancelling = Stopping
+jobs-asked = Asked for by
+jobs-ended = Ended
+jobs-progress = { $done } of { $total }
+jobs-pace = { $count } per second, about { $left } left
+jobs-leave = You can leave this page: the work goes on, and this address keeps its result.
+jobs-failed-text = It ended before it was complete. What was done until then stays. Mend the cause and start it again.
+jobs-would-done = { $count ->
+    [one] { $count } report would be decided.
+   *[other] { $count } reports would be decided.
+}
+jobs-would-already = { $count ->
+    [one] { $count } report is decided so already and stays as it is.
+   *[other] { $count } reports are decided so already and stay as they are.
+}
+jobs-would-refused = { $count ->
+    [one] { $count } report would be refused, with the reason below.
+   *[other] { $count } reports would be refused, with the reasons below.
+}
+jobs-was-done = { $count ->
+    [one] { $count } report was decided.
+   *[other] { $count } reports were decided.
+}
+jobs-was-already = { $count ->
+    [one] { $count } report was decided so already.
+   *[other] { $count } reports were decided so already.
+}
+jobs-was-refused = { $count ->
+    [one] { $count } report was refused, with the reason below.
+   *[other] { $count } reports were refused, with the reasons below.
+}
+jobs-confirm-approve = { $count ->
+    [one] Approve { $count } report
+   *[other] Approve { $count } reports
+}
+jobs-confirm-approve-text = The partners are told that their reports are complete. An approval can be taken back until the report goes to the vendor.
+jobs-confirm-reject = { $count ->
+    [one] Reject { $count } report
+   *[other] Reject { $count } reports
+}
+jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get a new deadline. This cannot be undone.
+jobs-discard = Discard
+jobs-cancel = Stop
+jobs-not-waiting = Nothing was done: this was no longer waiting to be confirmed.
+jobs-over = There was nothing left to stop.
+jobs-by-result = By result
+jobs-all-items = in all
+jobs-item-would = would be decided
+jobs-item-done = decided
+jobs-item-already = decided already
+jobs-item-refused = refused
+jobs-item-waiting = waiting
+jobs-items = What comes of each report
+jobs-partner = Partner
+jobs-cycle = Report cycle
+jobs-vendor = Vendor
+jobs-result = Result
+jobs-download = Download results (CSV)
+jobs-next = Next
+jobs-progress-open = { $done } read
+jobs-import-title = { $count ->
+    [one] Import of { $count } file
+   *[other] Import of { $count } files
+}
+jobs-import-confirm = Import
+jobs-import-confirm-text = What is new is added and what differs is changed, as shown below. Reports that are still with their partners follow the new readings.
+jobs-import-confirm-readings-text = Readings that were not refused are taken in. The directory stays as it is until its files have no problem left.
+jobs-import-directory-refused = One bad row and none of the directory files changes anything: the directory stays as it is.
+jobs-import-tried = Nothing has changed yet. This is what the files would do.
+jobs-import-done = The files were taken in.
+jobs-import-nothing-would = Nothing in these files would change anything.
+jobs-import-nothing = Nothing in these files changed anything.
+jobs-import-reports = { $count ->
+    [one] { $count } report was made or refreshed.
+   *[other] { $count } reports were made or refreshed.
+}
+jobs-import-files = Files
+jobs-import-file = File
+jobs-import-size = Size
+jobs-import-rows = Rows
+jobs-import-new = New
+jobs-import-changed = Changed
+jobs-import-together = with the new
+jobs-import-refused = Refused
+jobs-import-problems = What is wrong
+jobs-import-problems-all = { $count ->
+    [one] { $count } problem.
+   *[other] { $count } problems.
+}
+jobs-import-problems-some = The first { $shown } of { $count } problems.
+jobs-import-problems-file = Download all as CSV
+jobs-import-row = Row
+jobs-import-column = Column
+jobs-import-found = Found
+jobs-import-expected = Expected

@@ -1,0 +1,59 @@
+# 自分のアカウント。
+field-current-password = 現在のパスワード
+field-name = 名前
+field-role = 役割
+account-you = あなた
+account-company = 会社
+account-save = 保存
+account-saved = 保存しました。
+account-look = 言語、表示、キー操作
+account-language-browser = ブラウザーの設定に従う
+account-shortcuts = 単独キーのショートカットを使う
+account-password-since = 設定日
+account-password-change = パスワードを変更
+account-password-none = パスワードは設定されていません。会社の ID プロバイダーを通してサインインしています。管理者から、パスワードを設定するためのリンクを受け取れます。
+account-password-wrong = パスワードが正しくありません。変更は行われていません。
+account-password-changed = { $count ->
+    [0] パスワードを変更しました。
+   *[other] パスワードを変更し、ほかの { $count } 件のセッションを終了しました。
+}
+account-sessions = サインイン中の場所
+account-sessions-text = セッションは最後の利用から 8 時間後、遅くとも 7 日後に自動的に終了します。
+account-device = ブラウザー
+account-address = ネットワークアドレス
+account-opened = 開始
+account-last-seen = 最終利用
+account-this-session = このセッション
+account-by-password = パスワード
+account-by-sign-on = 会社の ID プロバイダー
+account-by-demo = ワンクリック
+account-session-end = 終了
+account-session-ended = セッションを終了しました。
+account-end-all = すべての場所でサインアウト
+
+factor-title = 二段階認証
+factor-none = パスワードを知った人は、あなたとしてサインインできます。二段階認証では、携帯電話などに表示されるコードも必要になります。
+factor-in-use = サインイン時に、端末に表示されるコードの入力が必要です。
+factor-set-up = 二段階認証を設定
+factor-manage = 二段階認証と回復コード
+factor-required = この会社では全員に二段階認証が必要です。続けるには設定してください。
+factor-text = コードを生成するアプリが、携帯電話またはパスワードマネージャーに必要です。二段階認証を使う場合、パスワードは 8 文字で足ります。
+factor-scan = アプリでこの画像を読み取ってください。
+factor-picture = 下の秘密鍵を含む QR コード
+factor-type = または、この秘密鍵を入力してください。
+factor-open-here = この端末のアプリで開く
+factor-first-code = アプリに表示された 6 桁の数字を入力してください
+factor-confirm = 使い始める
+factor-remove = 二段階認証を解除
+factor-remove-text = 解除すると、サインインに必要なのはパスワードだけになります。回復コードも削除されます。
+factor-removed = 二段階認証を解除しました。
+factor-password-short = 現在のパスワードは 15 文字未満で、二段階認証がある場合にしか使えません。先に長いパスワードへ変更してから解除してください。
+recovery-title = 回復コード
+recovery-text = 端末がなくても見つけられる場所に、これらのコードを保管してください。それぞれ一度だけ、端末のコードの代わりに使えます。再び表示されることはありません。
+recovery-kept = 保管しました
+recovery-renew = 新しい回復コードを作成
+recovery-renew-text = 現在の回復コードは使えなくなります。
+recovery-left = { $count ->
+    [0] 回復コードは残っていません。
+   *[other] 回復コードの残りは { $count } 個です。
+}

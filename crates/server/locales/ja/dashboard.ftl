@@ -1,0 +1,21 @@
+# ダッシュボード。
+dash-needs = 今必要な対応
+dash-needs-nothing = ありません。対応が必要なものはすべて完了しています。
+dash-status = 利用レポートの状況
+dash-no-reports = レポートはまだ作成されていません。最初のレポートは月末後の数日で作成されます。
+dash-progress = 対象月の進み具合
+dash-progress-alt = 各日の終わりに各ステータスにあったレポートの件数
+dash-deadline = 期限
+dash-as-table = 表で見る
+dash-day = 日
+chart-beyond = ベンダーへ送付済み
+needs-preparing = { $month }：{ $deadline } までに確認して提出してください（残り { $left }）。{ $violations ->
+    [0] 超過はありません。
+   *[other] 超過の明細が { $violations }件あります。
+}
+needs-rejected = { $month } は差し戻されました：理由に対応し、{ $deadline } までに再提出してください（残り { $left }）。
+needs-review = { $count }件のレポートがあなたの決定を待っています
+needs-late = { $partner } のレポートが確認期間を過ぎています
+needs-flagged = { $count }件のレポートがペナルティ計算となり、確認が必要な場合があります
+needs-faults = { $count }件のレポートを作成できませんでした
+needs-missed = 時計が1日以上止まっていました：自動提出はあなたの選択を待っています

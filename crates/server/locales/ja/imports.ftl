@@ -1,0 +1,24 @@
+# インポート：ファイルのアップロードと履歴。
+imports-upload = ファイルを取り込む
+imports-files = ファイル
+imports-names = 次の名前の CSV ファイル：
+imports-packed = ・それぞれ .gz で圧縮でき、複数を同時に選べます。計測値のファイル名は「usage」で始めます。
+imports-try = アップロードして確認
+imports-try-text = 取り込み結果を確認して実行を指示するまで、何も変更されません。
+imports-came = これまでの取り込み
+imports-none = まだ何もインポートされていません
+imports-none-text = 誰が何をアップロードし、どうなったかがここに表示されます。「countersign import」で取り込んだものは含まれません。
+imports-when = 日時
+imports-who = 担当者
+imports-result = 結果
+imports-more-files = ほか { $count } 件
+imports-problems = 問題 { $count } 件
+imports-earlier = 以前のもの
+imports-cut = アップロードが途中で切れたため、何も保存されていません。もう一度送信してください。
+imports-unknown-name = 「{ $name }」は取り込めるファイルの名前ではありません。下のいずれかの名前にしてください。
+imports-twice = 「{ $name }」が 2 回選ばれています。各ファイルは 1 回だけ送信してください。
+imports-too-many = 一度に受け付けるのは 50 ファイルまでです。複数回に分けて送信してください。
+imports-nothing = ファイルが選ばれていません。
+imports-too-large = 一度に受け付けるのは 2 GB までです。.gz で圧縮するか、複数回に分けて送信してください。
+imports-disk-full = サーバーのディスクがいっぱいで、何も保存されていません。空きを作ってから、もう一度送信してください。
+imports-disk = サーバーがファイルを保存できませんでした。理由はログに記録されています。

@@ -1,0 +1,125 @@
+# レポートに対する操作：編集、提出、判断。
+report-details = 詳細
+report-company-id = 会社 ID
+report-partner-code = パートナーコード
+report-city = 市区町村
+report-state = 都道府県
+report-version = バージョン{ $version }
+report-yes = はい
+report-no = いいえ
+report-back = 戻る
+
+report-export = レポートをエクスポート
+report-export-csv = CSV
+report-export-excel = Excel 用 CSV（セミコロン）
+report-export-jsonl = JSON Lines
+
+report-save-draft = 下書きを保存
+report-submit-ask = 提出…
+report-comment-hint = ディストリビューターが読みます。個々の明細の説明にはなりません。
+report-comment-needed = コメントが必要です
+report-comment-on = { $product }へのコメント
+report-comment-needed-on = { $product }へのコメント（提出前に必要）
+report-comment-confirm = このコメントは今も有効です
+report-no-comment = コメントなし
+report-chargeable-of = { $product }の課金数
+report-reset = 既定値に戻す
+report-reset-line = { $product }を既定値に戻す
+report-saved-nothing = 変更がないため、保存するものはありませんでした。
+report-saved-comment = 下書きを保存しました：レポートへのコメント。
+report-saved-lines = 下書きを保存しました：{ $count }件の明細。
+report-not-saved = まだ保存されていません。次の項目を確認してください：
+report-kept-title = 保存されていない入力がこのブラウザーに残っています。
+report-kept-text = #の入力です。ほかの人には見えていません。
+report-kept-restore = フォームに戻す
+report-kept-discard = 破棄する
+
+report-error-no-figure = 数値を入力してください。↺ で既定値に戻せます。
+report-error-marks = 小数点は「.」、桁区切りは「,」で入力してください（例：1234.5）。
+report-error-not-a-number = 12 や 12.5 のような数値を入力してください。
+report-error-negative = 負の数は入力できません。
+report-error-too-large = 10,000,000,000 以下で入力してください。
+report-error-decimals = { $count ->
+    [0] この製品は小数を使えません。整数を入力してください。
+   *[other] 小数は{ $count }桁までです。
+}
+report-error-too-long = { $length }文字あります。{ $most }文字以内にしてください。
+report-error-nul = 保存できない文字が含まれていたため取り除きました。内容を確認してもう一度保存してください。
+report-error-reason-needed = 理由を入力してください。理由がないため何も行われていません。
+
+report-conflict = ほかの人も変更しています
+report-conflict-text = まだ保存されていません。ページを開いている間に次の項目が変更されました。どちらを残すか選んでください。
+report-conflict-readings = その間に新しい計測値でこの明細の数値が変わりました。
+report-conflict-mine = あなたの入力
+report-conflict-theirs = 現在保存されている内容
+report-conflict-with = 選択と一緒に保存されるもの：
+report-conflict-save = この選択で保存
+report-conflict-back = 自分の変更を破棄
+
+report-submit-title = { $month }を提出
+report-submit-missing = { $count }件の明細に、先にコメントまたは別の数値が必要です：
+report-submit-first = 不足がなくなると提出できます。
+report-submit-sent = 送信される内容
+report-submit-now = 提出
+report-submit-approved = コメントがないため、レポートはすぐに承認されます。
+report-submit-review-comments = コメントがあるため、ディストリビューターが確認します。その後は差し戻されない限り変更できません。
+report-submit-review-contested = 以前に差し戻し、再開または返却されたため、ディストリビューターが確認します。その後は再び差し戻されない限り変更できません。
+report-submit-review-always = 自動承認されない設定のため、ディストリビューターが確認します。その後は差し戻されない限り変更できません。
+report-submit-review-held = 繰り越しの数値または保留中のペナルティがあるため、ディストリビューターが確認します。その後は差し戻されない限り変更できません。
+report-submitted = 提出しました。ディストリビューターが確認します。
+report-submitted-approved = 提出し、コメントがないためすぐに承認されました。
+report-submitted-already = すでに提出されていました。
+
+report-approve = 承認
+report-approved = { $partner }を承認しました。
+report-approved-last = { $partner }を承認しました。この一覧のこれより後に判断待ちはありません。
+report-approved-already = すでに承認されていました。
+report-undo = 取り消す（再開）
+report-undo-reason = 誤って承認したため、すぐに取り消しました。
+report-reject-ask = 差し戻し…
+report-reject = { $partner } · { $month }を差し戻す
+report-reject-follows = レポートは{ $partner }に戻ります。相手はレポート上で理由を読み、{ $date }（{ $zone }）までに再提出できます。
+report-reject-lifts = { $product }のペナルティは解除され、再提出まで{ $from }から{ $to }に戻ります。
+report-reject-comments = コメントは表示されたままですが無効になります。必要な明細には新しいコメントか再確認が必要です。
+report-reject-again = 差し戻す
+report-rejected = 理由を添えて{ $partner }を差し戻しました。
+report-reasons-field = 理由
+report-reasons-hint = 必須です。パートナーは何を変更または説明すべきですか。
+report-reason-hint = 必須です。レポートを閲覧できる全員に履歴として残ります。
+report-reasons-lines = 明細ごとの理由（任意）
+report-reopen-ask = 再開…
+report-reopen = { $partner } · { $month }を再開する
+report-reopen-follows = 承認を取り消し、{ $partner }のレポートは再び確認中になります。以後は自動承認されません。
+report-reopen-now = 再開する
+report-reopened = { $partner }を再開しました。
+report-return-ask = 返却…
+report-return = { $partner } · { $month }を返却する
+report-return-follows = レポートはディストリビューターに戻り、再び確認されます。改めて送付されると再び表示されます。
+report-return-now = 返却する
+report-returned = { $partner }をディストリビューターへ返却しました。
+report-complete-ask = 完了…
+report-complete = { $partner } · { $month }を完了する
+report-complete-follows = { $partner }のレポートの処理が済んだことを記録します。この操作は取り消せません。
+report-complete-now = 完了する
+report-completed = { $partner }を完了しました。
+
+report-refused = 変更は行われませんでした
+report-refused-since = その間に行われたこと
+report-refused-kept = あなたの入力
+report-refused-look = レポートを見る
+report-refused-stale = 表示した後にレポートが変更されたため、何も行われませんでした。もう一度確認してください。
+report-refused-own-work = あなた自身がこのレポートを編集または提出したため、別の担当者が判断する必要があります。
+report-refused-deadline = 期限は{ $date }に過ぎました。システムが最後に保存された内容で提出します。入力した内容は下にあります。
+report-refused-comment-needed = { $count }件の明細に先にコメントが必要です。
+report-refused-no-line = レポートに{ $product }の明細はもうありません。
+report-refused-nothing-given = 保存するものがありませんでした。
+report-refused-no-product = 対象の明細が指定されていません。
+report-refused-status = 状態が「{ $status }」のレポートではこの操作はできません。
+report-refused-status-edit = レポートは現在「{ $status }」のため、もう編集できません。入力した内容は下にあります。
+report-refused-status-submit = レポートは現在「{ $status }」のため、提出するものはありません。
+report-refused-status-approve = レポートは現在「{ $status }」です。承認できるのは確認中のものだけです。
+report-refused-status-reject = レポートは現在「{ $status }」です。差し戻せるのは確認中のものだけです。
+report-refused-status-reopen = レポートは現在「{ $status }」です。再開できるのはベンダーへ未送付の承認済みのものだけです。
+report-refused-status-dispatch = レポートは現在「{ $status }」です。ベンダーへ送付できるのは承認済みのものだけです。
+report-refused-status-complete = レポートは現在「{ $status }」です。完了できるのはベンダーへ送付済みのものだけです。
+report-refused-status-return = レポートは現在「{ $status }」です。返却できるのはベンダーへ送付済みのものだけです。

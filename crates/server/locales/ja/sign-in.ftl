@@ -1,0 +1,46 @@
+# サインイン、サインアウト、パスワードの再設定、一回限りのリンク。
+sign-in-title = サインイン
+sign-in-button = サインイン
+sign-in-forgotten = パスワードをお忘れですか
+sign-in-refused = メールアドレスまたはパスワードが正しくありません。両方を確認して、もう一度お試しください。
+sign-in-wait = 試行回数が多すぎます。{ $count } 秒待ってから、もう一度お試しください。
+signed-out = サインアウトしました。
+field-email = メールアドレス
+field-password = パスワード
+field-new-password = 新しいパスワード
+field-code = コード
+
+code-title = 二段階認証
+code-text = このアカウントには二段階認証が設定されています。
+code-hint = 端末に Countersign 用として表示される 6 桁の数字、または回復コードのいずれかを入力してください。
+code-button = 続ける
+code-cancel = 中止してサインアウト
+code-wrong = コードが正しくないか、すでに使われています。コードは一度しか使えません。次のコードをお待ちください。
+code-recovery-used = { $count ->
+    [0] 最後の回復コードを使いました。アカウントで新しい回復コードを作成してください。
+   *[other] この回復コードは使用済みになりました。残りは { $count } 個です。
+}
+
+company-title = 操作する会社
+company-text = 複数の会社に所属しています。操作はすべて、ここで選んだ会社として行われます。会社はいつでも切り替えられます。
+company-none = どの会社にも所属していません。会社の管理者がユーザーを追加できます。
+
+forgotten-title = パスワードの再設定
+forgotten-text = 会社の管理者に依頼を知らせます。管理者から、新しいパスワードを設定するためのリンクを受け取れます。
+forgotten-button = リンクを依頼する
+forgotten-sent = このアドレスのアカウントがあれば、会社の管理者に依頼が表示されます。管理者から受け取るリンクは 1 時間有効です。
+forgotten-back = サインインへ
+
+link-invitation = ようこそ
+link-invitation-text = { $name } さん、パスワードを設定してください。今後はメールアドレスとこのパスワードでサインインします。
+link-reset = 新しいパスワードの設定
+link-reset-text = { $name } さん、新しいパスワードを設定してください。サインイン中のセッションはすべて終了します。
+link-button = パスワードを設定してサインイン
+link-closed = このリンクは無効です
+link-closed-text = リンクは一度だけ、限られた期間だけ使えます。招待は 7 日間、パスワードの再設定は 1 時間です。リンクを渡した人に、新しいリンクを依頼してください。
+
+password-hint = { $count } 文字以上。互いに関係のない単語をいくつか並べると、覚えやすく、推測されにくくなります。
+password-short = パスワードが短すぎます。{ $count } 文字以上にしてください。
+password-long = パスワードが長すぎます。{ $count } 文字以下にしてください。
+password-known = 最初に試されやすいパスワードです。別のものを選んでください。
+password-personal = 名前、アドレス、または会社名でできたパスワードです。別のものを選んでください。

@@ -1,0 +1,133 @@
+//! The days behind a line: what each of its subscriptions read on each day of the cycle.
+//!
+//! The days are those of the readings as they are now; the figures beside them are the frozen
+//! ones. What differs came late, and is told as that.
+
+use super::evidence::{self, Wanted, Window};
+use countersign_domain::basis::{Basis, DayFigure};
+use countersign_domain::line::Line;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Report;
+use countersign_store::figures::FigureRow;
+use countersign_store::{Result, Tx, readings};
+
+/// One day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// The highest provisioned units; none without a reading.
+    pub provisioned: Option<Quantity>,
+    /// The highest used units; none without a used reading.
+    pub used: Option<Quantity>,
+}
+
+/// A subscription with its days.
+#[derive(Clone, Debug)]
+pub struct Daily {
+    /// Its frozen figure.
+    pub row: FigureRow,
+    /// What was in force when the cycle began, where that counted.
+    pub in_force: Option<Quantity>,
+    /// One per day of the cycle.
+    pub days: Vec<Day>,
+}
+
+/// The days of the subscriptions of one line, in the order in which they are given.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_line(
+    tx: &mut Tx,
+    report: &Report,
+    line: &Line,
+    rows: Vec<FigureRow>,
+) -> Result<Vec<Daily>> {
+    let window = Window::open(tx, report.cycle, &report.zone).await?;
+    let length = usize::try_from(report.cycle.first_date().days_in_month()).unwrap_or(31);
+    let empty = |row: FigureRow| Daily { row, in_force: None, days: vec![Day::default(); length] };
+    let mut daily: Vec<Daily> = rows.into_iter().map(empty).collect();
+    let mut order: Vec<usize> = (0..daily.len()).collect();
+    let key = |row: &FigureRow| (row.home_partner_id, row.subscription_id);
+    order.sort_unstable_by_key(|&at| key(&daily[at].row));
+    // What lies before the cycle is frozen in the figures: only its days are read.
+    let in_force_day = Some(window.days.start().utc_day());
+    let wanted = |row: &FigureRow| Wanted { key: key(row), in_force_day, ends_on: row.ends_on };
+    let wanted: Vec<Wanted> = order.iter().map(|&at| wanted(&daily[at].row)).collect();
+    evidence::gather(tx, &window, &wanted, |place, evidence| {
+        let days = &mut daily[order[place]].days;
+        put(days, evidence.days.provisioned(), |day| &mut day.provisioned);
+        if line.product.reports_usage {
+            put(days, evidence.days.used(), |day| &mut day.used);
+        }
+        Ok(())
+    })
+    .await?;
+    for it in &mut daily {
+        it.in_force = in_force(tx, &it.row).await?;
+    }
+    Ok(daily)
+}
+
+fn put(days: &mut [Day], figures: &[DayFigure], field: impl Fn(&mut Day) -> &mut Option<Quantity>) {
+    for figure in figures {
+        if let Some(day) = days.get_mut(usize::from(figure.day)) {
+            *field(day) = Some(figure.quantity);
+        }
+    }
+}
+
+/// The reading before the cycle that counted for its first day.
+async fn in_force(tx: &mut Tx, row: &FigureRow) -> Result<Option<Quantity>> {
+    let Some(at) = row.in_force_at else { return Ok(None) };
+    let key = (row.home_partner_id, row.subscription_id);
+    let mut found = None;
+    readings::each_of_day(tx, at.utc_day(), &(key..=key), |reading| {
+        if reading.observed_at == at {
+            found = Some(reading.provisioned);
+        }
+    })
+    .await?;
+    Ok(found)
+}
+
+/// One day of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Provisioned units; none on a day without any reading.
+    pub provisioned: Option<Quantity>,
+    /// Used units; none where nobody reported any by then.
+    pub used: Option<Quantity>,
+    /// Subscriptions that were read on this day.
+    pub read: i64,
+}
+
+/// The days of all subscriptions that count, added: each with its last reading up to that day. A
+/// day on which none was read is left out.
+#[must_use]
+pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
+    let counted: Vec<&Daily> = daily.iter().filter(|it| it.row.standing.counts()).collect();
+    let length = daily.first().map_or(0, |it| it.days.len());
+    let mut last: Vec<Day> =
+        counted.iter().map(|it| Day { provisioned: it.in_force, used: None }).collect();
+    let sum = |units: &mut dyn Iterator<Item = Quantity>| {
+        units.map(Quantity::micros).reduce(i64::saturating_add).map(Quantity::from_micros)
+    };
+    let total = |at: usize| {
+        let mut read = 0;
+        for (last, it) in last.iter_mut().zip(&counted) {
+            let day = it.days[at];
+            read += i64::from(day.provisioned.is_some());
+            // Of a sum each day counts for itself.
+            let before = if basis == Basis::Sum { None } else { last.used };
+            *last = Day {
+                provisioned: day.provisioned.or(last.provisioned),
+                used: day.used.or(before),
+            };
+        }
+        if read == 0 {
+            return Total::default();
+        }
+        let provisioned = sum(&mut last.iter().filter_map(|day| day.provisioned));
+        Total { provisioned, used: sum(&mut last.iter().filter_map(|day| day.used)), read }
+    };
+    (0..length).map(total).collect()
+}

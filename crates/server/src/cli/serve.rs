@@ -1,0 +1,130 @@
+//! `countersign serve`
+
+use super::Ended;
+use super::log::{self, LogFormat};
+use super::session::Database;
+use crate::console::{App, Site};
+use crate::failure::{Failure, Result};
+use crate::jobs::worker;
+use crate::serve;
+use crate::timekeeper;
+use clap::Args;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// Serves the web console, and runs the clock
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign serve
+  countersign serve --listen 127.0.0.1:9000 --public-url https://reports.example
+  countersign serve --listen 10.0.0.5:8080 --public-url https://reports.example \\
+      --trusted-proxy 10.0.0.2")]
+pub(super) struct Serve {
+    /// The address to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Where people reach it, through a proxy that encrypts; needed beyond this machine
+    #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// A proxy whose X-Forwarded-For header is believed; may be given several times
+    #[arg(long, value_name = "IP")]
+    trusted_proxy: Vec<IpAddr>,
+    /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<Ended> {
+        log::begin(self.log_format);
+        // What is said wrongly is told before a database is made.
+        origin(self.public_url.as_deref(), self.listen)?;
+        let session = self.database.open_or_make().await?;
+        if session.installation.demo {
+            return Err(Failure::Usage(
+                "this database was made by countersign demo, where anybody is let in; it is not \
+                 served as a record"
+                    .to_owned(),
+            ));
+        }
+        let (listener, listens) = listen(self.listen)?;
+        let origin = origin(self.public_url.as_deref(), listens)?;
+        let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
+        until_stopped(App::new(session.store, session.clock, site), listener).await
+    }
+}
+
+/// Listens, and says where: port 0 is any that is free.
+pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address);
+    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+    bound
+        .map(|(at, listener)| (listener, at))
+        .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
+}
+
+/// Serves until the program is told to stop.
+pub(super) async fn until_stopped(app: App, listener: TcpListener) -> Result<Ended> {
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        until_told().await;
+        stop.send_replace(true);
+    });
+    let worker = worker::spawn(app.store.clone(), app.clock, stopped.clone())
+        .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
+    let timekeeper = timekeeper::spawn(app.store.clone(), app.clock, stopped.clone())
+        .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
+    let app = Arc::new(app);
+    let make = move || crate::console::router(&app);
+    let served =
+        tokio::task::spawn_blocking(move || serve::run(make, &listener, threads, &stopped));
+    let served = served.await;
+    served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    // It ends after the group in hand.
+    worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
+    timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
+    Ok(Ended::Done)
+}
+
+async fn until_told() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where the program cannot listen to it, the signal ends it without grace.
+    interrupted.await.unwrap_or_default();
+}
+
+/// Where people reach it. Without encryption it stays on this machine.
+fn origin(public_url: Option<&str>, listen: SocketAddr) -> Result<String> {
+    match public_url {
+        Some(url) => {
+            let origin = url.trim_end_matches('/');
+            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            match host {
+                Some(host) if !host.is_empty() && !host.contains('/') => Ok(origin.to_owned()),
+                _ => Err(Failure::Usage(format!(
+                    "--public-url {url}: give scheme and host, such as https://reports.example"
+                ))),
+            }
+        }
+        None if listen.ip().is_loopback() => Ok(format!("http://{listen}")),
+        None => Err(Failure::Usage(format!(
+            "{listen} is reached from other machines: put a proxy that encrypts before it and \
+             give its address with --public-url https://…"
+        ))),
+    }
+}

@@ -1,0 +1,43 @@
+//! Ending sessions: one, or all of them.
+
+use crate::console::context::Context;
+use crate::console::notice::Notice;
+use crate::console::problem::{Answer, Problem};
+use crate::console::{redirect, session_cookie};
+use crate::identity::session;
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    session: String,
+}
+
+pub(super) async fn end(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let visitor = context.visitor()?;
+    let id = visitor.person_id;
+    let session: Uuid = form.session.parse().map_err(|_| Problem::NotFound)?;
+    if !context.write(async |tx| session::end(tx, id, session).await).await? {
+        return Err(Problem::NotFound);
+    }
+    if session == visitor.session_id {
+        return leave(context);
+    }
+    let response = redirect::to("/account")?;
+    Ok(Notice::good(context.locale.t("account-session-ended")).on(context, response))
+}
+
+/// Signs out everywhere, here too.
+pub(super) async fn end_all(context: &Context) -> Answer {
+    let id = context.visitor()?.person_id;
+    context.write(async |tx| session::end_all(tx, id, None).await).await?;
+    leave(context)
+}
+
+fn leave(context: &Context) -> Answer {
+    let mut response = redirect::to("/sign-in")?;
+    session_cookie::clear(context, &mut response)?;
+    Ok(Notice::good(context.locale.t("signed-out")).on(context, response))
+}

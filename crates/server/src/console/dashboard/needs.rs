@@ -1,0 +1,123 @@
+//! What needs me now: a sentence for each thing, with the way to it.
+
+use crate::actions::run_clock;
+use crate::console::context::Context;
+use crate::console::problem::Problem;
+use crate::console::report_lists::query::ReportQuery;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::status::Status;
+use countersign_domain::zone::Zone;
+use countersign_store::Tx;
+use countersign_store::reports::{self, By, Counts, Filter, ListRow, Turn};
+
+/// Things of a kind that are named one by one.
+const NAMED: i64 = 5;
+
+/// Something to be done.
+pub(crate) struct Need {
+    /// What.
+    pub(crate) text: String,
+    /// The way to it.
+    pub(crate) address: String,
+    /// Whether it is late, or costs something.
+    pub(crate) is_pressing: bool,
+}
+
+/// What needs this person.
+pub(crate) async fn of(
+    tx: &mut Tx,
+    context: &Context,
+    filter: Option<&Filter>,
+    counts: Option<&Counts>,
+) -> Result<Vec<Need>, Problem> {
+    match (context.person()?.company_kind, filter, counts) {
+        (CompanyKind::Partner, Some(filter), _) => partner(tx, context, filter).await,
+        (CompanyKind::Distributor, Some(filter), Some(counts)) => {
+            distributor(tx, context, filter, counts).await
+        }
+        (CompanyKind::Operator, ..) => operator(tx, context).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Reports in the partner's hands, each with its deadline.
+async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
+    let mut needs = Vec::new();
+    for status in [Status::Rejected, Status::Preparing] {
+        let filter = Filter { status: Some(status), ..filter.clone() };
+        let page = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+        needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
+    }
+    Ok(needs)
+}
+
+fn in_hand(context: &Context, report: &ListRow) -> Need {
+    let locale = context.locale;
+    let rejected = report.status == Status::Rejected;
+    let zone = Zone::parse(&report.time_zone).ok();
+    let deadline = zone.map(|zone| locale.deadline(report.deadline, &zone).words());
+    let text = locale
+        .say(if rejected { "needs-rejected" } else { "needs-preparing" })
+        .with_text("month", locale.month(report.key.cycle))
+        .with_text("deadline", deadline.unwrap_or_default())
+        .with_text("left", locale.time_left(context.now, report.deadline).unwrap_or_default())
+        .with("violations", report.violations);
+    Need {
+        text: text.to_string(),
+        address: format!("/usage-reports/{}", report.id),
+        is_pressing: rejected || report.violations > 0,
+    }
+}
+
+/// What is under review, what is late, and what was flagged.
+async fn distributor(
+    tx: &mut Tx,
+    context: &Context,
+    filter: &Filter,
+    counts: &Counts,
+) -> Result<Vec<Need>, Problem> {
+    let locale = context.locale;
+    let mut needs = Vec::new();
+    let waiting = counts.of(Status::UnderReview);
+    let query = ReportQuery::of_cycle(filter.cycle);
+    let under_review = query.with_status(Some(Status::UnderReview));
+    if waiting > 0 {
+        let text = locale.say("needs-review").with("count", waiting).to_string();
+        let by_surprise = under_review.sorted(By::Surprise.into()).text();
+        let address = format!("/usage-reports?{by_surprise}");
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    let filter = Filter { status: Some(Status::UnderReview), ..filter.clone() };
+    let first = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+    let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
+    for report in first.rows.iter().filter(is_late) {
+        let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
+        let address = format!("/usage-reports/{}?{}", report.id, under_review.text());
+        needs.push(Need { text, address, is_pressing: true });
+    }
+    if counts.flagged > 0 {
+        let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
+        let address = format!("/usage-reports?{}", query.sorted(By::Surprise.into()).text());
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    Ok(needs)
+}
+
+/// Reports that could not be made, and submissions that wait for a choice.
+async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> {
+    let locale = context.locale;
+    let mut needs = Vec::new();
+    let mut need = |text: String| {
+        needs.push(Need { text, address: "/usage-reports".to_owned(), is_pressing: true });
+    };
+    let faults = reports::faults(tx).await?.len();
+    if faults > 0 {
+        need(locale.say("needs-faults").with("count", faults).to_string());
+    }
+    if run_clock::waits(&context.installation, context.now)
+        && reports::owed_since(tx, context.now).await?.is_some()
+    {
+        need(locale.t("needs-missed"));
+    }
+    Ok(needs)
+}

@@ -1,0 +1,92 @@
+//! One customer with its subscriptions and the last reading of each.
+
+use super::{Empty, Query, ROWS, is_within, whose};
+use crate::actions::world::World;
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::moments::Moment;
+use crate::console::numbers::Maybe;
+use crate::console::problem::{Answer, Problem};
+use crate::console::shell::Shell;
+use askama::Template;
+use countersign_domain::zone::{Zone, date_of_number};
+use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, Whose};
+
+/// Days that a last reading is looked for in.
+const DAYS: i64 = 62;
+
+#[derive(Template)]
+#[template(path = "customer.html")]
+struct Customer {
+    shell: Shell,
+    customer: ListedCustomer,
+    /// Whether the reader sees several partners, so that this one is named.
+    names_partner: bool,
+    zone: String,
+    rows: Vec<Row>,
+    next: Option<String>,
+    empty: Option<Empty>,
+}
+
+struct Row {
+    it: ListedSubscription,
+    ends_on: Option<String>,
+    has_ended: bool,
+    last: Option<Last>,
+}
+
+struct Last {
+    at: Moment,
+    provisioned: String,
+    used: Maybe,
+}
+
+/// Shows a customer.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query = Query::of(context)?;
+    let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
+    let mut tx = context.read().await?;
+    let customer = directory::customer_by_id(&mut tx, context.parameter("id")?).await?;
+    let within = |it: &ListedCustomer| is_within(scope, it.partner_id, it.distributor_id);
+    let customer = customer.filter(within).ok_or(Problem::NotFound)?;
+    let after = query.after.as_deref().unwrap_or_default();
+    let limit = i64::try_from(ROWS).unwrap_or(1) + 1;
+    let mut found = directory::subscriptions(&mut tx, customer.id, after, limit).await?;
+    let more = found.len() > ROWS;
+    found.truncate(ROWS);
+    let today = context.now.utc_day();
+    // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
+    let last = directory::last_readings(&mut tx, &found, today + 1, DAYS).await?;
+    let world = World::load(&mut tx).await?;
+    tx.rollback().await?;
+    let (_, zone) = world.region_of(customer.distributor_id)?;
+    let path = format!("/customers/{}", customer.id);
+    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code)).transpose()?;
+    let rows: Vec<Row> =
+        found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
+    html(&Customer {
+        shell: context.shell(customer.name.clone()),
+        names_partner: !matches!(scope, Whose::Partners(_)),
+        zone: zone.name().to_owned(),
+        next,
+        empty: rows.is_empty().then(|| Empty::of(context, "directory-no-subscriptions")),
+        rows,
+        customer,
+    })
+}
+
+fn row(context: &Context, zone: &Zone, it: ListedSubscription, last: Option<LastReading>) -> Row {
+    let locale = context.locale;
+    let today = zone.date_of(context.now);
+    let ends_on = it.ends_on.map(date_of_number);
+    Row {
+        has_ended: ends_on.is_some_and(|date| date < today),
+        ends_on: ends_on.map(|date| locale.written(date)),
+        last: last.map(|last| Last {
+            at: locale.moment(last.observed_at, zone),
+            provisioned: locale.units(last.provisioned),
+            used: locale.maybe(last.used),
+        }),
+        it,
+    }
+}

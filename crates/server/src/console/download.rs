@@ -1,0 +1,87 @@
+//! Files that are written while they are sent, on a thread of their own: a long export keeps no
+//! page waiting and takes no memory.
+
+use super::problem::{Answer, Problem};
+use crate::failure::Failure;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use futures_util::{StreamExt, stream};
+use std::io::{self, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use tokio::sync::mpsc;
+
+/// Pieces that may wait for a slow reader.
+const WAITING: usize = 4;
+
+/// What is written goes through here to the thread that hands it on: the writing thread drives a
+/// runtime of its own, in which waiting for a slow reader is not allowed.
+struct Pipe(SyncSender<io::Result<Bytes>>);
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let sent = self.0.send(Ok(Bytes::copy_from_slice(bytes)));
+        sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
+/// breaks off, so that nobody takes a part for the whole.
+pub(crate) fn stream<F>(name: &str, ending: &str, write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let (written, pieces) = sync_channel::<io::Result<Bytes>>(WAITING);
+    let hand_on = move || {
+        // A reader that is gone ends this, and with it the writing.
+        while let Ok(piece) = pieces.recv()
+            && sender.blocking_send(piece).is_ok()
+        {}
+    };
+    let run = move || {
+        let mut pipe = Pipe(written.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let done = runtime
+            .map_err(|error| Failure::World(error.to_string()))
+            .and_then(|runtime| runtime.block_on(write(&mut pipe)));
+        if let Err(failure) = done {
+            tracing::warn!(%failure, "a file was not sent whole");
+            // A reader that is gone needs no news.
+            written.send(Err(io::Error::other(failure))).unwrap_or_default();
+        }
+    };
+    let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+    let failed = |error: io::Error| Problem::Unavailable(format!("no thread for a file: {error}"));
+    thread("hand-on").spawn(hand_on).map_err(failed)?;
+    thread("download").spawn(run).map_err(failed)?;
+    let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    });
+    // Whoever packs it asks once more after the end.
+    file(Body::from_stream(pieces.fuse()), name, ending)
+}
+
+/// An answer that a browser keeps as a file.
+pub(crate) fn file(body: Body, name: &str, ending: &str) -> Answer {
+    let kind = match ending {
+        "csv" => "text/csv; charset=utf-8",
+        "jsonl" => "application/x-ndjson",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    };
+    // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
+    let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
+    let name: String = name.chars().map(plain).collect();
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let disposition = disposition.map_err(|error| Problem::Fault(error.to_string()))?;
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(response)
+}

@@ -1,0 +1,44 @@
+//! Confirming what was tried, and stopping what is under way.
+
+use super::of_address;
+use crate::console::context::Context;
+use crate::console::notice::Notice;
+use crate::console::problem::Answer;
+use crate::console::redirect;
+use crate::jobs::{self, imports};
+use countersign_domain::access::Right;
+use countersign_store::Tx;
+use countersign_store::jobs::{self as stored, State};
+
+/// Has a tried job carried out.
+pub(super) async fn confirm(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let job = of_address(context, &mut tx, Right::Full).await?;
+    tx.rollback().await?;
+    let person = context.person()?;
+    let confirmed =
+        context.write(async |tx: &mut Tx| jobs::confirm(tx, &job, person).await).await?;
+    let response = redirect::to(&format!("/jobs/{}", job.id))?;
+    if confirmed {
+        return Ok(response);
+    }
+    Ok(Notice::bad(context.locale.t("jobs-not-waiting")).on(context, response))
+}
+
+/// Stops a job.
+pub(super) async fn cancel(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let job = of_address(context, &mut tx, Right::Full).await?;
+    tx.rollback().await?;
+    let now = context.machine_time;
+    let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
+    let idle = matches!(job.state, State::Waiting | State::Previewed);
+    if stopped && idle && job.kind == imports::KIND {
+        imports::clear(&job, State::Cancelled);
+    }
+    let response = redirect::to(&format!("/jobs/{}", job.id))?;
+    if stopped {
+        return Ok(response);
+    }
+    Ok(Notice::bad(context.locale.t("jobs-over")).on(context, response))
+}

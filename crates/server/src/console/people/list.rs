@@ -1,0 +1,74 @@
+//! The list: everybody for Administrators, oneself for the others.
+
+use super::scope::{Asked, Scope};
+use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
+use crate::console::html;
+use crate::console::moments::Moment;
+use crate::console::problem::Answer;
+use crate::console::shell::Shell;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::zone::Zone;
+use countersign_store::people::{self, Staff};
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct People {
+    shell: Shell,
+    company: String,
+    manages: bool,
+    add: String,
+    sign_in: String,
+    rows: Vec<PersonRow>,
+}
+
+/// A row of the list.
+struct PersonRow {
+    name: String,
+    email: String,
+    role: String,
+    /// Where they are managed; none for who only sees themself.
+    address: Option<String>,
+    has_second_factor: bool,
+    /// Whether they have yet to come in for the first time.
+    is_invited: bool,
+    reset_requested: Option<Moment>,
+    last_seen: Option<Moment>,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let person = context.person()?;
+    let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
+    let zone = zone_of(&mut tx, person).await?;
+    let staff = people::staff(&mut tx, scope.company_id, context.machine_time).await?;
+    tx.rollback().await?;
+    let shown = staff.iter().filter(|it| manages || it.id == person.id);
+    let rows = shown.map(|it| row(context, &scope, &zone, manages, it)).collect();
+    html(&People {
+        shell: context.shell(context.locale.t("nav-people")),
+        manages,
+        add: scope.address("/people/add"),
+        sign_in: scope.address("/people/sign-in"),
+        company: scope.name,
+        rows,
+    })
+}
+
+fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &Staff) -> PersonRow {
+    let locale = context.locale;
+    let moment = |at| locale.moment(at, zone);
+    PersonRow {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        role: locale.role(person.role),
+        address: manages.then(|| scope.address(&format!("/people/{}", person.id))),
+        has_second_factor: person.second_factor_at.is_some(),
+        is_invited: person.password_at.is_none() && person.last_seen_at.is_none(),
+        reset_requested: person.reset_requested_at.map(moment),
+        last_seen: person.last_seen_at.map(moment),
+    }
+}

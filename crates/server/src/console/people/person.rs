@@ -1,0 +1,175 @@
+//! One of the company's people: role, a link to come in by, the second factor, and letting go.
+
+use super::handed;
+use super::scope::{Asked, Scope};
+use crate::actions::manage_people::{self, Done};
+use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
+use crate::console::html;
+use crate::console::moments::Moment;
+use crate::console::notice::Notice;
+use crate::console::problem::{Answer, Problem};
+use crate::console::redirect;
+use crate::console::shell::Shell;
+use crate::identity::chance::Machine;
+use crate::identity::link::{self, Kind};
+use crate::identity::session;
+use askama::Template;
+use countersign_domain::actor::Role;
+use countersign_store::people::{Membership, Staff};
+use countersign_store::second_factors;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    shell: Shell,
+    people: String,
+    company: String,
+    code: String,
+    person: Staff,
+    roles: Vec<(&'static str, String)>,
+    is_self: bool,
+    /// Whether this company may hand out links for them.
+    may_link: bool,
+    password: Option<Moment>,
+    second_factor: Option<Moment>,
+    reset_requested: Option<Moment>,
+    last_seen: Option<Moment>,
+    link_until: Option<Moment>,
+}
+
+#[derive(Template)]
+#[template(path = "person_remove.html")]
+struct PersonRemove {
+    shell: Shell,
+    back: String,
+    company: String,
+    code: String,
+    person: Staff,
+}
+
+#[derive(Deserialize)]
+struct RoleForm {
+    company: Option<String>,
+    #[serde(default)]
+    role: String,
+}
+
+/// The company and the person that the address names.
+async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, code).await?;
+    let person = scope.person(&mut tx, context).await?;
+    tx.rollback().await?;
+    Ok((scope, person))
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let reader = context.person()?;
+    let (scope, person) = open(context, asked.company.as_deref()).await?;
+    let mut tx = context.read().await?;
+    let zone = zone_of(&mut tx, reader).await?;
+    let may_link = link::may_make(&mut tx, scope.maker, person.id).await?;
+    tx.rollback().await?;
+    let locale = context.locale;
+    let moment = |at| locale.moment(at, &zone);
+    html(&PersonPage {
+        shell: context.shell(person.name.clone()),
+        people: scope.address("/people"),
+        code: scope.code.unwrap_or_default(),
+        company: scope.name,
+        roles: Role::ALL.map(|role| (role.name(), locale.role(role))).to_vec(),
+        is_self: person.id == reader.id,
+        may_link,
+        password: person.password_at.map(moment),
+        second_factor: person.second_factor_at.map(moment),
+        reset_requested: person.reset_requested_at.map(moment),
+        last_seen: person.last_seen_at.map(moment),
+        link_until: person.link_until.map(moment),
+        person,
+    })
+}
+
+/// Goes back to a page of the family with what became of a change.
+fn told(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
+    let notice = match done {
+        Ok(()) => Notice::good(context.locale.t(key)),
+        Err(refusal) => Notice::bad(context.locale.refused(refusal)),
+    };
+    Ok(notice.on(context, redirect::to(address)?))
+}
+
+pub(super) async fn change_role(context: &Context) -> Answer {
+    let form: RoleForm = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let role = Role::parse(&form.role).map_err(Problem::BadRequest)?;
+    let membership = Membership { person_id: person.id, company_id: scope.company_id, role };
+    let done = context.write(async |tx| manage_people::change_role(tx, &membership).await).await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    told(context, done, "person-role-changed", &address)
+}
+
+pub(super) async fn hand_link(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let kind = if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation };
+    let asked = (kind, scope.maker, person.id);
+    let now = context.machine_time;
+    let made = context.write(async |tx| link::make(tx, asked, now, &Machine).await).await?;
+    match made {
+        Some(token) => {
+            let who = (person.name.as_str(), person.email.as_str());
+            handed::page(context, &scope, who, (kind, &token))
+        }
+        None => {
+            let notice = Notice::bad(context.locale.t("person-link-elsewhere"));
+            let address = scope.address(&format!("/people/{}", person.id));
+            Ok(notice.on(context, redirect::to(&address)?))
+        }
+    }
+}
+
+/// Takes a lost second factor away. Whoever may hand out links may do that too: it opens as much.
+pub(super) async fn remove_factor(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    let removed = context
+        .write(async |tx| {
+            if !link::may_make(tx, scope.maker, person.id).await? {
+                return Ok(false);
+            }
+            second_factors::remove(tx, person.id).await?;
+            session::end_all(tx, person.id, None).await?;
+            Ok(true)
+        })
+        .await?;
+    let notice = match removed {
+        true => Notice::good(context.locale.t("person-factor-removed")),
+        false => Notice::bad(context.locale.t("person-link-elsewhere")),
+    };
+    Ok(notice.on(context, redirect::to(&address)?))
+}
+
+pub(super) async fn ask_removal(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let (scope, person) = open(context, asked.company.as_deref()).await?;
+    html(&PersonRemove {
+        shell: context.shell(context.locale.t("person-remove")),
+        back: scope.address(&format!("/people/{}", person.id)),
+        code: scope.code.unwrap_or_default(),
+        company: scope.name,
+        person,
+    })
+}
+
+pub(super) async fn remove(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let company_id = scope.company_id;
+    let done =
+        context.write(async |tx| manage_people::remove(tx, person.id, company_id).await).await?;
+    told(context, done, "person-removed", &scope.address("/people"))
+}

@@ -1,0 +1,127 @@
+//! Why a page could not be shown or a form not be taken, and the page that says so.
+
+use super::context::Context;
+use super::html;
+use super::shell::Shell;
+use crate::failure::Failure;
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use countersign_store::StoreError;
+
+/// Why there is no ordinary answer.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// There is nothing here, or nothing that this person may know of.
+    NotFound,
+    /// The person's role does not include it.
+    Forbidden,
+    /// The request makes no sense, with what was wrong and what to do.
+    BadRequest(String),
+    /// The form did not come from a page of ours, or its session has ended.
+    ForeignForm,
+    /// More was sent than is taken.
+    TooLarge,
+    /// The database is out of reach or busy for the moment.
+    Unavailable(String),
+    /// A fault of ours; logged with the request's id.
+    Fault(String),
+}
+
+/// What a page's handler comes to.
+pub(crate) type Answer = Result<Response, Problem>;
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_) => {
+                Self::Unavailable(error.to_string())
+            }
+            other => Self::Fault(other.to_string()),
+        }
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Usage(why) => Self::BadRequest(why),
+            Failure::World(why) => Self::Unavailable(why),
+        }
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::Fault(format!("a page could not be rendered: {error}"))
+    }
+}
+
+impl Problem {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stem of its texts in the catalogue.
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Forbidden => "forbidden",
+            Self::BadRequest(_) => "bad-request",
+            Self::ForeignForm => "foreign-form",
+            Self::TooLarge => "too-large",
+            Self::Unavailable(_) => "unavailable",
+            Self::Fault(_) => "fault",
+        }
+    }
+
+    /// What only the log learns.
+    fn log(&self, context: &Context) {
+        let (request, path) = (&context.request_id, context.uri.path());
+        // Whoever reads the log must not come in by a link.
+        let path = if path.starts_with("/link/") { "/link/…" } else { path };
+        match self {
+            Self::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
+            Self::Fault(why) => tracing::error!(%request, path, why, "a fault"),
+            _ => {}
+        }
+    }
+
+    /// The page that says so.
+    pub(crate) fn page(&self, context: &Context) -> Response {
+        self.log(context);
+        let locale = context.locale;
+        let (title, text) = (format!("problem-{}", self.word()), format!("{}-text", self.word()));
+        let page = ProblemPage {
+            shell: context.shell(locale.t(&title)),
+            text: locale.t(&format!("problem-{text}")),
+            detail: match self {
+                Self::BadRequest(why) => Some(why),
+                _ => None,
+            },
+            request_id: &context.request_id,
+        };
+        let mut response = html(&page).unwrap_or_else(|_| Response::new(self.word().into()));
+        *response.status_mut() = self.status();
+        if matches!(self, Self::Unavailable(_)) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    shell: Shell,
+    text: String,
+    detail: Option<&'a String>,
+    request_id: &'a str,
+}

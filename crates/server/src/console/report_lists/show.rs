@@ -1,0 +1,209 @@
+//! The list itself.
+
+use super::query::ReportQuery;
+use super::reason::{self, Empty};
+use super::rows::Row;
+use super::standing::Standing;
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::problem::{Answer, Problem};
+use crate::console::shell::Shell;
+use crate::console::text::Locale;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::Tx;
+use countersign_store::reports::{self, By, Counts, Cursor, Page, Sort};
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// What is counted further than this is "10,000+".
+const COUNTED: i64 = 10_000;
+
+#[derive(Template)]
+#[template(path = "report_list.html")]
+struct ReportList {
+    shell: Shell,
+    /// Whose list it is.
+    is_partner: bool,
+    is_operator: bool,
+    may_decide: bool,
+    query: ReportQuery,
+    query_text: String,
+    years: Vec<i16>,
+    year: Option<i16>,
+    months: Vec<(i8, String)>,
+    month: i8,
+    statuses: Vec<Choice>,
+    flagged: Option<String>,
+    sorts: Vec<SortLink>,
+    rows: Vec<Row>,
+    /// Whether rows have to say whose products they are about.
+    several_vendors: bool,
+    previous: Option<String>,
+    next: Option<String>,
+    empty: Option<Empty>,
+    so_far: Option<(String, String)>,
+    compared_month: String,
+    /// The other usual order: its address and what it is called.
+    other_order: (String, String),
+    /// The same list with or without company ids.
+    ids_address: String,
+}
+
+/// A status to narrow the list to, with how many there are.
+struct Choice {
+    token: &'static str,
+    label: String,
+    count: String,
+    address: String,
+    is_chosen: bool,
+}
+
+/// A heading that sorts.
+struct SortLink {
+    label: String,
+    address: String,
+    /// `ascending`, `descending`, or nothing where the list is sorted by something else.
+    direction: &'static str,
+    /// The same for the eye.
+    arrow: &'static str,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let person = context.person()?;
+    let query = ReportQuery::of(context)?;
+    let mut tx = context.read().await?;
+    let everything = query.filter(person, context.installation.first_cycle).scope;
+    let present = reports::cycles_present(&mut tx, &everything).await?;
+    let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
+    let filter = query.filter(person, latest);
+    let page = reports::page(&mut tx, &filter, query.sort, &query.turn, ROWS).await?;
+    let counts = context.app.recent.counts(&mut tx, &filter, COUNTED + 1).await?;
+    let empty = match page.rows.is_empty() {
+        true => Some(reason::why_empty(&mut tx, context, &query, present.is_empty()).await?),
+        false => None,
+    };
+    let so_far = so_far(&mut tx, context, person).await?;
+    tx.rollback().await?;
+    let found = Found { present, cycle: filter.cycle, page, counts };
+    html(&view(context, person, query, &found, empty, so_far))
+}
+
+/// What the database says.
+struct Found {
+    present: Vec<Cycle>,
+    cycle: Cycle,
+    page: Page,
+    counts: Counts,
+}
+
+/// The running month of a partner: its name and its address.
+async fn so_far(
+    tx: &mut Tx,
+    context: &Context,
+    person: &Person,
+) -> Result<Option<(String, String)>, Problem> {
+    if person.company_kind != CompanyKind::Partner {
+        return Ok(None);
+    }
+    let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
+    let cycle = standing.zone.cycle_of(context.now);
+    let address = format!("/usage-reports/so-far/{cycle}");
+    Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
+}
+
+fn view(
+    context: &Context,
+    person: &Person,
+    query: ReportQuery,
+    found: &Found,
+    empty: Option<Empty>,
+    so_far: Option<(String, String)>,
+) -> ReportList {
+    let locale = context.locale;
+    let date = found.cycle.first_date();
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    let mut years: Vec<i16> = found.present.iter().map(|cycle| cycle.first_date().year()).collect();
+    years.dedup();
+    let place = |name: &str, cursor: &Option<Cursor>| {
+        cursor.as_ref().map(|cursor| query.text_at(name, cursor))
+    };
+    ReportList {
+        shell: context.shell(locale.t("list-title")),
+        is_partner: person.company_kind == CompanyKind::Partner,
+        is_operator: person.company_kind == CompanyKind::Operator,
+        may_decide: full && person.company_kind == CompanyKind::Distributor,
+        query_text: query.text(),
+        years,
+        year: (person.company_kind != CompanyKind::Partner || query.year.is_some())
+            .then(|| date.year()),
+        months: (1..=12).map(|month| (month, locale.t(&format!("month-{month}")))).collect(),
+        month: date.month(),
+        statuses: statuses(locale, &query, &found.counts),
+        flagged: (found.counts.flagged > 0).then(|| locale.bounded(found.counts.flagged, COUNTED)),
+        sorts: ORDERS.iter().map(|order| sort_link(locale, &query, order)).collect(),
+        rows: found.page.rows.iter().filter_map(|row| Row::of(row, locale, context.now)).collect(),
+        several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
+        previous: place("before", &found.page.previous),
+        next: place("after", &found.page.next),
+        empty,
+        so_far,
+        compared_month: locale.short_month(found.cycle.plus(-1)),
+        other_order: other_order(locale, &query),
+        ids_address: ReportQuery { ids: !query.ids, ..query.clone() }.text(),
+        query,
+    }
+}
+
+fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice> {
+    let all = Choice {
+        token: "all",
+        label: locale.t("list-all"),
+        count: locale.bounded(counts.all(), COUNTED),
+        address: query.with_status(None).text(),
+        is_chosen: query.status.is_none(),
+    };
+    let of = |&(status, count): &(Status, i64)| Choice {
+        token: status.token(),
+        label: locale.status(status),
+        count: locale.bounded(count, COUNTED),
+        address: query.with_status(Some(status)).text(),
+        is_chosen: query.status == Some(status),
+    };
+    std::iter::once(all).chain(counts.statuses.iter().map(of)).collect()
+}
+
+/// Columns that sort: the message, the order, the class of the heading.
+const ORDERS: [(&str, By); 6] = [
+    ("list-partner", By::Partner),
+    ("list-city", By::City),
+    ("list-status", By::Status),
+    ("list-change", By::Surprise),
+    ("list-due", By::Due),
+    ("list-decided", By::Decided),
+];
+
+fn sort_link(locale: Locale, query: &ReportQuery, &(label, by): &(&str, By)) -> SortLink {
+    let now = query.sort.by == by;
+    let next = Sort { by, reversed: now && !query.sort.reversed };
+    let (direction, arrow) = match (now, query.sort.reversed) {
+        (false, _) => ("", ""),
+        (true, false) => ("ascending", " ↑"),
+        (true, true) => ("descending", " ↓"),
+    };
+    let address = query.sorted(next).text();
+    SortLink { label: locale.t(label), address, direction, arrow }
+}
+
+/// Surprise, or by partner where the list is ordered by it already.
+fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
+    let (by, key) = match query.sort.by {
+        By::Surprise => (By::Partner, "list-order-partner"),
+        _ => (By::Surprise, "list-order-surprise"),
+    };
+    (query.sorted(by.into()).text(), locale.t(key))
+}

@@ -1,0 +1,72 @@
+//! One report and everything under its address: what it says, what lies behind it, and what its
+//! parties do with it.
+//!
+//! Does not own: lists of reports, and decisions on many at once.
+
+mod act;
+mod bound;
+mod days;
+mod decide;
+mod draft;
+mod edit;
+mod export;
+mod figures;
+mod form;
+mod head;
+mod history;
+mod journey;
+mod line;
+mod lines;
+mod opened;
+mod show;
+mod so_far;
+mod stand;
+mod submit;
+mod told;
+mod trend;
+
+use super::access::Access;
+use super::routes::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
+
+const READ: Access = Access::Area(Area::UsageReports, Right::Read);
+const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
+const PREPARE: Access = full(&[Partner]);
+const DECIDE: Access = full(&[Distributor]);
+const PROCESS: Access = full(&[Vendor]);
+
+/// Leave to work as one kind of company.
+const fn full(kind: &'static [CompanyKind]) -> Access {
+    Access::Of(kind, Area::UsageReports, Right::Full)
+}
+
+/// The pages of one report.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/{id}", READ, show::show),
+        Route::get("/usage-reports/{id}/history", READ, history::show),
+        Route::get("/usage-reports/{id}/lines/{product}", READ, line::show),
+        Route::get(
+            "/usage-reports/{id}/lines/{product}/{subscription}",
+            READ,
+            line::show_subscription,
+        ),
+        Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
+        Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
+        Route::post("/usage-reports/{id}/draft", PREPARE, edit::save),
+        Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
+        Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
+        Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
+        Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
+        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject),
+        Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
+        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen),
+        Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
+        Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
+        Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
+        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back),
+    ]
+}

@@ -1,0 +1,50 @@
+//! The settings that bind a report, each with where it came from.
+
+use crate::console::text::Locale;
+use countersign_domain::report::Report;
+use countersign_domain::settings::{Origin, Setting};
+
+/// A setting.
+pub(super) struct SettingRow {
+    /// What it is called.
+    pub(super) name: String,
+    /// Its value.
+    pub(super) value: String,
+    /// Where it was set.
+    pub(super) origin: String,
+}
+
+/// Every setting of a report.
+pub(super) fn settings(locale: Locale, report: &Report) -> Vec<SettingRow> {
+    let row = |setting: Setting| {
+        let resolved = report.rules.get(setting);
+        SettingRow {
+            name: locale.t(&format!("report-setting-{}", setting.name().replace('_', "-"))),
+            value: value(locale, setting, resolved.value),
+            origin: locale.t(origin(resolved.origin)),
+        }
+    };
+    Setting::ALL.into_iter().map(row).collect()
+}
+
+fn value(locale: Locale, setting: Setting, value: i64) -> String {
+    match setting {
+        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
+            locale.t(if value == 0 { "report-no" } else { "report-yes" })
+        }
+        Setting::OverProvisioningThresholdPercent => {
+            format!("{} %", locale.regroup(&setting.format(value)))
+        }
+        Setting::ReminderDays => setting.format(value).replace(' ', ", "),
+        _ => locale.count(value),
+    }
+}
+
+const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Default => "report-origin-default",
+        Origin::Region => "report-origin-region",
+        Origin::Distributor => "report-origin-distributor",
+        Origin::Partner => "report-origin-partner",
+    }
+}

@@ -1,0 +1,131 @@
+//! Everything that was done to a report, entry by entry with its hash; and what readings that came
+//! too late would have changed.
+
+use super::head::Head;
+use super::journey::Journey;
+use super::opened::Opened;
+use super::told::{Sentence, Teller, ToldChange, isolated, product_names};
+use crate::actions::refresh_reports::{differences, work_out_again};
+use crate::actions::world::World;
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::moments::Moment;
+use crate::console::problem::Answer;
+use crate::console::shell::Shell;
+use askama::Template;
+use countersign_domain::actor::{Actor, Channel};
+use countersign_domain::history::{Entry, Hash};
+use countersign_store::{StoreError, Tx};
+
+#[derive(Template)]
+#[template(path = "report_history.html")]
+struct HistoryPage {
+    shell: Shell,
+    head: Head,
+    entries: Vec<EntryRow>,
+    late: Vec<LateRow>,
+    is_open: bool,
+    back: String,
+}
+
+/// One entry.
+struct EntryRow {
+    version: i64,
+    told: Sentence,
+    role: Option<String>,
+    from: Option<String>,
+    to: String,
+    moved: bool,
+    reason: Option<String>,
+    changes: Vec<ToldChange>,
+    recorded: Option<Moment>,
+    hash: String,
+}
+
+/// What later readings would have changed of a line.
+struct LateRow {
+    name: String,
+    provisioned: Option<String>,
+    provisioned_now: String,
+    default: Option<String>,
+    default_now: String,
+}
+
+/// Shows the history, the last entry first.
+pub(super) async fn show(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let opened = Opened::find(context, &mut tx).await?;
+    let late = late(context, &mut tx, &opened).await?;
+    tx.rollback().await?;
+    let journey = Journey::of(context);
+    let products = product_names(&opened);
+    let teller = Teller::new(context.locale, &opened, &products);
+    let head = Head::of(context, &opened, &journey);
+    let title = context.locale.say("report-history-title");
+    let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
+    html(&HistoryPage {
+        shell: context.shell(title.to_string()),
+        back: journey.at(&opened.address()),
+        entries: opened.history.iter().rev().map(|entry| row(&teller, entry)).collect(),
+        is_open: opened.report().is_open_to_readings(),
+        late,
+        head,
+    })
+}
+
+fn row(teller: &Teller<'_>, (entry, hash): &(Entry, Hash)) -> EntryRow {
+    let locale = teller.locale;
+    let role = match &entry.actor {
+        Actor::System(_) => None,
+        Actor::Person(person) => {
+            let company = isolated(&teller.company(person));
+            let message = locale.say("report-history-role").with("company", company);
+            let message = message.with("role", locale.role(person.role));
+            let machine = person.machine_user.as_deref().map(isolated);
+            let channel = match (person.channel, machine) {
+                (Channel::Console, _) => locale.t("report-channel-console"),
+                (Channel::Api, _) => locale.t("report-channel-api"),
+                (Channel::Cli, None) => locale.t("report-channel-cli"),
+                (Channel::Cli, Some(user)) => {
+                    locale.say("report-channel-cli-user").with("user", user).to_string()
+                }
+            };
+            Some(message.with("channel", channel).to_string())
+        }
+    };
+    EntryRow {
+        version: entry.version,
+        told: teller.sentence(entry),
+        role,
+        from: entry.from.map(|status| locale.status(status)),
+        to: locale.status(entry.to),
+        moved: entry.from != Some(entry.to),
+        reason: entry.reason.clone(),
+        changes: teller.changes(entry),
+        recorded: (entry.recorded_at != entry.at).then(|| teller.moment(entry.recorded_at)),
+        hash: countersign_domain::export::hex(hash),
+    }
+}
+
+async fn late(context: &Context, tx: &mut Tx, opened: &Opened) -> Result<Vec<LateRow>, StoreError> {
+    if opened.report().is_open_to_readings() {
+        return Ok(Vec::new());
+    }
+    let locale = context.locale;
+    let world = World::load(tx).await?;
+    let Some(again) = work_out_again(tx, &world, &opened.stored).await? else {
+        return Ok(Vec::new());
+    };
+    let late = differences(opened.report(), &again);
+    let row = |(line, stands): &(countersign_domain::line::Line, Option<_>)| {
+        let stands: Option<countersign_domain::line::Figures> = *stands;
+        LateRow {
+            name: line.product.name.clone(),
+            provisioned: stands.map(|figures| locale.units(figures.provisioned)),
+            provisioned_now: locale.units(line.figures.provisioned),
+            default: stands.map(|figures| locale.units(figures.default_chargeable)),
+            default_now: locale.units(line.figures.default_chargeable),
+        }
+    };
+    Ok(late.iter().map(row).collect())
+}

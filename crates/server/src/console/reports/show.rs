@@ -1,0 +1,178 @@
+//! The report page: what it says to each of its readers, and what they can do with it.
+
+use super::bound::{SettingRow, settings};
+use super::form::{Form, LineForm, Sent};
+use super::head::Head;
+use super::journey::Journey;
+use super::lines::{Background, LineRow};
+use super::opened::Opened;
+use super::stand::Stand;
+use super::told::{Sentence, Teller, product_names};
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::problem::{Answer, Problem};
+use crate::console::shell::Shell;
+use askama::Template;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::history::{Entry, Field};
+use countersign_domain::status::{Status, Verb};
+
+#[derive(Template)]
+#[template(path = "report.html")]
+pub(super) struct ReportPage {
+    shell: Shell,
+    head: Head,
+    stand: Stand,
+    actions: Actions,
+    rejection: Option<Rejection>,
+    comment: Option<String>,
+    form: Option<Form>,
+    lines: Vec<LineRow>,
+    history: Vec<ShortEntry>,
+    settings: Vec<SettingRow>,
+    exports: Vec<Export>,
+}
+
+/// A file of the report.
+struct Export {
+    name: String,
+    address: String,
+}
+
+/// Why it was rejected the last time.
+struct Rejection {
+    told: Sentence,
+    reasons: String,
+    /// Whether it is still to be addressed.
+    is_open: bool,
+}
+
+/// What the reader can do.
+#[derive(Clone, Copy, Debug, Default)]
+struct Actions {
+    decide: bool,
+    reopen: bool,
+    finish: bool,
+}
+
+impl Actions {
+    fn of(opened: &Opened) -> Self {
+        let status = opened.report().status;
+        let distributor = opened.works_as(CompanyKind::Distributor);
+        Self {
+            decide: distributor && status == Status::UnderReview && !opened.is_own_work(),
+            reopen: distributor && status == Status::Approved,
+            finish: opened.works_as(CompanyKind::Vendor) && status == Status::Submitted,
+        }
+    }
+}
+
+/// A line of the short history: saves of one moment stand together.
+struct ShortEntry {
+    told: Sentence,
+    lines: Vec<String>,
+}
+
+/// Shows a report.
+pub(super) async fn show(context: &Context) -> Answer {
+    html(&page(context, None).await?)
+}
+
+/// The page, with what was sent and could not be saved.
+///
+/// # Errors
+/// [`Problem::NotFound`] where the report is not for the reader.
+pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+    let journey = Journey::of(context);
+    let mut tx = context.read().await?;
+    let opened = Opened::find(context, &mut tx).await?;
+    let background = Background::load(&mut tx, opened.key()).await?;
+    let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
+    tx.rollback().await?;
+    let (locale, report) = (context.locale, opened.report());
+    let products = product_names(&opened);
+    let teller = Teller::new(locale, &opened, &products);
+    let head = Head { place, ..Head::of(context, &opened, &journey) };
+    let is_rejected = report.status == Status::Rejected;
+    let rejection = opened.last(Verb::Reject);
+    let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
+    let mut lines = background.rows(locale, report, &reasons);
+    let form = is_editable(context, &opened).then(|| form(context, &opened, &journey, sent));
+    for (row, line) in lines.iter_mut().zip(&report.lines) {
+        let code = super::line::encoded(&line.product.code);
+        row.address = Some(journey.at(&format!("{}/lines/{code}", head.address)));
+        row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
+    }
+    Ok(ReportPage {
+        shell: context.shell(format!("{} · {}", head.partner, head.month)),
+        stand: Stand::of(&opened, &teller, context.now),
+        actions: Actions::of(&opened),
+        rejection: rejection.map(|entry| Rejection {
+            told: teller.sentence(entry),
+            reasons: entry.reason.clone().unwrap_or_default(),
+            is_open: is_rejected,
+        }),
+        comment: report.comment.clone(),
+        form,
+        lines,
+        history: short_history(&opened, &teller),
+        settings: settings(locale, report),
+        exports: exports(context, &head),
+        head,
+    })
+}
+
+fn is_editable(context: &Context, opened: &Opened) -> bool {
+    let report = opened.report();
+    let in_hand = report.status.with_partner() && context.now < report.deadline;
+    in_hand && opened.works_as(CompanyKind::Partner)
+}
+
+fn form(context: &Context, opened: &Opened, journey: &Journey, sent: Sent<'_>) -> Form {
+    let id = opened.names().report_id;
+    let action = journey.at(&format!("{}/draft", opened.address()));
+    let draft_key = format!("draft:{id}:{}", opened.reader.id);
+    Form::new(context.locale, opened.report(), action, draft_key, sent)
+}
+
+/// The distributor's reasons for lines, by product.
+fn reasons_of_lines(entry: &Entry) -> Vec<(String, String)> {
+    let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+    reasons.filter_map(|it| Some((it.product.clone()?, it.after.clone()?))).collect()
+}
+
+fn short_history(opened: &Opened, teller: &Teller<'_>) -> Vec<ShortEntry> {
+    let mut short: Vec<(&Entry, Vec<String>)> = Vec::new();
+    for (entry, _) in &opened.history {
+        let products = entry.changes.iter().filter_map(|change| change.product.as_deref());
+        let lines: Vec<String> = match entry.verb {
+            Verb::Edit | Verb::Reset => products.map(|code| teller.product(code)).collect(),
+            _ => Vec::new(),
+        };
+        match short.last_mut() {
+            Some((last, together)) if is_one_save(last, entry) => together.extend(lines),
+            _ => short.push((entry, lines)),
+        }
+    }
+    let told = |(entry, mut lines): (&Entry, Vec<String>)| {
+        lines.dedup();
+        ShortEntry { told: teller.sentence(entry), lines }
+    };
+    short.into_iter().map(told).collect()
+}
+
+fn is_one_save(a: &Entry, b: &Entry) -> bool {
+    a.verb == Verb::Edit && b.verb == Verb::Edit && a.at == b.at && a.actor == b.actor
+}
+
+fn exports(context: &Context, head: &Head) -> Vec<Export> {
+    let file = |key: &str, file: &str| Export {
+        name: context.locale.t(key),
+        address: format!("{}/{file}", head.address),
+    };
+    vec![
+        file("report-export-csv", "export.csv"),
+        file("report-export-excel", "export.csv?dialect=excel-semicolon"),
+        file("report-export-jsonl", "export.jsonl"),
+    ]
+}

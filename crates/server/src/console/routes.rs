@@ -1,0 +1,159 @@
+//! The one table of routes, and the router made of it.
+
+use super::access::Access;
+use super::context::Context;
+use super::problem::{Answer, Problem};
+use super::{
+    App, account, assets, bulk, dashboard, demo, directory, gate, imports, jobs, people,
+    preferences, report_lists, reports, sign_in,
+};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, any, on};
+use send_wrapper::SendWrapper;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+type LocalFuture<'a> = Pin<Box<dyn Future<Output = Answer> + 'a>>;
+
+type Handler = Box<dyn Fn(&Context) -> LocalFuture<'_> + Send + Sync>;
+
+fn boxed<H>(handler: H) -> Handler
+where
+    H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
+{
+    Box::new(move |context| Box::pin(async move { handler(context).await }))
+}
+
+/// A page or a form's target.
+pub(crate) struct Route {
+    /// `GET` or `POST`.
+    pub(crate) method: Method,
+    /// The address, with `{names}` for its parts.
+    pub(crate) path: &'static str,
+    /// Who may open it.
+    pub(crate) access: Access,
+    /// Whether the body is a file, read as it comes.
+    pub(crate) takes_upload: bool,
+    handler: Handler,
+}
+
+impl Route {
+    fn new<H>(method: Method, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self { method, path, access, takes_upload: false, handler: boxed(handler) }
+    }
+
+    /// A page.
+    pub(crate) fn get<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::GET, path, access, handler)
+    }
+
+    /// A form's target.
+    pub(crate) fn post<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::POST, path, access, handler)
+    }
+
+    /// Takes a file, which the handler reads as it comes.
+    pub(crate) fn taking_upload(self) -> Self {
+        Self { takes_upload: true, ..self }
+    }
+
+    /// Runs the handler.
+    pub(crate) async fn run(&self, context: &Context) -> Answer {
+        (self.handler)(context).await
+    }
+}
+
+/// Every route there is.
+pub(crate) fn all() -> Vec<Route> {
+    let families = [
+        dashboard::routes(),
+        report_lists::routes(),
+        reports::routes(),
+        bulk::routes(),
+        directory::routes(),
+        imports::routes(),
+        jobs::routes(),
+        sign_in::routes(),
+        account::routes(),
+        people::routes(),
+        preferences::routes(),
+        assets::routes(),
+        demo::routes(),
+    ];
+    families.into_iter().flatten().collect()
+}
+
+/// A route as it is known outside: what the tests go through, so that none is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The address, with `{names}` for its parts.
+    pub path: &'static str,
+    /// Who may open it, in the program's words.
+    pub access: String,
+}
+
+impl Listed {
+    /// Method and path, as one names it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+/// Every route there is.
+#[must_use]
+pub fn listing() -> Vec<Listed> {
+    let listed = |route: Route| Listed {
+        method: if route.method == Method::GET { "GET" } else { "POST" },
+        path: route.path,
+        access: format!("{:?}", route.access),
+    };
+    all().into_iter().map(listed).collect()
+}
+
+/// The console as a service.
+///
+/// A handler works on one thread from its first to its last step: the router is for runtimes
+/// that poll a task where it was spawned.
+pub fn router(app: &Arc<App>) -> Router {
+    let mut paths: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();
+    for route in all() {
+        let filter =
+            if route.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+        let (path, route, app) = (route.path, Arc::new(route), Arc::clone(app));
+        let serve = move |request: Request| {
+            let (app, route) = (Arc::clone(&app), Arc::clone(&route));
+            SendWrapper::new(async move { gate::serve(app, &route, request).await })
+        };
+        let methods = paths.remove(path).unwrap_or_default();
+        paths.insert(path, methods.merge(on(filter, serve)));
+    }
+    let router = paths
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    let nowhere = Arc::new(Route::get("/{*rest}", Access::Everyone, nowhere));
+    let app = Arc::clone(app);
+    router.fallback_service(any(move |request: Request| {
+        let (app, route) = (Arc::clone(&app), Arc::clone(&nowhere));
+        SendWrapper::new(async move { gate::serve(app, &route, request).await })
+    }))
+}
+
+async fn nowhere(_: &Context) -> Answer {
+    Err(Problem::NotFound)
+}

@@ -1,0 +1,114 @@
+//! The second step: the code of the device, or a recovery code.
+
+use super::{refused, too_often};
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::notice::Notice;
+use crate::console::problem::{Answer, Problem};
+use crate::console::redirect;
+use crate::console::session_cookie;
+use crate::console::shell::Shell;
+use crate::identity::chance::Machine;
+use crate::identity::session::{self, Awaits, Visitor};
+use crate::identity::throttle::{self, Kind, Subject, Wait};
+use crate::identity::token::Token;
+use crate::identity::{recovery, totp};
+use askama::Template;
+use countersign_store::second_factors;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sign_in_code.html")]
+struct CodePage {
+    shell: Shell,
+    next: String,
+    error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// What became of a code.
+enum Tried {
+    Passed { token: Token, left: Option<i64> },
+    Wrong,
+    Wait(Wait),
+}
+
+fn page(context: &Context, next: &str, error: Option<String>) -> Answer {
+    let next = redirect::safe(next).to_owned();
+    html(&CodePage { shell: context.shell(context.locale.t("code-title")), next, error })
+}
+
+fn is_asked(visitor: &Visitor) -> bool {
+    visitor.awaits == Some(Awaits::Code)
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let next = context.query::<Asked>()?.next;
+    match is_asked(context.visitor()?) {
+        true => page(context, &next, None),
+        false => redirect::to(redirect::safe(&next)),
+    }
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let visitor = context.visitor()?;
+    if !is_asked(visitor) {
+        return redirect::to("/");
+    }
+    let locale = context.locale;
+    match attempt(context, visitor, &form.code).await? {
+        Tried::Wrong => refused(page(context, &form.next, Some(locale.t("code-wrong")))),
+        Tried::Wait(wait) => {
+            let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
+            too_often(page(context, &form.next, Some(error)), wait.seconds)
+        }
+        Tried::Passed { token, left } => {
+            let mut response = redirect::to(redirect::safe(&form.next))?;
+            session_cookie::set(context, &mut response, &token)?;
+            Ok(match left {
+                None => response,
+                Some(left) => {
+                    let told = locale.say("code-recovery-used").with("count", left);
+                    Notice::good(told).on(context, response)
+                }
+            })
+        }
+    }
+}
+
+async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tried, Problem> {
+    let (person_id, now) = (visitor.person_id, context.machine_time);
+    let subjects =
+        [Subject::new(Kind::Code, &person_id.to_string()), Subject::address(context.client)];
+    // Counted for good before it is looked at, so that no two are tried at once.
+    let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
+    if let Err(wait) = heard {
+        return Ok(Tried::Wait(wait));
+    }
+    context
+        .write(async |tx| {
+            let by_device = totp::verify(tx, person_id, code, now).await?;
+            if !by_device && !recovery::use_up(tx, person_id, code, now).await? {
+                return Ok(Tried::Wrong);
+            }
+            throttle::excuse(tx, &subjects, now).await?;
+            let token = session::pass(tx, visitor, now, &Machine).await?;
+            let left = second_factors::codes_left(tx, person_id).await?;
+            Ok(Tried::Passed { token, left: (!by_device).then_some(left) })
+        })
+        .await
+}

@@ -1,0 +1,109 @@
+//! What a one-time link opens: setting one's password, and coming in.
+
+use super::refused;
+use super::weakness::Facts;
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::problem::{Answer, Problem};
+use crate::console::redirect;
+use crate::console::session_cookie;
+use crate::console::shell::Shell;
+use crate::identity::chance::Machine;
+use crate::identity::link::{self, Kind, Opened};
+use crate::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
+use crate::identity::session::{self, Method, Opening, SecondFactor};
+use askama::Template;
+use axum::http::{StatusCode, header};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "link.html")]
+struct LinkPage {
+    shell: Shell,
+    name: String,
+    email: String,
+    is_invitation: bool,
+    least: usize,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "link_closed.html")]
+struct LinkClosed {
+    shell: Shell,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    password: String,
+}
+
+async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
+    let token: String = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let opened = link::open(&mut tx, &token, context.machine_time).await?;
+    tx.rollback().await?;
+    Ok(opened)
+}
+
+fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+    let is_invitation = opened.link.kind == Kind::Invitation;
+    let title = if is_invitation { "link-invitation" } else { "link-reset" };
+    html(&LinkPage {
+        shell: context.shell(context.locale.t(title)),
+        name: opened.person.name.clone(),
+        email: opened.person.email.clone(),
+        is_invitation,
+        least: match facts.has_second_factor {
+            true => MIN_CHARS_WITH_SECOND_FACTOR,
+            false => MIN_CHARS,
+        },
+        error,
+    })
+}
+
+fn closed(context: &Context) -> Answer {
+    let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
+    super::with_status(html(&page), StatusCode::NOT_FOUND)
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    let facts = Facts::load(context, opened.person.id).await?;
+    page(context, &opened, &facts, None)
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    let facts = Facts::load(context, opened.person.id).await?;
+    if let Err(weakness) = facts.check(&form.password) {
+        let error = context.locale.weakness(weakness);
+        return refused(page(context, &opened, &facts, Some(error)));
+    }
+    let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let user_agent = context.headers.get(header::USER_AGENT);
+    let opening = Opening {
+        person_id: opened.person.id,
+        company_id: None,
+        method: Method::Password,
+        second_factor: match facts.has_second_factor {
+            true => SecondFactor::Awaited,
+            false => SecondFactor::None,
+        },
+        user_agent: user_agent.and_then(|it| it.to_str().ok()).unwrap_or_default(),
+        address: &context.client.to_string(),
+    };
+    let now = context.machine_time;
+    let token = context
+        .write(async |tx| match link::set_password(tx, &opened, &phc, now).await? {
+            true => Ok(Some(session::open(tx, &opening, now, &Machine).await?)),
+            false => Ok(None),
+        })
+        .await?;
+    let Some(token) = token else { return closed(context) };
+    let mut response = redirect::to("/")?;
+    session_cookie::set(context, &mut response, &token)?;
+    Ok(response)
+}

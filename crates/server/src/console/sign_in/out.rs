@@ -1,0 +1,18 @@
+//! Signing out of this browser.
+
+use crate::console::context::Context;
+use crate::console::notice::Notice;
+use crate::console::problem::Answer;
+use crate::console::redirect;
+use crate::console::session_cookie;
+use crate::identity::session;
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    if let Some(visitor) = &context.visitor {
+        let (person_id, id) = (visitor.person_id, visitor.session_id);
+        context.write(async |tx| session::end(tx, person_id, id).await).await?;
+    }
+    let mut response = redirect::to("/sign-in")?;
+    session_cookie::clear(context, &mut response)?;
+    Ok(Notice::good(context.locale.t("signed-out")).on(context, response))
+}

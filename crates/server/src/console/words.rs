@@ -1,0 +1,76 @@
+//! The domain's words in the reader's language: statuses, kinds of review, roles, kinds of
+//! companies.
+
+use super::text::Locale;
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::status::{ReviewKind, Status};
+
+impl Locale {
+    /// The label of a status.
+    #[must_use]
+    pub fn status(self, status: Status) -> String {
+        self.t(&format!("status-{}", status.token()))
+    }
+
+    /// How a report came under review.
+    #[must_use]
+    pub fn review_kind(self, kind: ReviewKind) -> String {
+        self.t(match kind {
+            ReviewKind::Manual => "review-manual",
+            ReviewKind::Automatic => "review-automatic",
+            ReviewKind::AutomaticWithPenalties => "review-automatic-penalties",
+            ReviewKind::Reopened => "review-reopened",
+            ReviewKind::Returned => "review-returned",
+        })
+    }
+
+    /// The name of a role.
+    #[must_use]
+    pub fn role(self, role: Role) -> String {
+        self.t(match role {
+            Role::Administrator => "role-administrator",
+            Role::CustomerAccountManager => "role-customer-account-manager",
+            Role::PartnerAccountManager => "role-partner-account-manager",
+            Role::LicenseManager => "role-license-manager",
+            Role::SupportManager => "role-support-manager",
+            Role::SupportEngineer => "role-support-engineer",
+            Role::BillingManager => "role-billing-manager",
+        })
+    }
+
+    /// What a company is.
+    #[must_use]
+    pub fn company_kind(self, kind: CompanyKind) -> String {
+        self.t(&format!("company-{}", kind.token()))
+    }
+}
+
+/// Keys and the message that says what they do.
+const KEYS: [(&str, &str); 12] = [
+    ("/", "keys-find"),
+    ("j k", "keys-next-previous"),
+    ("Enter", "keys-open"),
+    ("x", "keys-select"),
+    ("a", "keys-approve"),
+    ("r", "keys-reject"),
+    ("s", "keys-submit"),
+    ("e", "keys-export"),
+    ("g d", "keys-dashboard"),
+    ("g u", "keys-usage-reports"),
+    ("?", "keys-help"),
+    ("Esc", "keys-back"),
+];
+
+impl Locale {
+    /// The keys there are, each with what it does.
+    #[must_use]
+    pub fn keys(self) -> Vec<(&'static str, String)> {
+        KEYS.iter().map(|(keys, message)| (*keys, self.t(message))).collect()
+    }
+
+    /// `auto`, `light` or `dark` as a word.
+    #[must_use]
+    pub fn theme(self, theme: &str) -> String {
+        self.t(&format!("theme-{theme}"))
+    }
+}

@@ -1,0 +1,205 @@
+//! What partners sell: their customers, the subscriptions of these, and the readings.
+//!
+//! Nothing here is kept between two looks: the estate is worked out again, the same each time.
+
+mod ordinary;
+mod told;
+
+use super::cast::{DISTRIBUTORS, Distributor, Part, Partner};
+use super::products::{PRODUCTS, Product};
+use super::timeline::{Day, day, dice};
+use ordinary::Ordinary;
+use std::ops::Range;
+use told::Told;
+
+/// Everything that partners sell.
+pub(super) struct Estate {
+    /// One holding per partner.
+    pub(super) holdings: Vec<Holding>,
+}
+
+/// What one partner sells.
+pub(super) struct Holding {
+    /// The partner's distributor.
+    pub(super) distributor: &'static Distributor,
+    /// The partner.
+    pub(super) partner: &'static Partner,
+    /// The names of its customers.
+    pub(super) customers: Vec<String>,
+    /// What they subscribe to.
+    pub(super) subscriptions: Vec<Subscription>,
+}
+
+/// A subscription.
+pub(super) struct Subscription {
+    /// Its code.
+    pub(super) code: String,
+    /// The place of its customer.
+    pub(super) customer: usize,
+    /// What it is a licence of.
+    pub(super) product: &'static Product,
+    /// The plan.
+    pub(super) plan: &'static str,
+    /// Whether it counts.
+    pub(super) billable: bool,
+    /// The last day that it covers, where it ends.
+    pub(super) ends_on: Option<i64>,
+    /// What its readings say.
+    course: Course,
+}
+
+enum Course {
+    Told(Vec<told::Step>),
+    Ordinary(Ordinary),
+}
+
+/// Which readings of a day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// Those that come in time.
+    InTime,
+    /// Those that come days later.
+    Late,
+}
+
+impl Estate {
+    /// Works it out.
+    pub(super) fn new() -> Self {
+        let mut holdings = Vec::new();
+        for distributor in &DISTRIBUTORS {
+            holdings.extend(distributor.partners.iter().map(|it| Holding::new(distributor, it)));
+        }
+        Self { holdings }
+    }
+
+    /// Appends the readings of `days` as rows of `usage.csv`; how many they were.
+    pub(super) fn readings(&self, days: Range<i64>, arrival: Arrival, out: &mut Vec<u8>) -> u64 {
+        let mut count = 0;
+        for number in days {
+            let day = Day::of(number);
+            let date = day.text();
+            for holding in &self.holdings {
+                let stamp = format!(",{date}T{},", holding.distributor.region().read_at);
+                for subscription in &holding.subscriptions {
+                    if holding.arrival(subscription, day) == arrival {
+                        count += u64::from(subscription.reading(day, arrival, &stamp, out));
+                    }
+                }
+            }
+        }
+        count
+    }
+}
+
+impl Holding {
+    fn new(distributor: &'static Distributor, partner: &'static Partner) -> Self {
+        let mut holding = match told::of(partner.code) {
+            Some(told) => Self::told(distributor, partner, told),
+            None => Self::ordinary(distributor, partner),
+        };
+        for (number, subscription) in holding.subscriptions.iter_mut().enumerate() {
+            subscription.code = format!("{}-S{:02}", partner.code, number + 1);
+        }
+        holding
+    }
+
+    fn told(
+        distributor: &'static Distributor,
+        partner: &'static Partner,
+        told: &'static Told,
+    ) -> Self {
+        let subscriptions = told.subscriptions.iter().map(|it| {
+            let [code, plan] = it.product;
+            let product = PRODUCTS.iter().find(|product| product.code() == code);
+            Subscription {
+                code: String::new(),
+                customer: it.customer,
+                product: product.expect("heroes have the products that there are"),
+                plan,
+                billable: it.billable,
+                ends_on: None,
+                course: Course::Told(it.steps()),
+            }
+        });
+        let customers = told.customers.iter().map(ToString::to_string).collect();
+        Self { distributor, partner, customers, subscriptions: subscriptions.collect() }
+    }
+
+    fn ordinary(distributor: &'static Distributor, partner: &'static Partner) -> Self {
+        let mut chance = dice(partner.code, 0);
+        let mut customers: Vec<String> = Vec::new();
+        let mut subscriptions = Vec::new();
+        let count = chance.between(2, 5) as usize;
+        while customers.len() < count {
+            let name = distributor.locale.customer(&mut chance);
+            if !customers.contains(&name) {
+                customers.push(name);
+            }
+        }
+        for customer in 0..count {
+            for product in &PRODUCTS {
+                let part = partner.parts[product.vendor];
+                let pillar = customer == 0 && product.is_flagship();
+                if part == Part::Absent || !(chance.permille(product.share) || pillar) {
+                    continue;
+                }
+                let number = subscriptions.len() as i64 + 1;
+                let course = Ordinary::new(partner, product, number, pillar);
+                let mut chance = dice(partner.code, -number);
+                let billable = pillar || !chance.permille(40);
+                let plan = if billable { chance.pick(product.plans) } else { "Trial" };
+                let (code, ends_on) = (String::new(), course.ends_on);
+                let course = Course::Ordinary(course);
+                let subscription =
+                    Subscription { code, customer, product, plan, billable, ends_on, course };
+                subscriptions.push(subscription);
+            }
+        }
+        Self { distributor, partner, customers, subscriptions }
+    }
+
+    /// The code of the customer at a place.
+    pub(super) fn customer_code(&self, place: usize) -> String {
+        format!("{}-C{}", self.partner.code, place + 1)
+    }
+
+    /// When a reading of that day comes.
+    fn arrival(&self, subscription: &Subscription, day: Day) -> Arrival {
+        let part = self.partner.parts[subscription.product.vendor];
+        let late = subscription.product.is_flagship() && part.is_late() && is_end_of_october(day);
+        if late { Arrival::Late } else { Arrival::InTime }
+    }
+}
+
+fn is_end_of_october(day: Day) -> bool {
+    (self::day("2026-10-30")..=self::day("2026-10-31")).contains(&day.number)
+}
+
+impl Subscription {
+    /// Appends the row of a day; whether there is one.
+    fn reading(&self, day: Day, arrival: Arrival, stamp: &str, out: &mut Vec<u8>) -> bool {
+        match &self.course {
+            Course::Told(steps) => {
+                let Some(step) = steps.iter().rfind(|step| step.from <= day.number) else {
+                    return false;
+                };
+                self.begin_row(stamp, out);
+                out.extend_from_slice(step.provisioned.as_bytes());
+                out.push(b',');
+                out.extend_from_slice(step.used.as_bytes());
+            }
+            Course::Ordinary(ordinary) => {
+                let Some(figures) = ordinary.on(day, arrival) else { return false };
+                self.begin_row(stamp, out);
+                figures.append(self.product.decimals, out);
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+        true
+    }
+
+    fn begin_row(&self, stamp: &str, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.code.as_bytes());
+        out.extend_from_slice(stamp.as_bytes());
+    }
+}

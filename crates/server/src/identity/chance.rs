@@ -1,0 +1,89 @@
+//! Where tokens, salts and codes come from: the machine, or in tests a seed.
+
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicU64, Ordering};
+use uuid::{Builder, Uuid};
+
+/// A source of random bytes.
+pub trait Chance: Send + Sync {
+    /// Fills all of `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+impl dyn Chance + '_ {
+    /// Random bytes.
+    #[must_use]
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.fill(&mut bytes);
+        bytes
+    }
+
+    /// A random id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        Builder::from_random_bytes(self.bytes()).into_uuid()
+    }
+}
+
+/// The machine's.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Machine;
+
+impl Chance for Machine {
+    fn fill(&self, bytes: &mut [u8]) {
+        // Without random bytes nobody can be let in safely, now or later.
+        getrandom::fill(bytes).expect("the machine gives random bytes");
+    }
+}
+
+/// The same bytes each time, for tests.
+#[derive(Debug, Default)]
+pub struct Seeded {
+    seed: u64,
+    drawn: AtomicU64,
+}
+
+impl Seeded {
+    /// Those of a seed.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self { seed, drawn: AtomicU64::new(0) }
+    }
+}
+
+impl Chance for Seeded {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
+            let block = Sha256::new()
+                .chain_update(self.seed.to_be_bytes())
+                .chain_update(drawn.to_be_bytes())
+                .finalize();
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_repeats_itself_and_no_draw_repeats_another() {
+        let (one, same, other): (&dyn Chance, &dyn Chance, &dyn Chance) =
+            (&Seeded::new(1), &Seeded::new(1), &Seeded::new(2));
+        let first: [u8; 40] = one.bytes();
+        assert_eq!(first, same.bytes::<40>());
+        assert_ne!(first, one.bytes::<40>());
+        assert_ne!(first, other.bytes::<40>());
+        assert_ne!(first[..8], first[32..]);
+    }
+
+    #[test]
+    fn the_machines_bytes_differ() {
+        let machine: &dyn Chance = &Machine;
+        assert_ne!(machine.bytes::<32>(), machine.bytes::<32>());
+        assert_eq!(machine.id().get_version_num(), 4);
+    }
+}

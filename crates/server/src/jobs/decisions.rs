@@ -1,0 +1,203 @@
+//! Approving or rejecting many reports with one reason.
+//!
+//! Each report is put to the domain through the same [`Desk`] as a single decision, and gets a
+//! result of its own: done, already done, or refused with why. Carried out again after a break it
+//! goes on with the first report that has no result.
+
+use super::{Begin, Ended, Hand, new, unreadable};
+use crate::actions::decide_reports::Desk;
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_domain::workflow::{Command, Outcome};
+use countersign_store::job_items::{self, Item};
+use countersign_store::reports::Key;
+use countersign_store::{Result, StoreError, Tx, installation, jobs};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The word of the database.
+pub const KIND: &str = "decisions";
+
+/// Reports of one transaction: few enough that others hardly wait.
+const GROUP: i64 = 200;
+
+/// What is decided about every report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verb", rename_all = "lowercase")]
+pub enum Decision {
+    /// Agree.
+    Approve {
+        /// A note, kept in the history.
+        note: Option<String>,
+    },
+    /// Send back to the partners.
+    Reject {
+        /// Why; needed.
+        reasons: String,
+    },
+}
+
+impl Decision {
+    fn command(&self) -> Command {
+        match self {
+            Self::Approve { note } => Command::Approve { note: note.clone() },
+            Self::Reject { reasons } => {
+                Command::Reject { reasons: Some(reasons.clone()), line_reasons: Vec::new() }
+            }
+        }
+    }
+}
+
+/// A report to decide on, as the person saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The report's id.
+    pub report_id: Uuid,
+    /// The report's key.
+    pub key: Key,
+    /// The version that was seen; a report that has another one by then is refused.
+    pub version: Option<i64>,
+}
+
+/// What came of all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Carried out, or what would be.
+    pub done: i64,
+    /// There already.
+    pub already_done: i64,
+    /// Refused.
+    pub refused: i64,
+}
+
+/// Puts a job into the database; its page is `/jobs/{id}`.
+///
+/// # Errors
+/// The engine's.
+pub async fn prepare(
+    tx: &mut Tx,
+    person: &Person,
+    decision: &Decision,
+    reports: &[Wanted],
+    begin: Begin,
+    machine_time: Instant,
+) -> Result<Uuid> {
+    let input = serde_json::to_string(decision).map_err(|error| unreadable(&error))?;
+    let mut job = new(KIND, person, begin, input, machine_time);
+    job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
+    let item = |(position, it): (i64, &Wanted)| Item {
+        position,
+        report_id: it.report_id,
+        key: it.key,
+        version: it.version,
+    };
+    jobs::insert(tx, &job).await?;
+    job_items::insert(tx, job.id, &(1..).zip(reports).map(item).collect::<Vec<_>>()).await?;
+    Ok(job.id)
+}
+
+/// What a job decides.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when this program did not write it.
+pub fn decision(job: &jobs::Job) -> Result<Decision> {
+    serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+}
+
+/// Counts the results there are so far.
+///
+/// # Errors
+/// The engine's.
+pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for (result, count) in job_items::counts(tx, job).await? {
+        match result.as_str() {
+            DONE => tally.done = count,
+            ALREADY_DONE => tally.already_done = count,
+            _ => tally.refused = count,
+        }
+    }
+    Ok(tally)
+}
+
+/// It was carried out, or would be.
+pub const DONE: &str = "done";
+/// It was so already.
+pub const ALREADY_DONE: &str = "already done";
+/// The rules said no.
+pub const REFUSED: &str = "refused";
+
+/// What came of a group.
+enum Step {
+    /// So many are behind it, and so many of them refused.
+    On(i64, i64),
+    /// There is nothing left; what came of all.
+    End(Tally),
+    /// It ends here.
+    Stop(Ended),
+}
+
+/// Does the job, from where it stands.
+pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+    let command = decision(hand.job)?.command();
+    let (mut done, mut refused) = (hand.job.done, hand.job.refused);
+    loop {
+        if hand.is_stopping() {
+            return Ok(Ended::GivenBack);
+        }
+        let step = async |tx: &mut Tx| group(tx, hand, &command, (done, refused)).await;
+        match hand.store.write(step).await? {
+            Step::On(all, no) => (done, refused) = (all, no),
+            Step::Stop(ended) => return Ok(ended),
+            Step::End(tally) => {
+                let text = serde_json::to_string(&tally).map_err(|error| unreadable(&error))?;
+                return Ok(Ended::Complete(text));
+            }
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn group(
+    tx: &mut Tx,
+    hand: &Hand<'_>,
+    command: &Command,
+    (done, refused): (i64, i64),
+) -> Result<Step> {
+    let job = hand.job;
+    if !jobs::advance(tx, hand.lease(), [job.total, done, refused]).await? {
+        return Ok(Step::Stop(Ended::Cancelled));
+    }
+    let items = job_items::after(tx, job.id, done, GROUP).await?;
+    if items.is_empty() {
+        return Ok(Step::End(tally(tx, job.id).await?));
+    }
+    let Some(person) = hand.person(tx).await? else {
+        let why = "whoever asked for it no longer belongs to the company";
+        return Ok(Step::Stop(Ended::Failed(why.to_owned())));
+    };
+    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+    let installation = installation::load(tx).await?.ok_or_else(missing)?;
+    let mut keys: Vec<Key> = items.iter().map(|item| item.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut desk = Desk::take(tx, &person, &keys, hand.clock.now(&installation)).await?;
+    let mut results = Vec::with_capacity(items.len());
+    for item in &items {
+        let answer = desk.carry_out(tx, item.key, command, item.version).await?;
+        results.push(match answer {
+            Ok(Outcome::Done(_)) => (item.position, DONE, String::new()),
+            Ok(Outcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
+            Err(refusal) => (item.position, REFUSED, refusal.to_string()),
+        });
+    }
+    if !job.dry_run {
+        desk.put_back(tx).await?;
+    }
+    job_items::record(tx, job.id, &results).await?;
+    let no = results.iter().filter(|(_, result, _)| *result == REFUSED).count();
+    let refused = refused + i64::try_from(no).unwrap_or(i64::MAX);
+    let done = items.last().map_or(done, |item| item.position);
+    jobs::advance(tx, hand.lease(), [job.total, done, refused]).await?;
+    Ok(Step::On(done, refused))
+}

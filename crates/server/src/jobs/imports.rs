@@ -1,0 +1,256 @@
+//! Files that were uploaded: tried first, then taken in when a person says so.
+//!
+//! The files lie in a folder of their own until then ([`new_folder`]): beside an embedded
+//! database, else where the machine keeps temporary files. Only a process that has them before it
+//! takes the job up. What is kept afterwards are the problems and the refused readings.
+
+use super::{Begin, Ended, Hand, new, unreadable};
+use crate::actions::import::{self, FileKind, Options, Told};
+use crate::failure::Failure;
+use crate::progress::{Progress, Pulse};
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
+use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// The word of the database.
+pub const KIND: &str = "import";
+
+/// The file of all problems, in the folder.
+const PROBLEMS: &str = "problems.csv";
+/// The folder of refused readings, in the folder.
+const REJECTED: &str = "rejected";
+
+/// What was uploaded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// Where the files lie.
+    pub folder: PathBuf,
+    /// Names and sizes, in the order in which they came.
+    pub files: Vec<(String, u64)>,
+}
+
+/// What came of an import, or would.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What came of each file.
+    pub files: Vec<Imported>,
+    /// The first problems.
+    pub problems: Vec<Trouble>,
+    /// How many there are.
+    pub problem_count: u64,
+    /// Whether the directory stays as it is because of them.
+    pub directory_refused: bool,
+    /// Reports that were made or refreshed.
+    pub reports_touched: u64,
+}
+
+/// What came of one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// Its name.
+    pub name: String,
+    /// Whether it holds readings.
+    pub readings: bool,
+    /// Its rows.
+    pub rows: u64,
+    /// Rows that bring something new; of readings, new or different ones.
+    pub new: u64,
+    /// Rows that change something that is there.
+    pub changed: u64,
+    /// Problems.
+    pub refused: u64,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// The file.
+    pub file: String,
+    /// The row; none for the file as a whole.
+    pub row: Option<u64>,
+    /// The column.
+    pub column: Option<String>,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+impl From<&Told> for Trouble {
+    fn from(told: &Told) -> Self {
+        Self {
+            file: name_of(&told.file),
+            row: told.row,
+            column: told.column.map(str::to_owned),
+            found: told.found.clone(),
+            expected: told.expected.clone(),
+        }
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A folder for what is being uploaded; it goes away unless it is kept.
+///
+/// # Errors
+/// The disk's.
+pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
+    let place = match store.url() {
+        DatabaseUrl::Sqlite(path) => {
+            let mut name = path.file_name().unwrap_or_default().to_owned();
+            name.push(".uploads");
+            path.with_file_name(name)
+        }
+        DatabaseUrl::Postgres(_) => std::env::temp_dir(),
+    };
+    std::fs::create_dir_all(&place)?;
+    tempfile::Builder::new().prefix("upload-").tempdir_in(place)
+}
+
+/// Puts the import of uploaded files into the database; its page is `/jobs/{id}`.
+///
+/// # Errors
+/// The engine's.
+pub async fn prepare(
+    tx: &mut Tx,
+    person: &Person,
+    upload: &Upload,
+    machine_time: Instant,
+) -> Result<Uuid> {
+    let input = serde_json::to_string(upload).map_err(|error| unreadable(&error))?;
+    let mut job = new(KIND, person, Begin::Previewed, input, machine_time);
+    let bytes: u64 = upload.files.iter().map(|(_, bytes)| bytes).sum();
+    // How much a packed file holds is known at its end.
+    let packed = upload.files.iter().any(|(name, _)| name.ends_with(".gz"));
+    job.total = if packed { 0 } else { i64::try_from(bytes).unwrap_or(i64::MAX) };
+    jobs::insert(tx, &job).await?;
+    Ok(job.id)
+}
+
+/// What a job imports.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when this program did not write it.
+pub fn upload(job: &Job) -> Result<Upload> {
+    serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+}
+
+/// What came of a job, where it came to its end.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when this program did not write it.
+pub fn outcome(job: &Job) -> Result<Option<Outcome>> {
+    let ended = matches!(job.state, State::Previewed | State::Done);
+    let text = job.result.as_deref().filter(|_| ended);
+    text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
+}
+
+/// The file of all problems, where this machine has it.
+#[must_use]
+pub fn problems_file(upload: &Upload) -> Option<PathBuf> {
+    let path = upload.folder.join(PROBLEMS);
+    path.is_file().then_some(path)
+}
+
+/// Whether the files of a job lie on this machine.
+pub(super) fn is_here(job: &Job) -> bool {
+    upload(job).is_ok_and(|upload| upload.folder.is_dir())
+}
+
+/// Takes the files of a job that ended away; all of the folder where it was not carried out.
+pub fn clear(job: &Job, state: State) {
+    let Ok(upload) = upload(job) else { return };
+    let taken = match state {
+        State::Waiting | State::Running | State::Previewed => return,
+        State::Cancelled => std::fs::remove_dir_all(&upload.folder),
+        State::Done | State::Failed => {
+            let mut files = upload.files.iter().map(|(name, _)| upload.folder.join(name));
+            files.try_for_each(std::fs::remove_file)
+        }
+    };
+    if let Err(error) = taken {
+        tracing::warn!(%error, folder = %upload.folder.display(), "an upload stays behind");
+    }
+}
+
+/// Does the job.
+pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+    let upload = upload(hand.job)?;
+    let mut tx = hand.store.read().await?;
+    let person = hand.person(&mut tx).await?;
+    tx.rollback().await?;
+    let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
+    let Some(person) = person.filter(may) else {
+        return Ok(Ended::Failed("whoever asked for it may not import any more".to_owned()));
+    };
+    let stopped = Rc::new(Cell::new(false));
+    let mut progress = Progress::told_to(pulse(hand, Rc::clone(&stopped)));
+    let options = Options {
+        paths: upload.files.iter().map(|(name, _)| upload.folder.join(name)).collect(),
+        dry_run: hand.job.dry_run,
+        rejected: Some(upload.folder.join(REJECTED)),
+        person_id: Some(person.id),
+        problems: Some(upload.folder.join(PROBLEMS)),
+    };
+    match import::run(hand.store, hand.clock, &options, &mut progress).await {
+        _ if stopped.get() => Ok(Ended::Cancelled),
+        Ok(report) => {
+            let outcome = told(&report);
+            let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
+            Ok(Ended::Complete(text))
+        }
+        Err(Failure::Usage(why) | Failure::World(why)) => Ok(Ended::Failed(why)),
+    }
+}
+
+fn told(report: &import::Report) -> Outcome {
+    let imported = |it: &import::FileReport| Imported {
+        name: name_of(&it.file),
+        readings: it.kind == FileKind::Usage,
+        rows: it.rows,
+        new: it.new,
+        changed: it.changed,
+        refused: it.refused,
+    };
+    Outcome {
+        files: report.files.iter().map(imported).collect(),
+        problems: report.problems.told().iter().map(Trouble::from).collect(),
+        problem_count: report.problems.count(),
+        directory_refused: report.directory_refused,
+        reports_touched: report.reports_touched,
+    }
+}
+
+/// Holds on to the job while files are read, and hears whether a person wants it stopped.
+fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
+    let (store, clock, total) = (hand.store.clone(), *hand.clock, hand.job.total);
+    let (job, worker) = (hand.job.id, hand.worker);
+    Box::new(move |bytes| {
+        let (store, stopped) = (store.clone(), Rc::clone(&stopped));
+        let until = clock.machine_time().plus_micros(super::LEASE_MICROS * 5);
+        let done = i64::try_from(bytes).unwrap_or(i64::MAX);
+        Box::pin(async move {
+            let lease = Lease { job, worker, until };
+            let step = async |tx: &mut Tx| jobs::advance(tx, lease, [total, done, 0]).await;
+            match store.write(step).await {
+                Ok(true) => Ok(()),
+                Ok(false) => {
+                    stopped.set(true);
+                    Err(Failure::Usage("a person stopped it".to_owned()))
+                }
+                Err(StoreError::Conflict(why)) => Err(Failure::World(why)),
+                Err(error) => Err(error.into()),
+            }
+        })
+    })
+}

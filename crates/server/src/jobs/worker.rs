@@ -1,0 +1,152 @@
+//! The worker: takes waiting jobs up, one after the other, and ends them.
+
+use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
+use crate::clock::Clock;
+use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::{Result, Store, StoreError};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// How often a worker without work looks for some.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long it stays away from a database that is out of reach.
+const AWAY: Duration = Duration::from_secs(5);
+/// Jobs that are looked at, at once.
+const LOOKED_AT: i64 = 50;
+/// A job whose worker breaks so often is not tried again by this process.
+const TRIES: u32 = 3;
+
+/// Begins a worker on a thread of its own, until `stop` says so. It ends after the group in hand.
+///
+/// # Errors
+/// When there is no thread for it.
+pub fn spawn(
+    store: Store,
+    clock: Clock,
+    mut stop: watch::Receiver<bool>,
+) -> std::io::Result<JoinHandle<()>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    std::thread::Builder::new().name("jobs".to_owned()).spawn(move || {
+        runtime.block_on(async {
+            let stopped = stop.clone();
+            let worker = Worker::new(&store, &clock);
+            while !*stopped.borrow() {
+                let pause = match worker.run_waiting(&|| *stopped.borrow()).await {
+                    Ok(0) => PAUSE,
+                    Ok(_) => continue,
+                    Err(error) => {
+                        tracing::warn!(%error, "jobs wait");
+                        AWAY
+                    }
+                };
+                let told = stop.wait_for(|stop| *stop);
+                // Where nobody can tell any more, the program is at its end.
+                if !matches!(tokio::time::timeout(pause, told).await, Err(_elapsed)) {
+                    break;
+                }
+            }
+        });
+    })
+}
+
+/// Does what waits to be done and returns; how many jobs that were. For tests, and for whoever
+/// has no thread to spare.
+///
+/// # Errors
+/// The engine's.
+pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
+    Worker::new(store, clock).run_waiting(&|| false).await
+}
+
+struct Worker<'a> {
+    store: &'a Store,
+    clock: &'a Clock,
+    id: Uuid,
+    broken: RefCell<HashMap<Uuid, u32>>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(store: &'a Store, clock: &'a Clock) -> Self {
+        Self { store, clock, id: random_id(), broken: RefCell::default() }
+    }
+
+    async fn run_waiting(&self, stopping: &dyn Fn() -> bool) -> Result<usize> {
+        let mut count = 0;
+        while !stopping() {
+            let Some(job) = self.take_one().await? else { break };
+            self.work_on(&job, stopping).await?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Takes the oldest job in hand that this process can do.
+    async fn take_one(&self) -> Result<Option<Job>> {
+        let now = self.clock.machine_time();
+        let mut tx = self.store.read().await?;
+        let runnable = jobs::runnable(&mut tx, now, LOOKED_AT).await?;
+        tx.rollback().await?;
+        let too_often = |job: &Job| self.broken.borrow().get(&job.id).is_some_and(|it| *it > TRIES);
+        for job in runnable {
+            if too_often(&job) || (job.kind == imports::KIND && !imports::is_here(&job)) {
+                continue;
+            }
+            let until = now.plus_micros(LEASE_MICROS);
+            let lease = Lease { job: job.id, worker: self.id, until };
+            let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
+            if took {
+                // What another worker had done meanwhile counts.
+                let mut tx = self.store.read().await?;
+                let job = jobs::find(&mut tx, job.id).await?;
+                tx.rollback().await?;
+                return Ok(job);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn work_on(&self, job: &Job, stopping: &dyn Fn() -> bool) -> Result<()> {
+        let hand = Hand { store: self.store, clock: self.clock, job, worker: self.id, stopping };
+        let ended = match hand.carry_out().await {
+            Ok(ended) => ended,
+            // Another worker has it now.
+            Err(StoreError::Conflict(why)) => {
+                tracing::warn!(job = %job.id, why, "a job was taken over");
+                return Ok(());
+            }
+            Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {
+                Ended::Failed(error.to_string())
+            }
+            Err(error) => {
+                *self.broken.borrow_mut().entry(job.id).or_default() += 1;
+                self.finish(&hand, Ended::GivenBack).await?;
+                return Err(error);
+            }
+        };
+        self.finish(&hand, ended).await
+    }
+
+    async fn finish(&self, hand: &Hand<'_>, ended: Ended) -> Result<()> {
+        let lease = hand.lease();
+        let (state, result) = match ended {
+            Ended::Complete(result) if hand.job.dry_run => (State::Previewed, result),
+            Ended::Complete(result) => (State::Done, result),
+            Ended::Failed(why) => (State::Failed, why),
+            Ended::Cancelled => (State::Cancelled, String::new()),
+            Ended::GivenBack => {
+                return self.store.write(async |tx| jobs::release(tx, lease).await).await;
+            }
+        };
+        let now = self.clock.machine_time();
+        let end = async |tx: &mut _| jobs::end(tx, lease, state, &result, now).await;
+        let ended = self.store.write(end).await?;
+        if ended && hand.job.kind == imports::KIND {
+            imports::clear(hand.job, state);
+        }
+        Ok(())
+    }
+}

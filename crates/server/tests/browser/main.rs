@@ -1,0 +1,21 @@
+//! Journeys through the console in a real browser, one file each.
+//!
+//! They take turns, so that there is one browser at a time. Pictures of what they saw are left
+//! under `target/pictures`.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod accessible;
+#[path = "../console/browser.rs"]
+#[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
+mod browser;
+mod bulk;
+mod export;
+mod month;
+mod narrow;
+mod plain;
+mod sign_in;
+mod stage;
+#[path = "../console/world.rs"]
+#[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
+mod world;

@@ -1,0 +1,13 @@
+//! The console as people meet it: requests in, pages out, in one process.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod browser;
+mod crawl;
+mod directory;
+mod imports;
+mod jobs;
+mod lists;
+mod matrix;
+mod report;
+mod world;

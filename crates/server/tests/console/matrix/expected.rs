@@ -1,0 +1,195 @@
+//! Who gets what from each route: knowledge of its own, from DOMAIN.md section 5, and not taken
+//! from the routes' table.
+//!
+//! Every person asks for what is their own company's where a route names something, and sends a
+//! form with its token and no other field, unless `addresses` says what to send.
+
+/// What one route gives to whom.
+pub(super) struct Expected {
+    /// Method and path.
+    pub(super) route: &'static str,
+    /// To nobody in particular.
+    pub(super) stranger: u16,
+    /// To the operator's people, in the order of [`countersign_domain::actor::Role::ALL`].
+    pub(super) operator: Roles,
+    /// To a vendor's.
+    pub(super) vendor: Roles,
+    /// To a distributor's.
+    pub(super) distributor: Roles,
+    /// To an MSP's.
+    pub(super) partner: Roles,
+}
+
+type Roles = [u16; 7];
+
+/// Not a status: sent to the sign-in page.
+pub(super) const SIGN_IN: u16 = 1;
+
+/// Not a status: tried in vain, or too often for one more trial.
+pub(super) const TRIED: u16 = 2;
+
+/// Whether a status is what is expected.
+pub(super) fn is(told: u16, expected: u16) -> bool {
+    told == expected || expected == TRIED && [200, 422, 429].contains(&told)
+}
+
+/// Everybody of a company.
+const fn all(status: u16) -> Roles {
+    [status; 7]
+}
+
+/// Administrator, the two Support roles and Billing Manager: whoever has to do with reports.
+const fn readers(status: u16) -> Roles {
+    [status, 403, 403, 403, status, status, status]
+}
+
+/// The same of every kind of company.
+const fn for_all(route: &'static str, stranger: u16, roles: Roles) -> Expected {
+    each(route, stranger, [roles, roles, roles, roles])
+}
+
+/// Operator, vendor, distributor, partner.
+const fn each(route: &'static str, stranger: u16, kinds: [Roles; 4]) -> Expected {
+    let [operator, vendor, distributor, partner] = kinds;
+    Expected { route, stranger, operator, vendor, distributor, partner }
+}
+
+/// Reading reports: the operator's people all may.
+const fn reports(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), readers(200), readers(200), readers(200)])
+}
+
+/// Deciding on many reports at once, with a form that says nothing.
+const fn decisions(route: &'static str) -> Expected {
+    let roles = [400, 403, 403, 403, 403, 403, 400];
+    each(route, SIGN_IN, [all(404), all(404), roles, all(404)])
+}
+
+/// A job of one's own company: whoever may not read reports does not know of it.
+const fn job(route: &'static str) -> Expected {
+    let roles = [200, 404, 404, 404, 200, 200, 200];
+    each(route, SIGN_IN, [all(200), roles, roles, roles])
+}
+
+/// Bringing files in: the operator's Administrator. A form that is no upload is not ours.
+const fn importing(route: &'static str, operator: Roles) -> Expected {
+    each(route, SIGN_IN, [operator, all(404), all(404), all(404)])
+}
+
+/// What is done about it: for whoever may work on reports.
+const fn job_deed(route: &'static str) -> Expected {
+    let roles = [303, 404, 404, 404, 403, 403, 303];
+    each(route, SIGN_IN, [all(403), roles, roles, roles])
+}
+
+/// One report, of which a vendor knows nothing before it is dispatched.
+const fn one_report(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
+}
+
+/// An MSP's running month.
+const fn own_month(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(404), all(404), all(404), readers(200)])
+}
+
+/// What an MSP's Administrator and Billing Manager do with a report of theirs.
+const fn preparing(route: &'static str, status: u16) -> Expected {
+    let roles = [status, 403, 403, 403, 403, 403, status];
+    each(route, SIGN_IN, [all(404), all(404), all(404), roles])
+}
+
+/// What a distributor's do; the report here is still with its partner.
+const fn deciding(route: &'static str, status: u16) -> Expected {
+    let roles = [status, 403, 403, 403, 403, 403, status];
+    each(route, SIGN_IN, [all(404), all(404), roles, all(404)])
+}
+
+/// What a vendor's do with a report that was dispatched; this one was not.
+const fn processing(route: &'static str) -> Expected {
+    let roles = [404, 403, 403, 403, 403, 403, 404];
+    each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
+}
+
+/// What Administrators do about their company's people.
+const fn staffing(route: &'static str, status: u16) -> Expected {
+    for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
+}
+
+#[rustfmt::skip]
+pub(super) const EXPECTED: &[Expected] = &[
+    for_all("GET /", SIGN_IN, all(200)),
+    for_all("GET /assets/{file}", 200, all(200)),
+    for_all("POST /preferences", 303, all(303)),
+    for_all("GET /sign-in", 200, all(303)),
+    for_all("POST /sign-in", TRIED, all(TRIED)),
+    for_all("GET /sign-in/code", SIGN_IN, all(303)),
+    for_all("POST /sign-in/code", SIGN_IN, all(303)),
+    for_all("GET /companies/choose", SIGN_IN, all(200)),
+    for_all("POST /companies/choose", SIGN_IN, all(400)),
+    for_all("POST /sign-out", SIGN_IN, all(SIGN_IN)),
+    for_all("GET /forgot-password", 200, all(200)),
+    for_all("POST /forgot-password", TRIED, all(TRIED)),
+    for_all("GET /link/{token}", 404, all(404)),
+    for_all("POST /link/{token}", 404, all(404)),
+    // There is a demonstration only where `countersign demo` made it.
+    for_all("GET /demo", 404, all(404)),
+    for_all("POST /demo/sign-in", 404, all(404)),
+    for_all("POST /demo/clock", SIGN_IN, all(404)),
+    reports("GET /usage-reports"),
+    reports("GET /usage-reports/export"),
+    one_report("GET /usage-reports/{id}"),
+    one_report("GET /usage-reports/{id}/history"),
+    one_report("GET /usage-reports/{id}/lines/{product}"),
+    one_report("GET /usage-reports/{id}/lines/{product}/{subscription}"),
+    one_report("GET /usage-reports/{id}/export.csv"),
+    one_report("GET /usage-reports/{id}/export.jsonl"),
+    own_month("GET /usage-reports/so-far/{cycle}"),
+    preparing("POST /usage-reports/{id}/draft", 303),
+    preparing("GET /usage-reports/{id}/submit", 200),
+    preparing("POST /usage-reports/{id}/submit", 400),
+    deciding("POST /usage-reports/{id}/approve", 400),
+    deciding("POST /usage-reports/{id}/undo/{version}", 409),
+    deciding("GET /usage-reports/{id}/reject", 409),
+    deciding("POST /usage-reports/{id}/reject", 409),
+    deciding("GET /usage-reports/{id}/reopen", 409),
+    deciding("POST /usage-reports/{id}/reopen", 409),
+    processing("GET /usage-reports/{id}/complete"),
+    processing("POST /usage-reports/{id}/complete"),
+    processing("GET /usage-reports/{id}/return"),
+    processing("POST /usage-reports/{id}/return"),
+    decisions("POST /usage-reports/decide"),
+    each("GET /partners", SIGN_IN, [all(200), all(404), all(200), all(404)]),
+    each("GET /partners/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
+    each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),
+    each("GET /customers/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
+    for_all("GET /products", SIGN_IN, all(200)),
+    for_all("GET /account", SIGN_IN, all(200)),
+    for_all("POST /account/name", SIGN_IN, all(422)),
+    for_all("POST /account/preferences", SIGN_IN, all(303)),
+    for_all("POST /account/password", SIGN_IN, all(422)),
+    for_all("GET /account/second-factor", SIGN_IN, all(200)),
+    for_all("POST /account/second-factor/begin", SIGN_IN, all(422)),
+    for_all("POST /account/second-factor/confirm", SIGN_IN, all(422)),
+    for_all("POST /account/second-factor/codes", SIGN_IN, all(422)),
+    for_all("POST /account/second-factor/remove", SIGN_IN, all(422)),
+    for_all("POST /account/sessions/end", SIGN_IN, all(404)),
+    for_all("POST /account/sessions/end-all", SIGN_IN, all(SIGN_IN)),
+    for_all("GET /people", SIGN_IN, all(200)),
+    staffing("GET /people/add", 200),
+    staffing("POST /people/add", 422),
+    staffing("GET /people/sign-in", 200),
+    staffing("POST /people/sign-in", 303),
+    staffing("GET /people/{person}", 200),
+    staffing("POST /people/{person}/role", 400),
+    staffing("POST /people/{person}/link", 200),
+    staffing("POST /people/{person}/second-factor", 303),
+    staffing("GET /people/{person}/remove", 200),
+    staffing("POST /people/{person}/remove", 303),
+    importing("GET /imports", [200, 403, 403, 403, 403, 403, 403]),
+    importing("POST /imports", all(403)),
+    each("GET /jobs/{id}/problems", SIGN_IN, [all(404), all(404), all(404), all(404)]),
+    job("GET /jobs/{id}"),
+    job("GET /jobs/{id}/results"),
+    job_deed("POST /jobs/{id}/confirm"),
+    job_deed("POST /jobs/{id}/cancel"),
+];

@@ -1,0 +1,79 @@
+//! The vendor's side: what was dispatched to it is completed, or returned with a reason.
+
+use super::{field, submitted};
+use crate::world::World;
+use axum::http::StatusCode;
+use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::workflow::Command;
+use countersign_server::actions::decide_reports::Desk;
+use countersign_store::people;
+use countersign_store::reports::{self, Filter};
+
+/// P1's report, approved and handed to the vendor.
+async fn dispatched(world: &World) -> String {
+    let (_, report) = submitted(world).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let version = field(&distributor.get(&report).await, "version");
+    distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
+    let now = Instant::parse("2026-11-03T12:00:00Z").unwrap();
+    let id = report.rsplit('/').next().unwrap().to_owned();
+    let dispatch = async |tx: &mut _| {
+        let acting = &people::acting(tx, "d1@x.example").await?[0];
+        let person = Person {
+            id: acting.person_id,
+            company_id: acting.company_id,
+            company_kind: CompanyKind::Distributor,
+            role: Role::Administrator,
+            channel: Channel::Console,
+            machine_user: None,
+        };
+        let keys = reports::keys(tx, &Filter::of_cycle(Cycle::parse("2026-10").unwrap())).await?;
+        let found = reports::find(tx, &keys).await?;
+        let found = found.into_iter().flatten();
+        let mut found = found.filter(|stored| stored.names.report_id.to_string() == id);
+        let key = found.next().unwrap().key();
+        let mut desk = Desk::take(tx, &person, &[key], now).await?;
+        desk.carry_out(tx, key, &Command::Dispatch, None).await?.unwrap();
+        desk.put_back(tx).await
+    };
+    world.app.store.write(dispatch).await.unwrap();
+    report
+}
+
+#[tokio::test]
+async fn a_dispatched_report_is_completed_once_and_for_all() {
+    let world = World::new().await;
+    let report = dispatched(&world).await;
+    let vendor = world.sign_in("v@x.example").await;
+    let page = vendor.get(&report).await;
+    page.expect(&["Submitted to vendor", "Acme Security", "mark it as completed", "/return"]);
+    let ask = vendor.get(&format!("{report}/complete")).await;
+    let ask = ask.expect(&["This cannot be undone"]);
+    let version = field(&ask, "version");
+    let done = vendor.post(&format!("{report}/complete"), &[("version", &version)]).await;
+    assert_eq!(done.leads_on(), report);
+    let page = vendor.get(&report).await.expect(&["Completed by"]);
+    assert!(!page.has("/return\""), "there is nothing to return any more");
+    let late = vendor.get(&format!("{report}/return")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_return_needs_a_reason_and_takes_the_report_out_of_sight() {
+    let world = World::new().await;
+    let report = dispatched(&world).await;
+    let vendor = world.sign_in("v@x.example").await;
+    let version = field(&vendor.get(&format!("{report}/return")).await, "version");
+    let path = format!("{report}/return");
+    let refused = vendor.post(&path, &[("version", &version), ("reasons", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let given = [("version", version.as_str()), ("reasons", "units of another month")];
+    assert_eq!(vendor.post(&path, &given).await.leads_on(), "/usage-reports");
+    assert_eq!(vendor.get(&report).await.status, StatusCode::NOT_FOUND);
+    let page = world.sign_in("d1@x.example").await.get(&format!("{report}/history")).await;
+    page.expect(&["units of another month", "Returned by"]);
+    let reader = world.sign_in("support.engineer.acme@staff.example").await;
+    assert_eq!(reader.post(&path, &given).await.status, StatusCode::FORBIDDEN);
+}

@@ -1,0 +1,12 @@
+//! Who may come in, through the pages: each test is a browser before a console of its own.
+
+#[cfg(test)]
+mod account;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod signing_in;
+#[cfg(test)]
+mod world;
