@@ -65,7 +65,7 @@ fn the_first_import_of_every_case_is_taken() {
 
 #[test]
 fn everything_worth_comparing_happens() {
-    let counts = census(0..40);
+    let counts = census(0..100);
     let listing: String =
         counts.iter().map(|(what, count)| format!("{count:6} {what}\n")).collect();
     for what in [
