@@ -19,6 +19,14 @@ needs-review = { $count ->
     [one] { $count } Bericht wartet auf Ihre Entscheidung
    *[other] { $count } Berichte warten auf Ihre Entscheidung
 }
+needs-process = { $month }: { $count ->
+    [one] { $count } Bericht wartet darauf, dass Sie ihn abschließen oder zurückgeben
+   *[other] { $count } Berichte warten darauf, dass Sie sie abschließen oder zurückgeben
+}
+needs-review-of-month = { $month }: { $count ->
+    [one] { $count } Bericht wartet auf Ihre Entscheidung
+   *[other] { $count } Berichte warten auf Ihre Entscheidung
+}
 needs-late = { $partner } wartet länger als Ihre Prüftage
 needs-flagged = { $count ->
     [one] { $count } Bericht wurde mit Aufschlag berechnet und sollte geprüft werden

@@ -19,6 +19,14 @@ needs-review = { $count ->
     [one] { $count } report is waiting for your decision
    *[other] { $count } reports are waiting for your decision
 }
+needs-process = { $month }: { $count ->
+    [one] { $count } report waits for you to complete or return it
+   *[other] { $count } reports wait for you to complete or return them
+}
+needs-review-of-month = { $month }: { $count ->
+    [one] { $count } report is waiting for your decision
+   *[other] { $count } reports are waiting for your decision
+}
 needs-late = { $partner } has been waiting longer than your review days
 needs-flagged = { $count ->
     [one] { $count } report was charged a penalty and may require review

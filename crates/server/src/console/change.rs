@@ -23,7 +23,7 @@ impl Change {
         };
         let text = match before {
             None => format!("{} ({})", locale.signed(moved), locale.t("change-new")),
-            Some(_) if from == 0 => locale.signed(moved),
+            Some(_) if from == 0 || moved == 0 => locale.signed(moved),
             Some(_) => format!("{} ({} %)", locale.signed(moved), percent(locale, moved, from)),
         };
         Self { arrow, text }
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(text(Some(384), 480), "▲ +96 (+25 %)");
         assert_eq!(text(Some(200), 201), "▲ +1 (+1 %)");
         assert_eq!(text(Some(1000), 1001), "▲ +1 (±0 %)");
-        assert_eq!(text(Some(10), 10), " ±0 (±0 %)");
+        assert_eq!(text(Some(10), 10), " ±0");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::routes::Route;
 use super::shell::Shell;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
-use countersign_domain::actor::Person;
+use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
@@ -119,8 +119,13 @@ async fn chart(
     filter: &Filter,
 ) -> Result<Option<Progress>, Problem> {
     let zone = zone_of(tx, person).await?;
-    let days = context.app.recent.progress(tx, filter, &zone, context.now).await?;
-    let deadline = deadline_day(tx, filter, &zone).await?;
+    let mut days = context.app.recent.progress(tx, filter, &zone, context.now).await?;
+    let mut deadline = deadline_day(tx, filter, &zone).await?;
+    if person.company_kind == CompanyKind::Vendor {
+        // What a report was before it was dispatched is between distributor and partner.
+        days = days.into_iter().map(|it| it.beyond_alone()).collect();
+        deadline = None;
+    }
     Ok(Progress::of(context.locale, &days, deadline))
 }
 

@@ -48,6 +48,12 @@ pub struct DayCount {
 }
 
 impl DayCount {
+    /// What of it a vendor knows.
+    #[must_use]
+    pub fn beyond_alone(self) -> Self {
+        Self { day: self.day, beyond: self.beyond, ..Self::default() }
+    }
+
     fn add(&mut self, other: &Self) {
         self.preparing += other.preparing;
         self.under_review += other.under_review;

@@ -8,7 +8,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
-use countersign_store::reports::{self, By, Counts, Filter, ListRow, Turn};
+use countersign_store::reports::{self, By, Counts, Filter, ListRow, Scope, Turn};
 
 /// Things of a kind that are named one by one.
 const NAMED: i64 = 5;
@@ -35,16 +35,65 @@ pub(crate) async fn of(
         (CompanyKind::Distributor, Some(filter), Some(counts)) => {
             distributor(tx, context, filter, counts).await
         }
+        (CompanyKind::Vendor, Some(filter), _) => {
+            let mut needs = Vec::new();
+            of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
+            Ok(needs)
+        }
         (CompanyKind::Operator, ..) => operator(tx, context).await,
         _ => Ok(Vec::new()),
     }
 }
 
-/// Reports in the partner's hands, each with its deadline.
+/// What waits in a month, and the message that says so.
+struct Waiting {
+    status: Status,
+    message: &'static str,
+    /// The latest months that are not looked at.
+    skipped: usize,
+}
+
+/// What a vendor has to do.
+const TO_PROCESS: Waiting =
+    Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
+/// What came back to a distributor from months that are over for everybody else.
+const BEFORE: Waiting =
+    Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
+/// Months in which something may still wait.
+const MONTHS: usize = 12;
+
+/// A sentence for each month in which reports wait there.
+async fn of_months(
+    tx: &mut Tx,
+    context: &Context,
+    filter: &Filter,
+    waiting: &Waiting,
+    needs: &mut Vec<Need>,
+) -> Result<(), Problem> {
+    let present = reports::cycles_present(tx, &filter.scope).await?;
+    for cycle in present.into_iter().take(MONTHS).skip(waiting.skipped) {
+        let filter = Filter { cycle, status: None, ..filter.clone() };
+        let counts = context.app.recent.counts(tx, &filter, super::COUNTED + 1).await?;
+        let count = counts.of(waiting.status);
+        if count > 0 {
+            let text = context.locale.say(waiting.message).with("count", count);
+            let text = text.with_text("month", context.locale.month(cycle)).to_string();
+            let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();
+            let address = format!("/usage-reports?{query}");
+            needs.push(Need { text, address, is_pressing: false });
+        }
+    }
+    Ok(())
+}
+
+/// Reports in the partner's hands, of whatever month, each with its deadline.
 async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
     let mut needs = Vec::new();
+    let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };
+    let since = filter.cycle.plus(1 - i32::try_from(MONTHS).unwrap_or(1));
     for status in [Status::Rejected, Status::Preparing] {
-        let filter = Filter { status: Some(status), ..filter.clone() };
+        let scope = Scope::Partner { id, from: since };
+        let filter = Filter { status: Some(status), scope, ..filter.clone() };
         let page = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
         needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
     }
@@ -87,6 +136,7 @@ async fn distributor(
         let address = format!("/usage-reports?{by_surprise}");
         needs.push(Need { text, address, is_pressing: false });
     }
+    of_months(tx, context, filter, &BEFORE, &mut needs).await?;
     let filter = Filter { status: Some(Status::UnderReview), ..filter.clone() };
     let first = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
     let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);

@@ -29,6 +29,8 @@ pub(crate) struct ReportQuery {
     pub(crate) turn: Turn,
     /// Whether company ids are shown.
     pub(crate) ids: bool,
+    /// Whether it is a partner's own list, which begins with what is due.
+    pub(crate) own: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -56,7 +58,13 @@ impl ReportQuery {
             sort: By::Partner.into(),
             turn: Turn::First,
             ids: false,
+            own: false,
         }
+    }
+
+    /// The order where nobody chose one.
+    const fn usual_order(own: bool) -> By {
+        if own { By::Due } else { By::Partner }
     }
 
     /// The query of an address.
@@ -91,7 +99,8 @@ impl ReportQuery {
         };
         let status = given(raw.status).filter(|status| status != "all");
         let find = given(raw.find).filter(|_| raw.accounts.as_deref() != Some("all"));
-        let sort = given(raw.sort).map_or(Ok(Sort::from(By::Partner)), |text| parse_sort(&text))?;
+        let usual = Ok(Sort::from(Self::usual_order(partner)));
+        let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
         let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
         let turn = match (given(raw.after), given(raw.before)) {
             (Some(after), _) => Turn::After(cursor(&after)?),
@@ -106,6 +115,7 @@ impl ReportQuery {
             sort,
             turn,
             ids: raw.ids.is_some(),
+            own: partner,
         })
     }
 
@@ -149,7 +159,7 @@ impl ReportQuery {
         if let Some(find) = &self.find {
             pairs.push(("find", find.clone()));
         }
-        if self.sort != Sort::from(By::Partner) {
+        if self.sort != Sort::from(Self::usual_order(self.own)) {
             pairs.push(("sort", sort_text(self.sort)));
         }
         if self.ids {
@@ -206,6 +216,19 @@ mod tests {
         let text = "cycle=2026-10&status=under-review&find=nord+%26+s%C3%BCd&sort=-surprise";
         assert_eq!(query(text).unwrap().text(), text);
         assert_eq!(query("").unwrap().text(), "");
+    }
+
+    #[test]
+    fn a_partners_own_list_begins_with_what_is_due() {
+        let own = |text: &str| {
+            let raw = serde_html_form::from_str(text).unwrap();
+            ReportQuery::from_raw(raw, true).unwrap()
+        };
+        assert_eq!(own("year=2026").sort, By::Due.into());
+        assert_eq!(own("year=2026").text(), "year=2026");
+        let by_month = own("year=2026").sorted(By::Partner.into()).text();
+        assert_eq!(by_month, "year=2026&sort=partner");
+        assert_eq!(own(&by_month).sort, By::Partner.into());
     }
 
     #[test]

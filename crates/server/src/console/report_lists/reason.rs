@@ -4,6 +4,7 @@ use super::query::ReportQuery;
 use super::standing::Standing;
 use crate::console::context::Context;
 use crate::console::problem::Problem;
+use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
 
 /// Why a list is empty.
@@ -21,9 +22,12 @@ pub(super) async fn why_empty(
     query: &ReportQuery,
     never_any: bool,
 ) -> Result<Empty, Problem> {
-    let standing = Standing::of(tx, context.person()?).await?;
+    let person = context.person()?;
+    let is_vendor = person.company_kind == CompanyKind::Vendor;
+    let standing = Standing::of(tx, person).await?;
     let key = match standing {
         Some(standing) if !standing.takes_part && never_any => standing.key,
+        _ if never_any && is_vendor => "list-none-dispatched",
         _ if never_any => "list-none-yet",
         _ if query.find.is_some() => "list-none-found",
         _ if query.status.is_some() => "list-none-there",

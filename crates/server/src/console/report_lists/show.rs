@@ -29,6 +29,7 @@ struct ReportList {
     /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
+    is_vendor: bool,
     may_decide: bool,
     query: ReportQuery,
     query_text: String,
@@ -38,7 +39,7 @@ struct ReportList {
     month: i8,
     statuses: Vec<Choice>,
     flagged: Option<String>,
-    sorts: Vec<SortLink>,
+    headings: Headings,
     rows: Vec<Row>,
     /// Whether rows have to say whose products they are about.
     several_vendors: bool,
@@ -46,7 +47,8 @@ struct ReportList {
     next: Option<String>,
     empty: Option<Empty>,
     so_far: Option<(String, String)>,
-    compared_month: String,
+    /// What the largest change is measured against.
+    against: String,
     /// The other usual order: its address and what it is called.
     other_order: (String, String),
     /// The same list with or without company ids.
@@ -60,6 +62,17 @@ struct Choice {
     count: String,
     address: String,
     is_chosen: bool,
+}
+
+/// The headings that sort.
+struct Headings {
+    /// Of the codes; in a partner's own list, of the months.
+    partner: SortLink,
+    city: SortLink,
+    status: SortLink,
+    change: SortLink,
+    due: SortLink,
+    decided: SortLink,
 }
 
 /// A heading that sorts.
@@ -133,9 +146,10 @@ fn view(
         cursor.as_ref().map(|cursor| query.text_at(name, cursor))
     };
     ReportList {
-        shell: context.shell(locale.t("list-title")),
+        shell: context.shell(locale.t(title(person.company_kind))),
         is_partner: person.company_kind == CompanyKind::Partner,
         is_operator: person.company_kind == CompanyKind::Operator,
+        is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
         query_text: query.text(),
         years,
@@ -145,17 +159,25 @@ fn view(
         month: date.month(),
         statuses: statuses(locale, &query, &found.counts),
         flagged: (found.counts.flagged > 0).then(|| locale.bounded(found.counts.flagged, COUNTED)),
-        sorts: ORDERS.iter().map(|order| sort_link(locale, &query, order)).collect(),
+        headings: headings(locale, &query, person.company_kind == CompanyKind::Partner),
         rows: found.page.rows.iter().filter_map(|row| Row::of(row, locale, context.now)).collect(),
         several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
         previous: place("before", &found.page.previous),
         next: place("after", &found.page.next),
         empty,
         so_far,
-        compared_month: locale.short_month(found.cycle.plus(-1)),
+        against: against(locale, person, found.cycle),
         other_order: other_order(locale, &query),
         ids_address: ReportQuery { ids: !query.ids, ..query.clone() }.text(),
         query,
+    }
+}
+
+/// A vendor's list holds what was dispatched to it.
+pub(super) const fn title(kind: CompanyKind) -> &'static str {
+    match kind {
+        CompanyKind::Vendor => "list-title-vendor",
+        _ => "list-title",
     }
 }
 
@@ -177,17 +199,30 @@ fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice>
     std::iter::once(all).chain(counts.statuses.iter().map(of)).collect()
 }
 
-/// Columns that sort: the message, the order, the class of the heading.
-const ORDERS: [(&str, By); 6] = [
-    ("list-partner", By::Partner),
-    ("list-city", By::City),
-    ("list-status", By::Status),
-    ("list-change", By::Surprise),
-    ("list-due", By::Due),
-    ("list-decided", By::Decided),
-];
+fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
+    let link = |label, by| sort_link(locale, query, label, by);
+    Headings {
+        partner: link(if own { "list-report-cycle" } else { "list-partner" }, By::Partner),
+        city: link("list-city", By::City),
+        status: link("list-status", By::Status),
+        change: link("list-change", By::Surprise),
+        due: link("list-due", By::Due),
+        decided: link("list-decided", By::Decided),
+    }
+}
 
-fn sort_link(locale: Locale, query: &ReportQuery, &(label, by): &(&str, By)) -> SortLink {
+/// The month before the list's; a partner's own list has several.
+fn against(locale: Locale, person: &Person, cycle: Cycle) -> String {
+    match person.company_kind {
+        CompanyKind::Partner => locale.t("list-against-last"),
+        _ => {
+            let before = locale.short_month(cycle.plus(-1));
+            locale.say("list-against").with_text("month", before).to_string()
+        }
+    }
+}
+
+fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: By) -> SortLink {
     let now = query.sort.by == by;
     let next = Sort { by, reversed: now && !query.sort.reversed };
     let (direction, arrow) = match (now, query.sort.reversed) {

@@ -47,6 +47,9 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
     let world = World::new().await;
     let report = dispatched(&world).await;
     let vendor = world.sign_in("v@x.example").await;
+    let dashboard = vendor.get("/").await;
+    dashboard.expect(&["October 2026: 1 report waits for you to complete or return it"]);
+    vendor.get("/usage-reports").await.expect(&["<h1>Dispatched reports</h1>"]);
     let page = vendor.get(&report).await;
     page.expect(&["Submitted to vendor", "Acme Security", "mark it as completed", "/return"]);
     let ask = vendor.get(&format!("{report}/complete")).await;
@@ -55,6 +58,7 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
     let done = vendor.post(&format!("{report}/complete"), &[("version", &version)]).await;
     assert_eq!(done.leads_on(), report);
     let page = vendor.get(&report).await.expect(&["Completed by"]);
+    vendor.get("/").await.expect(&["Everything that was yours to do is done"]);
     assert!(!page.has("/return\""), "there is nothing to return any more");
     let late = vendor.get(&format!("{report}/return")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
