@@ -12,3 +12,4 @@ pub mod month;
 pub mod soak;
 pub mod test;
 pub mod tidy;
+pub mod tour;

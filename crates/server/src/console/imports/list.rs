@@ -1,6 +1,7 @@
 //! What came, from whom, and what became of it; and the form for more.
 
 use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
 use crate::console::html;
 use crate::console::moments::Moment;
 use crate::console::problem::{Answer, Problem};
@@ -66,10 +67,11 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let company = context.person()?.company_id;
     let mut tx = context.read().await?;
     let found = jobs::of_company(&mut tx, company, KIND, before, ROWS).await?;
+    let zone = zone_of(&mut tx, context.person()?).await?;
     let mut rows = Vec::new();
     for job in &found {
         let who = people::name(&mut tx, job.person_id).await?.unwrap_or_default();
-        rows.push(row(context, job, who)?);
+        rows.push(row(context, job, who, &zone)?);
     }
     tx.rollback().await?;
     let more = found.last().filter(|_| found.len() as i64 == ROWS);
@@ -78,11 +80,10 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     html(&Imports { shell: context.shell(locale.t("nav-imports")), rows, next, error })
 }
 
-fn row(context: &Context, job: &Job, who: String) -> Result<Row, Problem> {
+fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Problem> {
     let locale = context.locale;
     let upload = imports::upload(job)?;
     let outcome = imports::outcome(job)?;
-    let utc = Zone::parse("UTC").map_err(Problem::Fault)?;
     let names: Vec<&str> = upload.files.iter().map(|(name, _)| name.as_str()).collect();
     let untold = names.len().saturating_sub(NAMES);
     let trying = job.dry_run && job.state.is_under_way();
@@ -91,7 +92,7 @@ fn row(context: &Context, job: &Job, who: String) -> Result<Row, Problem> {
     let refused = i64::try_from(refused).unwrap_or(i64::MAX);
     Ok(Row {
         id: job.id,
-        at: locale.moment(job.created_at, &utc),
+        at: locale.moment(job.created_at, zone),
         who,
         files: names[..names.len().min(NAMES)].join(", "),
         more: (untold > 0)

@@ -1,10 +1,10 @@
 //! What the page of every kind of job has: its state, who asked, how far it is.
 
 use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
 use crate::console::moments::Moment;
 use crate::console::problem::Problem;
 use countersign_domain::access::Right;
-use countersign_domain::zone::Zone;
 use countersign_store::jobs::{Job, State};
 use countersign_store::{Tx, people};
 
@@ -65,7 +65,7 @@ impl Head {
         back: (&'static str, String),
     ) -> Result<Self, Problem> {
         let locale = context.locale;
-        let utc = Zone::parse("UTC").map_err(Problem::Fault)?;
+        let zone = zone_of(tx, context.person()?).await?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
         let failed = job.state == State::Failed;
@@ -79,8 +79,8 @@ impl Head {
                 false => locale.t(&format!("jobs-state-{state}")),
             },
             who: people::name(tx, job.person_id).await?.unwrap_or_default(),
-            created: locale.moment(job.created_at, &utc),
-            ended: job.ended_at.map(|at| locale.moment(at, &utc)),
+            created: locale.moment(job.created_at, &zone),
+            ended: job.ended_at.map(|at| locale.moment(at, &zone)),
             progress: job.state.is_under_way().then(|| progress(context, job)),
             failure: job.result.clone().filter(|_| failed),
             outcome: Vec::new(),

@@ -185,8 +185,8 @@ struct Chart {
 }
 
 impl Chart {
-    /// Of one subscription the days that gave its figures are marked; of a whole line the day on
-    /// which the most was used, or provisioned where nothing is used.
+    /// Of one subscription the days that gave its figures are marked; of a whole line, where
+    /// highest days count, the one on which the most was used, or provisioned where nothing is.
     fn of(line: &Line, daily: &[Daily], first: i64, one: bool) -> Self {
         if let (true, [only]) = (one, daily) {
             let total = |day: &Day| Total {
@@ -204,6 +204,7 @@ impl Chart {
         let totals = totals(daily, line.product.basis);
         let used = highest(&totals, |day| day.used);
         let most = used.or_else(|| highest(&totals, |day| day.provisioned));
+        let most = most.filter(|_| line.product.basis == Basis::Peak);
         let (marks, mark) = (most.into_iter().collect(), "report-days-highest");
         Self { totals, marks, mark, note: "report-days-note-all" }
     }

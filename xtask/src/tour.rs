@@ -1,0 +1,142 @@
+//! `cargo xtask tour`: docs/tour, a walk through the console in pictures.
+//!
+//! Owns starting the demonstration and the browser, walking from stop to stop, and writing the
+//! page around the pictures. What is seen where, and what is said about it, is in [`stops`]. The
+//! demonstration is the same each time, so a picture changes when the console does.
+
+mod stops;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use countersign_testkit::browser::{Driver, Look, Window};
+
+use crate::cargo::{self, Failure, cargo, root};
+use stops::{Act, STOPS, Stop};
+
+/// Where the tour is kept, from the root of the workspace.
+const TOUR: &str = "docs/tour";
+
+/// How a screen on a desk looks at pages.
+const DESK: Look = Look { width: 1280, height: 860, dark: false };
+
+/// How a phone does, at night.
+const PHONE: Look = Look { width: 390, height: 844, dark: true };
+
+/// What stands above the first picture.
+const BEGIN: &str = "# A tour of the console
+
+Made by `cargo xtask tour` from the demonstration; walk along with
+
+    cargo run --release -- demo
+
+Every company, person and figure in it is invented. The clock stands in the afternoon of
+3 November 2026: October's reports are being agreed.
+";
+
+/// Walks the tour and writes it anew.
+pub fn run() -> Result<(), Failure> {
+    let demo = Demo::start()?;
+    let driver = Driver::start()?;
+    let window = Window::open(&driver.address());
+    let place = root().join(TOUR);
+    let failed = |e: std::io::Error| format!("{}: {e}", place.display());
+    if place.exists() {
+        fs::remove_dir_all(&place).map_err(failed)?;
+    }
+    for stop in STOPS {
+        eprintln!("{}", stop.title);
+        window.look(if stop.on_a_phone { PHONE } else { DESK });
+        for act in stop.acts {
+            perform(&window, &demo.origin, act);
+        }
+        window.keep_picture(&place, stop.name);
+    }
+    fs::write(place.join("README.md"), page()).map_err(failed)?;
+    Ok(())
+}
+
+fn perform(window: &Window, origin: &str, act: &Act) {
+    match act {
+        Act::SignIn(email) => {
+            window.go(&format!("{origin}/demo"));
+            window.click(&format!("form:has([value='{email}']) button"));
+            window.wait_for(".who");
+        }
+        Act::Go(path) => window.go(&format!("{origin}{path}")),
+        Act::Click(selector) => window.click(selector),
+        Act::Fill(selector, text) => window.fill(selector, text),
+        Act::Press(key) => window.press(key),
+        Act::WaitFor(selector) => window.wait_for(selector),
+    }
+}
+
+/// The page around the pictures.
+fn page() -> String {
+    STOPS.iter().fold(BEGIN.to_owned(), |page, stop| page + &section(stop))
+}
+
+fn section(stop: &Stop) -> String {
+    let Stop { name, title, words, .. } = stop;
+    format!("\n## {title}\n\n{words}\n\n![{title}]({name}.png)\n")
+}
+
+/// The demonstration, ended when dropped.
+struct Demo {
+    process: Child,
+    origin: String,
+}
+
+impl Demo {
+    /// Builds it as it is shipped, and starts it on a free port.
+    fn start() -> Result<Self, Failure> {
+        let mut build = cargo();
+        build.args(["build", "--release", "--package", "countersign-server"]);
+        let program = cargo::built(build.stderr(Stdio::inherit()), "countersign")?;
+        let mut process = Command::new(&program)
+            .args(["demo", "--listen", "127.0.0.1:0"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|e| format!("{}: {e}", program.display()))?;
+        let said = process.stderr.take().map(origin_told_in);
+        match said.flatten() {
+            Some(origin) => Ok(Self { process, origin }),
+            None => {
+                drop(process.kill());
+                drop(process.wait());
+                Err("the demonstration did not say where it listens".to_owned().into())
+            }
+        }
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+/// The address after `serving`; what else is said is read and thrown away.
+fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
+    let mut lines = BufReader::new(said).lines().map_while(Result::ok);
+    let line = lines.find(|line| line.starts_with("serving "))?;
+    std::thread::spawn(move || lines.for_each(drop));
+    line.split(' ').nth(1).map(str::to_owned)
+}
+
+/// What is missing of the tour, or lies beside it.
+#[must_use]
+pub fn differences(root: &Path) -> Vec<String> {
+    let place = root.join(TOUR);
+    let told = fs::read_to_string(place.join("README.md")).unwrap_or_default();
+    let missing = STOPS.iter().filter(|it| !place.join(format!("{}.png", it.name)).is_file());
+    let mut differences: Vec<String> =
+        missing.map(|it| format!("{TOUR}/{}.png is missing", it.name)).collect();
+    if told != page() {
+        differences.push(format!("{TOUR}/README.md is stale"));
+    }
+    differences
+}
