@@ -82,6 +82,7 @@ report-column-change = gegen Vormonat
 report-column-trend = 12 Monate
 report-column-comment = Kommentar und Hinweise
 report-violation = Verstoß
+report-last-month = { $month }: { $provisioned } bereitgestellt, { $used } genutzt, { $chargeable } berechnet
 report-no-last-month = kein Vormonat zum Vergleich
 report-trend-words = Berechnete Einheiten: { $list }
 report-more-customers = { $count ->

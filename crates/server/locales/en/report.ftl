@@ -82,6 +82,7 @@ report-column-change = vs last month
 report-column-trend = 12 months
 report-column-comment = Comment and remarks
 report-violation = violation
+report-last-month = { $month }: { $provisioned } provisioned, { $used } used, { $chargeable } chargeable
 report-no-last-month = nothing to compare with last month
 report-trend-words = Chargeable units: { $list }
 report-more-customers = { $count ->

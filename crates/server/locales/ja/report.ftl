@@ -79,6 +79,7 @@ report-column-change = 前月比
 report-column-trend = 12か月
 report-column-comment = コメントと注記
 report-violation = 違反
+report-last-month = { $month }：割り当て { $provisioned }、利用 { $used }、課金数 { $chargeable }
 report-no-last-month = 比較できる前月がありません
 report-trend-words = 課金数：{ $list }
 report-more-customers = ほか{ $count }社

@@ -60,6 +60,8 @@ pub(super) struct LineRow {
     pub(super) chargeable: String,
     /// What changed against last month.
     pub(super) change: Option<Change>,
+    /// Last month's figures, where the line was there.
+    pub(super) last: Option<LastMonth>,
     /// Twelve months.
     pub(super) trend: Trend,
     /// What there is to know about it.
@@ -80,10 +82,18 @@ pub(super) struct LineRow {
     pub(super) form: Option<LineForm>,
 }
 
+/// A line's figures of the month before.
+pub(super) struct LastMonth {
+    /// Month, provisioned, used and chargeable, in the order of the columns.
+    pub(super) figures: String,
+    /// The same in words.
+    pub(super) words: String,
+}
+
 /// What lines are told with.
 pub(super) struct Background {
-    compared: bool,
-    last_month: BTreeMap<i64, Quantity>,
+    /// Last month's report.
+    before: Option<Report>,
     trend: BTreeMap<i64, Vec<(Cycle, Quantity)>>,
     figures: Vec<FigureRow>,
     /// Whether the month is still running.
@@ -100,14 +110,10 @@ impl Background {
     /// The engine's.
     pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
         let trend = reports::trend(tx, key, super::trend::MONTHS).await?;
-        let before = key.cycle.plus(-1);
-        let last = |charged: &Vec<(Cycle, Quantity)>| {
-            charged.iter().find(|(cycle, _)| *cycle == before).map(|(_, units)| *units)
-        };
-        let last_month: BTreeMap<i64, Quantity> =
-            trend.iter().filter_map(|(id, charged)| Some((*id, last(charged)?))).collect();
+        let before = Key { cycle: key.cycle.plus(-1), ..key };
+        let before = reports::find(tx, &[before]).await?.pop().flatten();
         let figures = countersign_store::figures::of_report(tx, key).await?;
-        Ok(Self { compared: !last_month.is_empty(), last_month, trend, figures, running: false })
+        Ok(Self { before: before.map(|it| it.report), trend, figures, running: false })
     }
 
     /// The background of a report that is not stored.
@@ -134,7 +140,8 @@ impl Background {
     ) -> LineRow {
         let (product, figures) = (&line.product, &line.figures);
         let threshold = report.rules.threshold();
-        let last = self.last_month.get(&product.id).copied();
+        let compared = self.before.as_ref();
+        let last = compared.and_then(|it| it.lines.iter().find(|it| it.product.id == product.id));
         let charged = self.trend.get(&product.id).map(Vec::as_slice).unwrap_or_default();
         let (customers, more_customers) = self.customers(locale, product.id);
         LineRow {
@@ -147,7 +154,9 @@ impl Background {
             percent: locale.maybe_percent(line.over_provisioned()),
             violation: line.is_violation(threshold),
             chargeable: locale.units(line.chargeable()),
-            change: self.compared.then(|| Change::between(locale, last, line.chargeable())),
+            change: compared
+                .map(|_| Change::between(locale, last.map(Line::chargeable), line.chargeable())),
+            last: last.map(|last| LastMonth::of(locale, report.cycle.plus(-1), last)),
             trend: Trend::new(locale, report.cycle, charged),
             remarks: remarks(locale, report, line, self.running),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
@@ -182,6 +191,24 @@ impl Background {
         let told: Vec<String> = told.collect();
         let more = i64::try_from(count - told.len()).unwrap_or(i64::MAX);
         (told, more)
+    }
+}
+
+impl LastMonth {
+    fn of(locale: Locale, cycle: Cycle, line: &Line) -> Self {
+        let provisioned = locale.units(line.figures.provisioned);
+        let used = line.figures.used.map(|used| locale.units(used));
+        let chargeable = locale.units(line.chargeable());
+        let words = locale
+            .say("report-last-month")
+            .with_text("month", locale.month(cycle))
+            .with_text("provisioned", &provisioned)
+            .with("used", used.clone().unwrap_or_else(|| locale.t("not-reported")))
+            .with_text("chargeable", &chargeable);
+        let month = locale.short_month(cycle);
+        let used = used.as_deref().unwrap_or("–");
+        let figures = format!("{month} {provisioned} · {used} · {chargeable}");
+        Self { figures, words: words.to_string() }
     }
 }
 
