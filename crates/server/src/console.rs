@@ -101,5 +101,8 @@ fn html(page: &impl Template) -> Answer {
     let mut response = Response::new(page.render()?.into());
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    if let Some(prefetch) = &*assets::PREFETCH {
+        response.headers_mut().insert("speculation-rules", prefetch.clone());
+    }
     Ok(response)
 }

@@ -27,7 +27,7 @@ const STYLE: &str = concat!(
 );
 
 /// Name, extension, kind and content.
-const FILES: [(&str, &str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str, &str); 5] = [
     ("console", "css", "text/css; charset=utf-8", STYLE),
     (
         "console",
@@ -36,6 +36,12 @@ const FILES: [(&str, &str, &str, &str); 4] = [
         include_str!("../../assets/script/console.js"),
     ),
     ("draft", "js", "text/javascript; charset=utf-8", include_str!("../../assets/script/draft.js")),
+    (
+        "prefetch",
+        "json",
+        "application/speculationrules+json",
+        include_str!("../../assets/script/prefetch.json"),
+    ),
     ("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg")),
 ];
 
@@ -69,6 +75,12 @@ pub(crate) fn address(file: &str) -> String {
     let at = FILES.iter().position(|it| it.0 == name && it.1 == extension);
     at.map_or_else(String::new, |at| format!("/assets/{}", ASSETS[at].file))
 }
+
+/// Tells a browser that understands it which links to fetch when somebody lingers on them. No
+/// page that can be got changes anything, so one fetched in vain does no harm.
+pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
+    HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok()
+});
 
 /// The files.
 pub(super) fn routes() -> Vec<Route> {
