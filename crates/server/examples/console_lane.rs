@@ -151,16 +151,28 @@ async fn main() -> Result<()> {
         });
         console::router(&app).merge(Router::new().route("/hello", hello))
     };
+    // Connections to a database are driven by this thread, which therefore must not block.
+    tokio::task::spawn_blocking(move || lanes(make, listener, &cookie, time)).await?
+}
+
+/// Serves, and asks for each lane's pages in turn.
+fn lanes(
+    make: impl Fn() -> Router + Clone + Send + 'static,
+    listener: TcpListener,
+    cookie: &str,
+    time: Duration,
+) -> Result<()> {
+    let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let server = std::thread::spawn(move || serve::run(make, &listener, threads, &stopped));
     let lists = LISTS.map(|rest| format!("{CYCLE}{rest}"));
-    let reports = reports(Client::connect(address)?.get(&lists[0], &cookie)?);
+    let reports = reports(Client::connect(address)?.get(&lists[0], cookie)?);
     for (name, paths) in
         [("hello", &["/hello".to_owned()][..]), ("list", &lists[..]), ("report", &reports[..])]
     {
-        measure(address, &cookie, paths, time / 4)?;
-        println!("{name} {}", measure(address, &cookie, paths, time)?);
+        measure(address, cookie, paths, time / 4)?;
+        println!("{name} {}", measure(address, cookie, paths, time)?);
     }
     stop.send_replace(true);
     server.join().map_err(|_| "the server broke")??;

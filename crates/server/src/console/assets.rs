@@ -78,9 +78,8 @@ pub(crate) fn address(file: &str) -> String {
 
 /// Tells a browser that understands it which links to fetch when somebody lingers on them. No
 /// page that can be got changes anything, so one fetched in vain does no harm.
-pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
-    HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok()
-});
+pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> =
+    LazyLock::new(|| HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok());
 
 /// The files.
 pub(super) fn routes() -> Vec<Route> {

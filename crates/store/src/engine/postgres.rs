@@ -1,9 +1,12 @@
 //! PostgreSQL and its kin: a pool of connections.
 
+mod driver;
+
 use crate::error::{Result, StoreError};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use driver::Driver;
 use std::time::Duration;
-use tokio_postgres::{Config, NoTls, config::SslMode};
+use tokio_postgres::{Config, config::SslMode};
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
@@ -26,7 +29,10 @@ pub(super) async fn open(url: &str) -> Result<Pool> {
     }
     config.application_name("countersign");
     let recycling_method = RecyclingMethod::Fast;
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method });
+    let driver = Driver::start().map_err(|error| {
+        StoreError::Unavailable(format!("no thread for its connections: {error}"))
+    })?;
+    let manager = Manager::from_connect(config, driver, ManagerConfig { recycling_method });
     let pool = Pool::builder(manager)
         .max_size(CONNECTIONS)
         .wait_timeout(Some(CONNECT_TIMEOUT))

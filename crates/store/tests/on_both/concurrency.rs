@@ -41,6 +41,21 @@ fn expected() -> i64 {
 }
 
 #[test]
+fn a_store_is_good_on_one_thread_while_another_that_opened_it_is_busy() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let fresh = Fresh::new(engine);
+        let alone = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let busy = alone();
+        let store = busy.block_on(fresh.migrated());
+        alone().block_on(async {
+            let made = tokio::time::timeout(std::time::Duration::from_secs(10), make(&store));
+            assert!(made.await.is_ok(), "{engine:?} waits for a thread that does something else");
+        });
+        drop(busy);
+    }
+}
+
+#[test]
 fn two_programs_with_many_threads_on_one_file_lose_nothing() {
     let fresh = Fresh::new(Engine::Sqlite);
     let alone = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
