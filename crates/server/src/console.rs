@@ -39,12 +39,14 @@ mod routes;
 mod session_cookie;
 mod shell;
 mod sign_in;
+mod sign_on;
 pub mod text;
 mod words;
 
 use crate::clock::Clock;
 use crate::identity::chance::Machine;
 use crate::identity::hashing::Hasher;
+use crate::identity::sign_on::Network;
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -66,14 +68,16 @@ pub struct App {
     pub recent: Recent,
     /// How passwords are hashed.
     pub hasher: Hasher,
+    /// The way to identity providers.
+    pub network: Network,
 }
 
 impl App {
     /// A console over a database.
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
-        let hasher = Hasher::new(&Machine);
-        Self { store, clock, site, recent: Recent::default(), hasher }
+        let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
+        Self { store, clock, site, recent: Recent::default(), hasher, network }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod password;
 pub mod recovery;
 pub mod session;
 pub mod sign_in;
+pub mod sign_on;
 #[cfg(test)]
 mod stage;
 pub mod throttle;

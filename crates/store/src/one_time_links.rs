@@ -12,6 +12,8 @@ statements! {
         expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
     OF_HASH = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
         FROM one_time_links WHERE hash = $1";
+    OF_ID = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+        FROM one_time_links WHERE id = $1";
     OF_PERSON = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
         FROM one_time_links WHERE person_id = $1 AND used_at IS NULL AND expires_at > $2 \
         ORDER BY created_at DESC, id";
@@ -100,6 +102,14 @@ pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
 /// The engine's.
 pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
     tx.first(OF_HASH, &[hash.into()], link).await
+}
+
+/// The link of this id, whether it still opens or not.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
+    tx.first(OF_ID, &[id.into()], link).await
 }
 
 /// A person's links that still open, the latest first.

@@ -38,6 +38,9 @@ statements! {
     END = "DELETE FROM sessions WHERE id = $1 AND person_id = $2";
     END_OTHERS = "DELETE FROM sessions WHERE person_id = $1 AND id <> $2";
     END_ALL = "DELETE FROM sessions WHERE person_id = $1";
+    END_OF_COMPANY = "DELETE FROM sessions WHERE method = $1 AND company_id = $2";
+    END_OF_MEMBER = "DELETE FROM sessions WHERE method = $1 AND company_id = $2 \
+        AND person_id = $3";
     END_OLD = "DELETE FROM sessions WHERE expires_at < $1 OR last_seen_at < $2";
 }
 
@@ -288,6 +291,23 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
     match kept {
         Some(kept) => tx.execute(END_OTHERS, &[person_id.into(), kept.into()]).await,
         None => tx.execute(END_ALL, &[person_id.into()]).await,
+    }
+}
+
+/// Ends what was opened by a method to act as a company: everybody's, or one person's; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_by(
+    tx: &mut Tx,
+    method: &str,
+    company_id: i64,
+    person_id: Option<i64>,
+) -> Result<u64> {
+    let (method, company_id) = (method.into(), company_id.into());
+    match person_id {
+        Some(person_id) => tx.execute(END_OF_MEMBER, &[method, company_id, person_id.into()]).await,
+        None => tx.execute(END_OF_COMPANY, &[method, company_id]).await,
     }
 }
 

@@ -9,6 +9,7 @@ statements! {
         FROM sign_in_policies WHERE company_id = $1";
     OF_CODE = "SELECT c.id FROM companies c JOIN sign_in_policies p ON p.company_id = c.id \
         WHERE c.code = $1 AND p.issuer IS NOT NULL";
+    ANY = "SELECT 1 FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
     PUT = "INSERT INTO sign_in_policies \
         (company_id, second_factor_required, issuer, client_id, client_secret) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (company_id) DO UPDATE SET \
@@ -68,6 +69,14 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
 /// The engine's.
 pub async fn company_with_provider(tx: &mut Tx, code: &str) -> Result<Option<i64>> {
     tx.first(OF_CODE, &[code.into()], |row| row.get(0)).await
+}
+
+/// Whether any company has an identity provider.
+///
+/// # Errors
+/// The engine's.
+pub async fn any_provider(tx: &mut Tx) -> Result<bool> {
+    Ok(tx.first(ANY, &[], |row| row.get::<i64>(0)).await?.is_some())
 }
 
 /// Sets a company's policy.

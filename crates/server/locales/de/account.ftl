@@ -59,3 +59,12 @@ recovery-left = { $count ->
     [one] Sie haben noch { $count } Wiederherstellungscode.
    *[other] Sie haben noch { $count } Wiederherstellungscodes.
 }
+
+account-provider-is = Sie können mit Ihrem Konto bei { $host } hereinkommen, um nur für { $company } zu handeln.
+account-provider-not = Sie können Ihr Konto bei { $host } verknüpfen und damit hereinkommen, um nur für { $company } zu handeln.
+account-provider-subject = Dort bekannt als
+account-provider-link = Ein Konto verknüpfen
+account-provider-unlink = Die Verknüpfung entfernen
+account-provider-only = Es ist Ihr einziger Weg herein. Um sie zu entfernen, bitten Sie zuerst jemanden, der Administrator ist, um einen Link, mit dem Sie ein Passwort setzen.
+account-provider-linked = Ihr Konto beim Identitätsdienst ist verknüpft.
+account-provider-unlinked = Die Verknüpfung ist entfernt, und was durch sie geöffnet war, ist beendet.

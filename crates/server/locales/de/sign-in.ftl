@@ -57,3 +57,25 @@ password-long = { $count ->
 }
 password-known = Dieses Passwort gehört zu denen, die zuerst versucht werden. Wählen Sie ein anderes.
 password-personal = Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder Ihrer Firma. Wählen Sie ein anderes.
+
+sign-on-title = Über den Identitätsdienst Ihrer Firma
+sign-on-text = Sobald Ihr Konto hier verknüpft ist, lässt Sie Ihr Konto bei der Arbeit herein.
+sign-on-company = Code Ihrer Firma
+sign-on-button = Weiter
+sign-on-no-company = Unter diesem Code meldet sich keine Firma auf diese Weise an. Prüfen Sie ihn, oder fragen Sie, wer bei Ihrer Firma Administrator ist.
+sign-on-leave-title = Zu Ihrem Identitätsdienst
+sign-on-leave-text = Es geht bei { $host } weiter und von dort hierher zurück.
+sign-on-leave-button = Weiter
+sign-on-refused-title = Die Anmeldung ist nicht gelungen
+sign-on-no-provider = Ihre Firma meldet sich nicht mehr über diesen Identitätsdienst an. Fragen Sie, wer bei Ihrer Firma Administrator ist.
+sign-on-out-of-reach = Der Identitätsdienst Ihrer Firma ist nicht zu erreichen oder antwortet nicht, wie er sollte. Versuchen Sie es später noch einmal; bleibt es so, sagen Sie es jemandem, der bei Ihrer Firma Administrator ist.
+sign-on-declined = Der Identitätsdienst Ihrer Firma hat Sie nicht hereingelassen. Melden Sie sich noch einmal an, oder fragen Sie, wer ihn betreibt.
+sign-on-stale = Diese Anmeldung ist zu alt, wurde schon benutzt oder in einem anderen Browser begonnen. Beginnen Sie noch einmal.
+sign-on-untrusted = Was der Identitätsdienst Ihrer Firma geantwortet hat, ist nicht stichhaltig. Es wurde nichts geändert. Beginnen Sie noch einmal; bleibt es so, sagen Sie es jemandem, der bei Ihrer Firma Administrator ist.
+sign-on-unknown = Ihr Konto beim Identitätsdienst ist hier mit niemandem verknüpft. Bitten Sie jemanden, der bei Ihrer Firma Administrator ist, um eine Einladung und öffnen Sie sie, oder melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es auf der Seite Ihres Kontos. Eine E-Mail-Adresse allein verknüpft nichts.
+sign-on-taken = Ihr Konto beim Identitätsdienst ist mit jemand anderem in dieser Firma verknüpft. Es wurde nichts geändert. Fragen Sie, wer bei Ihrer Firma Administrator ist.
+sign-on-invitation-closed = Die Einladung öffnet nichts mehr. Bitten Sie jemanden, der bei Ihrer Firma Administrator ist, um eine andere.
+sign-on-somebody-else = Das Konto, in dem Sie hier begonnen haben, ist nicht mehr angemeldet, oder nicht für diese Firma. Es wurde nichts geändert. Melden Sie sich an und beginnen Sie noch einmal.
+link-provider = Über den Identitätsdienst Ihrer Firma
+link-provider-text = Statt ein Passwort zu wählen, können Sie mit Ihrem Konto bei der Arbeit hereinkommen. Es wird mit Ihnen verknüpft und lässt Sie von nun an herein.
+link-provider-button = Weiter mit { $host }

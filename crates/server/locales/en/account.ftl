@@ -59,3 +59,12 @@ recovery-left = { $count ->
     [one] You have { $count } recovery code left.
    *[other] You have { $count } recovery codes left.
 }
+
+account-provider-is = You can come in with your account at { $host }, to act for { $company } only.
+account-provider-not = You can link your account at { $host } and come in with it, to act for { $company } only.
+account-provider-subject = Known there as
+account-provider-link = Link an account
+account-provider-unlink = Remove the link
+account-provider-only = It is your only way in. To remove it, ask an Administrator for a link to set a password first.
+account-provider-linked = Your account at the identity provider is linked.
+account-provider-unlinked = The link is removed, and what was opened by it has ended.

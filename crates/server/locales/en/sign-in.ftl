@@ -57,3 +57,25 @@ password-long = { $count ->
 }
 password-known = This password is one of those that are tried first. Choose another one.
 password-personal = This password is made of your name, your address or your company. Choose another one.
+
+sign-on-title = With your company's identity provider
+sign-on-text = Once your account here is linked, the account you have at work lets you in.
+sign-on-company = Your company's code
+sign-on-button = Continue
+sign-on-no-company = No company signs in this way under this code. Check it, or ask an Administrator of your company.
+sign-on-leave-title = To your identity provider
+sign-on-leave-text = You go on at { $host }, and come back from there.
+sign-on-leave-button = Continue
+sign-on-refused-title = Signing in did not work
+sign-on-no-provider = Your company does not sign in with this identity provider any more. Ask an Administrator of your company.
+sign-on-out-of-reach = Your company's identity provider cannot be reached, or does not answer as it should. Try again in a while; if it stays so, tell an Administrator of your company.
+sign-on-declined = Your company's identity provider did not let you in. Sign in again, or ask whoever runs it.
+sign-on-stale = This sign-in is too old, was used already, or was begun in another browser. Begin again.
+sign-on-untrusted = What your company's identity provider answered does not hold. Nothing was changed. Begin again; if it stays so, tell an Administrator of your company.
+sign-on-unknown = Your account at the identity provider is linked to nobody here. Ask an Administrator of your company for an invitation and open it, or sign in with your password and link it on the page of your account. An address of e-mail alone links nothing.
+sign-on-taken = Your account at the identity provider is linked to somebody else of this company. Nothing was changed. Ask an Administrator of your company.
+sign-on-invitation-closed = The invitation does not open any more. Ask an Administrator of your company for another one.
+sign-on-somebody-else = The account here in which you began is not signed in any more, or not for this company. Nothing was changed. Sign in and begin again.
+link-provider = With your company's identity provider
+link-provider-text = Instead of choosing a password you can come in with the account you have at work. It is linked to you and lets you in from now on.
+link-provider-button = Continue with { $host }

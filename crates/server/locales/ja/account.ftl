@@ -57,3 +57,12 @@ recovery-left = { $count ->
     [0] 回復コードは残っていません。
    *[other] 回復コードの残りは { $count } 個です。
 }
+
+account-provider-is = { $host } のアカウントで入れます。その場合は { $company } としてだけ操作します。
+account-provider-not = { $host } のアカウントを連携して、それで入れます。その場合は { $company } としてだけ操作します。
+account-provider-subject = そこでの名前
+account-provider-link = アカウントを連携する
+account-provider-unlink = 連携を解除する
+account-provider-only = これが唯一の入り方です。解除するには、まず管理者 にパスワードを設定するためのリンクを頼んでください。
+account-provider-linked = ID プロバイダーのアカウントを連携しました。
+account-provider-unlinked = 連携を解除し、それで開かれていたセッションを終了しました。

@@ -1,4 +1,4 @@
-//! One's own account: name, language, keys, password, second factor, sessions.
+//! One's own account: name, language, keys, password, second factor, identity provider, sessions.
 //!
 //! What lets somebody in, or keeps them out, asks for the password again: an unlocked machine is
 //! no proof of who sits before it.
@@ -7,11 +7,12 @@ mod device;
 mod password;
 mod personal;
 mod proof;
+mod provider;
 mod second_factor;
 mod sessions;
 mod show;
 
-use super::access::Access::Proved;
+use super::access::Access::{Acting, Proved};
 use super::routes::Route;
 
 /// The pages of the account.
@@ -26,6 +27,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/account/second-factor/confirm", Proved, second_factor::confirm),
         Route::post("/account/second-factor/codes", Proved, second_factor::renew_codes),
         Route::post("/account/second-factor/remove", Proved, second_factor::remove),
+        Route::post("/account/provider/link", Acting, provider::link),
+        Route::post("/account/provider/unlink", Acting, provider::unlink),
         Route::post("/account/sessions/end", Proved, sessions::end),
         Route::post("/account/sessions/end-all", Proved, sessions::end_all),
     ]

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
     App, account, assets, bulk, dashboard, demo, directory, gate, imports, jobs, people,
-    preferences, report_lists, reports, sign_in,
+    preferences, report_lists, reports, sign_in, sign_on,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -87,6 +87,7 @@ pub(crate) fn all() -> Vec<Route> {
         imports::routes(),
         jobs::routes(),
         sign_in::routes(),
+        sign_on::routes(),
         account::routes(),
         people::routes(),
         preferences::routes(),

@@ -1,4 +1,5 @@
 //! Signing in and out: password, second factor, company, forgotten passwords, one-time links.
+//! What is done with a company's identity provider is [`super::sign_on`]'s.
 //!
 //! Every answer to a stranger is the same whether an account exists or not.
 
@@ -7,7 +8,7 @@ mod company;
 mod forgotten;
 mod link;
 mod out;
-mod password;
+pub(super) mod password;
 pub(super) mod weakness;
 
 use super::access::Access::{Everyone, Proved, SignedIn};
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/forgot-password", Everyone, forgotten::submit),
         Route::get("/link/{token}", Everyone, link::show),
         Route::post("/link/{token}", Everyone, link::submit),
+        Route::post("/link/{token}/sign-on", Everyone, link::sign_on),
     ]
 }
 

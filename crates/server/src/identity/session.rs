@@ -324,6 +324,14 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
     sessions::end_all(tx, person_id, kept).await
 }
 
+/// Ends what a company's identity provider opened: everybody's sessions, or one person's.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_sign_on(tx: &mut Tx, company_id: i64, person_id: Option<i64>) -> Result<u64> {
+    sessions::end_by(tx, Method::SignOn.token(), company_id, person_id).await
+}
+
 /// Removes what is left of sessions that have ended by themselves.
 ///
 /// # Errors

@@ -196,7 +196,7 @@ async fn a_company_asks_everybody_for_a_second_factor() {
 async fn a_provider_is_kept_whole_or_not_at_all_and_its_secret_is_never_shown() {
     let world = World::new().await;
     let mut eva = world.signed_in(EVA).await;
-    eva.get("/people/sign-in").await.shows(&["http://localhost/sign-in/sso/callback"]);
+    eva.get("/people/sign-in").await.shows(&["http://localhost/sign-on/callback"]);
     let fields =
         |issuer, id, secret| [("issuer", issuer), ("client_id", id), ("client_secret", secret)];
     for (issuer, id, why) in [

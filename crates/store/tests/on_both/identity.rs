@@ -113,6 +113,17 @@ async fn a_session_acts_as_nobody_its_person_is_not_or_was_bound_to() {
         sessions::open(&mut tx, &bound).await.unwrap();
         assert!(!sessions::choose_company(&mut tx, id(2), 2, "sign-on").await.unwrap());
         assert!(sessions::choose_company(&mut tx, id(2), 1, "sign-on").await.unwrap());
+        for (method, company_id, person_id, ended) in [
+            ("password", 1, None, 0),
+            ("sign-on", 2, None, 0),
+            ("sign-on", 1, Some(2), 0),
+            ("sign-on", 1, Some(1), 1),
+        ] {
+            let end = sessions::end_by(&mut tx, method, company_id, person_id).await;
+            assert_eq!(end.unwrap(), ended, "{method} {company_id} {person_id:?}");
+        }
+        sessions::open(&mut tx, &bound).await.unwrap();
+        assert_eq!(sessions::end_by(&mut tx, "sign-on", 1, None).await.unwrap(), 1);
     })
     .await;
 }
@@ -221,6 +232,8 @@ async fn a_link_is_used_once_and_can_be_taken_back() {
         assert_eq!(one_time_links::find(&mut tx, &[1; 32]).await.unwrap(), Some(one.clone()));
         let open = one_time_links::open_of(&mut tx, 1, NOW).await.unwrap();
         assert_eq!(open, [two.clone(), one.clone()]);
+        assert_eq!(one_time_links::of_id(&mut tx, two.id).await.unwrap(), Some(two.clone()));
+        assert_eq!(one_time_links::of_id(&mut tx, id(3)).await.unwrap(), None);
         assert_eq!(one_time_links::open_of(&mut tx, 1, LATER).await.unwrap(), []);
         assert!(one_time_links::use_up(&mut tx, one.id, NOW).await.unwrap());
         assert!(!one_time_links::use_up(&mut tx, one.id, NOW).await.unwrap());
@@ -317,8 +330,10 @@ async fn policies_requests_and_flows_come_back_as_they_were() {
         let with_provider = sign_in_policies::company_with_provider;
         assert_eq!(with_provider(&mut tx, "D").await.unwrap(), Some(1));
         assert_eq!(with_provider(&mut tx, "P").await.unwrap(), None);
+        assert!(sign_in_policies::any_provider(&mut tx).await.unwrap());
         sign_in_policies::put(&mut tx, 1, &Policy::default()).await.unwrap();
         assert_eq!(with_provider(&mut tx, "D").await.unwrap(), None);
+        assert!(!sign_in_policies::any_provider(&mut tx).await.unwrap());
 
         reset_requests::put(&mut tx, 2, LATER).await.unwrap();
         reset_requests::put(&mut tx, 1, LATER).await.unwrap();

@@ -5,7 +5,7 @@ use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_store::people::{self, Membership, Person};
-use countersign_store::{StoreError, Tx};
+use countersign_store::{StoreError, Tx, external_identities};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const COLUMNS: Columns =
@@ -169,5 +169,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool,
         return Ok(false);
     }
     people::leave(tx, person_id, company_id).await?;
+    // Whoever is taken in again later links anew.
+    external_identities::unlink(tx, person_id, company_id).await?;
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! The account's one page.
 
 use super::device;
+use super::provider::{self, Standing};
 use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
 use crate::console::html;
@@ -29,6 +30,7 @@ struct Account {
     password_changed: Option<Moment>,
     least: usize,
     has_second_factor: bool,
+    provider: Option<Standing>,
     sessions: Vec<SessionRow>,
     error: Option<Complaint>,
 }
@@ -65,6 +67,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
     let sessions = sessions(&mut tx, context, &zone).await?;
     let chosen = preferences::find(&mut tx, visitor.person_id).await?;
     let password = passwords::find(&mut tx, visitor.person_id).await?;
+    let provider = provider::standing(&mut tx, context).await?;
     tx.rollback().await?;
     let locale = context.locale;
     html(&Account {
@@ -82,6 +85,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
             false => MIN_CHARS,
         },
         has_second_factor: visitor.has_second_factor,
+        provider,
         sessions,
         error,
     })

@@ -9,6 +9,8 @@ use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::console::sign_in::refused;
+use crate::console::sign_on::callback_address;
+use crate::identity::session;
 use askama::Template;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use serde::Deserialize;
@@ -55,7 +57,7 @@ fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>
         issuer: provider.map(|it| it.issuer.clone()).unwrap_or_default(),
         client_id: provider.map(|it| it.client_id.clone()).unwrap_or_default(),
         has_secret: provider.is_some_and(|it| it.client_secret.is_some()),
-        redirect_address: format!("{}/sign-in/sso/callback", context.app.site.origin),
+        redirect_address: callback_address(&context.app),
         error,
     })
 }
@@ -70,7 +72,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// What a form asks for, beside what there was; or the message that says what is wrong.
-fn wanted(form: &Form, before: &Policy) -> Result<Policy, (&'static str, Policy)> {
+fn wanted(form: &Form, before: &Policy, encrypted: bool) -> Result<Policy, (&'static str, Policy)> {
     let [issuer, client_id, secret] =
         [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
     let too_long = [&issuer, &client_id, &secret].iter().any(|it| it.chars().count() > LONGEST);
@@ -82,7 +84,7 @@ fn wanted(form: &Form, before: &Policy) -> Result<Policy, (&'static str, Policy)
     let client_secret = if secret.is_empty() { kept } else { Some(secret) };
     let blank = issuer.is_empty() && client_id.is_empty();
     let half = !blank && (issuer.is_empty() || client_id.is_empty());
-    let is_address = blank || is_issuer(&issuer);
+    let is_address = blank || is_issuer(&issuer, encrypted);
     let provider = (!blank).then_some(Provider { issuer, client_id, client_secret });
     let second_factor_required = form.second_factor_required.is_some();
     let policy = Policy { second_factor_required, provider };
@@ -93,10 +95,11 @@ fn wanted(form: &Form, before: &Policy) -> Result<Policy, (&'static str, Policy)
     }
 }
 
-/// Whether an address can be an identity provider's: encrypted, or on this machine.
-fn is_issuer(address: &str) -> bool {
+/// Whether an address can be an identity provider's: encrypted, or, where the console is not
+/// encrypted either, on this machine.
+fn is_issuer(address: &str, encrypted: bool) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| {
-        let rest = address.strip_prefix("http://")?;
+        let rest = address.strip_prefix("http://").filter(|_| !encrypted)?;
         let host = rest.split(['/', ':']).next()?;
         matches!(host, "localhost" | "127.0.0.1").then_some(rest)
     });
@@ -114,14 +117,24 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
     let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
     tx.rollback().await?;
-    let policy = match wanted(&form, &before) {
+    let policy = match wanted(&form, &before, context.app.site.is_secure()) {
         Ok(policy) => policy,
         Err((key, policy)) => {
             return refused(page(context, &scope, &policy, Some(context.locale.t(key))));
         }
     };
     let company_id = scope.company_id;
-    context.write(async |tx| sign_in_policies::put(tx, company_id, &policy).await).await?;
+    // What a provider opened lasts as long as it is the company's.
+    let known = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
+    let is_another = known(&policy) != known(&before);
+    context
+        .write(async |tx| {
+            if is_another {
+                session::end_sign_on(tx, company_id, None).await?;
+            }
+            sign_in_policies::put(tx, company_id, &policy).await
+        })
+        .await?;
     let notice = Notice::good(context.locale.t("account-saved"));
     Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
 }
@@ -138,7 +151,8 @@ mod tests {
             "http://localhost:9000",
             "http://127.0.0.1:9000/x",
         ] {
-            assert!(is_issuer(address), "{address}");
+            assert!(is_issuer(address, false), "{address}");
+            assert_eq!(is_issuer(address, true), address.starts_with("https"), "{address}");
         }
         for address in [
             "",
@@ -152,7 +166,7 @@ mod tests {
             "https://us er.example",
             "ftp://x.example",
         ] {
-            assert!(!is_issuer(address), "{address}");
+            assert!(!is_issuer(address, false), "{address}");
         }
     }
 
@@ -167,13 +181,13 @@ mod tests {
             forget_secret: None,
         };
         let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
-        let first = wanted(&form("https://a.example", "hush"), &Policy::default()).unwrap();
+        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), true).unwrap();
         assert_eq!(secret(&first).as_deref(), Some("hush"));
-        let same = wanted(&form("https://a.example", ""), &first).unwrap();
+        let same = wanted(&form("https://a.example", ""), &first, true).unwrap();
         assert_eq!(secret(&same).as_deref(), Some("hush"));
-        let other = wanted(&form("https://b.example", ""), &first).unwrap();
+        let other = wanted(&form("https://b.example", ""), &first, true).unwrap();
         assert_eq!(secret(&other), None);
         let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
-        assert_eq!(secret(&wanted(&forget, &first).unwrap()), None);
+        assert_eq!(secret(&wanted(&forget, &first, true).unwrap()), None);
     }
 }

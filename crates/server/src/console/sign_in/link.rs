@@ -1,19 +1,24 @@
-//! What a one-time link opens: setting one's password, and coming in.
+//! What a one-time link opens: setting one's password, or being linked to what the company's
+//! identity provider says, and coming in.
 
-use super::refused;
 use super::weakness::Facts;
+use super::{refused, too_often};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::console::shell::Shell;
+use crate::console::sign_on::{self, To};
 use crate::identity::chance::Machine;
 use crate::identity::link::{self, Kind, Opened};
 use crate::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use crate::identity::session::{self, Method, Opening, SecondFactor};
+use crate::identity::sign_on::{Errand, arrival, host};
 use askama::Template;
 use axum::http::{StatusCode, header};
+use countersign_store::Tx;
+use countersign_store::sign_in_policies::{self, Provider};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -25,6 +30,8 @@ struct LinkPage {
     is_invitation: bool,
     least: usize,
     error: Option<String>,
+    /// Where to come in with the company's identity provider instead, and its host.
+    provider: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -47,7 +54,13 @@ async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
     Ok(opened)
 }
 
-fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+    let token: String = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let provider = provider(&mut tx, opened).await?;
+    tx.rollback().await?;
+    let provider = provider
+        .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
     let is_invitation = opened.link.kind == Kind::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
@@ -60,7 +73,15 @@ fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>
             false => MIN_CHARS,
         },
         error,
+        provider,
     })
+}
+
+/// The company in whose name the invitation links, and its identity provider.
+async fn provider(tx: &mut Tx, opened: &Opened) -> Result<Option<(i64, Provider)>, Problem> {
+    let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
+    let policy = sign_in_policies::find(tx, company_id).await?;
+    Ok(policy.provider.map(|provider| (company_id, provider)))
 }
 
 fn closed(context: &Context) -> Answer {
@@ -71,7 +92,7 @@ fn closed(context: &Context) -> Answer {
 pub(super) async fn show(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let facts = Facts::load(context, opened.person.id).await?;
-    page(context, &opened, &facts, None)
+    page(context, &opened, &facts, None).await
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
@@ -80,7 +101,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let facts = Facts::load(context, opened.person.id).await?;
     if let Err(weakness) = facts.check(&form.password) {
         let error = context.locale.weakness(weakness);
-        return refused(page(context, &opened, &facts, Some(error)));
+        return refused(page(context, &opened, &facts, Some(error)).await);
     }
     let phc = context.app.hasher.hash(&form.password, &Machine).await?;
     let user_agent = context.headers.get(header::USER_AGENT);
@@ -106,4 +127,20 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let mut response = redirect::to("/")?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
+}
+
+/// Comes in with the company's identity provider instead, and is linked to what it says.
+pub(super) async fn sign_on(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    let mut tx = context.read().await?;
+    let found = provider(&mut tx, &opened).await?;
+    tx.rollback().await?;
+    let Some((company_id, _)) = found else { return closed(context) };
+    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
+        let facts = Facts::load(context, opened.person.id).await?;
+        let error = Some(sign_on::wait(context, seconds));
+        return too_often(page(context, &opened, &facts, error).await, seconds);
+    }
+    let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    sign_on::leave(context, &To { company_id, errand, return_to: "/" }).await
 }

@@ -14,7 +14,7 @@ use crate::identity::sign_in::{self, Attempt, Outcome};
 use askama::Template;
 use axum::http::header;
 use countersign_domain::code::fold_email;
-use countersign_store::{people, preferences};
+use countersign_store::{people, preferences, sign_in_policies};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -24,12 +24,29 @@ struct SignIn {
     next: String,
     email: String,
     error: Option<String>,
+    /// Whether anybody signs in with their company's identity provider.
+    has_providers: bool,
+    company: String,
+    company_error: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
     next: String,
+    /// A company's code: whoever keeps the address with it need not type it.
+    #[serde(default)]
+    company: String,
+}
+
+/// What was typed, and what was wrong with it.
+#[derive(Default)]
+struct Typed<'a> {
+    next: &'a str,
+    email: &'a str,
+    error: Option<String>,
+    company: &'a str,
+    company_error: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -42,21 +59,38 @@ struct Form {
     next: String,
 }
 
-fn page(context: &Context, next: &str, email: &str, error: Option<String>) -> Answer {
+async fn page(context: &Context, typed: Typed<'_>) -> Answer {
+    let mut tx = context.read().await?;
+    let has_providers = sign_in_policies::any_provider(&mut tx).await?;
+    tx.rollback().await?;
     html(&SignIn {
         shell: context.shell(context.locale.t("sign-in-title")),
-        next: redirect::safe(next).to_owned(),
-        email: email.to_owned(),
-        error,
+        next: redirect::safe(typed.next).to_owned(),
+        email: typed.email.to_owned(),
+        error: typed.error,
+        has_providers,
+        company: typed.company.to_owned(),
+        company_error: typed.company_error,
     })
 }
 
+/// The page, with what was wrong about the company.
+pub(in crate::console) async fn company_page(
+    context: &Context,
+    next: &str,
+    company: &str,
+    error: String,
+) -> Answer {
+    page(context, Typed { next, company, company_error: Some(error), ..Typed::default() }).await
+}
+
 pub(super) async fn show(context: &Context) -> Answer {
-    let next = context.query::<Asked>()?.next;
+    let asked: Asked = context.query()?;
+    let (next, company) = (asked.next.as_str(), asked.company.as_str());
     match &context.visitor {
-        None => page(context, &next, "", None),
+        None => page(context, Typed { next, company, ..Typed::default() }).await,
         Some(visitor) => match visitor.awaits {
-            None => redirect::to(redirect::safe(&next)),
+            None => redirect::to(redirect::safe(next)),
             Some(first) => redirect::to_first(first),
         },
     }
@@ -75,12 +109,15 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let outcome =
         sign_in::with_password(store, hasher, &attempt, context.machine_time, &Machine).await?;
     let locale = context.locale;
-    let again = |error| page(context, &form.next, &form.email, Some(error));
+    let again = |error| {
+        let (next, email) = (form.next.as_str(), form.email.as_str());
+        page(context, Typed { next, email, error: Some(error), ..Typed::default() })
+    };
     match outcome {
-        Outcome::Refused => refused(again(locale.t("sign-in-refused"))),
+        Outcome::Refused => refused(again(locale.t("sign-in-refused")).await),
         Outcome::Wait(wait) => {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
-            too_often(again(error), wait.seconds)
+            too_often(again(error).await, wait.seconds)
         }
         Outcome::Opened { token, awaits_code } => {
             end_earlier(context).await?;

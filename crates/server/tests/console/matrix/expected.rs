@@ -122,6 +122,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /preferences", 303, all(303)),
     for_all("GET /sign-in", 200, all(303)),
     for_all("POST /sign-in", TRIED, all(TRIED)),
+    for_all("POST /sign-in/company", TRIED, all(TRIED)),
+    // Nobody here has left for a provider.
+    for_all("GET /sign-on/callback", 422, all(422)),
     for_all("GET /sign-in/code", SIGN_IN, all(303)),
     for_all("POST /sign-in/code", SIGN_IN, all(303)),
     for_all("GET /companies/choose", SIGN_IN, all(200)),
@@ -131,6 +134,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /forgot-password", TRIED, all(TRIED)),
     for_all("GET /link/{token}", 404, all(404)),
     for_all("POST /link/{token}", 404, all(404)),
+    for_all("POST /link/{token}/sign-on", 404, all(404)),
     // There is a demonstration only where `countersign demo` made it.
     for_all("GET /demo", 404, all(404)),
     for_all("POST /demo/sign-in", 404, all(404)),
@@ -172,6 +176,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /account/second-factor/confirm", SIGN_IN, all(422)),
     for_all("POST /account/second-factor/codes", SIGN_IN, all(422)),
     for_all("POST /account/second-factor/remove", SIGN_IN, all(422)),
+    for_all("POST /account/provider/link", SIGN_IN, all(422)),
+    for_all("POST /account/provider/unlink", SIGN_IN, all(422)),
     for_all("POST /account/sessions/end", SIGN_IN, all(404)),
     for_all("POST /account/sessions/end-all", SIGN_IN, all(SIGN_IN)),
     for_all("GET /people", SIGN_IN, all(200)),

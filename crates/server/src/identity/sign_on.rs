@@ -1,0 +1,101 @@
+//! Single sign-on by OpenID Connect: with a company's own provider, for that company only.
+//!
+//! The browser is sent to the provider ([`departure`]) and comes back with a code, which is
+//! exchanged for what the provider signs ([`provider`]); then it is settled whom that lets in, or
+//! whom it is linked to ([`arrival`]). A subject is known by its issuer within a company, never by
+//! an address of e-mail. Between the three no transaction is open.
+
+pub mod arrival;
+pub mod departure;
+mod network;
+mod provider;
+
+use super::MINUTE;
+use countersign_store::sign_on_flows::Flow;
+use uuid::Uuid;
+
+pub use network::Network;
+pub use provider::{Answer, prove};
+
+/// How long there is to come back from the provider, in microseconds.
+pub const WITHIN: i64 = 10 * MINUTE;
+
+/// What somebody goes to the provider for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// To come in.
+    SignIn,
+    /// To be linked and come in, by an invitation.
+    Invitation {
+        /// Whom it is for.
+        person_id: i64,
+        /// The invitation.
+        link_id: Uuid,
+    },
+    /// To be linked, by somebody who is in.
+    Link {
+        /// Who they are.
+        person_id: i64,
+    },
+}
+
+impl Errand {
+    /// What a flow was begun for.
+    #[must_use]
+    pub const fn of(flow: &Flow) -> Self {
+        match (flow.person_id, flow.link_id) {
+            (None, _) => Self::SignIn,
+            (Some(person_id), Some(link_id)) => Self::Invitation { person_id, link_id },
+            (Some(person_id), None) => Self::Link { person_id },
+        }
+    }
+}
+
+/// Why nobody came in, and nothing was linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The company has no provider, or another one since.
+    NoProvider,
+    /// The provider does not answer, or not as one does.
+    OutOfReach,
+    /// The provider says no: to the person, or to us.
+    Declined,
+    /// Nobody here began this, or too long ago, or it came back already.
+    Stale,
+    /// What came back is not signed by the provider, or not for us, or not for this sign-in.
+    Untrusted,
+    /// The subject is nobody of this company.
+    Unknown,
+    /// The subject is somebody else of this company.
+    Taken,
+    /// The invitation was used, or is too old.
+    InvitationClosed,
+    /// Who began to link is not the one who came back.
+    SomebodyElse,
+}
+
+/// What single sign-on comes to.
+pub type Outcome<T> = Result<T, Obstacle>;
+
+/// The host of a provider's address, as people know it.
+#[must_use]
+pub fn host(issuer: &str) -> &str {
+    let rest = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_is_told_by_its_host() {
+        for (issuer, told) in [
+            ("https://login.nordlicht.example", "login.nordlicht.example"),
+            ("https://login.nordlicht.example:8443/realms/x", "login.nordlicht.example:8443"),
+            ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
+        ] {
+            assert_eq!(host(issuer), told);
+        }
+    }
+}

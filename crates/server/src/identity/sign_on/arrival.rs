@@ -1,0 +1,118 @@
+//! What comes of somebody whom the provider vouches for: let in, linked, or turned away.
+
+use super::departure::still;
+use super::{Errand, Obstacle, Outcome};
+use crate::identity::link::{self, Kind, Maker};
+use crate::identity::session;
+use countersign_domain::instant::Instant;
+use countersign_store::sign_on_flows::Flow;
+use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
+use uuid::Uuid;
+
+/// Settles whose subject it is. The answer is the person, who may have to be given a session.
+///
+/// `signed_in` is who the browser belongs to at this moment.
+///
+/// # Errors
+/// The engine's; [`countersign_store::StoreError::Conflict`] when somebody else linked the subject
+/// at the same time.
+pub async fn settle(
+    tx: &mut Tx,
+    flow: &Flow,
+    subject: &str,
+    signed_in: Option<i64>,
+    now: Instant,
+) -> Result<Outcome<i64>> {
+    // It may have been changed while the provider was asked.
+    if still(tx, flow).await?.is_none() {
+        return Ok(Err(Obstacle::NoProvider));
+    }
+    let key = (flow.company_id, flow.issuer.as_str(), subject);
+    match Errand::of(flow) {
+        Errand::SignIn => Ok(owner(tx, key).await?.ok_or(Obstacle::Unknown)),
+        Errand::Invitation { person_id, link_id } => {
+            // An invitation that links nobody stays open.
+            if owner(tx, key).await?.is_some_and(|owner| owner != person_id) {
+                return Ok(Err(Obstacle::Taken));
+            }
+            if !use_up(tx, link_id, person_id, flow.company_id, now).await? {
+                return Ok(Err(Obstacle::InvitationClosed));
+            }
+            sessions::end_all(tx, person_id, None).await?;
+            tie(tx, person_id, key, now).await
+        }
+        Errand::Link { person_id } if signed_in == Some(person_id) => {
+            match people::role_of(tx, person_id, flow.company_id).await? {
+                Some(_) => tie(tx, person_id, key, now).await,
+                None => Ok(Err(Obstacle::SomebodyElse)),
+            }
+        }
+        Errand::Link { .. } => Ok(Err(Obstacle::SomebodyElse)),
+    }
+}
+
+/// Company, issuer and subject.
+type Key<'a> = (i64, &'a str, &'a str);
+
+async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Option<i64>> {
+    external_identities::find(tx, company_id, issuer, subject).await
+}
+
+/// The company as which an invitation links: the inviting one, or, where the installation invites,
+/// the person's only one.
+///
+/// # Errors
+/// The engine's.
+pub async fn company_of(tx: &mut Tx, link: &one_time_links::Link) -> Result<Option<i64>> {
+    if link.kind != Kind::Invitation {
+        return Ok(None);
+    }
+    let companies = people::companies_of(tx, link.person_id).await?;
+    Ok(match companies.as_slice() {
+        [only] if link.company_id.is_none_or(|inviting| inviting == only.company_id) => {
+            Some(only.company_id)
+        }
+        _ => None,
+    })
+}
+
+/// Uses an invitation up, where it still opens and is still this company's.
+async fn use_up(
+    tx: &mut Tx,
+    id: Uuid,
+    person_id: i64,
+    company_id: i64,
+    now: Instant,
+) -> Result<bool> {
+    let link = one_time_links::of_id(tx, id).await?;
+    let Some(link) = link.filter(|it| now < it.expires_at && it.person_id == person_id) else {
+        return Ok(false);
+    };
+    let maker = link.company_id.map_or(Maker::Installation, Maker::Company);
+    let open = link::may_make(tx, maker, person_id).await?
+        && company_of(tx, &link).await? == Some(company_id);
+    Ok(open && one_time_links::use_up(tx, id, now).await?)
+}
+
+/// Links a subject to a person, in place of whatever they were linked to within the company.
+async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<Outcome<i64>> {
+    match owner(tx, key).await? {
+        Some(owner) if owner == person_id => return Ok(Ok(person_id)),
+        Some(_) => return Ok(Err(Obstacle::Taken)),
+        None => {}
+    }
+    untie(tx, person_id, key.0).await?;
+    external_identities::link(tx, person_id, key, now).await?;
+    Ok(Ok(person_id))
+}
+
+/// Forgets what a person is linked to within a company, and ends what was opened by it; false where
+/// there was nothing.
+///
+/// # Errors
+/// The engine's.
+pub async fn untie(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+    let forgotten = external_identities::unlink(tx, person_id, company_id).await?;
+    session::end_sign_on(tx, company_id, Some(person_id)).await?;
+    Ok(forgotten > 0)
+}

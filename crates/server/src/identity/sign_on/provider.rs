@@ -1,0 +1,183 @@
+//! What is said to a provider, and what is believed of its answers.
+//!
+//! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
+
+use super::network::{Network, NoAnswer};
+use super::{Obstacle, Outcome};
+use crate::identity::chance::Chance;
+use crate::identity::token::Token;
+use chrono::DateTime;
+use countersign_domain::instant::Instant;
+use countersign_store::sign_in_policies::Provider;
+use countersign_store::sign_on_flows::Flow;
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreJwsSigningAlgorithm,
+    CoreProviderMetadata,
+};
+use openidconnect::{
+    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RequestTokenError, TokenResponse,
+};
+
+/// A provider that has described itself.
+type Described = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// What a provider signs with so that its published keys tell. A secret that is shared with it
+/// proves less, and nothing of what it is shared with besides.
+const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+
+/// What the browser brings back from the provider.
+#[derive(Default)]
+pub struct Answer {
+    /// What is exchanged for what the provider signs.
+    pub code: Option<String>,
+    /// Whether the provider says that it is one that says so, and which.
+    pub issuer: Option<String>,
+    /// Why there is no code.
+    pub error: Option<String>,
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}
+
+/// What is made up for one sign-in.
+pub(super) struct Secrets {
+    pub(super) state: Token,
+    pub(super) nonce: String,
+    pub(super) verifier: String,
+}
+
+impl Secrets {
+    pub(super) fn new(chance: &dyn Chance) -> Self {
+        let text = || Token::new(chance).text();
+        Self { state: Token::new(chance), nonce: text(), verifier: text() }
+    }
+}
+
+/// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
+/// are no part of it.
+fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
+    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
+    obstacle
+}
+
+/// What somebody outside wrote, fit for a line of the log.
+fn word(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || "_-. ".contains(*c)).take(60).collect()
+}
+
+/// Has a provider describe itself.
+async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
+    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let issuer = IssuerUrl::new(provider.issuer.clone());
+    let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
+    let callback = RedirectUrl::new(callback.to_owned());
+    let callback = callback.map_err(|_| out_of_reach("our own address is none"))?;
+    let ask = |request| network.ask(request);
+    let described = CoreProviderMetadata::discover_async(issuer, &ask).await;
+    let described = described.map_err(|error| out_of_reach(&reason(&error)))?;
+    if !network.allows(described.authorization_endpoint().url().scheme()) {
+        return Err(out_of_reach("its page for signing in is not encrypted"));
+    }
+    let by_form = described.token_endpoint_auth_methods_supported().is_some_and(|methods| {
+        methods.contains(&CoreClientAuthMethod::ClientSecretPost)
+            && !methods.contains(&CoreClientAuthMethod::ClientSecretBasic)
+    });
+    let id = ClientId::new(provider.client_id.clone());
+    let secret = provider.client_secret.clone().map(ClientSecret::new);
+    let client = CoreClient::from_provider_metadata(described, id, secret);
+    let client = client.set_redirect_uri(callback);
+    let way = if by_form { AuthType::RequestBody } else { AuthType::BasicAuth };
+    Ok(client.set_auth_type(way))
+}
+
+/// An error with its first reason.
+fn reason(error: &dyn std::error::Error) -> String {
+    let source = error.source().map(|it| format!(": {it}"));
+    format!("{error}{}", source.unwrap_or_default())
+}
+
+/// The address at which a provider signs somebody in.
+pub(super) async fn address(
+    network: &Network,
+    provider: &Provider,
+    callback: &str,
+    secrets: &Secrets,
+) -> Outcome<String> {
+    let client = describe(network, provider, callback).await?;
+    let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
+    let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
+    let request = client.authorize_url(
+        CoreAuthenticationFlow::AuthorizationCode,
+        move || CsrfToken::new(state),
+        move || Nonce::new(nonce),
+    );
+    let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+    let (address, _, _) = request.set_pkce_challenge(challenge).url();
+    Ok(address.into())
+}
+
+/// Exchanges what came back for the subject that the provider vouches for.
+///
+/// # Errors
+/// [`Obstacle::Declined`], [`Obstacle::OutOfReach`] or [`Obstacle::Untrusted`].
+pub async fn prove(
+    network: &Network,
+    (provider, callback): (&Provider, &str),
+    flow: &Flow,
+    answer: &Answer,
+    now: Instant,
+) -> Outcome<String> {
+    if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
+        return Err(told(provider, "another provider answered", Obstacle::Untrusted));
+    }
+    if let Some(error) = &answer.error {
+        return Err(told(provider, &word(error), Obstacle::Declined));
+    }
+    let code = answer.code.clone();
+    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let client = describe(network, provider, callback).await?;
+    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let request = client.exchange_code(AuthorizationCode::new(code));
+    let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
+    let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
+    let ask = |request| network.ask(request);
+    let tokens = request.request_async(&ask).await.map_err(|error| match error {
+        RequestTokenError::ServerResponse(said) => {
+            told(provider, &word(said.error().as_ref()), Obstacle::Declined)
+        }
+        RequestTokenError::Request(NoAnswer { .. }) => out_of_reach("no answer about the code"),
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            out_of_reach("its answer about the code makes no sense")
+        }
+    })?;
+    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
+    let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
+    let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
+    let verifier = verifier.set_time_fn(move || time);
+    let claims = signed.claims(&verifier, &Nonce::new(flow.nonce.clone()));
+    let claims = claims.map_err(|error| untrusted(&reason(&error)))?;
+    Ok(claims.subject().to_string())
+}
