@@ -9,6 +9,8 @@ pub mod check;
 pub mod docs;
 pub mod licences;
 pub mod month;
+pub mod npm;
+pub mod provider;
 pub mod soak;
 pub mod test;
 pub mod tidy;

@@ -8,8 +8,7 @@ mod driver;
 mod exchange;
 mod window;
 
-use std::env;
-
+pub use crate::companion::given;
 pub use driver::Driver;
 pub use window::{Look, Window};
 
@@ -18,18 +17,3 @@ pub const VARIABLE: &str = "COUNTERSIGN_TEST_BROWSER";
 
 /// The environment variable that names the file of axe-core.
 pub const AXE_VARIABLE: &str = "COUNTERSIGN_TEST_AXE";
-
-/// What a run of tests was given under the name `variable`.
-///
-/// # Panics
-/// When it is missing: a missing browser is a red run, never a skip.
-#[must_use]
-pub fn given(variable: &str) -> String {
-    let Ok(value) = env::var(variable) else {
-        panic!(
-            "{variable} is not set: run the tests with `cargo xtask test`, which starts \
-             Chromium's driver for them"
-        )
-    };
-    value
-}

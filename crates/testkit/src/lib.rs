@@ -2,9 +2,11 @@
 
 pub mod browser;
 pub mod command_line;
+pub mod companion;
 pub mod databases;
 pub mod dataset;
 pub mod differential;
 pub mod interruption;
 pub mod model;
 pub mod postgres;
+pub mod provider;

@@ -7,6 +7,8 @@ mod browser;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod sign_on;
+#[cfg(test)]
 mod signing_in;
 #[cfg(test)]
 mod world;

@@ -139,12 +139,16 @@ impl World {
 
     /// A browser before the console, at so many seconds.
     pub(crate) fn browser_at(&self, seconds: i64) -> Browser {
+        self.browser_by(Clock::fixed(NOW.plus_micros(seconds * 1_000_000)), "http://localhost")
+    }
+
+    /// A browser before the console as it is reached at this address, by this clock.
+    pub(crate) fn browser_by(&self, clock: Clock, origin: &str) -> Browser {
         let site = Site {
-            origin: "http://localhost".to_owned(),
+            origin: origin.to_owned(),
             trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
             demo: false,
         };
-        let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
         let mut app = App::new(self.store.clone(), clock, site);
         app.hasher = self.hasher.clone();
         Browser::new(router(&Arc::new(app)))
@@ -180,8 +184,13 @@ impl World {
 
     /// Makes a link for somebody; its address.
     pub(crate) async fn link(&self, kind: link::Kind, email: &str) -> String {
+        self.link_at(kind, email, NOW).await
+    }
+
+    /// The same, at another time.
+    pub(crate) async fn link_at(&self, kind: link::Kind, email: &str, now: Instant) -> String {
         let asked = (kind, link::Maker::Installation, number(email));
-        let make = async |tx: &mut Tx| link::make(tx, asked, NOW, &self.chance).await;
+        let make = async |tx: &mut Tx| link::make(tx, asked, now, &self.chance).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())
     }
 }

@@ -82,9 +82,10 @@ fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
     obstacle
 }
 
-/// What somebody outside wrote, fit for a line of the log.
-fn word(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric() || "_-. ".contains(*c)).take(60).collect()
+/// An error's code as a provider gives it, where it is one: no code, token or secret looks so.
+fn word(text: &str) -> &str {
+    let is_word = text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if is_word { text } else { "an error of its own" }
 }
 
 /// Has a provider describe itself.
@@ -153,7 +154,7 @@ pub async fn prove(
         return Err(told(provider, "another provider answered", Obstacle::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, &word(error), Obstacle::Declined));
+        return Err(told(provider, word(error), Obstacle::Declined));
     }
     let code = answer.code.clone();
     let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
@@ -165,7 +166,7 @@ pub async fn prove(
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, &word(said.error().as_ref()), Obstacle::Declined)
+            told(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
         RequestTokenError::Request(NoAnswer { .. }) => out_of_reach("no answer about the code"),
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
@@ -180,4 +181,28 @@ pub async fn prove(
     let claims = signed.claims(&verifier, &Nonce::new(flow.nonce.clone()));
     let claims = claims.map_err(|error| untrusted(&reason(&error)))?;
     Ok(claims.subject().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::chance::Seeded;
+
+    #[test]
+    fn only_a_code_of_an_error_is_told() {
+        assert_eq!(word("access_denied"), "access_denied");
+        for other in ["", "Xk3-secret", "c0de", "a line\nof its own", &"x".repeat(41)] {
+            assert!(other.is_empty() || word(other) == "an error of its own", "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_up_differs_and_does_not_print_itself() {
+        let secrets = Secrets::new(&Seeded::new(1));
+        let all = [secrets.state.text(), secrets.nonce.clone(), secrets.verifier.clone()];
+        assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
+        assert!(all.iter().all(|text| text.len() == 43));
+        let answer = Answer { code: Some("c0de".to_owned()), ..Answer::default() };
+        assert!(!format!("{answer:?}").contains("c0de"));
+    }
 }
