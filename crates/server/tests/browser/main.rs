@@ -14,7 +14,11 @@ mod export;
 mod month;
 mod narrow;
 mod plain;
+#[path = "../identity/sign_on/provider.rs"]
+#[expect(dead_code, reason = "the journeys go through the provider's pages in the browser")]
+mod provider;
 mod sign_in;
+mod sign_on;
 mod stage;
 #[path = "../console/world.rs"]
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]

@@ -35,9 +35,10 @@ impl Stage {
     pub(crate) fn of<F: Future<Output = World>>(make: impl FnOnce() -> F) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let world = runtime.block_on(make());
+        let mut world = runtime.block_on(make());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
+        Arc::get_mut(&mut world.app).unwrap().site.origin.clone_from(&origin);
         let (stop, stopped) = watch::channel(false);
         let app = Arc::clone(&world.app);
         let jobs = worker::spawn(app.store.clone(), app.clock, stopped.clone()).unwrap();

@@ -15,14 +15,12 @@ use countersign_domain::instant::Instant;
 use countersign_server::clock::Clock;
 use countersign_store::Tx;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
-use provider::Visitor;
+use provider::{ORIGIN, Visitor};
 
 /// The distributor's number.
 const NORD: i64 = 2;
 /// The partner's.
 const FJORD: i64 = 3;
-/// Where people reach the console.
-const ORIGIN: &str = "http://localhost";
 
 fn now() -> Instant {
     Clock::default().machine_time()

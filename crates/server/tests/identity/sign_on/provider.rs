@@ -1,12 +1,14 @@
 //! The real provider: how a client registers there, and how a person signs in on its pages.
 
-use super::ORIGIN;
 use countersign_store::sign_in_policies::Provider;
 use countersign_testkit::companion::given;
 use countersign_testkit::provider::VARIABLE;
 use reqwest::{Client, Response, header, redirect};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+/// Where people reach the console.
+pub(super) const ORIGIN: &str = "http://localhost";
 
 /// Pages until one is back; a sign-in takes about eight.
 const STEPS: usize = 16;
@@ -18,8 +20,13 @@ fn client() -> Client {
 
 /// Registers the console as a new client, with these wishes.
 pub(super) async fn registered(wishes: &[(&str, &str)]) -> Provider {
+    registered_at(ORIGIN, wishes).await
+}
+
+/// The same, where it is reached at another address.
+pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Provider {
     let issuer = given(VARIABLE);
-    let mut asked = json!({ "redirect_uris": [format!("{ORIGIN}/sign-on/callback")] });
+    let mut asked = json!({ "redirect_uris": [format!("{origin}/sign-on/callback")] });
     for (name, value) in wishes {
         asked[*name] = json!(value);
     }
