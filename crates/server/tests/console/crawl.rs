@@ -8,6 +8,8 @@ use crate::world::World;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use countersign_server::console::{listing, router};
+use countersign_store::sign_in_policies::{self, Policy, Provider};
+use countersign_store::{Tx, external_identities, people};
 use http_body_util::BodyExt;
 use std::collections::BTreeSet;
 use tower::ServiceExt;
@@ -165,10 +167,30 @@ async fn say_harm(world: &World) {
     distributor.post(&format!("{path}/reject"), &fields).await.leads_on();
 }
 
+/// A distributor whose identity provider has a hostile name, and knows somebody by another.
+async fn vouch_for_harm(world: &World) {
+    let issuer = "https://<script>alert(1)</script>.example";
+    let provider = Provider {
+        issuer: issuer.to_owned(),
+        client_id: HOSTILE[0].to_owned(),
+        client_secret: None,
+    };
+    let policy = Policy { second_factor_required: false, provider: Some(provider) };
+    let now = world.app.clock.machine_time();
+    let vouch = async |tx: &mut Tx| {
+        let acting = &people::acting(tx, "d1@x.example").await?[0];
+        sign_in_policies::put(tx, acting.company_id, &policy).await?;
+        let key = (acting.company_id, issuer, HOSTILE[0]);
+        external_identities::link(tx, acting.person_id, key, now).await
+    };
+    world.app.store.write(vouch).await.unwrap();
+}
+
 #[tokio::test]
 async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     let world = World::hostile(&HOSTILE).await;
     say_harm(&world).await;
+    vouch_for_harm(&world).await;
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
     for reader in READERS {
         let (routes, faults) = crawl(&world, reader).await;
@@ -184,7 +206,7 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
 /// state of a report, in a demonstration, or by a person on the way in.
-const NOT_LINKED: [&str; 16] = [
+const NOT_LINKED: [&str; 17] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
@@ -196,6 +218,7 @@ const NOT_LINKED: [&str; 16] = [
     "/link/{token}",
     "/people/{person}/remove",
     "/sign-in/code",
+    "/sign-on/callback",
     "/usage-reports/{id}/complete",
     "/usage-reports/{id}/reject",
     "/usage-reports/{id}/reopen",

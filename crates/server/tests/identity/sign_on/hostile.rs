@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 const UNTRUSTED: &str = "answered does not hold";
 const OUT_OF_REACH: &str = "cannot be reached";
 
+/// What it says otherwise.
+type Change = Box<dyn FnOnce(&mut Says)>;
+
 /// A world whose distributor has it as provider, where it knows Eva as `eva-1`.
 async fn deceived() -> (World, Liar) {
     let (world, liar) = (World::new().await, Liar::start().await);
@@ -81,7 +84,7 @@ async fn what_does_not_hold_lets_nobody_in() {
         }
     };
     let past = now().micros() / 1_000_000 - 1;
-    let lies: Vec<(&str, Box<dyn FnOnce(&mut Says)>)> = vec![
+    let lies: Vec<(&str, Change)> = vec![
         ("another nonce", Box::new(of("nonce", json!("another")))),
         ("no nonce", Box::new(without("nonce"))),
         ("for somebody else", Box::new(of("aud", json!("another")))),
