@@ -9,7 +9,7 @@ statements! {
         FROM sign_in_policies WHERE company_id = $1";
     OF_CODE = "SELECT c.id FROM companies c JOIN sign_in_policies p ON p.company_id = c.id \
         WHERE c.code = $1 AND p.issuer IS NOT NULL";
-    ANY = "SELECT 1 FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
+    ANY = "SELECT company_id FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
     PUT = "INSERT INTO sign_in_policies \
         (company_id, second_factor_required, issuer, client_id, client_secret) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (company_id) DO UPDATE SET \
