@@ -1,5 +1,6 @@
 //! Signing in with the company's identity provider, through its own pages and back.
 
+use crate::accessible::faults;
 use crate::provider::registered_at;
 use crate::stage::{Stage, pictures};
 use crate::world::World;
@@ -8,7 +9,7 @@ use countersign_server::identity::chance::Machine;
 use countersign_server::identity::link::{self, Kind, Maker};
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{companies, people};
-use countersign_testkit::browser::Window;
+use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
 use std::sync::Arc;
 
 const WHO: &str = "d1billing@x.example";
@@ -52,6 +53,9 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     let window = stage.window();
     window.go(&invitation);
     window.keep_picture(&pictures(), "invitation-with-provider");
+    let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
+    let found = |name: &str| assert_eq!(faults(&window, &axe, name), [], "{name}");
+    found("invitation-with-provider");
     // The page in between leads on by itself.
     window.click("form[action$='/sign-on'] button");
     sign_in_there(&window, "jo");
@@ -75,6 +79,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     window.wait_for("form[action='/account/sessions/end-all']");
     assert!(window.text("body").contains("by your company's identity provider"));
     window.keep_picture(&pictures(), "account-with-provider");
+    found("account-with-provider");
 }
 
 #[test]
