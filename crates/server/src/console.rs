@@ -37,6 +37,7 @@ mod report_lists;
 mod reports;
 mod routes;
 mod session_cookie;
+mod settings;
 mod shell;
 mod sign_in;
 pub mod text;

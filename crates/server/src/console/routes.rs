@@ -5,7 +5,7 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
     App, account, assets, bulk, dashboard, demo, directory, gate, imports, jobs, people,
-    preferences, report_lists, reports, sign_in,
+    preferences, report_lists, reports, settings, sign_in,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -84,6 +84,7 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         bulk::routes(),
         directory::routes(),
+        settings::routes(),
         imports::routes(),
         jobs::routes(),
         sign_in::routes(),

@@ -4,7 +4,7 @@ use super::access::{Access, Verdict};
 use super::context::Context;
 use super::notice::Notice;
 use super::text::{Locale, Message};
-use super::{assets, guard};
+use super::{assets, guard, settings};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
 
@@ -61,12 +61,13 @@ pub(crate) struct Who {
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
 /// Address, message and who may go there.
-const PLACES: [(&str, &str, Access); 7] = [
+const PLACES: [(&str, &str, Access); 8] = [
     ("/", "nav-dashboard", Access::Acting),
     ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
     ("/partners", "nav-partners", directory(&[Distributor, Operator])),
     ("/customers", "nav-customers", directory(&[Distributor, Partner, Operator])),
     ("/products", "nav-products", directory(PARTIES)),
+    ("/settings", "nav-settings", settings::READS),
     ("/people", "nav-people", Access::Area(Area::People, Right::Own)),
     ("/imports", "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
 ];

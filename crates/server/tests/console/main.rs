@@ -10,4 +10,5 @@ mod jobs;
 mod lists;
 mod matrix;
 mod report;
+mod settings;
 mod world;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// A region with its distributors.
 pub(super) struct Branch {
+    pub(super) id: i64,
     pub(super) code: String,
     pub(super) name: String,
     /// Time zone, currency, and whether usage reports exist there.
@@ -61,6 +62,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
         twigs.sort_by(|a, b| a.code.cmp(&b.code));
         Branch {
             facts: format!("{} · {} · {}", region.time_zone, region.currency, region.language),
+            id: region.id,
             code: region.code,
             name: region.name,
             usage_reports: region.usage_reports,

@@ -67,6 +67,11 @@ impl Addresses {
             missing: Some("nothing.css".to_owned()),
         };
         let partner = numbered("/partners/{id}", "5", ["7", "6"]);
+        let settings = [
+            numbered("/settings/partners/{id}", "5", ["7", "6"]),
+            numbered("/settings/distributors/{id}", "3", ["4", "4"]),
+            numbered("/settings/regions/{id}", "1", ["2", "2"]),
+        ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let running = Things {
             route: "/usage-reports/so-far/{cycle}",
@@ -75,7 +80,9 @@ impl Addresses {
             missing: Some("2031-01".to_owned()),
         };
         let person = colleague(world).await;
-        Self { families: vec![person, report, running, job, link, asset, partner, customer] }
+        let mut families = vec![person, report, running, job, link, asset, partner, customer];
+        families.extend(settings);
+        Self { families }
     }
 
     fn family(&self, path: &str) -> Option<&Things> {

@@ -82,6 +82,22 @@ const fn job_deed(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(403), roles, roles, roles])
 }
 
+/// What binds the reports of one's own company or of those below it, for whoever reads these.
+const fn settings(route: &'static str, distributor: Roles, partner: Roles) -> Expected {
+    each(route, SIGN_IN, [all(200), all(404), distributor, partner])
+}
+
+/// Writing settings: an Administrator of whoever is above the level. A form that says nothing
+/// changes nothing.
+const fn setting(route: &'static str, operator: Roles, distributor: Roles) -> Expected {
+    each(route, SIGN_IN, [operator, all(404), distributor, all(404)])
+}
+
+/// An Administrator alone.
+const fn administrator(status: u16) -> Roles {
+    [status, 403, 403, 403, 403, 403, 403]
+}
+
 /// One report, of which a vendor knows nothing before it is dispatched.
 const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
@@ -163,6 +179,13 @@ pub(super) const EXPECTED: &[Expected] = &[
     each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     each("GET /customers/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     for_all("GET /products", SIGN_IN, all(200)),
+    settings("GET /settings", readers(200), readers(200)),
+    settings("GET /settings/regions/{id}", all(404), all(404)),
+    settings("GET /settings/distributors/{id}", readers(200), all(404)),
+    settings("GET /settings/partners/{id}", readers(200), readers(200)),
+    setting("POST /settings/regions/{id}", administrator(303), all(404)),
+    setting("POST /settings/distributors/{id}", administrator(303), all(404)),
+    setting("POST /settings/partners/{id}", all(404), administrator(303)),
     for_all("GET /account", SIGN_IN, all(200)),
     for_all("POST /account/name", SIGN_IN, all(422)),
     for_all("POST /account/preferences", SIGN_IN, all(303)),
