@@ -10,6 +10,19 @@ use crate::instant::Instant;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
+/// How names of zones begin that are more than another name, or hours from UTC.
+const CONTINENTS: [&str; 9] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
 /// A time zone of the IANA database.
 #[derive(Clone, Debug)]
 pub struct Zone {
@@ -31,6 +44,21 @@ impl Zone {
             return Err(refused());
         }
         Ok(Self { name, zone })
+    }
+
+    /// The names of the zones that people live in, in alphabetical order.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let names = TimeZoneDatabase::bundled();
+        let names = names.available().map(|name| name.as_str().to_owned());
+        let mut names: Vec<String> = names
+            .filter(|name| {
+                let continent = name.split_once('/').map(|(continent, _)| continent);
+                continent.is_some_and(|continent| CONTINENTS.contains(&continent))
+            })
+            .collect();
+        names.sort_unstable();
+        names
     }
 
     /// Its IANA name.

@@ -5,6 +5,7 @@ pub mod change_settings;
 pub mod coming_violations;
 pub mod daily_units;
 pub mod decide_reports;
+pub mod edit_directory;
 pub mod evidence;
 pub mod export_reports;
 pub mod figures_of;

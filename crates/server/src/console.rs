@@ -10,6 +10,7 @@
 
 mod access;
 mod account;
+mod administration;
 mod aside;
 mod assets;
 mod bulk;

@@ -2,7 +2,7 @@
 //! what a change acts on.
 
 use crate::browser::{Browser, Page};
-use crate::report::{field, report_of};
+use crate::report::{field, report_of, reports_of};
 use crate::world::World;
 
 // The numbers of regions: EU 1, NOR 2; of companies: distributors D1 3 and D2 4, partners from 5.
@@ -188,11 +188,7 @@ async fn a_change_acts_on_reports_made_after_it_and_on_no_other() {
     // Made on 2 November with 7 days: the deadline stays.
     p1.get(&october).await.expect(&["Above your threshold of 10 %", "8 Nov 2026, 24:00"]);
     world.clock_to("2026-12-02T12:00:00Z").await;
-    let page = p1.get("/usage-reports?cycle=2026-11").await.expect(&["/usage-reports/"]);
-    let is_id = |c: &char| c.is_ascii_hexdigit() || *c == '-';
-    let ids = page.body.split("/usage-reports/").skip(1);
-    let mut ids = ids.map(|rest| rest.chars().take_while(is_id).collect::<String>());
-    let november = format!("/usage-reports/{}", ids.find(|id| id.len() == 36).unwrap());
+    let november = reports_of(&p1, "2026-11").await.pop().unwrap();
     // Made on 2 December with 9 days.
     let page = p1.get(&november).await.expect(&["10 Dec 2026, 24:00", "25 %"]);
     assert!(!page.has("Above your threshold"));

@@ -6,7 +6,7 @@ use crate::console::access::Verdict;
 use crate::console::context::Context;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
-use crate::console::{html, settings};
+use crate::console::{administration, html, settings};
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
@@ -28,6 +28,7 @@ struct PartnerPage {
     /// Where its usage reports are listed, for those who may read them.
     reports: Option<String>,
     reads_settings: bool,
+    may_edit: bool,
     is_own: bool,
 }
 
@@ -63,6 +64,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             false => format!("/usage-reports?accounts=find&{find}"),
         }),
         reads_settings: settings::READS.check(context.visitor.as_ref()) == Verdict::Open,
+        may_edit: administration::WRITES.check(context.visitor.as_ref()) == Verdict::Open,
         is_own,
         partner,
     })

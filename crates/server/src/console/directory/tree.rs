@@ -28,6 +28,7 @@ pub(super) struct Twig {
 
 /// A vendor.
 pub(super) struct Leaf {
+    pub(super) id: i64,
     pub(super) code: String,
     pub(super) name: String,
 }
@@ -73,7 +74,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let vendors = all.iter().filter(|company| company.kind == CompanyKind::Vendor);
     let mut vendors: Vec<Leaf> = vendors
-        .map(|company| Leaf { code: company.code.clone(), name: company.name.clone() })
+        .map(|it| Leaf { id: it.id, code: it.code.clone(), name: it.name.clone() })
         .collect();
     vendors.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Tree { regions, vendors })

@@ -72,6 +72,12 @@ impl Addresses {
             numbered("/settings/distributors/{id}", "3", ["4", "4"]),
             numbered("/settings/regions/{id}", "1", ["2", "2"]),
         ];
+        let operators = [
+            operators("/regions/{id}", "1"),
+            operators("/vendors/{id}", "2"),
+            operators("/distributors/{id}", "3"),
+            operators("/products/{id}", "1"),
+        ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let running = Things {
             route: "/usage-reports/so-far/{cycle}",
@@ -82,6 +88,7 @@ impl Addresses {
         let person = colleague(world).await;
         let mut families = vec![person, report, running, job, link, asset, partner, customer];
         families.extend(settings);
+        families.extend(operators);
         Self { families }
     }
 
@@ -126,6 +133,16 @@ fn numbered(route: &'static str, own: &str, [not_d1s, not_p1s]: [&str; 2]) -> Th
         route,
         own: std::array::from_fn(|_| own.to_owned()),
         others: others.map(|it| it.map(str::to_owned)),
+        missing: Some("99".to_owned()),
+    }
+}
+
+/// A thing that the operator alone knows by its number.
+fn operators(route: &'static str, own: &str) -> Things {
+    Things {
+        route,
+        own: std::array::from_fn(|_| own.to_owned()),
+        others: [const { None }; 4],
         missing: Some("99".to_owned()),
     }
 }
