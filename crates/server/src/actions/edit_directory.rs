@@ -15,7 +15,7 @@ use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
 
-/// A kind of entry of the directory that is filled in one by one.
+/// A kind of directory file whose rows are filled in one by one, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A region.
@@ -58,9 +58,9 @@ impl Kind {
     }
 }
 
-/// An entry as it is stored.
+/// What a row of its file would hold of a region, a company or a product as it is stored.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct StoredRow {
     /// Its number.
     pub id: i64,
     /// Its cells, by column.
@@ -69,8 +69,8 @@ pub struct Entry {
     pub fixed: Vec<&'static str>,
 }
 
-impl Entry {
-    /// Loads an entry; none where there is no such one.
+impl StoredRow {
+    /// Loads it; none where there is no such one.
     ///
     /// # Errors
     /// The engine's.
@@ -171,10 +171,10 @@ pub struct Filled {
 }
 
 /// What a person filled in, by column; what is not there stays.
-pub type Row = Vec<(&'static str, Filled)>;
+pub type FilledRow = Vec<(&'static str, Filled)>;
 
 /// The columns that the person changed, and somebody else too, to something else.
-pub fn conflicts(row: &Row, stored: &Entry) -> impl Iterator<Item = &'static str> {
+pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
     row.iter().filter_map(|(column, cell)| {
         let there = stored.cell(column);
         let both = cell.wanted != cell.was && there != cell.was && there != cell.wanted;
@@ -185,7 +185,7 @@ pub fn conflicts(row: &Row, stored: &Entry) -> impl Iterator<Item = &'static str
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// There is no such entry.
+    /// There is nothing of this number.
     NotHere,
     /// The person may not write the directory.
     NotPermitted,
@@ -198,7 +198,7 @@ pub enum Refused {
 /// What came of it.
 pub type Done = std::result::Result<i64, Refused>;
 
-/// Adds an entry, or changes the one of a number; its number.
+/// Takes a row in that is new, or changes the one of a number; its number.
 ///
 /// # Errors
 /// When the database would not have it; nothing is written then.
@@ -207,7 +207,7 @@ pub async fn run(
     clock: &Clock,
     person: &Person,
     (kind, id): (Kind, Option<i64>),
-    row: &Row,
+    row: &FilledRow,
 ) -> Result<Done> {
     let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     if !writes {
@@ -227,11 +227,11 @@ async fn put(
     clock: &Clock,
     person: &Person,
     (kind, id): (Kind, Option<i64>),
-    row: &Row,
+    row: &FilledRow,
 ) -> Result<Done> {
     let installation = installation::take_turn(tx).await?;
     let stored = match id {
-        Some(id) => Entry::load(tx, kind, id).await?,
+        Some(id) => StoredRow::load(tx, kind, id).await?,
         None => None,
     };
     if id.is_some() && stored.is_none() {
@@ -249,7 +249,7 @@ async fn put(
 }
 
 /// What is to stand in a column: what the person changed it to, else what is there.
-fn cell(stored: Option<&Entry>, row: &Row, column: &str) -> String {
+fn cell(stored: Option<&StoredRow>, row: &FilledRow, column: &str) -> String {
     let there = stored.map_or("", |stored| stored.cell(column));
     let filled = row.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell);
     let changed = filled.filter(|cell| cell.wanted != cell.was && column != "code");

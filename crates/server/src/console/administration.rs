@@ -72,7 +72,7 @@ fn family(kind: Kind) -> &'static str {
     }
 }
 
-/// The list that an entry stands in, with the message that names it.
+/// The list that something stands in, with the message that names it.
 fn list(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Product => ("/products", "nav-products"),

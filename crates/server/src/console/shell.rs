@@ -80,6 +80,19 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
     Access::Of(kinds, Area::Directory, Right::Read)
 }
 
+/// Pages whose addresses begin otherwise than the place that they belong to.
+const ELSEWHERE: [(&str, &str); 3] =
+    [("/regions", "/partners"), ("/distributors", "/partners"), ("/vendors", "/partners")];
+
+/// Whether a page lies at a place of the navigation.
+fn is_at(path: &str, place: &str) -> bool {
+    let elsewhere = ELSEWHERE.iter().find(|(family, _)| path.starts_with(family));
+    match elsewhere {
+        Some((_, of)) => *of == place,
+        None => path == place || (place != "/" && path.starts_with(place)),
+    }
+}
+
 impl Shell {
     /// What surrounds the answer to a request.
     pub(crate) fn new(context: &Context, title: String) -> Self {
@@ -91,7 +104,7 @@ impl Shell {
         let place = |&(address, key, _): &(&'static str, &str, Access)| Place {
             label: locale.t(key),
             address,
-            is_here: path == address || (address != "/" && path.starts_with(address)),
+            is_here: is_at(path, address),
         };
         let rehearsal = context.installation.rehearsal;
         let utc = countersign_domain::zone::Zone::parse("UTC");

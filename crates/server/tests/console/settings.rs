@@ -46,7 +46,7 @@ async fn a_value_is_inherited_overridden_and_inherited_again() {
     assert!(told.ends_with("8 from distributor Nordlicht &#38; Söhne"), "{told}");
     set(&d1, PARTNER, "review_days", "7").await.leads_on();
     let told = own().await;
-    assert!(told.ends_with("7 set here instead of 8, from distributor Nordlicht &#38; Söhne"));
+    assert!(told.ends_with("7 set here instead of 8 ( from distributor Nordlicht &#38; Söhne )"));
     // Blank inherits, and so does the button beside the field.
     set(&d1, PARTNER, "review_days", "").await.leads_on();
     assert!(own().await.contains("8 from distributor"));

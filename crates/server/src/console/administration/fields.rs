@@ -1,6 +1,6 @@
-//! The cells of an entry: what they are called, how they are filled in, what is wrong with them.
+//! The cells of a row: what they are called, how they are filled in, what is wrong with them.
 
-use crate::actions::edit_directory::{Entry, Kind, Row, conflicts};
+use crate::actions::edit_directory::{FilledRow, Kind, StoredRow, conflicts};
 use crate::actions::import::Told;
 use crate::actions::import::one_row::FREE_CODE;
 use crate::console::problem::Problem;
@@ -105,8 +105,8 @@ impl Offers {
 }
 
 /// What a cell holds, as a page says it.
-pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, entry: &Entry) -> Vec<Field> {
-    let mut fields = fields(locale, offers, kind, Some(entry), None);
+pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredRow) -> Vec<Field> {
+    let mut fields = fields(locale, offers, kind, Some(stored), None);
     for field in &mut fields {
         let found = field.choices.iter().flatten().find(|(word, _)| *word == field.value);
         if let Some((_, label)) = found {
@@ -116,13 +116,13 @@ pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, entry: &Entry) -
     fields
 }
 
-/// The fields of a form; of an entry that is there, or of a new one.
+/// The fields of a form; of what is there, or of something new.
 pub(super) fn fields(
     locale: Locale,
     offers: &Offers,
     kind: Kind,
-    stored: Option<&Entry>,
-    row: Option<&Row>,
+    stored: Option<&StoredRow>,
+    row: Option<&FilledRow>,
 ) -> Vec<Field> {
     let field = |column: &&'static str| {
         let column = *column;
@@ -227,7 +227,7 @@ fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'st
     }
 }
 
-/// What a new entry has where nobody says otherwise, as in the files.
+/// What a new row has where nobody says otherwise, as in the files.
 fn usual(column: &str) -> &'static str {
     match column {
         "language" => "en",

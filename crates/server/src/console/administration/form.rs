@@ -1,8 +1,8 @@
-//! The form of an entry: filled in, and taken or handed back with what is wrong.
+//! The form of a row: filled in, and taken or handed back with what is wrong.
 
 use super::fields::{Field, Offers, fields, tell};
 use super::{family, list};
-use crate::actions::edit_directory::{self, Entry, Filled, Kind, Refused, Row};
+use crate::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -34,23 +34,23 @@ struct FormPage {
 /// What a form comes back with.
 #[derive(Default)]
 struct Back<'a> {
-    row: Option<&'a Row>,
+    row: Option<&'a FilledRow>,
     refused: Option<&'a Refused>,
 }
 
-/// The form of a new entry; what the address names stands in it.
+/// The form of something new; what the address names stands in it.
 pub(super) async fn add(context: &Context, kind: Kind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
-/// Takes a new entry in.
+/// Takes something new in.
 pub(super) async fn create(context: &Context, kind: Kind) -> Answer {
     put(context, kind, None).await
 }
 
-/// The form of an entry that is there.
+/// The form of what is there.
 pub(super) async fn edit(context: &Context, kind: Kind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
@@ -61,7 +61,7 @@ pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
 }
 
 /// What was filled in, by column.
-fn filled(kind: Kind, fields: &[(String, String)]) -> Row {
+fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
         let found = fields.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim().to_owned())
@@ -77,7 +77,7 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     let locale = context.locale;
     let mut tx = context.read().await?;
     let stored = match id {
-        Some(id) => Some(Entry::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
+        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
         None => None,
     };
     let offers = Offers::load(&mut tx).await?;
@@ -115,7 +115,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     let person = context.person()?;
     let mut tx = context.read().await?;
     let before = match id {
-        Some(id) => Some(Entry::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
+        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
         None => None,
     };
     tx.rollback().await?;
@@ -149,7 +149,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     Ok(response)
 }
 
-/// The message that names the form of a new entry.
+/// The message that names the form of something new.
 pub(super) const fn adding(kind: Kind) -> &'static str {
     match kind {
         Kind::Region => "directory-add-region",

@@ -1,9 +1,9 @@
-//! One entry of the directory as the operator reads it, and where to go from there.
+//! One region, company or product as the operator reads it, and where to go from there.
 
 use super::fields::{Field, Offers, said};
 use super::form::adding;
 use super::{WRITES, family, list};
-use crate::actions::edit_directory::{Entry, Kind};
+use crate::actions::edit_directory::{Kind, StoredRow};
 use crate::console::access::Verdict;
 use crate::console::context::Context;
 use crate::console::html;
@@ -12,8 +12,8 @@ use crate::console::shell::Shell;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "directory_entry.html")]
-struct EntryPage {
+#[template(path = "directory_row.html")]
+struct RowPage {
     shell: Shell,
     kind: String,
     list: &'static str,
@@ -34,26 +34,26 @@ struct Adds {
     address: String,
 }
 
-/// Shows an entry.
+/// Shows it.
 pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
     let mut tx = context.read().await?;
-    let entry = Entry::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
+    let row = StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
     let offers = Offers::load(&mut tx).await?;
     tx.rollback().await?;
     let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {
-            let query = serde_html_form::to_string([(column, entry.cell("code"))]);
+            let query = serde_html_form::to_string([(column, row.cell("code"))]);
             let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
             let address = format!("{}/add?{query}", family(below));
             Some(Adds { label: locale.t(adding(below)), address })
         }
         None => None,
     };
-    html(&EntryPage {
-        shell: context.shell(entry.cell("name").to_owned()),
+    html(&RowPage {
+        shell: context.shell(row.cell("name").to_owned()),
         kind: locale.t(match kind {
             Kind::Region => "directory-region",
             Kind::Vendor => "company-vendor",
@@ -63,7 +63,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
         }),
         list,
         list_name,
-        fields: said(locale, &offers, kind, &entry),
+        fields: said(locale, &offers, kind, &row),
         edit: may_write.then(|| format!("{}/{id}/edit", family(kind))),
         settings: matches!(kind, Kind::Region | Kind::Distributor)
             .then(|| format!("/settings{}/{id}", family(kind))),
