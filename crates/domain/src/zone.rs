@@ -210,6 +210,16 @@ mod tests {
 
     /// Transitions as the IANA database lists them.
     #[test]
+    fn every_name_that_is_proposed_is_a_zone() {
+        let names = Zone::names();
+        assert!(names.len() > 300 && names.iter().all(|name| Zone::parse(name).is_ok()));
+        for name in ["Europe/Berlin", "Asia/Tokyo", "America/Argentina/Buenos_Aires"] {
+            assert!(names.iter().any(|known| known == name), "{name}");
+        }
+        assert!(!names.iter().any(|name| name.starts_with("Etc/") || !name.contains('/')));
+    }
+
+    #[test]
     fn a_day_begins_at_its_first_instant() {
         assert_eq!(start("Europe/Berlin", "2026-10-25"), "2026-10-24T22:00:00Z");
         assert_eq!(start("Europe/Berlin", "2026-10-26"), "2026-10-25T23:00:00Z");

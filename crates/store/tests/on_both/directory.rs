@@ -188,6 +188,12 @@ async fn what_is_given_is_set_and_the_rest_stays() {
         let given = partners::Given { city: Some("Bonn"), ..partners::Given::default() };
         partners::update(&mut tx, 4, &given).await.unwrap();
         let expected = Partner { city: Some("Bonn".to_owned()), ..partner(4, "P-2") };
+        assert_eq!(partners::by_id(&mut tx, 4).await.unwrap(), Some(expected.clone()));
+        for (asked, changes) in [([false, false], false), ([true, false], true)] {
+            assert_eq!(partners::clear(&mut tx, 4, asked).await.unwrap(), changes);
+        }
+        assert!(!partners::clear(&mut tx, 4, [true, false]).await.unwrap(), "it is gone");
+        let expected = Partner { city: None, ..expected };
         assert_eq!(partners::by_id(&mut tx, 4).await.unwrap(), Some(expected));
 
         let other = Product { basis: Basis::Sum, decimals: 0, reports_usage: false, ..product() };
