@@ -6,9 +6,10 @@
 
 use crate::actions::world::World;
 use crate::clock::Clock;
-use countersign_domain::access::{Area, Right, right};
+use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
+use countersign_store::companies::Distributor;
 use countersign_store::settings::{self, By, Level};
 use countersign_store::{Result, Tx, installation, partners};
 
@@ -29,6 +30,8 @@ pub struct Place {
     pub region: String,
     /// The distributor above, or itself; none of a region.
     pub distributor: Option<(i64, String)>,
+    /// Whether reports are made there at all.
+    pub has_reports: bool,
     region_settings: Settings,
     distributor_settings: Settings,
 }
@@ -51,6 +54,7 @@ impl Place {
                     own: region.settings,
                     region: region.name.clone(),
                     distributor: None,
+                    has_reports: region.usage_reports,
                     region_settings: region.settings,
                     distributor_settings: Settings::default(),
                 }))
@@ -62,15 +66,17 @@ impl Place {
             Level::Partner => {
                 let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
                 let above = Self::of_distributor(&world, partner.distributor_id)?;
+                let has_reports = world.takes_part(&partner)?;
                 let (code, name, own) = (partner.code, partner.name, partner.settings);
-                Ok(Some(Self { level, id, code, name, own, ..above }))
+                Ok(Some(Self { level, id, code, name, own, has_reports, ..above }))
             }
         }
     }
 
     fn of_distributor(world: &World, id: i64) -> Result<Self> {
         let company = world.company(id)?;
-        let own = world.distributor(id)?.settings;
+        let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
+        let own = *own;
         let (region, _) = world.region_of(id)?;
         Ok(Self {
             level: Level::Distributor,
@@ -80,6 +86,7 @@ impl Place {
             own,
             region: region.name.clone(),
             distributor: Some((id, company.name.clone())),
+            has_reports: takes_part(region.usage_reports, account_type, "msp"),
             region_settings: region.settings,
             distributor_settings: own,
         })

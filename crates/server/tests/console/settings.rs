@@ -94,6 +94,18 @@ async fn a_distributor_sees_what_binds_it_and_its_partners_with_values_of_their_
 }
 
 #[tokio::test]
+async fn where_no_reports_are_made_the_page_says_that_nothing_is_bound() {
+    let world = World::new().await;
+    let told = "No usage reports are made here";
+    let reseller = world.sign_in("p4@x.example").await;
+    reseller.get("/settings").await.expect(&[told]);
+    let op = world.sign_in("op@x.example").await;
+    for path in [REGION, DISTRIBUTOR, PARTNER] {
+        assert!(!op.get(path).await.expect(&[]).has(told), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn whom_a_setting_binds_cannot_write_it() {
     let world = World::new().await;
     let fields = [("review_days", "20"), ("was-review_days", "")];

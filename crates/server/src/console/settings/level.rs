@@ -26,8 +26,9 @@ struct LevelPage {
     kind: String,
     /// Whether it is the reader's own company, and the first page of the family.
     is_own: bool,
-    /// The page of the partner itself.
-    partner: Option<i64>,
+    /// The page of the region or company itself, where the reader has one.
+    thing: Option<String>,
+    has_reports: bool,
     /// Where the form is sent; none for whoever may not write.
     action: Option<String>,
     /// Who writes them, for whoever may not.
@@ -94,7 +95,8 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
             Level::Partner => "company-partner",
         }),
         is_own,
-        partner: (level == Level::Partner).then_some(id),
+        thing: thing(person, level, id),
+        has_reports: place.has_reports,
         action: place.is_written_by(person).then(|| address(level, id)),
         writer: writer(person, level),
         rows: rows(locale, &place, form, &changes),
@@ -105,6 +107,16 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
         name: place.name,
         code: place.code,
     })
+}
+
+/// The page of the region or company itself: the operator has one of each, others of partners.
+fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
+    match level {
+        Level::Partner => Some(format!("/partners/{id}")),
+        _ if person.company_kind != CompanyKind::Operator => None,
+        Level::Region => Some(format!("/regions/{id}")),
+        Level::Distributor => Some(format!("/distributors/{id}")),
+    }
 }
 
 /// The message that says who writes the settings of a level.
