@@ -105,6 +105,8 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
         assert!(page.has(&beside), "no {beside:?} in {}", page.body);
         assert!(page.has("value=\"Asia/") && !page.has("\"><script>"), "what was typed is kept");
     }
+    let page = op.post("/products/add", &[("code", "X"), ("decimals", "9")]).await;
+    assert_eq!(page.body.matches("This has to be filled in").count(), 3, "{}", page.body);
     let taken = [("code", "P1"), ("name", "x"), ("region", "EU"), ("type", "isp")];
     let page = op.post("/distributors/add", &taken).await;
     assert!(page.status == 422 && page.has("This code is taken"), "a partner has it");

@@ -158,9 +158,13 @@ pub(super) fn fields(
     kind.columns().iter().map(field).collect()
 }
 
-/// Says beside its field what is wrong with a cell; what is wrong with none of them is handed
-/// back.
+/// Says beside its field what is wrong with a cell, and beside all others that they are blank
+/// where they must not be; what is wrong with no cell is handed back.
 pub(super) fn tell(locale: Locale, fields: &mut [Field], told: &Told) -> Option<String> {
+    let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
+    for field in fields.iter_mut().filter(blank) {
+        field.error = Some(locale.t("directory-wrong-blank"));
+    }
     let field = fields.iter_mut().find(|field| Some(field.column) == told.column);
     let Some(field) = field else { return Some(format!("{} {}", told.found, told.expected)) };
     let key = match field.column {
