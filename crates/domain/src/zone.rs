@@ -10,6 +10,19 @@ use crate::instant::Instant;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
+/// How names of zones begin that are more than another name, or hours from UTC.
+const CONTINENTS: [&str; 9] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
 /// A time zone of the IANA database.
 #[derive(Clone, Debug)]
 pub struct Zone {
@@ -31,6 +44,21 @@ impl Zone {
             return Err(refused());
         }
         Ok(Self { name, zone })
+    }
+
+    /// The names of the zones that people live in, in alphabetical order.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let names = TimeZoneDatabase::bundled();
+        let names = names.available().map(|name| name.as_str().to_owned());
+        let mut names: Vec<String> = names
+            .filter(|name| {
+                let continent = name.split_once('/').map(|(continent, _)| continent);
+                continent.is_some_and(|continent| CONTINENTS.contains(&continent))
+            })
+            .collect();
+        names.sort_unstable();
+        names
     }
 
     /// Its IANA name.
@@ -181,6 +209,16 @@ mod tests {
     }
 
     /// Transitions as the IANA database lists them.
+    #[test]
+    fn every_name_that_is_proposed_is_a_zone() {
+        let names = Zone::names();
+        assert!(names.len() > 300 && names.iter().all(|name| Zone::parse(name).is_ok()));
+        for name in ["Europe/Berlin", "Asia/Tokyo", "America/Argentina/Buenos_Aires"] {
+            assert!(names.iter().any(|known| known == name), "{name}");
+        }
+        assert!(!names.iter().any(|name| name.starts_with("Etc/") || !name.contains('/')));
+    }
+
     #[test]
     fn a_day_begins_at_its_first_instant() {
         assert_eq!(start("Europe/Berlin", "2026-10-25"), "2026-10-24T22:00:00Z");

@@ -1,9 +1,11 @@
 //! What can be done, one file per verb, shared by every skin.
 
 pub mod apply_decisions;
+pub mod change_settings;
 pub mod coming_violations;
 pub mod daily_units;
 pub mod decide_reports;
+pub mod edit_directory;
 pub mod evidence;
 pub mod export_reports;
 pub mod figures_of;

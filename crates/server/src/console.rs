@@ -10,6 +10,7 @@
 
 mod access;
 mod account;
+mod administration;
 mod aside;
 mod assets;
 mod bulk;
@@ -37,6 +38,7 @@ mod report_lists;
 mod reports;
 mod routes;
 mod session_cookie;
+mod settings;
 mod shell;
 mod sign_in;
 mod sign_on;

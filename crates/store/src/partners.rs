@@ -16,6 +16,9 @@ statements! {
         WHERE id = $1 AND NOT (distributor_id = COALESCE($2, distributor_id) \
         AND type = COALESCE($3, type) AND city IS NOT DISTINCT FROM COALESCE($4, city) \
         AND state IS NOT DISTINCT FROM COALESCE($5, state))";
+    CLEAR = "UPDATE partners SET city = CASE WHEN $2 THEN NULL ELSE city END, \
+        state = CASE WHEN $3 THEN NULL ELSE state END \
+        WHERE id = $1 AND (($2 AND city IS NOT NULL) OR ($3 AND state IS NOT NULL))";
     TO_MAKE = "SELECT p.distributor_id, p.settle_days, p.made_through, COUNT(*) FROM partners p \
         GROUP BY p.distributor_id, p.settle_days, p.made_through";
     OF_GROUP = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
@@ -144,6 +147,17 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
         given.state.into(),
     ];
     Ok(tx.execute(UPDATE, &values).await? > 0)
+}
+
+/// Takes city and state away, where asked for; whether that changed anything.
+///
+/// # Errors
+/// The engine's.
+pub async fn clear(tx: &mut Tx, id: i64, [city, state]: [bool; 2]) -> Result<bool> {
+    if !city && !state {
+        return Ok(false);
+    }
+    Ok(tx.execute(CLEAR, &[id.into(), city.into(), state.into()]).await? > 0)
 }
 
 /// Every group of partners whose next report is made at one instant.

@@ -62,6 +62,10 @@ statements! {
     CHANGES = "SELECT s.changed_at, s.setting, s.before, s.after, p.name FROM setting_changes s \
         LEFT JOIN people p ON p.id = s.person_id WHERE s.level = $1 AND s.code = $2 \
         ORDER BY s.id DESC LIMIT $3";
+    OF_PARTNERS = concat!("SELECT p.id, c.code, c.name, ", columns!("p."),
+        " FROM partners p JOIN companies c ON c.id = p.id WHERE p.distributor_id = $1 ",
+        "AND c.code > $2 AND COALESCE(", columns!("p."), ") IS NOT NULL ",
+        "ORDER BY c.code LIMIT $3");
 }
 
 /// A level that has settings of its own.
@@ -226,6 +230,41 @@ pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Resul
             before: row.get(2)?,
             after: row.get(3)?,
             person: row.get(4)?,
+        })
+    })
+    .await
+}
+
+/// A partner that has settings of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfPartner {
+    /// The company's number.
+    pub id: i64,
+    /// The importer's key.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is set for it.
+    pub settings: Settings,
+}
+
+/// Up to `limit` of a distributor's partners that have settings of their own, after a code, by
+/// code.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_partners(
+    tx: &mut Tx,
+    distributor: i64,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<OfPartner>> {
+    tx.all(OF_PARTNERS, &[distributor.into(), after.into(), limit.into()], |row| {
+        Ok(OfPartner {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            settings: from_row(&row, 3)?,
         })
     })
     .await

@@ -4,6 +4,7 @@ pub mod code_index;
 pub mod directory;
 mod directory_files;
 mod files;
+pub mod one_row;
 mod people;
 mod problems;
 mod readings;

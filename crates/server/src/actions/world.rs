@@ -60,6 +60,16 @@ impl World {
         self.regions.get(&id).ok_or_else(|| missing("region", id))
     }
 
+    /// Every region.
+    pub fn regions(&self) -> impl Iterator<Item = &Region> {
+        self.regions.values().map(|(region, _)| region)
+    }
+
+    /// Every distributor.
+    pub fn distributors(&self) -> impl Iterator<Item = &Distributor> {
+        self.distributors.values()
+    }
+
     /// A vendor or distributor as a company.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
-use countersign_store::reports::{self, Counts, Filter};
+use countersign_store::reports::{self, Counts, DayCount, Filter};
 use countersign_store::{Tx, regions};
 use needs::Need;
 
@@ -123,7 +123,7 @@ async fn chart(
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
         // What a report was before it was dispatched is between distributor and partner.
-        days = days.into_iter().map(|it| it.beyond_alone()).collect();
+        days = days.into_iter().map(DayCount::beyond_alone).collect();
         deadline = None;
     }
     Ok(Progress::of(context.locale, &days, deadline))

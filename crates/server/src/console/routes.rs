@@ -4,8 +4,8 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, assets, bulk, dashboard, demo, directory, gate, imports, jobs, people,
-    preferences, report_lists, reports, sign_in, sign_on,
+    App, account, administration, assets, bulk, dashboard, demo, directory, gate, imports, jobs,
+    people, preferences, report_lists, reports, settings, sign_in, sign_on,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -84,6 +84,8 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         bulk::routes(),
         directory::routes(),
+        administration::routes(),
+        settings::routes(),
         imports::routes(),
         jobs::routes(),
         sign_in::routes(),

@@ -4,7 +4,7 @@ use super::access::{Access, Verdict};
 use super::context::Context;
 use super::notice::Notice;
 use super::text::{Locale, Message};
-use super::{assets, guard};
+use super::{assets, guard, settings};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
 
@@ -61,12 +61,13 @@ pub(crate) struct Who {
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
 /// Address, message and who may go there.
-const PLACES: [(&str, &str, Access); 7] = [
+const PLACES: [(&str, &str, Access); 8] = [
     ("/", "nav-dashboard", Access::Acting),
     ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
     ("/partners", "nav-partners", directory(&[Distributor, Operator])),
     ("/customers", "nav-customers", directory(&[Distributor, Partner, Operator])),
     ("/products", "nav-products", directory(PARTIES)),
+    ("/settings", "nav-settings", settings::READS),
     ("/people", "nav-people", Access::Area(Area::People, Right::Own)),
     ("/imports", "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
 ];
@@ -77,6 +78,19 @@ const fn reports(kinds: &'static [CompanyKind]) -> Access {
 
 const fn directory(kinds: &'static [CompanyKind]) -> Access {
     Access::Of(kinds, Area::Directory, Right::Read)
+}
+
+/// Pages whose addresses begin otherwise than the place that they belong to.
+const ELSEWHERE: [(&str, &str); 3] =
+    [("/regions", "/partners"), ("/distributors", "/partners"), ("/vendors", "/partners")];
+
+/// Whether a page lies at a place of the navigation.
+fn is_at(path: &str, place: &str) -> bool {
+    let elsewhere = ELSEWHERE.iter().find(|(family, _)| path.starts_with(family));
+    match elsewhere {
+        Some((_, of)) => *of == place,
+        None => path == place || (place != "/" && path.starts_with(place)),
+    }
 }
 
 impl Shell {
@@ -90,7 +104,7 @@ impl Shell {
         let place = |&(address, key, _): &(&'static str, &str, Access)| Place {
             label: locale.t(key),
             address,
-            is_here: path == address || (address != "/" && path.starts_with(address)),
+            is_here: is_at(path, address),
         };
         let rehearsal = context.installation.rehearsal;
         let utc = countersign_domain::zone::Zone::parse("UTC");

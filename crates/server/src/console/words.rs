@@ -1,8 +1,9 @@
 //! The domain's words in the reader's language: statuses, kinds of review, roles, kinds of
-//! companies.
+//! companies, settings.
 
 use super::text::Locale;
 use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::settings::Setting;
 use countersign_domain::status::{ReviewKind, Status};
 
 impl Locale {
@@ -42,6 +43,27 @@ impl Locale {
     #[must_use]
     pub fn company_kind(self, kind: CompanyKind) -> String {
         self.t(&format!("company-{}", kind.token()))
+    }
+
+    /// What a setting is called.
+    #[must_use]
+    pub fn setting(self, setting: Setting) -> String {
+        self.t(&format!("report-setting-{}", setting.name().replace('_', "-")))
+    }
+
+    /// The value of a setting.
+    #[must_use]
+    pub fn setting_value(self, setting: Setting, value: i64) -> String {
+        match setting {
+            Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
+                self.t(if value == 0 { "report-no" } else { "report-yes" })
+            }
+            Setting::OverProvisioningThresholdPercent => {
+                format!("{} %", self.regroup(&setting.format(value)))
+            }
+            Setting::ReminderDays => setting.format(value).replace(' ', ", "),
+            _ => self.count(value),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::csv_in::{Record, Records};
 use super::guard::unguarded;
 use super::input;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The columns a kind of file has.
@@ -89,7 +90,19 @@ impl Sheet {
     /// # Errors
     /// A sentence for a person, without the file's name: an unknown, missing or doubled column.
     pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, String> {
-        let mut records = Records::new(input::open(path)?);
+        Self::read(path, input::open(path)?, columns)
+    }
+
+    /// Reads the header of what is called `path`, from wherever it comes.
+    ///
+    /// # Errors
+    /// As [`Sheet::open`].
+    pub fn read(
+        path: &Path,
+        source: Box<dyn Read>,
+        columns: &'static Columns,
+    ) -> Result<Self, String> {
+        let mut records = Records::new(source);
         let Some(record) = records.next_record()? else {
             return Err("is empty; a header row is expected".to_owned());
         };

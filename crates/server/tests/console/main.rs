@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod administration;
 mod browser;
 mod crawl;
 mod directory;
@@ -10,4 +11,5 @@ mod jobs;
 mod lists;
 mod matrix;
 mod report;
+mod settings;
 mod world;

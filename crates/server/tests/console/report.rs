@@ -11,11 +11,19 @@ use crate::world::World;
 
 /// The report of P1 for October: one line, EP, 1000 provisioned and 780 used, 22 % over.
 pub(crate) async fn report_of(browser: &Browser) -> String {
-    let page = browser.get("/usage-reports?cycle=2026-10").await.expect(&["/usage-reports/"]);
+    reports_of(browser, "2026-10").await.into_iter().next().unwrap()
+}
+
+/// The reports of a cycle that are listed for somebody.
+pub(crate) async fn reports_of(browser: &Browser, cycle: &str) -> Vec<String> {
+    let page = browser.get(&format!("/usage-reports?cycle={cycle}")).await.expect(&[]);
     let is_id = |c: &char| c.is_ascii_hexdigit() || *c == '-';
     let ids = page.body.split("/usage-reports/").skip(1);
-    let mut ids = ids.map(|rest| rest.chars().take_while(is_id).collect::<String>());
-    format!("/usage-reports/{}", ids.find(|id| id.len() == 36).unwrap())
+    let ids = ids.map(|rest| rest.chars().take_while(is_id).collect::<String>());
+    let mut found: Vec<String> =
+        ids.filter(|id| id.len() == 36).map(|id| format!("/usage-reports/{id}")).collect();
+    found.dedup();
+    found
 }
 
 /// What a field of the page holds.

@@ -188,6 +188,12 @@ async fn what_is_given_is_set_and_the_rest_stays() {
         let given = partners::Given { city: Some("Bonn"), ..partners::Given::default() };
         partners::update(&mut tx, 4, &given).await.unwrap();
         let expected = Partner { city: Some("Bonn".to_owned()), ..partner(4, "P-2") };
+        assert_eq!(partners::by_id(&mut tx, 4).await.unwrap(), Some(expected.clone()));
+        for (asked, changes) in [([false, false], false), ([true, false], true)] {
+            assert_eq!(partners::clear(&mut tx, 4, asked).await.unwrap(), changes);
+        }
+        assert!(!partners::clear(&mut tx, 4, [true, false]).await.unwrap(), "it is gone");
+        let expected = Partner { city: None, ..expected };
         assert_eq!(partners::by_id(&mut tx, 4).await.unwrap(), Some(expected));
 
         let other = Product { basis: Basis::Sum, decimals: 0, reports_usage: false, ..product() };
@@ -330,6 +336,38 @@ async fn a_setting_that_changes_is_recorded_and_one_that_does_not_is_not() {
             own("partner", "P-1", "reminder_days", 0b110),
         ];
         assert_eq!(changes(&mut tx).await, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settings_that_are_replaced_are_inherited_where_nothing_is_given() {
+    on_both(async |store| {
+        let mut tx = filled(store).await;
+        let mut given = some_settings();
+        settings::change(&mut tx, Level::Partner, 3, "P-1", &given, BY).await.unwrap();
+        let own = settings::of_partners(&mut tx, 2, "", 9).await.unwrap();
+        let own: Vec<_> = own.iter().map(|it| (it.id, it.code.as_str(), it.settings)).collect();
+        assert_eq!(own, [(3, "P-1", given)]);
+        assert!(settings::of_partners(&mut tx, 2, "P-1", 9).await.unwrap().is_empty());
+        assert!(settings::of_partners(&mut tx, 1, "", 9).await.unwrap().is_empty());
+        given = Settings::default();
+        given.set(Setting::AutoApprove, Some(1));
+        let replace = settings::replace(&mut tx, Level::Partner, 3, "P-1", &given, BY).await;
+        assert!(replace.unwrap());
+        let stored = settings::of(&mut tx, Level::Partner, 3).await.unwrap();
+        assert_eq!(stored, Some(given));
+        let changes = settings::changes(&mut tx, Level::Partner, "P-1", 3).await.unwrap();
+        let told: Vec<_> =
+            changes.iter().map(|it| (it.setting.as_str(), it.before, it.after)).collect();
+        assert_eq!(
+            told,
+            [
+                ("reminder_days", Some(0b110), None),
+                ("auto_approve", None, Some(1)),
+                ("settle_days", Some(0), None),
+            ]
+        );
     })
     .await;
 }

@@ -82,6 +82,33 @@ impl Directory {
     /// # Errors
     /// The engine's.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
+        let mut directory = Self::load_companies(tx).await?;
+        let Self { customer_codes, customers, .. } = &mut directory;
+        customers::each(tx, |code, partner| {
+            customer_codes.add(code);
+            customers.push(thin(partner));
+        })
+        .await?;
+        let Self { subscription_codes, subscriptions, .. } = &mut directory;
+        subscriptions::each(tx, |it| {
+            subscription_codes.add(it.code);
+            subscriptions.push(ThinSubscription {
+                customer: thin(it.customer_id),
+                product: thin(it.product_id),
+                home: thin(it.home_partner_id),
+                former: it.former_partner_id.map_or(0, thin),
+            });
+        })
+        .await?;
+        Ok(directory)
+    }
+
+    /// Loads regions, companies and products, and leaves out customers and subscriptions, of
+    /// which there are many more.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load_companies(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::default();
         for region in regions::all(tx).await? {
             directory.region_codes.add(&region.code);
@@ -106,23 +133,6 @@ impl Directory {
             directory.product_codes.add(&product.code);
             directory.products.push(product);
         }
-        let Self { customer_codes, customers, .. } = &mut directory;
-        customers::each(tx, |code, partner| {
-            customer_codes.add(code);
-            customers.push(thin(partner));
-        })
-        .await?;
-        let Self { subscription_codes, subscriptions, .. } = &mut directory;
-        subscriptions::each(tx, |it| {
-            subscription_codes.add(it.code);
-            subscriptions.push(ThinSubscription {
-                customer: thin(it.customer_id),
-                product: thin(it.product_id),
-                home: thin(it.home_partner_id),
-                former: it.former_partner_id.map_or(0, thin),
-            });
-        })
-        .await?;
         Ok(directory)
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Context<'a> {
     pub(super) installation: Installation,
     pub(super) now: Instant,
     pub(super) person_id: Option<i64>,
+    /// Whether a blank cell takes away what was there; in a file it says nothing.
+    pub(super) blank_clears: bool,
     pub(super) problems: &'a mut Problems,
     pub(super) rows: u64,
     /// Rows of the file in hand that brought something new.
@@ -82,6 +84,7 @@ pub(super) async fn import(
         directory: &mut directory,
         now: clock.now(&installation),
         person_id: options.person_id,
+        blank_clears: false,
         installation,
         problems: &mut report.problems,
         rows: 0,
@@ -112,36 +115,44 @@ pub(super) async fn import(
 }
 
 async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<()> {
-    let columns = columns_of(kind);
-    let mut sheet = match Sheet::open(path, columns) {
-        Ok(sheet) => sheet,
+    match Sheet::open(path, columns_of(kind)) {
+        Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
         Err(problem) => {
             context.problems.file(path, &problem);
-            return Ok(());
+            Ok(())
         }
-    };
+    }
+}
+
+/// Imports the rows of one sheet; what is wrong with them goes to the problems.
+pub(super) async fn import_sheet(
+    context: &mut Context<'_>,
+    kind: FileKind,
+    sheet: &mut Sheet,
+) -> Result<()> {
+    let path = sheet.path().to_owned();
     let read = match kind {
-        FileKind::Vendors => companies::vendors(context, &mut sheet).await,
-        FileKind::Regions => regions::import(context, &mut sheet).await,
-        FileKind::Distributors => companies::distributors(context, &mut sheet).await,
-        FileKind::Partners => companies::partners(context, &mut sheet).await,
-        FileKind::Customers => customers::import(context, &mut sheet).await,
-        FileKind::Products => products::import(context, &mut sheet).await,
-        FileKind::Subscriptions => subscriptions::import(context, &mut sheet).await,
-        FileKind::Users => people::import(context, &mut sheet).await,
+        FileKind::Vendors => companies::vendors(context, sheet).await,
+        FileKind::Regions => regions::import(context, sheet).await,
+        FileKind::Distributors => companies::distributors(context, sheet).await,
+        FileKind::Partners => companies::partners(context, sheet).await,
+        FileKind::Customers => customers::import(context, sheet).await,
+        FileKind::Products => products::import(context, sheet).await,
+        FileKind::Subscriptions => subscriptions::import(context, sheet).await,
+        FileKind::Users => people::import(context, sheet).await,
         FileKind::Usage => Ok(()),
     };
     match read {
         Ok(()) => Ok(()),
         Err(SheetError::Unreadable(problem)) => {
-            context.problems.file(path, &problem);
+            context.problems.file(&path, &problem);
             Ok(())
         }
         Err(SheetError::Store(error)) => Err(Failure::from(error)),
     }
 }
 
-fn columns_of(kind: FileKind) -> &'static Columns {
+pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
     match kind {
         FileKind::Vendors => &companies::VENDOR_COLUMNS,
         FileKind::Regions => &regions::COLUMNS,

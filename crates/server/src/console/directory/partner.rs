@@ -2,10 +2,11 @@
 
 use super::{is_within, whose};
 use crate::actions::world::World;
+use crate::console::access::Verdict;
 use crate::console::context::Context;
-use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
+use crate::console::{administration, html, settings};
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
@@ -26,6 +27,8 @@ struct PartnerPage {
     subscriptions: String,
     /// Where its usage reports are listed, for those who may read them.
     reports: Option<String>,
+    reads_settings: bool,
+    may_edit: bool,
     is_own: bool,
 }
 
@@ -60,6 +63,8 @@ pub(super) async fn show(context: &Context) -> Answer {
             true => "/usage-reports".to_owned(),
             false => format!("/usage-reports?accounts=find&{find}"),
         }),
+        reads_settings: settings::READS.check(context.visitor.as_ref()) == Verdict::Open,
+        may_edit: administration::WRITES.check(context.visitor.as_ref()) == Verdict::Open,
         is_own,
         partner,
     })

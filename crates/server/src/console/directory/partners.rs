@@ -19,6 +19,8 @@ struct Partners {
     may_import: bool,
     /// The distributor that an operator narrowed the list to.
     of: Option<String>,
+    /// Where the operator adds a partner to that distributor.
+    add: Option<String>,
     query: Query,
     tree: Option<Tree>,
     rows: Vec<Row>,
@@ -44,14 +46,19 @@ pub(super) async fn show(context: &Context) -> Answer {
     let mut tx = context.read().await?;
     let shows_tree = is_operator && query.find.is_none() && query.distributor.is_none();
     let tree = if shows_tree { Some(tree::load(&mut tx, context).await?) } else { None };
-    let mut of = None;
+    let may_import = right(person.company_kind, person.role, Area::Directory) == Right::Full;
+    let (mut of, mut add) = (None, None);
     let scope = match query.distributor.filter(|_| is_operator) {
         None => scope,
         Some(id) => {
             let all = countersign_store::companies::not_partners(&mut tx).await?;
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
-            of = Some(found.ok_or(Problem::NotFound)?.name);
+            let found = found.ok_or(Problem::NotFound)?;
+            let query = serde_html_form::to_string([("distributor", &found.code)]);
+            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+            add = may_import.then(|| format!("/partners/add?{query}"));
+            of = Some(found.name);
             Whose::Distributors(id)
         }
     };
@@ -72,7 +79,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     };
     let title = context.locale.t("nav-partners");
     html(&Partners {
-        may_import: right(person.company_kind, person.role, Area::Directory) == Right::Full,
+        may_import,
+        add,
         shell: context.shell(title),
         is_operator,
         of,

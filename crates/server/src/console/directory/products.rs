@@ -15,6 +15,7 @@ use countersign_store::{companies, products};
 #[template(path = "products.html")]
 struct Products {
     shell: Shell,
+    is_operator: bool,
     may_edit: bool,
     names_vendor: bool,
     rows: Vec<Row>,
@@ -48,6 +49,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     rows.sort_by(|a, b| a.it.code.cmp(&b.it.code));
     html(&Products {
         shell: context.shell(locale.t("nav-products")),
+        is_operator: person.company_kind == CompanyKind::Operator,
         may_edit: right(person.company_kind, person.role, Area::Directory) == Right::Full,
         names_vendor: !is_vendor,
         empty: rows.is_empty().then(|| Empty::of(context, "directory-no-products")),

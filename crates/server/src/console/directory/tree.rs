@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// A region with its distributors.
 pub(super) struct Branch {
+    pub(super) id: i64,
     pub(super) code: String,
     pub(super) name: String,
     /// Time zone, currency, and whether usage reports exist there.
@@ -27,6 +28,7 @@ pub(super) struct Twig {
 
 /// A vendor.
 pub(super) struct Leaf {
+    pub(super) id: i64,
     pub(super) code: String,
     pub(super) name: String,
 }
@@ -61,6 +63,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
         twigs.sort_by(|a, b| a.code.cmp(&b.code));
         Branch {
             facts: format!("{} · {} · {}", region.time_zone, region.currency, region.language),
+            id: region.id,
             code: region.code,
             name: region.name,
             usage_reports: region.usage_reports,
@@ -71,7 +74,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let vendors = all.iter().filter(|company| company.kind == CompanyKind::Vendor);
     let mut vendors: Vec<Leaf> = vendors
-        .map(|company| Leaf { code: company.code.clone(), name: company.name.clone() })
+        .map(|it| Leaf { id: it.id, code: it.code.clone(), name: it.name.clone() })
         .collect();
     vendors.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Tree { regions, vendors })

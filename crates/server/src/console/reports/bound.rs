@@ -19,25 +19,12 @@ pub(super) fn settings(locale: Locale, report: &Report) -> Vec<SettingRow> {
     let row = |setting: Setting| {
         let resolved = report.rules.get(setting);
         SettingRow {
-            name: locale.t(&format!("report-setting-{}", setting.name().replace('_', "-"))),
-            value: value(locale, setting, resolved.value),
+            name: locale.setting(setting),
+            value: locale.setting_value(setting, resolved.value),
             origin: locale.t(origin(resolved.origin)),
         }
     };
     Setting::ALL.into_iter().map(row).collect()
-}
-
-fn value(locale: Locale, setting: Setting, value: i64) -> String {
-    match setting {
-        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
-            locale.t(if value == 0 { "report-no" } else { "report-yes" })
-        }
-        Setting::OverProvisioningThresholdPercent => {
-            format!("{} %", locale.regroup(&setting.format(value)))
-        }
-        Setting::ReminderDays => setting.format(value).replace(' ', ", "),
-        _ => locale.count(value),
-    }
 }
 
 const fn origin(origin: Origin) -> &'static str {

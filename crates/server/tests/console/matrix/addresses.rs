@@ -67,6 +67,17 @@ impl Addresses {
             missing: Some("nothing.css".to_owned()),
         };
         let partner = numbered("/partners/{id}", "5", ["7", "6"]);
+        let settings = [
+            numbered("/settings/partners/{id}", "5", ["7", "6"]),
+            numbered("/settings/distributors/{id}", "3", ["4", "4"]),
+            numbered("/settings/regions/{id}", "1", ["2", "2"]),
+        ];
+        let operators = [
+            operators("/regions/{id}", "1"),
+            operators("/vendors/{id}", "2"),
+            operators("/distributors/{id}", "3"),
+            operators("/products/{id}", "1"),
+        ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let running = Things {
             route: "/usage-reports/so-far/{cycle}",
@@ -75,7 +86,10 @@ impl Addresses {
             missing: Some("2031-01".to_owned()),
         };
         let person = colleague(world).await;
-        Self { families: vec![person, report, running, job, link, asset, partner, customer] }
+        let mut families = vec![person, report, running, job, link, asset, partner, customer];
+        families.extend(settings);
+        families.extend(operators);
+        Self { families }
     }
 
     fn family(&self, path: &str) -> Option<&Things> {
@@ -119,6 +133,16 @@ fn numbered(route: &'static str, own: &str, [not_d1s, not_p1s]: [&str; 2]) -> Th
         route,
         own: std::array::from_fn(|_| own.to_owned()),
         others: others.map(|it| it.map(str::to_owned)),
+        missing: Some("99".to_owned()),
+    }
+}
+
+/// A thing that the operator alone knows by its number.
+fn operators(route: &'static str, own: &str) -> Things {
+    Things {
+        route,
+        own: std::array::from_fn(|_| own.to_owned()),
+        others: [const { None }; 4],
         missing: Some("99".to_owned()),
     }
 }

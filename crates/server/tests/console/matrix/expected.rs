@@ -82,6 +82,27 @@ const fn job_deed(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(403), roles, roles, roles])
 }
 
+/// What binds the reports of one's own company or of those below it, for whoever reads these.
+const fn settings(route: &'static str, distributor: Roles, partner: Roles) -> Expected {
+    each(route, SIGN_IN, [all(200), all(404), distributor, partner])
+}
+
+/// Writing settings: an Administrator of whoever is above the level. A form that says nothing
+/// changes nothing.
+const fn setting(route: &'static str, operator: Roles, distributor: Roles) -> Expected {
+    each(route, SIGN_IN, [operator, all(404), distributor, all(404)])
+}
+
+/// An Administrator alone.
+const fn administrator(status: u16) -> Roles {
+    [status, 403, 403, 403, 403, 403, 403]
+}
+
+/// The operator's own pages of the directory.
+const fn operating(route: &'static str, operator: Roles) -> Expected {
+    each(route, SIGN_IN, [operator, all(404), all(404), all(404)])
+}
+
 /// One report, of which a vendor knows nothing before it is dispatched.
 const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
@@ -167,6 +188,37 @@ pub(super) const EXPECTED: &[Expected] = &[
     each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     each("GET /customers/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     for_all("GET /products", SIGN_IN, all(200)),
+    operating("GET /regions/{id}", all(200)),
+    operating("GET /vendors/{id}", all(200)),
+    operating("GET /distributors/{id}", all(200)),
+    operating("GET /products/{id}", all(200)),
+    operating("GET /regions/add", administrator(200)),
+    operating("POST /regions/add", administrator(422)),
+    operating("GET /regions/{id}/edit", administrator(200)),
+    operating("POST /regions/{id}/edit", administrator(303)),
+    operating("GET /vendors/add", administrator(200)),
+    operating("POST /vendors/add", administrator(422)),
+    operating("GET /vendors/{id}/edit", administrator(200)),
+    operating("POST /vendors/{id}/edit", administrator(303)),
+    operating("GET /distributors/add", administrator(200)),
+    operating("POST /distributors/add", administrator(422)),
+    operating("GET /distributors/{id}/edit", administrator(200)),
+    operating("POST /distributors/{id}/edit", administrator(303)),
+    operating("GET /partners/add", administrator(200)),
+    operating("POST /partners/add", administrator(422)),
+    operating("GET /partners/{id}/edit", administrator(200)),
+    operating("POST /partners/{id}/edit", administrator(303)),
+    operating("GET /products/add", administrator(200)),
+    operating("POST /products/add", administrator(422)),
+    operating("GET /products/{id}/edit", administrator(200)),
+    operating("POST /products/{id}/edit", administrator(303)),
+    settings("GET /settings", readers(200), readers(200)),
+    settings("GET /settings/regions/{id}", all(404), all(404)),
+    settings("GET /settings/distributors/{id}", readers(200), all(404)),
+    settings("GET /settings/partners/{id}", readers(200), readers(200)),
+    setting("POST /settings/regions/{id}", administrator(303), all(404)),
+    setting("POST /settings/distributors/{id}", administrator(303), all(404)),
+    setting("POST /settings/partners/{id}", all(404), administrator(303)),
     for_all("GET /account", SIGN_IN, all(200)),
     for_all("POST /account/name", SIGN_IN, all(422)),
     for_all("POST /account/preferences", SIGN_IN, all(303)),

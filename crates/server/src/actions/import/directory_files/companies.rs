@@ -218,9 +218,11 @@ async fn take_partner(
             let account_type = Some(account_type);
             let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
+            let clears = [row.city, row.state].map(|cell| context.blank_clears && cell.is_none());
+            let cleared = partners::clear(context.tx, id, clears).await?;
             let by = context.by();
             let set = settings::change(context.tx, Level::Partner, id, code, &given, by).await?;
-            context.changed += u64::from(changed || set);
+            context.changed += u64::from(changed || cleared || set);
         }
     }
     Ok(())

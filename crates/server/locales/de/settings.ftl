@@ -1,0 +1,63 @@
+# Einstellungen: was für die Berichte einer Region, eines Distributors oder eines Partners gilt, und wie man es ändert.
+settings-of = Einstellungen von { $name }
+settings-from-now-on = Was Sie hier ändern, gilt für Berichte, die ab jetzt erstellt werden. Vorhandene Berichte behalten die Einstellungen, mit denen sie erstellt wurden.
+settings-frozen = Eine Änderung gilt für Berichte, die danach erstellt werden; vorhandene behalten die Einstellungen, mit denen sie erstellt wurden.
+settings-operator-writes = Der Betreiber legt diese Einstellungen fest; Sie können sie lesen.
+settings-distributor-writes = Der Distributor legt diese Einstellungen fest; Sie können sie lesen.
+settings-administrator-writes = Ein Administrator Ihrer Firma legt diese Einstellungen fest; Sie können sie lesen.
+settings-without-reports = Hier werden keine Nutzungsberichte erstellt; diese Einstellungen binden daher vorerst nichts.
+settings-setting = Einstellung
+settings-own = Eigener Wert
+settings-if-blank = Wenn leer
+settings-in-force = Es gilt
+settings-from = Woher
+settings-set-here = hier festgelegt
+settings-instead-of = statt
+settings-inherit = Übernehmen
+settings-inherit-one = Von oben übernehmen: { $name }
+settings-inherit-value = übernehmen ({ $value })
+settings-inherited = übernommen
+settings-save = Einstellungen speichern
+settings-blank-inherits = Ein leeres Feld übernimmt den Wert von oben.
+settings-saved = { $count ->
+    [0] Nichts war anders, also wurde nichts geändert.
+    [one] Gespeichert. Eine Einstellung ist für ab jetzt erstellte Berichte anders.
+   *[other] Gespeichert. { $count } Einstellungen sind für ab jetzt erstellte Berichte anders.
+}
+settings-not-saved = Nichts wurde gespeichert. Zuerst ist das zu berichtigen:
+settings-stale = Jemand anderes hat inzwischen dieselben Einstellungen geändert
+settings-stale-text = Nichts wurde gespeichert. Ihre Werte stehen unten in den Feldern; speichern Sie noch einmal, um die anderen zu ersetzen.
+settings-changed-meanwhile = Von { $who } am { $when } geändert: { $value }.
+settings-from-default = die Vorgabe
+settings-from-region = von der Region { $name }
+settings-from-distributor = vom Distributor { $name }
+settings-origin-default = Vorgabe
+settings-origin-region = Region
+settings-unit-days = Tage
+settings-unit-months = Monate
+settings-unit-percent = %
+settings-expected-28 = Eine ganze Zahl von 1 bis 28, oder leer zum Übernehmen.
+settings-expected-10 = Eine ganze Zahl von 0 bis 10, oder leer zum Übernehmen.
+settings-expected-24 = Eine ganze Zahl von 0 bis 24, oder leer zum Übernehmen.
+settings-expected-percent = Ein Prozentwert von 0 bis 100 mit höchstens zwei Nachkommastellen, oder leer zum Übernehmen.
+settings-expected-reminders = Tage von 1 bis 28, etwa 2, 1; oder leer zum Übernehmen.
+settings-expected-yes-no = Ja, nein oder übernehmen.
+settings-hint-auto-submit-days = Ortstage bis zur Frist; der Tag, an dem der Bericht erstellt wird, ist der erste. Dann reicht das System ihn ein, wie er zuletzt gespeichert wurde.
+settings-hint-resubmit-days = Ortstage nach dem Tag einer Ablehnung, wenn die erste Frist früher endet.
+settings-hint-settle-days = Tage des nächsten Monats, die vergehen, bevor Berichte erstellt werden, damit die letzten Messwerte da sind.
+settings-hint-over-provisioning-threshold-percent = Eine Zeile mit einem Überhang über diesem Wert ist eine Überschreitung und braucht einen Kommentar.
+settings-hint-auto-approve = Ein eingereichter Bericht ohne jeden Kommentar wird sofort genehmigt.
+settings-hint-hold-flagged = Berichte mit einem Aufschlag warten auf einen Menschen, auch wo andere automatisch genehmigt werden.
+settings-hint-hold-incomplete = Berichte mit fortgeschriebenen Zeilen warten auf einen Menschen, auch wo andere automatisch genehmigt werden.
+settings-hint-carry-forward-cycles = Volle Monate ohne Messwert, in denen ein Abonnement noch zählt, wie es zuletzt war.
+settings-hint-reminder-days = An diesen Tagen vor der Frist wird der Partner erinnert.
+settings-hint-review-days = Tage nach Beginn der Prüfung, in denen eine Entscheidung erwartet wird. Das bindet niemanden.
+settings-partners = Partner mit eigenen Werten
+settings-no-partners = Keine: Alle übernehmen alles.
+settings-find-partner = Alle Partner
+settings-changes = Letzte Änderungen
+settings-no-changes = Hier wurde noch nichts geändert.
+settings-by-command = die Befehlszeile
+settings-tree-text = Fett ist auf dieser Ebene festgelegt. Grau ist übernommen: von der Region, wo das unter dem Wert steht, sonst ist es die Vorgabe.
+settings-level = Region, Distributor
+settings-defaults = Wo nichts festgelegt ist

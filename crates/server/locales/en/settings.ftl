@@ -1,0 +1,63 @@
+# Settings: what binds the reports of a region, a distributor or a partner, and changing it.
+settings-of = Settings of { $name }
+settings-from-now-on = What you change here acts on reports made from now on. Reports that are there already keep the settings they were made with.
+settings-frozen = A change acts on reports made after it; those that are there already keep the settings they were made with.
+settings-operator-writes = The operator writes these settings; you can read them.
+settings-distributor-writes = The distributor writes these settings; you can read them.
+settings-administrator-writes = An Administrator of your company writes these settings; you can read them.
+settings-without-reports = No usage reports are made here, so that for now these settings bind nothing.
+settings-setting = Setting
+settings-own = Own value
+settings-if-blank = If blank
+settings-in-force = In force
+settings-from = From
+settings-set-here = set here
+settings-instead-of = instead of
+settings-inherit = Inherit
+settings-inherit-one = Inherit: { $name }
+settings-inherit-value = inherit ({ $value })
+settings-inherited = inherited
+settings-save = Save settings
+settings-blank-inherits = Leave a field blank to inherit.
+settings-saved = { $count ->
+    [0] Nothing was different, so nothing was changed.
+    [one] Saved. One setting is different for reports made from now on.
+   *[other] Saved. { $count } settings are different for reports made from now on.
+}
+settings-not-saved = Nothing was saved. Mend these first:
+settings-stale = Somebody else changed the same settings meanwhile
+settings-stale-text = Nothing was saved. Your values stand in the fields below; save again to replace theirs.
+settings-changed-meanwhile = { $who } changed this on { $when }: { $value }.
+settings-from-default = the default
+settings-from-region = from region { $name }
+settings-from-distributor = from distributor { $name }
+settings-origin-default = default
+settings-origin-region = region
+settings-unit-days = days
+settings-unit-months = months
+settings-unit-percent = %
+settings-expected-28 = A whole number from 1 to 28, or blank to inherit.
+settings-expected-10 = A whole number from 0 to 10, or blank to inherit.
+settings-expected-24 = A whole number from 0 to 24, or blank to inherit.
+settings-expected-percent = A percentage from 0 to 100 with at most two decimals, or blank to inherit.
+settings-expected-reminders = Days from 1 to 28, such as 2, 1; or blank to inherit.
+settings-expected-yes-no = Yes, no, or inherit.
+settings-hint-auto-submit-days = Local days until the deadline, the day on which the report is made being the first. Then the system submits it as last saved.
+settings-hint-resubmit-days = Local days after the day of a rejection, where the first deadline is sooner.
+settings-hint-settle-days = Days of the next month that pass before reports are made, so that the last readings are in.
+settings-hint-over-provisioning-threshold-percent = A line whose over-provisioned % is above this is a violation and needs a comment.
+settings-hint-auto-approve = A submitted report without any comment is approved at once.
+settings-hint-hold-flagged = Reports with a penalty wait for a person, even where others are approved automatically.
+settings-hint-hold-incomplete = Reports with carried-forward lines wait for a person, even where others are approved automatically.
+settings-hint-carry-forward-cycles = Full months without a reading in which a subscription still counts as it last was.
+settings-hint-reminder-days = On these days before the deadline the partner is reminded.
+settings-hint-review-days = Days after a report came under review by which a decision is looked for. It binds nobody.
+settings-partners = Partners with values of their own
+settings-no-partners = None: all of them inherit everything.
+settings-find-partner = All partners
+settings-changes = Last changes
+settings-no-changes = Nothing was changed here yet.
+settings-by-command = the command line
+settings-tree-text = Bold is set at that level. Grey is inherited: from the region where that stands below the value, else it is the default.
+settings-level = Region, distributor
+settings-defaults = Where nothing is set

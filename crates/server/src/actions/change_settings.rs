@@ -1,0 +1,245 @@
+//! Changes the settings of a region, a distributor or a partner, for whoever may write them.
+//!
+//! Each setting travels with the value that the person saw: what others changed meanwhile is
+//! never written over unseen. What is changed here acts on reports made afterwards, as a report
+//! keeps the rules it was made with.
+
+use crate::actions::world::World;
+use crate::clock::Clock;
+use countersign_domain::access::{Area, Right, right, takes_part};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
+use countersign_store::companies::Distributor;
+use countersign_store::settings::{self, By, Level};
+use countersign_store::{Result, Tx, installation, partners};
+
+/// A level as somebody looks at it: what is set there, and what it would inherit.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Which level.
+    pub level: Level,
+    /// The number of the region or company.
+    pub id: i64,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is set there itself.
+    pub own: Settings,
+    /// The name of the region above, or its own.
+    pub region: String,
+    /// The distributor above, or itself; none of a region.
+    pub distributor: Option<(i64, String)>,
+    /// Whether reports are made there at all.
+    pub has_reports: bool,
+    region_settings: Settings,
+    distributor_settings: Settings,
+}
+
+impl Place {
+    /// Loads a level; none where there is no such region or company.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
+        let world = World::load(tx).await?;
+        match level {
+            Level::Region => {
+                let region = world.regions().find(|region| region.id == id);
+                Ok(region.map(|region| Self {
+                    level,
+                    id,
+                    code: region.code.clone(),
+                    name: region.name.clone(),
+                    own: region.settings,
+                    region: region.name.clone(),
+                    distributor: None,
+                    has_reports: region.usage_reports,
+                    region_settings: region.settings,
+                    distributor_settings: Settings::default(),
+                }))
+            }
+            Level::Distributor => {
+                let known = world.distributors().any(|distributor| distributor.id == id);
+                if known { Self::of_distributor(&world, id).map(Some) } else { Ok(None) }
+            }
+            Level::Partner => {
+                let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
+                let above = Self::of_distributor(&world, partner.distributor_id)?;
+                let has_reports = world.takes_part(&partner)?;
+                let (code, name, own) = (partner.code, partner.name, partner.settings);
+                Ok(Some(Self { level, id, code, name, own, has_reports, ..above }))
+            }
+        }
+    }
+
+    fn of_distributor(world: &World, id: i64) -> Result<Self> {
+        let company = world.company(id)?;
+        let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
+        let own = *own;
+        let (region, _) = world.region_of(id)?;
+        Ok(Self {
+            level: Level::Distributor,
+            id,
+            code: company.code.clone(),
+            name: company.name.clone(),
+            own,
+            region: region.name.clone(),
+            distributor: Some((id, company.name.clone())),
+            has_reports: takes_part(region.usage_reports, account_type, "msp"),
+            region_settings: region.settings,
+            distributor_settings: own,
+        })
+    }
+
+    /// The level in the words of the rules.
+    #[must_use]
+    pub const fn origin(&self) -> Origin {
+        match self.level {
+            Level::Region => Origin::Region,
+            Level::Distributor => Origin::Distributor,
+            Level::Partner => Origin::Partner,
+        }
+    }
+
+    /// What would bind here if nothing were set at the level itself.
+    #[must_use]
+    pub fn inherited(&self) -> Rules {
+        let none = Settings::default();
+        match self.level {
+            Level::Region => Rules::resolve(&none, &none, &none),
+            Level::Distributor => Rules::resolve(&self.region_settings, &none, &none),
+            Level::Partner => {
+                Rules::resolve(&self.region_settings, &self.distributor_settings, &none)
+            }
+        }
+    }
+
+    /// Whether the level exists for a person: it is theirs, above which they are, or the
+    /// operator's to know.
+    #[must_use]
+    pub fn is_seen_by(&self, person: &Person) -> bool {
+        let above = self.distributor.as_ref().map(|(id, _)| *id);
+        match person.company_kind {
+            CompanyKind::Operator => true,
+            CompanyKind::Distributor => above == Some(person.company_id),
+            CompanyKind::Partner => self.level == Level::Partner && self.id == person.company_id,
+            CompanyKind::Vendor => false,
+        }
+    }
+
+    /// Whether a person may write the level's settings.
+    #[must_use]
+    pub fn is_written_by(&self, person: &Person) -> bool {
+        let (kind, role) = (person.company_kind, person.role);
+        self.is_seen_by(person)
+            && right(kind, role, Area::PartnerSettings) == Right::Full
+            && may_write(kind, self.origin())
+    }
+}
+
+/// What somebody wants to be different.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Change {
+    /// What was set when they looked.
+    pub was: Settings,
+    /// What is to be set.
+    pub wanted: Settings,
+}
+
+impl Change {
+    /// The settings that the person changed, and somebody else too, to something else.
+    pub fn conflicts(&self, stored: &Settings) -> impl Iterator<Item = Setting> {
+        let (change, stored) = (*self, *stored);
+        Setting::ALL.into_iter().filter(move |setting| {
+            let [was, wanted, stored] =
+                [&change.was, &change.wanted, &stored].map(|it| it.get(*setting));
+            wanted != was && stored != was && stored != wanted
+        })
+    }
+
+    /// What is to be stored: the person's changes, and of the rest what is there.
+    fn over(&self, stored: &Settings) -> Settings {
+        let mut after = *stored;
+        for setting in Setting::ALL {
+            let wanted = self.wanted.get(setting);
+            if wanted != self.was.get(setting) {
+                after.set(setting, wanted);
+            }
+        }
+        after
+    }
+}
+
+/// Why nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such level for this person.
+    NotHere,
+    /// The person may read it and not write it.
+    NotPermitted,
+    /// Somebody else changed the same settings meanwhile.
+    Stale,
+}
+
+/// Writes a change; how many settings became different.
+///
+/// # Errors
+/// The engine's.
+pub async fn run(
+    tx: &mut Tx,
+    clock: &Clock,
+    person: &Person,
+    (level, id): (Level, i64),
+    change: &Change,
+) -> Result<std::result::Result<usize, Refused>> {
+    // Changes are numbered: two at once must not get one number.
+    let installation = installation::take_turn(tx).await?;
+    let place = Place::load(tx, level, id).await?.filter(|place| place.is_seen_by(person));
+    let Some(place) = place else { return Ok(Err(Refused::NotHere)) };
+    if !place.is_written_by(person) {
+        return Ok(Err(Refused::NotPermitted));
+    }
+    if change.conflicts(&place.own).next().is_some() {
+        return Ok(Err(Refused::Stale));
+    }
+    let after = change.over(&place.own);
+    let differs = |setting: &Setting| after.get(*setting) != place.own.get(*setting);
+    let changed = Setting::ALL.iter().filter(|setting| differs(setting)).count();
+    let by = By { at: clock.now(&installation), person_id: Some(person.id) };
+    settings::replace(tx, level, id, &place.code, &after, by).await?;
+    Ok(Ok(changed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(days: Option<i64>) -> Settings {
+        let mut settings = Settings::default();
+        settings.set(Setting::AutoSubmitDays, days);
+        settings
+    }
+
+    #[test]
+    fn only_what_was_changed_here_and_elsewhere_is_a_conflict() {
+        let conflicts = |was, wanted, stored| {
+            let change = Change { was: days(was), wanted: days(wanted) };
+            change.conflicts(&days(stored)).count()
+        };
+        assert_eq!(conflicts(Some(5), Some(7), Some(5)), 0, "nobody else");
+        assert_eq!(conflicts(Some(5), Some(7), Some(6)), 1, "both");
+        assert_eq!(conflicts(Some(5), Some(7), None), 1, "somebody else inherits now");
+        assert_eq!(conflicts(Some(5), Some(7), Some(7)), 0, "both the same");
+        assert_eq!(conflicts(Some(5), Some(5), Some(6)), 0, "somebody else only");
+    }
+
+    #[test]
+    fn what_others_changed_stays() {
+        let mut change = Change { was: days(None), wanted: days(Some(7)) };
+        change.was.set(Setting::ReviewDays, Some(5));
+        change.wanted.set(Setting::ReviewDays, Some(5));
+        let after = change.over(&Settings::default());
+        assert_eq!(after, days(Some(7)));
+    }
+}

@@ -1,0 +1,258 @@
+//! Adds and changes one region, vendor, distributor, partner or product, as the operator's
+//! Administrator fills it in.
+//!
+//! The rules are those of the directory files ([`one_row`]). Each cell travels with the value
+//! that the person saw: what others changed meanwhile is never written over unseen.
+
+use crate::actions::import::one_row::{self, OneRow};
+use crate::actions::import::{FileKind, Told};
+use crate::clock::Clock;
+use crate::failure::Result;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::settings::yes_no;
+use countersign_store::regions::Region;
+use countersign_store::{Result as StoreResult, Store, Tx};
+use countersign_store::{companies, installation, partners, products, regions};
+
+/// A kind of directory file whose rows are filled in one by one, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A region.
+    Region,
+    /// A vendor.
+    Vendor,
+    /// A distributor.
+    Distributor,
+    /// A partner.
+    Partner,
+    /// A product.
+    Product,
+}
+
+impl Kind {
+    /// Its columns, in the order of the files; the code and the name come first.
+    #[must_use]
+    pub const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Region => &["code", "name", "usage_reports", "time_zone", "currency", "language"],
+            Self::Vendor => &["code", "name"],
+            Self::Distributor => &["code", "name", "region", "type"],
+            Self::Partner => {
+                &["code", "name", "distributor", "type", "city", "state", "company_id"]
+            }
+            Self::Product => {
+                &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"]
+            }
+        }
+    }
+
+    const fn file(self) -> FileKind {
+        match self {
+            Self::Region => FileKind::Regions,
+            Self::Vendor => FileKind::Vendors,
+            Self::Distributor => FileKind::Distributors,
+            Self::Partner => FileKind::Partners,
+            Self::Product => FileKind::Products,
+        }
+    }
+}
+
+/// What a row of its file would hold of a region, a company or a product as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredRow {
+    /// Its number.
+    pub id: i64,
+    /// Its cells, by column.
+    pub cells: Vec<(&'static str, String)>,
+    /// Columns that can be changed no more, the code among them.
+    pub fixed: Vec<&'static str>,
+}
+
+impl StoredRow {
+    /// Loads it; none where there is no such one.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load(tx: &mut Tx, kind: Kind, id: i64) -> StoreResult<Option<Self>> {
+        match kind {
+            Kind::Region => {
+                let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
+                let Some(region) = region else { return Ok(None) };
+                let has_reports = regions::has_reports(tx, id).await?;
+                Ok(Some(Self::of_region(&region, has_reports)))
+            }
+            Kind::Vendor => {
+                let all = companies::not_partners(tx).await?;
+                let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
+                Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], "code")))
+            }
+            Kind::Distributor => Self::of_distributor(tx, id).await,
+            Kind::Partner => Self::of_partner(tx, id).await,
+            Kind::Product => Self::of_product(tx, id).await,
+        }
+    }
+
+    /// Its cells in the order of its columns.
+    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &'static str) -> Self {
+        let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
+        let mut fixed = vec!["code", fixed];
+        fixed.dedup();
+        Self { id, cells: cells.collect(), fixed }
+    }
+
+    fn of_region(region: &Region, has_reports: bool) -> Self {
+        let Region { code, name, time_zone, currency, language, .. } = region;
+        let cells = [code, name, yes_no(region.usage_reports), time_zone, currency, language];
+        Self::new(Kind::Region, region.id, cells, if has_reports { "time_zone" } else { "code" })
+    }
+
+    async fn of_distributor(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
+        let all = companies::distributors(tx).await?;
+        let Some(own) = all.iter().find(|it| it.id == id) else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let regions = regions::all(tx).await?;
+        let region = regions.iter().find(|region| region.id == own.region_id);
+        let region = region.map_or("", |region| region.code.as_str());
+        let company = companies.iter().find(|company| company.id == id);
+        let cells = company.map(|it| [it.code.as_str(), &it.name, region, &own.account_type]);
+        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, "code")))
+    }
+
+    async fn of_partner(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
+        let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let distributor = companies.iter().find(|it| it.id == partner.distributor_id);
+        let cells = [
+            partner.code.as_str(),
+            &partner.name,
+            distributor.map_or("", |it| it.code.as_str()),
+            &partner.account_type,
+            partner.city.as_deref().unwrap_or_default(),
+            partner.state.as_deref().unwrap_or_default(),
+            &partner.company_id.to_string(),
+        ];
+        Ok(Some(Self::new(Kind::Partner, id, cells, "code")))
+    }
+
+    async fn of_product(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
+        let all = products::all(tx).await?;
+        let Some(product) = all.iter().find(|it| it.id == id) else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let vendor = companies.iter().find(|it| it.id == product.vendor_id);
+        let cells = [
+            product.code.as_str(),
+            &product.name,
+            &product.unit,
+            vendor.map_or("", |it| it.code.as_str()),
+            &product.decimals.to_string(),
+            yes_no(product.reports_usage),
+            product.basis.token(),
+        ];
+        let fixed = if product.has_readings { "decimals" } else { "code" };
+        Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
+    }
+
+    /// A cell; blank where the kind has no such column.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> &str {
+        let found = self.cells.iter().find(|(name, _)| *name == column);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+}
+
+/// A cell that a person filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// What stood there when they looked.
+    pub was: String,
+    /// What is to stand there.
+    pub wanted: String,
+}
+
+/// What a person filled in, by column; what is not there stays.
+pub type FilledRow = Vec<(&'static str, Filled)>;
+
+/// The columns that the person changed, and somebody else too, to something else.
+pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
+    row.iter().filter_map(|(column, cell)| {
+        let there = stored.cell(column);
+        let both = cell.wanted != cell.was && there != cell.was && there != cell.wanted;
+        both.then_some(*column)
+    })
+}
+
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is nothing of this number.
+    NotHere,
+    /// The person may not write the directory.
+    NotPermitted,
+    /// Somebody else changed the same cells meanwhile.
+    Stale,
+    /// A cell is not what it should be.
+    Wrong(Told),
+}
+
+/// What came of it.
+pub type Done = std::result::Result<i64, Refused>;
+
+/// Takes a row in that is new, or changes the one of a number; its number.
+///
+/// # Errors
+/// When the database would not have it; nothing is written then.
+pub async fn run(
+    store: &Store,
+    clock: &Clock,
+    person: &Person,
+    (kind, id): (Kind, Option<i64>),
+    row: &FilledRow,
+) -> Result<Done> {
+    let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
+    if !writes {
+        return Ok(Err(Refused::NotPermitted));
+    }
+    let mut tx = store.begin().await?;
+    let done = put(&mut tx, clock, person, (kind, id), row).await?;
+    match &done {
+        Ok(_) => tx.commit().await?,
+        Err(_) => tx.rollback().await?,
+    }
+    Ok(done)
+}
+
+async fn put(
+    tx: &mut Tx,
+    clock: &Clock,
+    person: &Person,
+    (kind, id): (Kind, Option<i64>),
+    row: &FilledRow,
+) -> Result<Done> {
+    let installation = installation::take_turn(tx).await?;
+    let stored = match id {
+        Some(id) => StoredRow::load(tx, kind, id).await?,
+        None => None,
+    };
+    if id.is_some() && stored.is_none() {
+        return Ok(Err(Refused::NotHere));
+    }
+    if stored.as_ref().is_some_and(|stored| conflicts(row, stored).next().is_some()) {
+        return Ok(Err(Refused::Stale));
+    }
+    let columns = kind.columns().iter();
+    let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
+    let now = clock.now(&installation);
+    let (kind, person_id) = (kind.file(), person.id);
+    let row = OneRow { kind, cells: &cells, is_new: stored.is_none(), person_id };
+    Ok(one_row::put(tx, installation, now, &row).await?.map_err(Refused::Wrong))
+}
+
+/// What is to stand in a column: what the person changed it to, else what is there.
+fn cell(stored: Option<&StoredRow>, row: &FilledRow, column: &str) -> String {
+    let there = stored.map_or("", |stored| stored.cell(column));
+    let filled = row.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell);
+    let changed = filled.filter(|cell| cell.wanted != cell.was && column != "code");
+    let new_code = filled.filter(|_| stored.is_none());
+    new_code.or(changed).map_or_else(|| there.to_owned(), |cell| cell.wanted.clone())
+}

@@ -1,0 +1,95 @@
+//! One row of a directory file that a person filled in on a page: read, checked and written by
+//! what reads, checks and writes the files, so that there is one set of rules.
+//!
+//! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
+
+use super::directory::Directory;
+use super::directory_files::{Context, columns_of, import_sheet};
+use super::{FileKind, Problems, Told};
+use crate::failure::{Failure, Result};
+use crate::formats::csv_out::{Dialect, RecordWriter};
+use crate::formats::sheet::{Problem, Sheet};
+use countersign_domain::instant::Instant;
+use countersign_store::Tx;
+use countersign_store::installation::Installation;
+use std::io::Cursor;
+use std::path::Path;
+
+/// What was expected of a code that something has already.
+pub const FREE_CODE: &str = "a code that is not taken";
+
+/// A row.
+#[derive(Clone, Copy, Debug)]
+pub struct OneRow<'a> {
+    /// What it is a row of: regions, vendors, distributors, partners or products.
+    pub kind: FileKind,
+    /// Its cells by column; the code among them.
+    pub cells: &'a [(&'static str, String)],
+    /// Whether its code has to be a new one.
+    pub is_new: bool,
+    /// Who filled it in.
+    pub person_id: i64,
+}
+
+/// Takes a row in; the number of what it is about, or what is wrong with the row. Where something
+/// is wrong the transaction is to be rolled back.
+///
+/// # Errors
+/// When the database would not have it.
+pub async fn put(
+    tx: &mut Tx,
+    installation: Installation,
+    now: Instant,
+    row: &OneRow<'_>,
+) -> Result<std::result::Result<i64, Told>> {
+    let mut directory = Directory::load_companies(tx).await?;
+    let path = Path::new("row");
+    let code = row.cells.iter().find(|(column, _)| *column == "code").map(|(_, code)| code);
+    let code = code.map_or("", String::as_str);
+    let mut problems = Problems::default();
+    if row.is_new && number(&directory, row.kind, code).is_some() {
+        problems.row(path, 1, &Problem::cell("code", code, FREE_CODE));
+    } else {
+        let text = Box::new(Cursor::new(table(row)));
+        let mut sheet = Sheet::read(path, text, columns_of(row.kind)).map_err(Failure::World)?;
+        let mut context = Context {
+            tx,
+            directory: &mut directory,
+            installation,
+            now,
+            person_id: Some(row.person_id),
+            blank_clears: true,
+            problems: &mut problems,
+            rows: 0,
+            new: 0,
+            changed: 0,
+        };
+        import_sheet(&mut context, row.kind, &mut sheet).await?;
+    }
+    if let Some(told) = problems.told().first() {
+        return Ok(Err(told.clone()));
+    }
+    let number = number(&directory, row.kind, code);
+    Ok(Ok(number.ok_or_else(|| Failure::World("the row was not taken in".to_owned()))?))
+}
+
+/// The number that a code has in the space of its kind.
+fn number(directory: &Directory, kind: FileKind, code: &str) -> Option<i64> {
+    match kind {
+        FileKind::Regions => directory.region_codes.get(code),
+        FileKind::Products => directory.product_codes.get(code),
+        _ => directory.company_codes.get(code),
+    }
+}
+
+/// The row as a file would hold it, with its header.
+fn table(row: &OneRow<'_>) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut header = RecordWriter::new(&mut text, Dialect::STANDARD);
+    row.cells.iter().for_each(|(column, _)| header.plain(column));
+    header.end();
+    let mut record = RecordWriter::new(&mut text, Dialect::STANDARD);
+    row.cells.iter().for_each(|(_, cell)| record.text(cell));
+    record.end();
+    text
+}

@@ -1,0 +1,43 @@
+//! Takes the form of a level's settings: saved whole, or refused with what is wrong.
+
+use super::form::Form;
+use super::{address, level};
+use crate::actions::change_settings::{self, Refused};
+use crate::console::context::Context;
+use crate::console::notice::Notice;
+use crate::console::problem::{Answer, Problem};
+use crate::console::redirect;
+use crate::console::sign_in::refused;
+use axum::http::StatusCode;
+use countersign_store::settings::Level;
+
+/// Saves the settings of a level.
+pub(super) async fn save(context: &Context, level: Level) -> Answer {
+    let id: i64 = context.parameter("id")?;
+    let person = context.person()?;
+    let mut tx = context.read().await?;
+    level::open(&mut tx, person, level, id).await?;
+    tx.rollback().await?;
+    let fields: Vec<(String, String)> = context.form()?;
+    let form = Form::read(&fields);
+    if !form.wrong.is_empty() {
+        return refused(level::page(context, level, id, Some(&form)).await);
+    }
+    let clock = &context.app.clock;
+    let saved = context
+        .write(async |tx| change_settings::run(tx, clock, person, (level, id), &form.change).await)
+        .await?;
+    match saved {
+        Ok(count) => {
+            let said = context.locale.say("settings-saved").with("count", count);
+            Ok(Notice::good(said).on(context, redirect::to(&address(level, id))?))
+        }
+        Err(Refused::NotHere) => Err(Problem::NotFound),
+        Err(Refused::NotPermitted) => Err(Problem::Forbidden),
+        Err(Refused::Stale) => {
+            let mut response = level::page(context, level, id, Some(&form)).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
+    }
+}
