@@ -128,7 +128,7 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
             rows.push(table::lane(engine, Lane::Make, &made, &contest));
         }
     }
-    if [Lane::Export, Lane::Page, Lane::Console].into_iter().any(wants) {
+    if [Lane::Export, Lane::Page].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
         if wants(Lane::Export) {
             begin(Lane::Export);
@@ -142,10 +142,12 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
             let among = format!("among {}", u64::from(size) * 24);
             rows.push(table::lane(engine, Lane::Page, &among, &contest));
         }
-        if wants(Lane::Console) {
-            begin(Lane::Console);
-            rows.extend(console::measure(bench, &wide, size)?);
-        }
+        bench.engine.drop(&wide)?;
+    }
+    if wants(Lane::Console) {
+        begin(Lane::Console);
+        let wide = bench.wide(Width { partners: size, products: 4, distributors: 1 })?;
+        rows.extend(console::measure(bench, &wide, size)?);
         bench.engine.drop(&wide)?;
     }
     if wants(Lane::Approvals) {

@@ -22,20 +22,18 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Connections at once, each asking as soon as it was answered.
 const CLIENTS: usize = 4;
 const CYCLE: &str = "/usage-reports?cycle=2026-10";
 /// What lists are asked for.
-const LISTS: [&str; 6] = [
-    "",
-    "&status=under-review",
-    "&status=approved",
-    "&sort=surprise",
-    "&sort=due",
-    "&sort=decided",
-];
+const LISTS: [&str; 6] =
+    ["", "&status=under-review", "&sort=surprise", "&sort=-surprise", "&sort=due", "&sort=city"];
 
 /// One connection.
 struct Client {

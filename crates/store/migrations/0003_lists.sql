@@ -65,3 +65,6 @@ CREATE INDEX vendor_reports_by_flag ON reports (vendor_id, cycle, flagged, statu
 DROP INDEX reports_by_deadline;
 CREATE INDEX reports_by_deadline ON reports (deadline, status)
     WHERE status IN ('preparing', 'rejected');
+
+-- Vendors and distributors are looked through often, and partners are many.
+CREATE INDEX companies_not_partners ON companies (id) WHERE kind <> 'partner';

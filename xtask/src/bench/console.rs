@@ -1,13 +1,12 @@
 //! Pages of the console over HTTP, beside a static page of the same server in the same run.
 
 use super::engine::Database;
+use super::files::APPROVER;
 use super::lanes::Bench;
 use super::table::{self, Row};
 use crate::cargo::{self, Failure};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-/// Who looks: somebody who sees every report of the cycle.
-const READER: &str = "reader@operator.example";
 /// How long each page is asked for.
 const SECONDS: &str = "8";
 /// What the list and a report must reach of the static page's rate, in percent, and the aim.
@@ -26,11 +25,8 @@ struct Said {
 
 /// The rows of the list and of a report.
 pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<Row>, Failure> {
-    let person = ["--name", "Reader", "--company", "operator", "--role", "Administrator"];
-    let add = [&["user", "add", READER][..], &person[..]].concat();
-    cargo::run(bench.ours(wide, &add).stdout(Stdio::null()))?;
     let mut lane = Command::new(&bench.programs.console_lane);
-    lane.args([&bench.engine.url(wide), READER, SECONDS]);
+    lane.args([&bench.engine.url(wide), APPROVER, SECONDS]);
     let said = String::from_utf8_lossy(&cargo::output(&mut lane)?).into_owned();
     let said: Vec<Said> = said.lines().map(parse).collect::<Result<_, _>>()?;
     let of = |name: &str| {

@@ -8,6 +8,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -22,6 +23,12 @@ static_loader! {
 static ENGLISH: LanguageIdentifier = langid!("en");
 static GERMAN: LanguageIdentifier = langid!("de");
 static JAPANESE: LanguageIdentifier = langid!("ja");
+
+thread_local! {
+    /// Messages without blanks that were looked up, by language: a list says the same few of them
+    /// hundreds of times. There are as many as the catalogues have.
+    static KNOWN: RefCell<[HashMap<String, String>; Locale::ALL.len()]> = RefCell::default();
+}
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +91,15 @@ impl Locale {
     /// The message of a key.
     #[must_use]
     pub fn t(self, key: &str) -> String {
-        CATALOGUES.lookup(self.id(), key)
+        KNOWN.with_borrow_mut(|known| {
+            let known = &mut known[self as usize];
+            if let Some(text) = known.get(key) {
+                return text.clone();
+            }
+            let text = CATALOGUES.lookup(self.id(), key);
+            known.insert(key.to_owned(), text.clone());
+            text
+        })
     }
 
     /// A message whose blanks are to be filled: `say("lines").with("count", 3)`.

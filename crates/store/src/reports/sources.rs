@@ -14,17 +14,19 @@ use std::collections::VecDeque;
 
 statements! {
     DISTRIBUTOR_OF_CODE = "SELECT id FROM companies WHERE code = $1 AND kind = 'distributor'";
-    /// From each distributor to the next: as many seeks as there are.
+    /// From each distributor to the next: as many seeks as there are. The order is that of an
+    /// index, without which the cycle's reports would be read through for the first of each.
     DISTRIBUTORS = "WITH RECURSIVE present (id) AS (SELECT MIN(distributor_id) FROM reports \
         UNION ALL SELECT (SELECT MIN(r.distributor_id) FROM reports r \
         WHERE r.distributor_id > present.id) FROM present WHERE present.id IS NOT NULL) \
         SELECT id, code FROM (SELECT id, (SELECT r.distributor_code FROM reports r \
-        WHERE r.distributor_id = present.id AND r.cycle = $1 LIMIT 1) AS code FROM present \
+        WHERE r.distributor_id = present.id AND r.cycle = $1 \
+        ORDER BY r.status, r.partner_code, r.vendor_code LIMIT 1) AS code FROM present \
         WHERE id IS NOT NULL) AS found WHERE code IS NOT NULL";
 }
 
 /// Rows of one source that are read at once while several are merged.
-const READ_AHEAD: i64 = 8;
+const READ_AHEAD: i64 = 4;
 /// After every code.
 const LAST_CODE: char = char::MAX;
 
