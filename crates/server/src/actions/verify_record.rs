@@ -1,4 +1,6 @@
-//! Recomputes every report's history chain and totals.
+//! Recomputes every report's history chain and totals, and what was sent of them.
+
+mod dispatches;
 
 use super::figures_of::TOO_LARGE;
 use crate::failure::Result;
@@ -23,6 +25,8 @@ pub struct Findings {
     pub reports: u64,
     /// History entries that were looked at.
     pub entries: u64,
+    /// Dispatches that were looked at.
+    pub dispatches: u64,
     /// What does not hold, one sentence each.
     pub broken: Vec<String>,
 }
@@ -48,6 +52,7 @@ pub async fn run(store: &Store, progress: &mut Progress) -> Result<Findings> {
     for key in history::without_report(&mut tx).await? {
         findings.broken.push(format!("the history of {key:?} has no report"));
     }
+    dispatches::verify(&mut tx, &mut findings).await?;
     tx.rollback().await?;
     progress.end();
     Ok(findings)
