@@ -19,6 +19,7 @@ mod context;
 mod dashboard;
 mod demo;
 mod directory;
+mod dispatches;
 mod download;
 mod gate;
 mod guard;

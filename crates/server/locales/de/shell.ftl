@@ -6,6 +6,7 @@ nav-usage-reports = Nutzungsberichte
 nav-partners = Partner
 nav-customers = Kunden
 nav-products = Produkte
+nav-dispatches = Sendungen
 nav-people = Personen
 nav-imports = Importe
 nav-account = Ihr Konto

@@ -6,6 +6,7 @@ nav-usage-reports = Usage reports
 nav-partners = Partners
 nav-customers = Customers
 nav-products = Products
+nav-dispatches = Dispatches
 nav-people = People
 nav-imports = Imports
 nav-account = Your account

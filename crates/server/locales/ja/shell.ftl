@@ -6,6 +6,7 @@ nav-usage-reports = 利用レポート
 nav-partners = パートナー
 nav-customers = 顧客
 nav-products = 製品
+nav-dispatches = 送付
 nav-people = ユーザー
 nav-imports = インポート
 nav-account = アカウント

@@ -5,6 +5,7 @@
 mod browser;
 mod crawl;
 mod directory;
+mod dispatches;
 mod imports;
 mod jobs;
 mod lists;

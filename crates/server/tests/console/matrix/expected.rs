@@ -110,6 +110,11 @@ const fn processing(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
+/// Dispatches: for vendors, distributors and the operator.
+const fn dispatches(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
+}
+
 /// What Administrators do about their company's people.
 const fn staffing(route: &'static str, status: u16) -> Expected {
     for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
@@ -158,6 +163,13 @@ pub(super) const EXPECTED: &[Expected] = &[
     processing("GET /usage-reports/{id}/return"),
     processing("POST /usage-reports/{id}/return"),
     decisions("POST /usage-reports/decide"),
+    dispatches("GET /dispatches"),
+    deciding("GET /dispatches/new", 200),
+    deciding("POST /dispatches", 400),
+    dispatches("GET /dispatches/{id}"),
+    dispatches("GET /dispatches/{id}/export.csv"),
+    dispatches("GET /dispatches/{id}/export.jsonl"),
+    each("POST /dispatches/{id}/decide", SIGN_IN, [all(404), [400, 403, 403, 403, 403, 403, 400], all(404), all(404)]),
     each("GET /partners", SIGN_IN, [all(200), all(404), all(200), all(404)]),
     each("GET /partners/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),
