@@ -275,11 +275,12 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             "UPDATE dispatches SET purchase_order = 'PO-2' WHERE purchase_order IS NOT NULL",
         ]);
         let found = place.verify(1);
-        let expected = "dispatch 1 of D1: document 1 is not what its hash is of\n\
+        let expected = "report 2026-10 of P2 (ACME): its history and its dispatches do not tell \
+            the same\ndispatch 1 of D1: document 1 is not what its hash is of\n\
             dispatch 1 of D1: document 2 is not of its report's history\n\
             dispatch 1 of D1: it is not what its hash is of\n";
         assert_eq!(found.err, expected);
-        assert!(found.out.ends_with("2 dispatches: 3 things do not hold\n"), "{found:?}");
+        assert!(found.out.ends_with("2 dispatches: 4 things do not hold\n"), "{found:?}");
     });
 }
 

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 pub use contents::{
     Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, listed, outcomes,
-    waiting, without_dispatch,
+    versions, waiting, without_dispatch,
 };
 pub use ready::{Approved, Standing, approved, standing};
 

@@ -43,6 +43,8 @@ statements! {
         ORDER BY c.position");
     OUTCOMES = concat!("SELECT h.verb, COUNT(*) FROM dispatched_reports c ", became!(),
         "WHERE c.dispatch_id = $1 GROUP BY h.verb");
+    VERSIONS = "SELECT version FROM dispatched_reports \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
     WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
         LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
 }
@@ -310,6 +312,14 @@ pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>>
     let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
     tx.each_of(OUTCOMES, &rows, |at, row| found[at].add(row.get(0)?, row.get(1)?)).await?;
     Ok(found)
+}
+
+/// The versions in which a report was sent, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn versions(tx: &mut Tx, key: Key) -> Result<Vec<i64>> {
+    tx.all(VERSIONS, &key.values(), |row| row.get(0)).await
 }
 
 /// Documents whose dispatch is not there; the first hundred of them.
