@@ -86,3 +86,8 @@ dispatch-refused = Es wurde nichts gesendet, wegen dieser Berichte:
 dispatch-too-many = Höchstens 100 Berichte einer Suche lassen sich zusammen senden. Grenzen Sie die Suche ein, oder senden Sie den ganzen Monat.
 dispatch-selected = Senden…
 dispatch-part-of = Sendungen
+dispatch-sent-before = { $count ->
+    [one] Ein Bericht dieses Monats wurde schon gesendet.
+   *[other] { $count } Berichte dieses Monats wurden schon gesendet.
+}
+dispatch-waits-you = Wartet auf Sie

@@ -86,3 +86,8 @@ dispatch-refused = Nothing was sent, because of these reports:
 dispatch-too-many = At most 100 reports of a search can be sent together. Narrow the search, or send the whole month.
 dispatch-selected = Dispatch…
 dispatch-part-of = Dispatches
+dispatch-sent-before = { $count ->
+    [one] One report of this month was sent before.
+   *[other] { $count } reports of this month were sent before.
+}
+dispatch-waits-you = Waits for you

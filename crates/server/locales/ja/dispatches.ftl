@@ -63,3 +63,5 @@ dispatch-refused = 次のレポートのため、何も送付されていませ�
 dispatch-too-many = 検索結果からまとめて送付できるのは 100 件までです。検索を絞り込むか、月全体を送付してください。
 dispatch-selected = 送付…
 dispatch-part-of = 送付
+dispatch-sent-before = この月のレポート { $count } 件はすでに送付済みです。
+dispatch-waits-you = あなたの対応待ち

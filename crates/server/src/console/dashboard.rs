@@ -123,7 +123,7 @@ async fn chart(
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
         // What a report was before it was dispatched is between distributor and partner.
-        days = days.into_iter().map(|it| it.beyond_alone()).collect();
+        days = days.into_iter().map(reports::DayCount::beyond_alone).collect();
         deadline = None;
     }
     Ok(Progress::of(context.locale, &days, deadline))

@@ -48,7 +48,7 @@ async fn of_address(context: &Context, tx: &mut Tx) -> Result<Dispatch, Problem>
 }
 
 /// Whether the person's role works on reports, as a company of this kind.
-fn works_as(person: &Person, kind: CompanyKind) -> bool {
+pub(super) fn works_as(person: &Person, kind: CompanyKind) -> bool {
     let works = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
     works && person.company_kind == kind
 }

@@ -15,6 +15,7 @@ use countersign_store::dispatches::{self, Became, Dispatch, Outcomes, Place, Who
 use countersign_store::{Tx, people};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// Rows of a page.
@@ -108,8 +109,8 @@ fn place(text: &str) -> Result<Place, Problem> {
 async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, String>, Problem> {
     let mut people: HashMap<i64, String> = HashMap::new();
     for id in found.iter().map(|it| it.person_id) {
-        if !people.contains_key(&id) {
-            people.insert(id, people::name(tx, id).await?.unwrap_or_default());
+        if let Entry::Vacant(place) = people.entry(id) {
+            place.insert(people::name(tx, id).await?.unwrap_or_default());
         }
     }
     Ok(people)

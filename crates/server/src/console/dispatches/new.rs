@@ -62,6 +62,8 @@ struct Page {
     month: String,
     count: usize,
     would: String,
+    /// That some were sent before.
+    before: Option<String>,
     missing: Vec<Missing>,
     /// Partners whose figures are all zero.
     nothing: Vec<String>,
@@ -144,6 +146,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
         month: locale.month(found.cycle),
         count,
         would: locale.say("dispatch-would").with("count", count).to_string(),
+        before: sent_before(context, &found).filter(|_| asked.report.is_empty()),
         missing: missing(context, &found),
         nothing: found
             .approved
@@ -186,6 +189,13 @@ fn row(report: &Approved) -> Row {
 fn list_address(cycle: Cycle, status: Status) -> String {
     let query = ReportQuery::of_cycle(cycle).with_status(Some(status));
     format!("/usage-reports?{}", query.text())
+}
+
+/// How many were sent before, if any.
+fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
+    let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
+    let told = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
+    (count > 0).then(told)
 }
 
 /// What is not approved, by status in the order of a report's life.

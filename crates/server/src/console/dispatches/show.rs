@@ -170,6 +170,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
         report: seen.then(|| format!("/usage-reports/{}", listed.report_id)),
         mark: mark(listed.became),
         label: locale.t(match listed.became {
+            Became::Waiting if decides => "dispatch-waits-you",
             Became::Waiting => "dispatch-waits",
             Became::Completed => "dispatch-completed",
             Became::Returned => "dispatch-returned",
