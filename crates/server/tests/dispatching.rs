@@ -262,6 +262,26 @@ fn nobody_sends_what_is_not_theirs_to_send() {
 }
 
 #[test]
+fn two_at_once_send_each_report_once() {
+    on_both(|place| {
+        let verb = ["dispatch", "--cycle=2026-10", "--vendor=ACME", "--as=d1@x.example"];
+        let started: Vec<_> =
+            (0..3).map(|_| place.program.command(&verb).spawn().unwrap()).collect();
+        let ended: Vec<Ended> =
+            started.into_iter().map(|it| it.wait_with_output().unwrap().into()).collect();
+        let sent = ended.iter().filter(|it| it.out.starts_with("dispatch 1: 3 reports")).count();
+        assert_eq!(sent, 1, "{ended:?}");
+        // The others came too late to find anything, or were told what somebody else had sent.
+        for late in ended.iter().filter(|it| !it.out.starts_with("dispatch 1")) {
+            let nothing = late.out.starts_with("nothing was sent") && late.status == Some(0);
+            let refused = late.err.ends_with("nothing was sent\n") && late.status == Some(1);
+            assert!(nothing || refused, "{late:?}");
+        }
+        assert!(place.verify(0).out.ends_with("1 dispatches: everything holds\n"));
+    });
+}
+
+#[test]
 fn what_was_changed_behind_the_programs_back_is_found() {
     on_both(|place| {
         place.dispatch("d1", "ACME", &["--purchase-order", "PO-1"], 0);

@@ -57,7 +57,7 @@ fn is_page(address: &str) -> bool {
 }
 
 /// Looks at the page in every way and tells what is wrong with it.
-fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, String)> {
+pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, String)> {
     let mut faults = Vec::new();
     for (look_name, look) in LOOKS {
         window.look(look);
