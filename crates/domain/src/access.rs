@@ -118,6 +118,18 @@ pub fn sees(person: &Person, parties: &Parties, status: Status) -> bool {
     }
 }
 
+/// Whether a dispatch exists for this person's company: for those it is between, and for the
+/// operator.
+#[must_use]
+pub fn sees_dispatch(person: &Person, distributor_id: i64, vendor_id: i64) -> bool {
+    match person.company_kind {
+        CompanyKind::Operator => true,
+        CompanyKind::Distributor => person.company_id == distributor_id,
+        CompanyKind::Vendor => person.company_id == vendor_id,
+        CompanyKind::Partner => false,
+    }
+}
+
 /// The party whose verb it is; none for what only the system does.
 #[must_use]
 pub const fn party_of(verb: Verb) -> Option<CompanyKind> {
@@ -254,6 +266,15 @@ mod tests {
             let dispatched = matches!(status, Status::Submitted | Status::Completed);
             assert_eq!(sees(&vendor, &PARTIES, status), dispatched, "{status:?}");
         }
+    }
+
+    #[test]
+    fn a_dispatch_exists_for_those_it_is_between_and_for_the_operator() {
+        let sees = |kind, id| sees_dispatch(&person(kind, id, Role::Administrator), 2, 1);
+        assert!(sees(CompanyKind::Operator, 9));
+        assert!(sees(CompanyKind::Distributor, 2) && !sees(CompanyKind::Distributor, 1));
+        assert!(sees(CompanyKind::Vendor, 1) && !sees(CompanyKind::Vendor, 2));
+        assert!(![1, 2, 3].into_iter().any(|id| sees(CompanyKind::Partner, id)));
     }
 
     #[test]

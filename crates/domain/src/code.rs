@@ -65,6 +65,13 @@ pub fn report_uuid(partner: &str, vendor: &str, cycle: crate::cycle::Cycle) -> U
     Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes())
 }
 
+/// The id of a dispatch: version 5 of its distributor's code and its number.
+#[must_use]
+pub fn dispatch_uuid(distributor: &str, number: i64) -> Uuid {
+    let key = serde_json::json!(["countersign/dispatch", distributor, number]).to_string();
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

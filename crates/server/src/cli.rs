@@ -1,9 +1,11 @@
 //! The command line: one file per verb, each parsing, calling an action, and telling the result.
 
+mod acting;
 mod apply;
 mod clock;
 mod copy_database;
 mod demo;
+mod dispatch;
 mod export;
 mod filter;
 mod generate;
@@ -43,6 +45,7 @@ enum Verb {
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
+    Dispatch(dispatch::Dispatch),
     Export(export::Export),
     Report(report::Report),
     User(user::User),
@@ -94,6 +97,7 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,
+        Verb::Dispatch(verb) => verb.run().await,
         Verb::Export(verb) => verb.run().await,
         Verb::Report(verb) => verb.run().await,
         Verb::User(verb) => verb.run().await,

@@ -20,6 +20,7 @@ mod context;
 mod dashboard;
 mod demo;
 mod directory;
+mod dispatches;
 mod download;
 mod gate;
 mod guard;

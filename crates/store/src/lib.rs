@@ -8,6 +8,7 @@ pub mod companies;
 pub mod copy;
 pub mod customers;
 pub mod directory;
+pub mod dispatches;
 mod engine;
 mod error;
 pub mod external_identities;

@@ -14,7 +14,7 @@ struct Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     Migration {
         name: "record",
         sqlite: include_str!("../migrations/0001_record.sql"),
@@ -49,6 +49,11 @@ const MIGRATIONS: [Migration; 7] = [
         name: "jobs",
         sqlite: include_str!("../migrations/0007_jobs.sql"),
         postgres: include_str!("../migrations/0007_jobs.sql"),
+    },
+    Migration {
+        name: "dispatches",
+        sqlite: include_str!("../migrations/0008_dispatches.sqlite.sql"),
+        postgres: include_str!("../migrations/0008_dispatches.postgres.sql"),
     },
 ];
 

@@ -282,4 +282,15 @@ tables! {
         job_id: Uuid, position: Int, report_id: Uuid, cycle: Int, partner_id: Int,
         vendor_id: Int, version: Int, result: Text, message: Text,
     }
+    /// Approved reports on their way to a vendor.
+    DISPATCHES = "dispatches" / 2 {
+        distributor_id: Int, number: Int, id: Uuid, vendor_id: Int, created_at: Instant,
+        person_id: Int, purchase_order: Text, note: Text, report_count: Int, first_cycle: Int,
+        last_cycle: Int, hash: Bytes,
+    }
+    /// What a dispatch holds of each of them.
+    DISPATCHED_REPORTS = "dispatched_reports" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, dispatch_id: Uuid, position: Int,
+        report_id: Uuid, amendment: Int, version: Int, document: Text, hash: Bytes,
+    }
 }

@@ -1,5 +1,6 @@
 # Viele Berichte auf einmal.
 bulk-none = Es wurde nichts ausgewählt, worüber sich entscheiden ließe. Wählen Sie Zeilen in Prüfung oder alle der Abfrage.
+bulk-none-approved = Es wurde nichts ausgewählt, das sich senden ließe. Wählen Sie genehmigte Zeilen oder alle der Abfrage.
 bulk-reject-title = Berichte ablehnen
 bulk-count = { $count ->
     [one] { $count } Bericht wird angesehen, bevor etwas geschieht.

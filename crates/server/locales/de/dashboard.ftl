@@ -23,6 +23,10 @@ needs-process = { $month }: { $count ->
     [one] { $count } Bericht wartet darauf, dass Sie ihn abschließen oder zurückgeben
    *[other] { $count } Berichte warten darauf, dass Sie sie abschließen oder zurückgeben
 }
+needs-dispatch = { $count ->
+    [one] { $count } genehmigter Bericht kann an den Hersteller gehen
+   *[other] { $count } genehmigte Berichte können an die Hersteller gehen
+}
 needs-review-of-month = { $month }: { $count ->
     [one] { $count } Bericht wartet auf Ihre Entscheidung
    *[other] { $count } Berichte warten auf Ihre Entscheidung

@@ -111,3 +111,21 @@ jobs-import-row = Zeile
 jobs-import-column = Spalte
 jobs-import-found = Gefunden
 jobs-import-expected = Erwartet
+jobs-complete-title = { $count ->
+    [one] { $count } Bericht abschließen
+   *[other] { $count } Berichte abschließen
+}
+jobs-return-title = { $count ->
+    [one] { $count } Bericht zurückgeben
+   *[other] { $count } Berichte zurückgeben
+}
+jobs-confirm-complete = { $count ->
+    [one] { $count } Bericht abschließen
+   *[other] { $count } Berichte abschließen
+}
+jobs-confirm-complete-text = Sie erklären, dass sie verarbeitet sind. Das lässt sich nicht rückgängig machen.
+jobs-confirm-return = { $count ->
+    [one] { $count } Bericht zurückgeben
+   *[other] { $count } Berichte zurückgeben
+}
+jobs-confirm-return-text = Sie gehen an den Distributor zurück, der den Grund oben liest und sie erneut prüft. Sie sehen sie wieder, wenn sie neu gesendet werden.

@@ -7,6 +7,7 @@ nav-partners = Partner
 nav-customers = Kunden
 nav-products = Produkte
 nav-settings = Einstellungen
+nav-dispatches = Sendungen
 nav-people = Personen
 nav-imports = Importe
 nav-account = Ihr Konto

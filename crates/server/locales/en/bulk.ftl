@@ -1,5 +1,6 @@
 # Many reports at once.
 bulk-none = Nothing was selected that could be decided. Select rows that are under review, or choose all of the query.
+bulk-none-approved = Nothing was selected that could be sent. Select rows that are approved, or choose all of the query.
 bulk-reject-title = Reject reports
 bulk-count = { $count ->
     [one] { $count } report will be looked at before anything is done.

@@ -23,6 +23,10 @@ needs-process = { $month }: { $count ->
     [one] { $count } report waits for you to complete or return it
    *[other] { $count } reports wait for you to complete or return them
 }
+needs-dispatch = { $count ->
+    [one] { $count } approved report can be sent to its vendor
+   *[other] { $count } approved reports can be sent to their vendors
+}
 needs-review-of-month = { $month }: { $count ->
     [one] { $count } report is waiting for your decision
    *[other] { $count } reports are waiting for your decision

@@ -111,3 +111,21 @@ jobs-import-row = Row
 jobs-import-column = Column
 jobs-import-found = Found
 jobs-import-expected = Expected
+jobs-complete-title = { $count ->
+    [one] Complete { $count } report
+   *[other] Complete { $count } reports
+}
+jobs-return-title = { $count ->
+    [one] Return { $count } report
+   *[other] Return { $count } reports
+}
+jobs-confirm-complete = { $count ->
+    [one] Complete { $count } report
+   *[other] Complete { $count } reports
+}
+jobs-confirm-complete-text = You say that they have been processed. This cannot be undone.
+jobs-confirm-return = { $count ->
+    [one] Return { $count } report
+   *[other] Return { $count } reports
+}
+jobs-confirm-return-text = They go back to the distributor, who reads the reason above and reviews them again. You see them again once they are sent anew.

@@ -7,6 +7,7 @@ nav-partners = Partners
 nav-customers = Customers
 nav-products = Products
 nav-settings = Settings
+nav-dispatches = Dispatches
 nav-people = People
 nav-imports = Imports
 nav-account = Your account

@@ -16,6 +16,7 @@ needs-preparing = { $month }：{ $deadline } までに確認して提出して�
 needs-rejected = { $month } は差し戻されました：理由に対応し、{ $deadline } までに再提出してください（残り { $left }）。
 needs-review = { $count }件のレポートがあなたの決定を待っています
 needs-process = { $month }：{ $count } 件のレポートが完了または差し戻しを待っています
+needs-dispatch = 承認済みのレポート { $count } 件をベンダーへ送付できます
 needs-review-of-month = { $month }：{ $count } 件のレポートが判断を待っています
 needs-late = { $partner } のレポートが確認期間を過ぎています
 needs-flagged = { $count }件のレポートがペナルティ計算となり、確認が必要な場合があります

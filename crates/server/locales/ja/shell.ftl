@@ -7,6 +7,7 @@ nav-partners = パートナー
 nav-customers = 顧客
 nav-products = 製品
 nav-settings = 設定
+nav-dispatches = 送付
 nav-people = ユーザー
 nav-imports = インポート
 nav-account = アカウント

@@ -2,8 +2,10 @@
 //! for each.
 //!
 //! Rows are carried out in groups of one transaction each, with their results. A run that was
-//! cut off is recognised by its file and person, and goes on after its last group.
+//! cut off is recognised by its file and person, and goes on after its last group. Rows that go
+//! into one dispatch are one group, however many they are.
 
+mod dispatches;
 mod row;
 
 use super::decide_reports::Desk;
@@ -98,8 +100,9 @@ pub async fn run(
     out.write_all(&header).map_err(failed)?;
     let mut tally = Tally { resumed, ..Tally::default() };
     let mut row_number = 0;
+    let mut held = None;
     loop {
-        let group = read_group(&mut sheet, &companies).map_err(usage)?;
+        let group = read_group(&mut sheet, &companies, &mut held).map_err(usage)?;
         if group.is_empty() {
             break;
         }
@@ -181,13 +184,27 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
 /// A row as it was read, below its header and beyond, and what it asks for.
 type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<Asked, String>);
 
-fn read_group(sheet: &mut Sheet, companies: &Companies) -> std::result::Result<Vec<Read1>, String> {
-    let mut group = Vec::new();
-    while group.len() < GROUP {
-        let Some(row) = sheet.next_row()? else { break };
-        group.push((row.split_without(&RESULT_COLUMNS), row::read(&row, companies)));
+/// Reads a group; `held` is the row that was read after the one before.
+fn read_group(
+    sheet: &mut Sheet,
+    companies: &Companies,
+    held: &mut Option<Read1>,
+) -> std::result::Result<Vec<Read1>, String> {
+    let mut group: Vec<Read1> = held.take().into_iter().collect();
+    while let Some(row) = sheet.next_row()? {
+        let read = (row.split_without(&RESULT_COLUMNS), row::read(&row, companies));
+        if group.len() >= GROUP && !group.last().is_some_and(|last| goes_with(last, &read)) {
+            *held = Some(read);
+            break;
+        }
+        group.push(read);
     }
     Ok(group)
+}
+
+/// Whether two neighbouring rows go into one dispatch.
+fn goes_with((_, one): &Read1, (_, other): &Read1) -> bool {
+    matches!((one, other), (Ok(one), Ok(other)) if one.goes_with(other))
 }
 
 /// Carries a group out, unless another process that works on the same file did so meanwhile:
@@ -228,7 +245,7 @@ async fn carry_out(
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
-                    Ok(Asked { key, command, version }) => {
+                    Ok(Asked { key, command, version, .. }) => {
                         match desk.carry_out(tx, *key, command, *version).await? {
                             Ok(Outcome::Done(_)) => (Word::Done, String::new()),
                             Ok(Outcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
@@ -237,7 +254,8 @@ async fn carry_out(
                     }
                 });
             }
-            desk.put_back(tx).await?;
+            let changed = desk.finish(tx).await?;
+            dispatches::put_together(tx, (person, now), group, changed, &mut results).await?;
             let text = serde_json::to_string(&results).expect("results are words and texts");
             apply_progress::record(tx, run, first_row, &text).await?;
             Ok(results)

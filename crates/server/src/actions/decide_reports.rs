@@ -80,9 +80,24 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
     pub async fn put_back(self, tx: &mut Tx) -> Result<()> {
+        self.finish(tx).await.map(|_| ())
+    }
+
+    /// Stores what was done; the reports that it was done to, as they stand now.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
+    pub async fn finish(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
-        let moves = changed.map(|it| Move::new(it.before, it.stored, it.entries));
-        write(tx, &moves.collect::<Vec<_>>()).await
+        let moves: Vec<_> = changed.map(|it| Move::new(it.before, it.stored, it.entries)).collect();
+        write(tx, &moves).await?;
+        Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
+    }
+
+    /// A report in hand, as the commands so far leave it.
+    #[must_use]
+    pub fn stored(&self, key: Key) -> Option<&Stored> {
+        self.reports.get(&key).map(|on_desk| &on_desk.stored)
     }
 }
 

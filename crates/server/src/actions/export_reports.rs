@@ -52,6 +52,8 @@ pub const COLUMNS: [&str; 33] = [
     "version",
 ];
 
+pub(super) use csv::header as table_header;
+
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

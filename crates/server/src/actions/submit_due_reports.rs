@@ -50,6 +50,12 @@ impl Move {
     pub const fn key(&self) -> Key {
         self.after.key()
     }
+
+    /// The report as it stands after the move.
+    #[must_use]
+    pub fn into_stored(self) -> Stored {
+        self.after
+    }
 }
 
 /// Stores moves: the reports and their history together.

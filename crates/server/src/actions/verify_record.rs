@@ -1,4 +1,6 @@
-//! Recomputes every report's history chain and totals.
+//! Recomputes every report's history chain and totals, and what was sent of them.
+
+mod sent;
 
 use super::figures_of::TOO_LARGE;
 use crate::failure::Result;
@@ -8,9 +10,10 @@ use countersign_domain::figure::Figure;
 use countersign_domain::history::{Entry, LineRecord, genesis, link};
 use countersign_domain::line::LineSum;
 use countersign_domain::quantity::Quantity;
+use countersign_domain::status::Verb;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{Store, Tx, history};
+use countersign_store::{Store, Tx, dispatches, history};
 use std::collections::BTreeMap;
 
 /// Reports read at once.
@@ -23,6 +26,8 @@ pub struct Findings {
     pub reports: u64,
     /// History entries that were looked at.
     pub entries: u64,
+    /// Dispatches that were looked at.
+    pub dispatches: u64,
     /// What does not hold, one sentence each.
     pub broken: Vec<String>,
 }
@@ -48,6 +53,7 @@ pub async fn run(store: &Store, progress: &mut Progress) -> Result<Findings> {
     for key in history::without_report(&mut tx).await? {
         findings.broken.push(format!("the history of {key:?} has no report"));
     }
+    sent::verify(&mut tx, &mut findings).await?;
     tx.rollback().await?;
     progress.end();
     Ok(findings)
@@ -67,6 +73,7 @@ async fn verify_report(
     let mut hash = genesis(names.report_id);
     let mut last: Option<Entry> = None;
     let mut submitted: Vec<LineRecord> = Vec::new();
+    let mut sent: Vec<i64> = Vec::new();
     let links = history::of_report(tx, stored.key()).await?;
     for (number, (body, stored_hash)) in (1..).zip(&links) {
         hash = link(&hash, body);
@@ -79,6 +86,7 @@ async fn verify_report(
                 if !entry.lines.is_empty() {
                     submitted.clone_from(&entry.lines);
                 }
+                sent.extend((entry.verb == Verb::Dispatch).then_some(number));
                 last = Some(entry);
             }
             Ok(entry) => broken(format!("entry {number} says that it is {}", entry.version)),
@@ -94,6 +102,9 @@ async fn verify_report(
     }
     if stored.report.submitted_at.is_some() {
         verify_submitted(stored, &submitted, &mut broken);
+    }
+    if dispatches::versions(tx, stored.key()).await? != sent {
+        broken("its history and its dispatches do not tell the same".to_owned());
     }
     verify_totals(stored, &figures::of_report(tx, stored.key()).await?, &mut broken);
     findings.entries += links.len() as u64;

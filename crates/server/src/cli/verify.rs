@@ -7,7 +7,7 @@ use crate::failure::Result;
 use crate::progress::Progress;
 use clap::Args;
 
-/// Recomputes every report's history chain and totals
+/// Recomputes every report's history chain and totals, and every dispatch
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign verify
@@ -26,9 +26,10 @@ impl Verify {
             eprintln!("{broken}");
         }
         print(&format!(
-            "{} reports, {} history entries: {}\n",
+            "{} reports, {} history entries, {} dispatches: {}\n",
             findings.reports,
             findings.entries,
+            findings.dispatches,
             match findings.broken.len() {
                 0 => "everything holds".to_owned(),
                 count => format!("{count} things do not hold"),

@@ -1,8 +1,9 @@
 //! Many reports at once: the rows that were picked, or all of the query, approved or rejected with
-//! one reason. Nothing is done before the preview is confirmed.
+//! one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
 
 use super::access::Access;
 use super::context::Context;
+use super::dispatches;
 use super::html;
 use super::notice::Notice;
 use super::problem::{Answer, Problem};
@@ -23,6 +24,8 @@ use uuid::Uuid;
 
 /// Rows that are read at once.
 const CHUNK: i64 = 500;
+/// Reports that an address names: a page of the list, and a little more.
+const MOST_IN_ADDRESS: usize = 100;
 /// The longest reasons.
 const LONGEST: usize = 4_000;
 
@@ -62,6 +65,9 @@ struct Reasons {
 /// Asks for reasons where they are needed, then previews what would be done.
 async fn decide(context: &Context) -> Answer {
     let form: Form = context.form()?;
+    if form.action == "dispatch" {
+        return dispatch(context, &form).await;
+    }
     let wanted = wanted(context, &form).await?;
     // The query comes back as it is understood, whatever was sent.
     let form = Form { query: understood(&form.query)?, ..form };
@@ -87,6 +93,33 @@ async fn decide(context: &Context) -> Answer {
     redirect::to(&format!("/jobs/{job}"))
 }
 
+/// Leads to the page that says what would be sent.
+async fn dispatch(context: &Context, form: &Form) -> Answer {
+    let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
+    let mut picked: Vec<(&str, String)> = Vec::new();
+    match form.all {
+        None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
+        Some(_) if query.find.is_none() => {
+            picked.extend(query.cycle.map(|cycle| ("cycle", cycle.to_string())));
+            return redirect::to(&dispatches::address(&picked));
+        }
+        Some(_) => {
+            let mut tx = context.read().await?;
+            let found = standing(&mut tx, context, &form.query, Status::Approved).await?;
+            tx.rollback().await?;
+            let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
+            picked.extend(found.iter().map(|it| ("report", seen(it))));
+        }
+    }
+    let told = match picked.len() {
+        0 => "bulk-none-approved",
+        1..=MOST_IN_ADDRESS => return redirect::to(&dispatches::address(&picked)),
+        _ => "dispatch-too-many",
+    };
+    let back = redirect::to(&format!("/usage-reports?{}", query.text()))?;
+    Ok(Notice::bad(context.locale.t(told)).on(context, back))
+}
+
 fn understood(query: &str) -> Result<String, Problem> {
     Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
 }
@@ -108,7 +141,7 @@ fn ask(context: &Context, form: Form, count: usize, error: Option<&'static str>)
 async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
     let mut tx = context.read().await?;
     let wanted = match form.all {
-        Some(_) => under_review(&mut tx, context, &form.query).await?,
+        Some(_) => standing(&mut tx, context, &form.query, Status::UnderReview).await?,
         None => picked(&mut tx, context.person()?, &form.report).await?,
     };
     tx.rollback().await?;
@@ -135,16 +168,21 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
 }
 
 /// Of a query's reports, those that a decision is about.
-async fn under_review(tx: &mut Tx, context: &Context, query: &str) -> Result<Vec<Wanted>, Problem> {
+async fn standing(
+    tx: &mut Tx,
+    context: &Context,
+    query: &str,
+    wanted_status: Status,
+) -> Result<Vec<Wanted>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
     let first = context.installation.first_cycle;
     let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
     let latest = present.first().copied().unwrap_or(first);
-    if query.status.is_some_and(|status| status != Status::UnderReview) {
+    if query.status.is_some_and(|status| status != wanted_status) {
         return Ok(Vec::new());
     }
-    let filter = query.with_status(Some(Status::UnderReview)).filter(person, latest);
+    let filter = query.with_status(Some(wanted_status)).filter(person, latest);
     let mut wanted = Vec::new();
     let mut turn = Turn::First;
     loop {

@@ -30,6 +30,8 @@ use super::routes::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 
+pub(super) use act::words as refusal_words;
+
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
 const PREPARE: Access = full(&[Partner]);

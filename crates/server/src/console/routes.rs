@@ -4,8 +4,8 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, administration, assets, bulk, dashboard, demo, directory, gate, imports, jobs,
-    people, preferences, report_lists, reports, settings, sign_in, sign_on,
+    App, account, administration, assets, bulk, dashboard, demo, directory, dispatches, gate,
+    imports, jobs, people, preferences, report_lists, reports, settings, sign_in, sign_on,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -83,6 +83,7 @@ pub(crate) fn all() -> Vec<Route> {
         report_lists::routes(),
         reports::routes(),
         bulk::routes(),
+        dispatches::routes(),
         directory::routes(),
         administration::routes(),
         settings::routes(),

@@ -61,9 +61,10 @@ pub(crate) struct Who {
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
 /// Address, message and who may go there.
-const PLACES: [(&str, &str, Access); 8] = [
+const PLACES: [(&str, &str, Access); 9] = [
     ("/", "nav-dashboard", Access::Acting),
     ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
+    ("/dispatches", "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
     ("/partners", "nav-partners", directory(&[Distributor, Operator])),
     ("/customers", "nav-customers", directory(&[Distributor, Partner, Operator])),
     ("/products", "nav-products", directory(PARTIES)),

@@ -5,7 +5,7 @@ use super::clockwork;
 use super::estate::{Arrival, Estate};
 use super::files;
 use super::past::{
-    approve, complete, confirm, dispatch, edit, explain, reject, send_back, take_back, wanted_less,
+    approve, complete, confirm, edit, explain, reject, send_back, take_back, wanted_less,
 };
 use super::products::PRODUCTS;
 use super::stage::{Seen, Stage, When};
@@ -35,12 +35,15 @@ const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
     ("2026-11-02T15:00:00Z", WEST, Partner, submit),
     ("2026-11-02T20:00:00Z", WEST, Distributor, decide),
     ("2026-11-03T00:30:00Z", EAST, Partner, go_on),
-    ("2026-11-03T02:00:00Z", EAST, Distributor, hand_over),
-    ("2026-11-03T07:30:00Z", MIDDLE, Distributor, hand_over),
+    ("2026-11-03T02:00:00Z", EAST, Distributor, doubt),
+    ("2026-11-03T07:30:00Z", MIDDLE, Distributor, doubt),
     ("2026-11-03T09:30:00Z", MIDDLE, Partner, go_on),
     ("2026-11-03T10:30:00Z", MIDDLE, Vendor, process),
     ("2026-11-03T13:15:00Z", WEST, Partner, go_on),
 ];
+
+/// The scenes after which distributors send what they have approved.
+const SENDING: [&str; 2] = ["2026-11-03T02:00:00Z", "2026-11-03T07:30:00Z"];
 
 /// When the readings come that everybody had waited for.
 const LATE: &str = "2026-11-03T11:30:00Z";
@@ -71,8 +74,13 @@ async fn play_scene(
         let region = seen.distributor.region().row[0];
         regions.iter().any(|place| REGIONS[*place].row[0] == region)
     };
-    let wish = |seen: &Seen<'_>| if here(seen) { wish(seen) } else { Vec::new() };
-    stage.play(cycle(OPEN_CYCLE), When::From(instant(from)), *by, wish).await
+    let wish_here = |seen: &Seen<'_>| if here(seen) { wish(seen) } else { Vec::new() };
+    let (open, when) = (cycle(OPEN_CYCLE), When::From(instant(from)));
+    stage.play(open, when, *by, wish_here).await?;
+    if SENDING.contains(from) {
+        stage.send(open, when, None, |seen| here(seen) && is_sent(seen)).await?;
+    }
+    Ok(())
 }
 
 /// Partners: the first day.
@@ -123,13 +131,16 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
     }
 }
 
-/// Distributors: the second day.
-fn hand_over(seen: &Seen<'_>) -> Vec<Command> {
+/// Distributors: the second day. Then they send what belongs to the story so far.
+fn doubt(seen: &Seen<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Reopened, Status::Approved) => vec![take_back(seen)],
-        (Part::Dispatched | Part::Returned | Part::Completed, _) => dispatch(seen),
         _ => Vec::new(),
     }
+}
+
+fn is_sent(seen: &Seen<'_>) -> bool {
+    matches!(seen.part, Part::Dispatched | Part::Returned | Part::Completed)
 }
 
 /// Vendors: the second day.

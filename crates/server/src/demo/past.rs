@@ -1,7 +1,7 @@
 //! The months that are over: partners explain and submit, distributors decide, vendors process.
 
 use super::stage::{Seen, Stage, When};
-use super::texts::RETURNED;
+use super::texts::{CORRECTED, RETURNED};
 use crate::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 use countersign_domain::cycle::Cycle;
@@ -15,21 +15,31 @@ use countersign_domain::zone::day_number;
 /// What somebody wants with a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
+/// What happens when people sit down.
+#[derive(Clone, Copy)]
+enum Scene {
+    /// Everybody of one kind of company works on its reports.
+    Work(CompanyKind, Wish),
+    /// Distributors send what they have approved, with a note where there is something to say.
+    Send(Option<&'static str>),
+}
+use Scene::{Send, Work};
+
 /// Who sits down when: the day of the month after the cycle, and the hour there.
 #[rustfmt::skip]
-const SCENES: [(i64, i64, CompanyKind, Wish); 12] = [
-    (3, 9, Partner, prepare_early),
-    (4, 9, Partner, prepare),
-    (5, 10, Distributor, decide),
-    (7, 11, Partner, answer),
-    (11, 9, Distributor, approve),
-    (12, 14, Distributor, reopen),
-    (13, 10, Distributor, approve),
-    (14, 11, Distributor, dispatch),
-    (18, 9, Vendor, process),
-    (20, 10, Distributor, approve),
-    (21, 11, Distributor, dispatch),
-    (24, 9, Vendor, complete),
+const SCENES: [(i64, i64, Scene); 12] = [
+    (3, 9, Work(Partner, prepare_early)),
+    (4, 9, Work(Partner, prepare)),
+    (5, 10, Work(Distributor, decide)),
+    (7, 11, Work(Partner, answer)),
+    (11, 9, Work(Distributor, approve)),
+    (12, 14, Work(Distributor, reopen)),
+    (13, 10, Work(Distributor, approve)),
+    (14, 11, Send(None)),
+    (18, 9, Work(Vendor, process)),
+    (20, 10, Work(Distributor, approve)),
+    (21, 11, Send(Some(CORRECTED))),
+    (24, 9, Work(Vendor, complete)),
 ];
 
 /// Scenes of the last month before the open one: some of it is still on its way.
@@ -39,8 +49,15 @@ const SCENES_OF_LATEST: usize = 9;
 pub(super) async fn play(stage: &Stage<'_>, cycle: Cycle, is_latest: bool) -> Result<()> {
     let first = day_number(cycle.plus(1).first_date());
     let scenes = if is_latest { SCENES_OF_LATEST } else { SCENES.len() };
-    for (day, hour, by, wish) in &SCENES[..scenes] {
+    for (day, hour, scene) in &SCENES[..scenes] {
         let when = When::Local { day: first + day - 1, hour: *hour };
+        let (by, wish) = match scene {
+            Work(by, wish) => (by, wish),
+            Send(note) => {
+                stage.send(cycle, when, *note, |_| true).await?;
+                continue;
+            }
+        };
         let waits = |seen: &Seen<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
         let wish = |seen: &Seen<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
         stage.play(cycle, when, *by, wish).await?;
@@ -164,12 +181,6 @@ fn reopen(seen: &Seen<'_>) -> Vec<Command> {
 /// Takes an approval back.
 pub(super) fn take_back(seen: &Seen<'_>) -> Command {
     Command::Reopen { reason: Some(seen.chance("reopen").pick(seen.texts().reopened).to_owned()) }
-}
-
-/// Hands over what is approved.
-pub(super) fn dispatch(seen: &Seen<'_>) -> Vec<Command> {
-    let approved = seen.stored.report.status == Status::Approved;
-    if approved { vec![Command::Dispatch] } else { Vec::new() }
 }
 
 fn process(seen: &Seen<'_>) -> Vec<Command> {

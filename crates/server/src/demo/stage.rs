@@ -7,11 +7,13 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::actions::decide_reports::Desk;
+use crate::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use crate::failure::Result;
 use crate::sample::random::Dice;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
+use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::people::{self, Membership};
@@ -122,6 +124,63 @@ impl<'a> Stage<'a> {
             Ok(())
         };
         Ok(self.store.write(scene).await?)
+    }
+
+    /// Each distributor sends each vendor what is approved and `wished` of a cycle.
+    pub(super) async fn send(
+        &self,
+        cycle: Cycle,
+        when: When,
+        note: Option<&str>,
+        wished: impl Fn(&Seen<'_>) -> bool,
+    ) -> Result<()> {
+        clockwork::run(self.store, self.begin(when)).await?;
+        let scene = async |tx: &mut Tx| {
+            let keys = reports::keys(tx, &Filter::of_cycle(cycle)).await?;
+            let mut parcels: BTreeMap<(i64, i64), (Instant, Vec<Wanted>)> = BTreeMap::new();
+            for stored in reports::find(tx, &keys).await?.iter().flatten() {
+                let (key, parties) = (stored.key(), stored.report.parties);
+                if stored.report.status == Status::Approved && wished(&seen(stored)?) {
+                    let begin = self.local(when, CompanyKind::Distributor, stored);
+                    let parcel = parcels.entry((parties.distributor_id, parties.vendor_id));
+                    let (_, wanted) = parcel.or_insert((begin, Vec::new()));
+                    wanted.push(Wanted { key, version: None });
+                }
+            }
+            for ((distributor, vendor), (begin, wanted)) in parcels {
+                let now = begin.plus_micros(7 * MINUTE * (vendor % 5));
+                let said = (note, cycle);
+                self.send_parcel(tx, (distributor, now), said, &wanted).await?;
+            }
+            Ok(())
+        };
+        Ok(self.store.write(scene).await?)
+    }
+
+    async fn send_parcel(
+        &self,
+        tx: &mut Tx,
+        (distributor, now): (i64, Instant),
+        (note, cycle): (Option<&str>, Cycle),
+        wanted: &[Wanted],
+    ) -> std::result::Result<(), StoreError> {
+        let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
+        let person = self.hands.get(&distributor).ok_or_else(missing)?;
+        let mut chance = dice("order", cycle.number() * 1_000 + distributor);
+        let order = Order {
+            person,
+            purchase_order: chance
+                .permille(600)
+                .then(|| format!("45{:08}", chance.below(99_999_999))),
+            note: note.map(str::to_owned),
+            now,
+        };
+        match dispatch_reports::run(tx, &order, wanted).await? {
+            Answer::Sent(_) | Answer::Nothing => Ok(()),
+            Answer::Refused(refused) => {
+                Err(StoreError::Corrupt(format!("the story's dispatch is refused: {refused:?}")))
+            }
+        }
     }
 
     fn sittings<'s>(

@@ -88,6 +88,7 @@ async fn making_it_again_gives_the_same_bytes_and_it_verifies() {
     let found = verify_record::run(store, &mut Progress::hidden()).await.unwrap();
     assert_eq!(found.broken, Vec::<String>::new());
     assert_eq!(found.reports, demo.reports);
+    assert!(found.dispatches > 150, "{} dispatches", found.dispatches);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Approving or rejecting many reports with one reason.
+//! Approving or rejecting, completing or returning many reports with one reason.
 //!
 //! Each report is put to the domain through the same [`Desk`] as a single decision, and gets a
 //! result of its own: done, already done, or refused with why. Carried out again after a break it
@@ -35,6 +35,13 @@ pub enum Decision {
         /// Why; needed.
         reasons: String,
     },
+    /// Say that they are processed.
+    Complete,
+    /// Send back to the distributor.
+    Return {
+        /// Why; needed.
+        reason: String,
+    },
 }
 
 impl Decision {
@@ -44,6 +51,8 @@ impl Decision {
             Self::Reject { reasons } => {
                 Command::Reject { reasons: Some(reasons.clone()), line_reasons: Vec::new() }
             }
+            Self::Complete => Command::Complete,
+            Self::Return { reason } => Command::Return { reason: Some(reason.clone()) },
         }
     }
 }

@@ -186,11 +186,20 @@ async fn vouch_for_harm(world: &World) {
     world.app.store.write(vouch).await.unwrap();
 }
 
+/// The other report, sent to the vendor with hostile words.
+async fn send_harm(world: &World) {
+    world.clock_to("2026-11-09T00:00:00Z").await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let said = [("purchase_order", HOSTILE[1]), ("note", &HOSTILE.join("\n"))];
+    crate::dispatches::send_all(&distributor, &said).await;
+}
+
 #[tokio::test]
 async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     let world = World::hostile(&HOSTILE).await;
     say_harm(&world).await;
     vouch_for_harm(&world).await;
+    send_harm(&world).await;
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
     for reader in READERS {
         let (routes, faults) = crawl(&world, reader).await;

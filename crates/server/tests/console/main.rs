@@ -6,6 +6,7 @@ mod administration;
 mod browser;
 mod crawl;
 mod directory;
+mod dispatches;
 mod imports;
 mod jobs;
 mod lists;

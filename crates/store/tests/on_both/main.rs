@@ -13,6 +13,8 @@ mod dice;
 #[cfg(test)]
 mod directory;
 #[cfg(test)]
+mod dispatches;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod identity;

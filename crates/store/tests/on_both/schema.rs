@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 8] = [
+const LARGE: [&str; 9] = [
     "readings",
     "superseded_readings",
     "in_force",
@@ -16,6 +16,7 @@ const LARGE: [&str; 8] = [
     "figures",
     "history",
     "faults",
+    "dispatched_reports",
 ];
 
 const COLUMNS_SQLITE: &str = "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk \

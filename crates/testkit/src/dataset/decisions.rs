@@ -108,7 +108,8 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
         return match rng.below(7) {
             0..=1 => Row { action: "approve", ..Row::default() },
             2..=4 => with_reason("reject", rng),
-            _ => with_reason("reopen", rng),
+            5 => with_reason("reopen", rng),
+            _ => with_reason("dispatch", rng),
         };
     }
     match rng.below(12) {

@@ -42,6 +42,7 @@ pub(super) enum Action {
     Approve,
     Reject { reasons: String },
     Reopen,
+    Dispatch,
     Complete,
     Return,
 }
@@ -139,6 +140,8 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
         // "Reject needs reasons"; so do reopening and returning.
         "reject" => Action::Reject { reasons: comment.ok_or("no reasons")? },
         "reopen" => comment.map(|_| Action::Reopen).ok_or("no reason")?,
+        // "Comment = a note", which nothing here goes by.
+        "dispatch" => Action::Dispatch,
         "complete" => Action::Complete,
         "return" => comment.map(|_| Action::Return).ok_or("no reason")?,
         _ => return Err("no such action"),
@@ -192,6 +195,8 @@ impl Checked {
             Action::Approve => is_agreed(status),
             Action::Reject { .. } => status == Status::Rejected,
             Action::Reopen => status == Status::UnderReview && report.kind == Some(Kind::Reopened),
+            // What is completed was sent before.
+            Action::Dispatch => matches!(status, Status::Submitted | Status::Completed),
             Action::Complete => status == Status::Completed,
             Action::Return => status == Status::UnderReview && report.kind == Some(Kind::Returned),
         }
@@ -224,7 +229,7 @@ impl Checked {
         } else {
             from(match self.action {
                 Action::Approve | Action::Reject { .. } => &[Status::UnderReview],
-                Action::Reopen => &[Status::Approved],
+                Action::Reopen | Action::Dispatch => &[Status::Approved],
                 _ => &[Status::Submitted],
             })?;
         }
@@ -257,6 +262,7 @@ impl Checked {
             Action::Approve => report.approve(By::Person, at),
             Action::Reject { reasons } => report.reject(reasons, at),
             Action::Reopen => report.send_back_to_review(Kind::Reopened),
+            Action::Dispatch => report.move_to(Status::Submitted),
             Action::Complete => report.move_to(Status::Completed),
             Action::Return => report.send_back_to_review(Kind::Returned),
         }

@@ -3,6 +3,7 @@
 use crate::formats::sheet::{Columns, Problem, Row};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::dispatch;
 use countersign_domain::workflow::Command;
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx, companies};
@@ -28,7 +29,7 @@ pub(super) const COLUMNS: Columns = Columns {
 /// The columns of a result, which a new one takes the place of.
 pub(super) const RESULT_COLUMNS: [usize; 2] = [8, 9];
 
-const ACTIONS: &str = "edit, reset, submit, approve, reject, reopen, complete or return";
+const ACTIONS: &str = "edit, reset, submit, approve, reject, reopen, dispatch, complete or return";
 
 /// What a row asks for.
 #[derive(Clone, Debug)]
@@ -36,6 +37,19 @@ pub(super) struct Asked {
     pub(super) key: Key,
     pub(super) command: Command,
     pub(super) version: Option<i64>,
+    /// What is said with a dispatch.
+    pub(super) note: Option<String>,
+}
+
+impl Asked {
+    /// Whether both rows ask for reports to be sent to one vendor with the same note.
+    pub(super) fn goes_with(&self, other: &Self) -> bool {
+        let sends = |asked: &Self| asked.command == Command::Dispatch;
+        sends(self)
+            && sends(other)
+            && self.key.vendor_id == other.key.vendor_id
+            && self.note == other.note
+    }
 }
 
 /// Partners and vendors by their codes.
@@ -94,7 +108,14 @@ fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
     let version = row.parsed(7, |text| {
         text.parse::<i64>().ok().filter(|version| *version >= 0).ok_or("the report's version")
     })?;
-    Ok(Asked { key, command: command(row)?, version })
+    let command = command(row)?;
+    let note = if command == Command::Dispatch { note(row)? } else { None };
+    Ok(Asked { key, command, version, note })
+}
+
+fn note(row: &Row<'_>) -> Result<Option<String>, Problem> {
+    let text = row.text(6)?.unwrap_or_default();
+    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected))
 }
 
 fn command(row: &Row<'_>) -> Result<Command, Problem> {
@@ -111,6 +132,7 @@ fn command(row: &Row<'_>) -> Result<Command, Problem> {
         "approve" => Command::Approve { note: comment },
         "reject" => Command::Reject { reasons: comment, line_reasons: Vec::new() },
         "reopen" => Command::Reopen { reason: comment },
+        "dispatch" => Command::Dispatch,
         "complete" => Command::Complete,
         "return" => Command::Return { reason: comment },
         other => return Err(Problem::cell("action", other, ACTIONS)),

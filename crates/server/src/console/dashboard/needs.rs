@@ -2,6 +2,7 @@
 
 use crate::actions::run_clock;
 use crate::console::context::Context;
+use crate::console::dispatches::{self, works_as};
 use crate::console::problem::Problem;
 use crate::console::report_lists::query::ReportQuery;
 use countersign_domain::actor::CompanyKind;
@@ -144,6 +145,12 @@ async fn distributor(
         let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
         let address = format!("/usage-reports/{}?{}", report.id, under_review.text());
         needs.push(Need { text, address, is_pressing: true });
+    }
+    let approved = counts.of(Status::Approved);
+    if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
+        let text = locale.say("needs-dispatch").with("count", approved).to_string();
+        let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+        needs.push(Need { text, address, is_pressing: false });
     }
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();

@@ -30,7 +30,8 @@ struct Decisions {
 
 /// An item of the table.
 struct Row {
-    report_id: String,
+    /// Where the report is; none where the reader does not see it any more.
+    report: Option<String>,
     partner: String,
     cycle: String,
     vendor: String,
@@ -66,6 +67,8 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let (title, said) = match &decision {
         Decision::Approve { note } => ("jobs-approve-title", note.clone()),
         Decision::Reject { reasons } => ("jobs-reject-title", Some(reasons.clone())),
+        Decision::Complete => ("jobs-complete-title", None),
+        Decision::Return { reason } => ("jobs-return-title", Some(reason.clone())),
     };
     let tally = decisions::tally(tx, job.id).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
@@ -79,7 +82,14 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let mut shell = context.shell(locale.say(title).with("count", job.total).to_string());
     shell.reload_after = reload_after(job);
     let may_act = right_in(context.person()?, job) == Right::Full;
-    let back = ("/usage-reports", locale.t("jobs-back-to-reports"));
+    let back = match decision {
+        Decision::Approve { .. } | Decision::Reject { .. } => {
+            ("/usage-reports", locale.t("jobs-back-to-reports"))
+        }
+        Decision::Complete | Decision::Return { .. } => ("/dispatches", locale.t("nav-dispatches")),
+    };
+    // What a vendor returned is out of its sight.
+    let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
     let head = Head {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
         outcome: outcome(locale, job, &tally),
@@ -90,7 +100,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
         shell,
         head,
         filters: filters(locale, job, &tally, &address, only),
-        rows: rows.iter().map(|item| row(locale, job, item)).collect(),
+        rows: rows.iter().map(|item| row(locale, job, item, returned)).collect(),
         next,
     })
 }
@@ -113,6 +123,8 @@ fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Conf
     let (label, text) = match decision {
         Decision::Approve { .. } => ("jobs-confirm-approve", "jobs-confirm-approve-text"),
         Decision::Reject { .. } => ("jobs-confirm-reject", "jobs-confirm-reject-text"),
+        Decision::Complete => ("jobs-confirm-complete", "jobs-confirm-complete-text"),
+        Decision::Return { .. } => ("jobs-confirm-return", "jobs-confirm-return-text"),
     };
     let say = |key| locale.say(key).with("count", tally.done).to_string();
     (tally.done > 0).then(|| Confirm { label: say(label), text: say(text) })
@@ -156,10 +168,11 @@ fn result_label(locale: Locale, is_preview: bool, result: &str) -> String {
     })
 }
 
-fn row(locale: Locale, job: &Job, item: &Listed) -> Row {
+fn row(locale: Locale, job: &Job, item: &Listed, returned: bool) -> Row {
     let result = item.result.as_deref();
+    let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     Row {
-        report_id: item.report_id.to_string(),
+        report: (!is_gone).then(|| format!("/usage-reports/{}", item.report_id)),
         partner: item.partner_name.clone(),
         cycle: item.cycle.to_string(),
         vendor: item.vendor_code.clone(),

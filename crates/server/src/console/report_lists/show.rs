@@ -31,6 +31,8 @@ struct ReportList {
     is_operator: bool,
     is_vendor: bool,
     may_decide: bool,
+    /// Whether everything in it is approved, so that it can be sent.
+    lists_approved: bool,
     query: ReportQuery,
     query_text: String,
     years: Vec<i16>,
@@ -151,6 +153,7 @@ fn view(
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
+        lists_approved: query.status == Some(Status::Approved),
         query_text: query.text(),
         years,
         year: (person.company_kind != CompanyKind::Partner || query.year.is_some())

@@ -104,7 +104,7 @@ pub(super) async fn refused(
 }
 
 /// A refusal in the reader's words.
-pub(super) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
+pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
     match refusal {
         Refusal::NoSuchReport => locale.t("problem-not-found-text"),
         Refusal::NotPermitted { .. } => locale.t("problem-forbidden-text"),

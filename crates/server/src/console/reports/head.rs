@@ -8,9 +8,12 @@ use crate::console::moments::Moment;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::status::Status;
+use uuid::Uuid;
 
 /// The head of a report's pages.
 pub(super) struct Head {
+    /// The report's id.
+    pub(super) id: Uuid,
     /// The report's address, without the list's query.
     pub(super) address: String,
     /// The list's query, with its `?`; empty where the reader came from no list.
@@ -65,6 +68,7 @@ impl Head {
         let (first, last) = (report.cycle.first_date(), report.cycle.last_date());
         let under_review = report.status == Status::UnderReview;
         Self {
+            id: names.report_id,
             address: super::opened::address(names.report_id),
             query: journey.at(""),
             list: journey.list_address(),

@@ -13,9 +13,12 @@ use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
 use askama::Template;
+use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, Field};
 use countersign_domain::status::{Status, Verb};
+use countersign_store::Tx;
+use countersign_store::dispatches::{self, Dispatch};
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -31,6 +34,8 @@ pub(super) struct ReportPage {
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
     exports: Vec<Export>,
+    /// The dispatches it was part of: their addresses and names; a partner is told none.
+    dispatches: Vec<(String, String)>,
 }
 
 /// A file of the report.
@@ -53,6 +58,7 @@ struct Actions {
     decide: bool,
     reopen: bool,
     finish: bool,
+    dispatch: bool,
 }
 
 impl Actions {
@@ -62,6 +68,7 @@ impl Actions {
         Self {
             decide: distributor && status == Status::UnderReview && !opened.is_own_work(),
             reopen: distributor && status == Status::Approved,
+            dispatch: distributor && status == Status::Approved,
             finish: opened.works_as(CompanyKind::Vendor) && status == Status::Submitted,
         }
     }
@@ -87,6 +94,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     let mut tx = context.read().await?;
     let opened = Opened::find(context, &mut tx).await?;
     let background = Background::load(&mut tx, opened.key()).await?;
+    let dispatches = dispatches(context, &mut tx, &opened).await?;
     let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
     tx.rollback().await?;
     let (locale, report) = (context.locale, opened.report());
@@ -118,8 +126,24 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         history: short_history(&opened, &teller),
         settings: settings(locale, report),
         exports: exports(context, &head),
+        dispatches,
         head,
     })
+}
+
+async fn dispatches(
+    context: &Context,
+    tx: &mut Tx,
+    opened: &Opened,
+) -> Result<Vec<(String, String)>, Problem> {
+    let seen = |it: &Dispatch| sees_dispatch(&opened.reader, it.distributor_id, it.vendor_id);
+    let found = dispatches::of_report(tx, opened.key()).await?;
+    let named = |it: Dispatch| {
+        let number = context.locale.count(it.number);
+        let name = context.locale.say("dispatch-title").with("number", number).to_string();
+        (format!("/dispatches/{}", it.id), name)
+    };
+    Ok(found.into_iter().filter(seen).map(named).collect())
 }
 
 fn is_editable(context: &Context, opened: &Opened) -> bool {

@@ -2,9 +2,12 @@
 
 use crate::world::{STAFFED, World, address};
 use countersign_domain::actor::{Channel, Person};
+use countersign_domain::code::dispatch_uuid;
+use countersign_domain::cycle::Cycle;
 use countersign_server::jobs::Begin;
 use countersign_server::jobs::decisions::{self, Decision};
-use countersign_store::people;
+use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::{companies, people};
 
 /// An id that nothing has.
 const NOBODYS: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
@@ -52,6 +55,14 @@ impl Addresses {
             others: std::array::from_fn(|_| others.clone()),
             missing: Some(NOBODYS.to_owned()),
         };
+        let (own, others) = dispatches(world).await;
+        let dispatch = Things {
+            route: "/dispatches/{id}",
+            own: std::array::from_fn(|_| own.clone()),
+            // D2's to another vendor.
+            others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
+            missing: Some(NOBODYS.to_owned()),
+        };
         // Nobody has been invited: what a link is good for is tested with the links.
         let link = Things {
             route: "/link/{token}",
@@ -86,7 +97,8 @@ impl Addresses {
             missing: Some("2031-01".to_owned()),
         };
         let person = colleague(world).await;
-        let mut families = vec![person, report, running, job, link, asset, partner, customer];
+        let mut families =
+            vec![person, dispatch, report, running, job, link, asset, partner, customer];
         families.extend(settings);
         families.extend(operators);
         Self { families }
@@ -181,6 +193,36 @@ async fn colleague(world: &World) -> Things {
         others: std::array::from_fn(|_| others.clone()),
         missing: Some("99999".to_owned()),
     }
+}
+
+/// A dispatch of D1 to ACME, and one of D2 to somebody else; there is nothing in them.
+async fn dispatches(world: &World) -> (String, String) {
+    let put = async |tx: &mut _| {
+        let all = companies::not_partners(tx).await?;
+        let id = |code: &str| all.iter().find(|it| it.code == code).map_or(99, |it| it.id);
+        let mut ids = Vec::new();
+        for (distributor, vendor) in [("D1", "ACME"), ("D2", "nobody")] {
+            let cycle = Cycle::parse("2026-10").unwrap();
+            let dispatch = Dispatch {
+                distributor_id: id(distributor),
+                number: 1,
+                id: dispatch_uuid(distributor, 1),
+                vendor_id: id(vendor),
+                created_at: world.app.clock.machine_time(),
+                person_id: 1,
+                purchase_order: None,
+                note: None,
+                report_count: 0,
+                first_cycle: cycle,
+                last_cycle: cycle,
+                hash: [0; 32],
+            };
+            dispatches::insert(tx, &dispatch).await?;
+            ids.push(dispatch.id.to_string());
+        }
+        Ok((ids.remove(0), ids.remove(0)))
+    };
+    world.app.store.write(put).await.unwrap()
 }
 
 /// A job of this person's company, waiting to be confirmed.

@@ -131,6 +131,17 @@ const fn processing(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
+/// Dispatches: for vendors, distributors and the operator.
+const fn dispatches(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
+}
+
+/// What a vendor's do with a dispatch, with a form that says nothing.
+const fn answering(route: &'static str) -> Expected {
+    let roles = [400, 403, 403, 403, 403, 403, 400];
+    each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
+}
+
 /// What Administrators do about their company's people.
 const fn staffing(route: &'static str, status: u16) -> Expected {
     for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
@@ -183,6 +194,13 @@ pub(super) const EXPECTED: &[Expected] = &[
     processing("GET /usage-reports/{id}/return"),
     processing("POST /usage-reports/{id}/return"),
     decisions("POST /usage-reports/decide"),
+    dispatches("GET /dispatches"),
+    deciding("GET /dispatches/new", 200),
+    deciding("POST /dispatches", 400),
+    dispatches("GET /dispatches/{id}"),
+    dispatches("GET /dispatches/{id}/export.csv"),
+    dispatches("GET /dispatches/{id}/export.jsonl"),
+    answering("POST /dispatches/{id}/decide"),
     each("GET /partners", SIGN_IN, [all(200), all(404), all(200), all(404)]),
     each("GET /partners/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),

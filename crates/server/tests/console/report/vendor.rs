@@ -3,13 +3,6 @@
 use super::{field, submitted};
 use crate::world::World;
 use axum::http::StatusCode;
-use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
-use countersign_domain::cycle::Cycle;
-use countersign_domain::instant::Instant;
-use countersign_domain::workflow::Command;
-use countersign_server::actions::decide_reports::Desk;
-use countersign_store::people;
-use countersign_store::reports::{self, Filter};
 
 /// P1's report, approved and handed to the vendor.
 async fn dispatched(world: &World) -> String {
@@ -17,28 +10,7 @@ async fn dispatched(world: &World) -> String {
     let distributor = world.sign_in("d1@x.example").await;
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
-    let now = Instant::parse("2026-11-03T12:00:00Z").unwrap();
-    let id = report.rsplit('/').next().unwrap().to_owned();
-    let dispatch = async |tx: &mut _| {
-        let acting = &people::acting(tx, "d1@x.example").await?[0];
-        let person = Person {
-            id: acting.person_id,
-            company_id: acting.company_id,
-            company_kind: CompanyKind::Distributor,
-            role: Role::Administrator,
-            channel: Channel::Console,
-            machine_user: None,
-        };
-        let keys = reports::keys(tx, &Filter::of_cycle(Cycle::parse("2026-10").unwrap())).await?;
-        let found = reports::find(tx, &keys).await?;
-        let found = found.into_iter().flatten();
-        let mut found = found.filter(|stored| stored.names.report_id.to_string() == id);
-        let key = found.next().unwrap().key();
-        let mut desk = Desk::take(tx, &person, &[key], now).await?;
-        desk.carry_out(tx, key, &Command::Dispatch, None).await?.unwrap();
-        desk.put_back(tx).await
-    };
-    world.app.store.write(dispatch).await.unwrap();
+    crate::dispatches::send_all(&distributor, &[]).await;
     report
 }
 

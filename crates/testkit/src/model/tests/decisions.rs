@@ -148,6 +148,7 @@ fn dispatched_reports_are_the_vendors() {
     assert_eq!(apply(&mut model, "2026-10,P,complete,,,,", "v@x", "V"), ["refused"]);
     assert_eq!(model.dispatch("D", "V"), 1);
     assert_eq!(cells(&model, "status,approval,version"), "Submitted to vendor|automatic|4");
+    assert_eq!(apply(&mut model, "2026-10,P,dispatch,,,,", "v@x", "V"), ["refused"]);
     let mut returned = model.clone();
     assert_eq!(apply(&mut model, "2026-10,P,complete,,,,4", "v@x", "V"), ["done"]);
     assert_eq!(apply(&mut returned, "2026-10,P,return,,,no,", "v@x", "V"), ["done"]);

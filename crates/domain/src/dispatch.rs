@@ -1,0 +1,125 @@
+//! A dispatch: what it says of itself, and the hash over that and its documents.
+
+use crate::history::Hash;
+use crate::instant::Instant;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// The longest purchase-order number, in characters.
+pub const LONGEST_PURCHASE_ORDER: usize = 64;
+/// The longest note.
+pub const LONGEST_NOTE: usize = 4_000;
+
+/// What a dispatch says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Code of the distributor.
+    pub distributor: String,
+    /// Its place among the distributor's dispatches, from 1.
+    pub number: i64,
+    /// Code of the vendor.
+    pub vendor: String,
+    /// When it was sent.
+    pub created_at: Instant,
+    /// The distributor's purchase-order number.
+    pub purchase_order: Option<String>,
+    /// What the distributor says about it.
+    pub note: Option<String>,
+}
+
+impl Heading {
+    /// The text that is hashed: keys sorted, the instant to the microsecond, absent as null.
+    fn text(&self) -> String {
+        json!({
+            "distributor": self.distributor,
+            "number": self.number,
+            "vendor": self.vendor,
+            "created_at": self.created_at.micros(),
+            "purchase_order": self.purchase_order,
+            "note": self.note,
+        })
+        .to_string()
+    }
+
+    /// The hash of a dispatch with these documents, in order: none can be changed, left out, added
+    /// or moved, and no word of the heading changed, without it failing.
+    #[must_use]
+    pub fn hash<'a>(&self, documents: impl IntoIterator<Item = &'a Hash>) -> Hash {
+        let begun = Sha256::new().chain_update(b"countersign/dispatch/1");
+        // The heading's own hash has a fixed length: nothing runs into the documents'.
+        let begun = begun.chain_update(Sha256::digest(self.text()));
+        documents.into_iter().fold(begun, Sha256::chain_update).finalize().into()
+    }
+}
+
+/// A purchase-order number as it is kept; blank is none.
+///
+/// # Errors
+/// What is expected, where it is none.
+pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
+    let text = text.trim();
+    let fits = text.chars().count() <= LONGEST_PURCHASE_ORDER;
+    if !fits || text.chars().any(char::is_control) {
+        return Err("at most 64 characters on one line");
+    }
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// A note as it is kept; blank is none.
+///
+/// # Errors
+/// What is expected, where it is too long.
+pub fn note(text: &str) -> Result<Option<String>, &'static str> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.chars().count() > LONGEST_NOTE || text.contains('\0') {
+        return Err("at most 4,000 characters");
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading() -> Heading {
+        Heading {
+            distributor: "NORD".into(),
+            number: 7,
+            vendor: "ACME".into(),
+            created_at: Instant::from_micros(1),
+            purchase_order: Some("PO-1".into()),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn the_hash_covers_every_word_and_every_document_in_order() {
+        let (one, two) = ([1; 32], [2; 32]);
+        let hash = heading().hash([&one, &two]);
+        assert_eq!(hash, heading().hash([&one, &two]));
+        let other = [
+            heading().hash([&two, &one]),
+            heading().hash([&one]),
+            heading().hash([&one, &two, &two]),
+            Heading { number: 8, ..heading() }.hash([&one, &two]),
+            Heading { distributor: "N".into(), ..heading() }.hash([&one, &two]),
+            Heading { vendor: "A".into(), ..heading() }.hash([&one, &two]),
+            Heading { created_at: Instant::from_micros(2), ..heading() }.hash([&one, &two]),
+            Heading { purchase_order: None, ..heading() }.hash([&one, &two]),
+            Heading { note: Some("PO-1".into()), ..heading() }.hash([&one, &two]),
+        ];
+        assert!(!other.contains(&hash));
+    }
+
+    #[test]
+    fn what_people_give_is_trimmed_and_bounded() {
+        assert_eq!(purchase_order("  "), Ok(None));
+        assert_eq!(purchase_order(" =1+1 "), Ok(Some("=1+1".to_owned())));
+        assert!(purchase_order("a\nb").is_err());
+        assert!(purchase_order(&"é".repeat(LONGEST_PURCHASE_ORDER)).is_ok());
+        assert!(purchase_order(&"é".repeat(LONGEST_PURCHASE_ORDER + 1)).is_err());
+        assert_eq!(note("a\r\nb\n"), Ok(Some("a\nb".to_owned())));
+        assert_eq!(note(" \n"), Ok(None));
+        assert!(note(&"é".repeat(LONGEST_NOTE + 1)).is_err());
+    }
+}

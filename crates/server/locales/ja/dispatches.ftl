@@ -1,0 +1,67 @@
+# 送付：ディストリビューターがベンダーへ送るもの、およびベンダーの対応。
+dispatches-none = まだ何も送付されていません
+dispatches-none-text = ディストリビューターは承認したレポートをベンダーへ送付します。送付には番号が付き、送った時点の内容のままここに残ります。
+dispatches-earlier = 以前の送付
+dispatch-new = 新しい送付…
+dispatch-title = 送付 { $number }
+dispatch-number = 送付
+dispatch-reports = レポート
+dispatch-became = その後の状況
+dispatch-order = 発注番号
+dispatch-at = 送付日時
+dispatch-hash = ハッシュ
+dispatch-stand-yours = { $count } 件のレポートがあなたの対応を待っています。処理が済んだら完了にするか、理由を添えて返却してください。
+dispatch-stand-waits = { $count } 件のレポートがベンダーの対応を待っています。
+dispatch-stand-returned = ベンダーはすべてに対応しました。返却されたレポートは再び確認中です。改めて承認して送付するか、パートナーへ差し戻してください。
+dispatch-stand-over = 対応待ちのものはもうありません。
+dispatch-in-all = 全 { $count } 件
+dispatch-count-waiting = 対応待ち { $count } 件
+dispatch-count-completed = 完了 { $count } 件
+dispatch-count-returned = 返却 { $count } 件
+dispatch-waits = ベンダーの対応待ち
+dispatch-completed = 完了
+dispatch-returned = 返却
+dispatch-now = 現在：{ $status }
+dispatch-all-waiting = 対応待ちすべて
+dispatch-download = ダウンロード
+dispatch-documents = ドキュメント（JSON Lines）
+dispatch-first-page = 最初のページ
+dispatch-proof = 送付内容全体のハッシュ（SHA-256）：
+dispatch-none-picked = 対応待ちのレポートが選択されていません。対応待ちの行を選ぶか、「対応待ちすべて」を選んでください。
+dispatch-return-title = レポートの返却
+dispatch-reason = 理由
+dispatch-reason-hint = ディストリビューターが各レポート上で読みます。同じ文章がすべてのレポートに付きます。
+dispatch-reason-needed = 返却には理由が必要です。
+
+dispatch-new-title = 新しい送付
+dispatch-new-to = { $vendor } への送付
+dispatch-show = 表示
+dispatch-choose = 送付先を選んでください
+dispatch-count-ready = { $count } 件のレポートを送付できます
+dispatch-no-reports = 送付できるレポートがありません
+dispatch-no-reports-text = この月のレポートはまだ作成されていないか、選択されたものは送付できません。別の月を選んでください。
+dispatch-what = 送付する内容
+dispatch-would = { $count ->
+    [0] ありません。承認済みのレポートがありません。
+   *[other] 承認済みのレポート { $count } 件。
+}
+dispatch-nothing = そのうち { $count } 件はすべての数量がゼロです：
+dispatch-no-units = すべての数量がゼロ
+dispatch-missing = 不足しているもの
+dispatch-nothing-missing = ありません。
+dispatch-follows = この後
+dispatch-follows-text = レポートは「ベンダーへ送付済み」となり、再開できなくなります。ベンダーは完了にするか、理由を添えて返却します。不足しているものは後の送付で送れます。
+dispatch-order-hint = ベンダーが必要とする場合：64文字以内。
+dispatch-order-wrong = 1行、64文字以内で入力してください。
+dispatch-note = 備考
+dispatch-note-hint = ベンダーに伝えることがあれば。送付とともに残ります。
+dispatch-send = { $count } 件のレポートを送付
+dispatch-more = ほか { $count } 件
+dispatch-sent = 送付 { $number }：{ $count } 件のレポートを送りました。
+dispatch-changed = 何も送付されていません。表示後に承認済みのレポートが変わりました。現在の状況は次のとおりです。
+dispatch-refused = 次のレポートのため、何も送付されていません：
+dispatch-too-many = 検索結果からまとめて送付できるのは 100 件までです。検索を絞り込むか、月全体を送付してください。
+dispatch-selected = 送付…
+dispatch-part-of = 送付
+dispatch-sent-before = この月のレポート { $count } 件はすでに送付済みです。
+dispatch-waits-you = あなたの対応待ち

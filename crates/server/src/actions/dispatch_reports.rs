@@ -1,0 +1,144 @@
+//! Sends approved reports of one distributor to one vendor: all of those that are asked for in one
+//! transaction, or none of them.
+//!
+//! Each report makes its move through the same [`Desk`] as any decision. What the vendor gets is
+//! the canonical document of the report as it stands **after** the move: it says `submitted`, and
+//! its `history_head` is the hash of the entry that tells of the dispatch, so that the document
+//! can be held against the history for as long as either is kept.
+
+mod parcel;
+
+use super::decide_reports::Desk;
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::Verb;
+use countersign_domain::workflow::{Command, Outcome};
+use countersign_store::dispatches::Dispatch;
+use countersign_store::reports::Key;
+use countersign_store::{Result, StoreError, Tx};
+use std::collections::BTreeSet;
+
+pub use parcel::Parcel;
+
+/// Reports in hand at once.
+const CHUNK: usize = 500;
+
+/// Who sends, and what is said with it.
+#[derive(Clone, Debug)]
+pub struct Order<'a> {
+    /// Who sends.
+    pub person: &'a Person,
+    /// The distributor's purchase-order number.
+    pub purchase_order: Option<String>,
+    /// What the distributor says about it.
+    pub note: Option<String>,
+    /// When.
+    pub now: Instant,
+}
+
+/// A report to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The report's key.
+    pub key: Key,
+    /// The version that was seen; a report that has another one by now is refused.
+    pub version: Option<i64>,
+}
+
+/// A report that cannot be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The report's key.
+    pub key: Key,
+    /// The partner's name, where the person may know of the report.
+    pub partner: Option<String>,
+    /// Why not.
+    pub refusal: Refusal,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// All of them are on their way.
+    Sent(Dispatch),
+    /// Nothing was sent, because of these.
+    Refused(Vec<Refused>),
+    /// There was nothing to send.
+    Nothing,
+}
+
+/// Sends reports of one vendor, in this order.
+///
+/// # Errors
+/// [`StoreError::Busy`] when somebody else changed one of them meanwhile; nothing is sent then.
+pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Answer> {
+    let wanted = once_each(wanted);
+    let refused = check(tx, order, &wanted).await?;
+    if !refused.is_empty() {
+        return Ok(Answer::Refused(refused));
+    }
+    let Some(first) = wanted.first() else { return Ok(Answer::Nothing) };
+    let one_vendor = wanted.iter().all(|it| it.key.vendor_id == first.key.vendor_id);
+    assert!(one_vendor, "a dispatch goes to one vendor");
+    let mut parcel = None;
+    for chunk in wanted.chunks(CHUNK) {
+        let mut desk = Desk::take(tx, order.person, &keys(chunk), order.now).await?;
+        for it in chunk {
+            if refusal(&mut desk, tx, it).await?.is_some() {
+                return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+            }
+        }
+        let mut sent = desk.finish(tx).await?;
+        let stored: Vec<_> = chunk.iter().filter_map(|it| sent.remove(&it.key)).collect();
+        let parcel = match &mut parcel {
+            Some(parcel) => parcel,
+            None => parcel.insert(Parcel::open(tx, order, &stored[0]).await?),
+        };
+        parcel.add(tx, &stored).await?;
+    }
+    match parcel {
+        Some(parcel) => Ok(Answer::Sent(parcel.close(tx).await?)),
+        None => Ok(Answer::Nothing),
+    }
+}
+
+/// Which of the reports could not be sent, and why; changes nothing.
+///
+/// # Errors
+/// The engine's.
+pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Vec<Refused>> {
+    let mut refused = Vec::new();
+    for chunk in once_each(wanted).chunks(CHUNK) {
+        let mut desk = Desk::take(tx, order.person, &keys(chunk), order.now).await?;
+        for it in chunk {
+            let Some(refusal) = refusal(&mut desk, tx, it).await? else { continue };
+            let known = desk.stored(it.key).filter(|_| refusal != Refusal::NoSuchReport);
+            let partner = known.map(|stored| stored.names.partner_name.clone());
+            refused.push(Refused { key: it.key, partner, refusal });
+        }
+    }
+    Ok(refused)
+}
+
+/// Puts the dispatch of one report to the domain. One that was sent before is not sent twice.
+async fn refusal(desk: &mut Desk<'_>, tx: &mut Tx, wanted: &Wanted) -> Result<Option<Refusal>> {
+    let Wanted { key, version } = *wanted;
+    let status = desk.stored(key).map(|stored| stored.report.status);
+    Ok(match desk.carry_out(tx, key, &Command::Dispatch, version).await? {
+        Ok(Outcome::Done(_)) => None,
+        Ok(Outcome::AlreadyDone) => {
+            status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })
+        }
+        Err(refusal) => Some(refusal),
+    })
+}
+
+fn keys(wanted: &[Wanted]) -> Vec<Key> {
+    wanted.iter().map(|it| it.key).collect()
+}
+
+fn once_each(wanted: &[Wanted]) -> Vec<Wanted> {
+    let mut seen = BTreeSet::new();
+    wanted.iter().filter(|it| seen.insert(it.key)).copied().collect()
+}

@@ -1,0 +1,53 @@
+//! Who acts, for the verbs that work on reports.
+
+use super::session::Session;
+use crate::failure::{Failure, Result};
+use clap::Args;
+use countersign_domain::actor::{Channel, Person};
+use countersign_domain::code::fold_email;
+use countersign_store::people;
+
+/// Who acts.
+#[derive(Args, Debug)]
+pub(super) struct Acting {
+    /// Who acts
+    #[arg(long = "as", value_name = "EMAIL")]
+    as_email: String,
+    /// The company they act for, where they have several
+    #[arg(long, value_name = "CODE")]
+    company: Option<String>,
+}
+
+impl Acting {
+    /// The person, as the company.
+    pub(super) async fn person(&self, session: &Session) -> Result<Person> {
+        let mut tx = session.store.read().await?;
+        let mut companies = people::acting(&mut tx, &fold_email(&self.as_email)).await?;
+        tx.rollback().await?;
+        let email = &self.as_email;
+        if companies.is_empty() {
+            return Err(Failure::Usage(format!("nobody here has the address {email}")));
+        }
+        if let Some(code) = &self.company {
+            companies.retain(|acting| acting.company_code == *code);
+        }
+        let [acting] = companies.as_slice() else {
+            return Err(Failure::Usage(match &self.company {
+                Some(code) => format!("{email} does not act for {code}"),
+                None => {
+                    let codes: Vec<_> =
+                        companies.iter().map(|it| it.company_code.as_str()).collect();
+                    format!("{email} acts for several: choose --company {}", codes.join(" or "))
+                }
+            }));
+        };
+        Ok(Person {
+            id: acting.person_id,
+            company_id: acting.company_id,
+            company_kind: acting.company_kind,
+            role: acting.role,
+            channel: Channel::Cli,
+            machine_user: std::env::var("USER").ok(),
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! A dispatch as a file: the documents as they were sent.
+
+use super::of_address;
+use crate::actions::export_dispatch;
+use crate::actions::export_reports::Format;
+use crate::console::context::Context;
+use crate::console::download;
+use crate::console::problem::{Answer, Problem};
+use crate::formats::csv_out::Dialect;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Asked {
+    dialect: Option<String>,
+}
+
+/// One row per report line.
+pub(super) async fn csv(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let dialect = Dialect::parse(asked.dialect.as_deref().unwrap_or("standard"));
+    stream(context, Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv").await
+}
+
+/// The canonical documents byte for byte, one a line.
+pub(super) async fn json_lines(context: &Context) -> Answer {
+    stream(context, Format::JsonLines, "jsonl").await
+}
+
+async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    tx.rollback().await?;
+    let name = format!("dispatch-{}-{}.{ending}", dispatch.number, dispatch.first_cycle);
+    let store = context.app.store.clone();
+    download::stream(&name, ending, async move |out| {
+        export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
+    })
+}

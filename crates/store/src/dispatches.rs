@@ -1,0 +1,224 @@
+//! Dispatches: what a distributor sent to a vendor. They are added and read, and nothing else; the
+//! database refuses the rest.
+//!
+//! What became of a dispatched report is in its history: the entry after the one that sent it
+//! completes or returns it, as no other move leads on from there.
+
+mod contents;
+mod ready;
+
+use crate::error::Result;
+use crate::history::hash;
+use crate::reports::Key;
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::history::Hash;
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+pub use contents::{
+    Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, listed, outcomes,
+    versions, waiting, without_dispatch,
+};
+pub use ready::{Approved, Standing, approved, standing};
+
+pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
+pub(crate) use ready::STATEMENTS as READY_STATEMENTS;
+
+macro_rules! columns {
+    () => {
+        "SELECT d.distributor_id, d.number, d.id, d.vendor_id, d.created_at, d.person_id, \
+         d.purchase_order, d.note, d.report_count, d.first_cycle, d.last_cycle, d.hash \
+         FROM dispatches d "
+    };
+}
+statements! {
+    /// Whoever numbers a dispatch holds the distributor's row until the transaction ends.
+    HOLD = "UPDATE distributors SET region_id = region_id WHERE id = $1";
+    LAST_NUMBER = "SELECT MAX(number) FROM dispatches WHERE distributor_id = $1";
+    FIND = concat!(columns!(), "WHERE d.id = $1");
+    AFTER = concat!(columns!(), "WHERE (d.distributor_id, d.number) > ($1, $2) \
+        ORDER BY d.distributor_id, d.number LIMIT $3");
+    OF_REPORT = concat!(columns!(), "JOIN dispatched_reports c ON c.dispatch_id = d.id \
+        WHERE c.cycle = $1 AND c.partner_id = $2 AND c.vendor_id = $3 ORDER BY d.number");
+    ALL = concat!(columns!(), "WHERE (d.created_at, d.number, d.distributor_id) < ($1, $2, $3) \
+        ORDER BY d.created_at DESC, d.number DESC, d.distributor_id DESC LIMIT $4");
+    OF_DISTRIBUTOR = concat!(columns!(), "WHERE d.distributor_id = $5 \
+        AND (d.created_at, d.number, d.distributor_id) < ($1, $2, $3) \
+        ORDER BY d.created_at DESC, d.number DESC, d.distributor_id DESC LIMIT $4");
+    OF_VENDOR = concat!(columns!(), "WHERE d.vendor_id = $5 \
+        AND (d.created_at, d.number, d.distributor_id) < ($1, $2, $3) \
+        ORDER BY d.created_at DESC, d.number DESC, d.distributor_id DESC LIMIT $4");
+}
+
+/// A dispatch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispatch {
+    /// Who sent it.
+    pub distributor_id: i64,
+    /// Its place among the distributor's dispatches, from 1.
+    pub number: i64,
+    /// What it is known by.
+    pub id: Uuid,
+    /// Whom it was sent to.
+    pub vendor_id: i64,
+    /// When.
+    pub created_at: Instant,
+    /// By whom.
+    pub person_id: i64,
+    /// The distributor's purchase-order number.
+    pub purchase_order: Option<String>,
+    /// What the distributor said about it.
+    pub note: Option<String>,
+    /// How many reports it holds.
+    pub report_count: i64,
+    /// The earliest cycle of its reports.
+    pub first_cycle: Cycle,
+    /// The latest one.
+    pub last_cycle: Cycle,
+    /// The hash over what it says and its documents.
+    pub hash: Hash,
+}
+
+impl Dispatch {
+    /// Its place in a list, the newest first.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { at: self.created_at, number: self.number, distributor_id: self.distributor_id }
+    }
+}
+
+/// Whose dispatches a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's: the operator's list.
+    All,
+    /// Those that a distributor sent.
+    Distributor(i64),
+    /// Those that were sent to a vendor.
+    Vendor(i64),
+}
+
+/// A place in a list, the newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// When the dispatch was sent.
+    pub at: Instant,
+    /// Its number.
+    pub number: i64,
+    /// Its distributor.
+    pub distributor_id: i64,
+}
+
+impl Place {
+    /// Before every dispatch: the end of the year 9999, which both engines can say.
+    const FIRST: Self = Self {
+        at: Instant::from_micros(253_402_300_799_000_000),
+        number: i64::MAX,
+        distributor_id: i64::MAX,
+    };
+}
+
+fn dispatch(row: Row<'_>) -> Result<Dispatch> {
+    Ok(Dispatch {
+        distributor_id: row.get(0)?,
+        number: row.get(1)?,
+        id: row.get(2)?,
+        vendor_id: row.get(3)?,
+        created_at: row.get(4)?,
+        person_id: row.get(5)?,
+        purchase_order: row.get(6)?,
+        note: row.get(7)?,
+        report_count: row.get(8)?,
+        first_cycle: row.get(9)?,
+        last_cycle: row.get(10)?,
+        hash: hash(row.get(11)?)?,
+    })
+}
+
+/// The number of a distributor's next dispatch. Nobody else gets one until the transaction ends.
+///
+/// # Errors
+/// The engine's.
+pub async fn next_number(tx: &mut Tx, distributor_id: i64) -> Result<i64> {
+    tx.execute(HOLD, &[distributor_id.into()]).await?;
+    let values = [distributor_id.into()];
+    let last = tx.first(LAST_NUMBER, &values, |row| row.get::<Option<i64>>(0)).await?;
+    Ok(last.flatten().unwrap_or(0) + 1)
+}
+
+/// Adds a dispatch; its documents come with [`insert_documents`].
+///
+/// # Errors
+/// [`crate::StoreError::Conflict`] when its number is taken.
+pub async fn insert(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
+    let row = [
+        dispatch.distributor_id.into(),
+        dispatch.number.into(),
+        dispatch.id.into(),
+        dispatch.vendor_id.into(),
+        dispatch.created_at.into(),
+        dispatch.person_id.into(),
+        dispatch.purchase_order.as_deref().into(),
+        dispatch.note.as_deref().into(),
+        dispatch.report_count.into(),
+        dispatch.first_cycle.into(),
+        dispatch.last_cycle.into(),
+        dispatch.hash.as_slice().into(),
+    ];
+    tx.insert(&schema::DISPATCHES, &[row]).await
+}
+
+/// A dispatch.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Dispatch>> {
+    tx.first(FIND, &[id.into()], dispatch).await
+}
+
+/// The dispatches that a report was part of, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<Dispatch>> {
+    tx.all(OF_REPORT, &key.values(), dispatch).await
+}
+
+/// Up to `limit` dispatches before the one at the end of the page before; the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn page(
+    tx: &mut Tx,
+    whose: Whose,
+    before: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Dispatch>> {
+    let Place { at, number, distributor_id } = before.unwrap_or(Place::FIRST);
+    let mut values: Vec<Value<'_>> =
+        vec![at.into(), number.into(), distributor_id.into(), limit.into()];
+    let sql = match whose {
+        Whose::All => ALL,
+        Whose::Distributor(id) => {
+            values.push(id.into());
+            OF_DISTRIBUTOR
+        }
+        Whose::Vendor(id) => {
+            values.push(id.into());
+            OF_VENDOR
+        }
+    };
+    tx.all(sql, &values, dispatch).await
+}
+
+/// Up to `limit` of all dispatches after a distributor and number, in their order.
+///
+/// # Errors
+/// The engine's.
+pub async fn after(tx: &mut Tx, after: (i64, i64), limit: i64) -> Result<Vec<Dispatch>> {
+    tx.all(AFTER, &[after.0.into(), after.1.into(), limit.into()], dispatch).await
+}

@@ -1,0 +1,331 @@
+//! What dispatches hold: the documents as they were sent, and what became of each report.
+
+use crate::error::{Result, StoreError};
+use crate::history::hash;
+use crate::reports::Key;
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::access::Parties;
+use countersign_domain::history::{Entry, Hash};
+use countersign_domain::status::{Status, Verb};
+use uuid::Uuid;
+
+macro_rules! became {
+    () => {
+        "LEFT JOIN history h ON h.cycle = c.cycle AND h.partner_id = c.partner_id \
+         AND h.vendor_id = c.vendor_id AND h.version = c.version + 1 "
+    };
+}
+macro_rules! listed_columns {
+    () => {
+        concat!(
+            "SELECT c.cycle, c.partner_id, c.vendor_id, c.position, c.report_id, \
+         c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, r.status, \
+         r.version AS version_now, h.body FROM dispatched_reports c \
+         JOIN reports r ON r.cycle = c.cycle AND r.partner_id = c.partner_id \
+         AND r.vendor_id = c.vendor_id ",
+            became!(),
+            "WHERE c.dispatch_id = $1 AND c.position > $2 "
+        )
+    };
+}
+statements! {
+    DOCUMENTS = "SELECT cycle, partner_id, vendor_id, dispatch_id, position, report_id, \
+        amendment, version, document, hash FROM dispatched_reports \
+        WHERE dispatch_id = $1 AND position > $2 ORDER BY position LIMIT $3";
+    LISTED = concat!(listed_columns!(), "ORDER BY c.position LIMIT $3");
+    LISTED_WAITING = concat!(listed_columns!(), "AND h.verb IS NULL ORDER BY c.position LIMIT $3");
+    LISTED_AS = concat!(listed_columns!(), "AND h.verb = $4 ORDER BY c.position LIMIT $3");
+    WAITING = concat!("SELECT c.cycle, c.partner_id, c.vendor_id, c.report_id, c.version \
+        FROM dispatched_reports c ", became!(), "WHERE c.dispatch_id = $1 AND h.verb IS NULL \
+        ORDER BY c.position");
+    OUTCOMES = concat!("SELECT h.verb, COUNT(*) FROM dispatched_reports c ", became!(),
+        "WHERE c.dispatch_id = $1 GROUP BY h.verb");
+    VERSIONS = "SELECT version FROM dispatched_reports \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
+    WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
+        LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
+}
+
+/// A report as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The report's key.
+    pub key: Key,
+    /// The dispatch.
+    pub dispatch_id: Uuid,
+    /// Its place in the dispatch, from 1.
+    pub position: i64,
+    /// The report's id.
+    pub report_id: Uuid,
+    /// Which amendment of the report it is; the report itself is the first.
+    pub amendment: i64,
+    /// The report's version from the move on.
+    pub version: i64,
+    /// The canonical document.
+    pub text: String,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// What became of a dispatched report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// Nothing yet: it waits for the vendor.
+    Waiting,
+    /// The vendor processed it.
+    Completed,
+    /// The vendor sent it back.
+    Returned,
+}
+
+impl Became {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Completed, Self::Returned];
+
+    const fn verb(self) -> Option<Verb> {
+        match self {
+            Self::Waiting => None,
+            Self::Completed => Some(Verb::Complete),
+            Self::Returned => Some(Verb::Return),
+        }
+    }
+
+    fn of_verb(verb: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|became| became.verb().is_some_and(|it| it.key() == verb))
+    }
+
+    /// The word of addresses.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Completed => "completed",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// What a word says.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|became| became.token() == token)
+    }
+}
+
+/// How many reports of a dispatch became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// Those that wait for the vendor.
+    pub waiting: i64,
+    /// Those that it processed.
+    pub completed: i64,
+    /// Those that it sent back.
+    pub returned: i64,
+}
+
+impl Outcomes {
+    /// How many became this.
+    #[must_use]
+    pub const fn of(&self, became: Became) -> i64 {
+        match became {
+            Became::Waiting => self.waiting,
+            Became::Completed => self.completed,
+            Became::Returned => self.returned,
+        }
+    }
+
+    fn add(&mut self, verb: Option<&str>, count: i64) -> Result<()> {
+        let Some(verb) = verb else {
+            self.waiting = count;
+            return Ok(());
+        };
+        match Became::of_verb(verb) {
+            Some(Became::Completed) => self.completed = count,
+            Some(Became::Returned) => self.returned = count,
+            _ => return Err(StoreError::Corrupt(format!("a dispatched report got a {verb}"))),
+        }
+        Ok(())
+    }
+}
+
+/// A report of a dispatch as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The report's key.
+    pub key: Key,
+    /// Its place in the dispatch, from 1.
+    pub position: i64,
+    /// The report's id.
+    pub report_id: Uuid,
+    /// The report's version from the move on.
+    pub version: i64,
+    /// The document's hash.
+    pub hash: Hash,
+    /// The report's companies.
+    pub parties: Parties,
+    /// Code of the partner.
+    pub partner: String,
+    /// Its name.
+    pub partner_name: String,
+    /// Where the report stands now, which may be far from here.
+    pub status: Status,
+    /// The report's version now.
+    pub version_now: i64,
+    /// What became of it in this dispatch.
+    pub became: Became,
+    /// The entry that says so.
+    pub entry: Option<Entry>,
+}
+
+/// A report that waits for the vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The report's key.
+    pub key: Key,
+    /// The report's id.
+    pub report_id: Uuid,
+    /// Its version.
+    pub version: i64,
+}
+
+/// Adds documents to a dispatch of the same transaction.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> {
+    let rows: Vec<_> = documents.iter().map(document_row).collect();
+    tx.insert(&schema::DISPATCHED_REPORTS, &rows).await
+}
+
+fn document_row(document: &Document) -> [Value<'_>; 10] {
+    let [cycle, partner, vendor] = document.key.values();
+    [
+        cycle,
+        partner,
+        vendor,
+        document.dispatch_id.into(),
+        document.position.into(),
+        document.report_id.into(),
+        document.amendment.into(),
+        document.version.into(),
+        (&document.text).into(),
+        document.hash.as_slice().into(),
+    ]
+}
+
+/// Up to `limit` documents of a dispatch after a position, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn documents(
+    tx: &mut Tx,
+    dispatch: Uuid,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Document>> {
+    tx.all(DOCUMENTS, &[dispatch.into(), after.into(), limit.into()], |row| {
+        Ok(Document {
+            key: Key::from_row(row)?,
+            dispatch_id: row.get(3)?,
+            position: row.get(4)?,
+            report_id: row.get(5)?,
+            amendment: row.get(6)?,
+            version: row.get(7)?,
+            text: row.get(8)?,
+            hash: hash(row.get(9)?)?,
+        })
+    })
+    .await
+}
+
+/// Up to `limit` reports of a dispatch after a position; those alone that became something,
+/// where that is asked for.
+///
+/// # Errors
+/// The engine's.
+pub async fn listed(
+    tx: &mut Tx,
+    dispatch: Uuid,
+    after: i64,
+    limit: i64,
+    only: Option<Became>,
+) -> Result<Vec<Listed>> {
+    let mut values = vec![dispatch.into(), after.into(), limit.into()];
+    let sql = match only.map(Became::verb) {
+        None => LISTED,
+        Some(None) => LISTED_WAITING,
+        Some(Some(verb)) => {
+            values.push(verb.key().into());
+            LISTED_AS
+        }
+    };
+    tx.all(sql, &values, listed_row).await
+}
+
+fn listed_row(row: Row<'_>) -> Result<Listed> {
+    let key = Key::from_row(row)?;
+    let body: Option<&str> = row.get(12)?;
+    let entry = body.map(Entry::from_body).transpose().map_err(StoreError::Corrupt)?;
+    let verb = entry.as_ref().map(|entry| entry.verb.key());
+    let unknown = || StoreError::Corrupt(format!("a dispatched report got a {verb:?}"));
+    let became = verb.map_or(Some(Became::Waiting), Became::of_verb);
+    Ok(Listed {
+        key,
+        position: row.get(3)?,
+        report_id: row.get(4)?,
+        version: row.get(5)?,
+        hash: hash(row.get(6)?)?,
+        parties: Parties {
+            partner_id: key.partner_id,
+            distributor_id: row.get(7)?,
+            vendor_id: key.vendor_id,
+        },
+        partner: row.get(8)?,
+        partner_name: row.get(9)?,
+        status: Status::parse(row.get(10)?).map_err(StoreError::Corrupt)?,
+        version_now: row.get(11)?,
+        became: became.ok_or_else(unknown)?,
+        entry,
+    })
+}
+
+/// The reports of a dispatch that wait for the vendor, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Waiting>> {
+    tx.all(WAITING, &[dispatch.into()], |row| {
+        let key = Key::from_row(row)?;
+        Ok(Waiting { key, report_id: row.get(3)?, version: row.get(4)? })
+    })
+    .await
+}
+
+/// How many reports of each of these dispatches became what.
+///
+/// # Errors
+/// The engine's.
+pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>> {
+    let mut found = vec![Outcomes::default(); dispatches.len()];
+    let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
+    tx.each_of(OUTCOMES, &rows, |at, row| found[at].add(row.get(0)?, row.get(1)?)).await?;
+    Ok(found)
+}
+
+/// The versions in which a report was sent, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn versions(tx: &mut Tx, key: Key) -> Result<Vec<i64>> {
+    tx.all(VERSIONS, &key.values(), |row| row.get(0)).await
+}
+
+/// Documents whose dispatch is not there; the first hundred of them.
+///
+/// # Errors
+/// The engine's.
+pub async fn without_dispatch(tx: &mut Tx) -> Result<Vec<Key>> {
+    tx.all(WITHOUT_DISPATCH, &[], Key::from_row).await
+}

@@ -1,0 +1,91 @@
+//! What a distributor could send: the approved reports of a cycle, and where the others stand.
+
+use crate::error::{Result, StoreError};
+use crate::reports::Key;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use uuid::Uuid;
+
+statements! {
+    STANDING = "SELECT vendor_id, vendor_code, status, COUNT(*) FROM reports \
+        WHERE distributor_id = $1 AND cycle = $2 GROUP BY vendor_id, vendor_code, status \
+        ORDER BY vendor_code, status";
+    /// A report says nothing where every line of it is 0.
+    APPROVED = "SELECT r.cycle, r.partner_id, r.vendor_id, r.id, r.version, r.partner_code, \
+        r.partner_name, EXISTS (SELECT 1 FROM report_lines l WHERE l.cycle = r.cycle \
+        AND l.partner_id = r.partner_id AND l.vendor_id = r.vendor_id AND (l.provisioned <> 0 \
+        OR l.default_chargeable <> 0 OR COALESCE(l.used, 0) <> 0 OR COALESCE(l.edited, 0) <> 0)) \
+        AS has_units FROM reports r WHERE r.distributor_id = $1 AND r.cycle = $2 \
+        AND r.status = 'approved' AND r.vendor_id = $3 ORDER BY r.partner_code";
+}
+
+/// How many reports of a vendor stand where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The vendor.
+    pub vendor_id: i64,
+    /// Its code.
+    pub vendor: String,
+    /// Where they stand.
+    pub status: Status,
+    /// How many.
+    pub count: i64,
+}
+
+/// A report that could be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// Its key.
+    pub key: Key,
+    /// Its id.
+    pub report_id: Uuid,
+    /// Its version.
+    pub version: i64,
+    /// Code of the partner.
+    pub partner: String,
+    /// Its name.
+    pub partner_name: String,
+    /// Whether any of its lines has units.
+    pub has_units: bool,
+}
+
+/// Where a distributor's reports of a cycle stand, by vendor.
+///
+/// # Errors
+/// The engine's.
+pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<Standing>> {
+    tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
+        Ok(Standing {
+            vendor_id: row.get(0)?,
+            vendor: row.get(1)?,
+            status: Status::parse(row.get(2)?).map_err(StoreError::Corrupt)?,
+            count: row.get(3)?,
+        })
+    })
+    .await
+}
+
+/// A distributor's approved reports of a cycle and vendor, by code of the partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn approved(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+    vendor_id: i64,
+) -> Result<Vec<Approved>> {
+    tx.all(APPROVED, &[distributor_id.into(), cycle.into(), vendor_id.into()], |row| {
+        Ok(Approved {
+            key: Key::from_row(row)?,
+            report_id: row.get(3)?,
+            version: row.get(4)?,
+            partner: row.get(5)?,
+            partner_name: row.get(6)?,
+            has_units: row.get(7)?,
+        })
+    })
+    .await
+}
