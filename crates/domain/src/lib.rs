@@ -9,6 +9,7 @@ pub mod actor;
 pub mod basis;
 pub mod code;
 pub mod cycle;
+pub mod explanation;
 pub mod export;
 pub mod figure;
 pub mod history;

@@ -16,15 +16,17 @@ pub(super) struct SettingRow {
 
 /// Every setting of a report.
 pub(super) fn settings(locale: Locale, report: &Report) -> Vec<SettingRow> {
-    let row = |setting: Setting| {
-        let resolved = report.rules.get(setting);
-        SettingRow {
-            name: locale.t(&format!("report-setting-{}", setting.name().replace('_', "-"))),
-            value: value(locale, setting, resolved.value),
-            origin: locale.t(origin(resolved.origin)),
-        }
-    };
-    Setting::ALL.into_iter().map(row).collect()
+    Setting::ALL.into_iter().map(|setting| setting_row(locale, report, setting)).collect()
+}
+
+/// One setting of a report.
+pub(super) fn setting_row(locale: Locale, report: &Report, setting: Setting) -> SettingRow {
+    let resolved = report.rules.get(setting);
+    SettingRow {
+        name: locale.t(&format!("report-setting-{}", setting.name().replace('_', "-"))),
+        value: value(locale, setting, resolved.value),
+        origin: locale.t(origin(resolved.origin)),
+    }
 }
 
 fn value(locale: Locale, setting: Setting, value: i64) -> String {
