@@ -157,6 +157,20 @@ pub enum Hold {
     Comments,
 }
 
+impl Hold {
+    /// The reason for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::SwitchedOff => "auto_approve is no",
+            Self::Flagged => "it would be flagged and hold_flagged is yes",
+            Self::CarriedForward => "lines are carried forward and hold_incomplete is yes",
+            Self::Contested => "it was rejected, reopened or returned before",
+            Self::Comments => "there are comments to be read",
+        }
+    }
+}
+
 impl Facts {
     /// Of a report as it stands.
     #[must_use]
