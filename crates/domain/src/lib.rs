@@ -10,6 +10,7 @@ pub mod basis;
 pub mod code;
 pub mod cycle;
 pub mod dispatch;
+pub mod explanation;
 pub mod export;
 pub mod figure;
 pub mod history;

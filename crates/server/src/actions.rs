@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod export_dispatch;
 pub mod export_reports;
 pub mod figures_of;
+pub mod foresee_work;
 pub mod import;
 pub mod make_installation;
 pub mod make_reports;

@@ -1,12 +1,14 @@
 //! History: entries are added and read, and nothing else; the database refuses the rest.
 
+use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::reports::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use countersign_domain::history::{Entry, Hash, link};
+use std::collections::HashMap;
 
 statements! {
     OF_REPORT = "SELECT body, hash FROM history WHERE cycle = $1 AND partner_id = $2 \
@@ -83,6 +85,40 @@ pub async fn append<'a>(
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<(String, Hash)>> {
     let stored = |row: Row<'_>| Ok((row.get(0)?, hash(row.get(1)?)?));
     tx.all(OF_REPORT, &key.values(), stored).await
+}
+
+// Many at once, as in `reports::load`.
+const OF_REPORTS_AT_ONCE: &str = "SELECT h.cycle, h.partner_id, h.vendor_id, h.body FROM history h \
+    JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
+    ON h.cycle = k.cycle AND h.partner_id = k.partner_id AND h.vendor_id = k.vendor_id \
+    ORDER BY h.cycle, h.partner_id, h.vendor_id, h.version";
+
+/// The entries of several reports, in order, by their keys.
+///
+/// # Errors
+/// The engine's, or [`StoreError::Corrupt`].
+pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<HashMap<Key, Vec<Entry>>> {
+    let mut found: HashMap<Key, Vec<Entry>> = HashMap::new();
+    let read = |body: &str| Entry::from_body(body).map_err(StoreError::Corrupt);
+    if tx.engine() == Engine::Postgres {
+        let cycles: Vec<i64> = keys.iter().map(|key| key.cycle.number()).collect();
+        let partners: Vec<i64> = keys.iter().map(|key| key.partner_id).collect();
+        let vendors: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
+        let values = [Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)];
+        let take = |row: Row<'_>| {
+            found.entry(Key::from_row(row)?).or_default().push(read(row.get(3)?)?);
+            Ok(())
+        };
+        tx.each(OF_REPORTS_AT_ONCE, &values, take).await?;
+    } else {
+        let rows: Vec<_> = keys.iter().map(Key::values).collect();
+        let take = |at: usize, row: Row<'_>| {
+            found.entry(keys[at]).or_default().push(read(row.get(0)?)?);
+            Ok(())
+        };
+        tx.each_of(OF_REPORT, &rows, take).await?;
+    }
+    Ok(found)
 }
 
 /// A stored hash.

@@ -54,6 +54,9 @@ statements! {
     DUE = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE status IN ('preparing', 'rejected') AND deadline <= $1 \
         ORDER BY deadline, distributor_code, partner_code, cycle, vendor_code LIMIT $2";
+    ALL_DUE = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE status IN ('preparing', 'rejected') AND deadline <= $1 \
+        ORDER BY cycle, partner_id, vendor_id";
     OPEN_TO_READINGS = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle >= $1 AND partner_id = $2 AND status = 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
@@ -336,6 +339,14 @@ pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
 /// The engine's.
 pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
     tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
+}
+
+/// Every report in its partner's hands whose deadline is `at` or before, by key.
+///
+/// # Errors
+/// The engine's.
+pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
+    tx.all(ALL_DUE, &[at.into()], Key::from_row).await
 }
 
 /// Moves every deadline that passed at or before `passed` and that nobody acted on.

@@ -4,13 +4,13 @@ use super::edit::{set_figure, set_report_comment};
 use super::{Context, Outcome, trimmed};
 use crate::access::system_permit;
 use crate::actor::{Actor, SystemRule};
+use crate::explanation::Facts;
 use crate::history::{Change, Entry, Field};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::refusal::Refusal;
 use crate::report::{How, Report};
-use crate::settings::Setting;
 use crate::status::{ReviewKind, Verb};
 
 /// Rule 1: a manual submission is refused while a line is unexplained; it names every such line.
@@ -113,12 +113,7 @@ fn come_under_review(
 /// Rule 4: the submission's entry, and the approval that the system adds at once where the
 /// report has no stored comment and nothing holds it.
 fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
-    let rules = &report.rules;
-    let carried = report.lines.iter().any(|line| line.figures.carried_forward);
-    let held = !rules.is_on(Setting::AutoApprove)
-        || report.flagged && rules.is_on(Setting::HoldFlagged)
-        || carried && rules.is_on(Setting::HoldIncomplete);
-    if held || report.contested || report.has_comment() {
+    if !Facts::of(report).holds(report).is_empty() {
         return vec![submitted];
     }
     let at = submitted.at;

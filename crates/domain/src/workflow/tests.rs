@@ -7,6 +7,7 @@
 mod approving;
 mod deadline;
 mod editing;
+mod explaining;
 mod moves;
 mod penalties;
 mod properties;

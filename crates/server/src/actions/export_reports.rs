@@ -6,10 +6,12 @@ mod json_lines;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use crate::progress::Progress;
+use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
-use countersign_store::Store;
 use countersign_store::reports::{self, Filter, Stored};
+use countersign_store::{Store, history};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// Reports read at once.
@@ -85,11 +87,16 @@ pub async fn run(
     let mut lines = 0;
     let mut exported = 0;
     for chunk in keys.chunks(CHUNK) {
+        let histories = match format {
+            Format::Csv(_) => HashMap::new(),
+            Format::JsonLines => history::of_reports(&mut tx, chunk).await?,
+        };
         for stored in reports::find(&mut tx, chunk).await?.iter().flatten() {
             lines += stored.report.lines.len() as u64;
+            let history = histories.get(&stored.key()).map_or(&[][..], Vec::as_slice);
             match format {
                 Format::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
-                Format::JsonLines => json_lines::report(&mut buffer, stored),
+                Format::JsonLines => json_lines::report(&mut buffer, stored, history),
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -104,16 +111,16 @@ pub async fn run(
     Ok(lines)
 }
 
-/// The lines of one report as a file.
+/// The lines of one report as a file; its history explains them.
 #[must_use]
-pub fn of_one(stored: &Stored, format: Format) -> Vec<u8> {
+pub fn of_one(stored: &Stored, history: &[Entry], format: Format) -> Vec<u8> {
     let mut file = Vec::new();
     match format {
         Format::Csv(dialect) => {
             csv::header(&mut file, dialect);
             csv::report(&mut file, dialect, stored);
         }
-        Format::JsonLines => json_lines::report(&mut file, stored),
+        Format::JsonLines => json_lines::report(&mut file, stored, history),
     }
     file
 }

@@ -93,7 +93,7 @@ pub async fn make(
     Ok(count)
 }
 
-/// The reports that partners would get of a cycle as its readings stand, written nowhere.
+/// The reports that a partner would get of a cycle as its readings stand, written nowhere.
 ///
 /// # Errors
 /// The engine's.
@@ -104,8 +104,22 @@ pub async fn draft(
     cycle: Cycle,
     zone: &Zone,
 ) -> Result<Vec<Draft>> {
+    draft_all(tx, world, &[partner], cycle, zone).await
+}
+
+/// The same of several partners, in order of their numbers.
+///
+/// # Errors
+/// The engine's.
+pub async fn draft_all(
+    tx: &mut Tx,
+    world: &World,
+    partners: &[&Partner],
+    cycle: Cycle,
+    zone: &Zone,
+) -> Result<Vec<Draft>> {
     let window = Window::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, world, &window, &[partner]).await?;
+    let subjects = draw_up(tx, world, &window, partners).await?;
     drafts(world, cycle, subjects)
 }
 

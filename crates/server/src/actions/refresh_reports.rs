@@ -3,7 +3,7 @@
 
 use super::evidence::Window;
 use super::figures_of::{Subject, listed, sums, work_out};
-use super::make_reports::{draft, figure_terms, product_terms, report};
+use super::make_reports::{Draft, draft, figure_terms, product_terms, report};
 use super::world::World;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::basis::Overflow;
@@ -15,9 +15,10 @@ use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
+use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{Result, Store, Tx, history, installation, subscriptions};
+use countersign_store::{Result, Store, Tx, history, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Partners dealt with in one transaction.
@@ -48,8 +49,7 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
     let mut touched = 0;
     for (partner_id, since_day) in &arrived {
         let Some(partner) = partners::by_id(tx, *partner_id).await? else { continue };
-        // A day that is one too early costs a look, one that is too late a report.
-        let since = Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle);
+        let since = arrived_since(&installation, *since_day);
         for key in reports::open_to_readings(tx, *partner_id, since).await? {
             touched += u64::from(refresh(tx, &world, key, now).await?);
         }
@@ -147,8 +147,7 @@ async fn refresh(tx: &mut Tx, world: &World, key: Key, now: Instant) -> Result<b
     Ok(moved)
 }
 
-/// Makes the reports of a partner that its made cycles miss, where their deadline, as it would
-/// have been, has not passed.
+/// Makes the reports of a partner that its made cycles miss.
 async fn make_missing(
     tx: &mut Tx,
     world: &World,
@@ -156,41 +155,10 @@ async fn make_missing(
     since: Cycle,
     now: Instant,
 ) -> Result<u64> {
-    if !world.takes_part(partner)? {
-        return Ok(0);
-    }
     let (_, zone) = world.region_of(partner.distributor_id)?;
-    let rules = world.rules(partner.distributor_id, &partner.settings)?;
-    let mut made = 0;
-    let mut cycle = since;
-    while cycle <= partner.made_through {
-        let on_time = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
-        let deadline = schedule::deadline(on_time, rules.value(Setting::AutoSubmitDays), zone);
-        if now < deadline && now >= on_time {
-            made += make_missing_of(tx, world, partner, cycle, now).await?;
-        }
-        cycle = cycle.plus(1);
-    }
-    Ok(made)
-}
-
-async fn make_missing_of(
-    tx: &mut Tx,
-    world: &World,
-    partner: &Partner,
-    cycle: Cycle,
-    now: Instant,
-) -> Result<u64> {
-    let (_, zone) = world.region_of(partner.distributor_id)?;
-    let there: HashSet<Key> =
-        reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
-    let rule = SystemRule::ReadingsArrived;
-    let made = Made { at: now, recorded_at: now, rule };
+    let made = Made { at: now, recorded_at: now, rule: SystemRule::ReadingsArrived };
     let mut count = 0;
-    for draft in draft(tx, world, partner, cycle, zone).await? {
-        if there.contains(&draft.key) {
-            continue;
-        }
+    for draft in missing(tx, world, partner, since, now).await? {
         let Some(lines) = draft.lines else {
             reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
             continue;
@@ -202,6 +170,56 @@ async fn make_missing_of(
         count += 1;
     }
     Ok(count)
+}
+
+/// The reports that a partner's made cycles miss, where their deadline, as it would have been, has
+/// not passed; written nowhere.
+async fn missing(
+    tx: &mut Tx,
+    world: &World,
+    partner: &Partner,
+    since: Cycle,
+    now: Instant,
+) -> Result<Vec<Draft>> {
+    let mut missing = Vec::new();
+    if !world.takes_part(partner)? {
+        return Ok(missing);
+    }
+    let (_, zone) = world.region_of(partner.distributor_id)?;
+    let rules = world.rules(partner.distributor_id, &partner.settings)?;
+    let mut cycle = since;
+    while cycle <= partner.made_through {
+        let on_time = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
+        let deadline = schedule::deadline(on_time, rules.value(Setting::AutoSubmitDays), zone);
+        if now < deadline && now >= on_time {
+            let there: HashSet<Key> =
+                reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
+            let drafts = draft(tx, world, partner, cycle, zone).await?;
+            missing.extend(drafts.into_iter().filter(|draft| !there.contains(&draft.key)));
+        }
+        cycle = cycle.plus(1);
+    }
+    Ok(missing)
+}
+
+/// The reports that readings which have arrived for a partner since a day would make.
+///
+/// # Errors
+/// The engine's.
+pub async fn missing_of_arrivals(
+    tx: &mut Tx,
+    world: &World,
+    installation: &Installation,
+    (partner, since_day): (&Partner, i64),
+    now: Instant,
+) -> Result<Vec<Draft>> {
+    missing(tx, world, partner, arrived_since(installation, since_day), now).await
+}
+
+/// The first cycle that readings which have arrived since a day may touch. A day that is one too
+/// early costs a look, one that is too late a report.
+fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
+    Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle)
 }
 
 /// What later readings would have changed of a submitted report: per line the figures it stands

@@ -219,11 +219,8 @@ async fn make_batch(
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
     installation::take_turn(tx).await?;
     let world = World::load(tx).await?;
-    let mut batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
-    let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return Ok(None) };
-    let counts = partners::subscription_counts(tx, first.id, last.id).await?;
-    batch.truncate(prefix(&batch, &counts.into_iter().collect()));
-    let last = batch.last().map_or(after, |partner| partner.id);
+    let batch = next_batch(tx, cycle.plus(-1), after).await?;
+    let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &batch {
         let (due_at, _) = world.making(partner.distributor_id, &partner.settings, cycle)?;
@@ -239,6 +236,23 @@ async fn make_batch(
         reports += make_reports::make(tx, &world, due, cycle, zone, made).await?;
     }
     Ok(Some((last, batch.len() as u64, reports)))
+}
+
+/// Partners made through `cycle` after the partner `after`: as many as are worked on at once.
+///
+/// # Errors
+/// The engine's.
+pub(super) async fn next_batch(
+    tx: &mut Tx,
+    cycle: Cycle,
+    after: i64,
+) -> std::result::Result<Vec<Partner>, StoreError> {
+    let mut batch = partners::made_through(tx, cycle, after, BATCH_PARTNERS).await?;
+    if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
+        let counts = partners::subscription_counts(tx, first.id, last.id).await?;
+        batch.truncate(prefix(&batch, &counts.into_iter().collect()));
+    }
+    Ok(batch)
 }
 
 /// How many partners fit a batch: at least one.

@@ -1,7 +1,10 @@
 //! `countersign clock`
 
+mod foreseen;
+
 use super::session::{Database, parse_instant};
 use super::{Ended, print};
+use crate::actions::foresee_work::{self, Asked};
 use crate::actions::run_clock::{self, MissedDeadlines, Run};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
@@ -12,6 +15,7 @@ use countersign_domain::instant::Instant;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign clock
+  countersign clock --dry-run --until 2026-11-07T00:00:00+01:00
   countersign clock --until 2026-11-07T00:00:00+01:00     (a rehearsal)
   countersign clock --missed-deadlines keep               (after a stop of days)
   countersign clock --missed-deadlines 2026-11-12T00:00:00Z")]
@@ -19,6 +23,10 @@ pub(super) struct Clock {
     /// Moves a rehearsal's clock on to INSTANT, with all work due on the way
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     until: Option<Instant>,
+    /// Lists per report what would happen up to INSTANT, which may lie ahead in any database, and
+    /// why; changes nothing
+    #[arg(long)]
+    dry_run: bool,
     /// After more than 24 hours in which the clock did not run: keep the deadlines that passed
     /// meanwhile, or give everyone who missed one a new one
     #[arg(long, value_name = "keep|INSTANT", value_parser = parse_missed)]
@@ -36,6 +44,9 @@ fn parse_missed(text: &str) -> std::result::Result<MissedDeadlines, String> {
 
 impl Clock {
     pub(super) async fn run(self) -> Result<Ended> {
+        if self.dry_run {
+            return self.dry_run().await;
+        }
         let session = self.database.open_or_make().await?;
         let rehearsal = session.installation.rehearsal;
         let now = session.now();
@@ -71,5 +82,17 @@ impl Clock {
              be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
         );
         Ok(Ended::SomeRefused)
+    }
+
+    /// Tells what would happen.
+    async fn dry_run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let now = session.now();
+        let until = self.until.unwrap_or(now);
+        let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
+        let asked = Asked { now, until, missed };
+        let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
+        print(&foreseen::told(&foreseen, until))?;
+        Ok(Ended::Done)
     }
 }

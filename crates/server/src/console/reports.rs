@@ -24,6 +24,7 @@ mod stand;
 mod submit;
 mod told;
 mod trend;
+mod why;
 
 use super::access::Access;
 use super::routes::Route;

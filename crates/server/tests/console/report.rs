@@ -1,6 +1,7 @@
 //! One report, worked on by its parties: edited, submitted, decided, looked into, taken away.
 
 mod deciding;
+mod explaining;
 mod hostile;
 mod preparing;
 mod reading;

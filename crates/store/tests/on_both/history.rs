@@ -4,7 +4,7 @@ use crate::content::{ABOUT, About, entry, made, store_all};
 use crate::databases::{number, on_both};
 use countersign_domain::history::{Entry, genesis, link};
 use countersign_domain::status::Verb;
-use countersign_store::history::{append, chain, of_report, without_report, worked_on};
+use countersign_store::history::{append, chain, of_report, of_reports, without_report, worked_on};
 use countersign_store::reports::Key;
 use countersign_store::{Engine, Store, StoreError};
 use uuid::Uuid;
@@ -38,6 +38,23 @@ async fn entries_come_back_as_they_were_written_and_chained() {
         assert_eq!((stored.len(), Some(head)), (12, links.head()));
         assert_eq!(of_report(&mut tx, key(2)).await.unwrap().len(), 1);
         assert!(of_report(&mut tx, key(3)).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_entries_of_several_reports_come_together_in_order() {
+    on_both(async |store| {
+        let entries = || (1..=12).map(|version| entry(version, Verb::Edit, Some(3)));
+        add(store, key(1), entries().collect()).await.unwrap();
+        add(store, key(2), vec![entry(1, Verb::Make, None)]).await.unwrap();
+        add(store, key(4), vec![entry(1, Verb::Make, None)]).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let found = of_reports(&mut tx, &[key(2), key(3), key(1)]).await.unwrap();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[&key(1)], entries().collect::<Vec<_>>());
+        assert_eq!(found[&key(2)], [entry(1, Verb::Make, None)]);
+        assert!(of_reports(&mut tx, &[]).await.unwrap().is_empty());
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::access::sees;
 use crate::actor::Actor;
+use crate::explanation::Finding;
 use crate::history::{genesis, link};
 use crate::report::How;
 use crate::status::{MOVES, ReviewKind, target};
@@ -297,6 +298,33 @@ proptest! {
             prop_assert_eq!(find(code, Field::Comment), comment);
         }
         prop_assert_eq!(find(None, Field::Comment), life.report.comment.clone());
+    }
+
+    #[test]
+    fn explanations_say_what_the_history_says(
+        made in report(),
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let mut life = Life::new(made);
+        for step in &steps {
+            life.live(step);
+        }
+        let told = crate::explanation::explain(&life.report, &life.history);
+        for (place, entry) in life.history.iter().enumerate() {
+            let of: Vec<_> = told.iter().filter(|it| it.version == entry.version).collect();
+            let next = life.history.get(place + 1);
+            let by_itself = |it: &Entry| it.actor == Actor::System(SystemRule::NoComments);
+            let by_system = matches!(entry.actor, Actor::System(_)) && place > 0;
+            let kept = entry.verb == Verb::Submit && !next.is_some_and(by_itself);
+            prop_assert_eq!(of.len(), usize::from(by_system) + usize::from(kept));
+            for line in of.iter().flat_map(|it| &it.lines) {
+                let record = entry.lines.iter().find(|it| it.product == line.product).unwrap();
+                prop_assert_eq!(line.chargeable, record.chargeable);
+                prop_assert_eq!(line.finding == Finding::Penalty, record.penalty);
+                let moved = line.back_to_default || record.penalty;
+                prop_assert_eq!(line.saved != line.chargeable, moved);
+            }
+        }
     }
 
     #[test]

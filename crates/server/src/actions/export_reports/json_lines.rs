@@ -1,6 +1,9 @@
-//! The export as JSON Lines: the names of the table, quantities as strings, absent as null.
+//! The export as JSON Lines: the names of the table, quantities as strings, absent as null; and
+//! why the system did what it did.
 
 use super::{Repeated, comment};
+use countersign_domain::explanation::{Explanation, Rule, explain_last};
+use countersign_domain::history::Entry;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
@@ -43,10 +46,34 @@ struct Object<'a> {
     submitted_at: Option<&'a str>,
     decided_at: Option<&'a str>,
     version: i64,
+    explanation: Option<Explained>,
 }
 
-pub(super) fn report(out: &mut Vec<u8>, stored: &Stored) {
+/// What the system did at the last submission, and why: what is told of lines is this line's.
+#[derive(Serialize)]
+struct Explained {
+    submission: Option<Explanation>,
+    approval: Option<Explanation>,
+}
+
+impl Explained {
+    /// None of a report that was never submitted.
+    fn of(told: &[Explanation], product: &str) -> Option<Self> {
+        let of = |rule: Rule| {
+            let mut one = told.iter().find(|it| it.rule == rule)?.clone();
+            one.lines.retain(|line| line.product == product);
+            Some(one)
+        };
+        (!told.is_empty()).then(|| Self {
+            submission: of(Rule::AutomaticSubmission),
+            approval: of(Rule::AutomaticApproval),
+        })
+    }
+}
+
+pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
+    let told = explain_last(report, history);
     for line in &report.lines {
         let object = Object {
             cycle: &repeated.cycle,
@@ -82,6 +109,7 @@ pub(super) fn report(out: &mut Vec<u8>, stored: &Stored) {
             submitted_at: repeated.submitted_at.as_deref(),
             decided_at: repeated.decided_at.as_deref(),
             version: report.version,
+            explanation: Explained::of(&told, &line.product.code),
         };
         serde_json::to_writer(&mut *out, &object).expect("texts and numbers are JSON");
         out.push(b'\n');

@@ -16,15 +16,17 @@ pub(super) struct SettingRow {
 
 /// Every setting of a report.
 pub(super) fn settings(locale: Locale, report: &Report) -> Vec<SettingRow> {
-    let row = |setting: Setting| {
-        let resolved = report.rules.get(setting);
-        SettingRow {
-            name: locale.setting(setting),
-            value: locale.setting_value(setting, resolved.value),
-            origin: locale.t(origin(resolved.origin)),
-        }
-    };
-    Setting::ALL.into_iter().map(row).collect()
+    Setting::ALL.into_iter().map(|setting| setting_row(locale, report, setting)).collect()
+}
+
+/// One setting of a report.
+pub(super) fn setting_row(locale: Locale, report: &Report, setting: Setting) -> SettingRow {
+    let resolved = report.rules.get(setting);
+    SettingRow {
+        name: locale.setting(setting),
+        value: locale.setting_value(setting, resolved.value),
+        origin: locale.t(origin(resolved.origin)),
+    }
 }
 
 const fn origin(origin: Origin) -> &'static str {

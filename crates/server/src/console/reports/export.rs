@@ -6,6 +6,7 @@ use crate::console::context::Context;
 use crate::console::download;
 use crate::console::problem::{Answer, Problem};
 use crate::formats::csv_out::Dialect;
+use countersign_store::history;
 use countersign_store::reports::Stored;
 use serde::Deserialize;
 
@@ -30,8 +31,10 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 async fn file(context: &Context, format: Format, ending: &str) -> Answer {
     let mut tx = context.read().await?;
     let stored = stored(context, &mut tx).await?;
+    let key = stored.key();
+    let history = history::of_reports(&mut tx, &[key]).await?.remove(&key).unwrap_or_default();
     tx.rollback().await?;
-    let bytes = export_reports::of_one(&stored, format);
+    let bytes = export_reports::of_one(&stored, &history, format);
     download::file(bytes.into(), &file_name(&stored, ending), ending)
 }
 

@@ -5,6 +5,7 @@ use super::head::Head;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::{Sentence, Teller, ToldChange, isolated, product_names};
+use super::why::{Why, Whys};
 use crate::actions::refresh_reports::{differences, work_out_again};
 use crate::actions::world::World;
 use crate::console::context::Context;
@@ -39,6 +40,7 @@ struct EntryRow {
     reason: Option<String>,
     changes: Vec<ToldChange>,
     recorded: Option<Moment>,
+    why: Vec<Why>,
     hash: String,
 }
 
@@ -60,20 +62,21 @@ pub(super) async fn show(context: &Context) -> Answer {
     let journey = Journey::of(context);
     let products = product_names(&opened);
     let teller = Teller::new(context.locale, &opened, &products);
+    let whys = Whys::new(context.locale, &opened);
     let head = Head::of(context, &opened, &journey);
     let title = context.locale.say("report-history-title");
     let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
     html(&HistoryPage {
         shell: context.shell(title.to_string()),
         back: journey.at(&opened.address()),
-        entries: opened.history.iter().rev().map(|entry| row(&teller, entry)).collect(),
+        entries: opened.history.iter().rev().map(|it| row(&teller, &whys, it)).collect(),
         is_open: opened.report().is_open_to_readings(),
         late,
         head,
     })
 }
 
-fn row(teller: &Teller<'_>, (entry, hash): &(Entry, Hash)) -> EntryRow {
+fn row(teller: &Teller<'_>, whys: &Whys<'_>, (entry, hash): &(Entry, Hash)) -> EntryRow {
     let locale = teller.locale;
     let role = match &entry.actor {
         Actor::System(_) => None,
@@ -103,6 +106,7 @@ fn row(teller: &Teller<'_>, (entry, hash): &(Entry, Hash)) -> EntryRow {
         reason: entry.reason.clone(),
         changes: teller.changes(entry),
         recorded: (entry.recorded_at != entry.at).then(|| teller.moment(entry.recorded_at)),
+        why: whys.of(entry.version),
         hash: countersign_domain::export::hex(hash),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::opened::Opened;
 use super::told::{Sentence, Teller};
+use super::why::{Why, Whys};
 use crate::console::text::Locale;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
@@ -14,11 +15,19 @@ use countersign_domain::workflow::{at_deadline, missing_comments};
 /// The answers.
 pub(super) struct Stand {
     /// How it came to where it stands, the last thing first.
-    pub(super) state: Vec<Sentence>,
+    pub(super) state: Vec<Told>,
     /// What it wants from the reader.
     pub(super) wants: String,
     /// What happens if nobody acts.
     pub(super) otherwise: Vec<Consequence>,
+}
+
+/// What was done, and why, where the system did it or left it undone.
+pub(super) struct Told {
+    /// What was done.
+    pub(super) sentence: Sentence,
+    /// Why.
+    pub(super) why: Vec<Why>,
 }
 
 /// What happens by itself.
@@ -44,7 +53,11 @@ impl Stand {
         let moves = moves.filter(|entry| is_move(entry.verb));
         // An approval by itself is told with the submission that it followed.
         let told = if report.status == Status::Approved { 2 } else { 1 };
-        let state = moves.take(told).map(|entry| teller.sentence(entry)).collect();
+        let whys = Whys::new(teller.locale, opened);
+        let told = moves
+            .take(told)
+            .map(|entry| Told { sentence: teller.sentence(entry), why: whys.of(entry.version) });
+        let state = told.collect();
         let asked = Asked { opened, report, locale: teller.locale, now };
         Self { state, wants: asked.wants(), otherwise: asked.otherwise() }
     }

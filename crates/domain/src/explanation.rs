@@ -1,0 +1,367 @@
+//! Why the system did what it did at a submission: the rule, the settings with their origin, the
+//! figures that were compared, and the outcome.
+//!
+//! Nothing of it is stored. A report's rules are frozen when it is made, what its lines are made
+//! of when it is first submitted, and a submission's entry holds the whole set of figures: what is
+//! worked out of them says the same for good.
+
+use crate::actor::{Actor, SystemRule};
+use crate::history::{Change, Entry, Field, LineRecord};
+use crate::instant::Instant;
+use crate::line::{Figures, Line};
+use crate::quantity::Quantity;
+use crate::report::Report;
+use crate::settings::{Origin, Setting};
+use crate::status::Verb;
+use serde::Serialize;
+
+/// Why the system did one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The version of the history entry that it explains.
+    pub version: i64,
+    /// The instant it counted for.
+    #[serde(serialize_with = "to_the_second")]
+    pub at: Instant,
+    /// The rule.
+    pub rule: Rule,
+    /// What the rule goes by.
+    pub settings: Vec<Applied>,
+    /// Where the deadline came from, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline_from: Option<DeadlineFrom>,
+    /// The figures that were compared, where the rule compares any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineWhy>,
+    /// What an approval depends on, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Facts>,
+    /// What spoke against an approval by the system.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Hold>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// A rule of the system that is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// What is with its partner at its deadline is submitted.
+    AutomaticSubmission,
+    /// What was submitted without a comment is approved.
+    AutomaticApproval,
+}
+
+/// What came of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Submitted, no line charged more for it.
+    Submitted,
+    /// Submitted, with penalties and flagged.
+    SubmittedWithPenalties,
+    /// Approved at once.
+    Approved,
+    /// Left to the distributor.
+    KeptUnderReview,
+}
+
+/// A setting that a rule went by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Applied {
+    /// Which.
+    #[serde(rename = "name", serialize_with = "by_name")]
+    pub setting: Setting,
+    /// Its value, as a file has it.
+    pub value: String,
+    /// The level that set it.
+    pub origin: Origin,
+}
+
+/// Where a deadline came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeadlineFrom {
+    /// It was given with the report.
+    Making,
+    /// A rejection gave it.
+    Rejection,
+}
+
+/// A line at a submission by the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LineWhy {
+    /// Code of the product.
+    pub product: String,
+    /// Provisioned units.
+    pub provisioned: Quantity,
+    /// Used units, if any.
+    pub used: Option<Quantity>,
+    /// Default chargeable units.
+    pub default_chargeable: Quantity,
+    /// What was compared with the threshold, to one decimal; absent where there is no such share.
+    pub over_provisioned_percent: Option<String>,
+    /// The figure as it was last saved.
+    pub saved: Quantity,
+    /// Whether that went back to the default, as nobody had explained it.
+    pub back_to_default: bool,
+    /// What is charged.
+    pub chargeable: Quantity,
+    /// What the comparison came to.
+    pub finding: Finding,
+}
+
+/// What the comparison of a line with the threshold came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Finding {
+    /// There is no share to compare.
+    NotCompared,
+    /// Not above the threshold.
+    Within,
+    /// Above it, and explained by a comment that counts.
+    Explained,
+    /// Above it, and charged on provisioned units or more as it was saved.
+    ChargedInFull,
+    /// Above it and unexplained: charged on provisioned units.
+    Penalty,
+}
+
+/// What an approval by the system depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// Stored comments, on lines and on the report, whether they count or not.
+    pub comments: usize,
+    /// Whether it is flagged.
+    pub flagged: bool,
+    /// Lines with carried-forward subscriptions.
+    pub carried_forward: usize,
+    /// Whether it was once rejected, reopened or returned.
+    pub contested: bool,
+}
+
+/// What speaks against an approval by the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hold {
+    /// `auto_approve` says no.
+    SwitchedOff,
+    /// `hold_flagged` says yes, and it is.
+    Flagged,
+    /// `hold_incomplete` says yes, and lines are carried forward.
+    CarriedForward,
+    /// It was once rejected, reopened or returned.
+    Contested,
+    /// There is a comment to be read.
+    Comments,
+}
+
+impl Hold {
+    /// The reason for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::SwitchedOff => "auto_approve is no",
+            Self::Flagged => "it would be flagged and hold_flagged is yes",
+            Self::CarriedForward => "lines are carried forward and hold_incomplete is yes",
+            Self::Contested => "it was rejected, reopened or returned before",
+            Self::Comments => "there are comments to be read",
+        }
+    }
+}
+
+impl Facts {
+    /// Of a report as it stands.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let comments = report.lines.iter().filter(|line| line.comment.is_some()).count();
+        Self {
+            comments: comments + usize::from(report.comment.is_some()),
+            flagged: report.flagged,
+            carried_forward: carried_forward(report),
+            contested: report.contested,
+        }
+    }
+
+    /// Of a report as it stood when `history[place]` submitted it.
+    fn at(report: &Report, history: &[Entry], place: usize) -> Self {
+        let (before, entry) = (&history[..place], &history[place]);
+        let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
+        let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
+        let mut own = changes.filter(|it| it.product.is_none() && it.field == Field::Comment);
+        let on_report = own.next().is_some_and(|change| change.after.is_some());
+        let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
+        Self {
+            comments: on_lines + usize::from(on_report),
+            flagged: entry.lines.iter().any(|line| line.penalty),
+            carried_forward: carried_forward(report),
+            contested: before.iter().any(back),
+        }
+    }
+
+    /// What speaks against an approval, by the settings that bind the report; nothing where the
+    /// system approves it.
+    #[must_use]
+    pub fn holds(&self, report: &Report) -> Vec<Hold> {
+        let rules = &report.rules;
+        let incomplete = self.carried_forward > 0 && rules.is_on(Setting::HoldIncomplete);
+        let all = [
+            (Hold::SwitchedOff, !rules.is_on(Setting::AutoApprove)),
+            (Hold::Flagged, self.flagged && rules.is_on(Setting::HoldFlagged)),
+            (Hold::CarriedForward, incomplete),
+            (Hold::Contested, self.contested),
+            (Hold::Comments, self.comments > 0),
+        ];
+        all.into_iter().filter(|(_, speaks)| *speaks).map(|(hold, _)| hold).collect()
+    }
+}
+
+fn carried_forward(report: &Report) -> usize {
+    report.lines.iter().filter(|line| line.figures.carried_forward).count()
+}
+
+/// Explains everything that the system did at the submissions of a report, in the order of its
+/// history: each submission of its own, and each approval, or why there was none.
+#[must_use]
+pub fn explain(report: &Report, history: &[Entry]) -> Vec<Explanation> {
+    let submissions = history.iter().enumerate().filter(|(_, entry)| entry.verb == Verb::Submit);
+    submissions.flat_map(|(place, _)| of_submission(report, history, place)).collect()
+}
+
+/// What is explained of the last submission.
+#[must_use]
+pub fn explain_last(report: &Report, history: &[Entry]) -> Vec<Explanation> {
+    let last = history.iter().rposition(|entry| entry.verb == Verb::Submit);
+    last.map_or_else(Vec::new, |place| of_submission(report, history, place))
+}
+
+fn of_submission(report: &Report, history: &[Entry], place: usize) -> Vec<Explanation> {
+    let entry = &history[place];
+    let by_system = entry.actor == Actor::System(SystemRule::DeadlinePassed);
+    let submission = by_system.then(|| submission(report, history, place));
+    submission.into_iter().chain([approval(report, history, place)]).collect()
+}
+
+fn submission(report: &Report, history: &[Entry], place: usize) -> Explanation {
+    let entry = &history[place];
+    let lines: Vec<LineWhy> =
+        entry.lines.iter().map(|record| line_why(report, entry, record)).collect();
+    let penalised = lines.iter().any(|line| line.finding == Finding::Penalty);
+    let deadline_from = deadline_from(&history[..place]);
+    let days = match deadline_from {
+        DeadlineFrom::Making => Setting::AutoSubmitDays,
+        DeadlineFrom::Rejection => Setting::ResubmitDays,
+    };
+    let settings = [days, Setting::OverProvisioningThresholdPercent];
+    Explanation {
+        version: entry.version,
+        at: entry.at,
+        rule: Rule::AutomaticSubmission,
+        settings: applied(report, &settings),
+        deadline_from: Some(deadline_from),
+        lines,
+        facts: None,
+        holds: Vec::new(),
+        outcome: match penalised {
+            true => Outcome::SubmittedWithPenalties,
+            false => Outcome::Submitted,
+        },
+    }
+}
+
+/// The approval that follows a submission by itself, or what it was kept for.
+fn approval(report: &Report, history: &[Entry], place: usize) -> Explanation {
+    let facts = Facts::at(report, history, place);
+    let holds = facts.holds(report);
+    let submitted = &history[place];
+    let settings = [Setting::AutoApprove, Setting::HoldFlagged, Setting::HoldIncomplete];
+    let approved = holds.is_empty();
+    Explanation {
+        version: submitted.version + i64::from(approved),
+        at: submitted.at,
+        rule: Rule::AutomaticApproval,
+        settings: applied(report, &settings),
+        deadline_from: None,
+        lines: Vec::new(),
+        facts: Some(facts),
+        holds,
+        outcome: if approved { Outcome::Approved } else { Outcome::KeptUnderReview },
+    }
+}
+
+fn applied(report: &Report, settings: &[Setting]) -> Vec<Applied> {
+    let one = |&setting: &Setting| {
+        let resolved = report.rules.get(setting);
+        Applied { setting, value: setting.format(resolved.value), origin: resolved.origin }
+    };
+    settings.iter().map(one).collect()
+}
+
+/// The last entry that moved the deadline says where it came from.
+fn deadline_from(history: &[Entry]) -> DeadlineFrom {
+    let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+    match history.iter().rev().find(moved).map(|entry| entry.verb) {
+        None => DeadlineFrom::Making,
+        Some(_) => DeadlineFrom::Rejection,
+    }
+}
+
+fn line_why(report: &Report, entry: &Entry, record: &LineRecord) -> LineWhy {
+    let own = report.lines.iter().find(|line| line.product.code == record.product);
+    let compared = own.map(|line| as_recorded(line, record));
+    let share = compared.as_ref().and_then(Line::over_provisioned);
+    let violation = share.is_some_and(|share| share.exceeds(report.rules.threshold()));
+    let mut moved = entry.changes.iter().filter(|change| is_figure_of(change, &record.product));
+    let first = moved.next();
+    let saved = first.and_then(|change| figure(change.before.as_ref()));
+    let finding = match share {
+        _ if record.penalty => Finding::Penalty,
+        None => Finding::NotCompared,
+        Some(_) if !violation => Finding::Within,
+        Some(_) if record.chargeable < record.provisioned => Finding::Explained,
+        Some(_) => Finding::ChargedInFull,
+    };
+    // A penalty is one change; a figure that went back to the default is another one before it.
+    let back_to_default = first.is_some() && (!record.penalty || moved.next().is_some());
+    LineWhy {
+        product: record.product.clone(),
+        provisioned: record.provisioned,
+        used: record.used,
+        default_chargeable: record.default_chargeable,
+        over_provisioned_percent: share.map(|share| share.to_string()),
+        saved: saved.unwrap_or(record.chargeable),
+        back_to_default,
+        chargeable: record.chargeable,
+        finding,
+    }
+}
+
+/// The line with the figures that it was submitted with.
+fn as_recorded(line: &Line, record: &LineRecord) -> Line {
+    let figures = Figures {
+        provisioned: record.provisioned,
+        used: record.used,
+        default_chargeable: record.default_chargeable,
+        ..line.figures
+    };
+    Line::new(line.product.clone(), figures)
+}
+
+fn is_figure_of(change: &Change, product: &str) -> bool {
+    change.field == Field::Chargeable && change.product.as_deref() == Some(product)
+}
+
+fn figure(text: Option<&String>) -> Option<Quantity> {
+    Quantity::parse(text?, crate::quantity::MAX_DECIMALS).ok()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn by_name<S: serde::Serializer>(setting: &Setting, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(setting.name())
+}
+
+/// As instants stand in files: the history has them to the microsecond.
+fn to_the_second<S: serde::Serializer>(at: &Instant, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(&at.to_string())
+}

@@ -1,0 +1,180 @@
+//! What the system did explains itself: rule, settings with their origin, figures, outcome.
+
+use super::*;
+use crate::explanation::{
+    Applied, DeadlineFrom, Explanation, Facts, Finding, Hold, Outcome as Came, Rule, explain_last,
+};
+use crate::explanation::{LineWhy, explain as explain_all};
+use crate::settings::Origin;
+
+/// A report of three lines that keeps its history.
+struct Told {
+    report: Report,
+    history: Vec<Entry>,
+}
+
+impl Told {
+    fn new(set: &[(Setting, i64)]) -> Self {
+        let lines =
+            vec![line("EP", 1000, Some(780)), line("BK", 500, Some(480)), line("MX", 200, None)];
+        let (report, first) = made_of(lines, set);
+        Self { report, history: vec![first] }
+    }
+
+    fn done(&mut self, command: &Command, now: &str) {
+        self.history.extend(done(&mut self.report, command, at(now)));
+    }
+
+    fn deadline(&mut self) {
+        self.history.extend(run_clock(&mut self.report));
+    }
+
+    fn last(&self) -> Vec<Explanation> {
+        explain_last(&self.report, &self.history)
+    }
+}
+
+fn applied(setting: Setting, value: &str, origin: Origin) -> Applied {
+    Applied { setting, value: value.to_owned(), origin }
+}
+
+fn why(code: &str, [provisioned, default]: [i64; 2], percent: Option<&str>) -> LineWhy {
+    LineWhy {
+        product: code.to_owned(),
+        provisioned: units(provisioned),
+        used: percent.map(|_| units(default)),
+        default_chargeable: units(default),
+        over_provisioned_percent: percent.map(str::to_owned),
+        saved: units(default),
+        back_to_default: false,
+        chargeable: units(default),
+        finding: if percent.is_some() { Finding::Within } else { Finding::NotCompared },
+    }
+}
+
+#[test]
+fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
+    let mut told = Told::new(&[(Setting::OverProvisioningThresholdPercent, 1250)]);
+    told.done(&charge("BK", "300"), "03T10:00");
+    told.deadline();
+    let [submitted, approved] = &told.last()[..] else { panic!("{:?}", told.last()) };
+    assert_eq!((submitted.version, submitted.rule), (3, Rule::AutomaticSubmission));
+    assert_eq!(submitted.at, told.report.deadline);
+    assert_eq!(submitted.deadline_from, Some(DeadlineFrom::Making));
+    let threshold = Setting::OverProvisioningThresholdPercent;
+    let expected = [
+        applied(Setting::AutoSubmitDays, "5", Origin::Default),
+        applied(threshold, "12.5", Origin::Partner),
+    ];
+    assert_eq!(submitted.settings, expected);
+    let penalty = LineWhy {
+        chargeable: units(1000),
+        finding: Finding::Penalty,
+        ..why("EP", [1000, 780], Some("22.0"))
+    };
+    let back =
+        LineWhy { saved: units(300), back_to_default: true, ..why("BK", [500, 480], Some("4.0")) };
+    assert_eq!(submitted.lines, [penalty, back, why("MX", [200, 200], None)]);
+    assert_eq!(submitted.outcome, Came::SubmittedWithPenalties);
+    assert_eq!((approved.version, approved.outcome), (4, Came::Approved));
+    let facts = Facts { comments: 0, flagged: true, carried_forward: 0, contested: false };
+    assert_eq!((approved.facts, &approved.holds), (Some(facts), &vec![]));
+    let expected = [
+        applied(Setting::AutoApprove, "yes", Origin::Default),
+        applied(Setting::HoldFlagged, "no", Origin::Default),
+        applied(Setting::HoldIncomplete, "no", Origin::Default),
+    ];
+    assert_eq!(approved.settings, expected);
+}
+
+#[test]
+fn an_edit_that_goes_back_to_its_default_may_end_in_a_penalty() {
+    let mut told = Told::new(&[]);
+    told.done(&charge("EP", "500"), "03T10:00");
+    told.deadline();
+    let lines = &told.last()[0].lines;
+    let expected = LineWhy {
+        saved: units(500),
+        back_to_default: true,
+        chargeable: units(1000),
+        finding: Finding::Penalty,
+        ..why("EP", [1000, 780], Some("22.0"))
+    };
+    assert_eq!(lines[0], expected);
+}
+
+#[test]
+fn a_violation_is_explained_or_charged_in_full() {
+    let mut told = Told::new(&[]);
+    told.done(&explain("EP", "because"), "03T10:00");
+    told.deadline();
+    let [submitted, kept] = &told.last()[..] else { panic!("{:?}", told.last()) };
+    assert_eq!(
+        (submitted.lines[0].finding, submitted.outcome),
+        (Finding::Explained, Came::Submitted)
+    );
+    assert_eq!((kept.version, kept.outcome), (3, Came::KeptUnderReview));
+    assert_eq!(kept.holds, [Hold::Comments]);
+    assert_eq!(kept.facts.unwrap().comments, 1);
+
+    let mut told = Told::new(&[]);
+    told.done(&charge("EP", "1000"), "03T10:00");
+    told.deadline();
+    assert_eq!(told.last()[0].lines[0].finding, Finding::ChargedInFull);
+}
+
+#[test]
+fn what_is_kept_under_review_tells_each_reason() {
+    let every =
+        [(Setting::AutoApprove, 0), (Setting::HoldFlagged, 1), (Setting::HoldIncomplete, 1)];
+    let mut told = Told::new(&every);
+    told.report.lines[1].figures.carried_forward = true;
+    told.done(&remark("about all of it"), "03T10:00");
+    told.deadline();
+    let holds = [Hold::SwitchedOff, Hold::Flagged, Hold::CarriedForward, Hold::Comments];
+    let last = told.last();
+    assert_eq!(last[1].holds, holds);
+    let facts = Facts { comments: 1, flagged: true, carried_forward: 1, contested: false };
+    assert_eq!(last[1].facts, Some(facts));
+}
+
+#[test]
+fn after_a_rejection_the_deadline_is_the_rejections_and_earlier_explanations_stay() {
+    let mut told = Told::new(&[(Setting::ResubmitDays, 4)]);
+    told.done(&explain("EP", "because"), "03T10:00");
+    told.done(&submit(), "03T11:00");
+    let first = told.last();
+    assert_eq!((first.len(), first[0].outcome), (1, Came::KeptUnderReview));
+    told.done(&reject("explain more"), "05T09:00");
+    told.deadline();
+    let last = told.last();
+    assert_eq!(last[0].deadline_from, Some(DeadlineFrom::Rejection));
+    assert_eq!(last[0].settings[0], applied(Setting::ResubmitDays, "4", Origin::Partner));
+    assert_eq!(last[0].lines[0].finding, Finding::Penalty, "the comment no longer counts");
+    assert_eq!(last[1].holds, [Hold::Contested, Hold::Comments]);
+    told.done(&approve(), "20T09:00");
+    told.done(&reopen("once more"), "21T09:00");
+    assert_eq!(told.last(), last, "a later decision changes no explanation");
+    let all = explain_all(&told.report, &told.history);
+    assert_eq!(all, [first, last].concat());
+}
+
+#[test]
+fn an_explanation_is_written_with_names_and_texts() {
+    let mut told = Told::new(&[]);
+    told.deadline();
+    let text = serde_json::to_string(&told.last()).unwrap();
+    for part in [
+        r#""version":2,"at":"2026-10-06T22:00:00Z","rule":"automatic-submission""#,
+        r#"{"name":"auto_submit_days","value":"5","origin":"default"}"#,
+        r#""deadline_from":"making""#,
+        r#""product":"EP","provisioned":"1000","used":"780","default_chargeable":"780""#,
+        r#""over_provisioned_percent":"22.0","saved":"780","back_to_default":false"#,
+        r#""chargeable":"1000","finding":"penalty""#,
+        r#""outcome":"submitted-with-penalties""#,
+        r#""facts":{"comments":0,"flagged":true,"carried_forward":0,"contested":false}"#,
+        r#""outcome":"approved""#,
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}

@@ -1,0 +1,365 @@
+//! What the clock would do up to an instant, and why, without doing any of it.
+//!
+//! Everything is read as it stands, in one state of the database, and handed to the domain as the
+//! clock would: reports that would be made are drafted from the readings there are, those that
+//! their deadline would find with their partners are submitted in memory. What people do
+//! meanwhile, and readings that are yet to come, change what will happen.
+
+use super::make_reports::{Draft, draft_all, report};
+use super::refresh_reports::{missing_of_arrivals, work_out_again};
+use super::run_clock::{MissedDeadlines, next_batch, waits};
+use super::world::World;
+use crate::failure::Result;
+use countersign_domain::actor::SystemRule;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::explanation::{Facts, Hold};
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Made;
+use countersign_domain::status::Status;
+use countersign_domain::workflow::at_deadline;
+use countersign_domain::zone::Zone;
+use countersign_store::installation::Installation;
+use countersign_store::partners::{self, Partner};
+use countersign_store::reports::{self, Key, Stored};
+use countersign_store::{Store, StoreError, Tx};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Reports read at once.
+const CHUNK: usize = 500;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// What time it is.
+    pub now: Instant,
+    /// Up to where.
+    pub until: Instant,
+    /// What would be chosen about deadlines in a gap.
+    pub missed: MissedDeadlines,
+}
+
+/// What the clock would do, in its order.
+#[derive(Clone, Debug, Default)]
+pub struct Foreseen {
+    /// One piece of work each.
+    pub items: Vec<Item>,
+    /// Whether submissions would wait for the operator's choice.
+    pub waits: bool,
+}
+
+/// One piece of work on one report.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub work: Work,
+    /// The month.
+    pub cycle: Cycle,
+    /// The report's id, which it has before it is made.
+    pub report_id: Uuid,
+    /// Code of the distributor.
+    pub distributor: String,
+    /// Code of the partner.
+    pub partner: String,
+    /// Its name.
+    pub partner_name: String,
+    /// Code of the vendor.
+    pub vendor: String,
+    /// The region's time zone.
+    pub zone: Zone,
+}
+
+/// A piece of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The report is made.
+    Make {
+        /// Its lines.
+        lines: usize,
+        /// Those that are violations as it stands.
+        violations: usize,
+        /// When it is due.
+        deadline: Instant,
+    },
+    /// It cannot be made: a figure is too large to be counted.
+    Fault,
+    /// It is submitted by the system, and approved or kept.
+    Submit(Submission),
+}
+
+/// What a deadline would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The lines that would be charged on other units than they stand with.
+    pub changes: Vec<Change>,
+    /// What speaks against an approval by the system; nothing where it would approve.
+    pub holds: Vec<Hold>,
+}
+
+/// A line that would be charged on other units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Code of the product.
+    pub product: String,
+    /// Its name.
+    pub product_name: String,
+    /// Its unit.
+    pub unit: String,
+    /// What is charged as the line stands.
+    pub from: Quantity,
+    /// What would be charged.
+    pub to: Quantity,
+    /// Whether as a penalty; else it goes back to its default.
+    pub penalty: bool,
+}
+
+/// How much of what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Per cycle the reports that would be made, and of how many partners.
+    pub made: BTreeMap<Cycle, (usize, usize)>,
+    /// Reports that could not be made.
+    pub faults: usize,
+    /// Reports that would be submitted.
+    pub submitted: usize,
+    /// Of them, with penalties.
+    pub penalised: usize,
+    /// Of them, approved at once.
+    pub approved: usize,
+}
+
+impl Foreseen {
+    /// Counts the work.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        let mut partners: BTreeSet<(Cycle, &str)> = BTreeSet::new();
+        for item in &self.items {
+            match &item.work {
+                Work::Make { .. } => {
+                    let of_cycle = totals.made.entry(item.cycle).or_default();
+                    of_cycle.0 += 1;
+                    of_cycle.1 += usize::from(partners.insert((item.cycle, &item.partner)));
+                }
+                Work::Fault => totals.faults += 1,
+                Work::Submit(submission) => {
+                    totals.submitted += 1;
+                    totals.penalised += usize::from(submission.is_penalised());
+                    totals.approved += usize::from(submission.holds.is_empty());
+                }
+            }
+        }
+        totals
+    }
+}
+
+impl Submission {
+    /// Whether a line would be charged as a penalty.
+    #[must_use]
+    pub fn is_penalised(&self) -> bool {
+        self.changes.iter().any(|change| change.penalty)
+    }
+}
+
+impl Work {
+    /// Work of one instant goes in this order.
+    const fn order(&self) -> u8 {
+        match self {
+            Self::Make { .. } | Self::Fault => 0,
+            Self::Submit(_) => 1,
+        }
+    }
+}
+
+/// Looks ahead.
+///
+/// # Errors
+/// The engine's.
+pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Result<Foreseen> {
+    let mut tx = store.read().await?;
+    let world = World::load(&mut tx).await?;
+    let mut ahead =
+        Ahead { world: &world, installation, asked, arrived: BTreeMap::new(), items: Vec::new() };
+    ahead.arrivals(&mut tx).await?;
+    ahead.makings(&mut tx).await?;
+    ahead.deadlines(&mut tx).await?;
+    tx.rollback().await?;
+    let mut items = ahead.items;
+    items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let is_owed = |item: &Item| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let waits = asked.missed == MissedDeadlines::Wait
+        && waits(installation, asked.now)
+        && items.iter().any(is_owed);
+    Ok(Foreseen { items, waits })
+}
+
+fn sort_key(item: &Item) -> (Instant, u8, &str, &str, Cycle, &str) {
+    let Item { at, work, distributor, partner, cycle, vendor, .. } = item;
+    (*at, work.order(), distributor, partner, *cycle, vendor)
+}
+
+struct Ahead<'a> {
+    world: &'a World,
+    installation: &'a Installation,
+    asked: Asked,
+    /// Partners for whom readings have arrived that nobody has dealt with.
+    arrived: BTreeMap<i64, i64>,
+    items: Vec<Item>,
+}
+
+type Read<T> = std::result::Result<T, StoreError>;
+
+impl Ahead<'_> {
+    /// Readings that have arrived may make reports that are missing.
+    async fn arrivals(&mut self, tx: &mut Tx) -> Read<()> {
+        self.arrived = partners::arrivals(tx, 0, i64::MAX).await?.into_iter().collect();
+        let now = match self.installation.rehearsal {
+            true => self.installation.clock_at,
+            false => self.asked.now,
+        };
+        for (partner_id, since_day) in self.arrived.clone() {
+            let Some(partner) = partners::by_id(tx, partner_id).await? else { continue };
+            let arrived = (&partner, since_day);
+            let missing =
+                missing_of_arrivals(tx, self.world, self.installation, arrived, now).await?;
+            let (_, zone) = self.world.region_of(partner.distributor_id)?;
+            for draft in missing {
+                self.make(&partner, draft, zone, now, SystemRule::ReadingsArrived)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports of cycles whose making comes.
+    async fn makings(&mut self, tx: &mut Tx) -> Read<()> {
+        let groups = partners::groups(tx).await?;
+        let through: BTreeSet<Cycle> = groups.iter().map(|group| group.made_through).collect();
+        for made_through in through {
+            let mut after = 0;
+            loop {
+                let batch = next_batch(tx, made_through, after).await?;
+                let Some(last) = batch.last() else { break };
+                after = last.id;
+                self.makings_of(tx, &batch, made_through.plus(1)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The reports of some partners, cycle by cycle.
+    async fn makings_of(&mut self, tx: &mut Tx, batch: &[Partner], first: Cycle) -> Read<()> {
+        let mut cycle = first;
+        loop {
+            let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
+            for partner in batch {
+                let (at, _) =
+                    self.world.making(partner.distributor_id, &partner.settings, cycle)?;
+                let at = self.installation.ran_until.map_or(at, |ran_until| at.max(ran_until));
+                if at <= self.asked.until {
+                    let (_, zone) = self.world.region_of(partner.distributor_id)?;
+                    by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);
+                }
+            }
+            if by_making.is_empty() {
+                return Ok(());
+            }
+            for ((zone, at), mut due) in by_making {
+                due.retain(|partner| self.world.takes_part(partner).unwrap_or(false));
+                let zone = Zone::parse(&zone).map_err(StoreError::Corrupt)?;
+                for draft in draft_all(tx, self.world, &due, cycle, &zone).await? {
+                    let Some(partner) = due.iter().find(|it| it.id == draft.key.partner_id) else {
+                        continue;
+                    };
+                    self.make(partner, draft, &zone, at, SystemRule::CycleEnded)?;
+                }
+            }
+            cycle = cycle.plus(1);
+        }
+    }
+
+    fn make(
+        &mut self,
+        partner: &Partner,
+        draft: Draft,
+        zone: &Zone,
+        at: Instant,
+        rule: SystemRule,
+    ) -> Read<()> {
+        let made = Made { at, recorded_at: at, rule };
+        let is_fault = draft.lines.is_none();
+        let lines = draft.lines.unwrap_or_default();
+        let (stored, _) = report(self.world, partner, draft.key, lines, zone, made)?;
+        let work = match is_fault {
+            true => Work::Fault,
+            false => Work::Make {
+                lines: stored.report.lines.len(),
+                violations: stored.report.violations(),
+                deadline: stored.report.deadline,
+            },
+        };
+        self.items.push(item(&stored, at, work));
+        if !is_fault && stored.report.deadline <= self.asked.until {
+            self.submit(&stored);
+        }
+        Ok(())
+    }
+
+    /// Reports whose deadline comes while they are with their partners.
+    async fn deadlines(&mut self, tx: &mut Tx) -> Read<()> {
+        let due = reports::all_due(tx, self.asked.until).await?;
+        for chunk in due.chunks(CHUNK) {
+            for mut stored in reports::find(tx, chunk).await?.into_iter().flatten() {
+                let Key { partner_id, .. } = stored.key();
+                let open = stored.report.is_open_to_readings();
+                if open
+                    && self.arrived.contains_key(&partner_id)
+                    && let Some(again) = work_out_again(tx, self.world, &stored).await?
+                {
+                    stored.report.lines = again.lines;
+                }
+                self.submit(&stored);
+            }
+        }
+        Ok(())
+    }
+
+    fn submit(&mut self, stored: &Stored) {
+        let report = &stored.report;
+        let (after, changes) = at_deadline(report);
+        let told = changes.into_iter().filter_map(|change| {
+            let line = after.lines.iter().find(|line| line.product.code == change.product)?;
+            Some(Change {
+                product: change.product,
+                product_name: line.product.name.clone(),
+                unit: line.product.unit.clone(),
+                from: change.from,
+                to: change.to,
+                penalty: line.penalty,
+            })
+        });
+        let changes = told.collect();
+        let holds = match after.status {
+            Status::Approved => Vec::new(),
+            _ => Facts::of(&after).holds(&after),
+        };
+        self.items.push(item(stored, report.deadline, Work::Submit(Submission { changes, holds })));
+    }
+}
+
+fn item(stored: &Stored, at: Instant, work: Work) -> Item {
+    let (names, report) = (&stored.names, &stored.report);
+    Item {
+        at,
+        work,
+        cycle: report.cycle,
+        report_id: names.report_id,
+        distributor: names.distributor.clone(),
+        partner: names.partner.clone(),
+        partner_name: names.partner_name.clone(),
+        vendor: names.vendor.clone(),
+        zone: report.zone.clone(),
+    }
+}
