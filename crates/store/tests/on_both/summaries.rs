@@ -314,6 +314,10 @@ async fn take_back(store: &Store) {
             tx.execute(&drop, &[]).await.unwrap();
         }
     }
+    if store.engine() == Engine::Postgres {
+        // What later steps made and no table holds.
+        tx.execute("DROP FUNCTION refuse_dispatch_change()", &[]).await.unwrap();
+    }
     for statement in
         FIRST_STEP.split(';').filter_map(|it| it.find("CREATE INDEX").map(|at| &it[at..]))
     {
