@@ -136,7 +136,7 @@ pub const fn party_of(verb: Verb) -> Option<CompanyKind> {
     match verb {
         Verb::Make => None,
         Verb::Edit | Verb::Reset | Verb::Submit => Some(CompanyKind::Partner),
-        Verb::Approve | Verb::Reject | Verb::Reopen | Verb::Dispatch => {
+        Verb::Extend | Verb::Approve | Verb::Reject | Verb::Reopen | Verb::Dispatch => {
             Some(CompanyKind::Distributor)
         }
         Verb::Complete | Verb::Return => Some(CompanyKind::Vendor),
@@ -197,6 +197,7 @@ pub const fn system_permit(rule: SystemRule) -> Permit {
         SystemRule::CycleEnded | SystemRule::ReadingsArrived => Verb::Make,
         SystemRule::DeadlinePassed => Verb::Submit,
         SystemRule::NoComments => Verb::Approve,
+        SystemRule::DeadlinesMissed => Verb::Extend,
     };
     Permit { actor: Actor::System(rule), verb }
 }

@@ -143,6 +143,9 @@ pub enum SystemRule {
     DeadlinePassed,
     /// A submitted report has no comment.
     NoComments,
+    /// The operator gave a new deadline to everyone whose deadline passed while the clock stood
+    /// still.
+    DeadlinesMissed,
 }
 
 impl SystemRule {
@@ -154,6 +157,9 @@ impl SystemRule {
             Self::ReadingsArrived => "readings arrived for it",
             Self::DeadlinePassed => "nobody had submitted it by its deadline",
             Self::NoComments => "it was submitted without comments",
+            Self::DeadlinesMissed => {
+                "the operator chose a new deadline for everyone after the clock had stood still"
+            }
         }
     }
 }

@@ -87,6 +87,10 @@ pub enum DeadlineFrom {
     Making,
     /// A rejection gave it.
     Rejection,
+    /// The distributor extended it.
+    Extension,
+    /// The operator gave it to everyone whose deadline passed while the clock stood still.
+    OperatorsChoice,
 }
 
 /// A line at a submission by the system.
@@ -250,10 +254,12 @@ fn submission(report: &Report, history: &[Entry], place: usize) -> Explanation {
     let penalised = lines.iter().any(|line| line.finding == Finding::Penalty);
     let deadline_from = deadline_from(&history[..place]);
     let days = match deadline_from {
-        DeadlineFrom::Making => Setting::AutoSubmitDays,
-        DeadlineFrom::Rejection => Setting::ResubmitDays,
+        DeadlineFrom::Making => Some(Setting::AutoSubmitDays),
+        DeadlineFrom::Rejection => Some(Setting::ResubmitDays),
+        DeadlineFrom::Extension | DeadlineFrom::OperatorsChoice => None,
     };
-    let settings = [days, Setting::OverProvisioningThresholdPercent];
+    let threshold = Some(Setting::OverProvisioningThresholdPercent);
+    let settings: Vec<Setting> = [days, threshold].into_iter().flatten().collect();
     Explanation {
         version: entry.version,
         at: entry.at,
@@ -301,9 +307,11 @@ fn applied(report: &Report, settings: &[Setting]) -> Vec<Applied> {
 /// The last entry that moved the deadline says where it came from.
 fn deadline_from(history: &[Entry]) -> DeadlineFrom {
     let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
-    match history.iter().rev().find(moved).map(|entry| entry.verb) {
+    match history.iter().rev().find(moved) {
         None => DeadlineFrom::Making,
-        Some(_) => DeadlineFrom::Rejection,
+        Some(entry) if entry.verb != Verb::Extend => DeadlineFrom::Rejection,
+        Some(entry) if entry.actor.person_id().is_some() => DeadlineFrom::Extension,
+        Some(_) => DeadlineFrom::OperatorsChoice,
     }
 }
 

@@ -51,6 +51,13 @@ pub enum Refusal {
     ProductNeeded(Verb),
     /// A figure that is none, with what was expected.
     BadQuantity(String),
+    /// A new deadline that is no later than the old one, or far beyond it.
+    BadDeadline {
+        /// The deadline that stands: a new one lies after it.
+        after: Instant,
+        /// The latest that a new one may be.
+        latest: Instant,
+    },
 }
 
 impl Refusal {
@@ -70,6 +77,7 @@ impl Refusal {
             Self::NothingGiven => "nothing_given",
             Self::ProductNeeded(_) => "product_needed",
             Self::BadQuantity(_) => "bad_quantity",
+            Self::BadDeadline { .. } => "bad_deadline",
         }
     }
 }
@@ -111,6 +119,10 @@ impl std::fmt::Display for Refusal {
                 write!(f, "name the product of the line to {}", verb.word())
             }
             Self::BadQuantity(expected) => write!(f, "chargeable: {expected}"),
+            Self::BadDeadline { after, latest } => {
+                write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
+                write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
+            }
         }
     }
 }

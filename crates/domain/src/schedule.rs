@@ -8,6 +8,9 @@ use crate::instant::Instant;
 use crate::zone::Zone;
 use jiff::civil::Date;
 
+/// The most days that a deadline is extended by at once: a mistyped year does not bind anybody.
+pub const EXTENSION_DAYS_MAX: i64 = 366;
+
 /// The hour of the region's day at which reminders go.
 const REMINDER_MICROS: i64 = 9 * 3_600_000_000;
 
@@ -52,6 +55,36 @@ pub fn review_by(under_review_at: Instant, review_days: i64, zone: &Zone) -> Ins
 pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant {
     let last_day = zone.date_of(deadline.plus_micros(-1));
     zone.day_start(later(last_day, 1 - days_before)).plus_micros(REMINDER_MICROS)
+}
+
+/// Until when somebody is given time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// An instant.
+    At(Instant),
+    /// The end of a local day.
+    EndOf(Date),
+}
+
+impl Until {
+    /// Reads an instant, or a date.
+    ///
+    /// # Errors
+    /// What was expected, when `text` is neither.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let date = crate::zone::parse_date(text).map(Self::EndOf);
+        let until = date.or_else(|_| Instant::parse(text).map(Self::At));
+        until.map_err(|_| "an instant such as 2026-11-12T18:00:00Z, or a date, which means its end")
+    }
+
+    /// The instant in a region's time zone.
+    #[must_use]
+    pub fn instant(self, zone: &Zone) -> Instant {
+        match self {
+            Self::At(instant) => instant,
+            Self::EndOf(date) => zone.day_start(later(date, 1)),
+        }
+    }
 }
 
 #[cfg(test)]

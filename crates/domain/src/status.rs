@@ -140,6 +140,9 @@ pub enum Verb {
     /// The partner takes a line back to its default.
     #[serde(rename = "report.reset")]
     Reset,
+    /// The partner gets more time.
+    #[serde(rename = "report.extend")]
+    Extend,
     /// It goes to the distributor.
     #[serde(rename = "report.submit")]
     Submit,
@@ -165,10 +168,11 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Make,
         Self::Edit,
         Self::Reset,
+        Self::Extend,
         Self::Submit,
         Self::Approve,
         Self::Reject,
@@ -185,6 +189,7 @@ impl Verb {
             Self::Make => "report.make",
             Self::Edit => "report.edit",
             Self::Reset => "report.reset",
+            Self::Extend => "report.extend",
             Self::Submit => "report.submit",
             Self::Approve => "report.approve",
             Self::Reject => "report.reject",
@@ -218,12 +223,14 @@ const fn row(from: Status, verb: Verb, to: Status) -> Move {
 }
 
 /// Every move there is. No other exists.
-pub const MOVES: [Move; 12] = [
+pub const MOVES: [Move; 14] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),
+    row(Status::Preparing, Verb::Extend, Status::Preparing),
     row(Status::Preparing, Verb::Submit, Status::UnderReview),
     row(Status::Rejected, Verb::Edit, Status::Rejected),
     row(Status::Rejected, Verb::Reset, Status::Rejected),
+    row(Status::Rejected, Verb::Extend, Status::Rejected),
     row(Status::Rejected, Verb::Submit, Status::UnderReview),
     row(Status::UnderReview, Verb::Approve, Status::Approved),
     row(Status::UnderReview, Verb::Reject, Status::Rejected),
@@ -247,7 +254,7 @@ mod tests {
     fn the_table_of_moves_is_the_specifications() {
         use Status::{Approved, Completed, Preparing, Rejected, Submitted, UnderReview};
         let expected = |from, verb| match (from, verb) {
-            (Preparing | Rejected, Verb::Edit | Verb::Reset) => Some(from),
+            (Preparing | Rejected, Verb::Edit | Verb::Reset | Verb::Extend) => Some(from),
             (Preparing | Rejected, Verb::Submit) => Some(UnderReview),
             (UnderReview, Verb::Approve) => Some(Approved),
             (UnderReview, Verb::Reject) => Some(Rejected),

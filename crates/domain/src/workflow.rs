@@ -6,6 +6,7 @@
 
 mod decide;
 mod edit;
+mod extend;
 mod submit;
 
 use crate::access::Permit;
@@ -13,8 +14,10 @@ use crate::history::Entry;
 use crate::instant::Instant;
 use crate::refusal::Refusal;
 use crate::report::Report;
+use crate::schedule::Until;
 use crate::status::{Status, Verb, target};
 
+pub use extend::extend_missed;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
 
 /// What a person asks for. Texts are as they came in; they are trimmed here, and blank is none.
@@ -38,6 +41,13 @@ pub enum Command {
     Reset {
         /// Code of the line's product.
         product: Option<String>,
+    },
+    /// Gives the partner more time.
+    Extend {
+        /// Until when.
+        until: Until,
+        /// Why; needed.
+        reason: Option<String>,
     },
     /// Sends the report to the distributor.
     Submit {
@@ -79,6 +89,7 @@ impl Command {
         match self {
             Self::Edit { .. } | Self::Uncomment { .. } => Verb::Edit,
             Self::Reset { .. } => Verb::Reset,
+            Self::Extend { .. } => Verb::Extend,
             Self::Submit { .. } => Verb::Submit,
             Self::Approve { .. } => Verb::Approve,
             Self::Reject { .. } => Verb::Reject,
@@ -130,6 +141,9 @@ pub fn carry_out(
         }
         Command::Uncomment { product } => edit::uncomment(report, product.as_deref(), &context),
         Command::Reset { product } => edit::reset(report, product.as_deref(), &context),
+        Command::Extend { until, reason } => {
+            extend::by_distributor(report, *until, reason.as_deref(), &context)
+        }
         Command::Submit { comment } => submit::by_hand(report, comment.as_deref(), &context),
         Command::Approve { note } => decide::approve(report, note.as_deref(), &context),
         Command::Reject { reasons, line_reasons } => {
@@ -150,7 +164,7 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Checks version, status and, for the partner's verbs, the deadline; the status it leads to.
+    /// Checks version, status and, while the partner has it in hand, the deadline; the status it leads to.
     fn check(&self, report: &Report) -> Result<Status, Refusal> {
         let verb = self.permit.verb();
         if let Some(given) = self.expected_version.filter(|given| *given != report.version) {

@@ -14,6 +14,7 @@ use countersign_domain::line::{Figures, Line, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::{Made, Report};
+use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::{Command, Outcome, carry_out};
@@ -66,6 +67,9 @@ fn command(verb: Verb) -> Option<Command> {
         Verb::Make => return None,
         Verb::Edit => Command::Edit { product, chargeable: None, comment: words() },
         Verb::Reset => Command::Reset { product },
+        Verb::Extend => {
+            Command::Extend { until: Until::parse("2026-10-20").unwrap(), reason: words() }
+        }
         Verb::Submit => Command::Submit { comment: None },
         Verb::Approve => Command::Approve { note: None },
         Verb::Reject => Command::Reject { reasons: words(), line_reasons: Vec::new() },

@@ -16,6 +16,7 @@ pub mod import;
 pub mod make_installation;
 pub mod make_reports;
 pub mod manage_people;
+pub mod move_missed_deadlines;
 pub mod preview_report;
 pub mod refresh_reports;
 pub mod run_clock;

@@ -73,8 +73,6 @@ statements! {
         SET occurred_at = excluded.occurred_at, message = excluded.message";
     OWED_SINCE = "SELECT MIN(deadline) FROM reports WHERE status IN ('preparing', 'rejected') \
         AND deadline <= $1";
-    EXTEND = "UPDATE reports SET deadline = $2, standing_order = $3 \
-        WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
 }
 
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
@@ -347,15 +345,6 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
 /// The engine's.
 pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
     tx.all(ALL_DUE, &[at.into()], Key::from_row).await
-}
-
-/// Moves every deadline that passed at or before `passed` and that nobody acted on.
-///
-/// # Errors
-/// The engine's.
-pub async fn extend_passed(tx: &mut Tx, passed: Instant, deadline: Instant) -> Result<u64> {
-    let order = deadline.micros();
-    tx.execute(EXTEND, &[passed.into(), deadline.into(), order.into()]).await
 }
 
 /// The earliest deadline that passed at or before `at` with nobody acting on it.

@@ -8,6 +8,7 @@ mod approving;
 mod deadline;
 mod editing;
 mod explaining;
+mod extending;
 mod moves;
 mod penalties;
 mod properties;

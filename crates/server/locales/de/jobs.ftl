@@ -129,3 +129,31 @@ jobs-confirm-return = { $count ->
    *[other] { $count } Berichte zurückgeben
 }
 jobs-confirm-return-text = Sie gehen an den Distributor zurück, der den Grund oben liest und sie erneut prüft. Sie sehen sie wieder, wenn sie neu gesendet werden.
+jobs-extend-title = { $count ->
+    [one] { $count } Frist bis { $date } verlängern
+   *[other] { $count } Fristen bis { $date } verlängern
+}
+jobs-would-extend = { $count ->
+    [one] { $count } Frist würde verlängert.
+   *[other] { $count } Fristen würden verlängert.
+}
+jobs-would-extended-already = { $count ->
+    [one] { $count } Bericht hat diese Frist schon und bleibt, wie er ist.
+   *[other] { $count } Berichte haben diese Frist schon und bleiben, wie sie sind.
+}
+jobs-was-extended = { $count ->
+    [one] { $count } Frist wurde verlängert.
+   *[other] { $count } Fristen wurden verlängert.
+}
+jobs-was-extended-already = { $count ->
+    [one] { $count } Bericht hatte diese Frist schon.
+   *[other] { $count } Berichte hatten diese Frist schon.
+}
+jobs-item-would-extend = würde verlängert
+jobs-item-extended = verlängert
+jobs-item-extended-already = hat diese Frist schon
+jobs-confirm-extend = { $count ->
+    [one] { $count } Frist verlängern
+   *[other] { $count } Fristen verlängern
+}
+jobs-confirm-extend-text = Die Partner haben bis { $date }, 24:00 in der Zeit ihrer Region, und lesen die Begründung oben. Eine Frist lässt sich noch einmal verlängern, aber nie verkürzen.

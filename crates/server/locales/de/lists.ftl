@@ -74,3 +74,4 @@ list-none-there = Kein Bericht steht dort
 list-none-there-text = Alle Berichte dieser Abfrage haben einen anderen Status. Die Zahlen oben führen zu ihnen.
 list-none-cycle = Kein Bericht in diesem Monat
 list-none-cycle-text = Wählen Sie einen anderen Monat.
+list-extend-selected = Verlängern…

@@ -105,3 +105,5 @@ report-line-without-used = { $count ->
 }
 report-line-no-used = Es wurden keine genutzten Einheiten gemeldet: Es zählt die Bereitstellung.
 report-history = Verlauf
+report-done-extend = Frist von { $who } am { $when } verlängert.
+report-system-deadlines-missed = Erhielt am { $when } eine neue Frist: Nachdem die Uhr gestanden hatte, wählte der Betreiber eine für alle.

@@ -39,3 +39,5 @@ why-hold-flagged = Markierte Berichte entscheidet ein Mensch.
 why-hold-carried = Berichte mit fortgeschriebenen Zeilen entscheidet ein Mensch.
 why-hold-contested = Was einmal abgelehnt, wieder geöffnet oder zurückgegeben wurde, entscheidet immer ein Mensch.
 why-hold-comments = Ein Kommentar soll von einem Menschen gelesen werden.
+why-deadline-extension = Die Frist war { $date }: Der Distributor hatte sie verlängert.
+why-deadline-operator = Die Frist war { $date }: Der Betreiber hatte sie für alle gewählt, nachdem die Uhr gestanden hatte.

@@ -129,3 +129,31 @@ jobs-confirm-return = { $count ->
    *[other] Return { $count } reports
 }
 jobs-confirm-return-text = They go back to the distributor, who reads the reason above and reviews them again. You see them again once they are sent anew.
+jobs-extend-title = { $count ->
+    [one] Extend { $count } deadline to { $date }
+   *[other] Extend { $count } deadlines to { $date }
+}
+jobs-would-extend = { $count ->
+    [one] { $count } deadline would be extended.
+   *[other] { $count } deadlines would be extended.
+}
+jobs-would-extended-already = { $count ->
+    [one] { $count } report has this deadline already and stays as it is.
+   *[other] { $count } reports have this deadline already and stay as they are.
+}
+jobs-was-extended = { $count ->
+    [one] { $count } deadline was extended.
+   *[other] { $count } deadlines were extended.
+}
+jobs-was-extended-already = { $count ->
+    [one] { $count } report had this deadline already.
+   *[other] { $count } reports had this deadline already.
+}
+jobs-item-would-extend = would be extended
+jobs-item-extended = extended
+jobs-item-extended-already = has this deadline already
+jobs-confirm-extend = { $count ->
+    [one] Extend { $count } deadline
+   *[other] Extend { $count } deadlines
+}
+jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. A deadline can be extended again, and never shortened.

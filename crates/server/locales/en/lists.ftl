@@ -74,3 +74,4 @@ list-none-there = No report stands there
 list-none-there-text = Every report of this query has another status. The counts above lead to them.
 list-none-cycle = No report in this cycle
 list-none-cycle-text = Choose another month.
+list-extend-selected = Extend…

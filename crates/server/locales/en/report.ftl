@@ -105,3 +105,5 @@ report-line-without-used = { $count ->
 }
 report-line-no-used = No used units were reported: provisioned counts.
 report-history = History
+report-done-extend = Deadline extended by { $who } on { $when }.
+report-system-deadlines-missed = Given a new deadline on { $when }: after the clock had stood still, the operator chose one for everyone.

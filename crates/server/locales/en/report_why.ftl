@@ -39,3 +39,5 @@ why-hold-flagged = Flagged reports are kept for a person.
 why-hold-carried = Reports with carried-forward lines are kept for a person.
 why-hold-contested = What was once rejected, reopened or returned is always decided by a person.
 why-hold-comments = A comment is there to be read by a person.
+why-deadline-extension = The deadline was { $date }: the distributor had extended it.
+why-deadline-operator = The deadline was { $date }: the operator had chosen it for everyone after the clock had stood still.

@@ -65,3 +65,4 @@ list-none-there = このステータスのレポートはありません
 list-none-there-text = この照会のレポートはすべて別のステータスです。上の件数から移動できます。
 list-none-cycle = この対象月のレポートはありません
 list-none-cycle-text = 別の月を選んでください。
+list-extend-selected = 延長…

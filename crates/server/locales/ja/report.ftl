@@ -96,3 +96,5 @@ report-line-carried-forward = 繰り越し：今月の計測値がないサブ�
 report-line-without-used = { $of }件中{ $count }件のサブスクリプションに利用数がありません。
 report-line-no-used = 利用数の報告がないため、割り当てで数えます。
 report-history = 履歴
+report-done-extend = { $when }に{ $who }が期限を延長しました。
+report-system-deadlines-missed = { $when }に新しい期限になりました。時計が止まっていた後、運営者が全員のために選びました。

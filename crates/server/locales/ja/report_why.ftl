@@ -36,3 +36,5 @@ why-hold-flagged = フラグの付いたレポートは人が判断します。
 why-hold-carried = 繰り越された明細のあるレポートは人が判断します。
 why-hold-contested = 一度却下、再開、返却されたレポートは、常に人が判断します。
 why-hold-comments = 人が読むべきコメントがあります。
+why-deadline-extension = 期限は { $date } でした（ディストリビューターが延長しました）。
+why-deadline-operator = 期限は { $date } でした（時計が止まっていた後、運営者が全員のために選びました）。

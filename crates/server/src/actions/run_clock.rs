@@ -5,7 +5,7 @@
 //! its turn and looks again at what is left, so that two clocks at once do everything once.
 
 use super::world::World;
-use super::{make_reports, refresh_reports, submit_due_reports};
+use super::{make_reports, move_missed_deadlines, refresh_reports, submit_due_reports};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use countersign_domain::actor::SystemRule;
@@ -43,6 +43,8 @@ pub struct Done {
     pub refreshed: u64,
     /// Reports submitted by the system.
     pub submitted: u64,
+    /// Reports whose missed deadline was moved.
+    pub extended: u64,
     /// The earliest deadline whose submissions wait for the operator.
     pub waiting_since: Option<Instant>,
     /// Reports that could not be made, each with why.
@@ -71,6 +73,9 @@ impl Run {
 /// # Errors
 /// The engine's; what was committed stays, and running it again goes on from there.
 pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
+    if matches!(run.missed, MissedDeadlines::Extend(deadline) if deadline <= run.until) {
+        return Err(Failure::Usage("the new deadline has to lie ahead".to_owned()));
+    }
     let mut tx = store.read().await?;
     let missing = || Failure::World("the database has no installation".to_owned());
     let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
@@ -99,7 +104,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     if holds_submissions {
         // The reports made in the gap are there now, with the deadlines they missed.
         if let MissedDeadlines::Extend(deadline) = run.missed {
-            store.write(async |tx| reports::extend_passed(tx, run.until, deadline).await).await?;
+            done.extended = extend_all(store, run.until, deadline).await?;
         }
         done.waiting_since = owed_since(store, run.until).await?;
     }
@@ -277,5 +282,17 @@ async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progre
         }
         submitted += count as u64;
         progress.at(submitted);
+    }
+}
+
+/// Moves every deadline that was missed.
+async fn extend_all(store: &Store, now: Instant, deadline: Instant) -> Result<u64> {
+    let mut extended = 0;
+    loop {
+        let batch = async |tx: &mut Tx| move_missed_deadlines::batch(tx, now, deadline).await;
+        match store.write(batch).await? {
+            0 => return Ok(extended),
+            count => extended += count as u64,
+        }
     }
 }

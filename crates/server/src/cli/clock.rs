@@ -61,9 +61,6 @@ impl Clock {
             return Ok(Ended::Done);
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        if matches!(missed, MissedDeadlines::Extend(deadline) if deadline <= until) {
-            return Err(Failure::Usage("the new deadline has to lie ahead".to_owned()));
-        }
         let run = Run { until, rehearsal, missed };
         let mut progress = Progress::on_terminal();
         let done = run_clock::run(&session.store, run, &mut progress).await?;
@@ -72,6 +69,9 @@ impl Clock {
             "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",
             done.made, done.refreshed, done.submitted
         ))?;
+        if done.extended > 0 {
+            print(&format!("{} missed deadlines moved\n", done.extended))?;
+        }
         for fault in &done.faults {
             eprintln!("{fault}");
         }

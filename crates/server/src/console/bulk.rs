@@ -1,5 +1,5 @@
-//! Many reports at once: the rows that were picked, or all of the query, approved or rejected with
-//! one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
+//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or given
+//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
 
 use super::access::Access;
 use super::context::Context;
@@ -17,8 +17,10 @@ use askama::Template;
 use countersign_domain::access::{Area, Right, sees};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::Status;
+use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
 use countersign_store::reports::{self, Key, ListRow, Stored, Turn};
+use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -48,17 +50,29 @@ struct Form {
     report: Vec<String>,
     #[serde(default)]
     reasons: Option<String>,
+    /// The new last day of an extension.
+    #[serde(default)]
+    last_day: Option<String>,
 }
 
 #[derive(Template)]
-#[template(path = "bulk_reject.html")]
+#[template(path = "bulk_reasons.html")]
 struct Reasons {
     shell: Shell,
+    action: String,
     all: bool,
     query: String,
     reports: Vec<String>,
     count: String,
+    hint: String,
     reasons: String,
+    error: Option<String>,
+    last_day: Option<LastDay>,
+}
+
+/// The field of an extension's new last day.
+struct LastDay {
+    value: String,
     error: Option<String>,
 }
 
@@ -73,24 +87,43 @@ async fn decide(context: &Context) -> Answer {
     let form = Form { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&format!("/usage-reports?{}", form.query))?;
-        return Ok(Notice::bad(context.locale.t("bulk-none")).on(context, back));
+        let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
+        return Ok(Notice::bad(context.locale.t(key)).on(context, back));
     }
-    let decision = match (form.action.as_str(), form.reasons.as_deref().map(str::trim)) {
-        ("approve", _) => Decision::Approve { note: None },
-        ("reject", None) => return ask(context, form, wanted.len(), None),
-        ("reject", Some("")) => return ask(context, form, wanted.len(), Some("bulk-needed")),
-        ("reject", Some(text)) if text.chars().count() > LONGEST => {
-            return ask(context, form, wanted.len(), Some("bulk-too-long"));
-        }
-        ("reject", Some(text)) => Decision::Reject { reasons: text.to_owned() },
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
-    };
+    let Some(decision) = decision(&form)? else { return ask(context, form, wanted.len()) };
     let (person, now) = (context.person()?, context.machine_time);
     let prepare = async |tx: &mut Tx| {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
     };
     let job = context.write(prepare).await?;
     redirect::to(&format!("/jobs/{job}"))
+}
+
+/// What is decided; none while something is missing that has to be asked for.
+fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
+    let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
+    Ok(match (form.action.as_str(), reasons) {
+        ("approve", _) => Some(Decision::Approve { note: None }),
+        ("reject" | "extend", None) => None,
+        ("reject", Some(reasons)) => Some(Decision::Reject { reasons: reasons.to_owned() }),
+        ("extend", Some(reason)) => last_day(form)
+            .map(|date| Decision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+    })
+}
+
+/// What is wrong with the reasons.
+fn error(form: &Form) -> Option<&'static str> {
+    let reasons = form.reasons.as_deref()?.trim();
+    match (reasons.is_empty(), form.action.as_str()) {
+        (true, "extend") => Some("bulk-extend-needed"),
+        (true, _) => Some("bulk-needed"),
+        (false, _) => (reasons.chars().count() > LONGEST).then_some("bulk-too-long"),
+    }
+}
+
+fn last_day(form: &Form) -> Option<Date> {
+    parse_date(form.last_day.as_deref()?.trim()).ok()
 }
 
 /// Leads to the page that says what would be sent.
@@ -105,7 +138,7 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
         }
         Some(_) => {
             let mut tx = context.read().await?;
-            let found = standing(&mut tx, context, &form.query, Status::Approved).await?;
+            let found = standing(&mut tx, context, &form.query, &[Status::Approved]).await?;
             tx.rollback().await?;
             let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
             picked.extend(found.iter().map(|it| ("report", seen(it))));
@@ -124,24 +157,39 @@ fn understood(query: &str) -> Result<String, Problem> {
     Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
 }
 
-fn ask(context: &Context, form: Form, count: usize, error: Option<&'static str>) -> Answer {
+fn ask(context: &Context, form: Form, count: usize) -> Answer {
     let locale = context.locale;
+    let extends = form.action == "extend";
+    let (title, hint) = match extends {
+        true => ("bulk-extend-title", "bulk-extend-hint"),
+        false => ("bulk-reject-title", "bulk-reasons-hint"),
+    };
+    let is_sent = form.last_day.is_some();
+    let wrong_day = (is_sent && last_day(&form).is_none()).then(|| locale.t("bulk-no-date"));
     html(&Reasons {
-        shell: context.shell(locale.t("bulk-reject-title")),
+        shell: context.shell(locale.t(title)),
+        error: error(&form).map(|key| locale.t(key)),
+        last_day: extends
+            .then(|| LastDay { value: form.last_day.unwrap_or_default(), error: wrong_day }),
+        action: form.action,
         all: form.all.is_some(),
         query: form.query,
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),
+        hint: locale.t(hint),
         reasons: form.reasons.unwrap_or_default(),
-        error: error.map(|key| locale.t(key)),
     })
 }
 
 /// The reports that are meant, each with the version that was seen.
 async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
+    let statuses: &[Status] = match form.action.as_str() {
+        "extend" => &[Status::Preparing, Status::Rejected],
+        _ => &[Status::UnderReview],
+    };
     let mut tx = context.read().await?;
     let wanted = match form.all {
-        Some(_) => standing(&mut tx, context, &form.query, Status::UnderReview).await?,
+        Some(_) => standing(&mut tx, context, &form.query, statuses).await?,
         None => picked(&mut tx, context.person()?, &form.report).await?,
     };
     tx.rollback().await?;
@@ -172,27 +220,27 @@ async fn standing(
     tx: &mut Tx,
     context: &Context,
     query: &str,
-    wanted_status: Status,
+    statuses: &[Status],
 ) -> Result<Vec<Wanted>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
     let first = context.installation.first_cycle;
     let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
     let latest = present.first().copied().unwrap_or(first);
-    if query.status.is_some_and(|status| status != wanted_status) {
-        return Ok(Vec::new());
-    }
-    let filter = query.with_status(Some(wanted_status)).filter(person, latest);
     let mut wanted = Vec::new();
-    let mut turn = Turn::First;
-    loop {
-        let page = reports::page(tx, &filter, query.sort, &turn, CHUNK).await?;
-        wanted.extend(page.rows.iter().map(seen));
-        match page.next {
-            Some(next) => turn = Turn::After(next),
-            None => return Ok(wanted),
+    for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
+        let filter = query.with_status(Some(*status)).filter(person, latest);
+        let mut turn = Turn::First;
+        loop {
+            let page = reports::page(tx, &filter, query.sort, &turn, CHUNK).await?;
+            wanted.extend(page.rows.iter().map(seen));
+            match page.next {
+                Some(next) => turn = Turn::After(next),
+                None => break,
+            }
         }
     }
+    Ok(wanted)
 }
 
 fn seen(report: &ListRow) -> Wanted {

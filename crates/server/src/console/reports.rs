@@ -10,6 +10,7 @@ mod decide;
 mod draft;
 mod edit;
 mod export;
+mod extend;
 mod figures;
 mod form;
 mod head;
@@ -65,6 +66,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
         Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
         Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject),
+        Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
+        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend),
         Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
         Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen),
         Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),

@@ -1,4 +1,4 @@
-//! Approving or rejecting, completing or returning many reports with one reason.
+//! Approving, rejecting or extending, completing or returning many reports with one reason.
 //!
 //! Each report is put to the domain through the same [`Desk`] as a single decision, and gets a
 //! result of its own: done, already done, or refused with why. Carried out again after a break it
@@ -8,7 +8,9 @@ use super::{Begin, Ended, Hand, new, unreadable};
 use crate::actions::decide_reports::Desk;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
+use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::zone::parse_date;
 use countersign_store::job_items::{self, Item};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
@@ -35,6 +37,13 @@ pub enum Decision {
         /// Why; needed.
         reasons: String,
     },
+    /// Give the partners more time.
+    Extend {
+        /// The last day of it, in each report's own zone: `2026-11-12`.
+        last_day: String,
+        /// Why; needed.
+        reason: String,
+    },
     /// Say that they are processed.
     Complete,
     /// Send back to the distributor.
@@ -45,15 +54,19 @@ pub enum Decision {
 }
 
 impl Decision {
-    fn command(&self) -> Command {
-        match self {
+    fn command(&self) -> Result<Command> {
+        Ok(match self {
             Self::Approve { note } => Command::Approve { note: note.clone() },
             Self::Reject { reasons } => {
                 Command::Reject { reasons: Some(reasons.clone()), line_reasons: Vec::new() }
             }
+            Self::Extend { last_day, reason } => {
+                let last_day = parse_date(last_day).map_err(StoreError::Corrupt)?;
+                Command::Extend { until: Until::EndOf(last_day), reason: Some(reason.clone()) }
+            }
             Self::Complete => Command::Complete,
             Self::Return { reason } => Command::Return { reason: Some(reason.clone()) },
-        }
+        })
     }
 }
 
@@ -148,7 +161,7 @@ enum Step {
 
 /// Does the job, from where it stands.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
-    let command = decision(hand.job)?.command();
+    let command = decision(hand.job)?.command()?;
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod explaining;
+mod extending;
 mod hostile;
 mod preparing;
 mod reading;

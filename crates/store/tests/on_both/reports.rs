@@ -6,8 +6,8 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, Stored, count, due, extend_passed, find, insert, keys_after, next_deadline,
-    note_fault, of_partner, open_to_readings, owed_since, replace_lines, save,
+    Changed, Key, Stored, all_due, count, due, find, insert, keys_after, next_deadline, note_fault,
+    of_partner, open_to_readings, owed_since, replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
@@ -190,17 +190,16 @@ async fn nothing_is_due_in_an_empty_database() {
 }
 
 #[tokio::test]
-async fn passed_deadlines_are_moved_and_no_others() {
+async fn all_that_is_due_is_found_by_key() {
     on_both(async |store| {
         let owed = owed();
         store_all(store, &owed.iter().collect::<Vec<_>>()).await;
-        let new = instant("2026-10-20T00:00:00Z");
-        let moved = store.write(async |tx| extend_passed(tx, instant(EARLY), new).await).await;
-        assert_eq!(moved.unwrap(), 1);
-        assert_eq!(found(store, owed[3].key()).await.unwrap().report.deadline, new);
-        for other in [0, 1, 2, 4, 5, 6, 7] {
-            let found = found(store, owed[other].key()).await.unwrap();
-            assert_eq!(shown(&found), shown(&owed[other]));
+        let mut tx = store.read().await.unwrap();
+        for at in [EARLY, "2026-12-31T00:00:00Z"] {
+            let at = instant(at);
+            let mut limited = due(&mut tx, at, 100).await.unwrap();
+            limited.sort_unstable();
+            assert_eq!(all_due(&mut tx, at).await.unwrap(), limited);
         }
     })
     .await;

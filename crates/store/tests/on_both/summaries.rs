@@ -9,8 +9,8 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
-    By, Changed, Filter, Key, ListRow, Stored, Turn, extend_passed, find, insert, keys_after,
-    last_month, page, replace_lines, save, trend,
+    By, Changed, Filter, Key, ListRow, Stored, Turn, find, insert, keys_after, last_month, page,
+    replace_lines, save, trend,
 };
 use countersign_store::{Engine, Store, StoreError, Tx, history};
 use std::collections::{BTreeSet, HashMap};
@@ -246,8 +246,11 @@ async fn what_is_due_moves_with_a_deadline_that_is_extended() {
         late.report.deadline = early.report.deadline.plus_micros(10);
         store_all(store, &[&early, &late]).await;
         let new = late.report.deadline.plus_micros(10);
-        let passed = early.report.deadline;
-        store.write(async |tx| extend_passed(tx, passed, new).await).await.unwrap();
+        let mut after = early.clone();
+        after.report.deadline = new;
+        after.report.version += 1;
+        let changed = [Changed { before: &early.report, after: &after }];
+        store.write(async |tx| save(tx, &changed).await).await.unwrap();
         let mut tx = store.read().await.unwrap();
         let filter = Filter::of_cycle(cycle("2026-09"));
         let found = page(&mut tx, &filter, By::Due.into(), &Turn::First, 10).await.unwrap();

@@ -4,6 +4,8 @@
 //! without reasons where it would be already done, a decision that is already made asked for by
 //! someone who edited the report, a report comment from before a rejection saved again as it is.
 
+use jiff::SignedDuration;
+
 use super::Step;
 use super::rng::Rng;
 use super::table::{Table, text};
@@ -11,8 +13,17 @@ use super::words::comment;
 use super::world::{Member, World};
 use crate::model::{Model, ReportView};
 
-const COLUMNS: &[&str] =
-    &["cycle", "partner", "vendor", "action", "product", "chargeable", "comment", "version"];
+const COLUMNS: &[&str] = &[
+    "cycle",
+    "partner",
+    "vendor",
+    "action",
+    "product",
+    "chargeable",
+    "comment",
+    "version",
+    "deadline",
+];
 
 /// What one row says, as it arrives.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +32,7 @@ struct Row {
     product: String,
     chargeable: String,
     comment: String,
+    deadline: String,
 }
 
 /// A file of a person, if there is a report to write about.
@@ -105,6 +117,11 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
         return with_reason(*rng.pick(&["complete", "return", "dispatch", ""]), rng);
     }
     if distributors != rng.chance(3) {
+        let with_partner = matches!(report.status, "preparing" | "rejected");
+        if rng.chance(if with_partner { 60 } else { 6 }) {
+            let deadline = deadline(report, rng);
+            return Row { deadline, ..with_reason("extend", rng) };
+        }
         return match rng.below(7) {
             0..=1 => Row { action: "approve", ..Row::default() },
             2..=4 => with_reason("reject", rng),
@@ -142,6 +159,19 @@ fn explained(report: &ReportView, rng: &mut Rng) -> Row {
     row
 }
 
+/// A later day or instant, the one that stands, an earlier one, one that is too far, or nothing.
+fn deadline(report: &ReportView, rng: &mut Rng) -> String {
+    let hours = |hours: i64| (report.deadline + SignedDuration::from_hours(hours)).to_string();
+    match rng.below(12) {
+        0..=4 => hours(rng.range(1, 200))[..10].to_owned(),
+        5..=7 => hours(rng.range(1, 200)),
+        8 => hours(0),
+        9 => hours(-rng.range(1, 200)),
+        10 => hours(366 * 24 + rng.range(0, 1)),
+        _ => (*rng.pick(&["", "soon", "2062-02-30", "2062-01-01"])).to_owned(),
+    }
+}
+
 fn product(report: &ReportView, rng: &mut Rng) -> String {
     if report.lines.is_empty() || rng.chance(6) {
         return (*rng.pick(&["no such product", ""])).to_owned();
@@ -174,7 +204,7 @@ fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     match row.action {
         "reject" => (blank || edited) && report.status == "rejected",
         "reopen" => blank && report.status == "under-review",
-        "return" => blank,
+        "return" | "extend" => blank,
         "approve" => edited && report.status == "approved",
         "edit" => row.product.is_empty() && report.comment.as_deref() == Some(comment),
         _ => false,
@@ -201,5 +231,6 @@ fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<St
         row.chargeable.clone(),
         row.comment.clone(),
         version,
+        row.deadline.clone(),
     ]
 }

@@ -52,7 +52,11 @@ pub(super) fn may(
         | Action::EditReport { .. }
         | Action::Reset { .. }
         | Action::Submit { .. } => partner,
-        Action::Approve | Action::Reject { .. } | Action::Reopen | Action::Dispatch => distributor,
+        Action::Extend { .. }
+        | Action::Approve
+        | Action::Reject { .. }
+        | Action::Reopen
+        | Action::Dispatch => distributor,
         Action::Complete | Action::Return => vendor,
     };
     if !allowed {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
 use super::access::{Actor, may};
-use super::import::table;
+use super::import::{parse_date, table};
 use super::number::parse_quantity;
 use super::report::{By, Comment, Kind, Line, Report, Status};
 use super::rows::Cells;
-use super::zone::Cycle;
+use super::zone::{Cycle, add_days, day_start, parse_instant};
 use super::{Key, Model};
 
 /// What became of one row.
@@ -38,6 +41,7 @@ pub(super) enum Action {
     Edit { product: String, chargeable: Option<String>, comment: Option<String> },
     EditReport { comment: String },
     Reset { product: String },
+    Extend { until: Until },
     Submit { comment: Option<String> },
     Approve,
     Reject { reasons: String },
@@ -45,6 +49,26 @@ pub(super) enum Action {
     Dispatch,
     Complete,
     Return,
+}
+
+/// "An instant, or a date = end of that local day."
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Until {
+    At(Timestamp),
+    EndOf(Date),
+}
+
+impl Until {
+    fn read(text: &str) -> Option<Until> {
+        parse_date(text).map(Until::EndOf).or_else(|| parse_instant(text).map(Until::At))
+    }
+
+    fn instant(self, report: &Report) -> Timestamp {
+        match self {
+            Until::At(instant) => instant,
+            Until::EndOf(date) => day_start(add_days(date, 1), &report.zone),
+        }
+    }
 }
 
 type Refusal = &'static str;
@@ -59,7 +83,7 @@ impl Model {
         company: Option<&str>,
     ) -> Vec<(Outcome, String)> {
         let required = &["cycle", "partner", "action"];
-        let optional = &["vendor", "product", "chargeable", "comment", "version"];
+        let optional = &["vendor", "product", "chargeable", "comment", "version", "deadline"];
         let Some(rows) = table(text, required, optional) else { return Vec::new() };
         let actor = Actor::find(&self.directory, email, company);
         rows.iter()
@@ -99,6 +123,16 @@ impl Model {
         if action.is_the_partners() && stand >= report.deadline {
             return Err("the deadline has passed");
         }
+        // "Before the deadline passes", "to a later instant", and not beyond a year from there.
+        if let Action::Extend { until } = action.action {
+            let (new, old) = (until.instant(report), report.deadline);
+            if !report.status.with_partner() || stand >= old {
+                return Err("there is no deadline to extend any more");
+            }
+            if new <= old || new > old + SignedDuration::from_hours(366 * 24) {
+                return Err("not a later deadline within a year");
+            }
+        }
         // "Nothing of a refused row is kept."
         let mut changed = report.clone();
         action.carry_out(&mut changed, actor, stand)?;
@@ -135,6 +169,12 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
             (None, Some(_), _) => return Err("chargeable of which product?"),
         },
         "reset" => Action::Reset { product: product.ok_or("which product?")? },
+        // A later deadline, with a reason.
+        "extend" => {
+            let until = cells.word("deadline").and_then(Until::read).ok_or("until when?")?;
+            comment.ok_or("no reason")?;
+            Action::Extend { until }
+        }
         "submit" => Action::Submit { comment },
         "approve" => Action::Approve,
         // "Reject needs reasons"; so do reopening and returning.
@@ -191,6 +231,9 @@ impl Checked {
                 let line = &report.lines[product];
                 line.chargeable == line.default && line.comment.is_none()
             }
+            Action::Extend { until } => {
+                status.with_partner() && until.instant(report) == report.deadline
+            }
             Action::Submit { .. } => !status.with_partner(),
             Action::Approve => is_agreed(status),
             Action::Reject { .. } => status == Status::Rejected,
@@ -214,12 +257,7 @@ impl Checked {
 
     /// "No other move exists. Edits and comments: the partner, in `MSP preparing` and
     /// `Rejected`."
-    fn carry_out(
-        self,
-        report: &mut Report,
-        actor: &Actor,
-        at: jiff::Timestamp,
-    ) -> Result<(), Refusal> {
+    fn carry_out(self, report: &mut Report, actor: &Actor, at: Timestamp) -> Result<(), Refusal> {
         let from = |wanted: &[Status]| {
             wanted.contains(&report.status).then_some(()).ok_or("not from this status")
         };
@@ -228,6 +266,7 @@ impl Checked {
             report.hands.insert(actor.person.clone());
         } else {
             from(match self.action {
+                Action::Extend { .. } => &[Status::Preparing, Status::Rejected],
                 Action::Approve | Action::Reject { .. } => &[Status::UnderReview],
                 Action::Reopen | Action::Dispatch => &[Status::Approved],
                 _ => &[Status::Submitted],
@@ -250,6 +289,10 @@ impl Checked {
                 let line = line_of(report, &product)?;
                 line.chargeable = line.default;
                 line.comment = None;
+                report.version += 1;
+            }
+            Action::Extend { until } => {
+                report.deadline = until.instant(report);
                 report.version += 1;
             }
             Action::Submit { comment } => {

@@ -1,5 +1,7 @@
 //! What a script that steers by the model can see of its reports.
 
+use jiff::Timestamp;
+
 use super::Model;
 use super::number::format_quantity;
 use super::zone::Cycle;
@@ -17,6 +19,8 @@ pub struct ReportView {
     pub distributor: String,
     /// The token of its status.
     pub status: &'static str,
+    /// Its deadline.
+    pub deadline: Timestamp,
     /// Its version.
     pub version: u64,
     /// Its comment.
@@ -55,6 +59,7 @@ impl Model {
             vendor: key.vendor.clone(),
             distributor: report.distributor.clone(),
             status: report.status.token(),
+            deadline: report.deadline,
             version: report.version,
             comment: report.comment.as_ref().map(|comment| comment.text.clone()),
             lines: report

@@ -178,3 +178,23 @@ fn an_explanation_is_written_with_names_and_texts() {
         assert!(text.contains(part), "{part} is not in {text}");
     }
 }
+
+#[test]
+fn an_extended_deadline_is_told_as_what_it_is() {
+    let until = crate::schedule::Until::parse("2026-10-20").unwrap();
+    let extend = Command::Extend { until, reason: Some("holidays".into()) };
+    let mut told = Told::new(&[]);
+    told.done(&extend, "03T10:00");
+    told.deadline();
+    let submitted = told.last().remove(0);
+    assert_eq!(submitted.deadline_from, Some(DeadlineFrom::Extension));
+    assert_eq!(submitted.at, at("21T00:00"));
+    let threshold = Setting::OverProvisioningThresholdPercent;
+    assert_eq!(submitted.settings, [applied(threshold, "10", Origin::Default)]);
+
+    let mut told = Told::new(&[]);
+    let entry = crate::workflow::extend_missed(&mut told.report, at("21T00:00"), at("15T00:00"));
+    told.history.push(entry);
+    told.deadline();
+    assert_eq!(told.last()[0].deadline_from, Some(DeadlineFrom::OperatorsChoice));
+}

@@ -35,11 +35,17 @@ fn after(name: &str, command: &Command) -> Report {
     report
 }
 
-fn commands() -> [Command; 10] {
+fn extend() -> Command {
+    let until = crate::schedule::Until::parse("2026-10-20").unwrap();
+    Command::Extend { until, reason: Some("holidays".into()) }
+}
+
+fn commands() -> [Command; 11] {
     [
         charge("EP", "850"),
         remark("on the whole"),
         reset("EP"),
+        extend(),
         submit(),
         approve(),
         reject("wrong"),
@@ -52,16 +58,16 @@ fn commands() -> [Command; 10] {
 
 /// Columns as in [`commands`]. `.` is a wrong status, `=` done already, else where it leads.
 const TABLE: &str = "
-preparing  preparing preparing preparing under-review . . . . . .
-manual     . . . = approved rejected . . . .
-automatic  . . . = approved rejected . . . .
-penalties  . . . = approved rejected . . . .
-reopened   . . . = approved rejected = . . .
-returned   . . . = approved rejected . . . =
-rejected   rejected rejected rejected under-review . = . . . .
-approved   . . . = = . under-review submitted . .
-submitted  . . . = = . . = completed under-review
-completed  . . . = = . . = = .
+preparing  preparing preparing preparing preparing under-review . . . . . .
+manual     . . . . = approved rejected . . . .
+automatic  . . . . = approved rejected . . . .
+penalties  . . . . = approved rejected . . . .
+reopened   . . . . = approved rejected = . . .
+returned   . . . . = approved rejected . . . =
+rejected   rejected rejected rejected rejected under-review . = . . . .
+approved   . . . . = = . under-review submitted . .
+submitted  . . . . = = . . = completed under-review
+completed  . . . . = = . . = = .
 ";
 
 fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {

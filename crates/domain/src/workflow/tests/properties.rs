@@ -49,6 +49,10 @@ fn command() -> impl Strategy<Value = Command> {
             Command::Edit { product, chargeable, comment }
         }),
         1 => product().prop_map(|product| Command::Reset { product }),
+        2 => (0..400_i64, text()).prop_map(|(days, reason)| {
+            let until = at("02T12:00").plus_micros(days * crate::instant::DAY_MICROS);
+            Command::Extend { until: crate::schedule::Until::At(until), reason }
+        }),
         3 => text().prop_map(|comment| Command::Submit { comment }),
         2 => text().prop_map(|note| Command::Approve { note }),
         4 => (text(), line_reasons).prop_map(|(reasons, line_reasons)| {
@@ -141,7 +145,7 @@ impl Life {
             }
             Ok(Outcome::AlreadyDone) => {
                 assert_eq!(format!("{:?}", self.report), told);
-                let value = matches!(verb, Verb::Edit | Verb::Reset);
+                let value = matches!(verb, Verb::Edit | Verb::Reset | Verb::Extend);
                 assert!(value || target(status, verb).is_none(), "a move is not done already");
             }
             Err(_) => assert_eq!(format!("{:?}", self.report), told, "refused: {command:?}"),
@@ -232,7 +236,7 @@ fn check_entries(history: &[Entry]) {
         let by_system = matches!(entry.actor, Actor::System(_));
         assert!(!by_system || matches!(entry.verb, Verb::Submit | Verb::Approve));
         assert_eq!(entry.lines.is_empty(), entry.verb != Verb::Submit, "{entry:?}");
-        let saved = matches!(entry.verb, Verb::Edit | Verb::Reset);
+        let saved = matches!(entry.verb, Verb::Edit | Verb::Reset | Verb::Extend);
         assert!(!saved || !entry.changes.is_empty(), "a saved edit that changes nothing");
         let body = entry.body();
         assert_eq!(&Entry::from_body(&body).unwrap(), entry);

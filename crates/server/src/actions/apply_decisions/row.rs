@@ -4,6 +4,7 @@ use crate::formats::sheet::{Columns, Problem, Row};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
+use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx, companies};
@@ -20,6 +21,7 @@ pub(super) const COLUMNS: Columns = Columns {
         "chargeable",
         "comment",
         "version",
+        "deadline",
         "result",
         "message",
     ],
@@ -27,9 +29,10 @@ pub(super) const COLUMNS: Columns = Columns {
 };
 
 /// The columns of a result, which a new one takes the place of.
-pub(super) const RESULT_COLUMNS: [usize; 2] = [8, 9];
+pub(super) const RESULT_COLUMNS: [usize; 2] = [9, 10];
 
-const ACTIONS: &str = "edit, reset, submit, approve, reject, reopen, dispatch, complete or return";
+const ACTIONS: &str =
+    "edit, reset, extend, submit, approve, reject, reopen, dispatch, complete or return";
 
 /// What a row asks for.
 #[derive(Clone, Debug)]
@@ -128,6 +131,11 @@ fn command(row: &Row<'_>) -> Result<Command, Problem> {
             Command::Edit { product, chargeable, comment }
         }
         "reset" => Command::Reset { product },
+        "extend" => {
+            let until = row.parsed(8, Until::parse)?;
+            let until = until.ok_or_else(|| Problem::cell("deadline", "", "the new deadline"))?;
+            Command::Extend { until, reason: comment }
+        }
         "submit" => Command::Submit { comment },
         "approve" => Command::Approve { note: comment },
         "reject" => Command::Reject { reasons: comment, line_reasons: Vec::new() },

@@ -10,6 +10,7 @@ use crate::console::text::Locale;
 use crate::jobs::decisions::{self, ALREADY_DONE, DONE, Decision, Tally};
 use askama::Template;
 use countersign_domain::access::Right;
+use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
 use countersign_store::job_items::{self, Listed};
 use countersign_store::jobs::{Job, State};
@@ -64,11 +65,12 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query) -> Answer {
     let locale = context.locale;
     let decision = decisions::decision(job)?;
-    let (title, said) = match &decision {
-        Decision::Approve { note } => ("jobs-approve-title", note.clone()),
-        Decision::Reject { reasons } => ("jobs-reject-title", Some(reasons.clone())),
-        Decision::Complete => ("jobs-complete-title", None),
-        Decision::Return { reason } => ("jobs-return-title", Some(reason.clone())),
+    let words = Words::of(&decision);
+    let said = match &decision {
+        Decision::Approve { note } => note.clone(),
+        Decision::Reject { reasons } => Some(reasons.clone()),
+        Decision::Complete => None,
+        Decision::Extend { reason, .. } | Decision::Return { reason } => Some(reason.clone()),
     };
     let tally = decisions::tally(tx, job.id).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
@@ -79,11 +81,13 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
             only.map_or_else(String::new, |only| format!("&only={}", only.replace(' ', "+")));
         format!("{address}?after={}{only}", last.position)
     });
-    let mut shell = context.shell(locale.say(title).with("count", job.total).to_string());
+    let title = locale.say(words.title).with("count", job.total);
+    let title = title.with("date", last_day(locale, &decision));
+    let mut shell = context.shell(title.to_string());
     shell.reload_after = reload_after(job);
     let may_act = right_in(context.person()?, job) == Right::Full;
     let back = match decision {
-        Decision::Approve { .. } | Decision::Reject { .. } => {
+        Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
             ("/usage-reports", locale.t("jobs-back-to-reports"))
         }
         Decision::Complete | Decision::Return { .. } => ("/dispatches", locale.t("nav-dispatches")),
@@ -92,28 +96,74 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
     let head = Head {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
-        outcome: outcome(locale, job, &tally),
+        outcome: outcome(locale, job, words, &tally),
         said: said.filter(|said| !said.trim().is_empty()),
         ..Head::of(context, tx, job, back).await?
     };
     html(&Decisions {
         shell,
         head,
-        filters: filters(locale, job, &tally, &address, only),
-        rows: rows.iter().map(|item| row(locale, job, item, returned)).collect(),
+        filters: filters(locale, job, words, &tally, &address, only),
+        rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
         next,
     })
 }
 
+/// The messages of a kind of decision: what would be, and what was, done, done already, refused.
+#[derive(Clone, Copy)]
+struct Words {
+    title: &'static str,
+    would: [&'static str; 3],
+    was: [&'static str; 3],
+    item_would: &'static str,
+    item_done: &'static str,
+    item_already: &'static str,
+}
+
+/// Of what moves a report on or back.
+const DECIDED: Words = Words {
+    title: "jobs-approve-title",
+    would: ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
+    was: ["jobs-was-done", "jobs-was-already", "jobs-was-refused"],
+    item_would: "jobs-item-would",
+    item_done: "jobs-item-done",
+    item_already: "jobs-item-already",
+};
+
+/// Of an extension.
+const EXTENDED: Words = Words {
+    title: "jobs-extend-title",
+    would: ["jobs-would-extend", "jobs-would-extended-already", "jobs-would-refused"],
+    was: ["jobs-was-extended", "jobs-was-extended-already", "jobs-was-refused"],
+    item_would: "jobs-item-would-extend",
+    item_done: "jobs-item-extended",
+    item_already: "jobs-item-extended-already",
+};
+
+impl Words {
+    const fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::Approve { .. } => DECIDED,
+            Decision::Reject { .. } => Self { title: "jobs-reject-title", ..DECIDED },
+            Decision::Extend { .. } => EXTENDED,
+            Decision::Complete => Self { title: "jobs-complete-title", ..DECIDED },
+            Decision::Return { .. } => Self { title: "jobs-return-title", ..DECIDED },
+        }
+    }
+}
+
+/// The new last day of an extension; blank for what has none.
+fn last_day(locale: Locale, decision: &Decision) -> String {
+    let Decision::Extend { last_day, .. } = decision else { return String::new() };
+    parse_date(last_day).map_or_else(|_| last_day.clone(), |date| locale.written(date))
+}
+
 /// What was done, or would be, in a sentence per result.
-fn outcome(locale: Locale, job: &Job, tally: &Tally) -> Vec<String> {
+fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String> {
     if !matches!(job.state, State::Previewed | State::Done | State::Cancelled | State::Failed) {
         return Vec::new();
     }
-    let keys = match job.dry_run {
-        true => ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
-        false => ["jobs-was-done", "jobs-was-already", "jobs-was-refused"],
-    };
+    let keys = if job.dry_run { words.would } else { words.was };
     let counts = [tally.done, tally.already_done, tally.refused];
     let told = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
     told.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
@@ -123,10 +173,14 @@ fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Conf
     let (label, text) = match decision {
         Decision::Approve { .. } => ("jobs-confirm-approve", "jobs-confirm-approve-text"),
         Decision::Reject { .. } => ("jobs-confirm-reject", "jobs-confirm-reject-text"),
+        Decision::Extend { .. } => ("jobs-confirm-extend", "jobs-confirm-extend-text"),
         Decision::Complete => ("jobs-confirm-complete", "jobs-confirm-complete-text"),
         Decision::Return { .. } => ("jobs-confirm-return", "jobs-confirm-return-text"),
     };
-    let say = |key| locale.say(key).with("count", tally.done).to_string();
+    let say = |key| {
+        let message = locale.say(key).with("count", tally.done);
+        message.with("date", last_day(locale, decision)).to_string()
+    };
     (tally.done > 0).then(|| Confirm { label: say(label), text: say(text) })
 }
 
@@ -134,6 +188,7 @@ fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Conf
 fn filters(
     locale: Locale,
     job: &Job,
+    words: Words,
     tally: &Tally,
     address: &str,
     only: Option<&str>,
@@ -148,7 +203,7 @@ fn filters(
     let link = |(result, count): (Option<&str>, i64)| {
         let label = result.map_or_else(
             || locale.t("jobs-all-items"),
-            |result| result_label(locale, job.dry_run, result),
+            |result| result_label(locale, job.dry_run, words, result),
         );
         let place = result.map_or_else(
             || address.to_owned(),
@@ -159,16 +214,16 @@ fn filters(
     shown.map(link).collect()
 }
 
-fn result_label(locale: Locale, is_preview: bool, result: &str) -> String {
+fn result_label(locale: Locale, is_preview: bool, words: Words, result: &str) -> String {
     locale.t(match (result, is_preview) {
-        (DONE, true) => "jobs-item-would",
-        (DONE, false) => "jobs-item-done",
-        (ALREADY_DONE, _) => "jobs-item-already",
+        (DONE, true) => words.item_would,
+        (DONE, false) => words.item_done,
+        (ALREADY_DONE, _) => words.item_already,
         _ => "jobs-item-refused",
     })
 }
 
-fn row(locale: Locale, job: &Job, item: &Listed, returned: bool) -> Row {
+fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -> Row {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     Row {
@@ -184,7 +239,7 @@ fn row(locale: Locale, job: &Job, item: &Listed, returned: bool) -> Row {
         },
         result: result.map_or_else(
             || locale.t("jobs-item-waiting"),
-            |result| result_label(locale, job.dry_run, result),
+            |result| result_label(locale, job.dry_run, words, result),
         ),
         message: item.message.clone(),
     }

@@ -128,6 +128,11 @@ pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) 
         Refusal::NothingGiven => locale.t("report-refused-nothing-given"),
         Refusal::ProductNeeded(_) => locale.t("report-refused-no-product"),
         Refusal::BadQuantity(_) => locale.t("report-error-not-a-number"),
+        Refusal::BadDeadline { after, latest } => {
+            let [after, latest] = [after, latest].map(|at| locale.deadline(*at, zone).words());
+            let message = locale.say("report-refused-bad-deadline").with("after", after);
+            message.with("latest", latest).to_string()
+        }
     }
 }
 
@@ -135,6 +140,7 @@ const fn wrong_status(verb: Verb) -> &'static str {
     match verb {
         Verb::Make => "report-refused-status",
         Verb::Edit | Verb::Reset => "report-refused-status-edit",
+        Verb::Extend => "report-refused-status-extend",
         Verb::Submit => "report-refused-status-submit",
         Verb::Approve => "report-refused-status-approve",
         Verb::Reject => "report-refused-status-reject",

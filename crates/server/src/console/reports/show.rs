@@ -16,6 +16,7 @@ use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, Field};
+use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_store::Tx;
 use countersign_store::dispatches::{self, Dispatch};
@@ -28,6 +29,7 @@ pub(super) struct ReportPage {
     stand: Stand,
     actions: Actions,
     rejection: Option<Rejection>,
+    extension: Option<Extension>,
     comment: Option<String>,
     form: Option<Form>,
     lines: Vec<LineRow>,
@@ -52,21 +54,42 @@ struct Rejection {
     is_open: bool,
 }
 
+/// Why the deadline that stands is a later one.
+struct Extension {
+    told: Sentence,
+    /// What the distributor says about it; nothing where it was the operator's choice.
+    reason: Option<String>,
+}
+
+impl Extension {
+    /// While the partner has the report, and no later entry gave another deadline.
+    fn of(opened: &Opened, teller: &Teller<'_>) -> Option<Self> {
+        let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+        let entry = opened.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
+        let stands = entry.verb == Verb::Extend && opened.report().status.with_partner();
+        let told = || teller.sentence(entry);
+        stands.then(|| Self { told: told(), reason: entry.reason.clone() })
+    }
+}
+
 /// What the reader can do.
 #[derive(Clone, Copy, Debug, Default)]
 struct Actions {
     decide: bool,
+    extend: bool,
     reopen: bool,
     finish: bool,
     dispatch: bool,
 }
 
 impl Actions {
-    fn of(opened: &Opened) -> Self {
+    fn of(opened: &Opened, now: Instant) -> Self {
+        let report = opened.report();
         let status = opened.report().status;
         let distributor = opened.works_as(CompanyKind::Distributor);
         Self {
             decide: distributor && status == Status::UnderReview && !opened.is_own_work(),
+            extend: distributor && status.with_partner() && now < report.deadline,
             reopen: distributor && status == Status::Approved,
             dispatch: distributor && status == Status::Approved,
             finish: opened.works_as(CompanyKind::Vendor) && status == Status::Submitted,
@@ -114,7 +137,8 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     Ok(ReportPage {
         shell: context.shell(format!("{} · {}", head.partner, head.month)),
         stand: Stand::of(&opened, &teller, context.now),
-        actions: Actions::of(&opened),
+        actions: Actions::of(&opened, context.now),
+        extension: Extension::of(&opened, &teller),
         rejection: rejection.map(|entry| Rejection {
             told: teller.sentence(entry),
             reasons: entry.reason.clone().unwrap_or_default(),

@@ -150,6 +150,7 @@ const fn system_key(rule: SystemRule) -> &'static str {
         SystemRule::ReadingsArrived => "report-system-readings-arrived",
         SystemRule::DeadlinePassed => "report-system-deadline-passed",
         SystemRule::NoComments => "report-system-no-comments",
+        SystemRule::DeadlinesMissed => "report-system-deadlines-missed",
     }
 }
 
@@ -158,6 +159,7 @@ const fn done_key(verb: Verb) -> &'static str {
         Verb::Make => "report-done-make",
         Verb::Edit => "report-done-edit",
         Verb::Reset => "report-done-reset",
+        Verb::Extend => "report-done-extend",
         Verb::Submit => "report-done-submit",
         Verb::Approve => "report-done-approve",
         Verb::Reject => "report-done-reject",

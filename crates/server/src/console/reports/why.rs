@@ -87,6 +87,8 @@ impl Teller<'_> {
         let (key, days) = match self.it.deadline_from? {
             DeadlineFrom::Making => ("why-deadline-making", Setting::AutoSubmitDays),
             DeadlineFrom::Rejection => ("why-deadline-rejection", Setting::ResubmitDays),
+            DeadlineFrom::Extension => ("why-deadline-extension", Setting::AutoSubmitDays),
+            DeadlineFrom::OperatorsChoice => ("why-deadline-operator", Setting::AutoSubmitDays),
         };
         let date = self.locale.deadline(self.it.at, &self.report.zone).words();
         let message = self.locale.say(key).with("date", date);

@@ -187,6 +187,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     deciding("POST /usage-reports/{id}/undo/{version}", 409),
     deciding("GET /usage-reports/{id}/reject", 409),
     deciding("POST /usage-reports/{id}/reject", 409),
+    deciding("GET /usage-reports/{id}/extend", 200),
+    deciding("POST /usage-reports/{id}/extend", 422),
     deciding("GET /usage-reports/{id}/reopen", 409),
     deciding("POST /usage-reports/{id}/reopen", 409),
     processing("GET /usage-reports/{id}/complete"),

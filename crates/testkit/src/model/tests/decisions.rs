@@ -156,3 +156,25 @@ fn dispatched_reports_are_the_vendors() {
     let kind = "returned by vendor";
     assert_eq!(cells(&returned, STATE), format!("Under review|{kind}|automatic||yes|yes|20|5"));
 }
+
+#[test]
+fn a_distributor_gives_more_time_before_the_deadline_passes() {
+    let mut model = made();
+    let extend = |model: &mut Model, until: &str, why: &str| {
+        let row = format!("2026-10,P,extend,,,{why},,{until}");
+        let header = "cycle,partner,action,product,chargeable,comment,version,deadline\n";
+        let all = model.apply(&format!("{header}{row}\n"), "d@x", Some("D"));
+        all[0].0.word()
+    };
+    assert_eq!(extend(&mut model, "2026-11-06", "why"), "already done");
+    assert_eq!(extend(&mut model, "2026-11-05", "why"), "refused");
+    assert_eq!(extend(&mut model, "2026-11-09", ""), "refused");
+    assert_eq!(extend(&mut model, "2026-11-09", "why"), "done");
+    assert_eq!(cells(&model, "status,deadline,version"), "MSP preparing|2026-11-10T05:00:00Z|2");
+    assert_eq!(extend(&mut model, "2026-11-10T06:00:00Z", "why"), "done");
+    model.clock_until(at("2026-11-10T05:59:59Z"));
+    assert_eq!(cells(&model, "status"), "MSP preparing");
+    model.clock_until(at("2026-11-10T06:00:00Z"));
+    assert_eq!(cells(&model, "submitted_at"), "2026-11-10T06:00:00Z");
+    assert_eq!(extend(&mut model, "2026-11-12", "why"), "refused");
+}

@@ -1,0 +1,55 @@
+//! More time for the partner: given by the distributor before the deadline passes, or to everyone
+//! whose deadline passed while the clock stood still.
+
+use super::{Context, Outcome, trimmed};
+use crate::access::system_permit;
+use crate::actor::SystemRule;
+use crate::history::{Change, Entry, Field};
+use crate::instant::{DAY_MICROS, Instant};
+use crate::refusal::Refusal;
+use crate::report::Report;
+use crate::schedule::{EXTENSION_DAYS_MAX, Until};
+
+/// Moves the deadline to a later one, with a reason that the partner reads.
+pub(super) fn by_distributor(
+    report: &mut Report,
+    until: Until,
+    reason: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let deadline = until.instant(&report.zone);
+    if report.status.with_partner() && deadline == report.deadline {
+        return Ok(Outcome::AlreadyDone);
+    }
+    let reason = trimmed(reason).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    context.check(report)?;
+    let after = report.deadline;
+    let latest = after.plus_micros(EXTENSION_DAYS_MAX * DAY_MICROS);
+    if deadline <= after || deadline > latest {
+        return Err(Refusal::BadDeadline { after, latest });
+    }
+    let mut entry = context.entry(report);
+    entry.reason = Some(reason.to_owned());
+    Ok(Outcome::Done(vec![moved(report, deadline, entry)]))
+}
+
+/// Gives a report whose deadline passed while the clock stood still the one that the operator
+/// chose for everyone.
+///
+/// # Panics
+/// When the report is not with its partner, or the deadline is no later: the clock asked for the
+/// wrong ones.
+pub fn extend_missed(report: &mut Report, deadline: Instant, now: Instant) -> Entry {
+    assert!(report.status.with_partner(), "only a report with its partner has a deadline");
+    assert!(deadline > report.deadline, "a deadline does not come nearer");
+    let permit = system_permit(SystemRule::DeadlinesMissed);
+    let entry = report.entry(permit.actor(), permit.verb(), now);
+    moved(report, deadline, entry)
+}
+
+fn moved(report: &mut Report, deadline: Instant, mut entry: Entry) -> Entry {
+    let (before, after) = (Some(report.deadline.to_string()), Some(deadline.to_string()));
+    entry.changes.push(Change { product: None, field: Field::Deadline, before, after });
+    report.deadline = deadline;
+    entry
+}

@@ -1,0 +1,28 @@
+//! Gives the reports whose deadline passed while the clock stood still the new deadline that the
+//! operator chose for everyone.
+
+use super::submit_due_reports::{Move, write};
+use countersign_domain::instant::Instant;
+use countersign_domain::workflow::extend_missed;
+use countersign_store::{Result, Tx, installation, reports};
+
+/// Reports moved in one transaction.
+const BATCH: i64 = 1_000;
+
+/// Moves the deadlines of up to a batch of reports that passed at or before `now`; how many there
+/// were.
+///
+/// # Errors
+/// The engine's.
+pub async fn batch(tx: &mut Tx, now: Instant, deadline: Instant) -> Result<usize> {
+    installation::take_turn(tx).await?;
+    let due = reports::due(tx, now, BATCH).await?;
+    let mut moves = Vec::new();
+    for mut stored in reports::find(tx, &due).await?.into_iter().flatten() {
+        let before = stored.report.clone();
+        let entry = extend_missed(&mut stored.report, deadline, now);
+        moves.push(Move::new(before, stored, vec![entry]));
+    }
+    write(tx, &moves).await?;
+    Ok(due.len())
+}
