@@ -16,6 +16,7 @@ mod assets;
 mod bulk;
 mod change;
 mod charts;
+mod clock;
 mod context;
 mod dashboard;
 mod demo;

@@ -71,8 +71,11 @@ statements! {
     FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
         SET occurred_at = excluded.occurred_at, message = excluded.message";
-    OWED_SINCE = "SELECT MIN(deadline) FROM reports WHERE status IN ('preparing', 'rejected') \
-        AND deadline <= $1";
+    OWED = "SELECT MIN(deadline), COUNT(*) FROM reports \
+        WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
+    DEADLINES = "SELECT deadline, COUNT(*) FROM reports \
+        WHERE status IN ('preparing', 'rejected') AND deadline > $1 \
+        GROUP BY deadline ORDER BY deadline LIMIT $2";
 }
 
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
@@ -352,7 +355,26 @@ pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
 /// # Errors
 /// The engine's.
 pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
-    Ok(tx.first(OWED_SINCE, &[at.into()], |row| row.get(0)).await?.flatten())
+    Ok(owed(tx, at).await?.map(|(since, _)| since))
+}
+
+/// The same, and how many reports that is.
+///
+/// # Errors
+/// The engine's.
+pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
+    let pair = |row: Row<'_>| Ok((row.get::<Option<Instant>>(0)?, row.get::<i64>(1)?));
+    let found = tx.first(OWED, &[at.into()], pair).await?;
+    Ok(found.and_then(|(since, count)| Some((since?, count))))
+}
+
+/// The next deadlines after `at` of reports in their partners' hands, each with how many have it.
+///
+/// # Errors
+/// The engine's.
+pub async fn deadlines(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Instant, i64)>> {
+    let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    tx.all(DEADLINES, &[at.into(), limit.into()], pair).await
 }
 
 /// The reports of a partner, from a cycle on, that readings still refresh.

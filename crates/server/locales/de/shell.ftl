@@ -10,6 +10,7 @@ nav-settings = Einstellungen
 nav-dispatches = Sendungen
 nav-people = Personen
 nav-imports = Importe
+nav-clock = Uhr
 nav-account = Ihr Konto
 nav-switch-company = Für eine andere Firma handeln
 nav-sign-out = Abmelden

@@ -10,6 +10,7 @@ nav-settings = Settings
 nav-dispatches = Dispatches
 nav-people = People
 nav-imports = Imports
+nav-clock = Clock
 nav-account = Your account
 nav-switch-company = Act as another company
 nav-sign-out = Sign out

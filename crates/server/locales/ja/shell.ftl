@@ -10,6 +10,7 @@ nav-settings = 設定
 nav-dispatches = 送付
 nav-people = ユーザー
 nav-imports = インポート
+nav-clock = 時計
 nav-account = アカウント
 nav-switch-company = 別の会社として操作
 nav-sign-out = サインアウト

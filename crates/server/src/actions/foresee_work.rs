@@ -9,11 +9,11 @@ use super::make_reports::{Draft, draft_all, report};
 use super::refresh_reports::{missing_of_arrivals, work_out_again};
 use super::run_clock::{MissedDeadlines, next_batch, waits};
 use super::world::World;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::explanation::{Facts, Hold};
-use countersign_domain::instant::Instant;
+use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Made;
 use countersign_domain::status::Status;
@@ -28,6 +28,8 @@ use uuid::Uuid;
 
 /// Reports read at once.
 const CHUNK: usize = 500;
+/// As many days ahead are looked at.
+const DAYS_MAX: i64 = 366;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,14 @@ pub struct Asked {
     pub until: Instant,
     /// What would be chosen about deadlines in a gap.
     pub missed: MissedDeadlines,
+}
+
+impl Asked {
+    /// Whether it is not too far ahead to be looked at: at most a year.
+    #[must_use]
+    pub const fn is_near(&self) -> bool {
+        self.until.micros() - self.now.micros() <= DAYS_MAX * DAY_MICROS
+    }
 }
 
 /// What the clock would do, in its order.
@@ -70,6 +80,8 @@ pub struct Item {
     pub vendor: String,
     /// The region's time zone.
     pub zone: Zone,
+    /// Whether it is yet to be made.
+    pub is_new: bool,
 }
 
 /// A piece of work.
@@ -86,6 +98,8 @@ pub enum Work {
     },
     /// It cannot be made: a figure is too large to be counted.
     Fault,
+    /// Its missed deadline is moved to this one.
+    Extend(Instant),
     /// It is submitted by the system, and approved or kept.
     Submit(Submission),
 }
@@ -123,6 +137,8 @@ pub struct Totals {
     pub made: BTreeMap<Cycle, (usize, usize)>,
     /// Reports that could not be made.
     pub faults: usize,
+    /// Missed deadlines that would be moved.
+    pub extended: usize,
     /// Reports that would be submitted.
     pub submitted: usize,
     /// Of them, with penalties.
@@ -145,6 +161,7 @@ impl Foreseen {
                     of_cycle.1 += usize::from(partners.insert((item.cycle, &item.partner)));
                 }
                 Work::Fault => totals.faults += 1,
+                Work::Extend(_) => totals.extended += 1,
                 Work::Submit(submission) => {
                     totals.submitted += 1;
                     totals.penalised += usize::from(submission.is_penalised());
@@ -169,7 +186,8 @@ impl Work {
     const fn order(&self) -> u8 {
         match self {
             Self::Make { .. } | Self::Fault => 0,
-            Self::Submit(_) => 1,
+            Self::Extend(_) => 1,
+            Self::Submit(_) => 2,
         }
     }
 }
@@ -177,8 +195,11 @@ impl Work {
 /// Looks ahead.
 ///
 /// # Errors
-/// The engine's.
+/// The engine's; a usage error where it is too far ahead.
 pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Result<Foreseen> {
+    if !asked.is_near() {
+        return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
+    }
     let mut tx = store.read().await?;
     let world = World::load(&mut tx).await?;
     let mut ahead =
@@ -300,9 +321,9 @@ impl Ahead<'_> {
                 deadline: stored.report.deadline,
             },
         };
-        self.items.push(item(&stored, at, work));
+        self.items.push(item(&stored, at, work, true));
         if !is_fault && stored.report.deadline <= self.asked.until {
-            self.submit(&stored);
+            self.at_deadline(stored, true);
         }
         Ok(())
     }
@@ -320,13 +341,28 @@ impl Ahead<'_> {
                 {
                     stored.report.lines = again.lines;
                 }
-                self.submit(&stored);
+                self.at_deadline(stored, false);
             }
         }
         Ok(())
     }
 
-    fn submit(&mut self, stored: &Stored) {
+    /// Submits the report, or moves its missed deadline first.
+    fn at_deadline(&mut self, mut stored: Stored, is_new: bool) {
+        let Asked { now, until, missed } = self.asked;
+        let is_missed = stored.report.deadline <= now && waits(self.installation, now);
+        if let MissedDeadlines::Extend(deadline) = missed
+            && is_missed
+        {
+            self.items.push(item(&stored, now, Work::Extend(deadline), is_new));
+            stored.report.deadline = deadline;
+        }
+        if stored.report.deadline <= until {
+            self.submit(&stored, is_new);
+        }
+    }
+
+    fn submit(&mut self, stored: &Stored, is_new: bool) {
         let report = &stored.report;
         let (after, changes) = at_deadline(report);
         let told = changes.into_iter().filter_map(|change| {
@@ -345,11 +381,12 @@ impl Ahead<'_> {
             Status::Approved => Vec::new(),
             _ => Facts::of(&after).holds(&after),
         };
-        self.items.push(item(stored, report.deadline, Work::Submit(Submission { changes, holds })));
+        let work = Work::Submit(Submission { changes, holds });
+        self.items.push(item(stored, report.deadline, work, is_new));
     }
 }
 
-fn item(stored: &Stored, at: Instant, work: Work) -> Item {
+fn item(stored: &Stored, at: Instant, work: Work, is_new: bool) -> Item {
     let (names, report) = (&stored.names, &stored.report);
     Item {
         at,
@@ -361,5 +398,6 @@ fn item(stored: &Stored, at: Instant, work: Work) -> Item {
         partner_name: names.partner_name.clone(),
         vendor: names.vendor.clone(),
         zone: report.zone.clone(),
+        is_new,
     }
 }

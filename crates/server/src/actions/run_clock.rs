@@ -140,6 +140,40 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
     Ok(next.map(|(at, _)| at))
 }
 
+/// When reports are made next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextMaking {
+    /// The instant.
+    pub at: Instant,
+    /// The month.
+    pub cycle: Cycle,
+    /// How many partners are looked at.
+    pub partners: i64,
+}
+
+/// The next making of reports.
+///
+/// # Errors
+/// The engine's.
+pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
+    let mut tx = store.read().await?;
+    let world = World::load(&mut tx).await?;
+    let mut next: Option<NextMaking> = None;
+    for group in partners::groups(&mut tx).await? {
+        let (at, cycle) = world.next_making(&group)?;
+        let partners = group.partners;
+        match &mut next {
+            Some(earliest) if (earliest.at, earliest.cycle) < (at, cycle) => {}
+            Some(earliest) if (earliest.at, earliest.cycle) == (at, cycle) => {
+                earliest.partners += partners;
+            }
+            _ => next = Some(NextMaking { at, cycle, partners }),
+        }
+    }
+    tx.rollback().await?;
+    Ok(next)
+}
+
 /// Since when the clock of an installation where it never ran has not run: since it was made, or
 /// since its first cycle ended, where that was before.
 fn never_ran_since(installation: &Installation) -> Instant {

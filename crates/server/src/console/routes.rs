@@ -4,8 +4,8 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, administration, assets, bulk, dashboard, demo, directory, dispatches, gate,
-    imports, jobs, people, preferences, report_lists, reports, settings, sign_in, sign_on,
+    App, account, administration, assets, bulk, clock, dashboard, demo, directory, dispatches,
+    gate, imports, jobs, people, preferences, report_lists, reports, settings, sign_in, sign_on,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -88,6 +88,7 @@ pub(crate) fn all() -> Vec<Route> {
         administration::routes(),
         settings::routes(),
         imports::routes(),
+        clock::routes(),
         jobs::routes(),
         sign_in::routes(),
         sign_on::routes(),

@@ -2,5 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod calendar;
 mod dry_run;
+mod gap;
 mod place;

@@ -30,6 +30,12 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// Writes a file; its path as an argument.
+    pub(crate) fn write(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).unwrap();
+        self.path(name).display().to_string()
+    }
+
     /// The program on a rehearsal that begins at an instant.
     pub(crate) fn rehearsal(&self, begin: &str, first_cycle: &str) -> CommandLine {
         let program = self.nothing();
@@ -41,6 +47,10 @@ impl Place {
     /// The program on a database in which there is nothing.
     pub(crate) fn nothing(&self) -> CommandLine {
         CommandLine::new(BINARY, self.databases.fresh().unwrap())
+    }
+
+    pub(crate) fn copy(&self, of: &CommandLine) -> CommandLine {
+        CommandLine::new(BINARY, self.databases.copy(&of.database).unwrap())
     }
 }
 

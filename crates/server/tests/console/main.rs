@@ -4,6 +4,7 @@
 
 mod administration;
 mod browser;
+mod clock;
 mod crawl;
 mod directory;
 mod dispatches;

@@ -185,13 +185,32 @@ impl World {
 
     /// A rehearsal database with nothing in it.
     pub(crate) async fn empty() -> Self {
+        Self::made(true).await
+    }
+
+    /// An ordinary database that was made on 1 October and whose clock has not run since: October's
+    /// readings are there, its reports are made, and every deadline passed while it stood still.
+    pub(crate) async fn neglected() -> Self {
+        let world = Self::made(false).await;
+        for (name, text) in FILES {
+            world.file(name, text.as_bytes());
+        }
+        let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
+        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        let until = world.app.clock.machine_time();
+        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait };
+        run_clock::run(&world.app.store, run, &mut Progress::hidden()).await.unwrap();
+        world
+    }
+
+    async fn made(rehearsal: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("data")).unwrap();
         let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
         let store = Store::open(&url).await.unwrap();
         let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
         let first_cycle = Cycle::parse("2026-10").unwrap();
-        let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
+        let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };

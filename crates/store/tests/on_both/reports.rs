@@ -6,8 +6,8 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, Stored, all_due, count, due, find, insert, keys_after, next_deadline, note_fault,
-    of_partner, open_to_readings, owed_since, replace_lines, save,
+    Changed, Key, Stored, all_due, count, deadlines, due, find, insert, keys_after, next_deadline,
+    note_fault, of_partner, open_to_readings, owed as owed_by, owed_since, replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
@@ -200,6 +200,15 @@ async fn all_that_is_due_is_found_by_key() {
             let mut limited = due(&mut tx, at, 100).await.unwrap();
             limited.sort_unstable();
             assert_eq!(all_due(&mut tx, at).await.unwrap(), limited);
+            let count = i64::try_from(limited.len()).unwrap();
+            let since = owed_since(&mut tx, at).await.unwrap();
+            assert_eq!(owed_by(&mut tx, at).await.unwrap(), since.map(|it| (it, count)));
+            let ahead = deadlines(&mut tx, at, 10).await.unwrap();
+            assert!(ahead.iter().all(|(deadline, count)| *deadline > at && *count > 0));
+            assert!(ahead.is_sorted_by(|a, b| a.0 < b.0));
+            let all = due(&mut tx, instant("2999-01-01T00:00:00Z"), 100).await.unwrap().len();
+            let left: i64 = ahead.iter().map(|(_, count)| count).sum();
+            assert_eq!(usize::try_from(count + left).unwrap(), all);
         }
     })
     .await;

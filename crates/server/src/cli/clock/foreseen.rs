@@ -27,6 +27,7 @@ fn work(work: &Work, waits: bool) -> String {
             counted(*violations, "violation")
         ),
         Work::Fault => "cannot be made: a figure is too large to be counted".to_owned(),
+        Work::Extend(deadline) => format!("give a new deadline, as its own was missed: {deadline}"),
         Work::Submit(submission) => submit(submission, waits),
     }
 }
@@ -71,6 +72,9 @@ fn totals(totals: &Totals, until: Instant) -> String {
     }
     if totals.faults > 0 {
         told.push(format!("{} that cannot be made", counted(totals.faults, "report")));
+    }
+    if totals.extended > 0 {
+        told.push(format!("{} missed deadlines moved", totals.extended));
     }
     let Totals { submitted, penalised, approved, .. } = totals;
     let kept = submitted - approved;

@@ -165,7 +165,7 @@ async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> 
     let locale = context.locale;
     let mut needs = Vec::new();
     let mut need = |text: String| {
-        needs.push(Need { text, address: "/usage-reports".to_owned(), is_pressing: true });
+        needs.push(Need { text, address: "/clock".to_owned(), is_pressing: true });
     };
     let faults = reports::faults(tx).await?.len();
     if faults > 0 {

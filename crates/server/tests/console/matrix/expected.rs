@@ -265,6 +265,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     staffing("POST /people/{person}/remove", 303),
     importing("GET /imports", [200, 403, 403, 403, 403, 403, 403]),
     importing("POST /imports", all(403)),
+    // The operator's Administrator runs the clock, its other roles read.
+    importing("GET /clock", all(200)),
+    importing("POST /clock/missed-deadlines", [400, 403, 403, 403, 403, 403, 403]),
     each("GET /jobs/{id}/problems", SIGN_IN, [all(404), all(404), all(404), all(404)]),
     job("GET /jobs/{id}"),
     job("GET /jobs/{id}/results"),
