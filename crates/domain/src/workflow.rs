@@ -164,7 +164,8 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Checks version, status and, while the partner has it in hand, the deadline; the status it leads to.
+    /// Checks version, status and, while the partner has it in hand, the deadline; the status it
+    /// leads to.
     fn check(&self, report: &Report) -> Result<Status, Refusal> {
         let verb = self.permit.verb();
         if let Some(given) = self.expected_version.filter(|given| *given != report.version) {

@@ -10,8 +10,8 @@
 //! To add work of a kind: a module here with a `KIND`, a way to put a job into the database, and
 //! `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] is told about. What kinds there are:
 //!
-//! - [`decisions`]: approve, reject, extend, complete or return many reports with one reason. A page
-//!   calls [`decisions::prepare`] with the reports and the versions its reader saw. With
+//! - [`decisions`]: approve, reject, extend, complete or return many reports with one reason. A
+//!   page calls [`decisions::prepare`] with the reports and the versions its reader saw. With
 //!   [`Begin::Previewed`] every report is tried first and nothing changed; the page of the job
 //!   shows what would come of each, and [`confirm`] carries it out.
 //! - [`imports`]: files that were uploaded; always tried first.

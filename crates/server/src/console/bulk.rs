@@ -1,5 +1,6 @@
-//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or given
-//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
+//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or
+//! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
+//! confirmed.
 
 use super::access::Access;
 use super::context::Context;

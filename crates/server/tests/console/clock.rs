@@ -21,7 +21,7 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
     let (operator, partner, report) = both(&world).await;
     operator.get("/").await.expect(&["href=\"/clock\"", "wait for your choice"]);
     operator.get("/clock?until=2026-11-30").await.expect(&[
-        "3 deadlines passed, the first one 7 Nov 2026, 24:00",
+        "3 deadlines passed, the first one 7 Nov 2026, 24:00 (Berlin time)",
         "This cannot be undone.",
         "3 reports would be submitted by the system: 1 with penalties, 2 approved at once, 1 kept",
         "Submissions would wait until the choice above is made.",

@@ -101,11 +101,14 @@ async fn page(
     let next = run_clock::next_makings(&context.app.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
-        let message = locale.say("clock-waiting-text").with("count", count);
         let since = locale.deadline(since, &zone).words();
+        let since = format!("{since} ({})", zone_words(context, &zone));
+        let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
         Waiting { text, may_choose: may_choose(person), chosen }
     });
+    // While a choice is waited for, the clock comes no further, and that is told already.
+    let warning = if waiting.is_some() { None } else { warning(context) };
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
         Some(Err(_)) => (None, Some(locale.t("bulk-no-date"))),
@@ -121,7 +124,7 @@ async fn page(
             let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);
             (locale.moment(at, &zone), ago)
         }),
-        warning: warning(context),
+        warning,
         making: next.map(|NextMaking { at, cycle, partners }| Making {
             at: locale.moment(at, &zone),
             month: locale.month(cycle),

@@ -72,7 +72,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
             let own = Journey::of(context).report(opened.names().report_id);
             act::refused(context, &refusal, Vec::new(), own).await
         }
-        None => html(&page(context, &opened, Typed::default(), [None, None])),
+        None => html(&page(context, &opened, &Typed::default(), [None, None])),
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) async fn extend(context: &Context) -> Answer {
     let needed = || locale.t("bulk-extend-needed");
     let wrong = wrong.or_else(|| reason.is_empty().then(needed));
     let (Some(last_day), None) = (last_day, &wrong) else {
-        return unprocessable(&page(context, &opened, typed, [no_date, wrong]));
+        return unprocessable(&page(context, &opened, &typed, [no_date, wrong]));
     };
     let version = typed.version.unwrap_or(opened.report().version);
     let until = Until::EndOf(last_day);
@@ -100,7 +100,7 @@ pub(super) async fn extend(context: &Context) -> Answer {
     match act::carry_out(context, opened.key(), &command, version).await? {
         Err(refusal @ Refusal::BadDeadline { .. }) => {
             let told = act::words(locale, &refusal, &opened.report().zone);
-            unprocessable(&page(context, &opened, typed, [Some(told), None]))
+            unprocessable(&page(context, &opened, &typed, [Some(told), None]))
         }
         Err(refusal) => act::refused(context, &refusal, kept(context, &reason), own).await,
         Ok(_) => {
@@ -128,7 +128,7 @@ fn kept(context: &Context, reason: &str) -> Vec<Kept> {
 fn page(
     context: &Context,
     opened: &Opened,
-    typed: Typed,
+    typed: &Typed,
     [last_day_error, error]: [Option<String>; 2],
 ) -> ExtendPage {
     let (locale, report) = (context.locale, opened.report());
