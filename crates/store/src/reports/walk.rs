@@ -8,6 +8,7 @@
 use super::Key;
 use super::cursor::{Cursor, Place};
 use super::list::{self, By, Group, ListRow};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
@@ -158,28 +159,48 @@ impl Shape {
         text
     }
 
-    fn ranges(self, columns: &str) -> String {
+    /// Each range for itself; where one status is a parameter, there is one.
+    fn each_range(self, columns: &str) -> Vec<String> {
         let range = |status: &Status| {
             format!("SELECT {columns} FROM reports WHERE {}", self.condition(*status))
         };
         let group = match self.statuses {
-            Statuses::One => return range(&Status::Completed),
+            Statuses::One => return vec![range(&Status::Completed)],
             Statuses::All => Group::All,
             Statuses::Open => Group::Open,
             Statuses::Agreed => Group::Agreed,
         };
         let statuses = self.scope.statuses().iter().filter(|status| group.holds(**status));
-        statuses.map(range).collect::<Vec<_>>().join(" UNION ALL ")
+        statuses.map(range).collect()
+    }
+
+    fn ranges(self, columns: &str) -> String {
+        self.each_range(columns).join(" UNION ALL ")
+    }
+
+    /// The order, and how many at the most.
+    fn nearest(self) -> String {
+        let way = if self.backwards { " DESC" } else { "" };
+        let order: Vec<String> =
+            self.keys().iter().map(|column| format!("{column}{way}")).collect();
+        format!("ORDER BY {} LIMIT ${}", order.join(", "), self.limit())
+    }
+
+    /// What PostgreSQL is asked instead. A plan of its that is kept has to be good for any limit,
+    /// and then it would rather sort a whole cycle than merge ranges of unknown length: here each
+    /// is ordered and bounded for itself. SQLite merges them as they are, and would sort these.
+    fn text_for_postgres(self) -> Option<String> {
+        let ranges = self.each_range(list::COLUMNS);
+        (self.what == What::Rows && ranges.len() > 1).then(|| {
+            let nearest = self.nearest();
+            let bounded = ranges.iter().map(|range| format!("({range} {nearest})"));
+            format!("{} {nearest}", bounded.collect::<Vec<_>>().join(" UNION ALL "))
+        })
     }
 
     fn text(self) -> String {
         let limit = self.limit();
-        let walked = |columns: &str| {
-            let way = if self.backwards { " DESC" } else { "" };
-            let order: Vec<String> =
-                self.keys().iter().map(|column| format!("{column}{way}")).collect();
-            format!("{} ORDER BY {} LIMIT ${limit}", self.ranges(columns), order.join(", "))
-        };
+        let walked = |columns: &str| format!("{} {}", self.ranges(columns), self.nearest());
         match self.what {
             What::Rows => walked(list::COLUMNS),
             What::Keys => {
@@ -280,13 +301,26 @@ impl Shape {
     }
 }
 
-static TEXTS: LazyLock<BTreeMap<Shape, (String, String)>> = LazyLock::new(|| {
-    Shape::all().into_iter().map(|shape| (shape, (shape.name(), shape.text()))).collect()
-});
+/// A statement, by its name.
+struct Statement {
+    name: String,
+    text: String,
+    for_postgres: Option<String>,
+}
 
-/// Every statement by its name.
+impl Statement {
+    fn of(shape: Shape) -> Self {
+        let for_postgres = shape.text_for_postgres();
+        Self { name: shape.name(), text: shape.text(), for_postgres }
+    }
+}
+
+static STATEMENTS: LazyLock<BTreeMap<Shape, Statement>> =
+    LazyLock::new(|| Shape::all().into_iter().map(|shape| (shape, Statement::of(shape))).collect());
+
+/// Every statement that serves both engines, by its name.
 pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEXTS.values().map(|(name, text)| (name.as_str(), text.as_str()))
+    STATEMENTS.values().map(|it| (it.name.as_str(), it.text.as_str()))
 }
 
 /// One walk over the reports of a cycle.
@@ -320,7 +354,7 @@ impl<'a> Walk<'a> {
         !self.scope().statuses().iter().any(|status| self.group.holds(*status))
     }
 
-    fn statement(&self, what: What) -> &'static str {
+    fn statement(&self, what: What) -> &'static Statement {
         let statuses = match self.group {
             Group::All => Statuses::All,
             Group::Open => Statuses::Open,
@@ -331,8 +365,7 @@ impl<'a> Walk<'a> {
         let (placed, find) = (self.from.is_some(), self.pattern.is_some());
         let order = (Column::of(self.by), statuses, self.backwards, placed, find);
         let shape = Shape::new(what, self.scope(), order);
-        let (_, text) = TEXTS.get(&shape).expect("every shape that is asked for is listed");
-        text
+        STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
     }
 
     fn values(&self, limit: i64) -> Vec<Value<'a>> {
@@ -362,16 +395,18 @@ impl<'a> Walk<'a> {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        tx.all(self.statement(What::Rows), &self.values(limit), list::row).await
+        let Statement { text, for_postgres, .. } = self.statement(What::Rows);
+        let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
+        tx.all(own.unwrap_or(text), &self.values(limit), list::row).await
     }
 
     pub(super) async fn keys(&self, tx: &mut Tx) -> Result<Vec<Key>> {
-        tx.all(self.statement(What::Keys), &self.values(i64::MAX), Key::from_row).await
+        tx.all(&self.statement(What::Keys).text, &self.values(i64::MAX), Key::from_row).await
     }
 
     /// The keys of what the text is found in, whatever its status and in any order.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
-        tx.all(self.statement(What::Found), &self.values(limit), Key::from_row).await
+        tx.all(&self.statement(What::Found).text, &self.values(limit), Key::from_row).await
     }
 
     pub(super) async fn count(&self, tx: &mut Tx, limit: i64) -> Result<i64> {
@@ -381,7 +416,7 @@ impl<'a> Walk<'a> {
         // Which order they are counted in matters only from a place on.
         let plain = Self { by: By::Partner, backwards: false, ..*self };
         let walk = if self.from.is_some() { self } else { &plain };
-        let sql = walk.statement(What::Count);
+        let sql = &walk.statement(What::Count).text;
         let count = tx.first(sql, &walk.values(limit), |row| row.get(0)).await?;
         Ok(count.unwrap_or(0))
     }
@@ -400,7 +435,8 @@ impl<'a> Walk<'a> {
             }
             Ok((counts, row.get(known.len())?))
         };
-        let found = tx.first(self.statement(What::Statuses), &self.values(limit), read).await?;
+        let found =
+            tx.first(&self.statement(What::Statuses).text, &self.values(limit), read).await?;
         Ok(found.unwrap_or_default())
     }
 }
