@@ -18,6 +18,7 @@ pub mod make_reports;
 pub mod manage_people;
 pub mod preview_report;
 pub mod refresh_reports;
+pub mod remind_partners;
 pub mod run_clock;
 pub mod show_report;
 pub mod submit_due_reports;

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod formats;
 pub mod identity;
 pub mod jobs;
+pub mod messages;
 pub mod progress;
 pub mod sample;
 pub mod serve;
