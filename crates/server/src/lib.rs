@@ -4,6 +4,7 @@ pub mod actions;
 pub mod cli;
 pub mod clock;
 pub mod console;
+pub mod delivery;
 pub mod demo;
 pub mod failure;
 pub mod formats;
