@@ -5,7 +5,8 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
     App, account, administration, assets, bulk, dashboard, demo, directory, dispatches, gate,
-    imports, jobs, people, preferences, report_lists, reports, settings, sign_in, sign_on,
+    imports, jobs, outbox, people, preferences, report_lists, reports, settings, sign_in, sign_on,
+    unsubscribe,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -88,10 +89,12 @@ pub(crate) fn all() -> Vec<Route> {
         administration::routes(),
         settings::routes(),
         imports::routes(),
+        outbox::routes(),
         jobs::routes(),
         sign_in::routes(),
         sign_on::routes(),
         account::routes(),
+        unsubscribe::routes(),
         people::routes(),
         preferences::routes(),
         assets::routes(),

@@ -63,6 +63,13 @@ impl Addresses {
             others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
             missing: Some(NOBODYS.to_owned()),
         };
+        // Nobody got a message that could be declined: what its link does is tested with messages.
+        let unsubscribe = Things {
+            route: "/unsubscribe/{token}",
+            own: std::array::from_fn(|_| NOBODYS.to_owned()),
+            others: [const { None }; 4],
+            missing: Some(NOBODYS.to_owned()),
+        };
         // Nobody has been invited: what a link is good for is tested with the links.
         let link = Things {
             route: "/link/{token}",
@@ -97,8 +104,18 @@ impl Addresses {
             missing: Some("2031-01".to_owned()),
         };
         let person = colleague(world).await;
-        let mut families =
-            vec![person, dispatch, report, running, job, link, asset, partner, customer];
+        let mut families = vec![
+            person,
+            dispatch,
+            report,
+            running,
+            job,
+            link,
+            unsubscribe,
+            asset,
+            partner,
+            customer,
+        ];
         families.extend(settings);
         families.extend(operators);
         Self { families }
