@@ -50,13 +50,13 @@ impl Reader {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
 
-    fn letter(&self, subject: String, text: String) -> Letter {
+    fn letter(&self, subject: &str, text: String) -> Letter {
         let greeting = self.locale.say("mail-greeting").with_text("name", one_line(&self.name));
         Letter {
             locale: self.locale,
             reader: one_line(&self.name),
             sender: None,
-            subject: one_line(&subject),
+            subject: one_line(subject),
             paragraphs: vec![greeting.to_string(), text],
             items: Vec::new(),
             more: None,
@@ -95,7 +95,7 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
     let more = i64::try_from(more).ok().filter(|more| *more > 0);
     let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
     let company = reader.company.as_deref().map(one_line).unwrap_or_default();
-    let one = [first].into_iter().filter(|_| reports.len() == 1).next();
+    let one = if let [one] = reports { Some(one) } else { None };
     Ok(Letter {
         sender: sender(kind, first),
         items,
@@ -110,7 +110,7 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
         },
         why: locale.say("mail-why-report").with("company", company).to_string(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(say("subject"), say("text"))
+        ..reader.letter(&say("subject"), say("text"))
     })
 }
 
@@ -211,7 +211,7 @@ pub fn of_account(
     let mut letter = Letter {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
         why: locale.say("mail-why-account").with_text("host", host).to_string(),
-        ..reader.letter(say("subject"), say("text"))
+        ..reader.letter(&say("subject"), say("text"))
     };
     if kind.lets_in() {
         let gone = || "its link was sent before, or opens nothing any more".to_owned();

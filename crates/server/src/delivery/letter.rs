@@ -108,8 +108,20 @@ impl Figures {
 
 /// How wide a text is in letters of equal width; those of East Asia take two.
 fn width(text: &str) -> usize {
-    let wide = |c: char| matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6);
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+const fn is_wide(c: char) -> bool {
+    matches!(
+        c as u32,
+        0x1100..=0x115F
+            | 0x2E80..=0xA4CF
+            | 0xAC00..=0xD7A3
+            | 0xF900..=0xFAFF
+            | 0xFE30..=0xFE6F
+            | 0xFF00..=0xFF60
+            | 0xFFE0..=0xFFE6
+    )
 }
 
 /// A text on one line, whatever was in it: nothing of it can begin a line, or a header.

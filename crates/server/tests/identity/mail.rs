@@ -1,4 +1,6 @@
 //! Links that go by e-mail, new browsers, what can be declined, and the operator's outbox.
+//!
+//! SQL here: no page tells of somebody who acts for no company.
 
 use crate::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
@@ -75,7 +77,6 @@ async fn who_has_no_password_to_forget_is_told_of_to_the_administrators() {
     browser.post("/forgot-password", &[("email", IDA)]).await;
     assert!(taken(&world, NOW).await.is_empty());
     let mut tx = world.store.read().await.unwrap();
-    // SQL here: Ida acts for no company, whose page would tell.
     let asked = "SELECT person_id FROM reset_requests";
     let asked = tx.all(asked, &[], |row| row.get::<i64>(0)).await.unwrap();
     assert_eq!(asked, [number(IDA)]);

@@ -1,4 +1,6 @@
 //! From the outbox to a mail server: once, again where it has to be, and given up where it must.
+//!
+//! SQL here: nothing of ours reads the secret of a link but who sends it.
 
 use crate::world::{MACHINE, ORIGIN, World, at, post, settings};
 use countersign_domain::instant::Instant;
@@ -251,7 +253,6 @@ async fn a_link_is_sent_once_and_then_forgotten() {
     let unwrapped = taken[0].data.replace("=\r\n", "");
     assert!(unwrapped.contains(&format!("/link/{}", token.text())), "{unwrapped}");
     assert_eq!(taken[0].header("List-Unsubscribe"), None);
-    // SQL here: nothing of ours reads a secret but who sends it.
     let kept = "SELECT COUNT(*) FROM outbox WHERE secret IS NOT NULL OR data LIKE '%/link/%'";
     let mut tx = world.store.read().await.unwrap();
     let kept = tx.all(kept, &[], |row| row.get::<i64>(0)).await.unwrap();

@@ -1,6 +1,6 @@
-//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the request
-//! goes to the Administrators of their company, who hand one over. The answer never says whether
-//! there is such a person, nor does the time that it takes.
+//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the
+//! request goes to the Administrators of their company, who hand one over. The answer never says
+//! whether there is such a person, nor does the time that it takes.
 
 use super::too_often;
 use crate::console::context::Context;
