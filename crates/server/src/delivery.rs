@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use countersign_store::Store;
 use post::Post;
 use round::{Delivery, Went};
+use settings::Settings;
 use std::io;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
@@ -29,21 +30,27 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long it stays away from a mail server, or a database, that is out of reach.
 const AWAY: Duration = Duration::from_secs(30);
 
-/// Starts it; it ends soon after `stop` says so. Without `post` everything waits, and what is of no
-/// use any more is given up.
+/// Starts it; it ends soon after `stop` says so. Without `settings` everything waits, and what is
+/// of no use any more is given up.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// When no thread is to be had, or the machine's certificates cannot be used.
 pub fn spawn(
     store: Store,
     clock: Clock,
-    (post, origin): (Option<Post>, String),
+    (settings, origin): (Option<Settings>, String),
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // What keeps connections begins and ends within the runtime that drives them.
+    let entered = runtime.enter();
+    let post = settings.map(Post::new).transpose().map_err(io::Error::other)?;
+    drop(entered);
     let keep = move || {
-        let delivery = Delivery::new(&store, clock, post.as_ref(), &origin);
-        runtime.block_on(keep(&delivery, stop));
+        runtime.block_on(async move {
+            let post = post;
+            keep(&Delivery::new(&store, clock, post.as_ref(), &origin), stop).await;
+        });
     };
     Builder::new().name("delivery".to_owned()).spawn(keep)
 }

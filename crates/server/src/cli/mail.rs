@@ -1,7 +1,6 @@
 //! How messages are sent, as `serve` is told it. A password never comes on the command line, where
 //! others on the machine could read it.
 
-use crate::delivery::post::Post;
 use crate::delivery::settings::{Login, Server, Settings};
 use crate::failure::{Failure, Result};
 use clap::Args;
@@ -37,16 +36,14 @@ pub(super) struct Mail {
 }
 
 impl Mail {
-    /// The mail server, ready to be used; none where nobody named one.
-    pub(super) fn post(&self) -> Result<Option<Post>> {
+    /// What was said of the mail server; none where nobody named one.
+    pub(super) fn settings(&self) -> Result<Option<Settings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));
         let server = Server::parse(url).map_err(|why| wrong("--smtp-url", why))?;
         let settings = Settings::new(server, from).map_err(|why| wrong("--mail-from", why))?;
         let (login, in_rehearsal) = (self.login()?, self.mail_in_rehearsal);
-        let post = Post::new(Settings { login, in_rehearsal, ..settings });
-        let post = post.map_err(|why| Failure::World(format!("cannot send mail: {why}")))?;
-        Ok(Some(post))
+        Ok(Some(Settings { login, in_rehearsal, ..settings }))
     }
 
     fn login(&self) -> Result<Option<Login>> {

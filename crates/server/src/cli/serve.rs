@@ -5,7 +5,7 @@ use super::log::{self, LogFormat};
 use super::mail::Mail;
 use super::session::Database;
 use crate::console::{App, Site};
-use crate::delivery::{self, post::Post};
+use crate::delivery::{self, settings::Settings};
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
 use crate::serve;
@@ -48,7 +48,7 @@ impl Serve {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
         origin(self.public_url.as_deref(), self.listen)?;
-        let post = self.mail.post()?;
+        let mail = self.mail.settings()?;
         let session = self.database.open_or_make().await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -60,11 +60,10 @@ impl Serve {
         let (listener, listens) = listen(self.listen)?;
         let origin = origin(self.public_url.as_deref(), listens)?;
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        let leaves = post
-            .as_ref()
-            .is_some_and(|post| !session.installation.rehearsal || post.settings.in_rehearsal);
+        let in_rehearsal = session.installation.rehearsal;
+        let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
         let app = App::new(session.store, session.clock, site).sending_mail(leaves);
-        until_stopped(app, listener, post).await
+        until_stopped(app, listener, mail).await
     }
 }
 
@@ -81,7 +80,7 @@ pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
 pub(super) async fn until_stopped(
     app: App,
     listener: TcpListener,
-    post: Option<Post>,
+    mail: Option<Settings>,
 ) -> Result<Ended> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
@@ -92,7 +91,7 @@ pub(super) async fn until_stopped(
         .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
     let timekeeper = timekeeper::spawn(app.store.clone(), app.clock, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (post, app.site.origin.clone());
+    let sends = (mail, app.site.origin.clone());
     let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let threads = std::thread::available_parallelism().map_or(2, usize::from);

@@ -6,6 +6,7 @@ use crate::world::{MACHINE, ORIGIN, World, at, post, settings};
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
 use countersign_server::clock::Clock;
+use countersign_server::delivery;
 use countersign_server::delivery::pace::{ATTEMPTS, again_at};
 use countersign_server::delivery::post::Post;
 use countersign_server::delivery::round::{Delivery, Went};
@@ -17,6 +18,7 @@ use countersign_store::outbox::{self, Counts, State};
 use countersign_store::{Tx, one_time_links};
 use countersign_testkit::mail_server::{MailServer, Mood, Taken};
 use std::time::Duration;
+use tokio::sync::watch;
 
 async fn counts(world: &World) -> Counts {
     outbox::counts(&mut world.store.read().await.unwrap()).await.unwrap()
@@ -225,6 +227,23 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
     let mut tx = world.store.read().await.unwrap();
     let sent = outbox::list(&mut tx, State::Sent, 99).await.unwrap();
     assert!(sent.iter().all(|it| it.kind != Kind::Reminder), "{sent:?}");
+}
+
+#[tokio::test]
+async fn the_thread_beside_the_pages_sends_and_ends_when_it_is_told_to() {
+    let (world, server) = (World::with_partners(1).await, MailServer::start());
+    let (stop, stopped) = watch::channel(false);
+    let (clock, sends) = (Clock::fixed(at(MACHINE)), (Some(settings(&server)), ORIGIN.to_owned()));
+    let thread = delivery::spawn(world.store.clone(), clock, sends, stopped).unwrap();
+    for _ in 0..200 {
+        if counts(&world).await.sent == 2 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    stop.send_replace(true);
+    thread.join().expect("the thread ends in peace");
+    assert_eq!((server.taken().len(), counts(&world).await.sent), (2, 2));
 }
 
 #[tokio::test]
