@@ -16,6 +16,7 @@ pub mod figure;
 pub mod history;
 pub mod instant;
 pub mod line;
+pub mod message;
 pub mod percent;
 pub mod quantity;
 pub mod refusal;

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 /// The most days that a deadline is extended by at once: a mistyped year does not bind anybody.
 pub const EXTENSION_DAYS_MAX: i64 = 366;
 
-/// The hour of the region's day at which reminders go.
-const REMINDER_MICROS: i64 = 9 * 3_600_000_000;
+/// The hour of the region's day at which reminders and lists of what waits go.
+const MORNING_MICROS: i64 = 9 * 3_600_000_000;
 
 fn later(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days.clamp(-366, 366)))
@@ -54,7 +54,32 @@ pub fn review_by(under_review_at: Instant, review_days: i64, zone: &Zone) -> Ins
 #[must_use]
 pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant {
     let last_day = zone.date_of(deadline.plus_micros(-1));
-    zone.day_start(later(last_day, 1 - days_before)).plus_micros(REMINDER_MICROS)
+    morning(later(last_day, 1 - days_before), zone)
+}
+
+/// The first reminder after `after` of those that go so many days before the deadline, and before
+/// it passes.
+#[must_use]
+pub fn next_reminder(
+    deadline: Instant,
+    days_before: impl Iterator<Item = i64>,
+    zone: &Zone,
+    after: Instant,
+) -> Option<Instant> {
+    let reminders = days_before.map(|days| reminder_at(deadline, days, zone));
+    reminders.filter(|at| *at > after && *at < deadline).min()
+}
+
+/// The next 09:00 of the region's day, at `after` or later.
+#[must_use]
+pub fn next_morning(after: Instant, zone: &Zone) -> Instant {
+    let today = zone.date_of(after);
+    let morning_of_today = morning(today, zone);
+    if morning_of_today >= after { morning_of_today } else { morning(later(today, 1), zone) }
+}
+
+fn morning(date: Date, zone: &Zone) -> Instant {
+    zone.day_start(date).plus_micros(MORNING_MICROS)
 }
 
 /// Until when somebody is given time.
@@ -142,5 +167,32 @@ mod tests {
         let due = instant("2026-10-07T00:00:00+02:00");
         assert_eq!(reminder_at(due, 1, &zone), instant("2026-10-06T09:00:00+02:00"));
         assert_eq!(reminder_at(due, 2, &zone), instant("2026-10-05T09:00:00+02:00"));
+    }
+
+    #[test]
+    fn the_next_reminder_lies_ahead_and_before_the_deadline() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let due = instant("2026-10-07T00:00:00+02:00");
+        let next =
+            |after, days: &[i64]| next_reminder(due, days.iter().copied(), &zone, instant(after));
+        let (first, last) = ("2026-10-05T09:00:00+02:00", "2026-10-06T09:00:00+02:00");
+        assert_eq!(next("2026-10-02T00:00:00+02:00", &[2, 1]), Some(instant(first)));
+        assert_eq!(next(first, &[2, 1]), Some(instant(last)));
+        assert_eq!(next(last, &[2, 1]), None);
+        assert_eq!(next("2026-10-02T00:00:00+02:00", &[9]), None);
+        // Due at eight in the morning: nine of that day is too late.
+        let early = instant("2026-10-07T08:00:00+02:00");
+        let after = instant("2026-10-06T10:00:00+02:00");
+        assert_eq!(next_reminder(early, [1].into_iter(), &zone, after), None);
+    }
+
+    #[test]
+    fn the_next_morning_is_todays_until_nine() {
+        let zone = Zone::parse("Asia/Tokyo").unwrap();
+        let next = |after| next_morning(instant(after), &zone);
+        let nine = instant("2026-10-07T09:00:00+09:00");
+        assert_eq!(next("2026-10-07T00:00:00+09:00"), nine);
+        assert_eq!(next("2026-10-07T09:00:00+09:00"), nine);
+        assert_eq!(next("2026-10-06T09:00:00.000001+09:00"), nine);
     }
 }

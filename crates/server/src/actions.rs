@@ -19,6 +19,7 @@ pub mod manage_people;
 pub mod move_missed_deadlines;
 pub mod preview_report;
 pub mod refresh_reports;
+pub mod remind_partners;
 pub mod run_clock;
 pub mod show_report;
 pub mod submit_due_reports;

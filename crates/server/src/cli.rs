@@ -12,6 +12,7 @@ mod generate;
 mod import;
 mod init;
 mod log;
+mod mail;
 mod migrate;
 mod report;
 mod sample;

@@ -13,6 +13,7 @@ mod account;
 mod administration;
 mod aside;
 mod assets;
+mod browser;
 mod bulk;
 mod change;
 mod charts;
@@ -31,6 +32,7 @@ mod jobs;
 mod moments;
 mod notice;
 mod numbers;
+mod outbox;
 mod people;
 mod preferences;
 mod problem;
@@ -45,6 +47,7 @@ mod shell;
 mod sign_in;
 mod sign_on;
 pub mod text;
+mod unsubscribe;
 mod words;
 
 use crate::clock::Clock;
@@ -74,6 +77,8 @@ pub struct App {
     pub hasher: Hasher,
     /// The way to identity providers.
     pub network: Network,
+    /// Whether messages leave from here, so that nobody has to hand a link over.
+    pub sends_mail: bool,
 }
 
 impl App {
@@ -81,7 +86,14 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
-        Self { store, clock, site, recent: Recent::default(), hasher, network }
+        let (recent, sends_mail) = (Recent::default(), false);
+        Self { store, clock, site, recent, hasher, network, sends_mail }
+    }
+
+    /// The same, where messages leave from here.
+    #[must_use]
+    pub fn sending_mail(self, sends_mail: bool) -> Self {
+        Self { sends_mail, ..self }
     }
 }
 

@@ -4,6 +4,7 @@
 //! rehearsal's; time and chance are handed in. What is secret is hashed before it is stored and
 //! says nothing of itself when it is printed.
 
+pub mod browser;
 pub mod chance;
 pub mod hashing;
 pub mod link;

@@ -51,9 +51,10 @@ async fn once(store: &Store, clock: Clock) -> Result<()> {
     let until = clock.now(&installation);
     let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait };
     let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
-    if done.made + done.submitted + done.refreshed > 0 {
-        let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
-        tracing::info!(made, refreshed, submitted, "due work was done");
+    let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
+    let reminded = done.reminded;
+    if made + refreshed + reminded + submitted > 0 {
+        tracing::info!(made, refreshed, reminded, submitted, "due work was done");
     }
     for fault in &done.faults {
         tracing::error!(fault, "a report could not be made");

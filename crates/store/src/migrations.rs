@@ -14,7 +14,7 @@ struct Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 8] = [
+const MIGRATIONS: [Migration; 9] = [
     Migration {
         name: "record",
         sqlite: include_str!("../migrations/0001_record.sql"),
@@ -54,6 +54,11 @@ const MIGRATIONS: [Migration; 8] = [
         name: "dispatches",
         sqlite: include_str!("../migrations/0008_dispatches.sqlite.sql"),
         postgres: include_str!("../migrations/0008_dispatches.postgres.sql"),
+    },
+    Migration {
+        name: "outbox",
+        sqlite: include_str!("../migrations/0009_outbox.sql"),
+        postgres: include_str!("../migrations/0009_outbox.sql"),
     },
 ];
 

@@ -97,7 +97,7 @@ pub struct Listed {
     pub role: String,
 }
 
-fn role(name: &str) -> Result<Role> {
+pub(crate) fn role(name: &str) -> Result<Role> {
     Role::parse(name).map_err(StoreError::Corrupt)
 }
 

@@ -293,4 +293,23 @@ tables! {
         cycle: Int, partner_id: Int, vendor_id: Int, dispatch_id: Uuid, position: Int,
         report_id: Uuid, amendment: Int, version: Int, document: Text, hash: Bytes,
     }
+    /// What people are to be told.
+    OUTBOX = "outbox" / 2 {
+        event: Uuid, person_id: Int, kind: Text, company_id: Int, cycle: Int, partner_id: Int,
+        vendor_id: Int, data: Text, secret: Text, created_at: Instant, due_at: Instant,
+        expires_at: Instant, attempts: Int, next_attempt_at: Instant, lease: Uuid,
+        message_id: Text, sent_at: Instant, failed_at: Instant, last_error: Text,
+    }
+    /// What people want of it.
+    MESSAGE_CHOICES = "message_choices" / 2 {
+        person_id: Int, kind: Text, wanted: Bool, token: Uuid,
+    }
+    /// When to look whether partners are to be reminded.
+    REMINDERS = "reminders" / 3 {
+        cycle: Int, partner_id: Int, vendor_id: Int, remind_at: Instant,
+    }
+    /// Browsers that people signed in from.
+    KNOWN_BROWSERS = "known_browsers" / 2 {
+        person_id: Int, hash: Bytes, last_seen_at: Instant,
+    }
 }

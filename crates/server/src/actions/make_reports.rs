@@ -2,7 +2,9 @@
 
 use super::evidence::Window;
 use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
+use super::remind_partners;
 use super::world::World;
+use crate::messages::{self, announce};
 use countersign_domain::access::Parties;
 use countersign_domain::basis::Overflow;
 use countersign_domain::code::report_uuid;
@@ -10,6 +12,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
 use countersign_domain::figure::Terms;
 use countersign_domain::history::genesis;
+use countersign_domain::instant::Instant;
 use countersign_domain::line::{Line, ProductTerms};
 use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::{Rules, Setting};
@@ -230,7 +233,22 @@ async fn write(
     history::append(tx, new.iter().map(|(stored, links)| (stored.key(), links))).await?;
     let rows = frozen.iter().flat_map(|(key, rows)| rows.iter().map(move |row| (*key, row)));
     figures::insert(tx, rows).await?;
+    announce(tx, new.iter().map(|(stored, _)| stored), made.recorded_at).await?;
     Ok(new.len() as u64)
+}
+
+/// Writes what is to be told of reports that were made, and when their partners are reminded.
+///
+/// # Errors
+/// The engine's.
+pub async fn announce<'a>(
+    tx: &mut Tx,
+    made: impl Iterator<Item = &'a Stored> + Clone,
+    recorded_at: Instant,
+) -> Result<()> {
+    let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
+    messages::tell(tx, &told.collect::<Vec<_>>()).await?;
+    remind_partners::begin(tx, made, recorded_at).await
 }
 
 /// A new report with its names and the first link of its history.

@@ -3,7 +3,7 @@
 
 use super::evidence::Window;
 use super::figures_of::{Subject, listed, sums, work_out};
-use super::make_reports::{Draft, draft, figure_terms, product_terms, report};
+use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
 use super::world::World;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::basis::Overflow;
@@ -167,6 +167,7 @@ async fn make_missing(
         reports::insert(tx, &[&stored]).await?;
         history::append(tx, [(draft.key, &links)]).await?;
         figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
+        announce(tx, std::iter::once(&stored), now).await?;
         count += 1;
     }
     Ok(count)

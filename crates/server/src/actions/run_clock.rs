@@ -1,11 +1,13 @@
 //! Does all work due up to an instant, in order, each piece at its own instant.
 //!
 //! Work of one instant goes: make, refresh, remind, submit, approve (DOMAIN.md section 4, rule
-//! 8). Reminders are messages, which have no outbox yet. Each batch is one transaction that waits
-//! its turn and looks again at what is left, so that two clocks at once do everything once.
+//! 8). Each batch is one transaction that waits its turn and looks again at what is left, so that
+//! two clocks at once do everything once.
 
 use super::world::World;
-use super::{make_reports, move_missed_deadlines, refresh_reports, submit_due_reports};
+use super::{
+    make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
+};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use countersign_domain::actor::SystemRule;
@@ -15,7 +17,7 @@ use countersign_domain::report::Made;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::{Store, StoreError, Tx, reports};
+use countersign_store::{Store, StoreError, Tx, reminders, reports};
 use std::collections::HashMap;
 
 /// Subscriptions of one batch of partners.
@@ -41,6 +43,8 @@ pub struct Done {
     pub made: u64,
     /// Reports that arrived readings made or refreshed.
     pub refreshed: u64,
+    /// Reports whose partners were reminded.
+    pub reminded: u64,
     /// Reports submitted by the system.
     pub submitted: u64,
     /// Reports whose missed deadline was moved.
@@ -89,10 +93,14 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     loop {
         let making = next_making(store, &installation).await?;
         let deadline = if holds_submissions { None } else { next_deadline(store).await? };
-        let next = [making.map(|(at, _)| at), deadline].into_iter().flatten().min();
+        let reminder = next_reminder(store).await?;
+        let next = [making.map(|(at, _)| at), reminder, deadline].into_iter().flatten().min();
         let Some(at) = next.filter(|at| *at <= run.until) else { break };
         if let Some((_, cycle)) = making.filter(|(making, _)| *making == at) {
             done.made += make_all(store, at, cycle, &run, progress).await?;
+        }
+        if reminder == Some(at) {
+            done.reminded += remind_all(store, at, &run, progress).await?;
         }
         if deadline == Some(at) {
             done.submitted += submit_all(store, at, &run, progress).await?;
@@ -209,6 +217,13 @@ async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
     Ok(next)
 }
 
+async fn next_reminder(store: &Store) -> Result<Option<Instant>> {
+    let mut tx = store.read().await?;
+    let next = reminders::next(&mut tx).await?;
+    tx.rollback().await?;
+    Ok(next)
+}
+
 async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
     let mut tx = store.read().await?;
     let since = reports::owed_since(&mut tx, until).await?;
@@ -302,6 +317,22 @@ fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
         subscriptions <= BATCH_SUBSCRIPTIONS
     };
     batch.iter().take_while(fits).count().max(1)
+}
+
+async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+    progress.begin(&format!("reminding of what is due after {at}"), "", None);
+    let (mut looked_at, mut reminded) = (0, 0);
+    loop {
+        let recorded_at = run.recorded_at(at);
+        let batch = async |tx: &mut Tx| remind_partners::batch(tx, at, recorded_at).await;
+        let (looked, told) = store.write(batch).await?;
+        if looked == 0 {
+            return Ok(reminded);
+        }
+        looked_at += looked as u64;
+        reminded += told;
+        progress.at(looked_at);
+    }
 }
 
 async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {

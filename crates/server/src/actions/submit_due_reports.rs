@@ -1,8 +1,12 @@
 //! Submits the reports that their deadline found in their partners' hands.
 
+use super::remind_partners;
+use crate::messages::announce::{self, Announcement};
+use crate::messages::tell;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
+use countersign_domain::status::Verb;
 use countersign_domain::workflow::submit_at_deadline;
 use countersign_store::history::{self, Links};
 use countersign_store::reports::{self, Changed, Key, Stored};
@@ -34,15 +38,21 @@ pub struct Move {
     before: Report,
     after: Stored,
     links: Links,
+    announcements: Vec<Announcement>,
+    /// When its partner was given more time, if it was.
+    time_given_at: Option<Instant>,
 }
 
 impl Move {
     /// Chains the entries of a move to the report's history.
     #[must_use]
     pub fn new(before: Report, mut after: Stored, entries: Vec<Entry>) -> Self {
+        let announcements = announce::moved(&after, &entries);
+        let gives_time = |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend);
+        let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
         let links = history::chain(&after.head, entries);
         after.head = links.head().unwrap_or(after.head);
-        Self { before, after, links }
+        Self { before, after, links, announcements, time_given_at }
     }
 
     /// The report's key.
@@ -58,7 +68,7 @@ impl Move {
     }
 }
 
-/// Stores moves: the reports and their history together.
+/// Stores moves: the reports, their history and what is to be told of them together.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
@@ -66,5 +76,9 @@ pub async fn write(tx: &mut Tx, moves: &[Move]) -> Result<()> {
     let changed: Vec<_> =
         moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
     reports::save(tx, &changed).await?;
-    history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await
+    history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
+    tell(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
+    let in_hand = moves.iter().filter(|it| it.after.report.status.with_partner());
+    let given = in_hand.filter_map(|it| Some((&it.after, it.time_given_at?)));
+    remind_partners::begin_again(tx, given).await
 }

@@ -2,8 +2,10 @@
 
 use super::Ended;
 use super::log::{self, LogFormat};
+use super::mail::Mail;
 use super::session::Database;
 use crate::console::{App, Site};
+use crate::delivery::{self, settings::Settings};
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
 use crate::serve;
@@ -13,13 +15,15 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Serves the web console, and runs the clock
+/// Serves the web console, runs the clock and sends messages
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign serve
   countersign serve --listen 127.0.0.1:9000 --public-url https://reports.example
   countersign serve --listen 10.0.0.5:8080 --public-url https://reports.example \\
-      --trusted-proxy 10.0.0.2")]
+      --trusted-proxy 10.0.0.2
+  countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
+      --mail-from \"Countersign <reports@example.com>\"")]
 pub(super) struct Serve {
     /// The address to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -34,6 +38,8 @@ pub(super) struct Serve {
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
     #[command(flatten)]
+    mail: Mail,
+    #[command(flatten)]
     database: Database,
 }
 
@@ -42,6 +48,7 @@ impl Serve {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
         origin(self.public_url.as_deref(), self.listen)?;
+        let mail = self.mail.settings()?;
         let session = self.database.open_or_make().await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -53,7 +60,10 @@ impl Serve {
         let (listener, listens) = listen(self.listen)?;
         let origin = origin(self.public_url.as_deref(), listens)?;
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        until_stopped(App::new(session.store, session.clock, site), listener).await
+        let in_rehearsal = session.installation.rehearsal;
+        let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
+        let app = App::new(session.store, session.clock, site).sending_mail(leaves);
+        until_stopped(app, listener, mail).await
     }
 }
 
@@ -67,7 +77,11 @@ pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
 }
 
 /// Serves until the program is told to stop.
-pub(super) async fn until_stopped(app: App, listener: TcpListener) -> Result<Ended> {
+pub(super) async fn until_stopped(
+    app: App,
+    listener: TcpListener,
+    mail: Option<Settings>,
+) -> Result<Ended> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         until_told().await;
@@ -77,6 +91,9 @@ pub(super) async fn until_stopped(app: App, listener: TcpListener) -> Result<End
         .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
     let timekeeper = timekeeper::spawn(app.store.clone(), app.clock, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
+    let sends = (mail, app.site.origin.clone());
+    let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
+        .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
     let app = Arc::new(app);
@@ -88,6 +105,7 @@ pub(super) async fn until_stopped(app: App, listener: TcpListener) -> Result<End
     // It ends after the group in hand.
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
+    delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
     Ok(Ended::Done)
 }
 

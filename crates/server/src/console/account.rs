@@ -3,7 +3,8 @@
 //! What lets somebody in, or keeps them out, asks for the password again: an unlocked machine is
 //! no proof of who sits before it.
 
-mod device;
+pub(super) mod device;
+mod messages;
 mod password;
 mod personal;
 mod proof;
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/account", Proved, show::show),
         Route::post("/account/name", Proved, personal::rename),
         Route::post("/account/preferences", Proved, personal::prefer),
+        Route::post("/account/messages", Proved, messages::choose),
         Route::post("/account/password", Proved, password::submit),
         Route::get("/account/second-factor", Proved, second_factor::show),
         Route::post("/account/second-factor/begin", Proved, second_factor::begin),

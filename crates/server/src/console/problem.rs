@@ -86,7 +86,8 @@ impl Problem {
     fn log(&self, context: &Context) {
         let (request, path) = (&context.request_id, context.uri.path());
         // Whoever reads the log must not come in by a link.
-        let path = if path.starts_with("/link/") { "/link/…" } else { path };
+        let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
+        let path = secret.unwrap_or(path);
         match self {
             Self::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
             Self::Fault(why) => tracing::error!(%request, path, why, "a fault"),

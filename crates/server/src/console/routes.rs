@@ -5,7 +5,8 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
     App, account, administration, assets, bulk, clock, dashboard, demo, directory, dispatches,
-    gate, imports, jobs, people, preferences, report_lists, reports, settings, sign_in, sign_on,
+    gate, imports, jobs, outbox, people, preferences, report_lists, reports, settings, sign_in,
+    sign_on, unsubscribe,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -89,10 +90,12 @@ pub(crate) fn all() -> Vec<Route> {
         settings::routes(),
         imports::routes(),
         clock::routes(),
+        outbox::routes(),
         jobs::routes(),
         sign_in::routes(),
         sign_on::routes(),
         account::routes(),
+        unsubscribe::routes(),
         people::routes(),
         preferences::routes(),
         assets::routes(),

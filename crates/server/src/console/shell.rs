@@ -61,7 +61,7 @@ pub(crate) struct Who {
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
 /// Address, message and who may go there.
-const PLACES: [(&str, &str, Access); 10] = [
+const PLACES: [(&str, &str, Access); 11] = [
     ("/", "nav-dashboard", Access::Acting),
     ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
     ("/dispatches", "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
@@ -72,6 +72,7 @@ const PLACES: [(&str, &str, Access); 10] = [
     ("/people", "nav-people", Access::Area(Area::People, Right::Own)),
     ("/imports", "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
     ("/clock", "nav-clock", directory(&[Operator])),
+    ("/outbox", "nav-outbox", directory(&[Operator])),
 ];
 
 const fn reports(kinds: &'static [CompanyKind]) -> Access {

@@ -1,6 +1,7 @@
 //! Signing in by password: slowed down, then verified at the same cost for any account, then a
 //! session.
 
+use super::browser::{self, Seen};
 use super::chance::Chance;
 use super::hashing::Hasher;
 use super::password::MAX_CHARS;
@@ -24,6 +25,10 @@ pub struct Attempt<'a> {
     pub address: IpAddr,
     /// What the browser calls itself.
     pub user_agent: &'a str,
+    /// The same in words that its owner knows it by.
+    pub device: &'a str,
+    /// What it carries to be known again.
+    pub carries: Option<&'a str>,
 }
 
 impl std::fmt::Debug for Attempt<'_> {
@@ -41,6 +46,8 @@ pub enum Outcome {
         token: Token,
         /// Whether the code comes next.
         awaits_code: bool,
+        /// For the cookie by which the browser is known again, where it has none.
+        browser: Option<Token>,
     },
     /// Address or password are wrong; which of them is not said.
     Refused,
@@ -77,21 +84,29 @@ pub async fn with_password(
     let right = hasher.verify(&password, stored).await?;
     let Some(account) = account.filter(|_| right) else { return Ok(Outcome::Refused) };
     let awaits_code = account.has_second_factor;
+    let address = attempt.address.to_string();
     let opening = Opening {
         person_id: account.person_id,
         company_id: None,
         method: Method::Password,
         second_factor: if awaits_code { SecondFactor::Awaited } else { SecondFactor::None },
         user_agent: attempt.user_agent,
-        address: &attempt.address.to_string(),
+        address: &address,
     };
-    let token = store
+    let seen = Seen { carries: attempt.carries, device: attempt.device, address: &address };
+    let (token, browser) = store
         .write(async |tx| {
             throttle::excuse(tx, &subjects, now).await?;
-            session::open(tx, &opening, now, chance).await
+            let token = session::open(tx, &opening, now, chance).await?;
+            // Who still has to give a code is not in yet.
+            let browser = match awaits_code {
+                true => None,
+                false => browser::note(tx, account.person_id, &seen, now, chance).await?,
+            };
+            Ok((token, browser))
         })
         .await?;
-    Ok(Outcome::Opened { token, awaits_code })
+    Ok(Outcome::Opened { token, awaits_code, browser })
 }
 
 #[cfg(test)]
@@ -101,7 +116,9 @@ mod tests {
     use crate::identity::stage::{EVA, NOW, PASSWORD, Stage};
 
     fn attempt<'a>(email: &'a str, password: &'a str) -> Attempt<'a> {
-        Attempt { email, password, address: IpAddr::from([192, 0, 2, 1]), user_agent: "Browser" }
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let (user_agent, device, carries) = ("Browser", "Browser", None);
+        Attempt { email, password, address, user_agent, device, carries }
     }
 
     async fn sign_in(stage: &Stage, email: &str, password: &str) -> Outcome {
@@ -114,7 +131,9 @@ mod tests {
         let stage = Stage::new().await;
         stage.set_password(EVA, PASSWORD).await;
         let outcome = sign_in(&stage, " Eva@Nordlicht.example ", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: false } = outcome else { panic!("{outcome:?}") };
+        let Outcome::Opened { token, awaits_code: false, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
         let mut tx = stage.store.read().await.unwrap();
         let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
         assert_eq!((visitor.name.as_str(), visitor.awaits), ("Eva Lind", None));
@@ -154,7 +173,9 @@ mod tests {
         stage.set_password(EVA, PASSWORD).await;
         stage.confirm_factor(EVA).await;
         let outcome = sign_in(&stage, "eva@nordlicht.example", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: true } = outcome else { panic!("{outcome:?}") };
+        let Outcome::Opened { token, awaits_code: true, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
         let mut tx = stage.store.read().await.unwrap();
         let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
         assert_eq!((visitor.person, visitor.awaits), (None, Some(Awaits::Code)));

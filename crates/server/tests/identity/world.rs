@@ -144,6 +144,17 @@ impl World {
 
     /// A browser before the console as it is reached at this address, by this clock.
     pub(crate) fn browser_by(&self, clock: Clock, origin: &str) -> Browser {
+        Browser::new(router(&Arc::new(self.app(clock, origin))))
+    }
+
+    /// A browser before a console that sends messages, at so many seconds.
+    pub(crate) fn mailing_browser_at(&self, seconds: i64) -> Browser {
+        let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
+        let app = self.app(clock, "http://localhost").sending_mail(true);
+        Browser::new(router(&Arc::new(app)))
+    }
+
+    fn app(&self, clock: Clock, origin: &str) -> App {
         let site = Site {
             origin: origin.to_owned(),
             trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
@@ -151,7 +162,7 @@ impl World {
         };
         let mut app = App::new(self.store.clone(), clock, site);
         app.hasher = self.hasher.clone();
-        Browser::new(router(&Arc::new(app)))
+        app
     }
 
     /// A browser before the console.

@@ -23,6 +23,8 @@ mod lists;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod outbox;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod progress;

@@ -25,7 +25,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 const SHOWN: usize = 60;
 
 /// `Firefox · Linux`, or the beginning of what it says.
-pub(super) fn name(user_agent: &str) -> String {
+pub(in crate::console) fn name(user_agent: &str) -> String {
     let find = |known: &[(&str, &'static str)]| {
         known.iter().find(|(part, _)| user_agent.contains(part)).map(|(_, name)| *name)
     };

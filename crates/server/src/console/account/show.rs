@@ -1,6 +1,7 @@
 //! The account's one page.
 
 use super::device;
+use super::messages::{self, MessageChoice};
 use super::provider::{self, Standing};
 use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
@@ -27,6 +28,7 @@ struct Account {
     language: String,
     theme: String,
     shortcuts: bool,
+    messages: Vec<MessageChoice>,
     password_changed: Option<Moment>,
     least: usize,
     has_second_factor: bool,
@@ -67,6 +69,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
     let sessions = sessions(&mut tx, context, &zone).await?;
     let chosen = preferences::find(&mut tx, visitor.person_id).await?;
     let password = passwords::find(&mut tx, visitor.person_id).await?;
+    let messages = messages::load(&mut tx, context).await?;
     let provider = provider::standing(&mut tx, context).await?;
     tx.rollback().await?;
     let locale = context.locale;
@@ -79,6 +82,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
         language: chosen.language.unwrap_or_default(),
         theme: chosen.theme.unwrap_or_else(|| "auto".to_owned()),
         shortcuts: chosen.shortcuts,
+        messages,
         password_changed: password.map(|stored| locale.date(stored.changed_at, &zone)),
         least: match visitor.has_second_factor {
             true => MIN_CHARS_WITH_SECOND_FACTOR,

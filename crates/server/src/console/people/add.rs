@@ -12,6 +12,7 @@ use crate::console::shell::Shell;
 use crate::console::sign_in::refused;
 use crate::identity::chance::Machine;
 use crate::identity::link::{self, Kind, Maker};
+use crate::messages::account;
 use askama::Template;
 use countersign_domain::actor::Role;
 use countersign_store::{passwords, people};
@@ -89,6 +90,10 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 Some(_) => None,
                 None => link::make(tx, (Kind::Invitation, scope.maker, id), now, &Machine).await?,
             };
+            if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
+                let (whom, link) = ((id, Some(scope.company_id)), (Kind::Invitation, token));
+                account::send_link(tx, whom, link, now, &Machine).await?;
+            }
             Ok(Ok((people::find(tx, id).await?, made)))
         })
         .await?;

@@ -18,6 +18,8 @@ struct PersonLink {
     email: String,
     address: String,
     is_invitation: bool,
+    /// Whether it goes to them by e-mail as well.
+    is_mailed: bool,
 }
 
 /// The page with the link.
@@ -36,5 +38,6 @@ pub(super) fn page(
         email: email.to_owned(),
         address: format!("{}{}", context.app.site.origin, link::path(token)),
         is_invitation,
+        is_mailed: context.app.sends_mail,
     })
 }

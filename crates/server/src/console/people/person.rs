@@ -14,6 +14,7 @@ use crate::console::shell::Shell;
 use crate::identity::chance::Machine;
 use crate::identity::link::{self, Kind};
 use crate::identity::session;
+use crate::messages::account;
 use askama::Template;
 use countersign_domain::actor::Role;
 use countersign_store::people::{Membership, Staff};
@@ -117,7 +118,16 @@ pub(super) async fn hand_link(context: &Context) -> Answer {
     let kind = if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation };
     let asked = (kind, scope.maker, person.id);
     let now = context.machine_time;
-    let made = context.write(async |tx| link::make(tx, asked, now, &Machine).await).await?;
+    let made = context
+        .write(async |tx| {
+            let made = link::make(tx, asked, now, &Machine).await?;
+            if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
+                let whom = (person.id, Some(scope.company_id));
+                account::send_link(tx, whom, (kind, token), now, &Machine).await?;
+            }
+            Ok(made)
+        })
+        .await?;
     match made {
         Some(token) => {
             let who = (person.name.as_str(), person.email.as_str());

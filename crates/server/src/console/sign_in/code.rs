@@ -1,6 +1,7 @@
 //! The second step: the code of the device, or a recovery code.
 
 use super::{refused, too_often};
+use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -8,6 +9,7 @@ use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::console::shell::Shell;
+use crate::identity::browser as known;
 use crate::identity::chance::Machine;
 use crate::identity::session::{self, Awaits, Visitor};
 use crate::identity::throttle::{self, Kind, Subject, Wait};
@@ -41,7 +43,7 @@ struct Form {
 
 /// What became of a code.
 enum Tried {
-    Passed { token: Token, left: Option<i64> },
+    Passed { token: Token, left: Option<i64>, browser: Option<Token> },
     Wrong,
     Wait(Wait),
 }
@@ -76,9 +78,10 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
             too_often(page(context, &form.next, Some(error)), wait.seconds)
         }
-        Tried::Passed { token, left } => {
+        Tried::Passed { token, left, browser } => {
             let mut response = redirect::to(redirect::safe(&form.next))?;
             session_cookie::set(context, &mut response, &token)?;
+            browser::keep(context, &mut response, browser.as_ref())?;
             Ok(match left {
                 None => response,
                 Some(left) => {
@@ -99,6 +102,8 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
     if let Err(wait) = heard {
         return Ok(Tried::Wait(wait));
     }
+    let browser = Browser::of(context);
+    let seen = browser.seen();
     context
         .write(async |tx| {
             let by_device = totp::verify(tx, person_id, code, now).await?;
@@ -108,7 +113,8 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             throttle::excuse(tx, &subjects, now).await?;
             let token = session::pass(tx, visitor, now, &Machine).await?;
             let left = second_factors::codes_left(tx, person_id).await?;
-            Ok(Tried::Passed { token, left: (!by_device).then_some(left) })
+            let browser = known::note(tx, person_id, &seen, now, &Machine).await?;
+            Ok(Tried::Passed { token, left: (!by_device).then_some(left), browser })
         })
         .await
 }

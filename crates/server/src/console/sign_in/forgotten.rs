@@ -1,22 +1,35 @@
-//! Forgotten passwords: the request goes to the Administrators of the person's company, who hand
-//! over a one-time link. The answer never says whether there is such a person.
+//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the
+//! request goes to the Administrators of their company, who hand one over. The answer never says
+//! whether there is such a person, nor does the time that it takes.
 
 use super::too_often;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::Answer;
 use crate::console::shell::Shell;
+use crate::identity::chance::Machine;
+use crate::identity::link::{self, Kind, Maker};
 use crate::identity::throttle::{self, Subject};
+use crate::messages::account;
 use askama::Template;
 use countersign_domain::code::fold_email;
-use countersign_store::{people, reset_requests};
+use countersign_domain::instant::Instant;
+use countersign_store::{Result, Tx, one_time_links, passwords, people, reset_requests};
 use serde::Deserialize;
+use std::time::Duration;
+
+/// How long an answer takes: longer than anything that is done for it.
+const ANSWERS_AFTER: Duration = Duration::from_millis(100);
+/// Another link is not made so soon after the last one, so that nobody fills a mailbox, or takes
+/// back a link that is about to be opened.
+const BETWEEN_LINKS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
 #[template(path = "forgot_password.html")]
 struct ForgotPassword {
     shell: Shell,
     is_sent: bool,
+    is_mailed: bool,
     error: Option<String>,
 }
 
@@ -30,6 +43,7 @@ fn page(context: &Context, is_sent: bool, error: Option<String>) -> Answer {
     html(&ForgotPassword {
         shell: context.shell(context.locale.t("forgotten-title")),
         is_sent,
+        is_mailed: context.app.sends_mail,
         error,
     })
 }
@@ -40,6 +54,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
+    let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);
     // Each request counts as a try in vain: nobody fills an Administrator's page with them.
@@ -49,16 +64,35 @@ pub(super) async fn submit(context: &Context) -> Answer {
             if heard.is_ok()
                 && let Some(person) = people::of_email(tx, &email).await?
             {
-                reset_requests::put(tx, person.id, now).await?;
+                ask(tx, person.id, context.app.sends_mail, now).await?;
             }
             Ok(heard)
         })
-        .await?;
-    match heard {
+        .await;
+    answers.await;
+    match heard? {
         Ok(()) => page(context, true, None),
         Err(wait) => {
             let error = context.locale.say("sign-in-wait").with("count", wait.seconds);
             too_often(page(context, false, Some(error.to_string())), wait.seconds)
         }
     }
+}
+
+/// Sends a person a link. Who has no password to forget, or gets no messages, is told of to the
+/// Administrators instead.
+async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Result<()> {
+    if !sends_mail || passwords::find(tx, person_id).await?.is_none() {
+        return reset_requests::put(tx, person_id, now).await;
+    }
+    let since = now.plus_micros(-BETWEEN_LINKS);
+    let open = one_time_links::open_of(tx, person_id, now).await?;
+    if open.iter().any(|link| link.created_at > since) {
+        return Ok(());
+    }
+    let asked = (Kind::Reset, Maker::Installation, person_id);
+    if let Some(token) = link::make(tx, asked, now, &Machine).await? {
+        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &Machine).await?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::weakness::Facts;
 use super::{refused, too_often};
+use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
@@ -10,13 +11,14 @@ use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::console::shell::Shell;
 use crate::console::sign_on::{self, To};
+use crate::identity::browser as known;
 use crate::identity::chance::Machine;
 use crate::identity::link::{self, Kind, Opened};
 use crate::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use crate::identity::session::{self, Method, Opening, SecondFactor};
 use crate::identity::sign_on::{Errand, arrival, host};
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use countersign_store::Tx;
 use countersign_store::sign_in_policies::{self, Provider};
 use serde::Deserialize;
@@ -104,7 +106,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         return refused(page(context, &opened, &facts, Some(error)).await);
     }
     let phc = context.app.hasher.hash(&form.password, &Machine).await?;
-    let user_agent = context.headers.get(header::USER_AGENT);
+    let browser = Browser::of(context);
     let opening = Opening {
         person_id: opened.person.id,
         company_id: None,
@@ -113,19 +115,28 @@ pub(super) async fn submit(context: &Context) -> Answer {
             true => SecondFactor::Awaited,
             false => SecondFactor::None,
         },
-        user_agent: user_agent.and_then(|it| it.to_str().ok()).unwrap_or_default(),
-        address: &context.client.to_string(),
+        user_agent: &browser.user_agent,
+        address: &browser.address,
     };
     let now = context.machine_time;
-    let token = context
-        .write(async |tx| match link::set_password(tx, &opened, &phc, now).await? {
-            true => Ok(Some(session::open(tx, &opening, now, &Machine).await?)),
-            false => Ok(None),
+    let set = context
+        .write(async |tx| {
+            if !link::set_password(tx, &opened, &phc, now).await? {
+                return Ok(None);
+            }
+            let token = session::open(tx, &opening, now, &Machine).await?;
+            // Who still has to give a code is not in yet.
+            let known = match facts.has_second_factor {
+                true => None,
+                false => known::note(tx, opened.person.id, &browser.seen(), now, &Machine).await?,
+            };
+            Ok(Some((token, known)))
         })
         .await?;
-    let Some(token) = token else { return closed(context) };
+    let Some((token, known)) = set else { return closed(context) };
     let mut response = redirect::to("/")?;
     session_cookie::set(context, &mut response, &token)?;
+    browser::keep(context, &mut response, known.as_ref())?;
     Ok(response)
 }
 

@@ -1,6 +1,7 @@
 //! Signing in by e-mail address and password.
 
 use super::{refused, too_often};
+use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::preferences::remember;
@@ -12,7 +13,6 @@ use crate::identity::chance::Machine;
 use crate::identity::session;
 use crate::identity::sign_in::{self, Attempt, Outcome};
 use askama::Template;
-use axum::http::header;
 use countersign_domain::code::fold_email;
 use countersign_store::{people, preferences, sign_in_policies};
 use serde::Deserialize;
@@ -98,12 +98,14 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let user_agent = context.headers.get(header::USER_AGENT);
+    let browser = Browser::of(context);
     let attempt = Attempt {
         email: &form.email,
         password: &form.password,
         address: context.client,
-        user_agent: user_agent.and_then(|it| it.to_str().ok()).unwrap_or_default(),
+        user_agent: &browser.user_agent,
+        device: &browser.device,
+        carries: browser.carries.as_deref(),
     };
     let (store, hasher) = (&context.app.store, &context.app.hasher);
     let outcome =
@@ -119,13 +121,14 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
             too_often(again(error).await, wait.seconds)
         }
-        Outcome::Opened { token, awaits_code } => {
+        Outcome::Opened { token, awaits_code, browser } => {
             end_earlier(context).await?;
             let next = redirect::safe(&form.next);
             let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
             let code = format!("/sign-in/code?{query}");
             let mut response = redirect::to(if awaits_code { &code } else { next })?;
             session_cookie::set(context, &mut response, &token)?;
+            browser::keep(context, &mut response, browser.as_ref())?;
             let mut tx = context.read().await?;
             if let Some(person) = people::of_email(&mut tx, &fold_email(form.email.trim())).await? {
                 let chosen = preferences::find(&mut tx, person.id).await?;

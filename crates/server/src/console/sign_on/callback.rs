@@ -1,17 +1,18 @@
 //! Coming back from a company's identity provider.
 
 use super::{callback_address, obstacle, state_cookie};
+use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::preferences::remember;
 use crate::console::problem::{Answer, Problem};
 use crate::console::{redirect, session_cookie};
+use crate::identity::browser as known;
 use crate::identity::chance::Machine;
 use crate::identity::session::{self, Method, Opening, SecondFactor};
 use crate::identity::sign_on::{self, Errand, Obstacle, Outcome, arrival, departure};
 use crate::identity::throttle::{self, Subject};
 use crate::identity::token::Token;
-use axum::http::header;
 use countersign_store::preferences;
 use countersign_store::sign_on_flows::Flow;
 use serde::Deserialize;
@@ -58,13 +59,11 @@ async fn settled(
     context: &Context,
     flow: &Flow,
     subject: &str,
-) -> Result<Outcome<(i64, Option<Token>)>, Problem> {
+) -> Result<Outcome<(i64, Option<Opened>)>, Problem> {
     let (store, now) = (&context.app.store, context.machine_time);
     let visitor = context.visitor.as_ref();
     let signed_in = visitor.filter(|it| it.person.is_some()).map(|it| it.person_id);
-    let user_agent = context.headers.get(header::USER_AGENT);
-    let user_agent = user_agent.and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let (address, subjects) = (context.client.to_string(), [Subject::address(context.client)]);
+    let (browser, subjects) = (Browser::of(context), [Subject::address(context.client)]);
     let settle = async |tx: &mut countersign_store::Tx| {
         let person_id = match arrival::settle(tx, flow, subject, signed_in, now).await? {
             Ok(person_id) => person_id,
@@ -84,11 +83,12 @@ async fn settled(
             method: Method::SignOn,
             // The company trusts its provider to ask for one.
             second_factor: SecondFactor::None,
-            user_agent,
-            address: &address,
+            user_agent: &browser.user_agent,
+            address: &browser.address,
         };
         let token = session::open(tx, &opening, now, &Machine).await?;
-        Ok(Ok((person_id, Some(token))))
+        let known = known::note(tx, person_id, &browser.seen(), now, &Machine).await?;
+        Ok(Ok((person_id, Some((token, known)))))
     };
     match store.write(settle).await {
         // Two linked one subject at once.
@@ -97,14 +97,18 @@ async fn settled(
     }
 }
 
-async fn welcome(context: &Context, flow: &Flow, person_id: i64, token: Option<Token>) -> Answer {
+/// The token of a session, and what the browser is to be known by where it is new.
+type Opened = (Token, Option<Token>);
+
+async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {
     let mut response = redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or("/")))?;
     state_cookie::clear(context, &mut response)?;
-    let Some(token) = token else {
+    let Some((token, known)) = opened else {
         let told = context.locale.t("account-provider-linked");
         return Ok(Notice::good(told).on(context, response));
     };
     session_cookie::set(context, &mut response, &token)?;
+    browser::keep(context, &mut response, known.as_ref())?;
     let mut tx = context.read().await?;
     let chosen = preferences::find(&mut tx, person_id).await?;
     tx.rollback().await?;

@@ -63,20 +63,12 @@ impl Addresses {
             others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
             missing: Some(NOBODYS.to_owned()),
         };
-        // Nobody has been invited: what a link is good for is tested with the links.
-        let link = Things {
-            route: "/link/{token}",
-            own: std::array::from_fn(|_| "x".repeat(43)),
-            others: [const { None }; 4],
-            missing: Some("y".repeat(43)),
-        };
+        // Nobody has been invited, or got a message to decline: what such links are good for is
+        // tested with them.
+        let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
+        let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
         let style = first_after(world, "d1@x.example", "/", "/assets/").await;
-        let asset = Things {
-            route: "/assets/{file}",
-            own: std::array::from_fn(|_| style.clone()),
-            others: [const { None }; 4],
-            missing: Some("nothing.css".to_owned()),
-        };
+        let asset = everybodys("/assets/{file}", [style, "nothing.css".to_owned()]);
         let partner = numbered("/partners/{id}", "5", ["7", "6"]);
         let settings = [
             numbered("/settings/partners/{id}", "5", ["7", "6"]),
@@ -90,15 +82,23 @@ impl Addresses {
             operators("/products/{id}", "1"),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
-        let running = Things {
-            route: "/usage-reports/so-far/{cycle}",
-            own: std::array::from_fn(|_| "2026-11".to_owned()),
-            others: [const { None }; 4],
-            missing: Some("2031-01".to_owned()),
-        };
+        let running = everybodys(
+            "/usage-reports/so-far/{cycle}",
+            ["2026-11".to_owned(), "2031-01".to_owned()],
+        );
         let person = colleague(world).await;
-        let mut families =
-            vec![person, dispatch, report, running, job, link, asset, partner, customer];
+        let mut families = vec![
+            person,
+            dispatch,
+            report,
+            running,
+            job,
+            link,
+            unsubscribe,
+            asset,
+            partner,
+            customer,
+        ];
         families.extend(settings);
         families.extend(operators);
         Self { families }
@@ -136,6 +136,12 @@ impl Addresses {
         let missing = self.family(path).and_then(|it| it.missing.as_ref());
         missing.map_or_else(Vec::new, |_| GARBAGE.map(|it| put(path, it)).to_vec())
     }
+}
+
+/// What is one's own for everybody, such as what opens to whoever holds its address.
+fn everybodys(route: &'static str, [own, missing]: [String; 2]) -> Things {
+    let (own, others) = (std::array::from_fn(|_| own.clone()), [const { None }; 4]);
+    Things { route, own, others, missing: Some(missing) }
 }
 
 /// A thing known by a number: one of P1 under D1, and those that D1 and P1 may not know of.

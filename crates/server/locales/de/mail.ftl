@@ -1,0 +1,95 @@
+# Nachrichten per E-Mail.
+mail-greeting = Guten Tag { $name },
+mail-ready-subject = { $count ->
+    [1] { $month }: Ihr Nutzungsbericht liegt vor
+   *[other] { $count } Nutzungsberichte liegen vor
+}
+mail-ready-text = { $count ->
+    [1] Der Nutzungsbericht für { $month } liegt vor. Sehen Sie seine Zahlen durch, erläutern Sie, was einen Kommentar braucht, und reichen Sie ihn vor Fristende ein.
+   *[other] { $count } Nutzungsberichte liegen vor. Sehen Sie ihre Zahlen durch, erläutern Sie, was einen Kommentar braucht, und reichen Sie sie vor Fristende ein.
+}
+mail-reminder-subject = { $count ->
+    [1] Erinnerung: Der Nutzungsbericht für { $month } ist fällig am { $deadline }
+   *[other] Erinnerung: { $count } Nutzungsberichte sind bald fällig
+}
+mail-reminder-text = { $count ->
+    [1] Der Nutzungsbericht für { $month } ist noch nicht eingereicht. Nach Ablauf der Frist reicht ihn das System so ein, wie er zuletzt gespeichert wurde.
+   *[other] { $count } Nutzungsberichte sind noch nicht eingereicht. Nach Ablauf der Frist reicht sie das System so ein, wie sie zuletzt gespeichert wurden.
+}
+mail-submitted-subject = { $count ->
+    [1] { $month }: Ihr Nutzungsbericht wurde automatisch eingereicht
+   *[other] { $count } Nutzungsberichte wurden automatisch eingereicht
+}
+mail-submitted-text = { $count ->
+    [1] Bis zum Ende der Frist hatte niemand den Nutzungsbericht für { $month } eingereicht. Das System hat ihn so eingereicht, wie er zuletzt gespeichert wurde.
+   *[other] Bis zum Ende der Frist hatte niemand { $count } Nutzungsberichte eingereicht. Das System hat sie so eingereicht, wie sie zuletzt gespeichert wurden.
+}
+mail-review-subject = { $count ->
+    [1] { $partner }: Der Nutzungsbericht für { $month } wartet auf Ihre Prüfung
+   *[other] { $count } Nutzungsberichte warten auf Ihre Prüfung
+}
+mail-review-text = { $count ->
+    [1] Ein Nutzungsbericht ist in Prüfung und wartet auf Ihre Entscheidung.
+   *[other] { $count } Nutzungsberichte sind in Prüfung und warten auf Ihre Entscheidung.
+}
+mail-approved-subject = { $count ->
+    [1] { $month }: Ihr Nutzungsbericht ist genehmigt
+   *[other] { $count } Nutzungsberichte sind genehmigt
+}
+mail-approved-text = { $count ->
+    [1] Der Nutzungsbericht für { $month } ist genehmigt und abgeschlossen. Sie müssen nichts weiter tun.
+   *[other] { $count } Nutzungsberichte sind genehmigt und abgeschlossen. Sie müssen nichts weiter tun.
+}
+mail-rejected-subject = { $count ->
+    [1] { $month }: Ihr Nutzungsbericht wurde abgelehnt
+   *[other] { $count } Nutzungsberichte wurden abgelehnt
+}
+mail-rejected-text = { $count ->
+    [1] Ihr Distributor hat den Nutzungsbericht für { $month } mit den untenstehenden Gründen abgelehnt. Berichtigen oder erläutern Sie seine Zahlen und reichen Sie ihn vor Fristende erneut ein.
+   *[other] Ihr Distributor hat { $count } Nutzungsberichte mit den untenstehenden Gründen abgelehnt. Berichtigen oder erläutern Sie ihre Zahlen und reichen Sie sie vor Fristende erneut ein.
+}
+mail-returned-subject = { $count ->
+    [1] { $partner }: Der Hersteller hat den Nutzungsbericht für { $month } zurückgegeben
+   *[other] Der Hersteller hat { $count } Nutzungsberichte zurückgegeben
+}
+mail-returned-text = { $count ->
+    [1] Der Hersteller hat einen Nutzungsbericht mit dem untenstehenden Grund zurückgegeben. Er ist wieder in Prüfung und wartet auf Ihre Entscheidung.
+   *[other] Der Hersteller hat { $count } Nutzungsberichte mit den untenstehenden Gründen zurückgegeben. Sie sind wieder in Prüfung und warten auf Ihre Entscheidung.
+}
+mail-deadline = Frist
+mail-review-by = Entscheidung erwartet bis
+mail-state = Status
+mail-when = Wann
+mail-browser = Browser
+mail-address = Netzwerkadresse
+mail-coming = Was die Frist an zu berechnenden Einheiten ändert, wenn vorher niemand handelt
+mail-penalties = Als Aufschlag berechnet, wegen Überbereitstellung ohne Kommentar
+mail-penalty-avoid = Eine Zeile mit zu viel bereitgestellten Einheiten wird nach den bereitgestellten berechnet, wenn kein Kommentar sie erläutert. Eine von Ihnen gesetzte Zahl ohne Kommentar fällt auf den Vorgabewert zurück. Kommentieren Sie diese Zeilen vor Fristende, um das zu vermeiden.
+mail-product = Produkt
+mail-unit = Einheit
+mail-now = Jetzt
+mail-at-deadline = Bei Fristende
+mail-without = Ohne Aufschlag
+mail-charged = Berechnet
+mail-difference = Unterschied
+mail-more = { $count ->
+    [1] Und noch einer, der in der Liste steht.
+   *[other] Und { $count } weitere, die in der Liste stehen.
+}
+mail-open-report = Bericht öffnen
+mail-open-list = Liste der Berichte öffnen
+mail-why-report = Sie erhalten diese Nachricht, weil Sie die Nutzungsberichte von { $company } bearbeiten.
+mail-why-account = Sie erhalten diese Nachricht, weil sie Ihr Konto bei { $host } betrifft.
+mail-unsubscribe = Keine Nachrichten dieser Art mehr senden
+mail-link-until = Der Link gilt einmal, bis { $until }. Wer ihn zuerst öffnet, setzt das Passwort: Geben Sie ihn nicht weiter.
+
+mail-invitation-subject = Ihre Einladung von { $company }
+mail-invitation-text = { $company } lädt Sie zu Countersign ein, wo Nutzungsberichte durchgesehen, eingereicht und vereinbart werden. Wählen Sie ein Passwort, und Sie sind dabei.
+mail-invitation-button = Einladung annehmen
+mail-password-reset-subject = Ihr Link für ein neues Passwort
+mail-password-reset-text = Es wurde ein Link angefordert, um ein neues Passwort zu setzen. Wenn Sie keines möchten, tun Sie nichts: Ihr Passwort bleibt, wie es ist.
+mail-password-reset-button = Neues Passwort setzen
+mail-new-sign-in-subject = Neue Anmeldung an Ihrem Konto
+mail-new-sign-in-text = An Ihrem Konto hat sich jemand mit einem Browser angemeldet, der nicht bekannt war.
+mail-new-sign-in-button = Konto öffnen
+mail-new-sign-in-note = Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, ändern Sie jetzt Ihr Passwort und beenden Sie die Sitzung.

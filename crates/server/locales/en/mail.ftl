@@ -1,0 +1,95 @@
+# Messages by e-mail.
+mail-greeting = Hello { $name },
+mail-ready-subject = { $count ->
+    [1] { $month }: your usage report is ready
+   *[other] { $count } usage reports are ready
+}
+mail-ready-text = { $count ->
+    [1] The usage report for { $month } is ready. Look through its figures, explain those that need a comment, and submit it before the deadline.
+   *[other] { $count } usage reports are ready. Look through their figures, explain those that need a comment, and submit them before the deadline.
+}
+mail-reminder-subject = { $count ->
+    [1] Reminder: the usage report for { $month } is due { $deadline }
+   *[other] Reminder: { $count } usage reports are due soon
+}
+mail-reminder-text = { $count ->
+    [1] The usage report for { $month } has not been submitted. When its deadline passes, the system submits it as it was last saved.
+   *[other] { $count } usage reports have not been submitted. When their deadline passes, the system submits them as they were last saved.
+}
+mail-submitted-subject = { $count ->
+    [1] { $month }: your usage report was submitted automatically
+   *[other] { $count } usage reports were submitted automatically
+}
+mail-submitted-text = { $count ->
+    [1] Nobody had submitted the usage report for { $month } by its deadline. The system submitted it as it was last saved.
+   *[other] Nobody had submitted { $count } usage reports by their deadline. The system submitted them as they were last saved.
+}
+mail-review-subject = { $count ->
+    [1] { $partner }: the usage report for { $month } waits for your review
+   *[other] { $count } usage reports wait for your review
+}
+mail-review-text = { $count ->
+    [1] A usage report came under review and waits for your decision.
+   *[other] { $count } usage reports came under review and wait for your decision.
+}
+mail-approved-subject = { $count ->
+    [1] { $month }: your usage report is approved
+   *[other] { $count } usage reports are approved
+}
+mail-approved-text = { $count ->
+    [1] The usage report for { $month } is approved and complete. There is nothing left for you to do.
+   *[other] { $count } usage reports are approved and complete. There is nothing left for you to do.
+}
+mail-rejected-subject = { $count ->
+    [1] { $month }: your usage report was sent back
+   *[other] { $count } usage reports were sent back
+}
+mail-rejected-text = { $count ->
+    [1] Your distributor sent the usage report for { $month } back, with the reasons below. Correct or explain its figures and submit it again before the deadline.
+   *[other] Your distributor sent { $count } usage reports back, with the reasons below. Correct or explain their figures and submit them again before the deadline.
+}
+mail-returned-subject = { $count ->
+    [1] { $partner }: the vendor returned the usage report for { $month }
+   *[other] The vendor returned { $count } usage reports
+}
+mail-returned-text = { $count ->
+    [1] The vendor returned a usage report, with the reason below. It is under review again and waits for your decision.
+   *[other] The vendor returned { $count } usage reports, with the reasons below. They are under review again and wait for your decision.
+}
+mail-deadline = Deadline
+mail-review-by = Decision looked for by
+mail-state = Status
+mail-when = When
+mail-browser = Browser
+mail-address = Network address
+mail-coming = What the deadline changes about chargeable units, if nobody acts before
+mail-penalties = Charged as a penalty, for over-provisioning without a comment
+mail-penalty-avoid = A line of over-provisioned units is charged on what was provisioned, unless its comment explains it. A figure of yours without a comment goes back to the default. Comment on these lines before the deadline to avoid that.
+mail-product = Product
+mail-unit = Unit
+mail-now = Now
+mail-at-deadline = At the deadline
+mail-without = Without penalty
+mail-charged = Charged
+mail-difference = Difference
+mail-more = { $count ->
+    [1] And one more, which is in the list.
+   *[other] And { $count } more, which are in the list.
+}
+mail-open-report = Open the report
+mail-open-list = Open the list of reports
+mail-why-report = You get this message because you work on the usage reports of { $company }.
+mail-why-account = You get this message because it concerns your account at { $host }.
+mail-unsubscribe = Do not send me messages of this kind
+mail-link-until = The link works once, until { $until }. Whoever opens it first sets the password: do not pass it on.
+
+mail-invitation-subject = Your invitation from { $company }
+mail-invitation-text = { $company } invites you to Countersign, where usage reports are looked through, submitted and agreed to. Choose a password, and you are in.
+mail-invitation-button = Accept the invitation
+mail-password-reset-subject = Your link to set a new password
+mail-password-reset-text = A link to set a new password was asked for. If you do not want one, do nothing: your password stays as it is.
+mail-password-reset-button = Set a new password
+mail-new-sign-in-subject = New sign-in to your account
+mail-new-sign-in-text = Somebody signed in to your account from a browser that was not known.
+mail-new-sign-in-button = Open your account
+mail-new-sign-in-note = If that was you, there is nothing to do. If it was not, change your password now and end the session.

@@ -1,0 +1,95 @@
+# 電子メールのメッセージ。
+mail-greeting = { $name } 様
+mail-ready-subject = { $count ->
+    [1] { $month }の利用レポートが作成されました
+   *[other] { $count }件の利用レポートが作成されました
+}
+mail-ready-text = { $count ->
+    [1] { $month }の利用レポートが作成されました。数値を確認し、必要な箇所にコメントを付けて、期限までに提出してください。
+   *[other] { $count }件の利用レポートが作成されました。数値を確認し、必要な箇所にコメントを付けて、期限までに提出してください。
+}
+mail-reminder-subject = { $count ->
+    [1] リマインダー: { $month }の利用レポートの期限は{ $deadline }です
+   *[other] リマインダー: { $count }件の利用レポートの期限が近づいています
+}
+mail-reminder-text = { $count ->
+    [1] { $month }の利用レポートはまだ提出されていません。期限を過ぎると、最後に保存された内容でシステムが提出します。
+   *[other] { $count }件の利用レポートがまだ提出されていません。期限を過ぎると、最後に保存された内容でシステムが提出します。
+}
+mail-submitted-subject = { $count ->
+    [1] { $month }の利用レポートが自動的に提出されました
+   *[other] { $count }件の利用レポートが自動的に提出されました
+}
+mail-submitted-text = { $count ->
+    [1] { $month }の利用レポートは期限までに提出されませんでした。最後に保存された内容でシステムが提出しました。
+   *[other] { $count }件の利用レポートは期限までに提出されませんでした。最後に保存された内容でシステムが提出しました。
+}
+mail-review-subject = { $count ->
+    [1] { $partner }: { $month }の利用レポートが確認を待っています
+   *[other] { $count }件の利用レポートが確認を待っています
+}
+mail-review-text = { $count ->
+    [1] 利用レポートが確認中となり、判断を待っています。
+   *[other] { $count }件の利用レポートが確認中となり、判断を待っています。
+}
+mail-approved-subject = { $count ->
+    [1] { $month }の利用レポートが承認されました
+   *[other] { $count }件の利用レポートが承認されました
+}
+mail-approved-text = { $count ->
+    [1] { $month }の利用レポートは承認され、完了しました。これ以上の作業はありません。
+   *[other] { $count }件の利用レポートは承認され、完了しました。これ以上の作業はありません。
+}
+mail-rejected-subject = { $count ->
+    [1] { $month }の利用レポートが差し戻されました
+   *[other] { $count }件の利用レポートが差し戻されました
+}
+mail-rejected-text = { $count ->
+    [1] ディストリビューターが{ $month }の利用レポートを下記の理由で差し戻しました。数値を訂正または説明し、期限までに再提出してください。
+   *[other] ディストリビューターが{ $count }件の利用レポートを下記の理由で差し戻しました。数値を訂正または説明し、期限までに再提出してください。
+}
+mail-returned-subject = { $count ->
+    [1] { $partner }: ベンダーが{ $month }の利用レポートを返却しました
+   *[other] ベンダーが{ $count }件の利用レポートを返却しました
+}
+mail-returned-text = { $count ->
+    [1] ベンダーが利用レポートを下記の理由で返却しました。再び確認中となり、判断を待っています。
+   *[other] ベンダーが{ $count }件の利用レポートを下記の理由で返却しました。再び確認中となり、判断を待っています。
+}
+mail-deadline = 期限
+mail-review-by = 判断の目安
+mail-state = ステータス
+mail-when = 日時
+mail-browser = ブラウザー
+mail-address = ネットワークアドレス
+mail-coming = 何もしない場合に期限で変わる課金数量
+mail-penalties = コメントのない過剰な割り当てのためペナルティとして課金された数量
+mail-penalty-avoid = 過剰に割り当てられた行は、コメントで説明されていなければ、割り当て済みの数量で課金されます。コメントのない変更は既定値に戻ります。これを避けるには、期限までに該当する行にコメントを付けてください。
+mail-product = 製品
+mail-unit = 単位
+mail-now = 現在
+mail-at-deadline = 期限時
+mail-without = ペナルティなし
+mail-charged = 課金
+mail-difference = 差
+mail-more = { $count ->
+    [1] ほか1件は一覧にあります。
+   *[other] ほか{ $count }件は一覧にあります。
+}
+mail-open-report = レポートを開く
+mail-open-list = レポートの一覧を開く
+mail-why-report = このメッセージは、{ $company }の利用レポートを担当している方にお送りしています。
+mail-why-account = このメッセージは、{ $host }のアカウントに関するものとしてお送りしています。
+mail-unsubscribe = この種類のメッセージを受け取らない
+mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。他の人に渡さないでください。
+
+mail-invitation-subject = { $company }からの招待
+mail-invitation-text = { $company }が Countersign に招待しています。利用レポートを確認し、提出し、合意する場です。パスワードを決めると利用を開始できます。
+mail-invitation-button = 招待を受ける
+mail-password-reset-subject = 新しいパスワードを設定するリンク
+mail-password-reset-text = 新しいパスワードを設定するリンクが要求されました。不要な場合は何もしないでください。パスワードはそのままです。
+mail-password-reset-button = 新しいパスワードを設定
+mail-new-sign-in-subject = アカウントへの新しいサインイン
+mail-new-sign-in-text = 未知のブラウザーからアカウントへのサインインがありました。
+mail-new-sign-in-button = アカウントを開く
+mail-new-sign-in-note = ご自身であれば何もする必要はありません。そうでない場合は、すぐにパスワードを変更し、そのセッションを終了してください。

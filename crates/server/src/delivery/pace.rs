@@ -1,0 +1,39 @@
+//! When a message is tried again: after a minute, then after twice as long each time, at most six
+//! hours; for more than three days.
+
+use countersign_domain::instant::Instant;
+
+const MINUTE: i64 = 60_000_000;
+const FIRST: i64 = MINUTE;
+const LONGEST: i64 = 6 * 60 * MINUTE;
+/// Attempts until a message is given up: from the first to the last it is more than three days.
+pub const ATTEMPTS: i64 = 21;
+
+/// When to try again what has failed at `now` after so many attempts before; none where this was
+/// the last one.
+#[must_use]
+pub fn again_at(now: Instant, attempts_before: i64) -> Option<Instant> {
+    let doublings = u32::try_from(attempts_before).unwrap_or(u32::MAX).min(20);
+    let pause = (FIRST << doublings).min(LONGEST);
+    (attempts_before + 1 < ATTEMPTS).then(|| now.plus_micros(pause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_domain::instant::DAY_MICROS;
+
+    #[test]
+    fn pauses_double_up_to_six_hours_and_last_more_than_three_days() {
+        let (mut now, mut pauses) = (Instant::from_micros(0), Vec::new());
+        while let Some(next) = again_at(now, i64::try_from(pauses.len()).unwrap()) {
+            pauses.push((next.micros() - now.micros()) / MINUTE);
+            now = next;
+        }
+        assert_eq!(pauses[..10], [1, 2, 4, 8, 16, 32, 64, 128, 256, 360]);
+        assert!(pauses[10..].iter().all(|pause| *pause == 360));
+        assert_eq!(pauses.len(), 20);
+        assert!((3 * DAY_MICROS..4 * DAY_MICROS).contains(&now.micros()), "{now}");
+        assert_eq!(again_at(now, i64::MAX - 1), None);
+    }
+}

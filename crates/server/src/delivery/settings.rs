@@ -1,0 +1,167 @@
+//! How the mail server is reached, as whoever runs the installation says it.
+
+use lettre::Address;
+use lettre::message::Mailbox;
+use std::fmt;
+use std::time::Duration;
+
+/// How long one message may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How what is sent travels to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// From the first byte on.
+    Tls,
+    /// After a word in the clear, or not at all.
+    StartTls,
+    /// Never: the server is on this machine.
+    None,
+}
+
+/// The mail server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How it is spoken to.
+    pub encryption: Encryption,
+}
+
+/// Who may send by it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The account.
+    pub user: String,
+    /// Its password.
+    pub password: String,
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login").field("user", &self.user).finish_non_exhaustive()
+    }
+}
+
+/// Everything there is to say about it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The mail server.
+    pub server: Server,
+    /// Who may send by it.
+    pub login: Option<Login>,
+    /// Where messages come from.
+    pub from: Address,
+    /// The name they come under, where no company's fits.
+    pub name: String,
+    /// Whether they leave a rehearsal too.
+    pub in_rehearsal: bool,
+    /// How long one message may take.
+    pub patience: Duration,
+}
+
+impl Settings {
+    /// With a server and a sender such as `Countersign <reports@example.com>`.
+    ///
+    /// # Errors
+    /// What is wrong with the sender, and what is expected.
+    pub fn new(server: Server, from: &str) -> Result<Self, String> {
+        let wrong = |_| format!("{from:?} is no sender, such as Countersign <reports@example.com>");
+        let from: Mailbox = from.parse().map_err(wrong)?;
+        let name = from.name.unwrap_or_else(|| "Countersign".to_owned());
+        let (login, in_rehearsal) = (None, false);
+        Ok(Self { server, login, from: from.email, name, in_rehearsal, patience: PATIENCE })
+    }
+}
+
+impl Server {
+    /// Reads `smtps://host:465` (encrypted from the start) or `smtp://host:587` (encrypted by
+    /// STARTTLS, which the server must offer; in the clear where it is on this machine).
+    ///
+    /// # Errors
+    /// What is wrong, and what is expected. What was given is not repeated: it may hold a password.
+    pub fn parse(url: &str) -> Result<Self, String> {
+        let expected = "give smtps://host or smtp://host, perhaps with a port";
+        let (tls, rest) = match (url.strip_prefix("smtps://"), url.strip_prefix("smtp://")) {
+            (Some(rest), _) => (true, rest),
+            (None, Some(rest)) => (false, rest),
+            (None, None) => return Err(expected.to_owned()),
+        };
+        if rest.contains('@') {
+            return Err("user and password do not belong into the address; give them apart".into());
+        }
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        let (host, port) = match rest.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => {
+                (host, Some(port.parse().map_err(|_| expected.to_owned())?))
+            }
+            _ => (rest, None),
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:_".contains(c);
+        if host.is_empty() || !host.chars().all(plain) {
+            return Err(expected.to_owned());
+        }
+        let here = host == "localhost"
+            || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+        let (encryption, usual) = match (tls, here) {
+            (true, _) => (Encryption::Tls, 465),
+            (false, false) => (Encryption::StartTls, 587),
+            (false, true) => (Encryption::None, 25),
+        };
+        Ok(Self { host: host.to_owned(), port: port.unwrap_or(usual), encryption })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_elsewhere_is_spoken_to_encrypted() {
+        let read = |url| {
+            let server = Server::parse(url).unwrap();
+            (server.host, server.port, server.encryption)
+        };
+        let is = |host: &str, port, encryption| (host.to_owned(), port, encryption);
+        assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, Encryption::Tls));
+        assert_eq!(read("smtp://mail.x.example"), is("mail.x.example", 587, Encryption::StartTls));
+        assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, Encryption::StartTls));
+        assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, Encryption::None));
+        assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, Encryption::None));
+        assert_eq!(read("smtps://localhost"), is("localhost", 465, Encryption::Tls));
+    }
+
+    #[test]
+    fn what_is_no_server_is_refused_without_being_repeated() {
+        for url in [
+            "",
+            "mail.x.example",
+            "http://mail.x.example",
+            "smtp://",
+            "smtp://x y",
+            "smtp://x.example:port",
+            "smtp://x.example/path",
+            "smtps://eva:hush@mail.x.example",
+        ] {
+            let told = Server::parse(url).unwrap_err();
+            assert!(!told.contains("hush"), "{url}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_sender_has_a_name_or_gets_one() {
+        let server = Server::parse("smtp://localhost").unwrap();
+        let with = Settings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
+        assert_eq!(
+            (with.name.as_str(), with.from.to_string().as_str()),
+            ("Nordlicht", "r@x.example")
+        );
+        assert_eq!(Settings::new(server.clone(), "r@x.example").unwrap().name, "Countersign");
+        assert!(Settings::new(server, "nobody").is_err());
+        let login = Login { user: "eva".to_owned(), password: "hush".to_owned() };
+        assert!(!format!("{login:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,165 @@
+//! What is to be told of a report that was made, that moved, or whose deadline is near.
+
+use super::facts::{Change, ReportFacts, written};
+use countersign_domain::actor::Actor;
+use countersign_domain::history::{Entry, Field};
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::line::Line;
+use countersign_domain::message::{Audience, Kind};
+use countersign_domain::report::Report;
+use countersign_domain::schedule::next_morning;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::at_deadline;
+use countersign_store::reports::{Key, Stored};
+use uuid::Uuid;
+
+/// How long the word of a decision is worth sending.
+const DECISION_LASTS: i64 = 30 * DAY_MICROS;
+
+/// Something to be told to the people of one company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// What it tells.
+    pub kind: Kind,
+    /// Whose people.
+    pub company_id: i64,
+    /// Of which report.
+    pub report: Key,
+    /// What happened.
+    pub event: Uuid,
+    /// What is said.
+    pub data: String,
+    /// When it happened.
+    pub created_at: Instant,
+    /// Not before.
+    pub due_at: Instant,
+    /// From here on it is of no use any more.
+    pub expires_at: Instant,
+}
+
+/// That a report is with its partner; nothing where its time is over before anybody could know.
+#[must_use]
+pub fn made(stored: &Stored, recorded_at: Instant) -> Option<Announcement> {
+    let in_time = recorded_at < stored.report.deadline;
+    in_time.then(|| of(Kind::Ready, stored, "1", recorded_at, &facts(stored)))
+}
+
+/// That a report's deadline is near, with what it would change.
+#[must_use]
+pub fn reminder(stored: &Stored, remind_at: Instant, recorded_at: Instant) -> Announcement {
+    let (after, changed) = at_deadline(&stored.report);
+    let line = |code: &str| after.lines.iter().find(|line| line.product.code == code);
+    let changes = changed.iter().filter_map(|change| {
+        let line = line(&change.product)?;
+        Some(Change { from: change.from, to: change.to, ..same(line) })
+    });
+    let facts = ReportFacts { changes: changes.collect(), ..facts(stored) };
+    of(Kind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts)
+}
+
+/// What is to be told of a move: the report as it stands after it, and what was written into its
+/// history.
+#[must_use]
+pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
+    let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
+    let by_system = |entry: &Entry| matches!(entry.actor, Actor::System(_));
+    let submitted_by_system = entries.iter().any(|it| it.verb == Verb::Submit && by_system(it));
+    let mut announcements = Vec::new();
+    for entry in entries {
+        let mut tell = |kind, facts: &ReportFacts| {
+            let version = entry.version.to_string();
+            announcements.push(of(kind, stored, &version, entry.recorded_at, facts));
+        };
+        match entry.verb {
+            Verb::Submit => {
+                if by_system(entry) {
+                    let changes = penalties(&stored.report);
+                    tell(Kind::Submitted, &ReportFacts { approved, changes, ..facts(stored) });
+                }
+                if stored.report.status == Status::UnderReview {
+                    tell(Kind::Review, &facts(stored));
+                }
+            }
+            // What the system submitted and approved in one moment is told once.
+            Verb::Approve if !submitted_by_system => tell(Kind::Approved, &facts(stored)),
+            Verb::Reject => tell(Kind::Rejected, &with_reasons(stored, entry)),
+            Verb::Return => tell(Kind::Returned, &with_reasons(stored, entry)),
+            _ => {}
+        }
+    }
+    announcements
+}
+
+fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts) -> Announcement {
+    let report = &stored.report;
+    let company_id = match kind.audience() {
+        Audience::Company(countersign_domain::actor::CompanyKind::Distributor) => {
+            report.parties.distributor_id
+        }
+        _ => report.parties.partner_id,
+    };
+    let name = format!("message/{}/{what}", kind.token());
+    Announcement {
+        kind,
+        company_id,
+        report: stored.key(),
+        event: Uuid::new_v5(&stored.names.report_id, name.as_bytes()),
+        data: written(facts),
+        created_at: at,
+        due_at: if kind == Kind::Review { next_morning(at, &report.zone) } else { at },
+        expires_at: match kind {
+            Kind::Ready | Kind::Reminder => report.deadline,
+            _ => at.plus_micros(DECISION_LASTS),
+        },
+    }
+}
+
+fn facts(stored: &Stored) -> ReportFacts {
+    let (names, report) = (&stored.names, &stored.report);
+    ReportFacts {
+        id: names.report_id.to_string(),
+        partner: names.partner_name.clone(),
+        distributor: names.distributor_name.clone(),
+        zone: report.zone.name().to_owned(),
+        deadline: report.deadline,
+        review_by: report.review_by.filter(|_| report.status == Status::UnderReview),
+        approved: false,
+        reason: None,
+        line_reasons: Vec::new(),
+        changes: Vec::new(),
+    }
+}
+
+fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
+    let name = |code: &str| {
+        let line = stored.report.lines.iter().find(|line| line.product.code == code);
+        line.map_or_else(|| code.to_owned(), |line| line.product.name.clone())
+    };
+    let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+    let reasons = reasons
+        .filter_map(|change| Some((name(change.product.as_deref()?), change.after.clone()?)));
+    let line_reasons = reasons.collect();
+    ReportFacts { reason: entry.reason.clone(), line_reasons, ..facts(stored) }
+}
+
+/// A line of which nothing changes.
+fn same(line: &Line) -> Change {
+    Change {
+        product: line.product.name.clone(),
+        unit: line.product.unit.clone(),
+        from: line.chargeable(),
+        to: line.chargeable(),
+        penalty: line.penalty,
+    }
+}
+
+/// The lines that are charged a penalty, beside what they would be charged without.
+fn penalties(report: &Report) -> Vec<Change> {
+    let penalised = report.lines.iter().filter(|line| line.penalty);
+    penalised
+        .map(|line| {
+            let without = Line { penalty: false, ..line.clone() };
+            Change { from: without.chargeable(), ..same(line) }
+        })
+        .collect()
+}

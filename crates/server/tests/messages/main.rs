@@ -1,0 +1,10 @@
+//! Messages: what is told to whom, in which words, and how it travels.
+
+#[cfg(test)]
+mod delivering;
+#[cfg(test)]
+mod telling;
+#[cfg(test)]
+mod words;
+#[cfg(test)]
+mod world;

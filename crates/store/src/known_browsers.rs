@@ -1,0 +1,46 @@
+//! Browsers that a person signed in from before.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    SEEN = "UPDATE known_browsers SET last_seen_at = $3 WHERE person_id = $1 AND hash = $2";
+    ANY = "SELECT 1 FROM known_browsers WHERE person_id = $1 LIMIT 1";
+    ADD = "INSERT INTO known_browsers (person_id, hash, last_seen_at) VALUES ($1, $2, $3)";
+    REMOVE_OLD = "DELETE FROM known_browsers WHERE last_seen_at < $1";
+}
+
+/// Notes that a browser is used again; false where this person is not known to use it.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
+    Ok(tx.execute(SEEN, &[person_id.into(), hash.into(), now.into()]).await? > 0)
+}
+
+/// Whether the person is known to use any.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_any(tx: &mut Tx, person_id: i64) -> Result<bool> {
+    Ok(tx.first(ANY, &[person_id.into()], |_| Ok(())).await?.is_some())
+}
+
+/// Adds a browser.
+///
+/// # Errors
+/// The engine's.
+pub async fn add(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<()> {
+    tx.execute(ADD, &[person_id.into(), hash.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Forgets browsers that nobody used since `before`; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
+    tx.execute(REMOVE_OLD, &[before.into()]).await
+}

@@ -1,0 +1,75 @@
+//! What people want of the messages that can be declined.
+
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::message::Kind;
+use uuid::Uuid;
+
+statements! {
+    DECLINED = "SELECT kind FROM message_choices WHERE person_id = $1 AND wanted = FALSE";
+    CHOOSE = "INSERT INTO message_choices (person_id, kind, wanted, token) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, kind) DO UPDATE SET \
+        wanted = excluded.wanted";
+    KEEP = "INSERT INTO message_choices (person_id, kind, wanted, token) \
+        VALUES ($1, $2, TRUE, $3) ON CONFLICT (person_id, kind) DO NOTHING";
+    TOKEN = "SELECT token FROM message_choices WHERE person_id = $1 AND kind = $2";
+    OF_TOKEN = "SELECT person_id, kind, wanted FROM message_choices WHERE token = $1";
+}
+
+/// A choice, as the link to decline names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Whose.
+    pub person_id: i64,
+    /// About what.
+    pub kind: Kind,
+    /// Whether they want it.
+    pub wanted: bool,
+}
+
+fn kind(token: &str) -> Result<Kind> {
+    let unknown = || StoreError::Corrupt(format!("a choice is about the kind {token:?}"));
+    Kind::from_token(token).ok_or_else(unknown)
+}
+
+/// What a person does not want.
+///
+/// # Errors
+/// The engine's.
+pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
+    tx.all(DECLINED, &[person_id.into()], |row| kind(row.get(0)?)).await
+}
+
+/// Keeps what a person wants. `token` is what their link will name, where there is none yet.
+///
+/// # Errors
+/// The engine's.
+pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
+    let Choice { person_id, kind, wanted } = *choice;
+    let row = [person_id.into(), kind.token().into(), wanted.into(), token.into()];
+    tx.execute(CHOOSE, &row).await?;
+    Ok(())
+}
+
+/// What a person's link to decline a kind names; `token`, where they have none yet.
+///
+/// # Errors
+/// The engine's.
+pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Result<Uuid> {
+    let (person, kind) = (person_id.into(), kind.token().into());
+    tx.execute(KEEP, &[person, kind, token.into()]).await?;
+    let kept = tx.first(TOKEN, &[person, kind], |row| row.get(0)).await?;
+    Ok(kept.unwrap_or(token))
+}
+
+/// The choice that a link names.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<Choice>> {
+    tx.first(OF_TOKEN, &[token.into()], |row| {
+        Ok(Choice { person_id: row.get(0)?, kind: kind(row.get(1)?)?, wanted: row.get(2)? })
+    })
+    .await
+}

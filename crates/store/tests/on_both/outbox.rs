@@ -1,0 +1,333 @@
+//! The outbox: taken in hand by one at a time, tried again, given up, forgotten in time.
+
+use crate::content::{ABOUT, About, made, store_all};
+use crate::databases::{NOW, on_both};
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::code::company_uuid;
+use countersign_domain::instant::Instant;
+use countersign_domain::message::Kind;
+use countersign_store::companies::{self, Company};
+use countersign_store::message_choices::{self, Choice};
+use countersign_store::outbox::{self, InHand, Lease, New, Outcome, State};
+use countersign_store::people::{self, Membership, Person};
+use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
+use uuid::Uuid;
+
+const MINUTE: i64 = 60_000_000;
+
+const fn after(minutes: i64) -> Instant {
+    NOW.plus_micros(minutes * MINUTE)
+}
+
+const fn id(number: u64) -> Uuid {
+    Uuid::from_u64_pair(number, 1)
+}
+
+const fn lease(number: u64, minutes: i64) -> Lease {
+    Lease { id: id(number), until: after(minutes) }
+}
+
+fn new(event: u64, person_id: i64, kind: Kind) -> New {
+    New {
+        event: id(event),
+        person_id,
+        kind,
+        company_id: kind.is_joined().then_some(1),
+        report: None,
+        data: "{}".to_owned(),
+        secret: kind.lets_in().then(|| format!("secret {event}")),
+        created_at: NOW,
+        due_at: NOW,
+        expires_at: after(6_000),
+    }
+}
+
+/// A partner's Administrator, its Billing Manager, and somebody in support.
+async fn fill(tx: &mut Tx) -> Result<()> {
+    let company = Company {
+        id: 1,
+        code: "P".to_owned(),
+        kind: CompanyKind::Partner,
+        name: "Company P".to_owned(),
+        company_id: company_uuid("P"),
+    };
+    companies::insert(tx, &[company]).await?;
+    for (id, role) in
+        [(1, Role::Administrator), (2, Role::BillingManager), (3, Role::SupportEngineer)]
+    {
+        let email = format!("{id}@x.example");
+        let (email_folded, name) = (email.clone(), format!("Person {id}"));
+        people::insert(tx, &Person { id, email, email_folded, name }).await?;
+        people::join(tx, &Membership { person_id: id, company_id: 1, role }).await?;
+    }
+    Ok(())
+}
+
+async fn filled(store: &Store, rows: &[New]) {
+    store.write(fill).await.unwrap();
+    store.write(async |tx| outbox::put(tx, rows).await).await.unwrap();
+}
+
+async fn take(store: &Store, now: Instant, lease: Lease, message: &str) -> Vec<InHand> {
+    let taken = store.write(async |tx| outbox::take(tx, now, lease, message).await).await;
+    taken.unwrap().unwrap_or_default()
+}
+
+async fn finish(store: &Store, message: &str, holder: u64, outcome: Outcome<'_>) -> bool {
+    store.write(async |tx| outbox::finish(tx, message, id(holder), outcome).await).await.unwrap()
+}
+
+fn events(rows: &[InHand]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.event).collect()
+}
+
+async fn listed(store: &Store, state: State) -> Vec<(String, i64, i64, Option<String>)> {
+    let mut tx = store.read().await.unwrap();
+    let listed = outbox::list(&mut tx, state, 100).await.unwrap();
+    let told = |it: outbox::Listed| (it.email, it.rows, it.attempts, it.last_error);
+    listed.into_iter().map(told).collect()
+}
+
+#[tokio::test]
+async fn what_is_due_for_one_person_and_kind_is_one_message() {
+    on_both(async |store| {
+        let later = New { due_at: after(5), ..new(4, 1, Kind::Review) };
+        let rows = [
+            new(1, 1, Kind::Review),
+            new(2, 1, Kind::Review),
+            new(3, 1, Kind::Rejected),
+            later,
+            new(1, 2, Kind::Review),
+        ];
+        filled(store, &rows).await;
+        let mut taken = Vec::new();
+        for number in 1..=4 {
+            let message = format!("m{number}");
+            taken.push(events(&take(store, NOW, lease(1, 10), &message).await));
+        }
+        taken.sort();
+        assert_eq!(taken, [vec![], vec![id(1)], vec![id(1), id(2)], vec![id(3)]]);
+        assert_eq!(events(&take(store, after(5), lease(1, 20), "m5").await), [id(4)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_concerns_an_account_is_a_message_of_its_own() {
+    on_both(async |store| {
+        let rows = [new(1, 1, Kind::NewSignIn), new(2, 1, Kind::NewSignIn)];
+        filled(store, &rows).await;
+        let first = take(store, NOW, lease(1, 10), "m1").await;
+        let second = take(store, NOW, lease(1, 10), "m2").await;
+        let mut both = [events(&first), events(&second)].concat();
+        both.sort();
+        assert_eq!(both, [id(1), id(2)]);
+    })
+    .await;
+}
+
+/// What one of several gets until nothing is left.
+fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (mut mine, mut misses) = (Vec::new(), 0);
+        while misses < 20 {
+            let message = format!("{taker}-{}-{misses}", mine.len());
+            let got = take(store, NOW, lease(100 + taker, 10), &message).await;
+            misses += u32::from(got.is_empty());
+            mine.extend(got.into_iter().map(|row| (row.event, row.person_id)));
+        }
+        mine
+    })
+}
+
+#[tokio::test]
+async fn of_many_who_take_at_once_each_row_goes_to_one() {
+    on_both(async |store| {
+        let rows: Vec<New> = (0..60)
+            .map(|number| new(number, 1 + number.cast_signed() % 3, Kind::NewSignIn))
+            .collect();
+        filled(store, &rows).await;
+        let takers = (0..4_u64).map(|taker| {
+            let store = store.clone();
+            std::thread::spawn(move || take_all(&store, taker))
+        });
+        let mut all = Vec::new();
+        for taker in takers.collect::<Vec<_>>() {
+            all.extend(taker.join().unwrap());
+        }
+        all.sort();
+        let mut expected: Vec<_> = rows.iter().map(|row| (row.event, row.person_id)).collect();
+        expected.sort();
+        assert_eq!(all, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
+    on_both(async |store| {
+        filled(store, &[new(1, 1, Kind::Approved), new(2, 1, Kind::Approved)]).await;
+        assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 2);
+        assert!(take(store, after(9), lease(2, 19), "m2").await.is_empty());
+        let again = take(store, after(10), lease(2, 20), "m2").await;
+        assert_eq!((again.len(), again[0].message_id.as_str()), (2, "m1"));
+        // Who lost it has nothing to say about it any more.
+        assert!(!finish(store, "m1", 1, Outcome::Sent(after(10))).await);
+        assert!(finish(store, "m1", 2, Outcome::Sent(after(11))).await);
+        assert!(take(store, after(99), lease(3, 109), "m3").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
+    on_both(async |store| {
+        filled(store, &[new(1, 1, Kind::Approved)]).await;
+        take(store, NOW, lease(1, 10), "m1").await;
+        assert!(finish(store, "m1", 1, Outcome::Again(after(30), "421 busy")).await);
+        let more = new(2, 1, Kind::Approved);
+        store.write(async |tx| outbox::put(tx, std::slice::from_ref(&more)).await).await.unwrap();
+        assert_eq!(events(&take(store, after(1), lease(1, 10), "m2").await), [id(2)]);
+        assert!(finish(store, "m2", 1, Outcome::Sent(after(1))).await);
+        let again = take(store, after(30), lease(1, 40), "m3").await;
+        assert_eq!((events(&again), again[0].attempts), (vec![id(1)], 1));
+        assert_eq!(again[0].message_id, "m1");
+        let waits = [("1@x.example".to_owned(), 1, 1, Some("421 busy".to_owned()))];
+        assert_eq!(listed(store, State::Waiting).await, waits);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
+    on_both(async |store| {
+        filled(store, &[new(1, 1, Kind::Rejected), new(2, 2, Kind::Rejected)]).await;
+        for (message, holder) in [("m1", 1), ("m2", 2)] {
+            take(store, NOW, lease(holder, 10), message).await;
+            assert!(finish(store, message, holder, Outcome::GivenUp(NOW, "550 no such")).await);
+        }
+        let counts = outbox::counts(&mut store.read().await.unwrap()).await.unwrap();
+        assert_eq!((counts.waiting, counts.sent, counts.failed), (0, 0, 2));
+        assert_eq!(listed(store, State::Failed).await.len(), 2);
+        let mut tx = store.begin().await.unwrap();
+        assert!(outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
+        assert!(!outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
+        assert!(!outbox::resend(&mut tx, "m2", after(6_000)).await.unwrap(), "it is too late");
+        assert_eq!(outbox::resend_all(&mut tx, after(1)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let again = take(store, after(1), lease(3, 11), "m3").await;
+        assert_eq!((again.len(), again[0].attempts), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
+    on_both(async |store| {
+        let rows = [
+            new(1, 1, Kind::Invitation),
+            New { expires_at: after(60), ..new(2, 2, Kind::PasswordReset) },
+        ];
+        filled(store, &rows).await;
+        let secrets = async || {
+            let mut tx = store.read().await.unwrap();
+            // SQL here: nothing of ours reads a secret but who sends it.
+            let asked = "SELECT secret FROM outbox WHERE secret IS NOT NULL ORDER BY secret";
+            crate::databases::texts(&mut tx, asked).await
+        };
+        assert_eq!(secrets().await, ["secret 1", "secret 2"]);
+        let taken = take(store, NOW, lease(1, 10), "m1").await;
+        assert_eq!(taken[0].secret.as_deref(), Some("secret 1"));
+        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert_eq!(secrets().await, ["secret 2"]);
+        let expire = async |tx: &mut Tx| outbox::expire(tx, after(60), "too late").await;
+        assert_eq!(store.write(expire).await.unwrap(), 1);
+        assert!(secrets().await.is_empty());
+        let told = [("2@x.example".to_owned(), 1, 0, Some("too late".to_owned()))];
+        assert_eq!(listed(store, State::Failed).await, told);
+        let remove = async |tx: &mut Tx| outbox::remove_old(tx, after(61)).await;
+        assert_eq!(store.write(remove).await.unwrap(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_one_event_twice() {
+    on_both(async |store| {
+        filled(store, &[new(1, 1, Kind::Ready), new(1, 2, Kind::Ready)]).await;
+        let again = [new(1, 1, Kind::Ready)];
+        let twice = store.write(async |tx| outbox::put(tx, &again).await).await;
+        assert!(matches!(twice, Err(StoreError::Conflict(_))), "{twice:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits() {
+    on_both(async |store| {
+        filled(store, &[new(1, 2, Kind::Reminder), new(2, 2, Kind::Rejected)]).await;
+        let choice = Choice { person_id: 2, kind: Kind::Reminder, wanted: false };
+        let mut tx = store.begin().await.unwrap();
+        let token = message_choices::token(&mut tx, 2, Kind::Reminder, id(7)).await.unwrap();
+        assert_eq!(token, id(7));
+        message_choices::choose(&mut tx, &choice, id(8)).await.unwrap();
+        outbox::decline(&mut tx, 2, Kind::Reminder).await.unwrap();
+        assert_eq!(message_choices::of_token(&mut tx, id(7)).await.unwrap(), Some(choice));
+        assert_eq!(message_choices::of_token(&mut tx, id(8)).await.unwrap(), None);
+        let declined = message_choices::declined(&mut tx, 2).await.unwrap();
+        assert_eq!(declined, [Kind::Reminder]);
+        let asked = async |tx: &mut Tx, kind| {
+            let found = outbox::recipients(tx, &[1, 9], kind).await.unwrap();
+            found.into_iter().map(|(_, person, _)| person).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&mut tx, Kind::Reminder).await, [1, 3]);
+        assert_eq!(asked(&mut tx, Kind::Rejected).await, [1, 2, 3]);
+        tx.commit().await.unwrap();
+        assert_eq!(events(&take(store, NOW, lease(1, 10), "m1").await), [id(2)]);
+        assert!(take(store, NOW, lease(1, 10), "m2").await.is_empty());
+        let addressee = outbox::addressee(&mut store.read().await.unwrap(), 2, Some(1)).await;
+        let addressee = addressee.unwrap().unwrap();
+        assert_eq!((addressee.email.as_str(), addressee.language), ("2@x.example", None));
+        assert_eq!(addressee.company_name.as_deref(), Some("Company P"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn times_to_look_at_reports_are_found_moved_and_taken_away() {
+    on_both(async |store| {
+        let first = made(&ABOUT);
+        let second = made(&About { partner_id: ABOUT.partner_id + 1, ..ABOUT });
+        store_all(store, &[&first, &second]).await;
+        let rows = [(first.key(), after(2)), (second.key(), after(1))];
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(reminders::next(&mut tx).await.unwrap(), None);
+        reminders::insert(&mut tx, &rows).await.unwrap();
+        assert_eq!(reminders::next(&mut tx).await.unwrap(), Some(after(1)));
+        let due = reminders::due(&mut tx, after(2), 9).await.unwrap();
+        assert_eq!(due, [rows[1], rows[0]]);
+        assert_eq!(reminders::due(&mut tx, after(1), 9).await.unwrap(), [rows[1]]);
+        reminders::put(&mut tx, &[(second.key(), after(3))]).await.unwrap();
+        reminders::remove(&mut tx, &[first.key()]).await.unwrap();
+        assert_eq!(reminders::next(&mut tx).await.unwrap(), Some(after(3)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_browser_is_known_to_whom_it_belongs() {
+    on_both(async |store| {
+        store.write(fill).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        assert!(!known_browsers::has_any(&mut tx, 1).await.unwrap());
+        known_browsers::add(&mut tx, 1, &[1; 32], NOW).await.unwrap();
+        assert!(known_browsers::has_any(&mut tx, 1).await.unwrap());
+        assert!(known_browsers::is_known(&mut tx, 1, &[1; 32], after(1)).await.unwrap());
+        assert!(!known_browsers::is_known(&mut tx, 1, &[2; 32], after(1)).await.unwrap());
+        assert!(!known_browsers::is_known(&mut tx, 2, &[1; 32], after(1)).await.unwrap());
+        assert_eq!(known_browsers::remove_old(&mut tx, after(1)).await.unwrap(), 0);
+        assert_eq!(known_browsers::remove_old(&mut tx, after(2)).await.unwrap(), 1);
+    })
+    .await;
+}
