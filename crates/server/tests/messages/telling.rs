@@ -89,17 +89,19 @@ async fn a_report_that_comes_back_is_told_with_reasons_and_reminded_of_again() {
 
 #[tokio::test]
 async fn whoever_got_more_time_is_reminded_of_the_new_deadline_only() {
-    let world = World::with_partners(1).await;
-    world.clear().await;
-    let until = Until::parse("2026-11-10").unwrap();
-    let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
-    assert!(world.act("d1@x.example", 1, &extend, "2026-11-04T10:00:00+01:00").await);
-    // Due at the end of the 10th, no more of the 6th.
-    assert_eq!(world.clock_to("2026-11-09T08:59:59+01:00").await.reminded, 0);
-    assert_eq!(world.clock_to("2026-11-09T09:00:00+01:00").await.reminded, 1);
-    assert_eq!(world.clock_to("2026-11-10T09:00:00+01:00").await.reminded, 1);
-    let done = world.clock_to("2026-11-30T00:00:00+01:00").await;
-    assert_eq!((done.reminded, done.submitted), (0, 1));
+    for (given, before) in [("2026-11-04T10:00:00+01:00", 0), ("2026-11-06T10:00:00+01:00", 2)] {
+        let world = World::with_partners(1).await;
+        assert_eq!(world.clock_to(given).await.reminded, before);
+        let until = Until::parse("2026-11-10").unwrap();
+        let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
+        assert!(world.act("d1@x.example", 1, &extend, given).await);
+        // Due at the end of the 10th, no more of the 6th.
+        assert_eq!(world.clock_to("2026-11-09T08:59:59+01:00").await.reminded, 0);
+        assert_eq!(world.clock_to("2026-11-09T09:00:00+01:00").await.reminded, 1, "{given}");
+        assert_eq!(world.clock_to("2026-11-10T09:00:00+01:00").await.reminded, 1);
+        let done = world.clock_to("2026-11-30T00:00:00+01:00").await;
+        assert_eq!((done.reminded, done.submitted), (0, 1));
+    }
 }
 
 #[tokio::test]
