@@ -13,53 +13,38 @@ struct Migration {
     postgres: &'static str,
 }
 
+impl Migration {
+    /// One text for both engines.
+    const fn one(name: &'static str, text: &'static str) -> Self {
+        Self { name, sqlite: text, postgres: text }
+    }
+
+    /// A text for each, where it cannot be said once.
+    const fn pair(name: &'static str, sqlite: &'static str, postgres: &'static str) -> Self {
+        Self { name, sqlite, postgres }
+    }
+}
+
 /// The first version is 1.
-const MIGRATIONS: [Migration; 9] = [
-    Migration {
-        name: "record",
-        sqlite: include_str!("../migrations/0001_record.sql"),
-        postgres: include_str!("../migrations/0001_record.sql"),
-    },
-    Migration {
-        name: "append_only",
-        sqlite: include_str!("../migrations/0002_append_only.sqlite.sql"),
-        postgres: include_str!("../migrations/0002_append_only.postgres.sql"),
-    },
-    Migration {
-        name: "lists",
-        sqlite: include_str!("../migrations/0003_lists.sql"),
-        postgres: include_str!("../migrations/0003_lists.sql"),
-    },
-    Migration {
-        name: "identity",
-        sqlite: include_str!("../migrations/0004_identity.sql"),
-        postgres: include_str!("../migrations/0004_identity.sql"),
-    },
-    Migration {
-        name: "demo",
-        sqlite: include_str!("../migrations/0005_demo.sql"),
-        postgres: include_str!("../migrations/0005_demo.sql"),
-    },
-    Migration {
-        name: "settings_person",
-        sqlite: include_str!("../migrations/0006_settings_person.sql"),
-        postgres: include_str!("../migrations/0006_settings_person.sql"),
-    },
-    Migration {
-        name: "jobs",
-        sqlite: include_str!("../migrations/0007_jobs.sql"),
-        postgres: include_str!("../migrations/0007_jobs.sql"),
-    },
-    Migration {
-        name: "dispatches",
-        sqlite: include_str!("../migrations/0008_dispatches.sqlite.sql"),
-        postgres: include_str!("../migrations/0008_dispatches.postgres.sql"),
-    },
-    Migration {
-        name: "outbox",
-        sqlite: include_str!("../migrations/0009_outbox.sql"),
-        postgres: include_str!("../migrations/0009_outbox.sql"),
-    },
+const MIGRATIONS: [Migration; 10] = [
+    Migration::one("record", include_str!("../migrations/0001_record.sql")),
+    Migration::pair(
+        "append_only",
+        include_str!("../migrations/0002_append_only.sqlite.sql"),
+        include_str!("../migrations/0002_append_only.postgres.sql"),
+    ),
+    Migration::one("lists", include_str!("../migrations/0003_lists.sql")),
+    Migration::one("identity", include_str!("../migrations/0004_identity.sql")),
+    Migration::one("demo", include_str!("../migrations/0005_demo.sql")),
+    Migration::one("settings_person", include_str!("../migrations/0006_settings_person.sql")),
+    Migration::one("jobs", include_str!("../migrations/0007_jobs.sql")),
+    Migration::one("dispatches", include_str!("../migrations/0008_dispatches.sql")),
+    Migration::pair(
+        "dispatches_stand",
+        include_str!("../migrations/0009_dispatches_stand.sqlite.sql"),
+        include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
+    ),
+    Migration::one("outbox", include_str!("../migrations/0010_outbox.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

@@ -1,5 +1,4 @@
 -- Dispatches: approved reports of one distributor on their way to one vendor, as they were sent.
--- Said twice, because the engines have no common text for triggers.
 --
 -- first_cycle and last_cycle are those of its documents. hash covers what the dispatch says of
 -- itself and the hashes of its documents in order. version is the report's after the move.
@@ -37,14 +36,3 @@ CREATE TABLE dispatched_reports (
     PRIMARY KEY (cycle, partner_id, vendor_id, dispatch_id)
 ) {end};
 CREATE INDEX dispatched_reports_by_dispatch ON dispatched_reports (dispatch_id, position);
-
-CREATE FUNCTION refuse_dispatch_change() RETURNS trigger LANGUAGE plpgsql AS
-$$BEGIN RAISE EXCEPTION 'a dispatch never changes'; END$$;
-CREATE TRIGGER dispatches_are_not_changed BEFORE UPDATE OR DELETE ON dispatches
-FOR EACH ROW EXECUTE FUNCTION refuse_dispatch_change();
-CREATE TRIGGER dispatches_are_not_truncated BEFORE TRUNCATE ON dispatches
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_dispatch_change();
-CREATE TRIGGER dispatched_reports_are_not_changed BEFORE UPDATE OR DELETE ON dispatched_reports
-FOR EACH ROW EXECUTE FUNCTION refuse_dispatch_change();
-CREATE TRIGGER dispatched_reports_are_not_truncated BEFORE TRUNCATE ON dispatched_reports
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_dispatch_change();
