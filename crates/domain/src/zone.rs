@@ -26,7 +26,6 @@ const CONTINENTS: [&str; 9] = [
 /// A time zone of the IANA database.
 #[derive(Clone, Debug)]
 pub struct Zone {
-    name: String,
     zone: TimeZone,
 }
 
@@ -39,11 +38,10 @@ impl Zone {
         let refused =
             || format!("{name:?} is not a time zone of the IANA database such as Europe/Berlin");
         let zone = TimeZoneDatabase::bundled().get(name).map_err(|_| refused())?;
-        let name = zone.iana_name().ok_or_else(refused)?.to_owned();
-        if zone.is_unknown() {
+        if zone.is_unknown() || zone.iana_name().is_none() {
             return Err(refused());
         }
-        Ok(Self { name, zone })
+        Ok(Self { zone })
     }
 
     /// The names of the zones that people live in, in alphabetical order.
@@ -64,7 +62,7 @@ impl Zone {
     /// Its IANA name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.zone.iana_name().unwrap_or_default()
     }
 
     /// The first instant of `date`: midnight, the earlier of two, or, where the clocks jump over

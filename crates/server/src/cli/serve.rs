@@ -99,7 +99,7 @@ pub(super) async fn until_stopped(
     let app = Arc::new(app);
     let make = move || crate::console::router(&app);
     let served =
-        tokio::task::spawn_blocking(move || serve::run(make, &listener, threads, &stopped));
+        tokio::task::spawn_blocking(move || serve::run(make, listener, threads, stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
     // It ends after the group in hand.

@@ -8,6 +8,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use jiff::civil::Date;
 use std::fmt;
+use std::rc::Rc;
 
 const MINUTE: i64 = 60_000_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -88,7 +89,7 @@ impl Locale {
     #[must_use]
     pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
-        let part = |key, count| self.say(key).with("count", count).to_string();
+        let part = |key, count| self.counted(key, count);
         let (days, hours, minutes) = (left / DAY, left % DAY / HOUR, left % HOUR / MINUTE);
         match left {
             ..=0 => None,
@@ -104,7 +105,7 @@ impl Locale {
     #[must_use]
     pub fn roughly_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
-        let part = |key, count| Some(self.say(key).with("count", count).to_string());
+        let part = |key, count| Some(self.counted(key, count));
         match left {
             ..=0 => None,
             DAY.. => part("in-days", left / DAY),
@@ -161,6 +162,26 @@ impl Moment {
             Locale::English | Locale::German => format!("{date}, {time}"),
             Locale::Japanese => format!("{date} {time}"),
         }
+    }
+}
+
+/// A moment as a page writes it, to be said more than once.
+#[derive(Clone)]
+pub struct Written(Rc<str>);
+
+impl Moment {
+    /// The same, written once for all.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        Written(self.to_string().into())
+    }
+}
+
+impl HtmlSafe for Written {}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -27,8 +27,16 @@ static JAPANESE: LanguageIdentifier = langid!("ja");
 thread_local! {
     /// Messages without blanks that were looked up, by language: a list says the same few of them
     /// hundreds of times. There are as many as the catalogues have.
-    static KNOWN: RefCell<[HashMap<String, String>; Locale::ALL.len()]> = RefCell::default();
+    static KNOWN: RefCell<[Known<String>; Locale::ALL.len()]> = RefCell::default();
+    /// The same of messages with a count, by key and count.
+    static COUNTED: RefCell<[Known<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
 }
+
+/// The texts of messages.
+type Known<K> = hashbrown::HashMap<K, String>;
+
+/// Counted messages that are kept of a language; all are dropped when there are more.
+const MOST_COUNTED: usize = 1_000;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +108,31 @@ impl Locale {
             known.insert(key.to_owned(), text.clone());
             text
         })
+    }
+
+    /// The message of a key whose one blank is `count`: `counted("in-days", 2)`.
+    #[must_use]
+    pub fn counted(self, key: &'static str, count: i64) -> String {
+        COUNTED.with_borrow_mut(|known| {
+            let known = &mut known[self as usize];
+            if let Some(text) = known.get(&(key, count)) {
+                return text.clone();
+            }
+            if known.len() >= MOST_COUNTED {
+                known.clear();
+            }
+            let text = self.say(key).with("count", count).to_string();
+            known.insert((key, count), text.clone());
+            text
+        })
+    }
+
+    /// What a message says before and after its one blank, for rows that fill it with names.
+    #[must_use]
+    pub fn around(self, key: &'static str, blank: &'static str) -> (String, String) {
+        let text = self.say(key).with_text(blank, '\0').to_string();
+        let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
+        (before.to_owned(), after.to_owned())
     }
 
     /// A message whose blanks are to be filled: `say("lines").with("count", 3)`.

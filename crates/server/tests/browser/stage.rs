@@ -43,7 +43,7 @@ impl Stage {
         let app = Arc::clone(&world.app);
         let jobs = worker::spawn(app.store.clone(), app.clock, stopped.clone()).unwrap();
         let serving = thread::spawn(move || {
-            serve::run(move || router(&app), &listener, 2, &stopped).unwrap();
+            serve::run(move || router(&app), listener, 2, stopped).unwrap();
         });
         Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
     }

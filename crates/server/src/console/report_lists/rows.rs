@@ -1,13 +1,14 @@
 //! The rows of a list, as its table shows them.
 
 use crate::console::change::Change;
-use crate::console::moments::Moment;
+use crate::console::moments::Written;
 use crate::console::text::Locale;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::reports::ListRow;
+use std::collections::HashMap;
 
 /// A row.
 pub(super) struct Row {
@@ -32,18 +33,54 @@ pub(super) struct Row {
     pub(super) comments: Option<String>,
     pub(super) comment_count: i64,
     pub(super) change: Option<(String, Change)>,
-    pub(super) due: Option<Moment>,
+    pub(super) due: Option<Written>,
     pub(super) time_left: Option<String>,
-    pub(super) decided: Option<Moment>,
+    pub(super) decided: Option<Written>,
+}
+
+/// The rows of a list. A report of a zone that nobody knows has none.
+pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant) -> Vec<Row> {
+    let mut said = Said { locale, now, zone: None, deadlines: HashMap::new() };
+    reports.iter().filter_map(|report| Row::of(report, &mut said)).collect()
+}
+
+/// What rows say again and again: those of a distributor share their zone, and most their deadline.
+struct Said {
+    locale: Locale,
+    now: Instant,
+    zone: Option<Zone>,
+    deadlines: HashMap<Instant, Written>,
+}
+
+impl Said {
+    /// Goes on in a report's zone; false where there is none such.
+    fn enter(&mut self, zone: &str) -> bool {
+        if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
+            self.zone = Zone::parse(zone).ok();
+            self.deadlines.clear();
+        }
+        self.zone.is_some()
+    }
+
+    fn deadline(&mut self, at: Instant) -> Option<Written> {
+        let zone = self.zone.as_ref()?;
+        let write = || self.locale.short_deadline(at, zone).written();
+        Some(self.deadlines.entry(at).or_insert_with(write).clone())
+    }
+
+    fn moment(&self, at: Instant) -> Option<Written> {
+        self.zone.as_ref().map(|zone| self.locale.short_moment(at, zone).written())
+    }
 }
 
 impl Row {
     /// A report of the list.
-    pub(super) fn of(report: &ListRow, locale: Locale, now: Instant) -> Option<Self> {
-        let zone = Zone::parse(&report.time_zone).ok()?;
-        let some = |key: &'static str, count: i64| {
-            (count > 0).then(|| locale.say(key).with("count", count).to_string())
-        };
+    fn of(report: &ListRow, said: &mut Said) -> Option<Self> {
+        if !said.enter(&report.time_zone) {
+            return None;
+        }
+        let (locale, now) = (said.locale, said.now);
+        let some = |key, count| (count > 0).then(|| locale.counted(key, count));
         let due = report.due_at();
         let comment_count = report.comments + i64::from(report.has_comment);
         let place = [report.city.as_deref(), report.state.as_deref()];
@@ -70,9 +107,9 @@ impl Row {
             change: report.change.as_ref().map(|change| {
                 (change.name.clone(), Change::between(locale, change.before, change.after))
             }),
-            due: due.map(|at| locale.short_deadline(at, &zone)),
+            due: due.and_then(|at| said.deadline(at)),
             time_left: due.and_then(|at| locale.roughly_left(now, at)),
-            decided: report.decided_at.map(|at| locale.short_moment(at, &zone)),
+            decided: report.decided_at.and_then(|at| said.moment(at)),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::query::ReportQuery;
 use super::reason::{self, Empty};
-use super::rows::Row;
+use super::rows::{self, Row};
 use super::standing::Standing;
 use crate::console::context::Context;
 use crate::console::html;
@@ -163,7 +163,7 @@ fn view(
         statuses: statuses(locale, &query, &found.counts),
         flagged: (found.counts.flagged > 0).then(|| locale.bounded(found.counts.flagged, COUNTED)),
         headings: headings(locale, &query, person.company_kind == CompanyKind::Partner),
-        rows: found.page.rows.iter().filter_map(|row| Row::of(row, locale, context.now)).collect(),
+        rows: rows::rows(&found.page.rows, locale, context.now),
         several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
         previous: place("before", &found.page.previous),
         next: place("after", &found.page.next),
