@@ -116,9 +116,14 @@ impl Site {
     }
 }
 
+/// Room for a page, so that it is not moved while it grows: lists of fifty rows are smaller.
+const PAGE: usize = 64 << 10;
+
 /// Renders a page.
 fn html(page: &impl Template) -> Answer {
-    let mut response = Response::new(page.render()?.into());
+    let mut text = String::with_capacity(PAGE);
+    page.render_into(&mut text)?;
+    let mut response = Response::new(text.into());
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     if let Some(prefetch) = &*assets::PREFETCH {

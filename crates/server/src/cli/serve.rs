@@ -98,8 +98,7 @@ pub(super) async fn until_stopped(
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
     let app = Arc::new(app);
     let make = move || crate::console::router(&app);
-    let served =
-        tokio::task::spawn_blocking(move || serve::run(make, listener, threads, stopped));
+    let served = tokio::task::spawn_blocking(move || serve::run(make, listener, threads, stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
     // It ends after the group in hand.

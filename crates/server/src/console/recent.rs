@@ -1,26 +1,58 @@
-//! Counts of the last moment: a page's counts are at most a second old, and never older than what
-//! somebody did in this process, so that counting 100,000 reports does not cost more than showing
-//! fifty.
+//! What lists were told a moment ago: a page's counts are at most a second old, and never older
+//! than what somebody did in this process, so that counting 100,000 reports does not cost more than
+//! showing fifty.
 
+use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::reports::{self, Counts, DayCount, Filter};
+use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long a count is shown.
+/// How long counts and months are shown.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long a chart is shown: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
-/// Counts that are kept; all are dropped when there are more.
+/// Answers of a kind that are kept; all are dropped when there are more.
 const MOST: usize = 1_000;
 
-/// Counts by what they were asked for.
+/// Answers by what was asked.
 #[derive(Debug, Default)]
 pub struct Recent {
-    counts: Mutex<HashMap<String, (Instant, Counts)>>,
-    progress: Mutex<HashMap<String, (Instant, Vec<DayCount>)>>,
+    counts: Kept<Counts>,
+    cycles: Kept<Vec<Cycle>>,
+    progress: Kept<Vec<DayCount>>,
+}
+
+/// Answers of one kind, and when each was found.
+#[derive(Debug)]
+struct Kept<T>(Mutex<HashMap<String, (Instant, T)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    fn all(&self) -> MutexGuard<'_, HashMap<String, (Instant, T)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fresh(&self, asked: &str, within: Duration) -> Option<T> {
+        let all = self.all();
+        let (at, answer) = all.get(asked)?;
+        (at.elapsed() < within).then(|| answer.clone())
+    }
+
+    fn keep(&self, asked: String, answer: &T) {
+        let mut all = self.all();
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(asked, (Instant::now(), answer.clone()));
+    }
 }
 
 impl Recent {
@@ -30,22 +62,26 @@ impl Recent {
     /// The engine's.
     pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
         let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
-        if let Some(counts) = self.fresh(&asked) {
+        if let Some(counts) = self.counts.fresh(&asked, FRESH) {
             return Ok(counts);
         }
         let counts = reports::counts(tx, filter, limit).await?;
-        let mut kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        kept.insert(asked, (Instant::now(), counts.clone()));
+        self.counts.keep(asked, &counts);
         Ok(counts)
     }
 
-    fn fresh(&self, asked: &str) -> Option<Counts> {
-        let kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, counts) = kept.get(asked)?;
-        (at.elapsed() < FRESH).then(|| counts.clone())
+    /// The cycles in which a scope has reports, the latest first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn cycles(&self, tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
+        let asked = format!("{scope:?}");
+        if let Some(cycles) = self.cycles.fresh(&asked, FRESH) {
+            return Ok(cycles);
+        }
+        let cycles = reports::cycles_present(tx, scope).await?;
+        self.cycles.keep(asked, &cycles);
+        Ok(cycles)
     }
 
     /// The progress of a list's cycle, at most a minute old.
@@ -60,24 +96,18 @@ impl Recent {
         now: countersign_domain::instant::Instant,
     ) -> Result<Vec<DayCount>> {
         let asked = format!("{} {:?} {}", filter.cycle, filter.scope, zone.name());
-        let kept = || self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, days)) = kept().get(&asked)
-            && at.elapsed() < CHART_FRESH
-        {
-            return Ok(days.clone());
+        if let Some(days) = self.progress.fresh(&asked, CHART_FRESH) {
+            return Ok(days);
         }
         let days = reports::progress(tx, &filter.scope, filter.cycle, zone, now).await?;
-        let mut kept = kept();
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        kept.insert(asked, (Instant::now(), days.clone()));
+        self.progress.keep(asked, &days);
         Ok(days)
     }
 
     /// Forgets everything: something was done.
     pub fn forget(&self) {
-        self.counts.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.counts.all().clear();
+        self.cycles.all().clear();
+        self.progress.all().clear();
     }
 }

@@ -10,7 +10,14 @@ impl Locale {
     /// The label of a status.
     #[must_use]
     pub fn status(self, status: Status) -> String {
-        self.t(&format!("status-{}", status.token()))
+        self.t(match status {
+            Status::Preparing => "status-preparing",
+            Status::UnderReview => "status-under-review",
+            Status::Rejected => "status-rejected",
+            Status::Approved => "status-approved",
+            Status::Submitted => "status-submitted",
+            Status::Completed => "status-completed",
+        })
     }
 
     /// How a report came under review.

@@ -18,7 +18,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    fn of(row: &ListRow, by: By) -> Self {
+    pub(super) fn of(row: &ListRow, by: By) -> Self {
         match by {
             By::Partner | By::Status => Self::Codes,
             By::Surprise => Self::Number(-row.surprise),

@@ -14,6 +14,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -198,10 +199,28 @@ impl Shape {
         })
     }
 
+    /// Rows of several ranges: the keys are merged, and what was merged is looked up. SQLite would
+    /// otherwise copy every column of a row from each range to the next.
+    fn rows_of_keys(self) -> String {
+        let columns = format!(
+            "cycle AS in_cycle, partner_id AS of_partner, vendor_id AS of_vendor, {}",
+            self.keys().join(", ")
+        );
+        format!(
+            "SELECT {} FROM (SELECT in_cycle, of_partner, of_vendor FROM ({} {}) AS merged) \
+             AS keyed CROSS JOIN reports WHERE cycle = in_cycle AND partner_id = of_partner \
+             AND vendor_id = of_vendor",
+            list::COLUMNS,
+            self.ranges(&columns),
+            self.nearest()
+        )
+    }
+
     fn text(self) -> String {
         let limit = self.limit();
         let walked = |columns: &str| format!("{} {}", self.ranges(columns), self.nearest());
         match self.what {
+            What::Rows if self.statuses != Statuses::One => self.rows_of_keys(),
             What::Rows => walked(list::COLUMNS),
             What::Keys => {
                 walked("cycle, partner_id, vendor_id, distributor_code, partner_code, vendor_code")
@@ -397,7 +416,20 @@ impl<'a> Walk<'a> {
         }
         let Statement { text, for_postgres, .. } = self.statement(What::Rows);
         let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
-        tx.all(own.unwrap_or(text), &self.values(limit), list::row).await
+        let mut rows = tx.all(own.unwrap_or(text), &self.values(limit), list::row).await?;
+        // They come in the order of their keys, but where they are joined nothing says they have to.
+        rows.sort_by(|a, b| self.compare(a, b));
+        Ok(rows)
+    }
+
+    /// The order of two rows in the walk.
+    fn compare(&self, a: &ListRow, b: &ListRow) -> Ordering {
+        let order = Place::of(a, self.by).cmp(&Place::of(b, self.by));
+        let order = order.then_with(|| match self.narrow {
+            Narrow::Distributor(_) => (&a.partner, &a.vendor).cmp(&(&b.partner, &b.vendor)),
+            Narrow::Vendor(_) => (&a.distributor, &a.partner).cmp(&(&b.distributor, &b.partner)),
+        });
+        if self.backwards { order.reverse() } else { order }
     }
 
     pub(super) async fn keys(&self, tx: &mut Tx) -> Result<Vec<Key>> {

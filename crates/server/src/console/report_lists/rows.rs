@@ -3,44 +3,39 @@
 use crate::console::change::Change;
 use crate::console::moments::Written;
 use crate::console::text::Locale;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::reports::ListRow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
-/// A row.
-pub(super) struct Row {
-    pub(super) id: String,
-    /// Id and version, as a decision names the report that was seen.
-    pub(super) seen: String,
-    pub(super) partner: String,
-    pub(super) code: String,
-    pub(super) company_id: String,
-    pub(super) distributor: String,
-    pub(super) vendor: String,
+/// A row: the report, and what the page says of it in its own words.
+pub(super) struct Row<'a> {
+    pub(super) report: &'a ListRow,
     pub(super) place: String,
-    pub(super) cycle: String,
-    pub(super) month: String,
-    pub(super) status: Status,
-    pub(super) status_label: String,
+    /// The month as the link calls it.
+    pub(super) cycle: Rc<str>,
+    pub(super) status: String,
     pub(super) kind: Option<String>,
-    pub(super) flagged: bool,
     pub(super) lines: String,
     pub(super) violations: Option<String>,
     pub(super) penalties: Option<String>,
     pub(super) comments: Option<String>,
     pub(super) comment_count: i64,
-    pub(super) change: Option<(String, Change)>,
+    pub(super) change: Option<(&'a str, Change)>,
     pub(super) due: Option<Written>,
     pub(super) time_left: Option<String>,
     pub(super) decided: Option<Written>,
 }
 
-/// The rows of a list. A report of a zone that nobody knows has none.
-pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant) -> Vec<Row> {
-    let mut said = Said { locale, now, zone: None, deadlines: HashMap::new() };
+/// The rows of a list; a partner's own list calls months by their names. A report of a zone that
+/// nobody knows has no row.
+pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant, own: bool) -> Vec<Row<'_>> {
+    let deadlines = HashMap::new();
+    let mut said = Said { locale, now, own, zone: None, deadlines, month: None };
     reports.iter().filter_map(|report| Row::of(report, &mut said)).collect()
 }
 
@@ -48,8 +43,10 @@ pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant) -> Vec<Row
 struct Said {
     locale: Locale,
     now: Instant,
+    own: bool,
     zone: Option<Zone>,
     deadlines: HashMap<Instant, Written>,
+    month: Option<(Cycle, Rc<str>)>,
 }
 
 impl Said {
@@ -71,11 +68,22 @@ impl Said {
     fn moment(&self, at: Instant) -> Option<Written> {
         self.zone.as_ref().map(|zone| self.locale.short_moment(at, zone).written())
     }
+
+    fn cycle(&mut self, cycle: Cycle) -> Rc<str> {
+        match &self.month {
+            Some((known, text)) if *known == cycle => Rc::clone(text),
+            _ => {
+                let text = if self.own { self.locale.month(cycle) } else { cycle.to_string() };
+                let (_, text) = self.month.insert((cycle, text.into()));
+                Rc::clone(text)
+            }
+        }
+    }
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// A report of the list.
-    fn of(report: &ListRow, said: &mut Said) -> Option<Self> {
+    fn of(report: &'a ListRow, said: &mut Said) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;
         }
@@ -85,27 +93,18 @@ impl Row {
         let comment_count = report.comments + i64::from(report.has_comment);
         let place = [report.city.as_deref(), report.state.as_deref()];
         Some(Self {
-            id: report.id.to_string(),
-            seen: format!("{}.{}", report.id, report.version),
-            partner: report.partner_name.clone(),
-            code: report.partner.clone(),
-            company_id: report.company_id.clone(),
-            distributor: report.distributor.clone(),
-            vendor: report.vendor.clone(),
+            report,
             place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            cycle: report.key.cycle.to_string(),
-            month: locale.month(report.key.cycle),
-            status: report.status,
-            status_label: locale.status(report.status),
+            cycle: said.cycle(report.key.cycle),
+            status: locale.status(report.status),
             kind: kind(report, locale),
-            flagged: report.flagged,
             lines: locale.count(report.lines),
             violations: some("list-violations", report.violations),
             penalties: some("list-penalties", report.penalties),
             comments: some("list-comments", comment_count),
             comment_count,
             change: report.change.as_ref().map(|change| {
-                (change.name.clone(), Change::between(locale, change.before, change.after))
+                (&*change.name, Change::between(locale, change.before, change.after))
             }),
             due: due.and_then(|at| said.deadline(at)),
             time_left: due.and_then(|at| locale.roughly_left(now, at)),

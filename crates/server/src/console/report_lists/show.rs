@@ -24,7 +24,7 @@ const COUNTED: i64 = 10_000;
 
 #[derive(Template)]
 #[template(path = "report_list.html")]
-struct ReportList {
+struct ReportList<'a> {
     shell: Shell,
     /// Whose list it is.
     is_partner: bool,
@@ -42,7 +42,7 @@ struct ReportList {
     statuses: Vec<Choice>,
     flagged: Option<String>,
     headings: Headings,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
     /// Whether rows have to say whose products they are about.
     several_vendors: bool,
     previous: Option<String>,
@@ -93,7 +93,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let mut tx = context.read().await?;
     let everything = query.filter(person, context.installation.first_cycle).scope;
-    let present = reports::cycles_present(&mut tx, &everything).await?;
+    let present = context.app.recent.cycles(&mut tx, &everything).await?;
     let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
     let filter = query.filter(person, latest);
     let page = reports::page(&mut tx, &filter, query.sort, &query.turn, ROWS).await?;
@@ -131,16 +131,17 @@ async fn so_far(
     Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
-fn view(
+fn view<'a>(
     context: &Context,
     person: &Person,
     query: ReportQuery,
-    found: &Found,
+    found: &'a Found,
     empty: Option<Empty>,
     so_far: Option<(String, String)>,
-) -> ReportList {
+) -> ReportList<'a> {
     let locale = context.locale;
     let date = found.cycle.first_date();
+    let own = person.company_kind == CompanyKind::Partner;
     let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
     let mut years: Vec<i16> = found.present.iter().map(|cycle| cycle.first_date().year()).collect();
     years.dedup();
@@ -149,21 +150,20 @@ fn view(
     };
     ReportList {
         shell: context.shell(locale.t(title(person.company_kind))),
-        is_partner: person.company_kind == CompanyKind::Partner,
+        is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
         lists_approved: query.status == Some(Status::Approved),
         query_text: query.text(),
         years,
-        year: (person.company_kind != CompanyKind::Partner || query.year.is_some())
-            .then(|| date.year()),
+        year: (!own || query.year.is_some()).then(|| date.year()),
         months: (1..=12).map(|month| (month, locale.t(&format!("month-{month}")))).collect(),
         month: date.month(),
         statuses: statuses(locale, &query, &found.counts),
         flagged: (found.counts.flagged > 0).then(|| locale.bounded(found.counts.flagged, COUNTED)),
-        headings: headings(locale, &query, person.company_kind == CompanyKind::Partner),
-        rows: rows::rows(&found.page.rows, locale, context.now),
+        headings: headings(locale, &query, own),
+        rows: rows::rows(&found.page.rows, locale, context.now, own),
         several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
         previous: place("before", &found.page.previous),
         next: place("after", &found.page.next),
