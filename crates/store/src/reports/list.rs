@@ -179,8 +179,6 @@ pub struct ListRow {
     pub key: Key,
     /// Its id.
     pub id: Uuid,
-    /// The distributor it was made under.
-    pub distributor_id: i64,
     /// Code of the distributor.
     pub distributor: String,
     /// Code of the vendor.
@@ -201,14 +199,10 @@ pub struct ListRow {
     pub status: Status,
     /// How it came under review.
     pub review: Option<ReviewKind>,
-    /// How it was last submitted.
-    pub submission: Option<How>,
     /// How it was approved; none unless it is.
     pub approval: Option<How>,
     /// The number of its history entries.
     pub version: i64,
-    /// When it was made.
-    pub made_at: Instant,
     /// The end of the partner's time.
     pub deadline: Instant,
     /// By when the distributor is looked to, since it last came under review.
@@ -266,13 +260,12 @@ pub(super) struct Orders {
 /// The columns of a row, in the order in which [`row`] reads them.
 macro_rules! row_columns {
     () => {
-        "cycle, partner_id, vendor_id, id, distributor_id, distributor_code, vendor_code, \
-         partner_code, partner_name, company_id, city, state, time_zone, status, review_kind, \
-         submission, approval, version, made_at, deadline, review_by, submitted_at, decided_at, \
-         flagged, line_count, violation_count, penalty_count, comment_count, \
-         comment IS NOT NULL AS has_comment, compared, change_product, change_name, \
-         change_decimals, change_before, change_after, surprise_order, \
-         standing_order, city_order"
+        "cycle, partner_id, vendor_id, id, distributor_code, vendor_code, partner_code, \
+         partner_name, company_id, city, state, time_zone, status, review_kind, approval, \
+         version, deadline, review_by, submitted_at, decided_at, flagged, line_count, \
+         violation_count, penalty_count, comment_count, comment IS NOT NULL AS has_comment, \
+         compared, change_product, change_name, change_decimals, change_before, change_after, \
+         surprise_order, standing_order, city_order"
     };
 }
 pub(super) use row_columns;
@@ -284,46 +277,43 @@ pub(super) fn row(row: Row<'_>) -> Result<ListRow> {
     Ok(ListRow {
         key: Key::from_row(row)?,
         id: row.get(3)?,
-        distributor_id: row.get(4)?,
-        distributor: row.get(5)?,
-        vendor: row.get(6)?,
-        partner: row.get(7)?,
-        partner_name: row.get(8)?,
-        company_id: row.get(9)?,
-        city: row.get(10)?,
-        state: row.get(11)?,
-        time_zone: row.get(12)?,
-        status: Status::parse(row.get(13)?).map_err(StoreError::Corrupt)?,
-        review: word(row.get(14)?, ReviewKind::from_label)?,
-        submission: word(row.get(15)?, How::from_token)?,
-        approval: word(row.get(16)?, How::from_token)?,
-        version: row.get(17)?,
-        made_at: row.get(18)?,
-        deadline: row.get(19)?,
-        review_by: row.get(20)?,
-        submitted_at: row.get(21)?,
-        decided_at: row.get(22)?,
-        flagged: row.get(23)?,
-        lines: row.get(24)?,
-        violations: row.get(25)?,
-        penalties: row.get(26)?,
-        comments: row.get(27)?,
-        has_comment: row.get(28)?,
-        compared: row.get(29)?,
+        distributor: row.get(4)?,
+        vendor: row.get(5)?,
+        partner: row.get(6)?,
+        partner_name: row.get(7)?,
+        company_id: row.get(8)?,
+        city: row.get(9)?,
+        state: row.get(10)?,
+        time_zone: row.get(11)?,
+        status: Status::parse(row.get(12)?).map_err(StoreError::Corrupt)?,
+        review: word(row.get(13)?, ReviewKind::from_label)?,
+        approval: word(row.get(14)?, How::from_token)?,
+        version: row.get(15)?,
+        deadline: row.get(16)?,
+        review_by: row.get(17)?,
+        submitted_at: row.get(18)?,
+        decided_at: row.get(19)?,
+        flagged: row.get(20)?,
+        lines: row.get(21)?,
+        violations: row.get(22)?,
+        penalties: row.get(23)?,
+        comments: row.get(24)?,
+        has_comment: row.get(25)?,
+        compared: row.get(26)?,
         change: change(row)?,
-        surprise: -row.get::<i64>(35)?,
-        orders: Orders { standing: row.get(36)?, city: row.get(37)? },
+        surprise: -row.get::<i64>(32)?,
+        orders: Orders { standing: row.get(33)?, city: row.get(34)? },
     })
 }
 
 fn change(row: Row<'_>) -> Result<Option<LargestChange>> {
-    let Some(product) = row.get::<Option<String>>(30)? else { return Ok(None) };
-    let after = row.get::<Quantity>(34)?;
+    let Some(product) = row.get::<Option<String>>(27)? else { return Ok(None) };
+    let after = row.get::<Quantity>(31)?;
     Ok(Some(LargestChange {
         product,
-        name: row.get(31)?,
-        decimals: decimals(row.get(32)?)?,
-        before: row.get(33)?,
+        name: row.get(28)?,
+        decimals: decimals(row.get(29)?)?,
+        before: row.get(30)?,
         after,
     }))
 }

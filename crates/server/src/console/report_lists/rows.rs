@@ -15,6 +15,7 @@ use std::rc::Rc;
 /// A row: the report, and what the page says of it in its own words.
 pub(super) struct Row<'a> {
     pub(super) report: &'a ListRow,
+    pub(super) id: String,
     pub(super) place: String,
     /// The month as the link calls it.
     pub(super) cycle: Rc<str>,
@@ -94,6 +95,7 @@ impl<'a> Row<'a> {
         let place = [report.city.as_deref(), report.state.as_deref()];
         Some(Self {
             report,
+            id: report.id.to_string(),
             place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
             cycle: said.cycle(report.key.cycle),
             status: locale.status(report.status),
