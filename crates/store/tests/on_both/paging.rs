@@ -390,6 +390,9 @@ async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     .await;
 }
 
+/// How SQLite calls a look-up of one report.
+const BY_KEY: &str = "USING PRIMARY KEY (cycle=? AND partner_id=? AND vendor_id=?)";
+
 /// SQL here: what SQLite makes of the statements of the lists.
 #[tokio::test]
 async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted() {
@@ -414,6 +417,10 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         for step in &steps {
             assert!(!step.contains("TEMP B-TREE"), "{name}: {steps:#?}");
             assert!(!step.starts_with("SCAN reports"), "{name}: {steps:#?}");
+            // What several ranges were merged to is looked up by key.
+            if name.starts_with("Rows") && !name.contains(" of One") && step.ends_with(BY_KEY) {
+                continue;
+            }
             if step.starts_with("SEARCH reports") && !step.contains("by_flag") {
                 let vendor = name.contains(" Vendor ");
                 let own = if vendor { "INDEX vendor_reports_by_" } else { "INDEX reports_by_" };
