@@ -18,6 +18,7 @@ pub mod make_reports;
 pub mod manage_people;
 pub mod move_missed_deadlines;
 pub mod preview_report;
+pub mod process_dispatch;
 pub mod refresh_reports;
 pub mod remind_partners;
 pub mod run_clock;

@@ -14,6 +14,7 @@ mod init;
 mod log;
 mod mail;
 mod migrate;
+mod process;
 mod report;
 mod sample;
 mod serve;
@@ -47,6 +48,8 @@ enum Verb {
     Clock(clock::Clock),
     Apply(apply::Apply),
     Dispatch(dispatch::Dispatch),
+    Complete(process::Complete),
+    Return(process::Return),
     Export(export::Export),
     Report(report::Report),
     User(user::User),
@@ -99,6 +102,8 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,
         Verb::Dispatch(verb) => verb.run().await,
+        Verb::Complete(verb) => verb.run().await,
+        Verb::Return(verb) => verb.run().await,
         Verb::Export(verb) => verb.run().await,
         Verb::Report(verb) => verb.run().await,
         Verb::User(verb) => verb.run().await,

@@ -195,6 +195,57 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
 }
 
 #[test]
+fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
+    on_both(|place| {
+        place.dispatch("d1", "ACME", &[], 0);
+        place.dispatch("d2", "ACME", &[], 0);
+        let process = |verb: &str, who: &str, more: &[&str], status| {
+            let who = format!("{who}@x.example");
+            let verb = [verb, "--distributor", "D1", "--dispatch", "1", "--as", &who];
+            place.program.expect(&[&verb, more].concat(), status).unwrap()
+        };
+        let why = ["--partner", "P2", "--reason", "wrong month"];
+        // Whoever sent it, another vendor, and whoever only reads.
+        let refused = process("complete", "d1", &[], 2).err;
+        assert!(refused.contains("of a distributor may not complete a report"), "{refused}");
+        let refused = process("return", "z", &why, 2).err;
+        assert!(refused.contains("you got no dispatch 1 of a distributor \"D1\""), "{refused}");
+        let refused = process("return", "v", &["--partner", "P2", "--reason", " "], 1).out;
+        assert!(refused.starts_with("2026-10 P2: refused: to return a report"), "{refused}");
+
+        assert_eq!(process("return", "v", &why, 0).out, "2026-10 P2: done\n");
+        let rest = process("complete", "v", &[], 0);
+        assert_eq!(rest.out, "2026-10 P1: done\n2026-10 P4: done\n");
+        assert!(rest.err.ends_with("2 done, 0 already done, 0 refused\n"), "{}", rest.err);
+        // Again, and by name: what is there already, what is elsewhere by now, what never was.
+        assert_eq!(process("complete", "v", &[], 0).out, "");
+        let named = ["--partner", "P1", "--partner", "P2", "--partner", "P9"];
+        let again = process("complete", "v", &named, 1).out;
+        assert_eq!(
+            again,
+            "2026-10 P1: already done\n2026-10 P2: refused: there is no such report\n\
+             P9: refused: no report of it is in this dispatch\n"
+        );
+        assert_eq!(
+            place.stand(),
+            [
+                format!("P1 | Completed | {AUTOMATIC} | 5"),
+                "P2 | Under review | returned by vendor | 5".to_owned(),
+                "P3 | Under review | automatic submission (penalties) | 2".to_owned(),
+                format!("P4 | Completed | {AUTOMATIC} | 5"),
+                format!("P9 | Submitted to vendor | {AUTOMATIC} | 4"),
+            ]
+        );
+        // Sent again, it is not what the first dispatch held.
+        place.apply("d1", &[("P2", "approve", "looked at"), ("P2", "dispatch", "")], 0);
+        let stale = process("complete", "v", &["--partner", "P2"], 1).out;
+        assert!(stale.starts_with("2026-10 P2: refused: "), "{stale}");
+        assert_eq!(place.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
+        place.verify(0);
+    });
+}
+
+#[test]
 fn neighbouring_rows_of_one_vendor_and_note_are_one_dispatch() {
     on_both(|place| {
         let rows = [

@@ -40,6 +40,7 @@ statements! {
     HOLD = "UPDATE distributors SET region_id = region_id WHERE id = $1";
     LAST_NUMBER = "SELECT MAX(number) FROM dispatches WHERE distributor_id = $1";
     FIND = concat!(columns!(), "WHERE d.id = $1");
+    OF_NUMBER = concat!(columns!(), "WHERE d.distributor_id = $1 AND d.number = $2");
     AFTER = concat!(columns!(), "WHERE (d.distributor_id, d.number) > ($1, $2) \
         ORDER BY d.distributor_id, d.number LIMIT $3");
     OF_REPORT = concat!(columns!(), "JOIN dispatched_reports c ON c.dispatch_id = d.id \
@@ -178,6 +179,14 @@ pub async fn insert(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 /// The engine's.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Dispatch>> {
     tx.first(FIND, &[id.into()], dispatch).await
+}
+
+/// The dispatch that a distributor gave this number.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_number(tx: &mut Tx, distributor_id: i64, number: i64) -> Result<Option<Dispatch>> {
+    tx.first(OF_NUMBER, &[distributor_id.into(), number.into()], dispatch).await
 }
 
 /// The dispatches that a report was part of, in order.

@@ -1,0 +1,53 @@
+//! What a vendor does with the reports of a dispatch: completes or returns them, a group in one
+//! transaction, each as it was sent.
+
+use super::decide_reports::Desk;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::instant::Instant;
+use countersign_domain::workflow::Command;
+use countersign_store::dispatches::{self, Dispatch, Listed};
+use countersign_store::reports::Key;
+use countersign_store::{Result, Tx, companies};
+
+pub use super::decide_reports::Answer;
+
+/// The dispatch that the distributor of this code gave this number, where it went to the person's
+/// company; of any other there is none.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(
+    tx: &mut Tx,
+    person: &Person,
+    distributor: &str,
+    number: i64,
+) -> Result<Option<Dispatch>> {
+    let company = companies::of_code(tx, distributor).await?;
+    let Some(company) = company.filter(|it| it.kind == CompanyKind::Distributor) else {
+        return Ok(None);
+    };
+    let found = dispatches::of_number(tx, company.id, number).await?;
+    Ok(found.filter(|dispatch| dispatch.vendor_id == person.company_id))
+}
+
+/// Carries a command out on reports of one dispatch, if they still are what was sent; an answer
+/// for each.
+///
+/// # Errors
+/// The engine's; a refusal is an answer.
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    command: &Command,
+    sent: &[Listed],
+    now: Instant,
+) -> Result<Vec<Answer>> {
+    let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
+    let mut desk = Desk::take(tx, person, &keys, now).await?;
+    let mut answers = Vec::with_capacity(sent.len());
+    for it in sent {
+        answers.push(desk.carry_out(tx, it.key, command, Some(it.version)).await?);
+    }
+    desk.put_back(tx).await?;
+    Ok(answers)
+}
