@@ -64,6 +64,15 @@ pub fn seed() -> u64 {
     }
 }
 
+/// Random moments, each shorter than `longest`.
+#[must_use]
+pub fn random_moments(seed: u64, count: u32, longest: Duration) -> Vec<Duration> {
+    let mut chance = Rng::new(seed);
+    let millis = usize::try_from(longest.as_millis()).unwrap_or(usize::MAX).max(1);
+    let mut moment = || Duration::from_millis(u64::try_from(chance.below(millis)).unwrap_or(0));
+    (0..count).map(|_| moment()).collect()
+}
+
 /// Starts a command, kills it after `moment`, and says whether that found it running.
 ///
 /// # Errors
