@@ -54,6 +54,7 @@ use crate::clock::Clock;
 use crate::identity::chance::Machine;
 use crate::identity::hashing::Hasher;
 use crate::identity::sign_on::Network;
+use crate::metrics::Metrics;
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -73,6 +74,8 @@ pub struct App {
     pub site: Site,
     /// What was counted a moment ago.
     pub recent: Recent,
+    /// What a monitoring system is told.
+    pub metrics: Metrics,
     /// How passwords are hashed.
     pub hasher: Hasher,
     /// The way to identity providers.
@@ -86,8 +89,8 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
-        let (recent, sends_mail) = (Recent::default(), false);
-        Self { store, clock, site, recent, hasher, network, sends_mail }
+        let (recent, metrics, sends_mail) = (Recent::default(), Metrics::default(), false);
+        Self { store, clock, site, recent, metrics, hasher, network, sends_mail }
     }
 
     /// The same, where messages leave from here.

@@ -11,6 +11,7 @@ pub mod formats;
 pub mod identity;
 pub mod jobs;
 pub mod messages;
+pub mod metrics;
 pub mod progress;
 pub mod sample;
 pub mod serve;

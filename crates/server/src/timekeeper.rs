@@ -6,6 +6,7 @@
 use crate::actions::run_clock::{self, MissedDeadlines, Run};
 use crate::clock::Clock;
 use crate::failure::Result;
+use crate::metrics::Metrics;
 use crate::progress::Progress;
 use countersign_store::{Store, installation};
 use std::io;
@@ -23,16 +24,18 @@ const PAUSE: Duration = Duration::from_secs(20);
 pub fn spawn(
     store: Store,
     clock: Clock,
+    metrics: Metrics,
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let keep = move || runtime.block_on(keep(&store, clock, stop));
+    let keep = move || runtime.block_on(keep(&store, clock, &metrics, stop));
     Builder::new().name("timekeeper".to_owned()).spawn(keep)
 }
 
-async fn keep(store: &Store, clock: Clock, mut stop: watch::Receiver<bool>) {
+async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
     loop {
-        if let Err(failure) = once(store, clock).await {
+        if let Err(failure) = once(store, clock, metrics).await {
+            metrics.clock_failed();
             tracing::error!(%failure, "due work was not done; it is tried again");
         }
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
@@ -43,7 +46,7 @@ async fn keep(store: &Store, clock: Clock, mut stop: watch::Receiver<bool>) {
 }
 
 /// Does what is due now.
-async fn once(store: &Store, clock: Clock) -> Result<()> {
+async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     let mut tx = store.read().await?;
     let installation = installation::load(&mut tx).await?;
     tx.rollback().await?;
@@ -51,6 +54,7 @@ async fn once(store: &Store, clock: Clock) -> Result<()> {
     let until = clock.now(&installation);
     let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait };
     let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;
     if made + refreshed + reminded + submitted > 0 {

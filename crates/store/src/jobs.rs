@@ -43,6 +43,8 @@ statements! {
     CANCEL_IDLE = "UPDATE jobs SET state = 'cancelled', ended_at = $2 WHERE id = $1 \
         AND state IN ('waiting', 'previewed')";
     CANCEL_RUNNING = "UPDATE jobs SET cancelling = TRUE WHERE id = $1 AND state = 'running'";
+    UNDER_WAY = "SELECT state, COUNT(*) FROM jobs WHERE state IN ('waiting', 'running') \
+        GROUP BY state";
     ACTS = "SELECT c.kind, m.role FROM memberships m JOIN companies c ON c.id = m.company_id \
         WHERE m.person_id = $1 AND m.company_id = $2";
 }
@@ -219,6 +221,19 @@ pub async fn of_company(
 
 /// The end of the year 9999, which both engines can say.
 const LAST_MICROS: i64 = 253_402_300_799_000_000;
+
+/// How many jobs are under way, by state.
+///
+/// # Errors
+/// The engine's.
+pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
+    let counts = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<i64>(1)?));
+    let found = tx.all(UNDER_WAY, &[], counts).await?;
+    Ok([State::Waiting, State::Running].map(|state| {
+        let count = found.iter().find(|(token, _)| token == state.token());
+        (state, count.map_or(0, |(_, count)| *count))
+    }))
+}
 
 /// Takes a job in hand, if nobody else has it.
 ///

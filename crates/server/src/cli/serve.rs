@@ -8,6 +8,7 @@ use crate::console::{App, Site};
 use crate::delivery::{self, settings::Settings};
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
+use crate::metrics::endpoint;
 use crate::serve;
 use crate::timekeeper;
 use clap::Args;
@@ -37,6 +38,10 @@ pub(super) struct Serve {
     /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
+    /// Where a monitoring system asks for /metrics, without a sign-in: an address that is not
+    /// reached from outside
+    #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     mail: Mail,
     #[command(flatten)]
@@ -58,12 +63,17 @@ impl Serve {
             ));
         }
         let (listener, listens) = listen(self.listen)?;
+        let metrics = self.metrics.map(listen).transpose()?;
         let origin = origin(self.public_url.as_deref(), listens)?;
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         let in_rehearsal = session.installation.rehearsal;
         let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
         let app = App::new(session.store, session.clock, site).sending_mail(leaves);
-        until_stopped(app, listener, mail).await
+        let metrics = metrics.map(|(listener, listens)| {
+            eprintln!("metrics at http://{listens}/metrics");
+            listener
+        });
+        until_stopped(app, listener, metrics, mail).await
     }
 }
 
@@ -80,6 +90,7 @@ pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
 pub(super) async fn until_stopped(
     app: App,
     listener: TcpListener,
+    metrics: Option<TcpListener>,
     mail: Option<Settings>,
 ) -> Result<Ended> {
     let (stop, stopped) = watch::channel(false);
@@ -89,11 +100,18 @@ pub(super) async fn until_stopped(
     });
     let worker = worker::spawn(app.store.clone(), app.clock, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
-    let timekeeper = timekeeper::spawn(app.store.clone(), app.clock, stopped.clone())
-        .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
+    let timekeeper =
+        timekeeper::spawn(app.store.clone(), app.clock, app.metrics.clone(), stopped.clone())
+            .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
     let sends = (mail, app.site.origin.clone());
     let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
+    let asked = |listener| {
+        let of = (app.metrics.clone(), app.store.clone(), app.clock);
+        endpoint::spawn(listener, of, stopped.clone())
+            .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
+    };
+    let metrics = metrics.map(asked).transpose()?;
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
     let app = Arc::new(app);
@@ -105,6 +123,9 @@ pub(super) async fn until_stopped(
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
     delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
+    if let Some(metrics) = metrics {
+        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
+    }
     Ok(Ended::Done)
 }
 

@@ -18,7 +18,7 @@ use countersign_store::{Tx, installation};
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The most that a form may hold: a report of some thousand lines with comments.
 const FORM_BYTES: usize = 4 << 20;
@@ -27,6 +27,7 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
+    let (began, counting) = (Instant::now(), Arc::clone(&app));
     let (mut parts, body) = request.into_parts();
     let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
     let parameters = parameters.map_or_else(
@@ -52,6 +53,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
         }
     };
     headers::add(&mut response, &request_id, secure);
+    counting.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
 }
 

@@ -12,6 +12,7 @@ mod imports;
 mod jobs;
 mod lists;
 mod matrix;
+mod metrics;
 mod report;
 mod settings;
 mod world;

@@ -1,0 +1,110 @@
+//! How things stand when the monitoring system asks: read from the database at that moment, so
+//! that every instance over one database tells the same.
+
+use crate::actions::run_clock;
+use countersign_domain::instant::Instant;
+use countersign_store::jobs;
+use countersign_store::outbox;
+use countersign_store::reports::{self, Filter, Scope};
+use countersign_store::{Result, Store, installation};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+/// What is in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct InState {
+    state: &'static str,
+}
+
+/// What has a status.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfStatus {
+    status: &'static str,
+}
+
+/// A gauge that can be left out.
+type One = Family<[(&'static str, &'static str); 0], Gauge>;
+
+/// The gauges.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    database_up: Gauge,
+    clock_ran_until: One,
+    submissions_wait: One,
+    faults: One,
+    outbox: Family<InState, Gauge>,
+    jobs: Family<InState, Gauge>,
+    reports: Family<OfStatus, Gauge>,
+}
+
+/// Whole seconds since 1970.
+pub(super) const fn seconds(at: Instant) -> i64 {
+    at.micros().div_euclid(1_000_000)
+}
+
+impl Standing {
+    /// Gauges that a registry knows.
+    pub(super) fn registered(registry: &mut Registry) -> Self {
+        let it = Self::default();
+        registry.register("database_up", "Whether the database answered", it.database_up.clone());
+        let help = "Up to where all due work was done";
+        let ran_until = it.clock_ran_until.clone();
+        registry.register_with_unit("clock_ran_until", help, Unit::Seconds, ran_until);
+        let help = "Whether submissions by the system wait for the operator's choice";
+        registry.register("submissions_wait", help, it.submissions_wait.clone());
+        let help = "Reports that could not be made";
+        registry.register("report_faults", help, it.faults.clone());
+        let help = "Messages of the last 90 days, by state, counted to 100,001";
+        registry.register("messages", help, it.outbox.clone());
+        registry.register("jobs", "Jobs under way, by state", it.jobs.clone());
+        let help = "Reports of the latest report cycle, by status";
+        registry.register("reports", help, it.reports.clone());
+        it
+    }
+
+    /// Reads how things stand. What cannot be read is not told, rather than told as it was.
+    pub(super) async fn read(&self, store: &Store, now: Instant) {
+        let read = self.read_all(store, now).await;
+        if let Err(error) = &read {
+            tracing::warn!(%error, "metrics: the database cannot be read");
+            for gauge in [&self.clock_ran_until, &self.submissions_wait, &self.faults] {
+                gauge.clear();
+            }
+            self.outbox.clear();
+            self.jobs.clear();
+            self.reports.clear();
+        }
+        self.database_up.set(i64::from(read.is_ok()));
+    }
+
+    async fn read_all(&self, store: &Store, now: Instant) -> Result<()> {
+        let mut tx = store.read().await?;
+        if let Some(installation) = installation::load(&mut tx).await? {
+            let ran_until = installation.ran_until.unwrap_or(installation.created_at);
+            self.clock_ran_until.get_or_create(&[]).set(seconds(ran_until));
+            self.submissions_wait
+                .get_or_create(&[])
+                .set(i64::from(run_clock::waits(&installation, now)));
+        }
+        let faults = reports::faults(&mut tx).await?.len();
+        self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
+        let messages = outbox::counts(&mut tx).await?;
+        let states =
+            [("waiting", messages.waiting), ("sent", messages.sent), ("failed", messages.failed)];
+        for (state, count) in states {
+            self.outbox.get_or_create(&InState { state }).set(count);
+        }
+        for (state, count) in jobs::under_way(&mut tx).await? {
+            self.jobs.get_or_create(&InState { state: state.token() }).set(count);
+        }
+        if let Some(latest) = reports::cycles_present(&mut tx, &Scope::All).await?.first() {
+            let counts = reports::counts(&mut tx, &Filter::of_cycle(*latest), i64::MAX).await?;
+            for (status, count) in counts.statuses {
+                self.reports.get_or_create(&OfStatus { status: status.token() }).set(count);
+            }
+        }
+        tx.rollback().await
+    }
+}
