@@ -1,8 +1,8 @@
 //! Serves a router, which is the console's: one listener, and one thread per core, each with a
 //! runtime of its own. How long an answer may take is the router's business.
 //!
-//! A connection stays on the thread that it was given to, so that a short read of the embedded database runs
-//! where it is asked for and nothing is handed over.
+//! A connection stays on the thread that it was given to, so that a short read of the embedded
+//! database runs where it is asked for and nothing is handed over.
 
 use crate::failure::{Failure, Result};
 use axum::Router;

@@ -417,7 +417,7 @@ impl<'a> Walk<'a> {
         let Statement { text, for_postgres, .. } = self.statement(What::Rows);
         let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
         let mut rows = tx.all(own.unwrap_or(text), &self.values(limit), list::row).await?;
-        // They come in the order of their keys, but where they are joined nothing says they have to.
+        // They come in the order of their keys; where they are joined nothing says they have to.
         rows.sort_by(|a, b| self.compare(a, b));
         Ok(rows)
     }
