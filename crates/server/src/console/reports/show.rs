@@ -1,6 +1,6 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
-use super::bound::{SettingRow, settings};
+use super::bound::settings;
 use super::form::{Form, LineForm, Sent};
 use super::head::Head;
 use super::journey::Journey;
@@ -9,6 +9,7 @@ use super::opened::Opened;
 use super::stand::Stand;
 use super::told::{Sentence, Teller, product_names};
 use crate::console::context::Context;
+use crate::console::explained::SettingRow;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;

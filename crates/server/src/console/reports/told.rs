@@ -1,6 +1,7 @@
 //! What was done to a report, as sentences: who, when, and by which rule where it was the system.
 
 use super::opened::Opened;
+pub(super) use crate::console::explained::isolated;
 use crate::console::moments::Moment;
 use crate::console::text::{Locale, Message};
 use countersign_domain::actor::{Actor, Person, SystemRule};
@@ -32,11 +33,6 @@ impl Sentence {
         let (before, after) = text.split_once(PLACE).unwrap_or((&text, ""));
         Self { before: before.to_owned(), at, after: after.to_owned() }
     }
-}
-
-/// A name within a sentence: its direction does not spill over.
-pub(super) fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }
 
 /// Tells what is in a report's history.
