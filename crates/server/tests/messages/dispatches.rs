@@ -35,9 +35,8 @@ async fn send(world: &World, partners: i64) {
     }
     let (purchase_order, note) = (Some("PO-4711".to_owned()), None);
     let order = Order { person: &person, purchase_order, note, now: at(SENT) };
-    let answer = world.store.write(async |tx: &mut Tx| {
-        dispatch_reports::run(tx, &order, &wanted).await
-    });
+    let answer =
+        world.store.write(async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await);
     assert!(matches!(answer.await.unwrap(), Answer::Sent(_)));
 }
 

@@ -39,6 +39,7 @@ impl Sentence {
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub(super) locale: Locale,
+    opened: &'a Opened,
     zone: &'a Zone,
     names: &'a Names,
     vendor: &'a str,
@@ -73,7 +74,7 @@ impl<'a> Teller<'a> {
     ) -> Self {
         let Opened { stored, people, vendor, .. } = opened;
         let (zone, names) = (&stored.report.zone, &stored.names);
-        Self { locale, zone, names, vendor: vendor.as_str(), people, products }
+        Self { locale, opened, zone, names, vendor: vendor.as_str(), people, products }
     }
 
     /// An instant in the report's time zone.
@@ -102,9 +103,14 @@ impl<'a> Teller<'a> {
     pub(super) fn sentence(&self, entry: &Entry) -> Sentence {
         let message = match &entry.actor {
             Actor::System(rule) => self.locale.say(system_key(*rule)),
-            Actor::Person(person) => {
-                self.locale.say(done_key(entry.verb)).with("who", self.person(person))
-            }
+            Actor::Person(person) => match self.opened.dispatch_of(entry.version) {
+                Some(number) => {
+                    let message = self.locale.say("report-done-dispatch-number");
+                    let message = message.with("number", self.locale.count(number));
+                    message.with("who", self.person(person))
+                }
+                None => self.locale.say(done_key(entry.verb)).with("who", self.person(person)),
+            },
         };
         Sentence::new(message, self.moment(entry.at))
     }
