@@ -109,7 +109,12 @@ impl World {
 
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) -> run_clock::Done {
-        let run = Run { until: at(until), rehearsal: true, missed: MissedDeadlines::Wait };
+        let run = Run {
+            until: at(until),
+            rehearsal: true,
+            missed: MissedDeadlines::Wait,
+            chosen_by: None,
+        };
         run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
     }
 

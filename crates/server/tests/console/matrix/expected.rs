@@ -262,6 +262,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     staffing("POST /people/{person}/role", 400),
     staffing("POST /people/{person}/link", 200),
     staffing("POST /people/{person}/second-factor", 303),
+    staffing("POST /people/{person}/unlink", 303),
     staffing("GET /people/{person}/remove", 200),
     staffing("POST /people/{person}/remove", 303),
     importing("GET /imports", [200, 403, 403, 403, 403, 403, 403]),
