@@ -1,8 +1,8 @@
 //! Sends what the outbox holds: a thread beside the clock, on any number of instances.
 //!
 //! It takes the messages that are due in hand, a few at a time, puts each into its reader's words
-//! ([`compose`], [`letter`], [`words`]) and hands it to the mail server ([`post`]). What failed for now is
-//! tried again ([`pace`]); what failed for good is kept for the operator. A message that was
+//! ([`compose`], [`letter`], [`words`]) and hands it to the mail server ([`post`]). What failed for
+//! now is tried again ([`pace`]); what failed for good is kept for the operator. A message that was
 //! handed over just before the program died is sent once more, under the same Message-ID.
 //!
 //! In a rehearsal nothing leaves the house unless somebody says so. Does not own what is told and

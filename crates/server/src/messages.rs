@@ -3,7 +3,8 @@
 //!
 //! A row of the outbox holds what a message says ([`facts`]), not the message: it is put into words
 //! when it is sent, in the language that its reader has then. [`announce`] reads off a report's
-//! move what is to be told of it; [`dispatches`] does so for dispatches, [`account`] for what concerns one person.
+//! move what is to be told of it; [`dispatches`] does so for dispatches, [`account`] for what
+//! concerns one person.
 //!
 //! Does not own: the words and how they travel ([`crate::delivery`]), who gets what
 //! (`domain::message`).

@@ -47,7 +47,8 @@ pub(crate) const FRAMED_POLICY: HeaderValue = HeaderValue::from_static(
 /// Who may frame a page, for browsers that do not know of policies.
 pub(crate) const FRAMED_BY_US: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 
-/// Adds them, save those that the answer says otherwise. What does not say how long it may be kept is not kept at all.
+/// Adds them, save those that the answer says otherwise. What does not say how long it may be kept
+/// is not kept at all.
 pub(crate) fn add(response: &mut Response, request_id: &str, secure: bool) {
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {
