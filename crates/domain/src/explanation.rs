@@ -13,6 +13,7 @@ use crate::quantity::Quantity;
 use crate::report::Report;
 use crate::settings::{Origin, Setting};
 use crate::status::Verb;
+use crate::workflow::submit_at_deadline;
 use serde::Serialize;
 
 /// Why the system did one thing.
@@ -238,6 +239,18 @@ pub fn explain(report: &Report, history: &[Entry]) -> Vec<Explanation> {
 pub fn explain_last(report: &Report, history: &[Entry]) -> Vec<Explanation> {
     let last = history.iter().rposition(|entry| entry.verb == Verb::Submit);
     last.map_or_else(Vec::new, |place| of_submission(report, history, place))
+}
+
+/// What the deadline of a report that is with its partner will do, explained as if it had.
+///
+/// # Panics
+/// When the report is not with its partner.
+#[must_use]
+pub fn foresee(report: &Report, history: &[Entry]) -> Vec<Explanation> {
+    let mut after = report.clone();
+    let entries = submit_at_deadline(&mut after, report.deadline);
+    let all: Vec<Entry> = history.iter().cloned().chain(entries).collect();
+    explain_last(&after, &all)
 }
 
 fn of_submission(report: &Report, history: &[Entry], place: usize) -> Vec<Explanation> {

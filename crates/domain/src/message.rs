@@ -22,6 +22,14 @@ pub enum Kind {
     Rejected,
     /// The vendor sent a report back to the distributor.
     Returned,
+    /// A partner was given more time.
+    Extended,
+    /// A distributor sent reports to the vendor.
+    DispatchReceived,
+    /// The distributor's own reports are on their way.
+    DispatchSent,
+    /// No report of a dispatch waits for the vendor any more.
+    DispatchCompleted,
     /// A link to come in by for the first time.
     Invitation,
     /// A link to set another password by.
@@ -41,7 +49,7 @@ pub enum Audience {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -49,6 +57,10 @@ impl Kind {
         Self::Approved,
         Self::Rejected,
         Self::Returned,
+        Self::Extended,
+        Self::DispatchReceived,
+        Self::DispatchSent,
+        Self::DispatchCompleted,
         Self::Invitation,
         Self::PasswordReset,
         Self::NewSignIn,
@@ -65,6 +77,10 @@ impl Kind {
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Returned => "returned",
+            Self::Extended => "extended",
+            Self::DispatchReceived => "dispatch-received",
+            Self::DispatchSent => "dispatch-sent",
+            Self::DispatchCompleted => "dispatch-completed",
             Self::Invitation => "invitation",
             Self::PasswordReset => "password-reset",
             Self::NewSignIn => "new-sign-in",
@@ -81,10 +97,16 @@ impl Kind {
     #[must_use]
     pub const fn audience(self) -> Audience {
         match self {
-            Self::Ready | Self::Reminder | Self::Submitted | Self::Approved | Self::Rejected => {
-                Audience::Company(CompanyKind::Partner)
+            Self::Ready
+            | Self::Reminder
+            | Self::Submitted
+            | Self::Approved
+            | Self::Rejected
+            | Self::Extended => Audience::Company(CompanyKind::Partner),
+            Self::Review | Self::Returned | Self::DispatchSent | Self::DispatchCompleted => {
+                Audience::Company(CompanyKind::Distributor)
             }
-            Self::Review | Self::Returned => Audience::Company(CompanyKind::Distributor),
+            Self::DispatchReceived => Audience::Company(CompanyKind::Vendor),
             Self::Invitation | Self::PasswordReset | Self::NewSignIn => Audience::Person,
         }
     }
@@ -93,7 +115,20 @@ impl Kind {
     /// of an account, everybody gets.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
-        matches!(self, Self::Ready | Self::Reminder | Self::Review)
+        matches!(
+            self,
+            Self::Ready
+                | Self::Reminder
+                | Self::Review
+                | Self::DispatchReceived
+                | Self::DispatchSent
+        )
+    }
+
+    /// Whether it tells of a dispatch, and of no report alone.
+    #[must_use]
+    pub const fn is_of_dispatch(self) -> bool {
+        matches!(self, Self::DispatchReceived | Self::DispatchSent | Self::DispatchCompleted)
     }
 
     /// Whether several that are due for one person become one message.
@@ -150,11 +185,13 @@ mod tests {
     fn reminders_and_lists_can_be_declined_and_decisions_and_accounts_cannot() {
         let declined = Kind::ALL.into_iter().filter(|kind| kind.can_be_declined());
         let declined: Vec<Kind> = declined.collect();
-        assert_eq!(declined, [Kind::Ready, Kind::Reminder, Kind::Review]);
+        let dispatches = [Kind::DispatchReceived, Kind::DispatchSent];
+        assert_eq!(declined[..3], [Kind::Ready, Kind::Reminder, Kind::Review]);
+        assert_eq!(declined[3..], dispatches);
         let of = |company| choices(company, Role::BillingManager).collect::<Vec<_>>();
         assert_eq!(of(CompanyKind::Partner), [Kind::Ready, Kind::Reminder]);
-        assert_eq!(of(CompanyKind::Distributor), [Kind::Review]);
-        assert_eq!(of(CompanyKind::Vendor), []);
+        assert_eq!(of(CompanyKind::Distributor), [Kind::Review, Kind::DispatchSent]);
+        assert_eq!(of(CompanyKind::Vendor), [Kind::DispatchReceived]);
         assert_eq!(choices(CompanyKind::Partner, Role::SupportManager).count(), 0);
     }
 

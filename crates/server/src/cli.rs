@@ -11,6 +11,7 @@ mod filter;
 mod generate;
 mod import;
 mod init;
+mod letters;
 mod log;
 mod mail;
 mod migrate;
@@ -44,6 +45,7 @@ enum Verb {
 
     Demo(demo::Demo),
     Serve(serve::Serve),
+    Letters(letters::Letters),
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
@@ -98,6 +100,7 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
 
         Verb::Demo(verb) => verb.run().await,
         Verb::Serve(verb) => verb.run().await,
+        Verb::Letters(verb) => verb.run(),
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,

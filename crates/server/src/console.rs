@@ -24,11 +24,13 @@ mod demo;
 mod directory;
 mod dispatches;
 mod download;
+pub mod explained;
 mod gate;
 mod guard;
 mod headers;
 mod imports;
 mod jobs;
+mod letters;
 mod moments;
 mod notice;
 mod numbers;
@@ -51,6 +53,7 @@ mod unsubscribe;
 mod words;
 
 use crate::clock::Clock;
+use crate::delivery::words::Overrides;
 use crate::identity::chance::Machine;
 use crate::identity::hashing::Hasher;
 use crate::identity::sign_on::Network;
@@ -61,6 +64,7 @@ use axum::response::Response;
 use countersign_store::Store;
 use problem::Answer;
 use recent::Recent;
+use std::sync::Arc;
 
 pub use routes::{Listed, listing, router};
 
@@ -82,6 +86,8 @@ pub struct App {
     pub network: Network,
     /// Whether messages leave from here, so that nobody has to hand a link over.
     pub sends_mail: bool,
+    /// What letters say otherwise here.
+    pub letters: Arc<Overrides>,
 }
 
 impl App {
@@ -89,14 +95,21 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
-        let (recent, metrics, sends_mail) = (Recent::default(), Metrics::default(), false);
-        Self { store, clock, site, recent, metrics, hasher, network, sends_mail }
+        let (recent, metrics) = (Recent::default(), Metrics::default());
+        let (sends_mail, letters) = (false, Arc::default());
+        Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters }
     }
 
     /// The same, where messages leave from here.
     #[must_use]
     pub fn sending_mail(self, sends_mail: bool) -> Self {
         Self { sends_mail, ..self }
+    }
+
+    /// The same, whose letters say some things otherwise.
+    #[must_use]
+    pub fn in_words(self, letters: Arc<Overrides>) -> Self {
+        Self { letters, ..self }
     }
 }
 

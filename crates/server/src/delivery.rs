@@ -1,19 +1,23 @@
 //! Sends what the outbox holds: a thread beside the clock, on any number of instances.
 //!
 //! It takes the messages that are due in hand, a few at a time, puts each into its reader's words
-//! ([`compose`], [`letter`]) and hands it to the mail server ([`post`]). What failed for now is
-//! tried again ([`pace`]); what failed for good is kept for the operator. A message that was
+//! ([`compose`], [`letter`], [`words`]) and hands it to the mail server ([`post`]). What failed for
+//! now is tried again ([`pace`]); what failed for good is kept for the operator. A message that was
 //! handed over just before the program died is sent once more, under the same Message-ID.
 //!
 //! In a rehearsal nothing leaves the house unless somebody says so. Does not own what is told and
 //! whom (`messages`).
 
 pub mod compose;
+mod explain;
 pub mod letter;
+pub mod overrides;
 pub mod pace;
 pub mod post;
 pub mod round;
+pub mod sample;
 pub mod settings;
+pub mod words;
 
 use crate::clock::Clock;
 use countersign_store::Store;
@@ -21,9 +25,11 @@ use post::Post;
 use round::{Delivery, Went};
 use settings::Settings;
 use std::io;
+use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
+use words::Overrides;
 
 /// How often it looks for what is due.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -38,7 +44,7 @@ const AWAY: Duration = Duration::from_secs(30);
 pub fn spawn(
     store: Store,
     clock: Clock,
-    (settings, origin): (Option<Settings>, String),
+    (settings, origin, overrides): (Option<Settings>, String, Arc<Overrides>),
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -49,7 +55,8 @@ pub fn spawn(
     let keep = move || {
         runtime.block_on(async move {
             let post = post;
-            keep(&Delivery::new(&store, clock, post.as_ref(), &origin), stop).await;
+            let delivery = Delivery::new(&store, clock, post.as_ref(), &origin);
+            keep(&delivery.in_words(overrides), stop).await;
         });
     };
     Builder::new().name("delivery".to_owned()).spawn(keep)

@@ -3,13 +3,15 @@
 //!
 //! A row of the outbox holds what a message says ([`facts`]), not the message: it is put into words
 //! when it is sent, in the language that its reader has then. [`announce`] reads off a report's
-//! move what is to be told of it; [`account`] does so for what concerns one person.
+//! move what is to be told of it; [`dispatches`] does so for dispatches, [`account`] for what
+//! concerns one person.
 //!
 //! Does not own: the words and how they travel ([`crate::delivery`]), who gets what
 //! (`domain::message`).
 
 pub mod account;
 pub mod announce;
+pub mod dispatches;
 pub mod facts;
 
 use crate::messages::announce::Announcement;
@@ -58,7 +60,7 @@ impl Announcement {
             person_id,
             kind: self.kind,
             company_id: Some(self.company_id),
-            report: Some(self.report),
+            report: self.report,
             data: self.data.clone(),
             secret: None,
             created_at: self.created_at,

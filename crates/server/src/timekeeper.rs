@@ -52,7 +52,7 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     tx.rollback().await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
-    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait };
+    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
     let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);

@@ -20,8 +20,8 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, listed, outcomes,
-    versions, waiting, without_dispatch,
+    Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, last_of, listed,
+    outcomes, versions, waiting, without_dispatch,
 };
 pub use ready::{Approved, Standing, approved, standing};
 
@@ -140,12 +140,22 @@ fn dispatch(row: Row<'_>) -> Result<Dispatch> {
     })
 }
 
+/// Has what concerns a distributor's dispatches as a whole done by one at a time, until the
+/// transaction ends.
+///
+/// # Errors
+/// The engine's.
+pub async fn hold(tx: &mut Tx, distributor_id: i64) -> Result<()> {
+    tx.execute(HOLD, &[distributor_id.into()]).await?;
+    Ok(())
+}
+
 /// The number of a distributor's next dispatch. Nobody else gets one until the transaction ends.
 ///
 /// # Errors
 /// The engine's.
 pub async fn next_number(tx: &mut Tx, distributor_id: i64) -> Result<i64> {
-    tx.execute(HOLD, &[distributor_id.into()]).await?;
+    hold(tx, distributor_id).await?;
     let values = [distributor_id.into()];
     let last = tx.first(LAST_NUMBER, &values, |row| row.get::<Option<i64>>(0)).await?;
     Ok(last.flatten().unwrap_or(0) + 1)

@@ -308,6 +308,15 @@ tables! {
     REMINDERS = "reminders" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, remind_at: Instant,
     }
+    /// Who changed the directory by form.
+    DIRECTORY_CHANGES = "directory_changes" / 1 {
+        id: Int, changed_at: Instant, kind: Text, code: Text, field: Text, before: Text,
+        after: Text, person_id: Int,
+    }
+    /// Who chose what became of missed deadlines.
+    DEADLINE_CHOICES = "deadline_choices" / 1 {
+        id: Int, chosen_at: Instant, deadline: Instant, person_id: Int,
+    }
     /// Browsers that people signed in from.
     KNOWN_BROWSERS = "known_browsers" / 2 {
         person_id: Int, hash: Bytes, last_seen_at: Instant,

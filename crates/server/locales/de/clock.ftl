@@ -87,3 +87,6 @@ clock-submit = Wird vom System eingereicht, weil seine Frist abläuft, während 
 clock-submit-waits = Wird vom System eingereicht, sobald gewählt ist: Seine Frist läuft ab, während er beim Partner liegt.
 clock-kept = Er wartet dann auf die Prüfung des Distributors. { $holds }
 clock-kept-flagged = Er wird markiert und wartet auf die Prüfung des Distributors. { $holds }
+clock-chosen = Entscheidungen, nachdem die Uhr gestanden hatte
+clock-chose-keep = Die alten Fristen gelten.
+clock-chose-extend = Eine neue Frist für alle: { $date }.

@@ -56,6 +56,46 @@ mail-returned-text = { $count ->
     [1] Der Hersteller hat einen Nutzungsbericht mit dem untenstehenden Grund zurückgegeben. Er ist wieder in Prüfung und wartet auf Ihre Entscheidung.
    *[other] Der Hersteller hat { $count } Nutzungsberichte mit den untenstehenden Gründen zurückgegeben. Sie sind wieder in Prüfung und warten auf Ihre Entscheidung.
 }
+mail-extended-subject = { $count ->
+    [1] { $month }: Sie haben für Ihren Nutzungsbericht mehr Zeit, bis { $deadline }
+   *[other] Sie haben für { $count } Nutzungsberichte mehr Zeit
+}
+mail-extended-text = { $count ->
+    [1] Die Frist des Nutzungsberichts für { $month } wurde verlängert. Erläutern Sie, was einen Kommentar braucht, und reichen Sie ihn vor der neuen Frist ein.
+   *[other] Die Fristen von { $count } Nutzungsberichten wurden verlängert. Erläutern Sie, was einen Kommentar braucht, und reichen Sie sie vor den neuen Fristen ein.
+}
+mail-dispatch-received-subject = { $count ->
+    [1] { $distributor } hat Ihnen die Sendung { $number } geschickt
+   *[other] { $count } Sendungen sind zur Bearbeitung eingegangen
+}
+mail-dispatch-received-text = { $count ->
+    [1] { $distributor } hat Ihnen genehmigte Nutzungsberichte geschickt. Sie warten darauf, dass Sie sie abschließen oder zurückgeben, was nicht bearbeitet werden kann.
+   *[other] Distributoren haben Ihnen genehmigte Nutzungsberichte geschickt. Sie warten darauf, dass Sie sie abschließen oder zurückgeben, was nicht bearbeitet werden kann.
+}
+mail-dispatch-sent-subject = { $count ->
+    [1] Die Sendung { $number } ist unterwegs an { $vendor }
+   *[other] { $count } Sendungen sind unterwegs
+}
+mail-dispatch-sent-text = { $count ->
+    [1] Genehmigte Nutzungsberichte wurden an { $vendor } gesendet. Was gesendet wurde, bleibt, wie es ist.
+   *[other] Genehmigte Nutzungsberichte wurden gesendet. Was gesendet wurde, bleibt, wie es ist.
+}
+mail-dispatch-completed-subject = { $count ->
+    [1] { $vendor } ist mit der Sendung { $number } fertig
+   *[other] Hersteller sind mit { $count } Sendungen fertig
+}
+mail-dispatch-completed-text = { $count ->
+    [1] Kein Bericht der Sendung wartet mehr auf den Hersteller.
+   *[other] Kein Bericht dieser Sendungen wartet mehr auf den Hersteller.
+}
+mail-deadline-was = Bisherige Frist
+mail-dispatch = Sendung { $number }
+mail-reports = Berichte
+mail-completed = Abgeschlossen
+mail-returned = Zurückgegeben
+mail-purchase-order = Bestellnummer
+mail-open-dispatch = Sendung öffnen
+mail-open-dispatches = Liste der Sendungen öffnen
 mail-deadline = Frist
 mail-review-by = Entscheidung erwartet bis
 mail-state = Status

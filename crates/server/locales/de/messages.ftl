@@ -17,6 +17,10 @@ message-review = Was auf Ihre Prüfung wartet, jeden Morgen
 message-approved = Genehmigt
 message-rejected = Vom Distributor abgelehnt
 message-returned = Vom Hersteller zurückgegeben
+message-extended = Mehr Zeit gegeben
+message-dispatch-received = Eine Sendung ist eingegangen
+message-dispatch-sent = Eine Sendung ist unterwegs
+message-dispatch-completed = Der Hersteller ist mit einer Sendung fertig
 message-invitation = Einladung
 message-password-reset = Link zum Setzen eines Passworts
 message-new-sign-in = Neue Anmeldung
@@ -44,3 +48,19 @@ outbox-resent = { $count ->
     [1] Es wird erneut gesendet.
    *[other] { $count } werden erneut gesendet.
 }
+letters-title = Wortlaut der Nachrichten
+letters-intro = Was jede Nachricht sagt, mit erfundenen Angaben. Dateien dieser Installation können es anders sagen.
+letters-to-person = Die Person
+letters-declined = Kann abbestellt werden
+letters-look = Vorschau
+letters-own = eigener Wortlaut
+letters-language = Sprache
+letters-from = Im Namen von
+letters-from-house = dem Absender dieser Installation
+letters-subject = Betreff
+letters-words = Wortlaut
+letters-words-ours = wie mit dem Programm geliefert
+letters-one = Über einen Gegenstand
+letters-several = Über drei auf einmal
+letters-as-page = Als Seite
+letters-as-text = Als Text

@@ -41,3 +41,15 @@ why-hold-contested = Was einmal abgelehnt, wieder geöffnet oder zurückgegeben 
 why-hold-comments = Ein Kommentar soll von einem Menschen gelesen werden.
 why-deadline-extension = Die Frist war { $date }: Der Distributor hatte sie verlängert.
 why-deadline-operator = Die Frist war { $date }: Der Betreiber hatte sie für alle gewählt, nachdem die Uhr gestanden hatte.
+why-coming-making = Die Frist ist { $date }: das Ende des { $days }. Tages, wobei der Tag der Erstellung der erste ist.
+why-coming-rejection = Die Frist ist { $date }: Eine Ablehnung gibt { $days } weitere Tage, sofern die alte Frist nicht später liegt.
+why-coming-extension = Die Frist ist { $date }: Der Distributor hat sie verlängert.
+why-coming-operator = Die Frist ist { $date }: Der Betreiber hat sie für alle gewählt, nachdem die Uhr gestanden hatte.
+why-coming-default = { $saved } ist ohne geltenden Kommentar gespeichert, daher gilt dann wieder der Standardwert { $default }.
+why-coming-charged = Berechnet wird dann: { $charged }.
+why-coming-penalty = Kein Kommentar erklärt es: Berechnet werden dann { $charged } bereitgestellte Einheiten statt { $before } ({ $more }).
+why-coming-submitted = Daher wird er ohne Aufschlag eingereicht, wenn vorher niemand handelt.
+why-coming-penalties = { $count ->
+    [one] Daher wird er mit einem Aufschlag eingereicht und markiert, wenn vorher niemand handelt.
+   *[other] Daher wird er mit { $count } Aufschlägen eingereicht und markiert, wenn vorher niemand handelt.
+}

@@ -87,3 +87,6 @@ clock-submit = Submitted by the system, as its deadline passes with the partner 
 clock-submit-waits = Submitted by the system once the choice is made: its deadline passes with the partner having it in hand.
 clock-kept = It then waits for the distributor's review. { $holds }
 clock-kept-flagged = It is flagged and waits for the distributor's review. { $holds }
+clock-chosen = Choices after the clock had stood still
+clock-chose-keep = The old deadlines stand.
+clock-chose-extend = A new deadline for everyone: { $date }.

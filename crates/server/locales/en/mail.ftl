@@ -56,6 +56,46 @@ mail-returned-text = { $count ->
     [1] The vendor returned a usage report, with the reason below. It is under review again and waits for your decision.
    *[other] The vendor returned { $count } usage reports, with the reasons below. They are under review again and wait for your decision.
 }
+mail-extended-subject = { $count ->
+    [1] { $month }: you have more time for your usage report, until { $deadline }
+   *[other] You have more time for { $count } usage reports
+}
+mail-extended-text = { $count ->
+    [1] The deadline of the usage report for { $month } was extended. Explain what needs a comment and submit it before the new one.
+   *[other] The deadlines of { $count } usage reports were extended. Explain what needs a comment and submit them before the new ones.
+}
+mail-dispatch-received-subject = { $count ->
+    [1] { $distributor } sent you dispatch { $number }
+   *[other] { $count } dispatches came for you to process
+}
+mail-dispatch-received-text = { $count ->
+    [1] { $distributor } sent you approved usage reports. They wait for you to complete them, or to return what cannot be processed.
+   *[other] Distributors sent you approved usage reports. They wait for you to complete them, or to return what cannot be processed.
+}
+mail-dispatch-sent-subject = { $count ->
+    [1] Dispatch { $number } is on its way to { $vendor }
+   *[other] { $count } dispatches are on their way
+}
+mail-dispatch-sent-text = { $count ->
+    [1] Approved usage reports were sent to { $vendor }. What was sent stays as it is.
+   *[other] Approved usage reports were sent. What was sent stays as it is.
+}
+mail-dispatch-completed-subject = { $count ->
+    [1] { $vendor } is done with dispatch { $number }
+   *[other] Vendors are done with { $count } dispatches
+}
+mail-dispatch-completed-text = { $count ->
+    [1] No report of the dispatch waits for the vendor any more.
+   *[other] No report of these dispatches waits for the vendor any more.
+}
+mail-deadline-was = Old deadline
+mail-dispatch = Dispatch { $number }
+mail-reports = Reports
+mail-completed = Completed
+mail-returned = Returned
+mail-purchase-order = Purchase order
+mail-open-dispatch = Open the dispatch
+mail-open-dispatches = Open the list of dispatches
 mail-deadline = Deadline
 mail-review-by = Decision looked for by
 mail-state = Status

@@ -17,6 +17,10 @@ message-review = What waits for your review, each morning
 message-approved = Approved
 message-rejected = Sent back by the distributor
 message-returned = Returned by the vendor
+message-extended = More time was given
+message-dispatch-received = A dispatch came in
+message-dispatch-sent = A dispatch is on its way
+message-dispatch-completed = The vendor is done with a dispatch
 message-invitation = Invitation
 message-password-reset = Link to set a password
 message-new-sign-in = New sign-in
@@ -44,3 +48,19 @@ outbox-resent = { $count ->
     [1] It is sent again.
    *[other] { $count } are sent again.
 }
+letters-title = Wording of messages
+letters-intro = What each message says, with made-up data. Files of this installation can say it otherwise.
+letters-to-person = The person
+letters-declined = Can be declined
+letters-look = Preview
+letters-own = own wording
+letters-language = Language
+letters-from = In the name of
+letters-from-house = the sender of this installation
+letters-subject = Subject
+letters-words = Wording
+letters-words-ours = as they come with the program
+letters-one = About one of them
+letters-several = About three at once
+letters-as-page = As a page
+letters-as-text = As text

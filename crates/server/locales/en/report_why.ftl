@@ -41,3 +41,15 @@ why-hold-contested = What was once rejected, reopened or returned is always deci
 why-hold-comments = A comment is there to be read by a person.
 why-deadline-extension = The deadline was { $date }: the distributor had extended it.
 why-deadline-operator = The deadline was { $date }: the operator had chosen it for everyone after the clock had stood still.
+why-coming-making = The deadline is { $date }: the end of day { $days }, the day on which the report was made being the first.
+why-coming-rejection = The deadline is { $date }: a rejection gives { $days } more days, unless the old deadline lies later.
+why-coming-extension = The deadline is { $date }: the distributor extended it.
+why-coming-operator = The deadline is { $date }: the operator chose it for everyone after the clock had stood still.
+why-coming-default = { $saved } is saved without a comment that counts, so it goes back to the default of { $default }.
+why-coming-charged = It will be charged: { $charged }.
+why-coming-penalty = No comment explains it: it will be charged on { $charged } provisioned units instead of { $before } ({ $more }).
+why-coming-submitted = So it will be submitted without penalties, unless somebody acts before.
+why-coming-penalties = { $count ->
+    [one] So it will be submitted with one penalty, and flagged, unless somebody acts before.
+   *[other] So it will be submitted with { $count } penalties, and flagged, unless somebody acts before.
+}

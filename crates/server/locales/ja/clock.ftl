@@ -50,3 +50,6 @@ clock-submit = パートナーの手元で期限が過ぎるため、システ�
 clock-submit-waits = パートナーの手元で期限が過ぎるため、選択の後にシステムが提出します。
 clock-kept = その後、ディストリビューターの確認を待ちます。{ $holds }
 clock-kept-flagged = フラグが付き、ディストリビューターの確認を待ちます。{ $holds }
+clock-chosen = 時計が止まっていた後の選択
+clock-chose-keep = 元の期限のままとする。
+clock-chose-extend = 全員に新しい期限を設定: { $date }。

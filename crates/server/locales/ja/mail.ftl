@@ -56,6 +56,46 @@ mail-returned-text = { $count ->
     [1] ベンダーが利用レポートを下記の理由で返却しました。再び確認中となり、判断を待っています。
    *[other] ベンダーが{ $count }件の利用レポートを下記の理由で返却しました。再び確認中となり、判断を待っています。
 }
+mail-extended-subject = { $count ->
+    [1] { $month }の利用レポートの期限が{ $deadline }まで延長されました
+   *[other] { $count }件の利用レポートの期限が延長されました
+}
+mail-extended-text = { $count ->
+    [1] { $month }の利用レポートの期限が延長されました。必要な箇所にコメントを付けて、新しい期限までに提出してください。
+   *[other] { $count }件の利用レポートの期限が延長されました。必要な箇所にコメントを付けて、新しい期限までに提出してください。
+}
+mail-dispatch-received-subject = { $count ->
+    [1] { $distributor }から送付{ $number }が届きました
+   *[other] 処理を待つ送付が{ $count }件届きました
+}
+mail-dispatch-received-text = { $count ->
+    [1] { $distributor }から承認済みの利用レポートが届きました。完了とするか、処理できないものを返却してください。
+   *[other] ディストリビューターから承認済みの利用レポートが届きました。完了とするか、処理できないものを返却してください。
+}
+mail-dispatch-sent-subject = { $count ->
+    [1] 送付{ $number }を{ $vendor }に送りました
+   *[other] { $count }件の送付を送りました
+}
+mail-dispatch-sent-text = { $count ->
+    [1] 承認済みの利用レポートを{ $vendor }に送りました。送った内容は変わりません。
+   *[other] 承認済みの利用レポートを送りました。送った内容は変わりません。
+}
+mail-dispatch-completed-subject = { $count ->
+    [1] { $vendor }が送付{ $number }の処理を終えました
+   *[other] ベンダーが{ $count }件の送付の処理を終えました
+}
+mail-dispatch-completed-text = { $count ->
+    [1] ベンダーの処理を待つレポートはこの送付にはもうありません。
+   *[other] ベンダーの処理を待つレポートはこれらの送付にはもうありません。
+}
+mail-deadline-was = 以前の期限
+mail-dispatch = 送付{ $number }
+mail-reports = レポート
+mail-completed = 完了
+mail-returned = 返却
+mail-purchase-order = 発注番号
+mail-open-dispatch = 送付を開く
+mail-open-dispatches = 送付の一覧を開く
 mail-deadline = 期限
 mail-review-by = 判断の目安
 mail-state = ステータス

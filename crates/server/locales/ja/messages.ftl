@@ -17,6 +17,10 @@ message-review = 確認待ちの一覧（毎朝）
 message-approved = 承認
 message-rejected = ディストリビューターによる差し戻し
 message-returned = ベンダーによる返却
+message-extended = 期限の延長
+message-dispatch-received = 送付の受領
+message-dispatch-sent = 送付の発送
+message-dispatch-completed = ベンダーによる送付の処理完了
 message-invitation = 招待
 message-password-reset = パスワード設定用のリンク
 message-new-sign-in = 新しいサインイン
@@ -43,3 +47,19 @@ outbox-resent = { $count ->
     [0] 再送するものはありません。
    *[other] { $count }件を再送します。
 }
+letters-title = メールの文面
+letters-intro = 各メッセージの内容を架空のデータで表示します。このインストールのファイルで文面を変更できます。
+letters-to-person = 本人
+letters-declined = 受信停止の可否
+letters-look = プレビュー
+letters-own = 独自の文面
+letters-language = 言語
+letters-from = 差出人名
+letters-from-house = このインストールの差出人
+letters-subject = 件名
+letters-words = 文面
+letters-words-ours = 標準の文面
+letters-one = 1件の場合
+letters-several = 3件まとめた場合
+letters-as-page = ページとして
+letters-as-text = テキストとして

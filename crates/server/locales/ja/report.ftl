@@ -29,6 +29,7 @@ report-done-approve = { $when }、{ $who }が承認しました。
 report-done-reject = { $when }、{ $who }が差し戻しました。
 report-done-reopen = { $when }、{ $who }が再開しました。
 report-done-dispatch = { $when }、{ $who }がベンダーへ送付しました。
+report-done-dispatch-number = { $when }、{ $who }が送付 { $number } でベンダーへ送付しました。
 report-done-complete = { $when }、{ $who }が完了しました。
 report-done-return = { $when }、{ $who }が返却しました。
 report-field-chargeable = 課金数

@@ -38,3 +38,14 @@ why-hold-contested = 一度却下、再開、返却されたレポートは、�
 why-hold-comments = 人が読むべきコメントがあります。
 why-deadline-extension = 期限は { $date } でした（ディストリビューターが延長しました）。
 why-deadline-operator = 期限は { $date } でした（時計が止まっていた後、運営者が全員のために選びました）。
+why-coming-making = 期限は { $date } です（作成日を 1 日目として { $days } 日目の終わり）。
+why-coming-rejection = 期限は { $date } です（却下によりさらに { $days } 日。元の期限の方が遅ければ元の期限）。
+why-coming-extension = 期限は { $date } です（ディストリビューターが延長しました）。
+why-coming-operator = 期限は { $date } です（時計が止まっていた後、運営者が全員のために選びました）。
+why-coming-default = 有効なコメントのない { $saved } が保存されているため、既定値 { $default } に戻ります。
+why-coming-charged = 課金予定数：{ $charged }。
+why-coming-penalty = 説明するコメントがないため、{ $before } ではなく割り当て済みの { $charged } で課金される予定です（{ $more }）。
+why-coming-submitted = そのため、期限までに何もしなければ、ペナルティなしで提出されます。
+why-coming-penalties = { $count ->
+   *[other] そのため、期限までに何もしなければ、ペナルティ { $count } 件とともに提出され、フラグが付きます。
+}

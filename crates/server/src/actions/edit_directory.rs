@@ -2,7 +2,8 @@
 //! Administrator fills it in.
 //!
 //! The rules are those of the directory files ([`one_row`]). Each cell travels with the value
-//! that the person saw: what others changed meanwhile is never written over unseen.
+//! that the person saw: what others changed meanwhile is never written over unseen. What became
+//! different is recorded, with who did it.
 
 use crate::actions::import::one_row::{self, OneRow};
 use crate::actions::import::{FileKind, Told};
@@ -10,7 +11,9 @@ use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
+use countersign_store::directory_changes::{self, Field, Of};
 use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
@@ -31,6 +34,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Its word in the record of changes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Vendor => "vendor",
+            Self::Distributor => "distributor",
+            Self::Partner => "partner",
+            Self::Product => "product",
+        }
+    }
+
     /// Its columns, in the order of the files; the code and the name come first.
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {
@@ -242,10 +257,36 @@ async fn put(
     }
     let columns = kind.columns().iter();
     let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
-    let now = clock.now(&installation);
-    let (kind, person_id) = (kind.file(), person.id);
-    let row = OneRow { kind, cells: &cells, is_new: stored.is_none(), person_id };
-    Ok(one_row::put(tx, installation, now, &row).await?.map_err(Refused::Wrong))
+    let (now, person_id) = (clock.now(&installation), person.id);
+    let row = OneRow { kind: kind.file(), cells: &cells, is_new: stored.is_none(), person_id };
+    let done = one_row::put(tx, installation, now, &row).await?;
+    if let Ok(id) = &done {
+        record(tx, (kind, *id), stored.as_ref(), (now, person_id)).await?;
+    }
+    Ok(done.map_err(Refused::Wrong))
+}
+
+/// Records what became different, as it is stored now.
+async fn record(
+    tx: &mut Tx,
+    (kind, id): (Kind, i64),
+    before: Option<&StoredRow>,
+    (at, person_id): (Instant, i64),
+) -> StoreResult<()> {
+    let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
+    let differs = |column: &str| match before {
+        Some(before) => before.cell(column) != after.cell(column),
+        None => !after.cell(column).is_empty(),
+    };
+    let columns = kind.columns().iter().filter(|column| differs(column));
+    let field = |column: &&str| Field {
+        name: (*column).to_owned(),
+        before: before.map(|before| before.cell(column).to_owned()),
+        after: after.cell(column).to_owned(),
+    };
+    let fields: Vec<Field> = columns.map(field).collect();
+    let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
+    directory_changes::record(tx, of, &fields).await
 }
 
 /// What is to stand in a column: what the person changed it to, else what is there.

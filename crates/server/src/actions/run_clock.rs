@@ -17,7 +17,7 @@ use countersign_domain::report::Made;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::{Store, StoreError, Tx, reminders, reports};
+use countersign_store::{Store, StoreError, Tx, deadline_choices, reminders, reports};
 use std::collections::HashMap;
 
 /// Subscriptions of one batch of partners.
@@ -64,6 +64,8 @@ pub struct Run {
     pub rehearsal: bool,
     /// What to do about deadlines in a gap.
     pub missed: MissedDeadlines,
+    /// Who chose that; none for the command line.
+    pub chosen_by: Option<i64>,
 }
 
 impl Run {
@@ -88,6 +90,9 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     let mut done = Done::default();
     let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
+    if gap {
+        record_choice(store, &run).await?;
+    }
     // What arrived was due when it came, before the clock moves on.
     done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
     loop {
@@ -125,6 +130,20 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     tx.rollback().await?;
     progress.end();
     Ok(done)
+}
+
+/// Records what was chosen for deadlines in a gap, before it is done.
+async fn record_choice(store: &Store, run: &Run) -> Result<()> {
+    let deadline = match run.missed {
+        MissedDeadlines::Wait => return Ok(()),
+        MissedDeadlines::Keep => None,
+        MissedDeadlines::Extend(deadline) => Some(deadline),
+    };
+    let record = async |tx: &mut Tx| {
+        installation::take_turn(tx).await?;
+        deadline_choices::record(tx, run.until, deadline, run.chosen_by).await
+    };
+    Ok(store.write(record).await?)
 }
 
 /// Whether the clock of an ordinary installation has not run for so long that automatic submissions

@@ -2,7 +2,7 @@
 
 use super::remind_partners;
 use crate::messages::announce::{self, Announcement};
-use crate::messages::tell;
+use crate::messages::{dispatches, tell};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
@@ -41,6 +41,8 @@ pub struct Move {
     announcements: Vec<Announcement>,
     /// When its partner was given more time, if it was.
     time_given_at: Option<Instant>,
+    /// When its vendor decided on it, if it did.
+    processed_at: Option<Instant>,
 }
 
 impl Move {
@@ -50,9 +52,11 @@ impl Move {
         let announcements = announce::moved(&after, &entries);
         let gives_time = |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend);
         let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
+        let processes = |entry: &&Entry| matches!(entry.verb, Verb::Complete | Verb::Return);
+        let processed_at = entries.iter().rfind(processes).map(|entry| entry.recorded_at);
         let links = history::chain(&after.head, entries);
         after.head = links.head().unwrap_or(after.head);
-        Self { before, after, links, announcements, time_given_at }
+        Self { before, after, links, announcements, time_given_at, processed_at }
     }
 
     /// The report's key.
@@ -78,6 +82,12 @@ pub async fn write(tx: &mut Tx, moves: &[Move]) -> Result<()> {
     reports::save(tx, &changed).await?;
     history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
     tell(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
+    let processed = moves.iter().filter(|it| it.processed_at.is_some());
+    let processed: Vec<_> =
+        processed.map(|it| (it.key(), it.after.report.parties.distributor_id)).collect();
+    if let Some(at) = moves.iter().filter_map(|it| it.processed_at).max() {
+        dispatches::tell_completed(tx, &processed, at).await?;
+    }
     let in_hand = moves.iter().filter(|it| it.after.report.status.with_partner());
     let given = in_hand.filter_map(|it| Some((&it.after, it.time_given_at?)));
     remind_partners::begin_again(tx, given).await

@@ -61,7 +61,7 @@ impl Clock {
             return Ok(Ended::Done);
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        let run = Run { until, rehearsal, missed };
+        let run = Run { until, rehearsal, missed, chosen_by: None };
         let mut progress = Progress::on_terminal();
         let done = run_clock::run(&session.store, run, &mut progress).await?;
         let kind = if rehearsal { "rehearsal: " } else { "" };

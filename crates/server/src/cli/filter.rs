@@ -32,6 +32,7 @@ impl From<FilterArgs> for Filter {
             cycle: args.cycle,
             status: args.status,
             find: args.partner.filter(|text| !text.is_empty()),
+            flagged: false,
         }
     }
 }

@@ -1,10 +1,13 @@
 //! How messages are sent, as `serve` is told it. A password never comes on the command line, where
 //! others on the machine could read it.
 
+use super::letters;
 use crate::delivery::settings::{Login, Server, Settings};
+use crate::delivery::words::Overrides;
 use crate::failure::{Failure, Result};
 use clap::Args;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The variable that may hold the password.
 const PASSWORD: &str = "COUNTERSIGN_SMTP_PASSWORD";
@@ -33,6 +36,9 @@ pub(super) struct Mail {
     /// Send messages in a rehearsal too
     #[arg(long, requires = "smtp_url")]
     mail_in_rehearsal: bool,
+    /// A folder with own words for letters: en.ftl, de.ftl, ja.ftl; see countersign letters
+    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_LETTERS")]
+    letters: Option<PathBuf>,
 }
 
 impl Mail {
@@ -44,6 +50,12 @@ impl Mail {
         let settings = Settings::new(server, from).map_err(|why| wrong("--mail-from", why))?;
         let (login, in_rehearsal) = (self.login()?, self.mail_in_rehearsal);
         Ok(Some(Settings { login, in_rehearsal, ..settings }))
+    }
+
+    /// What letters say otherwise, all of it tried out.
+    pub(super) fn letters(&self) -> Result<Arc<Overrides>> {
+        let Some(folder) = &self.letters else { return Ok(Arc::default()) };
+        letters::load(folder).map(Arc::new)
     }
 
     fn login(&self) -> Result<Option<Login>> {

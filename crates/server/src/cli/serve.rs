@@ -24,7 +24,7 @@ use tokio::sync::watch;
   countersign serve --listen 10.0.0.5:8080 --public-url https://reports.example \\
       --trusted-proxy 10.0.0.2
   countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
-      --mail-from \"Countersign <reports@example.com>\"")]
+      --mail-from \"Countersign <reports@example.com>\" --letters /etc/countersign/letters")]
 pub(super) struct Serve {
     /// The address to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -54,6 +54,7 @@ impl Serve {
         // What is said wrongly is told before a database is made.
         origin(self.public_url.as_deref(), self.listen)?;
         let mail = self.mail.settings()?;
+        let letters = self.mail.letters()?;
         let session = self.database.open_or_make().await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -68,7 +69,8 @@ impl Serve {
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         let in_rehearsal = session.installation.rehearsal;
         let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
-        let app = App::new(session.store, session.clock, site).sending_mail(leaves);
+        let app = App::new(session.store, session.clock, site);
+        let app = app.sending_mail(leaves).in_words(letters);
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener
@@ -103,7 +105,7 @@ pub(super) async fn until_stopped(
     let timekeeper =
         timekeeper::spawn(app.store.clone(), app.clock, app.metrics.clone(), stopped.clone())
             .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (mail, app.site.origin.clone());
+    let sends = (mail, app.site.origin.clone(), Arc::clone(&app.letters));
     let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let asked = |listener| {

@@ -3,6 +3,7 @@
 //!
 //! What may stand in a field is the directory files' to say ([`crate::actions::edit_directory`]).
 
+pub(super) mod changes;
 mod fields;
 mod form;
 mod page;

@@ -28,6 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/people/{person}/role", full, person::change_role),
         Route::post("/people/{person}/link", full, person::hand_link),
         Route::post("/people/{person}/second-factor", full, person::remove_factor),
+        Route::post("/people/{person}/unlink", full, person::unlink),
         Route::get("/people/{person}/remove", full, person::ask_removal),
         Route::post("/people/{person}/remove", full, person::remove),
     ]

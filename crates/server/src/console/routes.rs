@@ -5,8 +5,8 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
     App, account, administration, assets, bulk, clock, dashboard, demo, directory, dispatches,
-    gate, imports, jobs, outbox, people, preferences, report_lists, reports, settings, sign_in,
-    sign_on, unsubscribe,
+    gate, imports, jobs, letters, outbox, people, preferences, report_lists, reports, settings,
+    sign_in, sign_on, unsubscribe,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -91,6 +91,7 @@ pub(crate) fn all() -> Vec<Route> {
         imports::routes(),
         clock::routes(),
         outbox::routes(),
+        letters::routes(),
         jobs::routes(),
         sign_in::routes(),
         sign_on::routes(),

@@ -171,6 +171,13 @@ impl Message {
     }
 }
 
+impl Message {
+    /// What names it, and what its blanks are filled with.
+    pub(crate) fn parts(&self) -> (&str, &HashMap<Cow<'static, str>, FluentValue<'static>>) {
+        (&self.key, &self.values)
+    }
+}
+
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&CATALOGUES.lookup_with_args(self.locale.id(), &self.key, &self.values))

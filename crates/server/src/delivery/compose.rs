@@ -1,13 +1,21 @@
 //! Puts what the outbox holds into words.
 
+mod account;
+mod dispatches;
+
 use super::letter::{Figures, Item, Letter, one_line};
+use super::words::Words;
+use crate::console::explained::Why;
 use crate::console::text::Locale;
-use crate::messages::facts::{AccountFacts, Change, ReportFacts};
+use crate::messages::facts::{Change, ReportFacts};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
+
+pub use account::of_account;
+pub use dispatches::of_dispatches;
 
 /// Things that a letter tells one by one; of the others it tells how many they are.
 const TOLD: usize = 50;
@@ -17,6 +25,8 @@ const TOLD: usize = 50;
 pub struct Reader {
     /// Their language.
     pub locale: Locale,
+    /// What is said in it.
+    pub words: Words,
     /// Their name.
     pub name: String,
     /// The company that they are told as.
@@ -38,20 +48,18 @@ pub struct About {
     pub vendor: String,
     /// What is told of it.
     pub facts: ReportFacts,
+    /// Why the system did, or will do, what is told.
+    pub whys: Vec<Why>,
 }
 
 impl Reader {
-    fn t(&self, key: &str) -> String {
-        self.locale.t(key)
-    }
-
     /// An instant in a zone, which is named: mail is read anywhere.
     fn moment(&self, at: Instant, zone: &Zone) -> String {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
 
     fn letter(&self, subject: &str, text: String) -> Letter {
-        let greeting = self.locale.say("mail-greeting").with_text("name", one_line(&self.name));
+        let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
         Letter {
             locale: self.locale,
             reader: one_line(&self.name),
@@ -64,8 +72,25 @@ impl Reader {
             notes: Vec::new(),
             why: String::new(),
             unsubscribe: None,
+            unsubscribe_label: self.words.t("mail-unsubscribe"),
         }
     }
+
+    /// How many things there are that a letter about so many does not tell.
+    fn more(&self, count: usize) -> Option<String> {
+        let more = count.checked_sub(TOLD).filter(|more| *more > 0)?;
+        Some(self.words.say("mail-more").with("count", whole(more)).to_string())
+    }
+
+    /// Why somebody gets what concerns reports.
+    fn why_reports(&self) -> String {
+        let company = self.company.as_deref().map(one_line).unwrap_or_default();
+        self.words.say("mail-why-report").with("company", company).to_string()
+    }
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// A letter about reports, all of one kind and for one company.
@@ -77,11 +102,11 @@ impl Reader {
 /// Without a report.
 pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Letter, String> {
     let first = reports.first().expect("a letter is about something");
-    let (locale, count) = (reader.locale, i64::try_from(reports.len()).unwrap_or(i64::MAX));
+    let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;
     let deadline = locale.deadline(first.facts.deadline, &zone).words();
     let say = |what: &str| {
-        locale
+        words
             .say_any(format!("mail-{}-{what}", kind.token()))
             .with("count", count)
             .with("month", locale.month(first.cycle))
@@ -91,24 +116,21 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
     };
     let items = reports.iter().take(TOLD).map(|about| item(reader, kind, about));
     let items = items.collect::<Result<Vec<_>, _>>()?;
-    let more = reports.len().saturating_sub(TOLD);
-    let more = i64::try_from(more).ok().filter(|more| *more > 0);
     let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
-    let company = reader.company.as_deref().map(one_line).unwrap_or_default();
     let one = if let [one] = reports { Some(one) } else { None };
     Ok(Letter {
         sender: sender(kind, first),
         items,
-        more: more.map(|more| locale.say("mail-more").with("count", more).to_string()),
+        more: reader.more(reports.len()),
         action: Some(match one {
-            Some(about) => (reader.t("mail-open-report"), address(reader, about)),
-            None => (reader.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
+            Some(about) => (words.t("mail-open-report"), address(reader, about)),
+            None => (words.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
         }),
         notes: match kind {
-            Kind::Reminder if changes => vec![reader.t("mail-penalty-avoid")],
+            Kind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
             _ => Vec::new(),
         },
-        why: locale.say("mail-why-report").with("company", company).to_string(),
+        why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
         ..reader.letter(&say("subject"), say("text"))
     })
@@ -140,12 +162,19 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
         _ => format!("{month} · {vendor}"),
     };
     let mut told = Vec::new();
-    let mut tell = |key: &str, value: String| told.push((reader.t(key), value));
+    let mut tell = |key: &str, value: String| told.push((reader.words.t(key), value));
     match kind {
         Kind::Ready | Kind::Reminder | Kind::Rejected => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
         }
+        Kind::Extended => {
+            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            if let Some(before) = facts.deadline_was {
+                tell("mail-deadline-was", reader.moment(before, &zone));
+            }
+        }
         Kind::Submitted => {
+            tell("mail-deadline", reader.moment(facts.deadline, &zone));
             let status = if facts.approved { Status::Approved } else { Status::UnderReview };
             tell("mail-state", locale.status(status));
         }
@@ -165,6 +194,7 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
         facts: told,
         figures: figures(reader, kind, &facts.changes),
         quotes: reason.chain(of_lines).collect(),
+        whys: about.whys.clone(),
     })
 }
 
@@ -186,50 +216,7 @@ fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
         ]
     };
     let head = ["mail-product", "mail-unit", before, after, "mail-difference"];
-    let head = head.map(|key| reader.t(key));
+    let head = head.map(|key| reader.words.t(key));
     let rows: Vec<_> = changes.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Figures { caption: reader.t(caption), head, rows })
-}
-
-/// A letter about the reader's account. `token` is that of its link.
-///
-/// # Errors
-/// Where a link was to be sent and is not there any more.
-pub fn of_account(
-    reader: &Reader,
-    kind: Kind,
-    facts: &AccountFacts,
-    token: Option<&str>,
-) -> Result<Letter, String> {
-    let locale = reader.locale;
-    let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
-    let say = |what: &str| {
-        let message = locale.say_any(format!("mail-{}-{what}", kind.token()));
-        message.with("company", company.clone()).to_string()
-    };
-    let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let mut letter = Letter {
-        sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
-        why: locale.say("mail-why-account").with_text("host", host).to_string(),
-        ..reader.letter(&say("subject"), say("text"))
-    };
-    if kind.lets_in() {
-        let gone = || "its link was sent before, or opens nothing any more".to_owned();
-        let token = token.ok_or_else(gone)?;
-        let address = format!("{}/link/{token}", reader.origin);
-        letter.action = Some((say("button"), address));
-        if let Some(until) = facts.until {
-            let until = reader.moment(until, &reader.zone);
-            letter.notes.push(locale.say("mail-link-until").with("until", until).to_string());
-        }
-    } else {
-        let mut told = vec![(reader.t("mail-when"), reader.moment(facts.at, &reader.zone))];
-        for (key, value) in [("mail-browser", &facts.device), ("mail-address", &facts.address)] {
-            told.extend(value.iter().map(|text| (reader.t(key), one_line(text))));
-        }
-        letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
-        letter.action = Some((say("button"), format!("{}/account", reader.origin)));
-        letter.notes.push(say("note"));
-    }
-    Ok(letter)
+    (!rows.is_empty()).then(|| Figures { caption: reader.words.t(caption), head, rows })
 }

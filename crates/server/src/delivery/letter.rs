@@ -1,5 +1,6 @@
 //! A letter: what a message says, in its reader's language, as text and as a page.
 
+use crate::console::explained::Why;
 use crate::console::text::Locale;
 use askama::Template;
 
@@ -28,6 +29,8 @@ pub struct Letter {
     pub why: String,
     /// Where to decline it.
     pub unsubscribe: Option<String>,
+    /// What that is called.
+    pub unsubscribe_label: String,
 }
 
 /// One of the things that a letter is about.
@@ -43,6 +46,8 @@ pub struct Item {
     pub figures: Option<Figures>,
     /// What people wrote: about what, and the text.
     pub quotes: Vec<(Option<String>, String)>,
+    /// Why the system did, or will do, what is told.
+    pub whys: Vec<Why>,
 }
 
 /// A small table: texts in the first two columns, figures in the others.

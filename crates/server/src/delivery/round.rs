@@ -1,9 +1,11 @@
 //! One round of sending: takes some messages in hand, sends each, notes what became of it.
 
 use super::compose::{self, About, Reader};
+use super::explain;
 use super::letter::Letter;
 use super::pace::again_at;
 use super::post::{Post, Verdict};
+use super::words::{Overrides, Words};
 use crate::clock::Clock;
 use crate::console::text::Locale;
 use crate::identity::chance::{Chance, Machine};
@@ -16,6 +18,7 @@ use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
 };
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Messages taken in hand at once.
@@ -46,6 +49,7 @@ pub struct Delivery<'a> {
     clock: Clock,
     post: Option<&'a Post>,
     origin: &'a str,
+    overrides: Arc<Overrides>,
 }
 
 /// What time it is for what is due, and for what is too late. They differ in a rehearsal, where
@@ -64,13 +68,15 @@ struct Written {
 impl<'a> Delivery<'a> {
     /// Sends from a store by a mail server; letters lead to the console at `origin`.
     #[must_use]
-    pub const fn new(
-        store: &'a Store,
-        clock: Clock,
-        post: Option<&'a Post>,
-        origin: &'a str,
-    ) -> Self {
-        Self { store, clock, post, origin }
+    pub fn new(store: &'a Store, clock: Clock, post: Option<&'a Post>, origin: &'a str) -> Self {
+        let overrides = Arc::default();
+        Self { store, clock, post, origin, overrides }
+    }
+
+    /// The same, in an installation's own words.
+    #[must_use]
+    pub fn in_words(self, overrides: Arc<Overrides>) -> Self {
+        Self { overrides, ..self }
     }
 
     /// Takes some messages in hand, if any are due, and sends them.
@@ -209,7 +215,7 @@ impl<'a> Delivery<'a> {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),
             false => None,
         };
-        let letter = match reader(&addressee, self.origin, unsubscribe) {
+        let letter = match self.reader(&addressee, unsubscribe) {
             Ok(reader) => compose(tx, &reader, kind, &rows).await?,
             Err(why) => Err(why),
         };
@@ -220,6 +226,25 @@ impl<'a> Delivery<'a> {
         let new = (&Machine as &dyn Chance).id();
         let token = message_choices::token(tx, person_id, kind, new).await?;
         Ok(format!("{}/unsubscribe/{token}", self.origin))
+    }
+
+    fn reader(
+        &self,
+        addressee: &Addressee,
+        unsubscribe: Option<String>,
+    ) -> std::result::Result<Reader, String> {
+        let languages = [&addressee.language, &addressee.region_language];
+        let locale = languages.into_iter().flatten().find_map(|code| Locale::from_code(code));
+        let locale = locale.unwrap_or_default();
+        Ok(Reader {
+            locale,
+            words: Words::new(locale, Arc::clone(&self.overrides)),
+            name: addressee.name.clone(),
+            company: addressee.company_name.clone(),
+            zone: Zone::parse(addressee.time_zone.as_deref().unwrap_or("UTC"))?,
+            origin: self.origin.to_owned(),
+            unsubscribe,
+        })
     }
 }
 
@@ -249,23 +274,6 @@ async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>
     Ok(still)
 }
 
-fn reader(
-    addressee: &Addressee,
-    origin: &str,
-    unsubscribe: Option<String>,
-) -> std::result::Result<Reader, String> {
-    let languages = [&addressee.language, &addressee.region_language];
-    let locale = languages.into_iter().flatten().find_map(|code| Locale::from_code(code));
-    Ok(Reader {
-        locale: locale.unwrap_or_default(),
-        name: addressee.name.clone(),
-        company: addressee.company_name.clone(),
-        zone: Zone::parse(addressee.time_zone.as_deref().unwrap_or("UTC"))?,
-        origin: origin.to_owned(),
-        unsubscribe,
-    })
-}
-
 async fn compose(
     tx: &mut Tx,
     reader: &Reader,
@@ -278,13 +286,23 @@ async fn compose(
             .and_then(|facts| compose::of_account(reader, kind, &facts, row.secret.as_deref()));
         return Ok(letter);
     }
+    if kind.is_of_dispatch() {
+        let facts: std::result::Result<Vec<_>, String> =
+            rows.iter().map(|row| facts::read(&row.data)).collect();
+        return Ok(facts.and_then(|facts| compose::of_dispatches(reader, kind, &facts)));
+    }
     let vendors = companies::not_partners(tx).await?;
-    let about = |row: &&InHand| {
-        let key = row.report.ok_or_else(|| "it names no report".to_owned())?;
+    let mut reports = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(key) = row.report else { return Ok(Err("it names no report".to_owned())) };
+        let mut facts = match facts::read(&row.data) {
+            Ok(facts) => facts,
+            Err(why) => return Ok(Err(why)),
+        };
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
-        Ok(About { cycle: key.cycle, vendor, facts: facts::read(&row.data)? })
-    };
-    let reports: std::result::Result<Vec<About>, String> = rows.iter().map(about).collect();
-    Ok(reports.and_then(|reports| compose::of_reports(reader, kind, &reports)))
+        let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
+        reports.push(About { cycle: key.cycle, vendor, facts, whys });
+    }
+    Ok(compose::of_reports(reader, kind, &reports))
 }

@@ -73,5 +73,5 @@ async fn installation_of(store: &Store) -> Result<Installation> {
 }
 
 const fn rehearsal(until: Instant) -> Run {
-    Run { until, rehearsal: true, missed: MissedDeadlines::Keep }
+    Run { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
 }

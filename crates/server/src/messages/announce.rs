@@ -14,7 +14,7 @@ use countersign_store::reports::{Key, Stored};
 use uuid::Uuid;
 
 /// How long the word of a decision is worth sending.
-const DECISION_LASTS: i64 = 30 * DAY_MICROS;
+pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
 
 /// Something to be told to the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct Announcement {
     pub kind: Kind,
     /// Whose people.
     pub company_id: i64,
-    /// Of which report.
-    pub report: Key,
+    /// Of which report; none where it tells of a dispatch.
+    pub report: Option<Key>,
     /// What happened.
     pub event: Uuid,
     /// What is said.
@@ -44,17 +44,22 @@ pub fn made(stored: &Stored, recorded_at: Instant) -> Option<Announcement> {
     in_time.then(|| of(Kind::Ready, stored, "1", recorded_at, &facts(stored)))
 }
 
-/// That a report's deadline is near, with what it would change.
+/// That a report's deadline is near. What it will change is worked out when that is sent.
 #[must_use]
 pub fn reminder(stored: &Stored, remind_at: Instant, recorded_at: Instant) -> Announcement {
-    let (after, changed) = at_deadline(&stored.report);
+    of(Kind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts(stored))
+}
+
+/// What the deadline of a report that is with its partner will change about chargeable units.
+#[must_use]
+pub fn coming(report: &Report) -> Vec<Change> {
+    let (after, changed) = at_deadline(report);
     let line = |code: &str| after.lines.iter().find(|line| line.product.code == code);
     let changes = changed.iter().filter_map(|change| {
         let line = line(&change.product)?;
         Some(Change { from: change.from, to: change.to, ..same(line) })
     });
-    let facts = ReportFacts { changes: changes.collect(), ..facts(stored) };
-    of(Kind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts)
+    changes.collect()
 }
 
 /// What is to be told of a move: the report as it stands after it, and what was written into its
@@ -64,6 +69,8 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
     let by_system = |entry: &Entry| matches!(entry.actor, Actor::System(_));
     let submitted_by_system = entries.iter().any(|it| it.verb == Verb::Submit && by_system(it));
+    let of_system = entries.iter().filter(|it| by_system(it)).map(|it| it.version);
+    let explains: Vec<i64> = of_system.collect();
     let mut announcements = Vec::new();
     for entry in entries {
         let mut tell = |kind, facts: &ReportFacts| {
@@ -73,16 +80,21 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
         match entry.verb {
             Verb::Submit => {
                 if by_system(entry) {
-                    let changes = penalties(&stored.report);
-                    tell(Kind::Submitted, &ReportFacts { approved, changes, ..facts(stored) });
+                    let (changes, explains) = (penalties(&stored.report), explains.clone());
+                    let told = ReportFacts { approved, changes, explains, ..facts(stored) };
+                    tell(Kind::Submitted, &told);
                 }
                 if stored.report.status == Status::UnderReview {
                     tell(Kind::Review, &facts(stored));
                 }
             }
             // What the system submitted and approved in one moment is told once.
-            Verb::Approve if !submitted_by_system => tell(Kind::Approved, &facts(stored)),
+            Verb::Approve if !submitted_by_system => {
+                let explains = explains.clone();
+                tell(Kind::Approved, &ReportFacts { explains, ..facts(stored) });
+            }
             Verb::Reject => tell(Kind::Rejected, &with_reasons(stored, entry)),
+            Verb::Extend => tell(Kind::Extended, &with_old_deadline(stored, entry)),
             Verb::Return => tell(Kind::Returned, &with_reasons(stored, entry)),
             _ => {}
         }
@@ -102,13 +114,13 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
     Announcement {
         kind,
         company_id,
-        report: stored.key(),
+        report: Some(stored.key()),
         event: Uuid::new_v5(&stored.names.report_id, name.as_bytes()),
         data: written(facts),
         created_at: at,
         due_at: if kind == Kind::Review { next_morning(at, &report.zone) } else { at },
         expires_at: match kind {
-            Kind::Ready | Kind::Reminder => report.deadline,
+            Kind::Ready | Kind::Reminder | Kind::Extended => report.deadline,
             _ => at.plus_micros(DECISION_LASTS),
         },
     }
@@ -123,6 +135,8 @@ fn facts(stored: &Stored) -> ReportFacts {
         zone: report.zone.name().to_owned(),
         deadline: report.deadline,
         review_by: report.review_by.filter(|_| report.status == Status::UnderReview),
+        deadline_was: None,
+        explains: Vec::new(),
         approved: false,
         reason: None,
         line_reasons: Vec::new(),
@@ -140,6 +154,12 @@ fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
         .filter_map(|change| Some((name(change.product.as_deref()?), change.after.clone()?)));
     let line_reasons = reasons.collect();
     ReportFacts { reason: entry.reason.clone(), line_reasons, ..facts(stored) }
+}
+
+fn with_old_deadline(stored: &Stored, entry: &Entry) -> ReportFacts {
+    let mut moved = entry.changes.iter().filter(|change| change.field == Field::Deadline);
+    let before = moved.next().and_then(|change| Instant::parse(change.before.as_deref()?).ok());
+    ReportFacts { reason: entry.reason.clone(), deadline_was: before, ..facts(stored) }
 }
 
 /// A line of which nothing changes.

@@ -21,6 +21,13 @@ pub struct ReportFacts {
     /// When the distributor is looked to, where it is under review.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub review_by: Option<Instant>,
+    /// The end of the partner's time before it was moved, where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deadline_was: Option<Instant>,
+    /// Versions of the history entries by the system that are told of: their explanations are
+    /// worked out when the message is written, as they say the same for good.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub explains: Vec<i64>,
     /// Whether it was approved in the same moment.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub approved: bool,
@@ -30,7 +37,8 @@ pub struct ReportFacts {
     /// Why, per line: name of the product and text.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub line_reasons: Vec<(String, String)>,
-    /// What the deadline changes, or has changed, about chargeable units.
+    /// What the deadline has changed about chargeable units; of a reminder, what it will change,
+    /// which is worked out when the message is written.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changes: Vec<Change>,
 }
@@ -48,6 +56,37 @@ pub struct Change {
     pub to: Quantity,
     /// Whether it is a penalty; else a figure without a comment that goes back to the default.
     pub penalty: bool,
+}
+
+/// What is told of a dispatch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DispatchFacts {
+    /// Its id, which its address is made of.
+    pub id: String,
+    /// Its number among the distributor's.
+    pub number: i64,
+    /// Name of the distributor.
+    pub distributor: String,
+    /// Name of the vendor.
+    pub vendor: String,
+    /// How many reports it holds.
+    pub reports: i64,
+    /// Those that the vendor processed.
+    #[serde(default)]
+    pub completed: i64,
+    /// Those that it sent back.
+    #[serde(default)]
+    pub returned: i64,
+    /// The earliest cycle of its reports.
+    pub first_cycle: String,
+    /// The latest one.
+    pub last_cycle: String,
+    /// The distributor's purchase-order number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub purchase_order: Option<String>,
+    /// What the distributor said about it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
 }
 
 /// What is told of an account.

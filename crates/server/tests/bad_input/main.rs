@@ -8,6 +8,7 @@
 mod decisions;
 mod directory;
 mod files;
+mod letters;
 mod machine_clock;
 mod place;
 mod readings;

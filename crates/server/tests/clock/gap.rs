@@ -43,7 +43,7 @@ fn instant(text: &str) -> Instant {
 }
 
 fn run(program: &CommandLine, until: &str, missed: MissedDeadlines) -> Done {
-    let run = Run { until: instant(until), rehearsal: false, missed };
+    let run = Run { until: instant(until), rehearsal: false, missed, chosen_by: None };
     on_store(program, async |store| {
         run_clock::run(&store, run, &mut Progress::hidden()).await.unwrap()
     })
@@ -189,7 +189,7 @@ fn a_new_deadline_that_does_not_lie_ahead_is_refused() {
     let place = Place::on_sqlite();
     let program = before_the_gap(&place);
     let missed = MissedDeadlines::Extend(instant(HOURS_LATER_25));
-    let run = Run { until: instant(HOURS_LATER_25), rehearsal: false, missed };
+    let run = Run { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
     let refused = on_store(&program, async |store| {
         run_clock::run(&store, run, &mut Progress::hidden()).await.is_err()
     });

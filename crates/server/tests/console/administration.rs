@@ -216,3 +216,37 @@ async fn the_operators_other_roles_read_and_others_know_nothing_of_it() {
         assert_eq!(op.get(nothing).await.status, 404, "{nothing}");
     }
 }
+
+#[tokio::test]
+async fn every_change_is_told_on_the_things_page_with_who_made_it() {
+    let world = World::new().await;
+    let op = world.sign_in("op@x.example").await;
+    assert!(!op.get("/regions/1").await.has("Last changes"), "files say nothing of who");
+    change(&op, "/regions/1/edit", &[("name", "<b>Mitte</b>"), ("usage_reports", "no")]).await;
+    let who = "<bdi>op@x.example &#60;i&#62;</bdi>, <time";
+    let page = op.get("/regions/1").await;
+    page.expect(&["Last changes", who]).expect(&[
+        "Name: <bdi>Europe</bdi> → <strong><bdi>&#60;b&#62;Mitte&#60;/b&#62;</bdi></strong>",
+        "Usage reports: <bdi>yes</bdi> → <strong><bdi>no</bdi></strong>",
+    ]);
+    // What was sent again as it is became no different.
+    change(&op, "/regions/1/edit", &[]).await;
+    assert_eq!(op.get("/regions/1").await.body.matches(who).count(), 2);
+    change(&op, "/partners/6/edit", &[("city", "")]).await;
+    let page = op.get("/partners/6").await;
+    page.expect(&["City: <bdi>Kiel</bdi> → <strong><bdi>–</bdi></strong>", who]);
+    let vendor = [("code", "V2"), ("name", "Kestervall")];
+    op.post("/vendors/add", &vendor).await.leads_on();
+    let list = op.get("/partners").await.expect(&["<h1>All companies</h1>"]);
+    let address = list
+        .body
+        .split("href=\"")
+        .find(|it| it.starts_with("/vendors/") && it.contains("Kestervall"));
+    let address = address.unwrap().split('"').next().unwrap();
+    let added = op.get(address).await;
+    added.expect(&["Name: <strong><bdi>Kestervall</bdi></strong>", who]);
+    // The distributor reads its partner's page, and not who of the operator changed it.
+    let distributor = world.sign_in("d1@x.example").await;
+    let page = distributor.get("/partners/6").await.expect(&[]);
+    assert!(!page.has("Last changes"), "{}", page.body);
+}

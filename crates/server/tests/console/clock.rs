@@ -39,7 +39,8 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
     assert!(done.notice);
     assert_eq!(done.leads_on(), "/clock");
     let page = operator.get("/clock").await;
-    assert!(!page.expect(&["Ran last", "22 Nov 2026"]).has("name=\"choice\""));
+    let page = page.expect(&["Ran last", "22 Nov 2026", "The old deadlines stand."]);
+    assert!(page.has("<bdi>op@x.example &#60;i&#62;</bdi>, <time") && !page.has("name=\"choice\""));
     let page = partner.get(&report).await.expect(&["Under review", "8 Nov 2026, 24:00"]);
     assert!(page.has("Automatically submitted - may require review"));
     assert!(operator.post(CHOICE, &[("choice", "keep")]).await.notice, "nothing waits any more");
@@ -63,7 +64,11 @@ async fn after_a_gap_everyone_may_get_a_new_deadline() {
     assert!(page.has("Save draft"), "the partner has it in hand again");
     let history = partner.get(&format!("{report}/history")).await;
     history.expect(&["8 Nov 2026, 24:00", "30 Nov 2026, 24:00"]);
-    operator.get("/clock").await.expect(&["30 Nov 2026, 24:00", "3 reports with their partners"]);
+    let clock = operator.get("/clock").await;
+    clock.expect(&["30 Nov 2026, 24:00", "3 reports with their partners"]).expect(&[
+        "A new deadline for everyone: 30 Nov 2026, 24:00.",
+        "<bdi>op@x.example &#60;i&#62;</bdi>, <time",
+    ]);
 }
 
 #[tokio::test]

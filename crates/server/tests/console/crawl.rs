@@ -214,8 +214,8 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, or by a person on the way in.
-const NOT_LINKED: [&str; 19] = [
+/// state of a report, in a demonstration, in a frame, or by a person on the way in.
+const NOT_LINKED: [&str; 20] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
@@ -224,6 +224,7 @@ const NOT_LINKED: [&str; 19] = [
     "/jobs/{id}",
     "/jobs/{id}/problems",
     "/jobs/{id}/results",
+    "/letters/{kind}/page",
     "/link/{token}",
     "/people/{person}/remove",
     "/sign-in/code",

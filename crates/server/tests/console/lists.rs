@@ -32,3 +32,23 @@ async fn a_query_that_makes_no_sense_is_told() {
         assert_eq!(page.status, 400, "{query}");
     }
 }
+
+#[tokio::test]
+async fn those_that_are_flagged_are_a_list_of_their_own() {
+    let world = World::with_partners(20).await;
+    let browser = world.sign_in("d1billing@x.example").await;
+    let all = browser.get("/usage-reports?cycle=2026-10&sort=surprise").await;
+    let link = "cycle=2026-10&#38;flagged=yes&#38;sort=surprise";
+    let all = all.expect(&[&format!("class=\"flagged\" href=\"/usage-reports?{link}\">")]);
+    let flagged = all.body.matches("<small class=\"flagged").count();
+    assert!(flagged > 0 && flagged < rows(&all.body), "{flagged}");
+    let own = browser.get(&format!("/usage-reports?{}", link.replace("&#38;", "&"))).await;
+    let count = rows(&own.body);
+    assert_eq!(own.body.matches("<small class=\"flagged").count(), count);
+    assert!(own.has(&format!("aria-current=\"true\">{count} flagged</a>")), "{}", own.body);
+    // Which leads to all again; and a status keeps to those that are flagged.
+    assert!(own.has("class=\"flagged\" href=\"/usage-reports?cycle=2026-10&#38;sort=surprise\""));
+    assert!(own.has("status=under-review&#38;flagged=yes"));
+    let none = browser.get("/usage-reports?cycle=2026-10&flagged=yes&status=approved").await;
+    none.expect(&["No report is flagged", "leads to all of them again"]);
+}

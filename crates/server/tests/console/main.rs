@@ -10,6 +10,7 @@ mod directory;
 mod dispatches;
 mod imports;
 mod jobs;
+mod letters;
 mod lists;
 mod matrix;
 mod metrics;

@@ -198,7 +198,7 @@ impl World {
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
         world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
         let until = world.app.clock.machine_time();
-        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait };
+        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
         run_clock::run(&world.app.store, run, &mut Progress::hidden()).await.unwrap();
         world
     }
@@ -244,7 +244,7 @@ impl World {
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) {
         let until = Instant::parse(until).unwrap();
-        let run = Run { until, rehearsal: true, missed: MissedDeadlines::Wait };
+        let run = Run { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
         run_clock::run(&self.app.store, run, &mut Progress::hidden()).await.unwrap();
     }
 

@@ -17,6 +17,7 @@ use countersign_server::messages::account;
 use countersign_store::outbox::{self, Counts, State};
 use countersign_store::{Tx, one_time_links};
 use countersign_testkit::mail_server::{MailServer, Mood, Taken};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -233,7 +234,8 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
 async fn the_thread_beside_the_pages_sends_and_ends_when_it_is_told_to() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
     let (stop, stopped) = watch::channel(false);
-    let (clock, sends) = (Clock::fixed(at(MACHINE)), (Some(settings(&server)), ORIGIN.to_owned()));
+    let sends = (Some(settings(&server)), ORIGIN.to_owned(), Arc::default());
+    let clock = Clock::fixed(at(MACHINE));
     let thread = delivery::spawn(world.store.clone(), clock, sends, stopped).unwrap();
     for _ in 0..200 {
         if counts(&world).await.sent == 2 {

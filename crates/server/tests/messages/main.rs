@@ -3,6 +3,12 @@
 #[cfg(test)]
 mod delivering;
 #[cfg(test)]
+mod dispatches;
+#[cfg(test)]
+mod explaining;
+#[cfg(test)]
+mod own_words;
+#[cfg(test)]
 mod telling;
 #[cfg(test)]
 mod words;

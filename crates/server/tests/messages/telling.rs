@@ -9,7 +9,7 @@ use countersign_store::message_choices::{self, Choice};
 use countersign_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
-fn told(kind: Kind, people: &[&str]) -> Vec<(Kind, String, i64)> {
+pub(crate) fn told(kind: Kind, people: &[&str]) -> Vec<(Kind, String, i64)> {
     people.iter().map(|name| (kind, format!("{name}@x.example"), 1)).collect()
 }
 

@@ -1,88 +1,24 @@
 //! Every kind of message in every language, compared as bytes with what is checked in.
 
-use countersign_domain::cycle::Cycle;
 use countersign_domain::message::{Audience, Kind};
-use countersign_domain::quantity::Quantity;
-use countersign_domain::zone::Zone;
+use countersign_server::console::explained::Found;
 use countersign_server::console::text::Locale;
-use countersign_server::delivery::compose::{About, Reader, of_account, of_reports};
+use countersign_server::delivery::compose::{Reader, of_account, of_dispatches, of_reports};
 use countersign_server::delivery::letter::Letter;
 use countersign_server::delivery::post::message;
+use countersign_server::delivery::sample;
 use countersign_server::delivery::settings::{Server, Settings};
-use countersign_server::messages::facts::{AccountFacts, Change, ReportFacts};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::world::{ORIGIN, at};
 
-const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
 fn reader(locale: Locale, kind: Kind) -> Reader {
-    let unsubscribe = format!("{ORIGIN}/unsubscribe/0f9cbb53-7f5c-4f1c-9d1a-6f0b7a1f0e55");
-    Reader {
-        locale,
-        name: "Åsa Lind".to_owned(),
-        company: Some("Ångström IT AB".to_owned()),
-        zone: Zone::parse("Europe/Berlin").unwrap(),
-        origin: ORIGIN.to_owned(),
-        unsubscribe: kind.can_be_declined().then_some(unsubscribe),
-    }
-}
-
-fn facts(kind: Kind) -> ReportFacts {
-    let figure = |product: &str, unit: &str, from, to, penalty| Change {
-        product: product.to_owned(),
-        unit: unit.to_owned(),
-        from: Quantity::parse(from, 6).unwrap(),
-        to: Quantity::parse(to, 6).unwrap(),
-        penalty,
-    };
-    let sent_back = matches!(kind, Kind::Rejected | Kind::Returned);
-    ReportFacts {
-        id: "5d0bb8a3-2f0e-5b2c-8a42-1c6f0f4c1a01".to_owned(),
-        partner: "Ångström IT AB".to_owned(),
-        distributor: "Nordlicht & Söhne".to_owned(),
-        zone: "Europe/Berlin".to_owned(),
-        deadline: at("2026-11-07T00:00:00+01:00"),
-        review_by: Some(at("2026-11-12T00:00:00+01:00")),
-        approved: false,
-        reason: sent_back.then(|| "Please check.\nThe pilot ended in June.".to_owned()),
-        line_reasons: match kind {
-            Kind::Rejected => vec![("Endpoint Shield".to_owned(), "Too many seats.".to_owned())],
-            _ => Vec::new(),
-        },
-        changes: match kind {
-            Kind::Reminder | Kind::Submitted => vec![
-                figure("Endpoint Shield", "Seats", "780", "1000", true),
-                figure("Cloud Space", "GB", "39.5", "1240.25", true),
-            ],
-            _ => Vec::new(),
-        },
-    }
-}
-
-fn about(kind: Kind) -> About {
-    About {
-        cycle: Cycle::parse("2026-10").unwrap(),
-        vendor: "Acme Security".to_owned(),
-        facts: facts(kind),
-    }
-}
-
-fn account(kind: Kind) -> AccountFacts {
-    AccountFacts {
-        at: at("2026-11-22T12:00:00Z"),
-        until: kind.lets_in().then(|| at("2026-11-29T12:00:00Z")),
-        device: (!kind.lets_in()).then(|| "Firefox, Linux".to_owned()),
-        address: (!kind.lets_in()).then(|| "192.0.2.1".to_owned()),
-    }
+    sample::reader(locale, kind, &Arc::default(), ORIGIN).unwrap()
 }
 
 fn letter(locale: Locale, kind: Kind) -> Letter {
-    let reader = reader(locale, kind);
-    match kind.audience() {
-        Audience::Person => of_account(&reader, kind, &account(kind), Some(TOKEN)).unwrap(),
-        Audience::Company(_) => of_reports(&reader, kind, &[about(kind)]).unwrap(),
-    }
+    sample::letter(&reader(locale, kind), kind, 1).unwrap()
 }
 
 /// Compares a text with the one that is checked in, or writes it anew.
@@ -115,8 +51,7 @@ fn every_kind_is_the_recorded_one_in_every_language() {
 #[test]
 fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
     for locale in Locale::ALL {
-        let reports: Vec<About> = (0..400).map(|_| about(Kind::Review)).collect();
-        let letter = of_reports(&reader(locale, Kind::Review), Kind::Review, &reports).unwrap();
+        let letter = sample::letter(&reader(locale, Kind::Review), Kind::Review, 400).unwrap();
         assert!(letter.subject.contains("400"), "{}", letter.subject);
         assert_eq!(letter.items.len(), 50);
         assert!(letter.more.unwrap().contains("350"));
@@ -133,8 +68,11 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
         let mut reader = reader(Locale::English, kind);
         reader.name = HOSTILE.to_owned();
         reader.company = Some(HOSTILE.to_owned());
-        let mut about = about(kind);
+        let mut about = sample::about(Locale::English, kind).unwrap();
         about.vendor = HOSTILE.to_owned();
+        for why in &mut about.whys {
+            why.found.push(Found { text: HOSTILE.to_owned(), is_bad: true });
+        }
         let facts = &mut about.facts;
         facts.partner = HOSTILE.to_owned();
         facts.distributor = HOSTILE.to_owned();
@@ -144,13 +82,23 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
             change.product = HOSTILE.to_owned();
             change.unit = HOSTILE.to_owned();
         }
-        let mut account = account(kind);
+        let mut account = sample::account(kind);
         account.device = Some(HOSTILE.to_owned());
+        let mut dispatch = sample::dispatch(kind);
+        for text in [&mut dispatch.distributor, &mut dispatch.vendor] {
+            *text = HOSTILE.to_owned();
+        }
+        (dispatch.purchase_order, dispatch.note) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
         let letter = match kind.audience() {
-            Audience::Person => of_account(&reader, kind, &account, Some(TOKEN)).unwrap(),
+            Audience::Person => of_account(&reader, kind, &account, Some("A")).unwrap(),
+            Audience::Company(_) if kind.is_of_dispatch() => {
+                of_dispatches(&reader, kind, &[dispatch]).unwrap()
+            }
             Audience::Company(_) => of_reports(&reader, kind, &[about]).unwrap(),
         };
         assert!(!letter.html().unwrap().contains("<script"), "{kind:?}");
+        let text = letter.text().unwrap();
+        assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{kind:?}: {text}");
         let now = at("2026-11-22T12:00:00Z");
         let message = message(&settings, &letter, "eva@x.example", "1@x.example", now).unwrap();
         let message = String::from_utf8(message.formatted()).unwrap();

@@ -63,7 +63,8 @@ impl World {
             std::fs::write(data.join(name), text).unwrap();
         }
         let mut users = "email,name,company,role\nd1@x.example,Dora,D1,Administrator\n\
-            d1s@x.example,Dirk,D1,Support Manager\n"
+            d1s@x.example,Dirk,D1,Support Manager\n\
+            v1@x.example,Vera,ACME,Billing Manager\nv1s@x.example,Vito,ACME,Support Engineer\n"
             .to_owned();
         let mut partners = "code,name,distributor,type\n".to_owned();
         let mut customers = "code,name,partner\n".to_owned();
@@ -108,7 +109,12 @@ impl World {
 
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) -> run_clock::Done {
-        let run = Run { until: at(until), rehearsal: true, missed: MissedDeadlines::Wait };
+        let run = Run {
+            until: at(until),
+            rehearsal: true,
+            missed: MissedDeadlines::Wait,
+            chosen_by: None,
+        };
         run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
     }
 

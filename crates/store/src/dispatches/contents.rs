@@ -45,6 +45,8 @@ statements! {
         "WHERE c.dispatch_id = $1 GROUP BY h.verb");
     VERSIONS = "SELECT version FROM dispatched_reports \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
+    LAST_OF = "SELECT dispatch_id FROM dispatched_reports \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version DESC LIMIT 1";
     WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
         LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
 }
@@ -311,6 +313,22 @@ pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>>
     let mut found = vec![Outcomes::default(); dispatches.len()];
     let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
     tx.each_of(OUTCOMES, &rows, |at, row| found[at].add(row.get(0)?, row.get(1)?)).await?;
+    Ok(found)
+}
+
+/// The dispatches that reports were last part of, in the order of `keys`; nothing of a report that
+/// was never sent.
+///
+/// # Errors
+/// The engine's.
+pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
+    let mut found = Vec::with_capacity(keys.len());
+    let rows: Vec<_> = keys.iter().map(|key| key.values()).collect();
+    tx.each_of(LAST_OF, &rows, |_, row| {
+        found.push(row.get(0)?);
+        Ok(())
+    })
+    .await?;
     Ok(found)
 }
 

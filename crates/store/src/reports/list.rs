@@ -45,13 +45,15 @@ pub struct Filter {
     pub status: Option<Status>,
     /// A part of the partner's name, code or company id, in any case, without wildcards.
     pub find: Option<String>,
+    /// Those with a penalty alone.
+    pub flagged: bool,
 }
 
 impl Filter {
     /// Every report of a scope and cycle.
     #[must_use]
     pub const fn new(scope: Scope, cycle: Cycle) -> Self {
-        Self { scope, cycle, status: None, find: None }
+        Self { scope, cycle, status: None, find: None, flagged: false }
     }
 
     /// Every report of a cycle.
@@ -63,6 +65,14 @@ impl Filter {
     /// The folded text that is looked for, if any.
     pub(super) fn folded(&self) -> Option<String> {
         self.find.as_deref().filter(|text| !text.is_empty()).map(fold)
+    }
+
+    /// Leaves what the text is found in, and what is flagged, where that is asked for.
+    pub(super) fn narrow(&self, rows: &mut Vec<ListRow>) {
+        if let Some(text) = self.folded() {
+            rows.retain(|row| row.is_found_by(&text));
+        }
+        rows.retain(|row| row.flagged || !self.flagged);
     }
 
     /// A pattern that finds the text as it is.

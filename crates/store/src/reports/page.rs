@@ -66,19 +66,19 @@ pub(super) struct List<'a> {
 
 /// Where the rows of a list are.
 pub(super) enum Rows {
-    /// Few, and sorted here: a partner's own, or what a text is found in.
+    /// Few, and sorted here: a partner's own, what a text is found in, or what is flagged.
     Few(Vec<ListRow>),
     /// In indexes.
     Walked(Sources),
 }
 
 impl Rows {
-    /// A text that is found rarely would have to be looked for through all of a sorted list.
-    async fn of(tx: &mut Tx, sources: Sources) -> Result<Self> {
-        Ok(match sources.found(tx, FEW).await? {
-            Some(keys) => Self::Few(rows_of(tx, &keys).await?),
-            None => Self::Walked(sources),
-        })
+    /// What is found rarely would have to be looked for through all of a sorted list.
+    async fn of(tx: &mut Tx, filter: &Filter, sources: Sources) -> Result<Self> {
+        let Some(keys) = sources.found(tx, FEW).await? else { return Ok(Self::Walked(sources)) };
+        let mut rows = rows_of(tx, &keys).await?;
+        filter.narrow(&mut rows);
+        Ok(Self::Few(rows))
     }
 }
 
@@ -109,9 +109,9 @@ impl<'a> List<'a> {
             Whose::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
             Whose::Everybody => {
                 let sources = Sources::of_everybody(tx, filter).await?;
-                Rows::of(tx, sources).await?
+                Rows::of(tx, filter, sources).await?
             }
-            Whose::One(narrow) => Rows::of(tx, Sources::one(filter, narrow)).await?,
+            Whose::One(narrow) => Rows::of(tx, filter, Sources::one(filter, narrow)).await?,
         };
         Ok(Self { filter, sort, rows })
     }
@@ -192,9 +192,7 @@ async fn own(tx: &mut Tx, filter: &Filter, id: i64, first: Cycle) -> Result<Vec<
     }
     let values: [Value<'_>; 3] = [id.into(), first.into(), filter.cycle.into()];
     let mut rows = tx.all(OF_PARTNER, &values, list::row).await?;
-    if let Some(text) = filter.folded() {
-        rows.retain(|row| row.is_found_by(&text));
-    }
+    filter.narrow(&mut rows);
     Ok(rows)
 }
 

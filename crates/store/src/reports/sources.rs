@@ -59,6 +59,7 @@ pub(super) async fn whose(tx: &mut Tx, scope: &Scope) -> Result<Whose> {
 pub(super) struct Sources {
     cycle: Cycle,
     pattern: Option<String>,
+    flagged: bool,
     /// What each is narrowed to, and its distributor's code where there are several.
     all: Vec<(Narrow, Option<String>)>,
 }
@@ -74,7 +75,8 @@ pub(super) struct Part<'a> {
 
 impl Sources {
     pub(super) fn one(filter: &Filter, narrow: Narrow) -> Self {
-        Self { cycle: filter.cycle, pattern: filter.pattern(), all: vec![(narrow, None)] }
+        let (cycle, pattern, flagged) = (filter.cycle, filter.pattern(), filter.flagged);
+        Self { cycle, pattern, flagged, all: vec![(narrow, None)] }
     }
 
     /// Every distributor with reports of the cycle, by code.
@@ -85,18 +87,21 @@ impl Sources {
         let several = found.len() > 1;
         let source = |(code, id)| (Narrow::Distributor(id), Some(code).filter(|_| several));
         let all = found.into_iter().map(source).collect();
-        Ok(Self { cycle: filter.cycle, pattern: filter.pattern(), all })
+        let (cycle, pattern, flagged) = (filter.cycle, filter.pattern(), filter.flagged);
+        Ok(Self { cycle, pattern, flagged, all })
     }
 
-    /// The keys of what the text is found in, where there are at most `limit` of them.
+    /// The keys of what is flagged, where that is asked for, else of what the text is found in,
+    /// where there are at most `limit` of them.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Option<Vec<Key>>> {
-        if self.pattern.is_none() {
+        if self.pattern.is_none() && !self.flagged {
             return Ok(None);
         }
         let mut keys: Vec<Key> = Vec::new();
         for walk in self.walks() {
             let there = i64::try_from(keys.len()).unwrap_or(i64::MAX);
-            keys.extend(walk.found(tx, limit - there + 1).await?);
+            let pattern = walk.pattern.filter(|_| !walk.flagged);
+            keys.extend(Walk { pattern, ..walk }.found(tx, limit - there + 1).await?);
             if i64::try_from(keys.len()).unwrap_or(i64::MAX) > limit {
                 return Ok(None);
             }
@@ -106,8 +111,13 @@ impl Sources {
 
     /// One walk over each source, by the codes.
     pub(super) fn walks(&self) -> impl Iterator<Item = Walk<'_>> {
-        let pattern = self.pattern.as_deref();
-        self.all.iter().map(move |(narrow, _)| Walk::new(*narrow, self.cycle, pattern))
+        self.all.iter().map(move |(narrow, _)| self.plain(*narrow))
+    }
+
+    /// Over one source, by the codes.
+    fn plain(&self, narrow: Narrow) -> Walk<'_> {
+        let walk = Walk::new(narrow, self.cycle, self.pattern.as_deref());
+        Walk { flagged: self.flagged, ..walk }
     }
 
     /// The places in each source from which a part goes on.
@@ -128,8 +138,7 @@ impl Sources {
 
     fn walk<'a>(&'a self, at: usize, part: Part<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
         let Part { group, by, backwards, .. } = part;
-        let walk = Walk::new(self.all[at].0, self.cycle, self.pattern.as_deref());
-        Walk { group, by, backwards, from, ..walk }
+        Walk { group, by, backwards, from, ..self.plain(self.all[at].0) }
     }
 
     /// Up to `limit` rows of a part, the nearest first.

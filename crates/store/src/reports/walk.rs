@@ -38,7 +38,7 @@ enum What {
     Rows,
     /// The keys alone.
     Keys,
-    /// The keys of what a text is found in, up to a limit, in any order.
+    /// The keys of what a text is found in, or what is flagged, up to a limit, in any order.
     Found,
     /// How many rows there are, up to a limit.
     Count,
@@ -74,6 +74,7 @@ struct Shape {
     backwards: bool,
     placed: bool,
     find: bool,
+    flagged: bool,
 }
 
 impl Scope {
@@ -148,6 +149,9 @@ impl Shape {
             _ => format!("'{}'", status.token()),
         };
         let mut text = format!("{} AND status = {status}", self.scope.condition());
+        if self.flagged {
+            text.push_str(" AND flagged = TRUE");
+        }
         if self.find {
             text.push_str(&format!(" AND search_text LIKE {} ESCAPE '!'", number()));
         }
@@ -225,17 +229,23 @@ impl Shape {
             What::Keys => {
                 walked("cycle, partner_id, vendor_id, distributor_code, partner_code, vendor_code")
             }
-            What::Found => format!(
-                "SELECT cycle, partner_id, vendor_id FROM reports WHERE {} \
-                 AND search_text LIKE $3 ESCAPE '!' LIMIT $4",
-                self.scope.condition()
-            ),
+            What::Found => self.found_text(),
             What::Count => {
                 let ranges = self.ranges("1 AS one");
                 format!("SELECT COUNT(*) FROM ({ranges} LIMIT ${limit}) AS found")
             }
             What::Statuses => self.statuses_text(),
         }
+    }
+
+    /// By what is rarer: of flagged ones the text is looked for by the caller.
+    fn found_text(self) -> String {
+        let found = if self.flagged { "flagged = TRUE" } else { "search_text LIKE $3 ESCAPE '!'" };
+        format!(
+            "SELECT cycle, partner_id, vendor_id FROM reports WHERE {} AND {found} LIMIT ${}",
+            self.scope.condition(),
+            self.limit()
+        )
     }
 
     fn statuses_text(self) -> String {
@@ -265,11 +275,12 @@ impl Shape {
                 for column in [Column::None, Column::Surprise, Column::Standing, Column::City] {
                     for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
                     {
-                        for bits in 0_u8..8 {
+                        for bits in 0_u8..16 {
                             let bit = |place: u8| bits & (1 << place) != 0;
-                            let (backwards, placed, find) = (bit(0), bit(1), bit(2));
-                            let order = (column, statuses, backwards, placed, find);
-                            all.push(Self::new(what, scope, order));
+                            let (backwards, placed) = (bit(0), bit(1));
+                            let (find, flagged) = (bit(2), bit(3));
+                            let order = (column, statuses, backwards, placed);
+                            all.push(Self { find, flagged, ..Self::new(what, scope, order) });
                         }
                     }
                 }
@@ -282,9 +293,10 @@ impl Shape {
     const fn new(
         what: What,
         scope: Scope,
-        (column, statuses, backwards, placed, find): (Column, Statuses, bool, bool, bool),
+        (column, statuses, backwards, placed): (Column, Statuses, bool, bool),
     ) -> Self {
-        Self { what, scope, column, statuses, backwards, placed, find }
+        let (find, flagged) = (false, false);
+        Self { what, scope, column, statuses, backwards, placed, find, flagged }
     }
 
     fn is_asked(self) -> bool {
@@ -301,7 +313,7 @@ impl Shape {
             What::Rows => fits,
             What::Keys => fits && plain,
             What::Count => fits && self.placed || counted,
-            What::Found => plain && self.statuses == Statuses::All && self.find,
+            What::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
             What::Statuses => plain && self.statuses == Statuses::All,
         };
         // What a vendor sees is agreed, all of it.
@@ -313,6 +325,7 @@ impl Shape {
             (self.backwards, " backwards"),
             (self.placed, " from a place"),
             (self.find, " with a text"),
+            (self.flagged, " flagged"),
         ];
         let marks = marks.map(|(is, words)| if is { words } else { "" }).concat();
         let Self { what, scope, column, statuses, .. } = self;
@@ -349,6 +362,7 @@ pub(super) struct Walk<'a> {
     pub(super) cycle: Cycle,
     pub(super) group: Group,
     pub(super) pattern: Option<&'a str>,
+    pub(super) flagged: bool,
     pub(super) by: By,
     pub(super) backwards: bool,
     pub(super) from: Option<&'a Cursor>,
@@ -358,7 +372,7 @@ impl<'a> Walk<'a> {
     /// Over everything that is narrowed so, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
         let (group, by, backwards, from) = (Group::All, By::Partner, false, None);
-        Self { narrow, cycle, group, pattern, by, backwards, from }
+        Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
     }
 
     const fn scope(&self) -> Scope {
@@ -382,8 +396,9 @@ impl<'a> Walk<'a> {
             Group::One(_) => Statuses::One,
         };
         let (placed, find) = (self.from.is_some(), self.pattern.is_some());
-        let order = (Column::of(self.by), statuses, self.backwards, placed, find);
-        let shape = Shape::new(what, self.scope(), order);
+        let order = (Column::of(self.by), statuses, self.backwards, placed);
+        let flagged = self.flagged;
+        let shape = Shape { find, flagged, ..Shape::new(what, self.scope(), order) };
         STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
     }
 
@@ -436,7 +451,8 @@ impl<'a> Walk<'a> {
         tx.all(&self.statement(What::Keys).text, &self.values(i64::MAX), Key::from_row).await
     }
 
-    /// The keys of what the text is found in, whatever its status and in any order.
+    /// The keys of what the text is found in, or what is flagged, whatever its status and in any
+    /// order.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
         tx.all(&self.statement(What::Found).text, &self.values(limit), Key::from_row).await
     }

@@ -96,6 +96,15 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         assert_eq!(dispatches::listed(&mut tx, first.id, 2, 10, None).await.unwrap().len(), 1);
         let of_report = dispatches::of_report(&mut tx, reports[1].key()).await.unwrap();
         assert_eq!(of_report, [first]);
+        // B is sent again, as if it had been returned: its last dispatch is the second one.
+        let second = dispatch(7, 2, 1);
+        tx.rollback().await.unwrap();
+        let again = Document { version: 5, ..sent(&second, 1, &reports[1]) };
+        insert(store, &second, &[again]).await;
+        let mut tx = store.read().await.unwrap();
+        let keys = [made(&about("D", 14)).key(), reports[1].key(), reports[0].key()];
+        let last = dispatches::last_of(&mut tx, &keys).await.unwrap();
+        assert_eq!(last, [second.id, documents[0].dispatch_id], "none of a report not sent");
         assert!(dispatches::without_dispatch(&mut tx).await.unwrap().is_empty());
     })
     .await;

@@ -44,3 +44,5 @@ mod summaries;
 mod transactions;
 #[cfg(test)]
 mod values;
+#[cfg(test)]
+mod who_changed;

@@ -104,6 +104,7 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
     let found = |stored: &&Stored| {
         let text = fold(filter.find.as_deref().unwrap_or(""));
         filter.status.is_none_or(|status| status == stored.report.status)
+            && (stored.report.flagged || !filter.flagged)
             && fold(&format!("{}\n{}", stored.names.partner_name, stored.names.partner))
                 .contains(&text)
     };
@@ -178,9 +179,11 @@ async fn every_order_of_every_scope_is_leafed_through_there_and_back() {
             let mut filter = Filter::new(scope, cycle("2026-09"));
             let mut lists = 0;
             for status in [None, Some(Status::Submitted), Some(Status::Rejected)] {
-                for find in [None, Some("P-1".to_owned())] {
-                    filter.status = status;
-                    filter.find = find;
+                let texts = [None, Some("P-1".to_owned())];
+                for (find, flagged) in
+                    texts.into_iter().flat_map(|it| [(it.clone(), false), (it, true)])
+                {
+                    (filter.status, filter.find, filter.flagged) = (status, find, flagged);
                     for sort in sorts() {
                         let wanted = expected(&all, &filter, sort);
                         for limit in [1, 4, 100] {
@@ -203,7 +206,7 @@ async fn every_order_of_every_scope_is_leafed_through_there_and_back() {
 }
 
 #[tokio::test]
-async fn a_text_that_is_found_often_is_leafed_through_like_any_list() {
+async fn what_is_found_often_is_leafed_through_like_any_list() {
     on_both(async |store| {
         let several = |n: usize| {
             let id = i64::try_from(n).unwrap();
@@ -232,6 +235,16 @@ async fn a_text_that_is_found_often_is_leafed_through_like_any_list() {
                 assert!(rows.len() > 1_000, "more than are sorted outside of an index");
             }
         }
+        let flagged = Filter { flagged: true, ..Filter::of_cycle(cycle("2026-09")) };
+        for status in [None, Some(Status::Completed)] {
+            let filter = Filter { status, ..flagged.clone() };
+            for sort in sorts().filter(|sort| sort.reversed == status.is_some()) {
+                let rows = there_and_back(&mut tx, &filter, sort, 300).await;
+                assert_eq!(rows, expected(&all, &filter, sort), "{filter:?} {sort:?}");
+            }
+        }
+        let counted = counts(&mut tx, &flagged, 10_000).await.unwrap();
+        assert_eq!((counted.all(), counted.flagged), (1_100, 1_100), "more than are sorted here");
     })
     .await;
 }
@@ -402,7 +415,8 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
     let mut seen = 0;
     for (module, name, sql) in all_statements() {
         let found = name.starts_with("Found");
-        let skipped = name.contains("with a text") && !found || name.starts_with("Keys");
+        let (text, flagged) = (name.contains("with a text"), name.contains("flagged"));
+        let skipped = (text || flagged) && !found || name.starts_with("Keys");
         if module != "reports::walk" || skipped {
             continue;
         }
@@ -436,7 +450,8 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         }
         if found {
             let covered = steps.iter().all(|step| step.contains("COVERING INDEX"));
-            assert!(covered && steps[0].contains("reports_by_text"), "{name}: {steps:#?}");
+            let index = if flagged { "reports_by_flag" } else { "reports_by_text" };
+            assert!(covered && steps[0].contains(index), "{name}: {steps:#?}");
             continue;
         }
         let by = name.split(" by ").nth(1).unwrap().split(' ').next().unwrap();
@@ -449,5 +464,5 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
             steps.iter().any(|step| step.contains("by_flag (") && step.contains("flagged=?"));
         assert_eq!(flags, name.starts_with("Statuses"), "{name}: {steps:#?}");
     }
-    assert_eq!(seen, 112);
+    assert_eq!(seen, 114);
 }

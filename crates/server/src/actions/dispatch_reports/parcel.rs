@@ -2,6 +2,7 @@
 //! when it is closed. All of it belongs to one transaction.
 
 use super::Order;
+use crate::messages::dispatches::tell_sent;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::Heading;
@@ -78,7 +79,7 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it: nothing of it changes any more.
+    /// Closes it, and tells of it: nothing of it changes any more.
     ///
     /// # Errors
     /// The engine's.
@@ -99,6 +100,7 @@ impl Parcel {
             hash,
         };
         dispatches::insert(tx, &dispatch).await?;
+        tell_sent(tx, &dispatch).await?;
         Ok(dispatch)
     }
 }

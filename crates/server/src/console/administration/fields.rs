@@ -73,6 +73,13 @@ impl Offers {
         Ok(Self { regions, distributors, vendors })
     }
 
+    /// What a cell holds, as a page says it.
+    pub(super) fn said(&self, locale: Locale, kind: Kind, column: &str, text: String) -> String {
+        let choices = self.of(locale, kind, column);
+        let found = choices.into_iter().flatten().find(|(word, _)| *word == text);
+        found.map_or(text, |(_, label)| label)
+    }
+
     /// What can be chosen in a column; none where it is typed.
     fn of(&self, locale: Locale, kind: Kind, column: &str) -> Option<Choices> {
         let said = |pairs: &[(&str, &str)]| {
@@ -185,7 +192,7 @@ pub(super) fn tell(locale: Locale, fields: &mut [Field], told: &Told) -> Option<
 }
 
 /// The message that names a column.
-fn label(column: &str) -> &'static str {
+pub(super) fn label(column: &str) -> &'static str {
     match column {
         "code" => "directory-code",
         "time_zone" => "directory-time-zone",

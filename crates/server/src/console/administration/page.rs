@@ -1,5 +1,6 @@
 //! One region, company or product as the operator reads it, and where to go from there.
 
+use super::changes::{self, Told};
 use super::fields::{Field, Offers, said};
 use super::form::adding;
 use super::{WRITES, family, list};
@@ -27,6 +28,7 @@ struct RowPage {
     partners: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,
+    changes: Vec<Told>,
 }
 
 struct Adds {
@@ -40,6 +42,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let mut tx = context.read().await?;
     let row = StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
     let offers = Offers::load(&mut tx).await?;
+    let changes = changes::load(&mut tx, context, (kind, row.cell("code"))).await?;
     tx.rollback().await?;
     let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
     let (list, list_name) = list(kind);
@@ -69,6 +72,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
             .then(|| format!("/settings{}/{id}", family(kind))),
         partners: (kind == Kind::Distributor).then(|| format!("/partners?distributor={id}")),
         adds,
+        changes,
     })
 }
 

@@ -47,7 +47,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     let person = context.person()?.id;
     tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
     let (store, until) = (context.app.store.clone(), context.now);
-    let run = Run { until, rehearsal: false, missed };
+    let run = Run { until, rehearsal: false, missed, chosen_by: Some(person) };
     let done =
         aside(async move || run_clock::run(&store, run, &mut Progress::hidden()).await).await??;
     let message = match missed {

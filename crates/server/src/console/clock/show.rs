@@ -15,6 +15,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::Zone;
+use countersign_store::deadline_choices::{self, Choice};
 use countersign_store::reports;
 use serde::Deserialize;
 
@@ -36,6 +37,8 @@ struct ClockPage {
     deadlines: Vec<(Moment, String)>,
     waiting: Option<Waiting>,
     faults: Vec<String>,
+    /// What was chosen after the clock had stood still: what, who, when.
+    choices: Vec<(String, String, Moment)>,
     /// "Berlin time"
     zone: String,
     until: String,
@@ -97,6 +100,7 @@ async fn page(
     let deadlines = reports::deadlines(&mut tx, now, NAMED).await?;
     let faults = reports::faults(&mut tx).await?;
     let owed = reports::owed(&mut tx, now).await?;
+    let choices = deadline_choices::newest(&mut tx, NAMED).await?;
     tx.rollback().await?;
     let next = run_clock::next_makings(&context.app.store).await?;
     let waits = run_clock::waits(installation, now);
@@ -133,6 +137,7 @@ async fn page(
         deadlines: deadlines.into_iter().map(|it| deadline(context, &zone, it)).collect(),
         waiting,
         faults,
+        choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
         zone: zone_words(context, &zone),
         until: until.unwrap_or_default().to_owned(),
         until_error,
@@ -149,6 +154,23 @@ fn zone_words(context: &Context, zone: &Zone) -> String {
 
 fn may_choose(person: &Person) -> bool {
     right(person.company_kind, person.role, Area::Directory) == Right::Full
+}
+
+fn choice(context: &Context, zone: &Zone, choice: Choice) -> (String, String, Moment) {
+    let locale = context.locale;
+    let what = match choice.deadline {
+        Some(deadline) => {
+            let date = locale.deadline(deadline, zone).words();
+            locale.say("clock-chose-extend").with("date", date).to_string()
+        }
+        None => locale.t("clock-chose-keep"),
+    };
+    let named = choice.person.filter(|name| !name.is_empty());
+    let nobody = match choice.person_id {
+        Some(_) => "report-somebody",
+        None => "settings-by-command",
+    };
+    (what, named.unwrap_or_else(|| locale.t(nobody)), locale.moment(choice.chosen_at, zone))
 }
 
 fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Moment, String) {

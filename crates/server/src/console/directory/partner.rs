@@ -1,8 +1,10 @@
 //! One partner: who it is, under whom, whether it has usage reports, and where to go from here.
 
 use super::{is_within, whose};
+use crate::actions::edit_directory::Kind;
 use crate::actions::world::World;
 use crate::console::access::Verdict;
+use crate::console::administration::changes::{self, Told};
 use crate::console::context::Context;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
@@ -30,6 +32,8 @@ struct PartnerPage {
     reads_settings: bool,
     may_edit: bool,
     is_own: bool,
+    /// What was changed of it by form, for the operator.
+    changes: Vec<Told>,
 }
 
 /// Shows a partner.
@@ -43,6 +47,12 @@ pub(super) async fn show(context: &Context) -> Answer {
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
     let world = World::load(&mut tx).await?;
     let (customers, subscriptions) = directory::counts_of_partner(&mut tx, partner.id).await?;
+    let changes = match person.company_kind {
+        CompanyKind::Operator => {
+            changes::load(&mut tx, context, (Kind::Partner, &partner.code)).await?
+        }
+        _ => Vec::new(),
+    };
     tx.rollback().await?;
     let (region, zone) = world.region_of(partner.distributor_id)?;
     let locale = context.locale;
@@ -66,6 +76,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         reads_settings: settings::READS.check(context.visitor.as_ref()) == Verdict::Open,
         may_edit: administration::WRITES.check(context.visitor.as_ref()) == Verdict::Open,
         is_own,
+        changes,
         partner,
     })
 }

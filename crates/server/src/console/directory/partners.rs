@@ -77,7 +77,10 @@ pub(super) async fn show(context: &Context) -> Answer {
         None if query.find.is_some() => Some("directory-none-found"),
         None => Some("directory-no-partners"),
     };
-    let title = context.locale.t("nav-partners");
+    let title = context.locale.t(match tree {
+        Some(_) => "directory-all-companies",
+        None => "nav-partners",
+    });
     html(&Partners {
         may_import,
         add,

@@ -14,11 +14,12 @@ use crate::console::shell::Shell;
 use crate::identity::chance::Machine;
 use crate::identity::link::{self, Kind};
 use crate::identity::session;
+use crate::identity::sign_on::{arrival, host};
 use crate::messages::account;
 use askama::Template;
 use countersign_domain::actor::Role;
 use countersign_store::people::{Membership, Staff};
-use countersign_store::second_factors;
+use countersign_store::{external_identities, second_factors};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -38,6 +39,8 @@ struct PersonPage {
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
     link_until: Option<Moment>,
+    /// Who they are to identity providers of this company: the host, the subject, since when.
+    linked: Vec<(String, String, Moment)>,
 }
 
 #[derive(Template)]
@@ -73,12 +76,18 @@ pub(super) async fn show(context: &Context) -> Answer {
     let mut tx = context.read().await?;
     let zone = zone_of(&mut tx, reader).await?;
     let may_link = link::may_make(&mut tx, scope.maker, person.id).await?;
+    let linked = external_identities::of_person(&mut tx, person.id).await?;
     tx.rollback().await?;
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
     html(&PersonPage {
         shell: context.shell(person.name.clone()),
         people: scope.address("/people"),
+        linked: linked
+            .into_iter()
+            .filter(|it| it.company_id == scope.company_id)
+            .map(|it| (host(&it.issuer).to_owned(), it.subject, moment(it.linked_at)))
+            .collect(),
         code: scope.code.unwrap_or_default(),
         company: scope.name,
         roles: Role::ALL.map(|role| (role.name(), locale.role(role))).to_vec(),
@@ -160,6 +169,17 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
         true => Notice::good(context.locale.t("person-factor-removed")),
         false => Notice::bad(context.locale.t("person-link-elsewhere")),
     };
+    Ok(notice.on(context, redirect::to(&address)?))
+}
+
+/// Forgets who they are to the company's identity provider. What that opened ends.
+pub(super) async fn unlink(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let (id, company_id) = (person.id, scope.company_id);
+    context.write(async |tx| arrival::untie(tx, id, company_id).await).await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    let notice = Notice::good(context.locale.t("person-unlinked"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
 

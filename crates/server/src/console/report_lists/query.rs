@@ -23,6 +23,8 @@ pub(crate) struct ReportQuery {
     pub(crate) status: Option<Status>,
     /// A part of the partner's name, code or company id.
     pub(crate) find: Option<String>,
+    /// Those with a penalty alone.
+    pub(crate) flagged: bool,
     /// The order.
     pub(crate) sort: Sort,
     /// Which page.
@@ -41,6 +43,7 @@ struct Raw {
     status: Option<String>,
     accounts: Option<String>,
     find: Option<String>,
+    flagged: Option<String>,
     sort: Option<String>,
     after: Option<String>,
     before: Option<String>,
@@ -55,6 +58,7 @@ impl ReportQuery {
             year: None,
             status: None,
             find: None,
+            flagged: false,
             sort: By::Partner.into(),
             turn: Turn::First,
             ids: false,
@@ -112,6 +116,7 @@ impl ReportQuery {
             year: year.filter(|_| partner && cycle.is_none()),
             status: status.as_deref().map(Status::parse).transpose()?,
             find: find.map(|text| text.trim().to_owned()),
+            flagged: given(raw.flagged).is_some(),
             sort,
             turn,
             ids: raw.ids.is_some(),
@@ -131,7 +136,8 @@ impl ReportQuery {
             CompanyKind::Partner => self.own(person.company_id, latest),
         };
         let find = self.find.clone();
-        Filter { status: self.status, find, ..Filter::new(scope, cycle) }
+        let (status, flagged) = (self.status, self.flagged);
+        Filter { status, find, flagged, ..Filter::new(scope, cycle) }
     }
 
     fn own(&self, id: i64, latest: Cycle) -> (Scope, Cycle) {
@@ -159,6 +165,9 @@ impl ReportQuery {
         if let Some(find) = &self.find {
             pairs.push(("find", find.clone()));
         }
+        if self.flagged {
+            pairs.push(("flagged", "yes".to_owned()));
+        }
         if self.sort != Sort::from(Self::usual_order(self.own)) {
             pairs.push(("sort", sort_text(self.sort)));
         }
@@ -181,6 +190,11 @@ impl ReportQuery {
     /// The same query in another order.
     pub(crate) fn sorted(&self, sort: Sort) -> Self {
         Self { sort, turn: Turn::First, ..self.clone() }
+    }
+
+    /// The same query of those with a penalty alone, or of all again.
+    pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
+        Self { flagged, turn: Turn::First, ..self.clone() }
     }
 
     /// The same query, narrowed to another status.
@@ -213,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_query_is_written_as_it_is_read() {
-        let text = "cycle=2026-10&status=under-review&find=nord+%26+s%C3%BCd&sort=-surprise";
+        let text =
+            "cycle=2026-10&status=under-review&find=nord+%26+s%C3%BCd&flagged=yes&sort=-surprise";
         assert_eq!(query(text).unwrap().text(), text);
         assert_eq!(query("").unwrap().text(), "");
     }

@@ -30,6 +30,7 @@ pub(super) async fn why_empty(
         _ if never_any && is_vendor => "list-none-dispatched",
         _ if never_any => "list-none-yet",
         _ if query.find.is_some() => "list-none-found",
+        _ if query.flagged => "list-none-flagged",
         _ if query.status.is_some() => "list-none-there",
         _ => "list-none-cycle",
     };

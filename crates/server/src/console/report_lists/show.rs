@@ -40,7 +40,8 @@ struct ReportList<'a> {
     months: Vec<(i8, String)>,
     month: i8,
     statuses: Vec<Choice>,
-    flagged: Option<String>,
+    /// How many have a penalty, and the address of those alone, or of all again.
+    flagged: Option<(String, String)>,
     headings: Headings,
     rows: Vec<Row<'a>>,
     /// Whether rows have to say whose products they are about.
@@ -161,7 +162,10 @@ fn view<'a>(
         months: (1..=12).map(|month| (month, locale.t(&format!("month-{month}")))).collect(),
         month: date.month(),
         statuses: statuses(locale, &query, &found.counts),
-        flagged: (found.counts.flagged > 0).then(|| locale.bounded(found.counts.flagged, COUNTED)),
+        flagged: (query.flagged || found.counts.flagged > 0).then(|| {
+            let count = locale.bounded(found.counts.flagged, COUNTED);
+            (count, query.with_flagged(!query.flagged).text())
+        }),
         headings: headings(locale, &query, own),
         rows: rows::rows(&found.page.rows, locale, context.now, own),
         several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),

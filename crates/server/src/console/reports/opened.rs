@@ -8,6 +8,7 @@ use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
+use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::reports::{self, Key, Stored};
 use countersign_store::{StoreError, Tx, companies, history, people};
 use std::collections::HashMap;
@@ -21,6 +22,8 @@ pub(super) struct Opened {
     pub(super) history: Vec<(Entry, Hash)>,
     /// The names of the people in it.
     pub(super) people: HashMap<i64, String>,
+    /// The dispatches that it was part of, in order: one for each entry that sent it.
+    pub(super) dispatches: Vec<Dispatch>,
     /// The vendor's name as it is now.
     pub(super) vendor: String,
     /// Who reads.
@@ -46,7 +49,11 @@ impl Opened {
             history.push((entry, hash));
         }
         let vendor = vendor_name(tx, &stored).await?;
-        Ok(Self { stored, history, people, vendor, reader: context.person()?.clone() })
+        let dispatches = match history.iter().any(|(entry, _)| entry.verb == Verb::Dispatch) {
+            true => dispatches::of_report(tx, stored.key()).await?,
+            false => Vec::new(),
+        };
+        Ok(Self { stored, history, people, dispatches, vendor, reader: context.person()?.clone() })
     }
 
     /// The report.
@@ -85,6 +92,15 @@ impl Opened {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];
         self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))
+    }
+
+    /// The number of the dispatch that an entry tells of.
+    pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
+        let sent = self.history.iter().map(|(entry, _)| entry);
+        let sent = sent.filter(|entry| entry.verb == Verb::Dispatch);
+        let (_, dispatch) =
+            sent.zip(&self.dispatches).find(|(entry, _)| entry.version == version)?;
+        Some(dispatch.number)
     }
 
     /// The last entry of a verb.

@@ -1,6 +1,6 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
-use super::bound::{SettingRow, settings};
+use super::bound::settings;
 use super::form::{Form, LineForm, Sent};
 use super::head::Head;
 use super::journey::Journey;
@@ -9,6 +9,7 @@ use super::opened::Opened;
 use super::stand::Stand;
 use super::told::{Sentence, Teller, product_names};
 use crate::console::context::Context;
+use crate::console::explained::SettingRow;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
@@ -18,8 +19,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, Field};
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::Tx;
-use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::dispatches::Dispatch;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -36,8 +36,8 @@ pub(super) struct ReportPage {
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
     exports: Vec<Export>,
-    /// The dispatches it was part of: their addresses and names; a partner is told none.
-    dispatches: Vec<(String, String)>,
+    /// The dispatches it was part of: their names, and addresses for whoever may open them.
+    dispatches: Vec<(Option<String>, String)>,
 }
 
 /// A file of the report.
@@ -117,7 +117,6 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     let mut tx = context.read().await?;
     let opened = Opened::find(context, &mut tx).await?;
     let background = Background::load(&mut tx, opened.key()).await?;
-    let dispatches = dispatches(context, &mut tx, &opened).await?;
     let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
     tx.rollback().await?;
     let (locale, report) = (context.locale, opened.report());
@@ -150,24 +149,19 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         history: short_history(&opened, &teller),
         settings: settings(locale, report),
         exports: exports(context, &head),
-        dispatches,
+        dispatches: dispatches(context, &opened),
         head,
     })
 }
 
-async fn dispatches(
-    context: &Context,
-    tx: &mut Tx,
-    opened: &Opened,
-) -> Result<Vec<(String, String)>, Problem> {
+fn dispatches(context: &Context, opened: &Opened) -> Vec<(Option<String>, String)> {
     let seen = |it: &Dispatch| sees_dispatch(&opened.reader, it.distributor_id, it.vendor_id);
-    let found = dispatches::of_report(tx, opened.key()).await?;
-    let named = |it: Dispatch| {
+    let named = |it: &Dispatch| {
         let number = context.locale.count(it.number);
         let name = context.locale.say("dispatch-title").with("number", number).to_string();
-        (format!("/dispatches/{}", it.id), name)
+        (seen(it).then(|| format!("/dispatches/{}", it.id)), name)
     };
-    Ok(found.into_iter().filter(seen).map(named).collect())
+    opened.dispatches.iter().map(named).collect()
 }
 
 fn is_editable(context: &Context, opened: &Opened) -> bool {

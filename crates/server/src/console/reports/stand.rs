@@ -3,7 +3,8 @@
 
 use super::opened::Opened;
 use super::told::{Sentence, Teller};
-use super::why::{Why, Whys};
+use super::why::Whys;
+use crate::console::explained::Why;
 use crate::console::text::Locale;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;

@@ -1,6 +1,7 @@
 //! What was done to a report, as sentences: who, when, and by which rule where it was the system.
 
 use super::opened::Opened;
+pub(super) use crate::console::explained::isolated;
 use crate::console::moments::Moment;
 use crate::console::text::{Locale, Message};
 use countersign_domain::actor::{Actor, Person, SystemRule};
@@ -34,15 +35,11 @@ impl Sentence {
     }
 }
 
-/// A name within a sentence: its direction does not spill over.
-pub(super) fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
-}
-
 /// Tells what is in a report's history.
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub(super) locale: Locale,
+    opened: &'a Opened,
     zone: &'a Zone,
     names: &'a Names,
     vendor: &'a str,
@@ -77,7 +74,7 @@ impl<'a> Teller<'a> {
     ) -> Self {
         let Opened { stored, people, vendor, .. } = opened;
         let (zone, names) = (&stored.report.zone, &stored.names);
-        Self { locale, zone, names, vendor: vendor.as_str(), people, products }
+        Self { locale, opened, zone, names, vendor: vendor.as_str(), people, products }
     }
 
     /// An instant in the report's time zone.
@@ -106,9 +103,14 @@ impl<'a> Teller<'a> {
     pub(super) fn sentence(&self, entry: &Entry) -> Sentence {
         let message = match &entry.actor {
             Actor::System(rule) => self.locale.say(system_key(*rule)),
-            Actor::Person(person) => {
-                self.locale.say(done_key(entry.verb)).with("who", self.person(person))
-            }
+            Actor::Person(person) => match self.opened.dispatch_of(entry.version) {
+                Some(number) => {
+                    let message = self.locale.say("report-done-dispatch-number");
+                    let message = message.with("number", self.locale.count(number));
+                    message.with("who", self.person(person))
+                }
+                None => self.locale.say(done_key(entry.verb)).with("who", self.person(person)),
+            },
         };
         Sentence::new(message, self.moment(entry.at))
     }

@@ -31,6 +31,7 @@ const ELEMENTS: &[&str] = &[
     "head",
     "header",
     "html",
+    "iframe",
     "input",
     "kbd",
     "label",
@@ -46,6 +47,7 @@ const ELEMENTS: &[&str] = &[
     "option",
     "p",
     "path",
+    "pre",
     "polygon",
     "polyline",
     "progress",
@@ -166,6 +168,9 @@ fn faults_of(tag: &Tag<'_>) -> Vec<String> {
     }
     if tag.name == "script" && tag.attribute("src").is_none() {
         faults.push("a script in the page".to_owned());
+    }
+    if tag.name == "iframe" && tag.attribute("sandbox") != Some("") {
+        faults.push("a frame that may do something".to_owned());
     }
     for (name, value) in &tag.attributes {
         let known = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b':');

@@ -1,7 +1,7 @@
 //! The distributor's side: what would be sent, what is missing, and what came between.
 
 use super::{agreed, send_all, with_approved};
-use crate::report::field;
+use crate::report::{field, report_of};
 use crate::world::World;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
@@ -64,7 +64,12 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
     let report = empty.body.split("/usage-reports/").find(|it| it.as_bytes()[8] == b'-').unwrap();
     let report = format!("/usage-reports/{}", &report[..36]);
     let page = distributor.get(&report).await;
-    page.expect(&["Submitted to vendor", "Sent to the vendor by", &address, ">Dispatch 1</a>"]);
+    page.expect(&[
+        "Submitted to vendor",
+        "Sent to the vendor with dispatch 1 by",
+        &address,
+        ">Dispatch 1</a>",
+    ]);
     let late = distributor.get(&format!("{report}/reopen")).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "it cannot be reopened any more");
 }
@@ -158,6 +163,23 @@ async fn hostile_words_with_a_dispatch_stay_words() {
         let file = vendor.get(&format!("{address}/{file}")).await;
         assert!(file.status == StatusCode::OK && !file.has("HYPERLINK"));
     }
+}
+
+#[tokio::test]
+async fn a_partner_reads_by_which_dispatch_its_report_went_out_and_opens_none() {
+    let world: World = agreed().await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let partner = world.sign_in("p1@x.example").await;
+    let report = report_of(&partner).await;
+    let version = field(&distributor.get(&report).await, "version");
+    let fields = [("version", version.as_str())];
+    distributor.post(&format!("{report}/approve"), &fields).await.leads_on();
+    send_all(&distributor, &[]).await;
+    for page in [report.clone(), format!("{report}/history")] {
+        let page = partner.get(&page).await.expect(&["Sent to the vendor with dispatch 1 by"]);
+        assert!(!page.has("href=\"/dispatches"), "{}", page.body);
+    }
+    partner.get(&report).await.expect(&["Dispatch 1"]);
 }
 
 #[tokio::test]

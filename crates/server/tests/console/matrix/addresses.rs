@@ -80,6 +80,7 @@ impl Addresses {
             operators("/vendors/{id}", "2"),
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
+            operators("/letters/{kind}", "ready"),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let running = everybodys(

@@ -86,6 +86,30 @@ async fn an_account_is_linked_and_unlinked_by_who_knows_the_password() {
 }
 
 #[tokio::test]
+async fn an_administrator_sees_who_is_linked_and_removes_the_link_of_others() {
+    let (world, _) = world().await;
+    let mut eva = signed_in(&world, EVA).await;
+    let ben = format!("/people/{}", number(BEN));
+    let page = eva.get(&ben).await;
+    page.shows(&["Single sign-on"]);
+    assert!(!page.body.contains("/unlink"), "there is nothing to remove");
+    link(&world, BEN, "ben-1").await;
+    link(&world, EVA, "eva-1").await;
+    eva.get(&ben).await.shows(&["127.0.0.1:", "ben-1", "Remove the link"]);
+    let own = eva.get(&format!("/people/{}", number(EVA))).await;
+    assert!(own.body.contains("eva-1") && !own.body.contains("/unlink"), "that is in the account");
+    let mut other = browser(&world);
+    assert_eq!(sign_on(&mut other, "NORD", "ben-1").await.leads_to(), "/");
+    eva.get(&ben).await;
+    let page = eva.post_and_follow(&format!("{ben}/unlink"), &[]).await;
+    page.shows(&["The link to the identity provider is removed"]);
+    assert!(!page.body.contains("ben-1"), "{}", page.body);
+    assert_eq!(other.get("/").await.leads_to(), "/sign-in?next=%2F");
+    sign_on(&mut other, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+    assert_eq!(sign_on(&mut other, "NORD", "eva-1").await.leads_to(), "/");
+}
+
+#[tokio::test]
 async fn whoever_unlinks_what_they_came_in_by_is_out() {
     let (world, _) = world().await;
     link(&world, EVA, "eva-1").await;

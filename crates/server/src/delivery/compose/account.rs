@@ -1,0 +1,49 @@
+//! Letters about the reader's own account.
+
+use super::Reader;
+use crate::delivery::letter::{Item, Letter, one_line};
+use crate::messages::facts::AccountFacts;
+use countersign_domain::message::Kind;
+
+/// A letter about the reader's account. `token` is that of its link.
+///
+/// # Errors
+/// Where a link was to be sent and is not there any more.
+pub fn of_account(
+    reader: &Reader,
+    kind: Kind,
+    facts: &AccountFacts,
+    token: Option<&str>,
+) -> Result<Letter, String> {
+    let words = &reader.words;
+    let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
+    let say = |what: &str| {
+        let message = words.say_any(format!("mail-{}-{what}", kind.token()));
+        message.with("company", company.clone()).to_string()
+    };
+    let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
+    let mut letter = Letter {
+        sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
+        why: words.say("mail-why-account").with("host", host.to_owned()).to_string(),
+        ..reader.letter(&say("subject"), say("text"))
+    };
+    if kind.lets_in() {
+        let gone = || "its link was sent before, or opens nothing any more".to_owned();
+        let token = token.ok_or_else(gone)?;
+        let address = format!("{}/link/{token}", reader.origin);
+        letter.action = Some((say("button"), address));
+        if let Some(until) = facts.until {
+            let until = reader.moment(until, &reader.zone);
+            letter.notes.push(words.say("mail-link-until").with("until", until).to_string());
+        }
+    } else {
+        let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
+        for (key, value) in [("mail-browser", &facts.device), ("mail-address", &facts.address)] {
+            told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
+        }
+        letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
+        letter.action = Some((say("button"), format!("{}/account", reader.origin)));
+        letter.notes.push(say("note"));
+    }
+    Ok(letter)
+}

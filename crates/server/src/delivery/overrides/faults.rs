@@ -1,0 +1,133 @@
+//! What is wrong with an installation's own words: where, what, and what to do.
+
+use fluent_syntax::parser::ParserError;
+use fluent_templates::fluent_bundle::FluentError;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub mend: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}; {}", self.what, self.mend)
+    }
+}
+
+/// What is wrong, and what to do, before it is known where.
+pub(super) struct Told {
+    what: String,
+    mend: String,
+}
+
+impl Told {
+    pub(super) fn at(self, path: &Path, line: Option<usize>) -> Fault {
+        Fault { path: path.to_owned(), line, what: self.what, mend: self.mend }
+    }
+}
+
+fn told(what: impl Into<String>, mend: impl Into<String>) -> Told {
+    Told { what: what.into(), mend: mend.into() }
+}
+
+/// The line, from 1, at which a message or term begins, after so many of the same name.
+pub(super) fn line_of(source: &str, key: &str, after: usize) -> Option<usize> {
+    let begins = |text: &str| {
+        let text = text.strip_prefix('-').unwrap_or(text);
+        let rest = text.strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let lines = source.lines().enumerate().filter(|(_, text)| begins(text));
+    lines.map(|(at, _)| at + 1).nth(after)
+}
+
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
+    let mend = "name a folder with en.ftl, de.ftl or ja.ftl that this program may read";
+    told(format!("it cannot be read: {error}"), mend).at(path, None)
+}
+
+pub(super) fn nothing_there(path: &Path) -> Fault {
+    let mend = "put one of them there, or start without --letters";
+    told("it holds no en.ftl, de.ftl or ja.ftl", mend).at(path, None)
+}
+
+pub(super) fn no_language(path: &Path) -> Fault {
+    told("no language is called so", "call it en.ftl, de.ftl or ja.ftl").at(path, None)
+}
+
+pub(super) fn too_large(path: &Path, largest: u64) -> Fault {
+    let mend = "give only what is to be said otherwise";
+    told(format!("it has more than {largest} bytes"), mend).at(path, None)
+}
+
+pub(super) fn no_text(path: &Path, bytes: &[u8], good: usize) -> Fault {
+    let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+    told("it is not written in UTF-8", "save it as UTF-8").at(path, Some(line))
+}
+
+pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
+    let good = source.get(..error.pos.start.min(source.len())).unwrap_or(source);
+    let line = good.matches('\n').count() + 1;
+    let what = format!("this is no Fluent: {}", error.kind);
+    told(what, "write each message as name = text").at(path, Some(line))
+}
+
+pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
+    let mend = match nearest {
+        [] => "take a name from countersign letters show".to_owned(),
+        names => format!("perhaps {} is meant", names.join(" or ")),
+    };
+    told(format!("no letter says {key}"), mend)
+}
+
+pub(super) fn twice(key: &str) -> Told {
+    told(format!("{key} is there twice"), "leave one of them out")
+}
+
+pub(super) fn says_nothing(key: &str) -> Told {
+    told(format!("{key} says nothing"), "give it a text, or leave it out")
+}
+
+pub(super) fn attribute(key: &str, name: &str) -> Told {
+    told(format!("{key} has an attribute .{name}"), "leave it out: nobody says it")
+}
+
+pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told {
+    let blanks: Vec<String> = blanks.iter().map(|it| format!("{{ ${it} }}")).collect();
+    let mend = match &blanks[..] {
+        [] => "it has none".to_owned(),
+        blanks => format!("it can be filled with {}", blanks.join(", ")),
+    };
+    told(format!("{key} is not given {{ ${name} }}"), mend)
+}
+
+pub(super) fn no_reference(key: &str, name: &str) -> Told {
+    told(format!("{key} refers to {name}, which is not in this file"), "write it into it")
+}
+
+pub(super) fn function(key: &str, name: &str) -> Told {
+    told(format!("{key} calls {name}()"), "leave it out: figures and dates come written")
+}
+
+pub(super) fn unsaid(key: &str, error: &FluentError) -> Told {
+    told(format!("{key} cannot be said: {error}"), "write it anew")
+}
+
+pub(super) fn unwritten(key: &str, why: &str) -> Told {
+    told(format!("no letter can be written with {key}: {why}"), "write it anew")
+}

@@ -1,0 +1,93 @@
+//! What is to be told of a dispatch: that it is on its way, and that its vendor is done with it.
+
+use super::announce::{Announcement, DECISION_LASTS};
+use super::facts::{DispatchFacts, written};
+use super::tell;
+use countersign_domain::instant::Instant;
+use countersign_domain::message::Kind;
+use countersign_store::dispatches::{self, Dispatch, Outcomes};
+use countersign_store::reports::Key;
+use countersign_store::{Result, Tx, companies};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Tells the vendor that a dispatch came, and the distributor that it is on its way.
+///
+/// # Errors
+/// The engine's.
+pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
+    let facts = facts(tx, dispatch, Outcomes::default()).await?;
+    let at = dispatch.created_at;
+    let to_vendor = of(Kind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
+    let to_distributor = of(Kind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
+    tell(tx, [&to_vendor, &to_distributor]).await
+}
+
+/// Tells distributors of those of their dispatches that no report waits in any more, since the
+/// vendor decided on these just now. `decided` names each report and its distributor.
+///
+/// # Errors
+/// The engine's.
+pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
+    // Two who decide on the last reports at once must not each see the other's still waiting.
+    let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();
+    for distributor in distributors {
+        dispatches::hold(tx, distributor).await?;
+    }
+    let keys: Vec<Key> = decided.iter().map(|(key, _)| *key).collect();
+    let ids: BTreeSet<Uuid> = dispatches::last_of(tx, &keys).await?.into_iter().collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let mut announcements = Vec::new();
+    for (id, outcomes) in ids.iter().zip(dispatches::outcomes(tx, &ids).await?) {
+        // Where all came back, that was told report by report.
+        if outcomes.waiting > 0 || outcomes.completed == 0 {
+            continue;
+        }
+        let Some(dispatch) = dispatches::find(tx, *id).await? else { continue };
+        let facts = facts(tx, &dispatch, outcomes).await?;
+        let (kind, to) = (Kind::DispatchCompleted, dispatch.distributor_id);
+        announcements.push(of(kind, to, &dispatch, at, &facts));
+    }
+    tell(tx, &announcements).await
+}
+
+fn of(
+    kind: Kind,
+    company_id: i64,
+    dispatch: &Dispatch,
+    at: Instant,
+    facts: &DispatchFacts,
+) -> Announcement {
+    let name = format!("message/{}", kind.token());
+    Announcement {
+        kind,
+        company_id,
+        report: None,
+        event: Uuid::new_v5(&dispatch.id, name.as_bytes()),
+        data: written(facts),
+        created_at: at,
+        due_at: at,
+        expires_at: at.plus_micros(DECISION_LASTS),
+    }
+}
+
+async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: Outcomes) -> Result<DispatchFacts> {
+    let companies = companies::not_partners(tx).await?;
+    let name = |id: i64| {
+        let company = companies.iter().find(|company| company.id == id);
+        company.map_or_else(String::new, |company| company.name.clone())
+    };
+    Ok(DispatchFacts {
+        id: dispatch.id.to_string(),
+        number: dispatch.number,
+        distributor: name(dispatch.distributor_id),
+        vendor: name(dispatch.vendor_id),
+        reports: dispatch.report_count,
+        completed: outcomes.completed,
+        returned: outcomes.returned,
+        first_cycle: dispatch.first_cycle.to_string(),
+        last_cycle: dispatch.last_cycle.to_string(),
+        purchase_order: dispatch.purchase_order.clone(),
+        note: dispatch.note.clone(),
+    })
+}

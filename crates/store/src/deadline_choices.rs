@@ -1,0 +1,61 @@
+//! What was chosen for deadlines that passed while the clock stood still, and by whom. Choices are
+//! added and read, and nothing else.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    LAST = "SELECT COALESCE(MAX(id), 0) FROM deadline_choices";
+    RECORD = "INSERT INTO deadline_choices (id, chosen_at, deadline, person_id) \
+        VALUES ($1, $2, $3, $4)";
+    NEWEST = "SELECT d.chosen_at, d.deadline, d.person_id, p.name FROM deadline_choices d \
+        LEFT JOIN people p ON p.id = d.person_id ORDER BY d.id DESC LIMIT $1";
+}
+
+/// Records a choice: a new deadline for everyone, or none, so that the old ones stand; by a person,
+/// or by the command line. Whoever does has the turn: choices are numbered.
+///
+/// # Errors
+/// The engine's.
+pub async fn record(
+    tx: &mut Tx,
+    chosen_at: Instant,
+    deadline: Option<Instant>,
+    person_id: Option<i64>,
+) -> Result<()> {
+    let last = tx.first(LAST, &[], |row| row.get::<i64>(0)).await?.unwrap_or(0);
+    let row = [(last + 1).into(), chosen_at.into(), deadline.into(), person_id.into()];
+    tx.execute(RECORD, &row).await?;
+    Ok(())
+}
+
+/// A choice as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// When.
+    pub chosen_at: Instant,
+    /// The new deadline for everyone; none where the old ones stand.
+    pub deadline: Option<Instant>,
+    /// Who, by number; none for the command line.
+    pub person_id: Option<i64>,
+    /// Their name, unless it was erased.
+    pub person: Option<String>,
+}
+
+/// The last `limit` choices, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
+    tx.all(NEWEST, &[limit.into()], |row| {
+        Ok(Choice {
+            chosen_at: row.get(0)?,
+            deadline: row.get(1)?,
+            person_id: row.get(2)?,
+            person: row.get(3)?,
+        })
+    })
+    .await
+}

@@ -1,0 +1,88 @@
+//! Changes of regions, companies and products that were made by form: who, when, from what to
+//! what. They are added and read, and nothing else.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    LAST = "SELECT COALESCE(MAX(id), 0) FROM directory_changes";
+    RECORD = "INSERT INTO directory_changes (id, changed_at, kind, code, field, before, after, \
+        person_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    OF = "SELECT d.changed_at, d.field, d.before, d.after, p.name FROM directory_changes d \
+        LEFT JOIN people p ON p.id = d.person_id WHERE d.kind = $1 AND d.code = $2 \
+        ORDER BY d.id DESC LIMIT $3";
+}
+
+/// What was changed, by whom, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Of<'a> {
+    /// What kind of thing it is.
+    pub kind: &'a str,
+    /// Its code.
+    pub code: &'a str,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub person_id: i64,
+}
+
+/// A column that became different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The column of its file.
+    pub name: String,
+    /// What it held; none where the row is new.
+    pub before: Option<String>,
+    /// What it holds.
+    pub after: String,
+}
+
+/// Records what became different of one thing. Whoever does has the turn: changes are numbered.
+///
+/// # Errors
+/// The engine's.
+pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let last = tx.first(LAST, &[], |row| row.get::<i64>(0)).await?.unwrap_or(0);
+    for (id, field) in (last + 1..).zip(fields) {
+        let row = [
+            id.into(),
+            of.at.into(),
+            of.kind.into(),
+            of.code.into(),
+            (&field.name).into(),
+            field.before.as_deref().into(),
+            (&field.after).into(),
+            of.person_id.into(),
+        ];
+        tx.execute(RECORD, &row).await?;
+    }
+    Ok(())
+}
+
+/// A change as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub changed_at: Instant,
+    /// What became different.
+    pub field: Field,
+    /// Who; blank where the name was erased.
+    pub person: Option<String>,
+}
+
+/// The last `limit` changes of one thing, the newest first.
+///
+/// # Errors
+/// The engine's.
+pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<Change>> {
+    tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
+        let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
+        Ok(Change { changed_at: row.get(0)?, field, person: row.get(4)? })
+    })
+    .await
+}
