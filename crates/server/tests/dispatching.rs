@@ -5,7 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use countersign_store::{DatabaseUrl, Engine, Store};
+use countersign_domain::message::Kind;
+use countersign_store::{DatabaseUrl, Engine, Store, outbox};
 use countersign_testkit::command_line::{CommandLine, Ended, table};
 use countersign_testkit::databases::Databases;
 use std::fs;
@@ -329,6 +330,43 @@ fn two_at_once_send_each_report_once() {
             assert!(nothing || refused, "{late:?}");
         }
         assert!(place.verify(0).out.ends_with("1 dispatches: everything holds\n"));
+    });
+}
+
+/// Messages that wait for the distributor's Administrator, of dispatches that their vendor is done
+/// with.
+fn told_of_the_end(place: &Place) -> Vec<i64> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let url = DatabaseUrl::parse(&place.program.database).unwrap();
+        let store = Store::open(&url).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let waiting = outbox::list(&mut tx, outbox::State::Waiting, 1_000).await.unwrap();
+        let own = waiting.iter().filter(|it| it.kind == Kind::DispatchCompleted);
+        own.map(|it| {
+            assert_eq!(it.email, "d1@x.example");
+            it.rows
+        })
+        .collect()
+    })
+}
+
+#[test]
+fn three_who_complete_the_last_reports_at_once_tell_of_it_once() {
+    on_both(|place| {
+        place.dispatch("d1", "ACME", &[], 0);
+        let files = ["P1", "P2", "P4"].map(|partner| {
+            let rows = format!("cycle,partner,action,vendor\n2026-10,{partner},complete,ACME\n");
+            place.write(&format!("{partner}.csv"), &rows)
+        });
+        let verb = |file| place.program.command(&["apply", file, "--as=v@x.example"]);
+        let started: Vec<_> = files.iter().map(|file| verb(file).spawn().unwrap()).collect();
+        assert!(told_of_the_end(place).len() <= 1);
+        for process in started {
+            let ended = Ended::from(process.wait_with_output().unwrap());
+            assert_eq!(ended.status, Some(0), "{ended:?}");
+        }
+        assert_eq!(told_of_the_end(place), [1], "{:?}", place.stand());
     });
 }
 

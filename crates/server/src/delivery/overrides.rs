@@ -182,53 +182,64 @@ impl File<'_> {
     fn near(&self, key: &str, word: &str, told: faults::Told) -> Fault {
         let source = self.resource.source();
         let line = faults::line_of(source, key, 0).map(|from| {
-            let rest = source.lines().enumerate().skip(from - 1);
             let holds = |(_, text): &(usize, &str)| text.contains(word);
-            rest.map(|(at, text)| (at, text)).find(holds).map_or(from, |(at, _)| at + 1)
+            let found = source.lines().enumerate().skip(from - 1).find(holds);
+            found.map_or(from, |(at, _)| at + 1)
         });
         told.at(self.path, line)
     }
 }
 
-/// Says every message with sample data, and writes a letter of every kind about one thing, about
-/// two, and about more than it lists.
+/// How many things a letter is tried out with: one, two, and more than it lists.
+const COUNTS: [usize; 3] = [1, 2, 60];
+
+/// Says every message with sample data, and writes a letter of every kind.
 fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fault> {
     let mut faults = Vec::new();
     for locale in Locale::ALL {
         let path = folder.join(file_name(locale));
         let source = std::fs::read_to_string(&path).unwrap_or_default();
-        let told = |key: &str, told: faults::Told| told.at(&path, faults::line_of(&source, key, 0));
+        let mut tell = |key: &str, told: faults::Told| {
+            faults.push(told.at(&path, faults::line_of(&source, key, 0)));
+        };
         for (key, blanks) in known.all().filter(|(key, _)| overrides.has(locale, key)) {
-            for count in [1, 2, 60] {
-                let value = |name: &String| match name.as_str() {
-                    "count" | "number" | "reports" => FluentValue::from(count),
-                    _ => FluentValue::from(name.to_uppercase()),
-                };
-                let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
-                    blanks.iter().map(|it| (Cow::Owned(it.clone()), value(it))).collect();
-                match overrides.say(locale, key, &values) {
-                    Some(Ok(text)) if text.trim().is_empty() => {
-                        faults.push(told(key, faults::says_nothing(key)));
-                    }
-                    Some(Err(errors)) => {
-                        faults.extend(errors.iter().map(|it| told(key, faults::unsaid(key, it))));
-                    }
-                    _ => continue,
-                }
-                break;
+            let told =
+                COUNTS.iter().find_map(|count| said(overrides, locale, (key, blanks), *count));
+            if let Some(told) = told {
+                tell(key, told);
             }
         }
         for kind in Kind::ALL {
-            for count in [1, 2, 60] {
+            let key = format!("mail-{}-text", kind.token());
+            for count in COUNTS {
                 if let Err(why) = letter(locale, kind, overrides, count) {
-                    let key = format!("mail-{}-text", kind.token());
-                    faults.push(told(&key, faults::unwritten(&key, &why)));
+                    tell(&key, faults::unwritten(&key, &why));
                     break;
                 }
             }
         }
     }
     faults
+}
+
+/// What is wrong with a message when it is said about so many things.
+fn said(
+    overrides: &Overrides,
+    locale: Locale,
+    (key, blanks): (&str, &BTreeSet<String>),
+    count: usize,
+) -> Option<faults::Told> {
+    let value = |name: &String| match name.as_str() {
+        "count" | "number" | "reports" => FluentValue::from(count),
+        _ => FluentValue::from(name.to_uppercase()),
+    };
+    let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
+        blanks.iter().map(|it| (Cow::Owned(it.clone()), value(it))).collect();
+    match overrides.say(locale, key, &values)? {
+        Ok(text) if text.trim().is_empty() => Some(faults::says_nothing(key)),
+        Ok(_) => None,
+        Err(errors) => errors.first().map(|error| faults::unsaid(key, error)),
+    }
 }
 
 fn letter(

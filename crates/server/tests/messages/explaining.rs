@@ -1,12 +1,16 @@
 //! What the system did, or will do, is explained in the message that tells of it, as the record
 //! has it when the message is sent.
 
-use crate::world::{MACHINE, World, post};
+use crate::world::{MACHINE, World, at, post};
 use countersign_domain::schedule::Until;
+use countersign_domain::settings::{Setting, Settings};
 use countersign_domain::workflow::Command;
+use countersign_server::actions::decide_reports::Desk;
 use countersign_server::delivery::round::Went;
 use countersign_store::Tx;
 use countersign_store::preferences::{self, Preferences};
+use countersign_store::reports::Key;
+use countersign_store::settings::{self, By, Level};
 use countersign_testkit::mail_server::MailServer;
 
 /// What the first partner's Administrator is sent now, who reads English.
@@ -102,4 +106,39 @@ async fn more_time_is_told_with_both_deadlines_and_the_reason() {
         assert!(text.contains(said), "{said}: {text}");
     }
     assert!(!text.contains("List-Unsubscribe"), "{text}");
+}
+
+#[tokio::test]
+async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
+    let world = World::with_partners(1).await;
+    let october = world.report(1).await;
+    // From November on, which is carried forward, the system approves P1's reports.
+    let mut approves = Settings::default();
+    approves.set(Setting::AutoApprove, Some(1));
+    let by = By { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
+    let set = async |tx: &mut Tx| {
+        settings::replace(tx, Level::Partner, october.partner_id, "P1", &approves, by).await
+    };
+    assert!(world.store.write(set).await.unwrap());
+    world.clock_to("2026-12-02T12:00:00+01:00").await;
+    world.clear().await;
+    let november = Key { cycle: october.cycle.plus(1), ..october };
+    let (person, now) = (world.person("p1a@x.example").await, at("2026-12-02T11:00:00+01:00"));
+    let submit = async |tx: &mut Tx| {
+        let mut desk = Desk::take(tx, &person, &[november], now).await?;
+        let answer = desk.carry_out(tx, november, &Command::Submit { comment: None }, None).await?;
+        desk.put_back(tx).await?;
+        Ok(answer.is_ok())
+    };
+    assert!(world.store.write(submit).await.unwrap());
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    for said in [
+        "The usage report for November 2026 is approved and complete.",
+        "One line is carried forward.",
+        "So it was approved at once.",
+        "Approve automatically without comments: yes (set for the partner)",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }

@@ -64,86 +64,94 @@ fn what_the_program_says_itself_can_be_taken_as_a_beginning() {
     }
 }
 
+/// A file, what it says, and how what is told begins.
+const WRONG: [(&str, &[u8], &str); 15] = [
+    ("en.ftl", b"mail-deadline = Until\n\n= Hi\n", "en.ftl:3: this is no Fluent: "),
+    (
+        "en.ftl",
+        b"# ours\nmail-redy-subject = x\n",
+        "en.ftl:2: no letter says mail-redy-subject; \
+        perhaps mail-ready-subject or mail-ready-text or mail-rejected-subject or \
+        mail-rejected-text is meant",
+    ),
+    (
+        "en.ftl",
+        b"nav-outbox = x\n",
+        "en.ftl:1: no letter says nav-outbox; take a name from \
+        countersign letters show",
+    ),
+    (
+        "de.ftl",
+        b"mail-greeting = Hallo\n    { $nam }!\n",
+        "de.ftl:2: mail-greeting is not \
+        given { $nam }; it can be filled with { $name }",
+    ),
+    (
+        "en.ftl",
+        b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { $vendor }\n}\n",
+        "en.ftl:3: mail-ready-subject is not given { $vendor }; it can be filled with \
+        { $count }, { $deadline }, { $month }, { $partner }",
+    ),
+    (
+        "en.ftl",
+        b"mail-deadline = Until\n\nmail-greeting = Hi { $name\n",
+        "en.ftl:3: this is no Fluent: Expected a token starting with \"}\"; close what is open, \
+        and write each message as name = text",
+    ),
+    (
+        "en.ftl",
+        b"mail-deadline = a\nmail-state = b\nmail-deadline = c\n",
+        "en.ftl:3: mail-deadline is there twice; leave one of them out",
+    ),
+    (
+        "en.ftl",
+        b"mail-deadline = { mail-status }\n",
+        "en.ftl:1: mail-deadline refers to \
+        mail-status, which is not in this file; write it into it",
+    ),
+    (
+        "en.ftl",
+        b"mail-more = { NUMBER($count) }\n",
+        "en.ftl:1: mail-more calls NUMBER(); \
+        leave it out: figures and dates come written",
+    ),
+    (
+        "en.ftl",
+        b"mail-deadline =\n    .title = x\n",
+        "en.ftl:1: mail-deadline says nothing; \
+        give it a text, or leave it out",
+    ),
+    (
+        "en.ftl",
+        b"mail-deadline = { \"\" }\n",
+        "en.ftl:1: mail-deadline says nothing; give it \
+        a text, or leave it out",
+    ),
+    (
+        "en.ftl",
+        b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { \" \" }\n}\n",
+        "en.ftl:1: mail-ready-subject says nothing; give it a text, or leave it out",
+    ),
+    (
+        "en.ftl",
+        b"-a = { -b }\n-b = { -a }\nmail-deadline = { -a }\n",
+        "en.ftl:3: mail-deadline cannot be said: ",
+    ),
+    (
+        "ja.ftl",
+        b"mail-deadline = a\nmail-state = \xff\n",
+        "ja.ftl:2: it is not written in UTF-8; save it as UTF-8",
+    ),
+    (
+        "fr.ftl",
+        b"mail-deadline = Date limite\n",
+        "fr.ftl: no language is called so; call it en.ftl, de.ftl or ja.ftl",
+    ),
+];
+
 #[test]
 fn what_does_not_fit_is_told_with_file_line_and_advice() {
-    let cases: [(&str, &[u8], &str); 14] = [
-        (
-            "en.ftl",
-            b"# ours\nmail-redy-subject = x\n",
-            "en.ftl:2: no letter says mail-redy-subject; \
-            perhaps mail-ready-subject or mail-ready-text or mail-rejected-subject or \
-            mail-rejected-text is meant",
-        ),
-        (
-            "en.ftl",
-            b"nav-outbox = x\n",
-            "en.ftl:1: no letter says nav-outbox; take a name from \
-            countersign letters show",
-        ),
-        (
-            "de.ftl",
-            b"mail-greeting = Hallo\n    { $nam }!\n",
-            "de.ftl:2: mail-greeting is not \
-            given { $nam }; it can be filled with { $name }",
-        ),
-        (
-            "en.ftl",
-            b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { $vendor }\n}\n",
-            "en.ftl:3: mail-ready-subject is not given { $vendor }; it can be filled with \
-            { $count }, { $deadline }, { $month }, { $partner }",
-        ),
-        ("en.ftl", b"mail-deadline = Until\n\nmail-greeting = Hi { $name\n", "en.ftl:"),
-        (
-            "en.ftl",
-            b"mail-deadline = a\nmail-state = b\nmail-deadline = c\n",
-            "en.ftl:3: mail-deadline is there twice; leave one of them out",
-        ),
-        (
-            "en.ftl",
-            b"mail-deadline = { mail-status }\n",
-            "en.ftl:1: mail-deadline refers to \
-            mail-status, which is not in this file; write it into it",
-        ),
-        (
-            "en.ftl",
-            b"mail-more = { NUMBER($count) }\n",
-            "en.ftl:1: mail-more calls NUMBER(); \
-            leave it out: figures and dates come written",
-        ),
-        (
-            "en.ftl",
-            b"mail-deadline =\n    .title = x\n",
-            "en.ftl:1: mail-deadline says nothing; \
-            give it a text, or leave it out",
-        ),
-        (
-            "en.ftl",
-            b"mail-deadline = { \"\" }\n",
-            "en.ftl:1: mail-deadline says nothing; give it \
-            a text, or leave it out",
-        ),
-        (
-            "en.ftl",
-            b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { \" \" }\n}\n",
-            "en.ftl:1: mail-ready-subject says nothing; give it a text, or leave it out",
-        ),
-        (
-            "en.ftl",
-            b"-a = { -b }\n-b = { -a }\nmail-deadline = { -a }\n",
-            "en.ftl:3: mail-deadline cannot be said: ",
-        ),
-        (
-            "ja.ftl",
-            b"mail-deadline = a\nmail-state = \xff\n",
-            "ja.ftl:2: it is not written in UTF-8; save it as UTF-8",
-        ),
-        (
-            "fr.ftl",
-            b"mail-deadline = Date limite\n",
-            "fr.ftl: no language is called so; call it en.ftl, de.ftl or ja.ftl",
-        ),
-    ];
-    for (name, text, expected) in cases {
+    for (name, text, expected) in WRONG {
         let told = load(&[(name, text)]).unwrap_err();
         assert!(told[0].starts_with(expected), "{}\n{told:?}", String::from_utf8_lossy(text));
     }

@@ -323,7 +323,7 @@ pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>>
 /// The engine's.
 pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
     let mut found = Vec::with_capacity(keys.len());
-    let rows: Vec<_> = keys.iter().map(|key| key.values()).collect();
+    let rows: Vec<_> = keys.iter().map(Key::values).collect();
     tx.each_of(LAST_OF, &rows, |_, row| {
         found.push(row.get(0)?);
         Ok(())

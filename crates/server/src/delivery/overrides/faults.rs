@@ -81,10 +81,13 @@ pub(super) fn no_text(path: &Path, bytes: &[u8], good: usize) -> Fault {
 }
 
 pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
-    let good = source.get(..error.pos.start.min(source.len())).unwrap_or(source);
-    let line = good.matches('\n').count() + 1;
+    let before = |end: usize| source.get(..end.min(source.len())).unwrap_or(source);
+    // What is missing is missed at the next sign, which may be lines further on.
+    let begins = error.slice.as_ref().map_or(0, |slice| slice.start);
+    let missed = before(error.pos.start).trim_end().len().max(begins);
+    let line = before(missed).matches('\n').count() + 1;
     let what = format!("this is no Fluent: {}", error.kind);
-    told(what, "write each message as name = text").at(path, Some(line))
+    told(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
 pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
