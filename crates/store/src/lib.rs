@@ -7,6 +7,7 @@ pub mod apply_progress;
 pub mod companies;
 pub mod copy;
 pub mod customers;
+pub mod deliveries;
 pub mod directory;
 pub mod dispatches;
 mod engine;
@@ -44,6 +45,7 @@ pub mod throttles;
 mod tx;
 mod url;
 mod value;
+pub mod ways;
 
 pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};
