@@ -14,6 +14,7 @@ mod init;
 mod log;
 mod mail;
 mod migrate;
+mod reach;
 mod report;
 mod sample;
 mod serve;

@@ -48,9 +48,11 @@ mod sign_in;
 mod sign_on;
 pub mod text;
 mod unsubscribe;
+mod ways;
 mod words;
 
 use crate::clock::Clock;
+use crate::delivery::ways::Reach;
 use crate::identity::chance::Machine;
 use crate::identity::hashing::Hasher;
 use crate::identity::sign_on::Network;
@@ -79,6 +81,8 @@ pub struct App {
     pub network: Network,
     /// Whether messages leave from here, so that nobody has to hand a link over.
     pub sends_mail: bool,
+    /// How far dispatches get from here.
+    pub reach: Reach,
 }
 
 impl App {
@@ -87,7 +91,14 @@ impl App {
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
         let (recent, sends_mail) = (Recent::default(), false);
-        Self { store, clock, site, recent, hasher, network, sends_mail }
+        let reach = Reach::nowhere(site.origin.clone());
+        Self { store, clock, site, recent, hasher, network, sends_mail, reach }
+    }
+
+    /// The same, reaching farther.
+    #[must_use]
+    pub fn reaching(self, reach: Reach) -> Self {
+        Self { reach, ..self }
     }
 
     /// The same, where messages leave from here.

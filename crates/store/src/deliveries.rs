@@ -195,7 +195,7 @@ pub async fn finish(
 ///
 /// # Errors
 /// The engine's.
-pub async fn acknowledge(tx: &mut Tx, dispatch: Uuid, way: Uuid, at: Instant) -> Result<()> {
+pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant) -> Result<()> {
     tx.execute(ACKNOWLEDGE, &[dispatch.into(), way.into(), at.into()]).await?;
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use super::Ended;
 use super::log::{self, LogFormat};
-use super::mail::Mail;
+use super::reach::Reaching;
 use super::session::Database;
 use crate::console::{App, Site};
-use crate::delivery::{self, settings::Settings};
+use crate::delivery;
+use crate::delivery::ways::Reach;
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
 use crate::serve;
@@ -15,7 +16,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Serves the web console, runs the clock and sends messages
+/// Serves the web console, runs the clock, sends messages and delivers dispatches
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign serve
@@ -38,7 +39,7 @@ pub(super) struct Serve {
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
     #[command(flatten)]
-    mail: Mail,
+    reaching: Reaching,
     #[command(flatten)]
     database: Database,
 }
@@ -48,7 +49,7 @@ impl Serve {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
         origin(self.public_url.as_deref(), self.listen)?;
-        let mail = self.mail.settings()?;
+        let reach = self.reaching.reach()?;
         let session = self.database.open_or_make().await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -59,11 +60,13 @@ impl Serve {
         }
         let (listener, listens) = listen(self.listen)?;
         let origin = origin(self.public_url.as_deref(), listens)?;
+        let reach = Reach { origin: origin.clone(), ..reach };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         let in_rehearsal = session.installation.rehearsal;
-        let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
-        let app = App::new(session.store, session.clock, site).sending_mail(leaves);
-        until_stopped(app, listener, mail).await
+        let mail = reach.mail.as_ref();
+        let leaves = mail.is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
+        let app = App::new(session.store, session.clock, site);
+        until_stopped(app.sending_mail(leaves).reaching(reach), listener).await
     }
 }
 
@@ -77,11 +80,7 @@ pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
 }
 
 /// Serves until the program is told to stop.
-pub(super) async fn until_stopped(
-    app: App,
-    listener: TcpListener,
-    mail: Option<Settings>,
-) -> Result<Ended> {
+pub(super) async fn until_stopped(app: App, listener: TcpListener) -> Result<Ended> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         until_told().await;
@@ -91,9 +90,9 @@ pub(super) async fn until_stopped(
         .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
     let timekeeper = timekeeper::spawn(app.store.clone(), app.clock, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (mail, app.site.origin.clone());
-    let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
-        .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
+    let delivery =
+        delivery::spawn(app.store.clone(), app.clock, app.reach.clone(), stopped.clone())
+            .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
     let app = Arc::new(app);
