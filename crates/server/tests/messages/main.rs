@@ -1,9 +1,11 @@
-//! Messages: what is told to whom, in which words, and how it travels.
+//! Messages: what is told to whom, in which words, and how it travels; and how dispatches do.
 
 #[cfg(test)]
 mod delivering;
 #[cfg(test)]
 mod telling;
+#[cfg(test)]
+mod ways;
 #[cfg(test)]
 mod words;
 #[cfg(test)]
