@@ -14,4 +14,5 @@ mod lists;
 mod matrix;
 mod report;
 mod settings;
+mod ways;
 mod world;
