@@ -5,7 +5,7 @@
 //! tried again ([`pace`]); what failed for good is kept for the operator. A message that was
 //! handed over just before the program died is sent once more, under the same Message-ID.
 //!
-//! Beside the messages it carries dispatches by their [`ways`], so that neither waits for the other.
+//! Beside the messages it carries dispatches by their [`ways`]; neither waits for the other.
 //!
 //! In a rehearsal nothing leaves the house unless somebody says so. Does not own what is told and
 //! whom (`messages`).

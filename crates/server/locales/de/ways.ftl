@@ -16,7 +16,7 @@ way-name = Name
 way-name-hint = Wie man ihn nennt, auf der Seite einer Sendung.
 way-where = Wohin
 way-vendor = Hersteller
-way-vendor-hint = Nur Sendungen an diesen Hersteller gehen darauf.
+way-vendor-hint = Ist einer gewählt, gehen nur Sendungen an ihn auf diesem Weg.
 way-all-vendors = Alle Hersteller
 way-stands = Zustand
 way-on = Eingeschaltet
@@ -92,6 +92,7 @@ delivery-again = Wartet, nächster Versuch
 delivery-sent = Gesendet
 delivery-failed = Aufgegeben
 delivery-acknowledged = Bestätigt
+delivery-answered = Bestätigt: Der Hersteller hat über Berichte daraus entschieden
 delivery-attempts = { $count ->
     [one] ein Versuch
    *[other] { $count } Versuche

@@ -16,7 +16,7 @@ way-name = Name
 way-name-hint = What people call it, on the page of a dispatch.
 way-where = Where to
 way-vendor = Vendor
-way-vendor-hint = Only dispatches to this vendor go by it.
+way-vendor-hint = Choose one, and only dispatches to it go by this way.
 way-all-vendors = All vendors
 way-stands = State
 way-on = On
@@ -92,6 +92,7 @@ delivery-again = Waiting, next attempt
 delivery-sent = Sent
 delivery-failed = Given up
 delivery-acknowledged = Acknowledged
+delivery-answered = Acknowledged: the vendor has decided about reports of it
 delivery-attempts = { $count ->
     [one] one attempt
    *[other] { $count } attempts

@@ -227,7 +227,7 @@ async fn fail_harmfully(world: &World) {
     let lease = Lease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = Outcome::GivenUp(now, &HOSTILE[4]);
+        let outcome = Outcome::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.store.write(fail).await.unwrap());

@@ -85,7 +85,7 @@ async fn only(store: &Store) -> Listed {
 async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
     on_both(async |store| {
         let all = [way(1, None, true), way(2, Some(2), true), way(3, None, false)];
-        fill(&store, &all).await;
+        fill(store, &all).await;
         let mut tx = store.read().await.unwrap();
         assert_eq!(ways::of_distributor(&mut tx, 1).await.unwrap(), all);
         assert_eq!(ways::of_distributor(&mut tx, 2).await.unwrap(), []);
@@ -120,13 +120,13 @@ async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
 async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
     on_both(async |store| {
         let one = way(1, None, true);
-        fill(&store, &[one.clone()]).await;
-        assert_eq!(take(&store, NOW, lease(1), "a@x").await, None);
-        put(&store, &[one.id]).await;
+        fill(store, std::slice::from_ref(&one)).await;
+        assert_eq!(take(store, NOW, lease(1), "a@x").await, None);
+        put(store, &[one.id]).await;
         let twice = async |tx: &mut Tx| deliveries::put(tx, DISPATCH, &[one.id], NOW).await;
         assert!(matches!(store.write(twice).await, Err(StoreError::Conflict(_))));
-        assert_eq!(take(&store, after(-1), lease(1), "a@x").await, None, "it is too early");
-        let hand = take(&store, NOW, lease(1), "a@x").await.unwrap();
+        assert_eq!(take(store, after(-1), lease(1), "a@x").await, None, "it is too early");
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
         let wanted = InHand {
             dispatch_id: DISPATCH,
             way_id: one.id,
@@ -134,31 +134,31 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
             message_id: "a@x".to_owned(),
         };
         assert_eq!(hand, wanted);
-        assert_eq!(take(&store, after(14), lease(2), "b@x").await, None, "somebody has it");
-        assert!(only(&store).await.in_hand);
-        assert!(!finish(&store, &hand, lease(2), Outcome::Sent(NOW)).await);
-        assert!(finish(&store, &hand, lease(1), Outcome::Again(after(1), "busy")).await);
-        let waits = only(&store).await;
+        assert_eq!(take(store, after(14), lease(2), "b@x").await, None, "somebody has it");
+        assert!(only(store).await.in_hand);
+        assert!(!finish(store, &hand, lease(2), Outcome::Sent(NOW)).await);
+        assert!(finish(store, &hand, lease(1), Outcome::Again(after(1), "busy")).await);
+        let waits = only(store).await;
         assert_eq!(waits.state(), (State::Waiting, Some(after(1))));
         assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
         // Who took it died; another one takes it over, under the old name.
-        take(&store, after(1), lease(3), "c@x").await.unwrap();
-        let over = take(&store, after(15), Lease { until: after(30), ..lease(4) }, "d@x").await;
+        take(store, after(1), lease(3), "c@x").await.unwrap();
+        let over = take(store, after(15), Lease { until: after(30), ..lease(4) }, "d@x").await;
         let over = over.unwrap();
         assert_eq!((over.attempts, over.message_id.as_str()), (1, "a@x"));
-        assert!(!finish(&store, &hand, lease(3), Outcome::Sent(NOW)).await);
-        assert!(finish(&store, &over, lease(4), Outcome::GivenBack(after(16))).await);
-        let over = take(&store, after(16), lease(4), "e@x").await.unwrap();
-        assert!(finish(&store, &over, lease(4), Outcome::Sent(after(17))).await);
-        assert_eq!(only(&store).await.state(), (State::Sent, Some(after(17))));
-        assert_eq!(only(&store).await.last_error, None);
-        assert_eq!(take(&store, after(99), lease(5), "f@x").await, None);
+        assert!(!finish(store, &hand, lease(3), Outcome::Sent(NOW)).await);
+        assert!(finish(store, &over, lease(4), Outcome::GivenBack(after(16))).await);
+        let over = take(store, after(16), lease(4), "e@x").await.unwrap();
+        assert!(finish(store, &over, lease(4), Outcome::Sent(after(17))).await);
+        assert_eq!(only(store).await.state(), (State::Sent, Some(after(17))));
+        assert_eq!(only(store).await.last_error, None);
+        assert_eq!(take(store, after(99), lease(5), "f@x").await, None);
         let heard = async |tx: &mut Tx| {
             deliveries::acknowledge(tx, (DISPATCH, one.id), after(18)).await?;
             deliveries::acknowledge(tx, (DISPATCH, one.id), after(19)).await
         };
         store.write(heard).await.unwrap();
-        assert_eq!(only(&store).await.state(), (State::Acknowledged, Some(after(18))));
+        assert_eq!(only(store).await.state(), (State::Acknowledged, Some(after(18))));
     })
     .await;
 }
@@ -167,28 +167,28 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
 async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
     on_both(async |store| {
         let all = [way(1, None, true), way(2, None, true)];
-        fill(&store, &all).await;
-        put(&store, &[all[0].id]).await;
+        fill(store, &all).await;
+        put(store, &[all[0].id]).await;
         let send = async |way: Uuid, now| {
             let send = async |tx: &mut Tx| deliveries::send(tx, DISPATCH, way, now).await;
             store.write(send).await.unwrap()
         };
-        let hand = take(&store, NOW, lease(1), "a@x").await.unwrap();
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
         assert!(!send(all[0].id, after(1)).await, "it is just being sent");
-        assert!(finish(&store, &hand, lease(1), Outcome::GivenUp(after(1), "gone")).await);
-        assert_eq!(only(&store).await.state(), (State::Failed, Some(after(1))));
+        assert!(finish(store, &hand, lease(1), Outcome::GivenUp(after(1), "gone")).await);
+        assert_eq!(only(store).await.state(), (State::Failed, Some(after(1))));
         let counts = async |way: &Way| {
             deliveries::counts(&mut store.read().await.unwrap(), way.id).await.unwrap()
         };
         assert_eq!(counts(&all[0]).await, Counts { all: 1, waiting: 0, failed: 1 });
         assert_eq!(counts(&all[1]).await, Counts::default());
         assert!(send(all[0].id, after(2)).await);
-        assert_eq!(only(&store).await.state(), (State::Waiting, Some(after(2))));
-        let hand = take(&store, after(2), lease(2), "b@x").await.unwrap();
+        assert_eq!(only(store).await.state(), (State::Waiting, Some(after(2))));
+        let hand = take(store, after(2), lease(2), "b@x").await.unwrap();
         assert_eq!((hand.attempts, hand.message_id.as_str()), (0, "a@x"));
         // A way that is newer than the dispatch.
         assert!(send(all[1].id, after(3)).await);
-        let hand = take(&store, after(3), lease(3), "c@x").await.unwrap();
+        let hand = take(store, after(3), lease(3), "c@x").await.unwrap();
         assert_eq!((hand.way_id, hand.message_id.as_str()), (all[1].id, "c@x"));
     })
     .await;
@@ -198,10 +198,10 @@ async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
 async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
     on_both(async |store| {
         let one = way(1, None, true);
-        fill(&store, &[one.clone()]).await;
-        put(&store, &[one.id]).await;
-        let hand = take(&store, NOW, lease(1), "a@x").await.unwrap();
-        assert!(finish(&store, &hand, lease(1), Outcome::Again(after(360), "busy")).await);
+        fill(store, std::slice::from_ref(&one)).await;
+        put(store, &[one.id]).await;
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
+        assert!(finish(store, &hand, lease(1), Outcome::Again(after(360), "busy")).await);
         let switch = async |is_on: bool, version| {
             let said = Said { is_on, ..one.said.clone() };
             let change = async |tx: &mut Tx| {
@@ -211,11 +211,11 @@ async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
             store.write(change).await.unwrap();
         };
         switch(false, 1).await;
-        assert_eq!(take(&store, after(999), lease(2), "b@x").await, None);
-        assert!(!only(&store).await.is_on);
+        assert_eq!(take(store, after(999), lease(2), "b@x").await, None);
+        assert!(!only(store).await.is_on);
         switch(true, 2).await;
-        assert_eq!(take(&store, after(0), lease(2), "b@x").await, None);
-        assert!(take(&store, after(1), lease(2), "b@x").await.is_some());
+        assert_eq!(take(store, after(0), lease(2), "b@x").await, None);
+        assert!(take(store, after(1), lease(2), "b@x").await.is_some());
     })
     .await;
 }
@@ -224,13 +224,13 @@ async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
 async fn of_many_who_send_at_once_one_gets_each_delivery() {
     on_both(async |store| {
         let all: Vec<Way> = (1..=12).map(|number| way(number, None, true)).collect();
-        fill(&store, &all).await;
-        put(&store, &all.iter().map(|way| way.id).collect::<Vec<_>>()).await;
+        fill(store, &all).await;
+        put(store, &all.iter().map(|way| way.id).collect::<Vec<_>>()).await;
         let worker = async |number: u128| {
             let (mut taken, mut misses) = (Vec::new(), 0);
             // Somebody who was slower comes again.
             while misses < 12 {
-                match take(&store, NOW, lease(number), "x@x").await {
+                match take(store, NOW, lease(number), "x@x").await {
                     Some(hand) => taken.push(hand.way_id),
                     None => misses += 1,
                 }

@@ -77,19 +77,19 @@ fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
     let locale = context.locale;
     let (state, at) = listed.state();
     // Who decides about a report of it has it.
-    let (state, at) = match state {
-        State::Sent if answered => (State::Acknowledged, None),
-        _ => (state, at),
-    };
+    let is_answered = answered && state == State::Sent;
+    let state = if is_answered { State::Acknowledged } else { state };
     let is_open = state == State::Waiting;
     let label = match state {
         State::Waiting if !listed.is_on => locale.t("delivery-waiting-off"),
         State::Waiting if listed.in_hand => locale.t("delivery-under-way"),
         State::Waiting if listed.attempts == 0 => locale.t("delivery-waiting"),
         State::Waiting => locale.t("delivery-again"),
+        _ if is_answered => locale.t("delivery-answered"),
         _ => locale.t(&format!("delivery-{}", state.token())),
     };
-    let shows_time = !is_open || listed.is_on && !listed.in_hand && listed.attempts > 0;
+    let is_put_off = is_open && listed.is_on && !listed.in_hand && listed.attempts > 0;
+    let shows_time = is_put_off || !is_open && !is_answered;
     let tried = || locale.say("delivery-attempts").with("count", listed.attempts).to_string();
     Row {
         way: listed.way_id,

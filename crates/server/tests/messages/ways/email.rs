@@ -14,10 +14,9 @@ fn attached(taken: &Taken) -> String {
     let part = taken.data.split("Content-Disposition: attachment").nth(1).unwrap();
     let (head, body) = part.split_once("\r\n\r\n").unwrap();
     let body = body.split("\r\n--").next().unwrap();
-    if head.contains("base64") || taken.data.contains("Content-Transfer-Encoding: base64") {
-        if let Ok(bytes) = STANDARD.decode(body.replace("\r\n", "")) {
-            return String::from_utf8(bytes).unwrap();
-        }
+    if head.contains("base64") {
+        let bytes = STANDARD.decode(body.replace("\r\n", "")).unwrap();
+        return String::from_utf8(bytes).unwrap();
     }
     body.replace("=\r\n", "").replace("=3D", "=").replace("\r\n", "\n")
 }

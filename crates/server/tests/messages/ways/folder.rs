@@ -24,7 +24,7 @@ async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     sending.carry(&sending.reach, SENT).await;
     assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
     let file = format!("{STEM}.csv");
-    assert_eq!(names(&folder), [file.clone()]);
+    assert_eq!(names(&folder), std::slice::from_ref(&file));
     let text = fs::read_to_string(folder.join(&file)).unwrap();
     assert!(is_table(&text, 2), "{text}");
     let before = fs::metadata(folder.join(&file)).unwrap().modified().unwrap();
