@@ -72,6 +72,14 @@ pub fn dispatch_uuid(distributor: &str, number: i64) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes())
 }
 
+/// The id of a delivery: version 5 of the dispatch and the way, so that however often it is tried,
+/// it is known as the same.
+#[must_use]
+pub fn delivery_uuid(dispatch: Uuid, way: Uuid) -> Uuid {
+    let key = serde_json::json!(["countersign/delivery", dispatch.to_string(), way.to_string()]);
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, key.to_string().as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

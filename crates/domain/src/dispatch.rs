@@ -77,9 +77,46 @@ pub fn note(text: &str) -> Result<Option<String>, &'static str> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
+/// Digits of a hash that keep two codes apart which are written alike.
+const DIGITS: usize = 6;
+
+/// The name of the file that holds a dispatch, without what it ends in: the same by every way,
+/// on every system, and for no other dispatch.
+#[must_use]
+pub fn file_stem(distributor: &str, vendor: &str, number: i64) -> String {
+    format!("dispatch-{}-{}-{number:06}", in_file_name(distributor), in_file_name(vendor))
+}
+
+/// A code as a part of a file name: where something had to be replaced, with a piece of its hash.
+fn in_file_name(code: &str) -> String {
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+    let safe: String = code.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
+    if safe == code {
+        return safe;
+    }
+    let hash = crate::export::hex(&Sha256::digest(code).into());
+    format!("{safe}_{}", &hash[..DIGITS])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_name_is_safe_everywhere_and_belongs_to_one_dispatch() {
+        assert_eq!(file_stem("NORD", "ACME", 12), "dispatch-NORD-ACME-000012");
+        let hostile = ["../../etc", "a b", "a/b", "a-b", "日本 7", "CON:", "=1+1", "\"x\"'&;|$(x)"];
+        let mut seen = std::collections::BTreeSet::new();
+        for code in hostile {
+            let stem = file_stem(code, "V", 1);
+            let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            assert!(stem.chars().all(plain), "{stem}");
+            assert!(seen.insert(stem.clone()), "{stem} stands for two codes");
+        }
+        assert_ne!(file_stem("a-b", "c", 1), file_stem("a", "b-c", 1));
+        assert_ne!(file_stem("a", "b", 1), file_stem("a", "b", 11));
+        assert!(file_stem("n", "v", i64::MAX).ends_with("-9223372036854775807"));
+    }
 
     fn heading() -> Heading {
         Heading {

@@ -25,5 +25,6 @@ pub mod schedule;
 pub mod settings;
 pub mod status;
 pub mod surprise;
+pub mod way;
 pub mod workflow;
 pub mod zone;

@@ -16,6 +16,7 @@ mod log;
 mod mail;
 mod migrate;
 mod process;
+mod reach;
 mod report;
 mod sample;
 mod serve;

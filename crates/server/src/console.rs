@@ -50,9 +50,11 @@ mod sign_in;
 mod sign_on;
 pub mod text;
 mod unsubscribe;
+mod ways;
 mod words;
 
 use crate::clock::Clock;
+use crate::delivery::ways::Reach;
 use crate::delivery::words::Overrides;
 use crate::identity::chance::Machine;
 use crate::identity::hashing::Hasher;
@@ -88,6 +90,8 @@ pub struct App {
     pub sends_mail: bool,
     /// What letters say otherwise here.
     pub letters: Arc<Overrides>,
+    /// How far dispatches get from here.
+    pub reach: Reach,
 }
 
 impl App {
@@ -97,7 +101,14 @@ impl App {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
         let (recent, metrics) = (Recent::default(), Metrics::default());
         let (sends_mail, letters) = (false, Arc::default());
-        Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters }
+        let reach = Reach::nowhere(site.origin.clone());
+        Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters, reach }
+    }
+
+    /// The same, reaching farther.
+    #[must_use]
+    pub fn reaching(self, reach: Reach) -> Self {
+        Self { reach, ..self }
     }
 
     /// The same, where messages leave from here.

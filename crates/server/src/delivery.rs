@@ -5,6 +5,8 @@
 //! now is tried again ([`pace`]); what failed for good is kept for the operator. A message that was
 //! handed over just before the program died is sent once more, under the same Message-ID.
 //!
+//! Beside the messages it carries dispatches by their [`ways`]; neither waits for the other.
+//!
 //! In a rehearsal nothing leaves the house unless somebody says so. Does not own what is told and
 //! whom (`messages`).
 
@@ -17,18 +19,20 @@ pub mod post;
 pub mod round;
 pub mod sample;
 pub mod settings;
+pub mod ways;
 pub mod words;
 
 use crate::clock::Clock;
 use countersign_store::Store;
 use post::Post;
 use round::{Delivery, Went};
-use settings::Settings;
 use std::io;
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
+use ways::Reach;
+use ways::round::Carrier;
 use words::Overrides;
 
 /// How often it looks for what is due.
@@ -36,7 +40,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long it stays away from a mail server, or a database, that is out of reach.
 const AWAY: Duration = Duration::from_secs(30);
 
-/// Starts it; it ends soon after `stop` says so. Without `settings` everything waits, and what is
+/// Starts it; it ends soon after `stop` says so. Without a mail server messages wait, and what is
 /// of no use any more is given up.
 ///
 /// # Errors
@@ -44,19 +48,20 @@ const AWAY: Duration = Duration::from_secs(30);
 pub fn spawn(
     store: Store,
     clock: Clock,
-    (settings, origin, overrides): (Option<Settings>, String, Arc<Overrides>),
+    (reach, overrides): (Reach, Arc<Overrides>),
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     // What keeps connections begins and ends within the runtime that drives them.
     let entered = runtime.enter();
-    let post = settings.map(Post::new).transpose().map_err(io::Error::other)?;
+    let post = reach.mail.clone().map(Post::new).transpose().map_err(io::Error::other)?;
     drop(entered);
     let keep = move || {
         runtime.block_on(async move {
-            let post = post;
-            let delivery = Delivery::new(&store, clock, post.as_ref(), &origin);
-            keep(&delivery.in_words(overrides), stop).await;
+            let post = post.as_ref();
+            let messages = Delivery::new(&store, clock, post, &reach.origin).in_words(overrides);
+            let dispatches = Carrier::new(&store, clock, &reach, post);
+            tokio::join!(keep(&messages, stop.clone()), carry(&dispatches, stop));
         });
     };
     Builder::new().name("delivery".to_owned()).spawn(keep)
@@ -73,9 +78,30 @@ async fn keep(delivery: &Delivery<'_>, mut stop: watch::Receiver<bool>) {
                 AWAY
             }
         };
-        let told = stop.wait_for(|stop| *stop);
-        if tokio::time::timeout(pause, told).await.is_ok() {
+        if is_told(&mut stop, pause).await {
             return;
         }
     }
+}
+
+async fn carry(carrier: &Carrier<'_>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let pause = match carrier.round().await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => PAUSE,
+            Err(error) => {
+                tracing::warn!(%error, "deliveries wait");
+                AWAY
+            }
+        };
+        if is_told(&mut stop, pause).await {
+            return;
+        }
+    }
+}
+
+/// Waits; whether it is told to stop meanwhile.
+async fn is_told(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
+    let told = stop.wait_for(|stop| *stop);
+    tokio::time::timeout(pause, told).await.is_ok()
 }

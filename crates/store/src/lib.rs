@@ -8,6 +8,7 @@ pub mod companies;
 pub mod copy;
 pub mod customers;
 pub mod deadline_choices;
+pub mod deliveries;
 pub mod directory;
 pub mod directory_changes;
 pub mod dispatches;
@@ -46,6 +47,7 @@ pub mod throttles;
 mod tx;
 mod url;
 mod value;
+pub mod ways;
 
 pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};

@@ -321,4 +321,16 @@ tables! {
     KNOWN_BROWSERS = "known_browsers" / 2 {
         person_id: Int, hash: Bytes, last_seen_at: Instant,
     }
+    /// Ways by which dispatches leave the house.
+    WAYS = "ways" / 1 {
+        id: Uuid, distributor_id: Int, vendor_id: Int, kind: Text, name: Text, address: Text,
+        format: Text, host_key: Text, is_on: Bool, secret: Text, old_secret: Text,
+        old_secret_until: Instant, created_at: Instant, version: Int,
+    }
+    /// Dispatches by them.
+    DELIVERIES = "deliveries" / 2 {
+        dispatch_id: Uuid, way_id: Uuid, created_at: Instant, attempts: Int,
+        next_attempt_at: Instant, lease: Uuid, message_id: Text, sent_at: Instant,
+        failed_at: Instant, acknowledged_at: Instant, last_error: Text,
+    }
 }

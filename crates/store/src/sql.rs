@@ -17,6 +17,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("apply_progress", crate::apply_progress::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
         ("customers", crate::customers::STATEMENTS),
+        ("deliveries", crate::deliveries::STATEMENTS),
         ("external_identities", crate::external_identities::STATEMENTS),
         ("deadline_choices", crate::deadline_choices::STATEMENTS),
         ("directory", crate::directory::STATEMENTS),
@@ -59,6 +60,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("sign_on_flows", crate::sign_on_flows::STATEMENTS),
         ("subscriptions", crate::subscriptions::STATEMENTS),
         ("throttles", crate::throttles::STATEMENTS),
+        ("ways", crate::ways::STATEMENTS),
     ];
     let named = |(module, statements): (&'static str, &'static [(&'static str, &'static str)])| {
         statements.iter().map(move |(name, sql)| (module, *name, *sql)).collect::<Vec<_>>()

@@ -11,3 +11,5 @@ pub mod mail_server;
 pub mod model;
 pub mod postgres;
 pub mod provider;
+pub mod sftp_server;
+pub mod web_server;

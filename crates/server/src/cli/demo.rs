@@ -56,7 +56,7 @@ impl Demo {
         }
         eprintln!();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
-        until_stopped(App::new(store, clock, site), listener, None, None).await
+        until_stopped(App::new(store, clock, site), listener, None).await
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::Ended;
 use super::log::{self, LogFormat};
-use super::mail::Mail;
+use super::reach::Reaching;
 use super::session::Database;
 use crate::console::{App, Site};
-use crate::delivery::{self, settings::Settings};
+use crate::delivery;
+use crate::delivery::ways::Reach;
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
 use crate::metrics::endpoint;
@@ -16,7 +17,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Serves the web console, runs the clock and sends messages
+/// Serves the web console, runs the clock, sends messages and delivers dispatches
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign serve
@@ -43,7 +44,7 @@ pub(super) struct Serve {
     #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
     metrics: Option<SocketAddr>,
     #[command(flatten)]
-    mail: Mail,
+    reaching: Reaching,
     #[command(flatten)]
     database: Database,
 }
@@ -53,8 +54,8 @@ impl Serve {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
         origin(self.public_url.as_deref(), self.listen)?;
-        let mail = self.mail.settings()?;
-        let letters = self.mail.letters()?;
+        let reach = self.reaching.reach()?;
+        let letters = self.reaching.letters()?;
         let session = self.database.open_or_make().await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -66,16 +67,18 @@ impl Serve {
         let (listener, listens) = listen(self.listen)?;
         let metrics = self.metrics.map(listen).transpose()?;
         let origin = origin(self.public_url.as_deref(), listens)?;
+        let reach = Reach { origin: origin.clone(), ..reach };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         let in_rehearsal = session.installation.rehearsal;
-        let leaves = mail.as_ref().is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
+        let mail = reach.mail.as_ref();
+        let leaves = mail.is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
         let app = App::new(session.store, session.clock, site);
-        let app = app.sending_mail(leaves).in_words(letters);
+        let app = app.sending_mail(leaves).in_words(letters).reaching(reach);
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener
         });
-        until_stopped(app, listener, metrics, mail).await
+        until_stopped(app, listener, metrics).await
     }
 }
 
@@ -93,7 +96,6 @@ pub(super) async fn until_stopped(
     app: App,
     listener: TcpListener,
     metrics: Option<TcpListener>,
-    mail: Option<Settings>,
 ) -> Result<Ended> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
@@ -105,7 +107,7 @@ pub(super) async fn until_stopped(
     let timekeeper =
         timekeeper::spawn(app.store.clone(), app.clock, app.metrics.clone(), stopped.clone())
             .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (mail, app.site.origin.clone(), Arc::clone(&app.letters));
+    let sends = (app.reach.clone(), Arc::clone(&app.letters));
     let delivery = delivery::spawn(app.store.clone(), app.clock, sends, stopped.clone())
         .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let asked = |listener| {

@@ -2,6 +2,7 @@
 //! does about it.
 
 mod decide;
+mod deliver;
 mod export;
 mod list;
 mod new;
@@ -24,6 +25,8 @@ pub(super) use new::address;
 
 const READ: Access = Access::Of(&[Vendor, Distributor, Operator], Area::UsageReports, Right::Read);
 const SEND: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
+/// Who of them has it sent is told apart by the handler.
+const DELIVER: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 const PROCESS: Access = Access::Of(&[Vendor], Area::UsageReports, Right::Full);
 
 /// The pages.
@@ -36,6 +39,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
         Route::post("/dispatches/{id}/decide", PROCESS, decide::decide),
+        Route::post("/dispatches/{id}/deliver", DELIVER, deliver::deliver),
     ]
 }
 

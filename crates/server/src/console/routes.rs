@@ -6,7 +6,7 @@ use super::problem::{Answer, Problem};
 use super::{
     App, account, administration, assets, bulk, clock, dashboard, demo, directory, dispatches,
     gate, imports, jobs, letters, outbox, people, preferences, report_lists, reports, settings,
-    sign_in, sign_on, unsubscribe,
+    sign_in, sign_on, unsubscribe, ways,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -85,6 +85,7 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         bulk::routes(),
         dispatches::routes(),
+        ways::routes(),
         directory::routes(),
         administration::routes(),
         settings::routes(),

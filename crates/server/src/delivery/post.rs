@@ -4,7 +4,7 @@ use super::letter::Letter;
 use super::settings::{Encryption, Settings};
 use countersign_domain::instant::Instant;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
@@ -69,10 +69,14 @@ impl Post {
 
     /// Sends a letter.
     pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
-        let message = match message(&self.settings, letter, to, message_id, at) {
-            Ok(message) => message,
-            Err(why) => return Verdict::Never(why),
-        };
+        match message(&self.settings, letter, to, message_id, at) {
+            Ok(message) => self.hand_over(message).await,
+            Err(why) => Verdict::Never(why),
+        }
+    }
+
+    /// Hands a message to the server.
+    pub(super) async fn hand_over(&self, message: Message) -> Verdict {
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.settings.patience, sending).await {
             Ok(Ok(_)) => Verdict::Taken,
@@ -85,20 +89,30 @@ impl Post {
 /// What an error means for the message. Whether we may send at all, or whether the connection can
 /// be encrypted, is not the message's fault, however final the server says it.
 fn verdict(error: &Error) -> Verdict {
-    let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        told = format!("{told}: {inner}");
-        cause = inner.source();
-    }
-    let visible = told.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let told: String = visible.take(TOLD).collect();
+    let told = told(error);
     let code = error.status().map(u16::from);
     match code {
         Some(421 | 454 | 530..=539) | None => Verdict::Away(told),
         Some(500..) => Verdict::Never(told),
         Some(_) => Verdict::Later(told),
     }
+}
+
+/// What an error says, with all that it comes from; what a server says with it is kept short.
+pub(super) fn told(error: &dyn std::error::Error) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        told = format!("{told}: {inner}");
+        cause = inner.source();
+    }
+    visible(&told)
+}
+
+/// What another machine said, as far as it is kept and shown.
+pub(super) fn visible(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    visible.take(TOLD).collect()
 }
 
 /// The letter as it travels.
@@ -113,23 +127,37 @@ pub fn message(
     at: Instant,
 ) -> Result<Message, String> {
     let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
-    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
-    let micros = u64::try_from(at.micros()).unwrap_or_default();
-    let text = letter.text().map_err(|error| error.to_string())?;
-    let html = letter.html().map_err(|error| error.to_string())?;
-    let mut builder = Message::builder()
-        .from(Mailbox::new(Some(name), settings.from.clone()))
-        .to(Mailbox::new(Some(letter.reader.clone()), recipient))
-        .subject(letter.subject.clone())
-        .date(UNIX_EPOCH + Duration::from_micros(micros))
-        .message_id(Some(format!("<{message_id}>")))
-        .header(AutoSubmitted);
+    let mut builder = head(settings, letter, message_id, at)
+        .to(Mailbox::new(Some(letter.reader.clone()), recipient));
     if let Some(unsubscribe) = &letter.unsubscribe {
         let address = ListUnsubscribe(format!("<{unsubscribe}>"));
         builder = builder.header(address).header(ListUnsubscribePost);
     }
-    let body = MultiPart::alternative_plain_html(text, html);
-    builder.multipart(body).map_err(|error| error.to_string())
+    builder.multipart(body(letter)?).map_err(|error| error.to_string())
+}
+
+/// Who sends a letter, what it is about, and what it is known by.
+pub(super) fn head(
+    settings: &Settings,
+    letter: &Letter,
+    message_id: &str,
+    at: Instant,
+) -> MessageBuilder {
+    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
+    let micros = u64::try_from(at.micros()).unwrap_or_default();
+    Message::builder()
+        .from(Mailbox::new(Some(name), settings.from.clone()))
+        .subject(letter.subject.clone())
+        .date(UNIX_EPOCH + Duration::from_micros(micros))
+        .message_id(Some(format!("<{message_id}>")))
+        .header(AutoSubmitted)
+}
+
+/// What a letter says, as text and as a page.
+pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
+    let text = letter.text().map_err(|error| error.to_string())?;
+    let html = letter.html().map_err(|error| error.to_string())?;
+    Ok(MultiPart::alternative_plain_html(text, html))
 }
 
 macro_rules! header {

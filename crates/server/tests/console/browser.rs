@@ -18,6 +18,8 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
     pub(crate) notice: bool,
+    /// As what a file is kept.
+    pub(crate) disposition: String,
     pub(crate) body: String,
 }
 
@@ -83,9 +85,10 @@ impl Browser {
         let status = response.status();
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let location = text(header::LOCATION).unwrap_or_default().to_owned();
+        let disposition = text(header::CONTENT_DISPOSITION).unwrap_or_default().to_owned();
         let notice = text(header::SET_COOKIE).is_some_and(|set| set.starts_with("notice="));
         let bytes = response.into_body().collect().await.map(http_body_util::Collected::to_bytes);
         let body = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-        Page { status, location, notice, body }
+        Page { status, location, notice, disposition, body }
     }
 }

@@ -7,12 +7,18 @@ use crate::report::{field, report_of, typed};
 use crate::world::World;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
+use countersign_domain::way::{FileFormat, Kind};
 use countersign_server::console::{listing, router};
+use countersign_server::delivery::ways::secret;
+use countersign_server::identity::chance::Machine;
+use countersign_store::outbox::{Lease, Outcome};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
-use countersign_store::{Tx, external_identities, people};
+use countersign_store::ways::{self, Said, Secret, Way};
+use countersign_store::{Tx, deliveries, external_identities, people};
 use http_body_util::BodyExt;
 use std::collections::BTreeSet;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 /// Who reads; the stranger is nobody in particular.
 const READERS: [&str; 7] = [
@@ -186,6 +192,47 @@ async fn vouch_for_harm(world: &World) {
     world.app.store.write(vouch).await.unwrap();
 }
 
+/// Ways of hostile names, one of which failed for a hostile reason.
+async fn lead_to_harm(world: &World) {
+    let now = world.app.clock.machine_time();
+    let way = |(number, kind): (u128, Kind)| Way {
+        id: Uuid::from_u128(number),
+        distributor_id: 3,
+        kind,
+        said: Said {
+            name: HOSTILE[0].to_owned(),
+            vendor_id: None,
+            address: HOSTILE[1].to_owned(),
+            format: FileFormat::Csv,
+            host_key: Some(HOSTILE[2].to_owned()),
+            is_on: true,
+        },
+        secret: secret::new(kind, &Machine).map(|text| Secret { text, old: None }),
+        created_at: now,
+        version: 1,
+    };
+    let ways = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(way);
+    let put = async |tx: &mut Tx| {
+        for way in &ways {
+            ways::insert(tx, way).await?;
+        }
+        Ok(())
+    };
+    world.app.store.write(put).await.unwrap();
+}
+
+/// Has what waits for these ways fail.
+async fn fail_harmfully(world: &World) {
+    let now = world.app.clock.machine_time();
+    let lease = Lease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let fail = async |tx: &mut Tx| {
+        let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
+        let outcome = Outcome::GivenUp(now, HOSTILE[4]);
+        deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
+    };
+    assert!(world.app.store.write(fail).await.unwrap());
+}
+
 /// The other report, sent to the vendor with hostile words.
 async fn send_harm(world: &World) {
     world.clock_to("2026-11-09T00:00:00Z").await;
@@ -199,7 +246,9 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     let world = World::hostile(&HOSTILE).await;
     say_harm(&world).await;
     vouch_for_harm(&world).await;
+    lead_to_harm(&world).await;
     send_harm(&world).await;
+    fail_harmfully(&world).await;
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
     for reader in READERS {
         let (routes, faults) = crawl(&world, reader).await;

@@ -16,4 +16,5 @@ mod matrix;
 mod metrics;
 mod report;
 mod settings;
+mod ways;
 mod world;

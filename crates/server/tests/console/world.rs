@@ -9,6 +9,7 @@ use countersign_server::actions::make_installation::{self, Wanted};
 use countersign_server::actions::run_clock::{self, MissedDeadlines, Run};
 use countersign_server::clock::Clock;
 use countersign_server::console::{App, Site, router};
+use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Machine;
 use countersign_server::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_server::progress::Progress;
@@ -216,6 +217,13 @@ impl World {
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());
         Self { folder, app: Arc::new(App::new(store, clock, site)) }
+    }
+
+    /// The same, with dispatches that get farther.
+    pub(crate) fn reaching(self, reach: Reach) -> Self {
+        let App { store, clock, site, .. } = &*self.app;
+        let app = App::new(store.clone(), *clock, site.clone()).reaching(reach);
+        Self { app: Arc::new(app), ..self }
     }
 
     async fn import(&self) {

@@ -11,6 +11,7 @@ use countersign_server::delivery::pace::{ATTEMPTS, again_at};
 use countersign_server::delivery::post::Post;
 use countersign_server::delivery::round::{Delivery, Went};
 use countersign_server::delivery::settings::{Encryption, Login, Settings};
+use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Seeded;
 use countersign_server::identity::token::Token;
 use countersign_server::messages::account;
@@ -234,8 +235,9 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
 async fn the_thread_beside_the_pages_sends_and_ends_when_it_is_told_to() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
     let (stop, stopped) = watch::channel(false);
-    let sends = (Some(settings(&server)), ORIGIN.to_owned(), Arc::default());
     let clock = Clock::fixed(at(MACHINE));
+    let reach = Reach { mail: Some(settings(&server)), ..Reach::nowhere(ORIGIN.to_owned()) };
+    let sends = (reach, Arc::default());
     let thread = delivery::spawn(world.store.clone(), clock, sends, stopped).unwrap();
     for _ in 0..200 {
         if counts(&world).await.sent == 2 {

@@ -1,4 +1,4 @@
-//! Messages: what is told to whom, in which words, and how it travels.
+//! Messages: what is told to whom, in which words, and how it travels; and how dispatches do.
 
 #[cfg(test)]
 mod delivering;
@@ -10,6 +10,8 @@ mod explaining;
 mod own_words;
 #[cfg(test)]
 mod telling;
+#[cfg(test)]
+mod ways;
 #[cfg(test)]
 mod words;
 #[cfg(test)]

@@ -63,6 +63,10 @@ fn row(
             (_, Kind::Int) if at == last => Owned::Int(number),
             (_, Kind::Int) if refers && name.ends_with("_id") => Owned::Int(1 + dice.int(count)),
             (_, Kind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
+            // Deliveries refer to ways by the number that both have.
+            (_, Kind::Uuid) if at == last => {
+                Owned::Uuid(Uuid::from_u64_pair(0, number.unsigned_abs()))
+            }
             (_, Kind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
             ("code" | "email_folded", Kind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))

@@ -9,6 +9,8 @@ mod copies;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
 mod dice;
 #[cfg(test)]
 mod directory;

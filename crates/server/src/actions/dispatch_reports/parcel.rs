@@ -10,7 +10,7 @@ use countersign_domain::export::{content_hash, document};
 use countersign_domain::history::Hash;
 use countersign_store::dispatches::{self, Dispatch, Document};
 use countersign_store::reports::Stored;
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, Tx, deliveries, ways};
 use uuid::Uuid;
 
 /// The report itself; its amendments are counted from 2.
@@ -79,7 +79,8 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it, and tells of it: nothing of it changes any more.
+    /// Closes it, and tells of it: nothing of it changes any more. It goes by every way that is there
+    /// for it.
     ///
     /// # Errors
     /// The engine's.
@@ -101,6 +102,10 @@ impl Parcel {
         };
         dispatches::insert(tx, &dispatch).await?;
         tell_sent(tx, &dispatch).await?;
+        let ways = ways::of_distributor(tx, dispatch.distributor_id).await?;
+        let ways = ways.iter().filter(|way| way.takes(dispatch.vendor_id));
+        let ways: Vec<_> = ways.map(|way| way.id).collect();
+        deliveries::put(tx, dispatch.id, &ways, dispatch.created_at).await?;
         Ok(dispatch)
     }
 }

@@ -26,6 +26,8 @@ struct RowPage {
     settings: Option<String>,
     /// Its partners, where it is a distributor.
     partners: Option<String>,
+    /// How its dispatches leave the house, where it is a distributor.
+    ways: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,
     changes: Vec<Told>,
@@ -71,6 +73,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
         settings: matches!(kind, Kind::Region | Kind::Distributor)
             .then(|| format!("/settings{}/{id}", family(kind))),
         partners: (kind == Kind::Distributor).then(|| format!("/partners?distributor={id}")),
+        ways: (kind == Kind::Distributor).then(|| format!("/distributors/{id}/ways")),
         adds,
         changes,
     })

@@ -6,6 +6,7 @@ use crate::actions::export_reports::Format;
 use crate::console::context::Context;
 use crate::console::download;
 use crate::console::problem::{Answer, Problem};
+use crate::delivery::ways::content::file_name;
 use crate::formats::csv_out::Dialect;
 use serde::Deserialize;
 
@@ -29,8 +30,8 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let mut tx = context.read().await?;
     let dispatch = of_address(context, &mut tx).await?;
+    let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
-    let name = format!("dispatch-{}-{}.{ending}", dispatch.number, dispatch.first_cycle);
     let store = context.app.store.clone();
     download::stream(&name, ending, async move |out| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())

@@ -3,6 +3,7 @@
 
 mod candidates;
 
+use super::deliver;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
@@ -69,6 +70,8 @@ struct Page {
     nothing: Vec<String>,
     /// Picked reports that cannot be sent.
     left_out: Vec<(String, String)>,
+    /// What it would go by beside the console: kind and name.
+    ways: Vec<(String, String)>,
     rows: Vec<Row>,
     more: Option<String>,
     approved_address: String,
@@ -126,6 +129,11 @@ pub(super) async fn again(
 async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
     let mut tx = context.read().await?;
     let found = Candidates::find(context, &mut tx, &asked).await?;
+    let own = context.person()?.company_id;
+    let ways = match found.vendor() {
+        Some(vendor) => deliver::would_go_by(&mut tx, own, vendor.id).await?,
+        None => Vec::new(),
+    };
     tx.rollback().await?;
     let locale = context.locale;
     let chosen = found.vendor();
@@ -160,6 +168,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
             .iter()
             .map(|(partner, status)| (partner.clone(), locale.status(*status)))
             .collect(),
+        ways: ways.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
         rows: found.approved.iter().take(NAMED).map(row).collect(),
         more: (count > NAMED)
             .then(|| locale.say("dispatch-more").with("count", count - NAMED).to_string()),

@@ -1,5 +1,6 @@
 //! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
 
+use super::deliver::{self, may_send};
 use super::{months, names, of_address, works_as};
 use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
@@ -35,6 +36,8 @@ struct Page {
     hash: String,
     /// What waits for whom, or that nothing does.
     stand: String,
+    ways: Vec<deliver::Row>,
+    may_send: bool,
     may_decide: bool,
     filters: Vec<Filter>,
     rows: Vec<Row>,
@@ -86,6 +89,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let outcomes = outcomes.first().copied().unwrap_or_default();
     let zone = zone_of(&mut tx, person).await?;
     let companies = names(&mut tx).await?;
+    let ways = deliver::rows(context, &mut tx, &dispatch, &outcomes, &zone).await?;
     let who = people::name(&mut tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     tx.rollback().await?;
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
@@ -104,6 +108,8 @@ pub(super) async fn show(context: &Context) -> Answer {
         who: who.unwrap_or_else(|| locale.t("report-somebody")),
         hash: hex(&dispatch.hash),
         stand: stand(context, person, &outcomes),
+        ways,
+        may_send: may_send(context)?,
         may_decide,
         filters: filters(context, &dispatch, &outcomes, &address, only),
         rows: shown.iter().map(|it| row(context, person, it, may_decide, &zone)).collect(),

@@ -4,6 +4,9 @@ use crate::world::{STAFFED, World, address};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::way::Kind;
+use countersign_server::actions::change_ways::{self, Filled};
+use countersign_server::identity::chance::Machine;
 use countersign_server::jobs::Begin;
 use countersign_server::jobs::decisions::{self, Decision};
 use countersign_store::dispatches::{self, Dispatch};
@@ -81,6 +84,7 @@ impl Addresses {
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
             operators("/letters/{kind}", "ready"),
+            operators("/ways/{id}", &way(world).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let running = everybodys(
@@ -230,6 +234,19 @@ async fn dispatches(world: &World) -> (String, String) {
         Ok((ids.remove(0), ids.remove(0)))
     };
     world.app.store.write(put).await.unwrap()
+}
+
+/// A way of D1.
+async fn way(world: &World) -> String {
+    let filled = Filled {
+        name: "Mail".to_owned(),
+        address: "in@vendor.example".to_owned(),
+        format: "csv".to_owned(),
+        ..Filled::default()
+    };
+    let made = (world.app.clock.machine_time(), &Machine as _);
+    let add = async |tx: &mut _| change_ways::add(tx, (3, Kind::Email), &filled, None, made).await;
+    world.app.store.write(add).await.unwrap().unwrap().id.to_string()
 }
 
 /// A job of this person's company, waiting to be confirmed.

@@ -142,6 +142,12 @@ const fn answering(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
+/// Having a dispatch sent: who may dispatch, and the operator's Administrator.
+const fn delivering(route: &'static str) -> Expected {
+    let roles = [400, 403, 403, 403, 403, 403, 400];
+    each(route, SIGN_IN, [administrator(400), all(404), roles, all(404)])
+}
+
 /// What Administrators do about their company's people.
 const fn staffing(route: &'static str, status: u16) -> Expected {
     for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
@@ -203,6 +209,15 @@ pub(super) const EXPECTED: &[Expected] = &[
     dispatches("GET /dispatches/{id}/export.csv"),
     dispatches("GET /dispatches/{id}/export.jsonl"),
     answering("POST /dispatches/{id}/decide"),
+    delivering("POST /dispatches/{id}/deliver"),
+    deciding("GET /dispatches/ways", 200),
+    operating("GET /distributors/{id}/ways", all(200)),
+    operating("GET /distributors/{id}/ways/add", administrator(200)),
+    operating("POST /distributors/{id}/ways/add", administrator(400)),
+    operating("GET /ways/{id}", administrator(200)),
+    operating("POST /ways/{id}", administrator(400)),
+    operating("POST /ways/{id}/test", administrator(303)),
+    operating("POST /ways/{id}/secret", administrator(400)),
     each("GET /partners", SIGN_IN, [all(200), all(404), all(200), all(404)]),
     each("GET /partners/{id}", SIGN_IN, [all(200), all(404), all(200), all(200)]),
     each("GET /customers", SIGN_IN, [all(200), all(404), all(200), all(200)]),

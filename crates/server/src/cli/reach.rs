@@ -1,0 +1,45 @@
+//! How far `serve` reaches: by mail, into a folder, and whether out of a rehearsal.
+
+use super::mail::Mail;
+use crate::delivery::ways::Reach;
+use crate::delivery::words::Overrides;
+use crate::failure::{Failure, Result};
+use clap::Args;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Args, Debug)]
+pub(super) struct Reaching {
+    #[command(flatten)]
+    mail: Mail,
+    /// The directory below which dispatches may be written; without it, no way leads to a folder
+    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_DISPATCH_FOLDER")]
+    dispatch_folder: Option<PathBuf>,
+    /// Deliver dispatches in a rehearsal too, by the ways of their distributors
+    #[arg(long)]
+    deliver_in_rehearsal: bool,
+}
+
+impl Reaching {
+    /// What letters say otherwise, all of it tried out.
+    pub(super) fn letters(&self) -> Result<Arc<Overrides>> {
+        self.mail.letters()
+    }
+
+    /// What was said; where the console is, is known later.
+    pub(super) fn reach(&self) -> Result<Reach> {
+        let real = |folder: &PathBuf| {
+            let wrong = |why: &dyn std::fmt::Display| {
+                Failure::Usage(format!("--dispatch-folder {}: {why}", folder.display()))
+            };
+            let real = folder.canonicalize().map_err(|error| wrong(&error))?;
+            if real.is_dir() { Ok(real) } else { Err(wrong(&"it is no directory")) }
+        };
+        Ok(Reach {
+            mail: self.mail.settings()?,
+            folder: self.dispatch_folder.as_ref().map(real).transpose()?,
+            in_rehearsal: self.deliver_in_rehearsal,
+            ..Reach::nowhere(String::new())
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! Ways by which dispatches leave the house: written by the operator's Administrator, read by the
+//! operator's people and by those of a distributor who may dispatch. Secrets are shown once, when
+//! they are made.
+
+mod act;
+mod form;
+mod list;
+
+use super::access::Access;
+use super::administration::WRITES;
+use super::context::Context;
+use super::problem::Problem;
+use super::routes::Route;
+use super::text::Locale;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{Distributor, Operator};
+use countersign_domain::way::Kind;
+use countersign_store::companies::{self, Company};
+use countersign_store::ways::{self, Way};
+use countersign_store::{Tx, deliveries};
+use uuid::Uuid;
+
+const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
+const OWN: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
+
+/// The pages.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/dispatches/ways", OWN, list::own),
+        Route::get("/distributors/{id}/ways", READS, list::of_distributor),
+        Route::get("/distributors/{id}/ways/add", WRITES, form::add),
+        Route::post("/distributors/{id}/ways/add", WRITES, form::create),
+        Route::get("/ways/{id}", WRITES, form::edit),
+        Route::post("/ways/{id}", WRITES, form::save),
+        Route::post("/ways/{id}/test", WRITES, act::test),
+        Route::post("/ways/{id}/secret", WRITES, act::renew),
+    ]
+}
+
+impl Locale {
+    /// What a way is.
+    pub(super) fn way_kind(self, kind: Kind) -> String {
+        self.t(&format!("way-kind-{}", kind.token()))
+    }
+}
+
+/// The distributor of a number.
+async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
+    let all = companies::not_partners(tx).await?;
+    let is_meant = |it: &Company| it.id == id && it.kind == Distributor;
+    all.into_iter().find(is_meant).ok_or(Problem::NotFound)
+}
+
+/// The way of the address, with its distributor.
+async fn of_address(context: &Context, tx: &mut Tx) -> Result<(Way, Company), Problem> {
+    let way = ways::find(tx, context.parameter::<Uuid>("id")?).await?;
+    let way = way.ok_or(Problem::NotFound)?;
+    let distributor = distributor(tx, way.distributor_id).await?;
+    Ok((way, distributor))
+}
+
+/// Why nothing leaves from here, where nothing does.
+fn stays(context: &Context) -> Option<String> {
+    let installation = &context.installation;
+    let key = match (installation.demo, installation.rehearsal) {
+        (true, _) => "way-stays-demo",
+        (false, true) if !context.app.reach.in_rehearsal => "way-stays-rehearsal",
+        _ => return None,
+    };
+    Some(context.locale.t(key))
+}
+
+/// How much of what went by a way waits or was given up.
+async fn counted(context: &Context, tx: &mut Tx, way: &Way) -> Result<Option<String>, Problem> {
+    let counts = deliveries::counts(tx, way.id).await?;
+    let say = |key: &'static str, count: i64| {
+        (count > 0).then(|| context.locale.say(key).with("count", count).to_string())
+    };
+    let told = [say("way-count-waiting", counts.waiting), say("way-count-failed", counts.failed)];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    Ok((!told.is_empty()).then(|| told.join(" · ")))
+}

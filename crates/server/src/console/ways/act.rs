@@ -1,0 +1,111 @@
+//! What is done about a way beside changing it: a test is sent by it, and a new secret made.
+
+use super::{of_address, stays};
+use crate::actions::change_ways;
+use crate::console::aside::aside;
+use crate::console::context::Context;
+use crate::console::html;
+use crate::console::notice::Notice;
+use crate::console::problem::{Answer, Problem};
+use crate::console::redirect;
+use crate::console::shell::Shell;
+use crate::delivery::post::Post;
+use crate::delivery::ways::{Reach, Verdict, content, send};
+use crate::failure::{Failure, Result as Done};
+use crate::identity::chance::{Chance, Machine};
+use askama::Template;
+use countersign_domain::instant::Instant;
+use countersign_store::Store;
+use countersign_store::companies::Company;
+use countersign_store::ways::Way;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// How long somebody waits for a test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Template)]
+#[template(path = "way_secret.html")]
+struct SecretPage {
+    shell: Shell,
+    distributor: String,
+    ways: String,
+    name: String,
+    way: String,
+    secret: String,
+}
+
+/// The secret that a webhook signs with: this once.
+pub(super) fn secret_page(context: &Context, way: &Way, distributor: &Company) -> Answer {
+    html(&SecretPage {
+        shell: context.shell(context.locale.t("way-secret")),
+        distributor: distributor.name.clone(),
+        ways: format!("/distributors/{}/ways", distributor.id),
+        name: way.said.name.clone(),
+        way: format!("/ways/{}", way.id),
+        secret: way.secret.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+    })
+}
+
+#[derive(Deserialize)]
+struct Form {
+    version: i64,
+}
+
+/// Makes a new secret. A webhook's is shown; of a key, the way's page shows what is public.
+pub(super) async fn renew(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let (way, distributor) = of_address(context, &mut tx).await?;
+    tx.rollback().await?;
+    let form: Form = context.form()?;
+    let now = context.machine_time;
+    let renew =
+        async |tx: &mut _| change_ways::renew(tx, way.id, form.version, (now, &Machine)).await;
+    let renewed = context.write(renew).await?;
+    let page = redirect::to(&format!("/ways/{}", way.id))?;
+    let Some(secret) = renewed else {
+        return Ok(Notice::bad(context.locale.t("directory-stale")).on(context, page));
+    };
+    if secret.old.is_none() {
+        return Ok(Notice::good(context.locale.t("way-key-made")).on(context, page));
+    }
+    secret_page(context, &Way { secret: Some(secret), ..way }, &distributor)
+}
+
+/// Sends a test, and tells what came of it.
+pub(super) async fn test(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let (way, distributor) = of_address(context, &mut tx).await?;
+    tx.rollback().await?;
+    let page = redirect::to(&format!("/ways/{}", way.id))?;
+    if let Some(stays) = stays(context) {
+        return Ok(Notice::bad(stays).on(context, page));
+    }
+    let reach = context.app.reach.clone();
+    let reach = Reach { patience: reach.patience.min(PATIENCE), ..reach };
+    let (store, at) = (context.app.store.clone(), context.machine_time);
+    let work = async move || try_out(&store, &reach, &way, &distributor.name, at).await;
+    let locale = context.locale;
+    let bad = |why: String| Notice::bad(locale.say("way-test-failed").with("why", why).to_string());
+    let told = match aside(work).await?.map_err(Problem::from)? {
+        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
+        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+    };
+    Ok(told.on(context, page))
+}
+
+async fn try_out(
+    store: &Store,
+    reach: &Reach,
+    way: &Way,
+    distributor: &str,
+    at: Instant,
+) -> Done<Verdict> {
+    let post = reach.mail.clone().map(Post::new).transpose().map_err(Failure::World)?;
+    let id = (&Machine as &dyn Chance).id();
+    let mut tx = store.read().await?;
+    let load = content::test(&mut tx, way, (id, at), (distributor, reach.domain())).await?;
+    tx.rollback().await?;
+    Ok(send(reach, post.as_ref(), way, load).await)
+}

@@ -1,0 +1,194 @@
+//! Ways by which the dispatches of distributors leave the house. They are switched off, never
+//! removed: deliveries refer to them.
+
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::instant::Instant;
+use countersign_domain::way::{FileFormat, Kind};
+use uuid::Uuid;
+
+macro_rules! columns {
+    () => {
+        "SELECT w.id, w.distributor_id, w.vendor_id, w.kind, w.name, w.address, w.format, \
+         w.host_key, w.is_on, w.secret, w.old_secret, w.old_secret_until, w.created_at, \
+         w.version FROM ways w "
+    };
+}
+statements! {
+    FIND = concat!(columns!(), "WHERE w.id = $1");
+    OF_DISTRIBUTOR = concat!(columns!(), "WHERE w.distributor_id = $1 \
+        ORDER BY w.created_at, w.id");
+    CHANGE = "UPDATE ways SET name = $3, address = $4, format = $5, host_key = $6, \
+        vendor_id = $7, is_on = $8, version = version + 1 WHERE id = $1 AND version = $2";
+    RENEW = "UPDATE ways SET old_secret = $3, old_secret_until = $4, secret = $5, \
+        version = version + 1 WHERE id = $1 AND version = $2";
+}
+
+/// What signs, or lets in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// What is used from now on.
+    pub text: String,
+    /// What was used before, and until when it signs beside it.
+    pub old: Option<(String, Instant)>,
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// What is said of a way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What people call it.
+    pub name: String,
+    /// The vendor whose dispatches go by it; none for all.
+    pub vendor_id: Option<i64>,
+    /// Where it leads.
+    pub address: String,
+    /// What a dispatch is written as.
+    pub format: FileFormat,
+    /// The key that the server must show, where it is reached over SSH.
+    pub host_key: Option<String>,
+    /// Whether dispatches go by it.
+    pub is_on: bool,
+}
+
+/// A way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What it is known by.
+    pub id: Uuid,
+    /// Whose dispatches go by it.
+    pub distributor_id: i64,
+    /// What it is; it stays that.
+    pub kind: Kind,
+    /// What is said of it.
+    pub said: Said,
+    /// What signs, or lets in.
+    pub secret: Option<Secret>,
+    /// Since when there is one.
+    pub created_at: Instant,
+    /// Counted up with each change.
+    pub version: i64,
+}
+
+impl Way {
+    /// Whether a dispatch to this vendor goes by it.
+    #[must_use]
+    pub fn takes(&self, vendor_id: i64) -> bool {
+        self.said.is_on && self.said.vendor_id.is_none_or(|id| id == vendor_id)
+    }
+}
+
+/// The kind that a stored word says.
+pub(crate) fn kind(token: &str) -> Result<Kind> {
+    let unknown = || StoreError::Corrupt(format!("a way is of the kind {token:?}"));
+    Kind::from_token(token).ok_or_else(unknown)
+}
+
+fn way(row: Row<'_>) -> Result<Way> {
+    let format: &str = row.get(6)?;
+    let unknown = || StoreError::Corrupt(format!("a way has the format {format:?}"));
+    let old: Option<String> = row.get(10)?;
+    let until: Option<Instant> = row.get(11)?;
+    let text: Option<String> = row.get(9)?;
+    Ok(Way {
+        id: row.get(0)?,
+        distributor_id: row.get(1)?,
+        kind: kind(row.get(3)?)?,
+        said: Said {
+            vendor_id: row.get(2)?,
+            name: row.get(4)?,
+            address: row.get(5)?,
+            format: FileFormat::from_token(format).ok_or_else(unknown)?,
+            host_key: row.get(7)?,
+            is_on: row.get(8)?,
+        },
+        secret: text.map(|text| Secret { text, old: old.zip(until) }),
+        created_at: row.get(12)?,
+        version: row.get(13)?,
+    })
+}
+
+/// Adds a way.
+///
+/// # Errors
+/// The engine's.
+pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
+    let said = &way.said;
+    let secret = way.secret.as_ref();
+    let old = secret.and_then(|it| it.old.as_ref());
+    let row = [
+        way.id.into(),
+        way.distributor_id.into(),
+        said.vendor_id.into(),
+        way.kind.token().into(),
+        (&said.name).into(),
+        (&said.address).into(),
+        said.format.token().into(),
+        said.host_key.as_deref().into(),
+        said.is_on.into(),
+        secret.map(|it| &it.text).into(),
+        old.map(|(text, _)| text).into(),
+        old.map(|(_, until)| *until).into(),
+        way.created_at.into(),
+        way.version.into(),
+    ];
+    tx.insert(&schema::WAYS, &[row]).await
+}
+
+/// A way.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Way>> {
+    tx.first(FIND, &[id.into()], way).await
+}
+
+/// The ways of a distributor, the first one first.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Way>> {
+    tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], way).await
+}
+
+/// Changes what is said of a way, if it is still the version that was looked at.
+///
+/// # Errors
+/// The engine's.
+pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<bool> {
+    let values = [
+        id.into(),
+        version.into(),
+        (&said.name).into(),
+        (&said.address).into(),
+        said.format.token().into(),
+        said.host_key.as_deref().into(),
+        said.vendor_id.into(),
+        said.is_on.into(),
+    ];
+    Ok(tx.execute(CHANGE, &values).await? > 0)
+}
+
+/// Gives a way another secret, if it is still the version that was looked at.
+///
+/// # Errors
+/// The engine's.
+pub async fn renew(tx: &mut Tx, id: Uuid, version: i64, secret: &Secret) -> Result<bool> {
+    let old = secret.old.as_ref();
+    let values = [
+        id.into(),
+        version.into(),
+        old.map(|(text, _)| text).into(),
+        old.map(|(_, until)| *until).into(),
+        (&secret.text).into(),
+    ];
+    Ok(tx.execute(RENEW, &values).await? > 0)
+}

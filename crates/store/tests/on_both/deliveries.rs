@@ -1,0 +1,247 @@
+//! Ways and deliveries: written together, taken in hand by one at a time, tried again, sent again.
+
+use crate::databases::{NOW, on_both};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::company_uuid;
+use countersign_domain::instant::Instant;
+use countersign_domain::way::{FileFormat, Kind, State};
+use countersign_store::companies::{self, Company};
+use countersign_store::deliveries::{self, Counts, InHand, Listed};
+use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::ways::{self, Said, Secret, Way};
+use countersign_store::{Store, StoreError, Tx};
+use futures_util::future::join_all;
+use uuid::Uuid;
+
+const MINUTE: i64 = 60_000_000;
+const DISPATCH: Uuid = Uuid::from_u128(7);
+
+const fn after(minutes: i64) -> Instant {
+    NOW.plus_micros(minutes * MINUTE)
+}
+
+const fn lease(number: u128) -> Lease {
+    Lease { id: Uuid::from_u128(number), until: after(15) }
+}
+
+fn way(number: u128, vendor_id: Option<i64>, is_on: bool) -> Way {
+    let said = Said {
+        name: "\u{202e}'; DROP TABLE ways; --".to_owned(),
+        vendor_id,
+        address: "https://x.example/".to_owned(),
+        format: FileFormat::JsonLines,
+        host_key: Some("SHA256:x".to_owned()),
+        is_on,
+    };
+    let secret = Secret { text: format!("secret {number}"), old: None };
+    let at = NOW.plus_micros(i64::try_from(number).unwrap());
+    let id = Uuid::from_u128(number);
+    let (kind, secret) = (Kind::Webhook, Some(secret));
+    Way { id, distributor_id: 1, kind, said, secret, created_at: at, version: 1 }
+}
+
+/// A distributor, two vendors, and these ways.
+async fn fill(store: &Store, all: &[Way]) {
+    let company = |(id, kind): (i64, CompanyKind)| Company {
+        id,
+        code: format!("C{id}"),
+        kind,
+        name: format!("Company {id}"),
+        company_id: company_uuid(&format!("C{id}")),
+    };
+    let kinds = [(1, CompanyKind::Distributor), (2, CompanyKind::Vendor), (3, CompanyKind::Vendor)];
+    let put = async |tx: &mut Tx| {
+        companies::insert(tx, &kinds.map(company)).await?;
+        for way in all {
+            ways::insert(tx, way).await?;
+        }
+        Ok(())
+    };
+    store.write(put).await.unwrap();
+}
+
+async fn put(store: &Store, ways: &[Uuid]) {
+    store.write(async |tx| deliveries::put(tx, DISPATCH, ways, NOW).await).await.unwrap();
+}
+
+async fn take(store: &Store, now: Instant, lease: Lease, id: &str) -> Option<InHand> {
+    store.write(async |tx| deliveries::take(tx, now, lease, id).await).await.unwrap()
+}
+
+async fn finish(store: &Store, hand: &InHand, holder: Lease, outcome: Outcome<'_>) -> bool {
+    let key = (hand.dispatch_id, hand.way_id);
+    let done = async |tx: &mut Tx| deliveries::finish(tx, key, holder.id, outcome).await;
+    store.write(done).await.unwrap()
+}
+
+async fn only(store: &Store) -> Listed {
+    let mut tx = store.read().await.unwrap();
+    let mut all = deliveries::of_dispatch(&mut tx, DISPATCH).await.unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+#[tokio::test]
+async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
+    on_both(async |store| {
+        let all = [way(1, None, true), way(2, Some(2), true), way(3, None, false)];
+        fill(store, &all).await;
+        let mut tx = store.read().await.unwrap();
+        assert_eq!(ways::of_distributor(&mut tx, 1).await.unwrap(), all);
+        assert_eq!(ways::of_distributor(&mut tx, 2).await.unwrap(), []);
+        assert_eq!(ways::find(&mut tx, Uuid::max()).await.unwrap(), None);
+        tx.rollback().await.unwrap();
+        let takes = |vendor| all.each_ref().map(|way| way.takes(vendor));
+        assert_eq!((takes(2), takes(3)), ([true, true, false], [true, false, false]));
+        let id = all[0].id;
+        let said = Said {
+            name: "new".to_owned(),
+            vendor_id: Some(3),
+            host_key: None,
+            ..all[1].said.clone()
+        };
+        let change = async |tx: &mut Tx| ways::change(tx, id, 1, &said).await;
+        assert!(store.write(change).await.unwrap());
+        assert!(!store.write(change).await.unwrap(), "somebody else was quicker");
+        let secret = Secret { text: "b".to_owned(), old: Some(("a".to_owned(), after(1))) };
+        let renew = async |tx: &mut Tx| ways::renew(tx, id, 2, &secret).await;
+        assert!(store.write(renew).await.unwrap());
+        assert!(!store.write(renew).await.unwrap());
+        let mut tx = store.read().await.unwrap();
+        let found = ways::find(&mut tx, id).await.unwrap().unwrap();
+        let wanted = Way { said, secret: Some(secret), version: 3, ..all[0].clone() };
+        assert_eq!(found, wanted);
+        assert!(!format!("{found:?}").contains("\"b\""), "secrets are in no log");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
+    on_both(async |store| {
+        let one = way(1, None, true);
+        fill(store, std::slice::from_ref(&one)).await;
+        assert_eq!(take(store, NOW, lease(1), "a@x").await, None);
+        put(store, &[one.id]).await;
+        let twice = async |tx: &mut Tx| deliveries::put(tx, DISPATCH, &[one.id], NOW).await;
+        assert!(matches!(store.write(twice).await, Err(StoreError::Conflict(_))));
+        assert_eq!(take(store, after(-1), lease(1), "a@x").await, None, "it is too early");
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
+        let wanted = InHand {
+            dispatch_id: DISPATCH,
+            way_id: one.id,
+            attempts: 0,
+            message_id: "a@x".to_owned(),
+        };
+        assert_eq!(hand, wanted);
+        assert_eq!(take(store, after(14), lease(2), "b@x").await, None, "somebody has it");
+        assert!(only(store).await.in_hand);
+        assert!(!finish(store, &hand, lease(2), Outcome::Sent(NOW)).await);
+        assert!(finish(store, &hand, lease(1), Outcome::Again(after(1), "busy")).await);
+        let waits = only(store).await;
+        assert_eq!(waits.state(), (State::Waiting, Some(after(1))));
+        assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
+        // Who took it died; another one takes it over, under the old name.
+        take(store, after(1), lease(3), "c@x").await.unwrap();
+        let over = take(store, after(15), Lease { until: after(30), ..lease(4) }, "d@x").await;
+        let over = over.unwrap();
+        assert_eq!((over.attempts, over.message_id.as_str()), (1, "a@x"));
+        assert!(!finish(store, &hand, lease(3), Outcome::Sent(NOW)).await);
+        assert!(finish(store, &over, lease(4), Outcome::GivenBack(after(16))).await);
+        let over = take(store, after(16), lease(4), "e@x").await.unwrap();
+        assert!(finish(store, &over, lease(4), Outcome::Sent(after(17))).await);
+        assert_eq!(only(store).await.state(), (State::Sent, Some(after(17))));
+        assert_eq!(only(store).await.last_error, None);
+        assert_eq!(take(store, after(99), lease(5), "f@x").await, None);
+        let heard = async |tx: &mut Tx| {
+            deliveries::acknowledge(tx, (DISPATCH, one.id), after(18)).await?;
+            deliveries::acknowledge(tx, (DISPATCH, one.id), after(19)).await
+        };
+        store.write(heard).await.unwrap();
+        assert_eq!(only(store).await.state(), (State::Acknowledged, Some(after(18))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
+    on_both(async |store| {
+        let all = [way(1, None, true), way(2, None, true)];
+        fill(store, &all).await;
+        put(store, &[all[0].id]).await;
+        let send = async |way: Uuid, now| {
+            let send = async |tx: &mut Tx| deliveries::send(tx, DISPATCH, way, now).await;
+            store.write(send).await.unwrap()
+        };
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
+        assert!(!send(all[0].id, after(1)).await, "it is just being sent");
+        assert!(finish(store, &hand, lease(1), Outcome::GivenUp(after(1), "gone")).await);
+        assert_eq!(only(store).await.state(), (State::Failed, Some(after(1))));
+        let counts = async |way: &Way| {
+            deliveries::counts(&mut store.read().await.unwrap(), way.id).await.unwrap()
+        };
+        assert_eq!(counts(&all[0]).await, Counts { all: 1, waiting: 0, failed: 1 });
+        assert_eq!(counts(&all[1]).await, Counts::default());
+        assert!(send(all[0].id, after(2)).await);
+        assert_eq!(only(store).await.state(), (State::Waiting, Some(after(2))));
+        let hand = take(store, after(2), lease(2), "b@x").await.unwrap();
+        assert_eq!((hand.attempts, hand.message_id.as_str()), (0, "a@x"));
+        // A way that is newer than the dispatch.
+        assert!(send(all[1].id, after(3)).await);
+        let hand = take(store, after(3), lease(3), "c@x").await.unwrap();
+        assert_eq!((hand.way_id, hand.message_id.as_str()), (all[1].id, "c@x"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
+    on_both(async |store| {
+        let one = way(1, None, true);
+        fill(store, std::slice::from_ref(&one)).await;
+        put(store, &[one.id]).await;
+        let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
+        assert!(finish(store, &hand, lease(1), Outcome::Again(after(360), "busy")).await);
+        let switch = async |is_on: bool, version| {
+            let said = Said { is_on, ..one.said.clone() };
+            let change = async |tx: &mut Tx| {
+                ways::change(tx, one.id, version, &said).await?;
+                deliveries::hasten(tx, one.id, after(1)).await
+            };
+            store.write(change).await.unwrap();
+        };
+        switch(false, 1).await;
+        assert_eq!(take(store, after(999), lease(2), "b@x").await, None);
+        assert!(!only(store).await.is_on);
+        switch(true, 2).await;
+        assert_eq!(take(store, after(0), lease(2), "b@x").await, None);
+        assert!(take(store, after(1), lease(2), "b@x").await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_many_who_send_at_once_one_gets_each_delivery() {
+    on_both(async |store| {
+        let all: Vec<Way> = (1..=12).map(|number| way(number, None, true)).collect();
+        fill(store, &all).await;
+        put(store, &all.iter().map(|way| way.id).collect::<Vec<_>>()).await;
+        let worker = async |number: u128| {
+            let (mut taken, mut misses) = (Vec::new(), 0);
+            // Somebody who was slower comes again.
+            while misses < 12 {
+                match take(store, NOW, lease(number), "x@x").await {
+                    Some(hand) => taken.push(hand.way_id),
+                    None => misses += 1,
+                }
+            }
+            taken
+        };
+        let taken = join_all((1..=4).map(worker)).await.concat();
+        let mut ids: Vec<_> = taken.clone();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((taken.len(), ids.len()), (12, 12));
+    })
+    .await;
+}

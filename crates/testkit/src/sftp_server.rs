@@ -1,0 +1,258 @@
+//! A server of files on this machine, speaking SFTP over SSH, that does what a test tells it to:
+//! let in or not, be slow, be full, break off half way, or say no word.
+
+mod files;
+
+use files::Files;
+use russh::keys::ssh_key::private::Ed25519Keypair;
+use russh::keys::{HashAlg, PrivateKey};
+use russh::server::{Auth, ChannelOpenHandle, Config, Handler, Msg, Session, VerifiedPublicKey};
+use russh::{Channel, ChannelId};
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the server does with the next one who comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Habit {
+    /// It takes files.
+    Takes,
+    /// It lets nobody in.
+    RefusesKey,
+    /// It has no room for what is written.
+    IsFull,
+    /// It gives no file another name.
+    KeepsNames,
+    /// It breaks off when something is written.
+    BreaksOff,
+    /// It has given the file its name, and breaks off before it says so.
+    BreaksOffAfter,
+    /// It never answers to what is written.
+    Hangs,
+    /// It takes its time for what is written.
+    IsLate(Duration),
+}
+
+struct Shared {
+    habits: Vec<Habit>,
+    /// The keys that let in, as a line each; none where all do.
+    lets_in: Option<String>,
+    users: Vec<String>,
+}
+
+/// The server; it ends with the test.
+pub struct SftpServer {
+    address: SocketAddr,
+    key: PrivateKey,
+    shared: Arc<Mutex<Shared>>,
+    folder: TempDir,
+}
+
+impl SftpServer {
+    /// Starts one that takes everything from everybody.
+    ///
+    /// # Panics
+    /// When the machine has no port or no directory for it.
+    #[must_use]
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        listener.set_nonblocking(true).expect("a socket can wait");
+        let address = listener.local_addr().expect("it listens somewhere");
+        let seed = u8::try_from(address.port() % 251).expect("small");
+        let key = PrivateKey::from(Ed25519Keypair::from_seed(&[seed; 32]));
+        let shared = Shared { habits: Vec::new(), lets_in: None, users: Vec::new() };
+        let shared = Arc::new(Mutex::new(shared));
+        let config = Arc::new(Config {
+            keys: vec![key.clone()],
+            auth_rejection_time: Duration::ZERO,
+            auth_rejection_time_initial: Some(Duration::ZERO),
+            ..Config::default()
+        });
+        let (root, for_clients) = (folder.path().to_owned(), Arc::clone(&shared));
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = runtime.expect("a runtime");
+            runtime.block_on(accept(listener, config, root, for_clients));
+        });
+        Self { address, key, shared, folder }
+    }
+
+    /// The address of a directory of it, for a user.
+    #[must_use]
+    pub fn url(&self, user: &str, directory: &str) -> String {
+        format!("sftp://{user}@{}{directory}", self.address)
+    }
+
+    /// Its key, as one pins it.
+    ///
+    /// # Panics
+    /// Never: the key can be written.
+    #[must_use]
+    pub fn host_key(&self) -> String {
+        self.key.public_key().to_openssh().expect("a key can be written")
+    }
+
+    /// The fingerprint of its key.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        self.key.public_key().fingerprint(HashAlg::Sha256).to_string()
+    }
+
+    /// The directory that it serves as `/`.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What it does with the next who come, one after the other; then it takes files.
+    pub fn will(&self, habits: &[Habit]) {
+        self.shared().habits = habits.iter().rev().copied().collect();
+    }
+
+    /// Lets in by this key alone: a line of `authorized_keys`.
+    pub fn let_in(&self, key: &str) {
+        self.shared().lets_in = Some(key.to_owned());
+    }
+
+    /// Who was let in, in order.
+    #[must_use]
+    pub fn users(&self) -> Vec<String> {
+        self.shared().users.clone()
+    }
+
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().expect("no client breaks it")
+    }
+}
+
+async fn accept(
+    listener: std::net::TcpListener,
+    config: Arc<Config>,
+    root: PathBuf,
+    shared: Arc<Mutex<Shared>>,
+) {
+    let listener = TcpListener::from_std(listener).expect("a socket");
+    while let Ok((stream, _)) = listener.accept().await {
+        let habit = shared.lock().expect("whole").habits.pop().unwrap_or(Habit::Takes);
+        let cut = Arc::new(AtomicBool::new(false));
+        let files = Files::new(root.clone(), habit, Arc::clone(&cut));
+        let (shared, channels) = (Arc::clone(&shared), HashMap::new());
+        let client = Client { habit, files: Some(files), channels, shared };
+        let (config, line) = (Arc::clone(&config), Line { stream, cut });
+        tokio::spawn(async move {
+            // A client that goes away in the middle is no news.
+            if let Ok(session) = russh::server::run_stream(config, line, client).await {
+                drop(session.await);
+            }
+        });
+    }
+}
+
+/// A connection that can be cut.
+struct Line {
+    stream: TcpStream,
+    cut: Arc<AtomicBool>,
+}
+
+impl Line {
+    fn whole(&self) -> io::Result<()> {
+        match self.cut.load(Ordering::SeqCst) {
+            true => Err(io::ErrorKind::ConnectionReset.into()),
+            false => Ok(()),
+        }
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.whole()?;
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.whole()?;
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+/// Somebody who came.
+struct Client {
+    habit: Habit,
+    files: Option<Files>,
+    channels: HashMap<ChannelId, Channel<Msg>>,
+    shared: Arc<Mutex<Shared>>,
+}
+
+impl Handler for Client {
+    type Error = russh::Error;
+
+    async fn auth_publickey(
+        &mut self,
+        user: &str,
+        key: VerifiedPublicKey<'_>,
+    ) -> Result<Auth, Self::Error> {
+        let mut shared = self.shared.lock().expect("whole");
+        let line = key.public_key.to_openssh().unwrap_or_default();
+        let same = |known: &String| known.split(' ').nth(1) == line.split(' ').nth(1);
+        let known = shared.lets_in.as_ref().is_none_or(same);
+        if self.habit == Habit::RefusesKey || !known {
+            return Ok(Auth::reject());
+        }
+        shared.users.push(user.to_owned());
+        Ok(Auth::Accept)
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.channels.insert(channel.id(), channel);
+        reply.accept().await;
+        Ok(())
+    }
+
+    async fn subsystem_request(
+        &mut self,
+        id: ChannelId,
+        name: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let channel = self.channels.remove(&id).filter(|_| name == "sftp");
+        let (Some(channel), Some(files)) = (channel, self.files.take()) else {
+            return session.channel_failure(id);
+        };
+        session.channel_success(id)?;
+        russh_sftp::server::run(channel.into_stream(), files).await;
+        Ok(())
+    }
+}

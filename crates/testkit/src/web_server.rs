@@ -1,0 +1,175 @@
+//! A web server on this machine, speaking HTTP/1.1 over a socket, that does what a test tells it
+//! to: answer, lead elsewhere, be slow, break off half way, or say no word.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+use std::time::Duration;
+
+/// What the server does with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// It answers with a status and a body.
+    Answers(u16, String),
+    /// It leads elsewhere.
+    LeadsTo(String),
+    /// It takes its time, then answers with 204.
+    IsLate(Duration),
+    /// It never answers.
+    Hangs,
+    /// It breaks off while it is being told.
+    BreaksOff,
+    /// It heard all, and breaks off before it says so.
+    BreaksOffAfter,
+    /// It says 200, promises a body, and breaks off in it.
+    BreaksOffInAnswer,
+    /// It says 200 and goes on talking for many bytes.
+    Rambles,
+}
+
+/// A request that was heard to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Its first line.
+    pub line: String,
+    /// Its headers, names in small letters.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+impl Heard {
+    /// The value of a header.
+    ///
+    /// # Panics
+    /// When it has none of this name.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(header, _)| header == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("no {name} in {self:?}"))
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    manners: Vec<Manner>,
+    heard: Vec<Heard>,
+    tries: usize,
+    hangs: Vec<TcpStream>,
+}
+
+/// The server; it ends with the test.
+pub struct WebServer {
+    address: SocketAddr,
+    shared: Arc<Mutex<Shared>>,
+}
+
+impl WebServer {
+    /// Starts one that answers everything with 204.
+    ///
+    /// # Panics
+    /// When the machine has no port for it.
+    #[must_use]
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it listens somewhere");
+        let shared = Arc::new(Mutex::new(Shared::default()));
+        let for_clients = Arc::clone(&shared);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let shared = Arc::clone(&for_clients);
+                // A client that goes away in the middle is no news.
+                thread::spawn(move || serve(&client, &shared).unwrap_or_default());
+            }
+        });
+        Self { address, shared }
+    }
+
+    /// An address of it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}/in", self.address)
+    }
+
+    /// What it does with the next requests, one after the other; then it answers with 204.
+    pub fn will(&self, manners: &[Manner]) {
+        self.shared().manners = manners.iter().rev().cloned().collect();
+    }
+
+    /// The requests that were heard to their end.
+    #[must_use]
+    pub fn heard(&self) -> Vec<Heard> {
+        self.shared().heard.clone()
+    }
+
+    /// How many requests were begun.
+    #[must_use]
+    pub fn tries(&self) -> usize {
+        self.shared().tries
+    }
+
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().expect("no client breaks it")
+    }
+}
+
+fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
+    let mut lines = BufReader::new(client.try_clone()?);
+    let mut line = String::new();
+    lines.read_line(&mut line)?;
+    let manner = {
+        let mut shared = shared.lock().expect("whole");
+        shared.tries += 1;
+        shared.manners.pop().unwrap_or(Manner::Answers(204, String::new()))
+    };
+    let mut headers = Vec::new();
+    loop {
+        let mut header = String::new();
+        lines.read_line(&mut header)?;
+        let Some((name, value)) = header.trim_end().split_once(':') else { break };
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    if manner == Manner::BreaksOff {
+        return client.shutdown(std::net::Shutdown::Both);
+    }
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    lines.read_exact(&mut body)?;
+    let heard = Heard { line: line.trim_end().to_owned(), headers, body };
+    shared.lock().expect("whole").heard.push(heard);
+    answer(client, shared, manner)
+}
+
+fn answer(client: &TcpStream, shared: &Mutex<Shared>, manner: Manner) -> std::io::Result<()> {
+    let mut out = client;
+    let text = match manner {
+        Manner::Answers(status, body) => {
+            let length = body.len();
+            format!("HTTP/1.1 {status} x\r\ncontent-length: {length}\r\n\r\n{body}")
+        }
+        Manner::LeadsTo(address) => {
+            format!("HTTP/1.1 307 x\r\nlocation: {address}\r\ncontent-length: 0\r\n\r\n")
+        }
+        Manner::IsLate(late) => {
+            thread::sleep(late);
+            "HTTP/1.1 204 x\r\n\r\n".to_owned()
+        }
+        Manner::Hangs => {
+            shared.lock().expect("whole").hangs.push(client.try_clone()?);
+            return Ok(());
+        }
+        Manner::BreaksOffInAnswer => {
+            "HTTP/1.1 200 x\r\ncontent-length: 99\r\n\r\n{\"ack".to_owned()
+        }
+        Manner::Rambles => {
+            let length = 8 << 20;
+            let body = " ".repeat(length);
+            format!("HTTP/1.1 200 x\r\ncontent-length: {length}\r\n\r\n{body}")
+        }
+        Manner::BreaksOff | Manner::BreaksOffAfter => String::new(),
+    };
+    out.write_all(text.as_bytes())?;
+    client.shutdown(std::net::Shutdown::Both)
+}
