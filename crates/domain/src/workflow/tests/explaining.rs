@@ -4,7 +4,7 @@ use super::*;
 use crate::explanation::{
     Applied, DeadlineFrom, Explanation, Facts, Finding, Hold, Outcome as Came, Rule, explain_last,
 };
-use crate::explanation::{LineWhy, explain as explain_all};
+use crate::explanation::{LineWhy, explain as explain_all, foresee};
 use crate::settings::Origin;
 
 /// A report of three lines that keeps its history.
@@ -25,8 +25,11 @@ impl Told {
         self.history.extend(done(&mut self.report, command, at(now)));
     }
 
+    /// What a deadline does is what was foreseen of it.
     fn deadline(&mut self) {
+        let foreseen = foresee(&self.report, &self.history);
         self.history.extend(run_clock(&mut self.report));
+        assert_eq!(foreseen, self.last());
     }
 
     fn last(&self) -> Vec<Explanation> {
