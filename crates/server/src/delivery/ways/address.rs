@@ -234,7 +234,7 @@ mod tests {
             "sftp://e@h:port/in",
             "sftp://e@h:0/in",
             "sftp://e@h/../in",
-            "sftp://e@h/in\n",
+            "sftp://e@h/i\nn",
             "sftp://e@h;x/in",
             "ssh://e@h/in",
         ] {

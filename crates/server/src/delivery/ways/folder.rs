@@ -38,7 +38,7 @@ fn write(root: Option<&Path>, folder: &str, mut load: Load) -> Verdict {
         Err(error) => return Verdict::later(format!("{}: {error}", path.display())),
     }
     let part = folder.join(part_name(&load.name, load.id));
-    let placed = fill(&part, &mut load.file).and_then(|()| fs::rename(&part, &path));
+    let placed = fill(&part, &mut load.file).and_then(|()| give_name(&part, &path));
     // A name is on the disk once its directory is.
     match placed.and_then(|()| File::open(&folder)?.sync_all()) {
         Ok(()) => Verdict::Sent,
@@ -53,6 +53,16 @@ fn write(root: Option<&Path>, folder: &str, mut load: Load) -> Verdict {
 /// The name that a file has while it is written: no two deliveries write the same.
 pub(super) fn part_name(name: &str, id: Uuid) -> String {
     format!(".{name}.{}.part", id.simple())
+}
+
+/// Gives a file its name, unless something has it by now.
+fn give_name(part: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(part, path) {
+        Ok(()) => fs::remove_file(part),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // A disk that knows no links.
+        Err(_) => fs::rename(part, path),
+    }
 }
 
 fn fill(part: &Path, from: &mut File) -> io::Result<()> {

@@ -13,6 +13,7 @@ use countersign_store::deliveries;
 use countersign_testkit::mail_server::MailServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 use std::time::Duration;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 #[tokio::test]
@@ -112,8 +113,8 @@ async fn the_thread_beside_the_pages_carries_too() {
     sending.dispatch(&[1]).await;
     let (stop, stopped) = watch::channel(false);
     let reach = Reach { mail: Some(settings(&mail)), ..sending.reach.clone() };
-    let clock = Clock::fixed(at(SENT));
-    let thread = delivery::spawn(sending.world.store.clone(), clock, reach, stopped).unwrap();
+    let (clock, sends) = (Clock::fixed(at(SENT)), (reach, Arc::default()));
+    let thread = delivery::spawn(sending.world.store.clone(), clock, sends, stopped).unwrap();
     for _ in 0..200 {
         if web.heard().len() == 1 && !mail.taken().is_empty() {
             break;
