@@ -12,8 +12,8 @@ use countersign_server::delivery::ways::Reach;
 use countersign_store::deliveries;
 use countersign_testkit::mail_server::MailServer;
 use countersign_testkit::web_server::{Manner, WebServer};
-use std::time::Duration;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 
 #[tokio::test]
