@@ -312,4 +312,12 @@ tables! {
     KNOWN_BROWSERS = "known_browsers" / 2 {
         person_id: Int, hash: Bytes, last_seen_at: Instant,
     }
+    /// Who first opened reports.
+    REPORT_OPENINGS = "report_openings" / 3 {
+        cycle: Int, partner_id: Int, vendor_id: Int, first_opened_at: Instant, person_id: Int,
+    }
+    /// Who said that cycles are done.
+    CYCLE_CLOSINGS = "cycle_closings" / 3 {
+        distributor_id: Int, cycle: Int, closed_at: Instant, person_id: Int,
+    }
 }

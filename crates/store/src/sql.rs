@@ -16,7 +16,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let modules = [
         ("apply_progress", crate::apply_progress::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
+        ("completeness", crate::completeness::STATEMENTS),
+        ("completeness::list", crate::completeness::LIST_STATEMENTS),
         ("customers", crate::customers::STATEMENTS),
+        ("cycle_closings", crate::cycle_closings::STATEMENTS),
         ("external_identities", crate::external_identities::STATEMENTS),
         ("directory", crate::directory::STATEMENTS),
         ("dispatches", crate::dispatches::STATEMENTS),
@@ -40,6 +43,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("readings", crate::readings::STATEMENTS),
         ("regions", crate::regions::STATEMENTS),
         ("reminders", crate::reminders::STATEMENTS),
+        ("report_openings", crate::report_openings::STATEMENTS),
         ("reports", crate::reports::STATEMENTS),
         ("reports::load", crate::reports::LOAD_STATEMENTS),
         ("reports::counts", crate::reports::COUNT_STATEMENTS),

@@ -1,0 +1,32 @@
+//! A distributor's cycles: what stands where, what is late or missing, and whether one is done.
+//!
+//! Each count leads to the list behind it. Nothing is called done while anything stands in the
+//! way; what that is, the domain says (`completeness`).
+
+mod close;
+mod list;
+mod rows;
+mod show;
+mod what;
+mod whose;
+
+use super::access::Access;
+use super::routes::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{Distributor, Operator};
+
+const READ: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
+const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
+
+/// What is counted further than this is "10,000+".
+const COUNTED: i64 = 10_000;
+
+/// The pages.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/cycles", READ, list::show),
+        Route::get("/cycles/{cycle}", READ, show::show),
+        Route::get("/cycles/{cycle}/{what}", READ, rows::show),
+        Route::post("/cycles/{cycle}/close", CLOSE, close::close),
+    ]
+}
