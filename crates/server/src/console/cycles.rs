@@ -14,12 +14,20 @@ use super::access::Access;
 use super::routes::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
+use countersign_domain::actor::Person;
+use countersign_domain::cycle::Cycle;
 
 const READ: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
 
 /// What is counted further than this is "10,000+".
 const COUNTED: i64 = 10_000;
+
+/// Where the page of a cycle is, for companies of a kind that has one.
+pub(super) fn address_for(person: &Person, cycle: Cycle) -> Option<String> {
+    let has_one = matches!(person.company_kind, Distributor | Operator);
+    has_one.then(|| format!("/cycles/{cycle}"))
+}
 
 /// The pages.
 pub(super) fn routes() -> Vec<Route> {

@@ -1,8 +1,9 @@
 //! The cycles of a distributor, the latest first, each with where it stands in short.
 
 use super::COUNTED;
-use super::whose::{Whose, address, distributors};
+use super::whose::{Whose, address, distributors, of_address};
 use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
@@ -47,9 +48,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let before = before.map_err(Problem::BadRequest)?;
     let mut tx = context.read().await?;
     let Some(whose) = Whose::of(context, &mut tx).await? else {
-        let page = choose(context, &mut tx, "/cycles").await;
-        tx.rollback().await?;
-        return page;
+        return choose(context, tx, "/cycles").await;
     };
     let scope = Scope::Distributor(whose.id);
     let mut present = context.app.recent.cycles(&mut tx, &scope).await?;
@@ -71,9 +70,17 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
+/// The distributors to choose from, for a page of one cycle.
+pub(super) async fn choose_in(context: &Context, mut tx: Tx, more: &str) -> Answer {
+    let zone = zone_of(&mut tx, context.person()?).await?;
+    let cycle = of_address(context, &zone)?;
+    choose(context, tx, &format!("/cycles/{cycle}{more}")).await
+}
+
 /// The distributors to choose from.
-pub(super) async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
-    let all = distributors(tx).await?;
+async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
+    let all = distributors(&mut tx).await?;
+    tx.rollback().await?;
     let choice = |it: countersign_store::companies::Company| {
         (address(path, &[("distributor", &it.code)]), it.name)
     };

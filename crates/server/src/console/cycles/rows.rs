@@ -1,5 +1,6 @@
 //! The list behind a count.
 
+use super::list;
 use super::show::label;
 use super::what::What;
 use super::whose::Whose;
@@ -71,7 +72,9 @@ pub(super) async fn show(context: &Context) -> Answer {
     let what = What::parse(&word).ok_or(Problem::NotFound)?;
     let query: Query = context.query()?;
     let mut tx = context.read().await?;
-    let whose = Whose::one(context, &mut tx).await?;
+    let Some(whose) = Whose::of(context, &mut tx).await? else {
+        return list::choose_in(context, tx, &format!("/{word}")).await;
+    };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
     let mut rows = found(context, &mut tx, of, what, &query.place()).await?;

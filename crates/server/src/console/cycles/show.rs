@@ -1,7 +1,8 @@
 //! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
+use super::list;
 use super::what::What;
-use super::whose::{Whose, of_address};
+use super::whose::Whose;
 use crate::actions::close_cycle;
 use crate::console::context::Context;
 use crate::console::dispatches::works_as;
@@ -64,10 +65,7 @@ struct Row {
 pub(super) async fn show(context: &Context) -> Answer {
     let mut tx = context.read().await?;
     let Some(whose) = Whose::of(context, &mut tx).await? else {
-        let path = format!("/cycles/{}", of_address(context)?);
-        let page = super::list::choose(context, &mut tx, &path).await;
-        tx.rollback().await?;
-        return page;
+        return list::choose_in(context, tx, "").await;
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);

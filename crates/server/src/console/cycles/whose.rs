@@ -68,9 +68,7 @@ impl Whose {
     /// # Errors
     /// [`Problem::NotFound`] for any other.
     pub(super) fn cycle(&self, context: &Context) -> Result<Cycle, Problem> {
-        let cycle = of_address(context)?;
-        let there = context.installation.first_cycle..=self.zone.cycle_of(context.now);
-        if there.contains(&cycle) { Ok(cycle) } else { Err(Problem::NotFound) }
+        of_address(context, &self.zone)
     }
 
     /// An address under `/cycles`, with the distributor where it has to be named.
@@ -81,10 +79,12 @@ impl Whose {
     }
 }
 
-/// The month that the address names.
-pub(super) fn of_address(context: &Context) -> Result<Cycle, Problem> {
+/// The month that the address names, where it has begun in a time zone.
+pub(super) fn of_address(context: &Context, zone: &Zone) -> Result<Cycle, Problem> {
     let text: String = context.parameter("cycle")?;
-    Cycle::parse(&text).map_err(|_| Problem::NotFound)
+    let there = context.installation.first_cycle..=zone.cycle_of(context.now);
+    let cycle = Cycle::parse(&text).ok().filter(|cycle| there.contains(cycle));
+    cycle.ok_or(Problem::NotFound)
 }
 
 /// Every distributor, by name.
