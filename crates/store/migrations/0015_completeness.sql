@@ -28,5 +28,5 @@ CREATE TABLE cycle_closings (
 ) {end};
 
 -- Few of the figures are of subscriptions without data, and they are looked for by cycle.
-CREATE INDEX figures_without_data ON figures (cycle, partner_id, vendor_id, standing)
+CREATE INDEX figures_without_data ON figures (cycle, standing, partner_id, vendor_id)
     WHERE standing IN ('carried-forward', 'no-data');

@@ -14,8 +14,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 
-pub use list::{Item, Listed, Place, Silent, items, silent, unmade_items};
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
+pub use list::{Item, Listed, Place, Silent, items, silent, unmade_items};
 
 /// What is counted and listed of a report `r`; `$1` is the distributor, `$2` the cycle. `$6` is the
 /// instant that a deadline, a review or an invitation is measured against.
@@ -137,8 +137,7 @@ pub async fn tally(
     let values = [distributor, month, times.machine.into()];
     tally.nobody = tx.first(NOBODY, &values, |row| row.get(0)).await?.unwrap_or(0);
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    (tally.no_data, tally.carried_forward) =
-        tx.first(SILENT, &of, pair).await?.unwrap_or_default();
+    (tally.no_data, tally.carried_forward) = tx.first(SILENT, &of, pair).await?.unwrap_or_default();
     tally.faults = tx.first(FAULTS, &of, |row| row.get(0)).await?.unwrap_or(0);
     tally.unmade = tx.first(UNMADE, &of, |row| row.get(0)).await?.unwrap_or(0);
     Ok(tally)
@@ -170,9 +169,8 @@ mod tests {
 
     #[test]
     fn who_could_be_told_is_whoever_works_on_reports() {
-        let works = |role: &Role| {
-            right(CompanyKind::Partner, *role, Area::UsageReports) == Right::Full
-        };
+        let works =
+            |role: &Role| right(CompanyKind::Partner, *role, Area::UsageReports) == Right::Full;
         let names: Vec<_> =
             Role::ALL.iter().filter(|it| works(it)).map(|it| format!("'{}'", it.name())).collect();
         assert!(is!(nobody, "$3").contains(&format!("({})", names.join(", "))));

@@ -30,8 +30,7 @@ pub struct Closing {
 /// The engine's.
 pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> {
     let (distributor_id, cycle) = of;
-    let values =
-        [distributor_id.into(), cycle.into(), closing.at.into(), closing.person_id.into()];
+    let values = [distributor_id.into(), cycle.into(), closing.at.into(), closing.person_id.into()];
     tx.execute(ADD, &values).await?;
     Ok(())
 }

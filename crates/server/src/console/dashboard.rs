@@ -87,7 +87,9 @@ async fn show(context: &Context) -> Answer {
         chart,
         headings: Progress::headings(locale),
         needs,
-        cycle_address: latest.filter(|_| reads).and_then(|cycle| cycles::address_for(person, cycle)),
+        cycle_address: latest
+            .filter(|_| reads)
+            .and_then(|cycle| cycles::address_for(person, cycle)),
         reason,
     })
 }

@@ -13,10 +13,8 @@ use std::time::{Duration, Instant};
 
 /// How long counts and months are shown.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long a chart is shown: it reads every report of its cycle.
+/// How long a chart or a tally is shown: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
-/// How long a cycle's tally is shown, for the same reason.
-const TALLY_FRESH: Duration = Duration::from_secs(10);
 /// Answers of a kind that are kept; all are dropped when there are more.
 const MOST: usize = 1_000;
 
@@ -108,13 +106,13 @@ impl Recent {
         Ok(days)
     }
 
-    /// What stands where in a distributor's cycle, at most ten seconds old.
+    /// What stands where in a distributor's cycle, at most a minute old.
     ///
     /// # Errors
     /// The engine's.
     pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
         let asked = format!("{of:?}");
-        if let Some(tally) = self.tallies.fresh(&asked, TALLY_FRESH) {
+        if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
         let tally = completeness::tally(tx, of, times).await?;

@@ -169,10 +169,10 @@ async fn a_cycle_is_its_distributors_and_the_operator_names_it() {
     let operator = world.sign_in("op@x.example").await;
     operator.get("/cycles").await.expect(&["/cycles?distributor=D1", "Fjord"]);
     operator.get(PAGE).await.expect(&["/cycles/2026-10?distributor=D2"]);
-    let page = operator.get(&format!("{PAGE}?distributor=D1")).await.expect(&[
-        "/cycles/2026-10/under-review?distributor=D1",
-        "This cycle is not done.",
-    ]);
+    let page = operator
+        .get(&format!("{PAGE}?distributor=D1"))
+        .await
+        .expect(&["/cycles/2026-10/under-review?distributor=D1", "This cycle is not done."]);
     assert!(!page.has("/close\""));
     operator
         .get(&format!("{PAGE}/under-review?distributor=D1"))

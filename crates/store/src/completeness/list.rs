@@ -23,17 +23,20 @@ macro_rules! page_of {
 
 macro_rules! silent {
     ($standing:literal) => {
-        concat!("SELECT r.id, r.partner_code, r.partner_name, r.vendor_code, f.subscription_code, \
+        concat!(
+            "SELECT r.id, r.partner_code, r.partner_name, r.vendor_code, f.subscription_code, \
             f.customer_name, f.plan, f.in_force_at, r.time_zone, l.product_name \
             FROM figures f \
             JOIN reports r ON r.cycle = f.cycle AND r.partner_id = f.partner_id \
             AND r.vendor_id = f.vendor_id LEFT JOIN report_lines l ON l.cycle = f.cycle \
             AND l.partner_id = f.partner_id AND l.vendor_id = f.vendor_id \
             AND l.product_id = f.product_id WHERE f.cycle = $2 \
-            AND f.standing IN ('carried-forward', 'no-data') AND f.standing = '", $standing,
+            AND f.standing IN ('carried-forward', 'no-data') AND f.standing = '",
+            $standing,
             "' AND r.distributor_id = $1 \
             AND (r.partner_code, r.vendor_code, f.subscription_code) > ($3, $4, $5) \
-            ORDER BY r.partner_code, r.vendor_code, f.subscription_code LIMIT $6")
+            ORDER BY r.partner_code, r.vendor_code, f.subscription_code LIMIT $6"
+        )
     };
 }
 
@@ -257,7 +260,6 @@ pub async fn unmade_items(
     after: &Place,
     limit: i64,
 ) -> Result<Vec<(String, String)>> {
-    let values =
-        [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];
+    let values = [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];
     tx.all(UNMADE, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -93,12 +93,7 @@ async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
     })
 }
 
-async fn row(
-    context: &Context,
-    tx: &mut Tx,
-    whose: &Whose,
-    cycle: Cycle,
-) -> Result<Row, Problem> {
+async fn row(context: &Context, tx: &mut Tx, whose: &Whose, cycle: Cycle) -> Result<Row, Problem> {
     let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(whose.id), cycle));
     let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
     let closing = cycle_closings::last(tx, (whose.id, cycle)).await?;

@@ -86,8 +86,7 @@ impl Addresses {
             "/usage-reports/so-far/{cycle}",
             ["2026-11".to_owned(), "2031-01".to_owned()],
         );
-        let cycle =
-            everybodys("/cycles/{cycle}", ["2026-10".to_owned(), "2031-01".to_owned()]);
+        let cycle = everybodys("/cycles/{cycle}", ["2026-10".to_owned(), "2031-01".to_owned()]);
         let person = colleague(world).await;
         let mut families = vec![
             person,
