@@ -38,9 +38,9 @@ macro_rules! is {
     (penalised) => { "r.submission = 'automatic' AND r.flagged = TRUE" };
     (approved_by_system) => { "r.approval = 'automatic'" };
     // Somebody whose role works on reports, and who can come in or has been invited to.
-    (nobody, $at:literal) => {
+    (nobody, $at:literal, $open:literal) => {
         concat!("NOT EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = r.partner_id \
-         AND m.role IN ('Administrator', 'Billing Manager') AND (EXISTS (SELECT 1 FROM passwords w \
+         AND m.role IN ('Administrator', 'Billing Manager') AND (", $open, " = TRUE OR EXISTS (SELECT 1 FROM passwords w \
          WHERE w.person_id = m.person_id) OR EXISTS (SELECT 1 FROM external_identities x \
          WHERE x.person_id = m.person_id AND x.company_id = m.company_id) OR EXISTS (SELECT 1 \
          FROM one_time_links l WHERE l.person_id = m.person_id AND l.used_at IS NULL \
@@ -66,7 +66,7 @@ statements! {
         count!(is!(approved_by_system)),
         " FROM reports r WHERE r.distributor_id = $1 AND r.cycle = $2");
     NOBODY = concat!("SELECT COUNT(DISTINCT r.partner_id) FROM reports r \
-        WHERE r.distributor_id = $1 AND r.cycle = $2 AND ", is!(nobody, "$3"));
+        WHERE r.distributor_id = $1 AND r.cycle = $2 AND ", is!(nobody, "$3", "$4"));
     SILENT = "SELECT COUNT(CASE WHEN f.standing = 'no-data' THEN 1 END), \
         COUNT(CASE WHEN f.standing = 'carried-forward' THEN 1 END) FROM figures f \
         JOIN reports r ON r.cycle = f.cycle AND r.partner_id = f.partner_id \
@@ -88,6 +88,8 @@ pub struct Times {
     pub machine: Instant,
     /// Deadlines up to this one are near or past.
     pub near: Instant,
+    /// Whether everybody can come in, as in a demonstration.
+    pub is_open: bool,
 }
 
 /// What stands where in a distributor's cycle.
@@ -134,7 +136,7 @@ pub async fn tally(
     let [distributor, month] = of;
     let values = [distributor, month, times.near.into(), times.now.into()];
     let mut tally = tx.first(TALLY, &values, of_reports).await?.unwrap_or_default();
-    let values = [distributor, month, times.machine.into()];
+    let values = [distributor, month, times.machine.into(), times.is_open.into()];
     tally.nobody = tx.first(NOBODY, &values, |row| row.get(0)).await?.unwrap_or(0);
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
     (tally.no_data, tally.carried_forward) = tx.first(SILENT, &of, pair).await?.unwrap_or_default();
@@ -173,7 +175,7 @@ mod tests {
             |role: &Role| right(CompanyKind::Partner, *role, Area::UsageReports) == Right::Full;
         let names: Vec<_> =
             Role::ALL.iter().filter(|it| works(it)).map(|it| format!("'{}'", it.name())).collect();
-        assert!(is!(nobody, "$3").contains(&format!("({})", names.join(", "))));
+        assert!(is!(nobody, "$3", "$4").contains(&format!("({})", names.join(", "))));
     }
 
     #[test]

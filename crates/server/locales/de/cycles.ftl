@@ -67,7 +67,6 @@ cycle-known-carried-forward = { $count ->
 }
 cycle-statuses = Wo die Berichte stehen
 cycle-late = Spät
-cycle-late-hint = Hier zählt nichts, bevor es jemanden beunruhigen sollte.
 cycle-people = Von den Partnern geöffnet
 cycle-people-hint = Ein Bericht gilt als geöffnet, sobald jemand seines Partners ihn auf dem Bildschirm hatte, gespeichert oder eingereicht hat. Niemand da: niemand mit der Rolle Administrator oder Abrechnung und Kennwort, Single Sign-on oder offener Einladung.
 cycle-system = Vom System entschieden

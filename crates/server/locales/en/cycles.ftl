@@ -67,7 +67,6 @@ cycle-known-carried-forward = { $count ->
 }
 cycle-statuses = Where the reports stand
 cycle-late = Late
-cycle-late-hint = Nothing is counted here before it should worry anybody.
 cycle-people = Opened by the partners
 cycle-people-hint = A report counts as opened once somebody of its partner has had it on the screen, saved it or submitted it. Nobody to tell: no Administrator or Billing Manager with a password, a single sign-on or an open invitation.
 cycle-system = Decided by the system

@@ -31,7 +31,6 @@ cycle-known-no-data = { $count } 件のサブスクリプションはデータ�
 cycle-known-carried-forward = { $count } 件のサブスクリプションは計測値がなく、前回の値で計上されます
 cycle-statuses = レポートの状況
 cycle-late = 遅れ
-cycle-late-hint = 注意が必要になる前のものは、ここでは数えません。
 cycle-people = パートナーによる確認
 cycle-people-hint = パートナーの誰かがレポートを画面に表示、保存または提出すると、開かれたものとみなします。連絡できる人がいない：パスワード、シングルサインオン、有効な招待のいずれかを持つ管理者または請求マネージャーがいません。
 cycle-system = システムによる決定

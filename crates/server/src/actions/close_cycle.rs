@@ -8,12 +8,13 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_store::completeness::{self, Tally, Times};
 use countersign_store::cycle_closings::{self, Closing};
+use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx};
 
-/// What the installation's and the machine's clock say, as a cycle is measured against them.
+/// What a cycle is measured against: the installation's time, and the machine's.
 #[must_use]
-pub const fn times(now: Instant, machine: Instant) -> Times {
-    Times { now, machine, near: near_deadline(now) }
+pub const fn times(installation: &Installation, now: Instant, machine: Instant) -> Times {
+    Times { now, machine, near: near_deadline(now), is_open: installation.demo }
 }
 
 /// How far a distributor's cycle is, from what was counted of it.

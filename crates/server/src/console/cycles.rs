@@ -11,17 +11,25 @@ mod what;
 mod whose;
 
 use super::access::Access;
+use super::context::Context;
 use super::routes::Route;
+use crate::actions::close_cycle;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
+use countersign_store::completeness::Times;
 
 const READ: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
 
 /// What is counted further than this is "10,000+".
 const COUNTED: i64 = 10_000;
+
+/// What a cycle is measured against.
+const fn times(context: &Context) -> Times {
+    close_cycle::times(&context.installation, context.now, context.machine_time)
+}
 
 /// Where the page of a cycle is, for companies of a kind that has one.
 pub(super) fn address_for(person: &Person, cycle: Cycle) -> Option<String> {

@@ -54,7 +54,7 @@ statements! {
     SUBMITTED_BY_SYSTEM = page_of!(is!(submitted_by_system));
     PENALISED = page_of!(is!(penalised));
     APPROVED_BY_SYSTEM = page_of!(is!(approved_by_system));
-    NOBODY = page_of!(is!(nobody, "$6"));
+    NOBODY = page_of!(is!(nobody, "$6", "$7"));
     NO_DATA = silent!("no-data");
     CARRIED_FORWARD = silent!("carried-forward");
     UNMADE = "SELECT c.code, c.name FROM partners p JOIN companies c ON c.id = p.id \
@@ -170,6 +170,7 @@ pub async fn items(
         limit.into(),
     ];
     values.extend(item.instant(times).map(Value::from));
+    values.extend((item == Item::Nobody).then(|| Value::from(times.is_open)));
     tx.all(item.statement(), &values, listed).await
 }
 

@@ -19,7 +19,8 @@ use countersign_store::{Store, figures, passwords};
 
 const SECOND: i64 = 1_000_000;
 
-const TIMES: Times = Times { now: NOW, machine: NOW, near: NOW.plus_micros(5 * SECOND) };
+const TIMES: Times =
+    Times { now: NOW, machine: NOW, near: NOW.plus_micros(5 * SECOND), is_open: false };
 
 fn of(code: &str) -> (i64, Cycle) {
     (distributor_id(code), cycle("2026-09"))
@@ -159,6 +160,10 @@ async fn somebody_is_there_to_tell_who_works_on_reports_and_can_come_in() {
         staff(store, 1, Role::SupportEngineer, true).await;
         staff(store, 2, Role::Administrator, false).await;
         assert_eq!(count(store, "D-1").await.nobody, 1);
+        let mut tx = store.read().await.unwrap();
+        let open = Times { is_open: true, ..TIMES };
+        assert_eq!(tally(&mut tx, of("D-1"), open).await.unwrap().nobody, 0, "a demonstration");
+        tx.rollback().await.unwrap();
         staff(store, 3, Role::BillingManager, true).await;
         assert_eq!(count(store, "D-1").await.nobody, 0);
         assert_eq!(codes(store, Item::Nobody).await, [""; 0]);

@@ -1,5 +1,6 @@
 //! Says that a cycle is done, where nothing stands in the way by now.
 
+use super::times;
 use super::whose::Whose;
 use crate::actions::close_cycle::{self, Answer as Closed};
 use crate::console::context::Context;
@@ -15,7 +16,7 @@ pub(super) async fn close(context: &Context) -> Answer {
     tx.rollback().await?;
     let cycle = whose.cycle(context)?;
     let person = context.person()?;
-    let times = close_cycle::times(context.now, context.machine_time);
+    let times = times(context);
     let work = async |tx: &mut Tx| close_cycle::run(tx, person, cycle, times).await;
     let answer = context.write(work).await?;
     let month = context.locale.month(cycle);

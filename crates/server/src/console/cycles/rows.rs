@@ -1,10 +1,9 @@
 //! The list behind a count.
 
-use super::list;
 use super::show::label;
 use super::what::What;
 use super::whose::Whose;
-use crate::actions::close_cycle;
+use super::{list, times};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::moments::Moment;
@@ -107,7 +106,7 @@ async fn found(
     after: &Place,
 ) -> Result<Vec<Row>, Problem> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
-    let times = close_cycle::times(context.now, context.machine_time);
+    let times = times(context);
     Ok(match what {
         What::Reports(item) => {
             let found = completeness::items(tx, of, (item, times), after, limit).await?;

@@ -1,8 +1,8 @@
 //! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
-use super::list;
 use super::what::What;
 use super::whose::Whose;
+use super::{list, times};
 use crate::actions::close_cycle;
 use crate::console::context::Context;
 use crate::console::dispatches::works_as;
@@ -69,8 +69,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
-    let times = close_cycle::times(context.now, context.machine_time);
-    let tally = context.app.recent.tally(&mut tx, of, times).await?;
+    let tally = context.app.recent.tally(&mut tx, of, times(context)).await?;
     let progress = close_cycle::progress(&whose.world, of, &tally, context.now)?;
     let closing = cycle_closings::last(&mut tx, of).await?;
     let changed = match closing {
@@ -181,7 +180,7 @@ impl Teller<'_> {
         let reports = |items: &[Item]| items.iter().copied().map(What::Reports).collect::<Vec<_>>();
         vec![
             self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
-            self.section("late", true, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
+            self.section("late", false, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
             self.section("people", true, &reports(&[Item::Unopened, Item::Nobody])),
             self.section(
                 "system",
