@@ -40,7 +40,8 @@ macro_rules! is {
     // Somebody whose role works on reports, and who can come in or has been invited to.
     (nobody, $at:literal, $open:literal) => {
         concat!("NOT EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = r.partner_id \
-         AND m.role IN ('Administrator', 'Billing Manager') AND (", $open, " = TRUE OR EXISTS (SELECT 1 FROM passwords w \
+         AND m.role IN ('Administrator', 'Billing Manager') AND (", $open,
+            " = TRUE OR EXISTS (SELECT 1 FROM passwords w \
          WHERE w.person_id = m.person_id) OR EXISTS (SELECT 1 FROM external_identities x \
          WHERE x.person_id = m.person_id AND x.company_id = m.company_id) OR EXISTS (SELECT 1 \
          FROM one_time_links l WHERE l.person_id = m.person_id AND l.used_at IS NULL \

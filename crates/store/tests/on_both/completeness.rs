@@ -156,7 +156,10 @@ async fn somebody_is_there_to_tell_who_works_on_reports_and_can_come_in() {
             name: "P".to_owned(),
             company_id: company_uuid("P-1"),
         };
-        store.write(async |tx| companies::insert(tx, &[company.clone()]).await).await.unwrap();
+        store
+            .write(async |tx| companies::insert(tx, std::slice::from_ref(&company)).await)
+            .await
+            .unwrap();
         staff(store, 1, Role::SupportEngineer, true).await;
         staff(store, 2, Role::Administrator, false).await;
         assert_eq!(count(store, "D-1").await.nobody, 1);
