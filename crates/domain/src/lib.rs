@@ -8,6 +8,7 @@ pub mod access;
 pub mod actor;
 pub mod basis;
 pub mod code;
+pub mod completeness;
 pub mod cycle;
 pub mod dispatch;
 pub mod explanation;

@@ -5,8 +5,10 @@
 
 pub mod apply_progress;
 pub mod companies;
+pub mod completeness;
 pub mod copy;
 pub mod customers;
+pub mod cycle_closings;
 pub mod deadline_choices;
 pub mod deliveries;
 pub mod directory;
@@ -33,6 +35,7 @@ pub mod products;
 pub mod readings;
 pub mod regions;
 pub mod reminders;
+pub mod report_openings;
 pub mod reports;
 pub mod reset_requests;
 pub mod schema;

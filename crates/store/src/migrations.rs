@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 12] = [
+const MIGRATIONS: [Migration; 13] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -47,6 +47,7 @@ const MIGRATIONS: [Migration; 12] = [
     Migration::one("outbox", include_str!("../migrations/0010_outbox.sql")),
     Migration::one("who_changed", include_str!("../migrations/0011_who_changed.sql")),
     Migration::one("ways", include_str!("../migrations/0012_ways.sql")),
+    Migration::one("completeness", include_str!("../migrations/0013_completeness.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

@@ -333,4 +333,12 @@ tables! {
         next_attempt_at: Instant, lease: Uuid, message_id: Text, sent_at: Instant,
         failed_at: Instant, acknowledged_at: Instant, last_error: Text,
     }
+    /// Who first opened reports.
+    REPORT_OPENINGS = "report_openings" / 3 {
+        cycle: Int, partner_id: Int, vendor_id: Int, first_opened_at: Instant, person_id: Int,
+    }
+    /// Who said that cycles are done.
+    CYCLE_CLOSINGS = "cycle_closings" / 3 {
+        distributor_id: Int, cycle: Int, closed_at: Instant, person_id: Int,
+    }
 }

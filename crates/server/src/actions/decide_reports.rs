@@ -3,7 +3,7 @@
 
 use super::submit_due_reports::{Move, write};
 use countersign_domain::access::permit;
-use countersign_domain::actor::Person;
+use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
@@ -11,6 +11,7 @@ use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, Outcome, carry_out};
 use countersign_store::history;
+use countersign_store::report_openings::{self, Opening};
 use countersign_store::reports::{self, Key, Stored};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
@@ -83,7 +84,8 @@ impl<'a> Desk<'a> {
         self.finish(tx).await.map(|_| ())
     }
 
-    /// Stores what was done; the reports that it was done to, as they stand now.
+    /// Stores what was done; the reports that it was done to, as they stand now. What somebody of
+    /// the partner worked on, they have opened.
     ///
     /// # Errors
     /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
@@ -91,6 +93,11 @@ impl<'a> Desk<'a> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
         let moves: Vec<_> = changed.map(|it| Move::new(it.before, it.stored, it.entries)).collect();
         write(tx, &moves).await?;
+        if self.person.company_kind == CompanyKind::Partner {
+            let keys: Vec<Key> = moves.iter().map(Move::key).collect();
+            let opening = Opening { at: self.now, person_id: self.person.id };
+            report_openings::note(tx, &keys, opening).await?;
+        }
         Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
     }
 

@@ -5,6 +5,7 @@ mod needs;
 use super::access::Access;
 use super::charts::progress::Progress;
 use super::context::Context;
+use super::cycles;
 use super::html;
 use super::problem::{Answer, Problem};
 use super::report_lists::query::ReportQuery;
@@ -41,6 +42,8 @@ struct Dashboard {
     chart: Option<Progress>,
     headings: Vec<String>,
     needs: Vec<Need>,
+    /// Where the cycle's own page is, for whoever has one.
+    cycle_address: Option<String>,
     reason: Option<String>,
 }
 
@@ -84,6 +87,9 @@ async fn show(context: &Context) -> Answer {
         chart,
         headings: Progress::headings(locale),
         needs,
+        cycle_address: latest
+            .filter(|_| reads)
+            .and_then(|cycle| cycles::address_for(person, cycle)),
         reason,
     })
 }

@@ -4,6 +4,7 @@
 
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
+use countersign_store::completeness::{self, Tally, Times};
 use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// How long counts and months are shown.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long a chart is shown: it reads every report of its cycle.
+/// How long a chart or a tally is shown: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
 /// Answers of a kind that are kept; all are dropped when there are more.
 const MOST: usize = 1_000;
@@ -23,6 +24,7 @@ pub struct Recent {
     counts: Kept<Counts>,
     cycles: Kept<Vec<Cycle>>,
     progress: Kept<Vec<DayCount>>,
+    tallies: Kept<Tally>,
 }
 
 /// Answers of one kind, and when each was found.
@@ -104,10 +106,25 @@ impl Recent {
         Ok(days)
     }
 
+    /// What stands where in a distributor's cycle, at most a minute old.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
+        let asked = format!("{of:?}");
+        if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
+            return Ok(tally);
+        }
+        let tally = completeness::tally(tx, of, times).await?;
+        self.tallies.keep(asked, &tally);
+        Ok(tally)
+    }
+
     /// Forgets everything: something was done.
     pub fn forget(&self) {
         self.counts.all().clear();
         self.cycles.all().clear();
         self.progress.all().clear();
+        self.tallies.all().clear();
     }
 }

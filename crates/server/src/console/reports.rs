@@ -19,6 +19,7 @@ mod journey;
 mod line;
 mod lines;
 mod opened;
+mod opening;
 mod show;
 mod so_far;
 mod stand;

@@ -84,7 +84,8 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
 }
 
 /// Pages whose addresses begin otherwise than the place that they belong to.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("/cycles", "/usage-reports"),
     ("/regions", "/partners"),
     ("/distributors", "/partners"),
     ("/vendors", "/partners"),

@@ -6,6 +6,7 @@ mod administration;
 mod browser;
 mod clock;
 mod crawl;
+mod cycles;
 mod directory;
 mod dispatches;
 mod imports;

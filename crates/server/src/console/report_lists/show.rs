@@ -5,6 +5,7 @@ use super::reason::{self, Empty};
 use super::rows::{self, Row};
 use super::standing::Standing;
 use crate::console::context::Context;
+use crate::console::cycles;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::shell::Shell;
@@ -33,6 +34,8 @@ struct ReportList<'a> {
     may_decide: bool,
     /// Whether everything in it is approved, so that it can be sent.
     lists_approved: bool,
+    /// The page of the list's cycle, for whoever has one.
+    cycle_address: Option<String>,
     query: ReportQuery,
     query_text: String,
     years: Vec<i16>,
@@ -156,6 +159,8 @@ fn view<'a>(
         is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
         lists_approved: query.status == Some(Status::Approved),
+        cycle_address: cycles::address_for(person, found.cycle)
+            .filter(|_| !found.present.is_empty()),
         query_text: query.text(),
         years,
         year: (!own || query.year.is_some()).then(|| date.year()),

@@ -6,6 +6,7 @@ use super::head::Head;
 use super::journey::Journey;
 use super::lines::{Background, LineRow};
 use super::opened::Opened;
+use super::opening;
 use super::stand::Stand;
 use super::told::{Sentence, Teller, product_names};
 use crate::console::context::Context;
@@ -20,6 +21,7 @@ use countersign_domain::history::{Entry, Field};
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_store::dispatches::Dispatch;
+use countersign_store::reports::Key;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -38,6 +40,8 @@ pub(super) struct ReportPage {
     exports: Vec<Export>,
     /// The dispatches it was part of: their names, and addresses for whoever may open them.
     dispatches: Vec<(Option<String>, String)>,
+    /// The report, where its reader is the first of its partner's people.
+    first_opened: Option<Key>,
 }
 
 /// A file of the report.
@@ -105,7 +109,14 @@ struct ShortEntry {
 
 /// Shows a report.
 pub(super) async fn show(context: &Context) -> Answer {
-    html(&page(context, None).await?)
+    let page = page(context, None).await?;
+    if let Some(key) = page.first_opened {
+        if opening::is_ahead(&context.headers) {
+            return Ok(opening::ask_again());
+        }
+        opening::note(context, key).await?;
+    }
+    html(&page)
 }
 
 /// The page, with what was sent and could not be saved.
@@ -117,6 +128,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     let mut tx = context.read().await?;
     let opened = Opened::find(context, &mut tx).await?;
     let background = Background::load(&mut tx, opened.key()).await?;
+    let first_opened = opening::is_first(&mut tx, &opened).await?;
     let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
     tx.rollback().await?;
     let (locale, report) = (context.locale, opened.report());
@@ -150,6 +162,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         settings: settings(locale, report),
         exports: exports(context, &head),
         dispatches: dispatches(context, &opened),
+        first_opened,
         head,
     })
 }

@@ -91,12 +91,14 @@ impl Addresses {
             "/usage-reports/so-far/{cycle}",
             ["2026-11".to_owned(), "2031-01".to_owned()],
         );
+        let cycle = everybodys("/cycles/{cycle}", ["2026-10".to_owned(), "2031-01".to_owned()]);
         let person = colleague(world).await;
         let mut families = vec![
             person,
             dispatch,
             report,
             running,
+            cycle,
             job,
             link,
             unsubscribe,
@@ -175,6 +177,7 @@ fn put(path: &str, name: &str) -> String {
     let (before, rest) = path.split_once('{').unwrap();
     let (_, after) = rest.split_once('}').unwrap();
     let after = after.replace("{product}", "EP").replace("{subscription}", "S1");
+    let after = after.replace("{what}", "unopened");
     format!("{before}{name}{}", after.replace("{version}", "1"))
 }
 

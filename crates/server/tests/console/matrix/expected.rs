@@ -136,6 +136,11 @@ const fn dispatches(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
 }
 
+/// A distributor's cycles: its own and the operator's to read.
+const fn cycles(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), all(404), readers(200), all(404)])
+}
+
 /// What a vendor's do with a dispatch, with a form that says nothing.
 const fn answering(route: &'static str) -> Expected {
     let roles = [400, 403, 403, 403, 403, 403, 400];
@@ -202,6 +207,11 @@ pub(super) const EXPECTED: &[Expected] = &[
     processing("GET /usage-reports/{id}/return"),
     processing("POST /usage-reports/{id}/return"),
     decisions("POST /usage-reports/decide"),
+    cycles("GET /cycles"),
+    cycles("GET /cycles/{cycle}"),
+    cycles("GET /cycles/{cycle}/{what}"),
+    // Something stands in the way, which is told on the page.
+    deciding("POST /cycles/{cycle}/close", 303),
     dispatches("GET /dispatches"),
     deciding("GET /dispatches/new", 200),
     deciding("POST /dispatches", 400),

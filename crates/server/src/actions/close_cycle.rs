@@ -1,0 +1,70 @@
+//! A distributor says that a cycle is done. It is a statement, which locks nothing: what comes
+//! later is told beside it.
+
+use super::world::World;
+use countersign_domain::actor::Person;
+use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::cycle_closings::{self, Closing};
+use countersign_store::installation::Installation;
+use countersign_store::{Result, Tx};
+
+/// What a cycle is measured against: the installation's time, and the machine's.
+#[must_use]
+pub const fn times(installation: &Installation, now: Instant, machine: Instant) -> Times {
+    Times { now, machine, near: near_deadline(now), is_open: installation.demo }
+}
+
+/// How far a distributor's cycle is, from what was counted of it.
+///
+/// # Errors
+/// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
+pub fn progress(
+    world: &World,
+    (distributor_id, cycle): (i64, Cycle),
+    tally: &Tally,
+    now: Instant,
+) -> Result<Progress> {
+    let (_, zone) = world.region_of(distributor_id)?;
+    Ok(Progress {
+        is_over: zone.cycle_of(now) > cycle,
+        unmade: tally.unmade,
+        faults: tally.faults,
+        statuses: tally.statuses.clone(),
+    })
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is said and recorded.
+    Closed,
+    /// This stands in the way.
+    InTheWay(Vec<InTheWay>),
+    /// It was said before, and nothing has changed since.
+    ClosedBefore,
+}
+
+/// Closes a cycle of the person's company, where nothing stands in the way.
+///
+/// # Errors
+/// The engine's.
+pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
+    let of = (person.company_id, cycle);
+    let tally = completeness::tally(tx, of, times).await?;
+    let world = World::load(tx).await?;
+    let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
+    if !in_the_way.is_empty() {
+        return Ok(Answer::InTheWay(in_the_way));
+    }
+    if let Some(last) = cycle_closings::last(tx, of).await?
+        && cycle_closings::changed_since(tx, of, last.at).await? == 0
+    {
+        return Ok(Answer::ClosedBefore);
+    }
+    let closing = Closing { at: times.now, person_id: person.id };
+    cycle_closings::add(tx, of, closing).await?;
+    Ok(Answer::Closed)
+}

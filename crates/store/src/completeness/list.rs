@@ -1,0 +1,266 @@
+//! The lists behind the counts, by codes, page by page.
+
+use super::{Times, is};
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::figure::Standing;
+use countersign_domain::instant::Instant;
+use countersign_domain::status::Status;
+use uuid::Uuid;
+
+macro_rules! page_of {
+    ($($condition:tt)*) => {
+        concat!("SELECT r.id, r.partner_code, r.partner_name, r.vendor_code, r.status, \
+            r.deadline, r.review_by, r.time_zone FROM reports r \
+            WHERE r.distributor_id = $1 AND r.cycle = $2 \
+            AND (r.partner_code, r.vendor_code) > ($3, $4) AND ", $($condition)*,
+            " ORDER BY r.partner_code, r.vendor_code LIMIT $5")
+    };
+}
+
+macro_rules! silent {
+    ($standing:literal) => {
+        concat!(
+            "SELECT r.id, r.partner_code, r.partner_name, r.vendor_code, f.subscription_code, \
+            f.customer_name, f.plan, f.in_force_at, r.time_zone, l.product_name \
+            FROM figures f \
+            JOIN reports r ON r.cycle = f.cycle AND r.partner_id = f.partner_id \
+            AND r.vendor_id = f.vendor_id LEFT JOIN report_lines l ON l.cycle = f.cycle \
+            AND l.partner_id = f.partner_id AND l.vendor_id = f.vendor_id \
+            AND l.product_id = f.product_id WHERE f.cycle = $2 \
+            AND f.standing IN ('carried-forward', 'no-data') AND f.standing = '",
+            $standing,
+            "' AND r.distributor_id = $1 \
+            AND (r.partner_code, r.vendor_code, f.subscription_code) > ($3, $4, $5) \
+            ORDER BY r.partner_code, r.vendor_code, f.subscription_code LIMIT $6"
+        )
+    };
+}
+
+statements! {
+    PREPARING = page_of!("r.status = 'preparing'");
+    UNDER_REVIEW = page_of!("r.status = 'under-review'");
+    REJECTED = page_of!("r.status = 'rejected'");
+    APPROVED = page_of!("r.status = 'approved'");
+    SUBMITTED = page_of!("r.status = 'submitted'");
+    COMPLETED = page_of!("r.status = 'completed'");
+    UNOPENED = page_of!(is!(unopened));
+    DUE = page_of!(is!(due, "$6"));
+    REVIEW_LATE = page_of!(is!(review_late, "$6"));
+    LEFT_BEHIND = page_of!(is!(left_behind));
+    SUBMITTED_BY_SYSTEM = page_of!(is!(submitted_by_system));
+    PENALISED = page_of!(is!(penalised));
+    APPROVED_BY_SYSTEM = page_of!(is!(approved_by_system));
+    NOBODY = page_of!(is!(nobody, "$6", "$7"));
+    NO_DATA = silent!("no-data");
+    CARRIED_FORWARD = silent!("carried-forward");
+    UNMADE = "SELECT c.code, c.name FROM partners p JOIN companies c ON c.id = p.id \
+        WHERE p.distributor_id = $1 AND c.code > $3 AND ((p.type = 'msp' \
+        AND p.made_through < $2) OR EXISTS (SELECT 1 FROM faults f WHERE f.cycle = $2 \
+        AND f.partner_id = p.id AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.cycle = f.cycle \
+        AND r.partner_id = f.partner_id AND r.vendor_id = f.vendor_id))) \
+        ORDER BY c.code LIMIT $4";
+}
+
+/// Reports that are listed for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// They stand there.
+    Status(Status),
+    /// Nobody of their partner has opened them.
+    Unopened,
+    /// They are with their partners, and the deadline is near or past.
+    Due,
+    /// They are under review for longer than was meant.
+    ReviewLate,
+    /// They are approved, and others went to their vendor without them.
+    LeftBehind,
+    /// The system submitted them, without penalties.
+    SubmittedBySystem,
+    /// The system submitted them, with penalties.
+    Penalised,
+    /// The system approved them.
+    ApprovedBySystem,
+    /// Nobody of their partner could be told.
+    Nobody,
+}
+
+impl Item {
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::Status(Status::Preparing) => PREPARING,
+            Self::Status(Status::UnderReview) => UNDER_REVIEW,
+            Self::Status(Status::Rejected) => REJECTED,
+            Self::Status(Status::Approved) => APPROVED,
+            Self::Status(Status::Submitted) => SUBMITTED,
+            Self::Status(Status::Completed) => COMPLETED,
+            Self::Unopened => UNOPENED,
+            Self::Due => DUE,
+            Self::ReviewLate => REVIEW_LATE,
+            Self::LeftBehind => LEFT_BEHIND,
+            Self::SubmittedBySystem => SUBMITTED_BY_SYSTEM,
+            Self::Penalised => PENALISED,
+            Self::ApprovedBySystem => APPROVED_BY_SYSTEM,
+            Self::Nobody => NOBODY,
+        }
+    }
+
+    /// What it is measured against.
+    const fn instant(self, times: Times) -> Option<Instant> {
+        match self {
+            Self::Due => Some(times.near),
+            Self::ReviewLate => Some(times.now),
+            Self::Nobody => Some(times.machine),
+            _ => None,
+        }
+    }
+}
+
+/// After which row a page begins; blank texts are before every row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The partner's code.
+    pub partner: String,
+    /// The vendor's code.
+    pub vendor: String,
+    /// The subscription's code, where subscriptions are listed.
+    pub subscription: String,
+}
+
+/// A report in a list, with where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: Uuid,
+    /// The partner's code.
+    pub partner: String,
+    /// The partner's name.
+    pub partner_name: String,
+    /// The vendor's code.
+    pub vendor: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Until when it is with its partner.
+    pub deadline: Instant,
+    /// By when the distributor is looked to.
+    pub review_by: Option<Instant>,
+    /// The time zone of both.
+    pub time_zone: String,
+}
+
+/// Up to `limit` reports after a place, by the codes of partner and vendor.
+///
+/// # Errors
+/// The engine's.
+pub async fn items(
+    tx: &mut Tx,
+    (distributor_id, cycle): (i64, Cycle),
+    (item, times): (Item, Times),
+    after: &Place,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    let mut values: Vec<Value<'_>> = vec![
+        distributor_id.into(),
+        cycle.into(),
+        (&after.partner).into(),
+        (&after.vendor).into(),
+        limit.into(),
+    ];
+    values.extend(item.instant(times).map(Value::from));
+    values.extend((item == Item::Nobody).then(|| Value::from(times.is_open)));
+    tx.all(item.statement(), &values, listed).await
+}
+
+fn listed(row: Row<'_>) -> Result<Listed> {
+    Ok(Listed {
+        id: row.get(0)?,
+        partner: row.get(1)?,
+        partner_name: row.get(2)?,
+        vendor: row.get(3)?,
+        status: Status::parse(row.get(4)?).map_err(StoreError::Corrupt)?,
+        deadline: row.get(5)?,
+        review_by: row.get(6)?,
+        time_zone: row.get(7)?,
+    })
+}
+
+/// A subscription without data in the cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silent {
+    /// The report that says so.
+    pub report_id: Uuid,
+    /// The partner's code.
+    pub partner: String,
+    /// The partner's name.
+    pub partner_name: String,
+    /// The vendor's code.
+    pub vendor: String,
+    /// Its own code.
+    pub subscription: String,
+    /// Its customer's name.
+    pub customer: String,
+    /// Its plan.
+    pub plan: Option<String>,
+    /// Its last reading, if it had one.
+    pub last_at: Option<Instant>,
+    /// The time zone of that.
+    pub time_zone: String,
+    /// Its product, where the report has a line of it.
+    pub product: Option<String>,
+}
+
+/// Up to `limit` subscriptions after a place that stand so: [`Standing::NoData`] or
+/// [`Standing::CarriedForward`].
+///
+/// # Errors
+/// The engine's.
+pub async fn silent(
+    tx: &mut Tx,
+    (distributor_id, cycle): (i64, Cycle),
+    standing: Standing,
+    after: &Place,
+    limit: i64,
+) -> Result<Vec<Silent>> {
+    let sql = if standing == Standing::NoData { NO_DATA } else { CARRIED_FORWARD };
+    let values = [
+        distributor_id.into(),
+        cycle.into(),
+        (&after.partner).into(),
+        (&after.vendor).into(),
+        (&after.subscription).into(),
+        limit.into(),
+    ];
+    tx.all(sql, &values, silent_row).await
+}
+
+fn silent_row(row: Row<'_>) -> Result<Silent> {
+    Ok(Silent {
+        report_id: row.get(0)?,
+        partner: row.get(1)?,
+        partner_name: row.get(2)?,
+        vendor: row.get(3)?,
+        subscription: row.get(4)?,
+        customer: row.get(5)?,
+        plan: row.get(6)?,
+        last_at: row.get(7)?,
+        time_zone: row.get(8)?,
+        product: row.get(9)?,
+    })
+}
+
+/// Up to `limit` partners, by code and name, of whom reports have yet to be made or could not be.
+///
+/// # Errors
+/// The engine's.
+pub async fn unmade_items(
+    tx: &mut Tx,
+    (distributor_id, cycle): (i64, Cycle),
+    after: &Place,
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
+    let values = [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];
+    tx.all(UNMADE, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
+}

@@ -1,0 +1,58 @@
+//! Who said when that a distributor's cycle is done.
+
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+
+statements! {
+    ADD = "INSERT INTO cycle_closings (distributor_id, cycle, closed_at, person_id) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (distributor_id, cycle, closed_at) DO NOTHING";
+    LAST = "SELECT closed_at, person_id FROM cycle_closings \
+        WHERE distributor_id = $1 AND cycle = $2 ORDER BY closed_at DESC LIMIT 1";
+    CHANGED = "SELECT COUNT(*) FROM reports WHERE distributor_id = $1 AND cycle = $2 \
+        AND (made_at > $3 OR submitted_at > $3 OR decided_at > $3)";
+}
+
+/// That a cycle is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// When it was said.
+    pub at: Instant,
+    /// By whom.
+    pub person_id: i64,
+}
+
+/// Adds a closing.
+///
+/// # Errors
+/// The engine's.
+pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> {
+    let (distributor_id, cycle) = of;
+    let values = [distributor_id.into(), cycle.into(), closing.at.into(), closing.person_id.into()];
+    tx.execute(ADD, &values).await?;
+    Ok(())
+}
+
+/// The last closing of a distributor's cycle.
+///
+/// # Errors
+/// The engine's.
+pub async fn last(tx: &mut Tx, (distributor_id, cycle): (i64, Cycle)) -> Result<Option<Closing>> {
+    let closing = |row: crate::Row<'_>| Ok(Closing { at: row.get(0)?, person_id: row.get(1)? });
+    tx.first(LAST, &[distributor_id.into(), cycle.into()], closing).await
+}
+
+/// How many of the cycle's reports were made, submitted or decided after an instant.
+///
+/// # Errors
+/// The engine's.
+pub async fn changed_since(
+    tx: &mut Tx,
+    (distributor_id, cycle): (i64, Cycle),
+    since: Instant,
+) -> Result<i64> {
+    let values = [distributor_id.into(), cycle.into(), since.into()];
+    Ok(tx.first(CHANGED, &values, |row| row.get(0)).await?.unwrap_or(0))
+}

@@ -1,0 +1,45 @@
+//! When somebody of the partner first had a report before them. The first one stays.
+
+use crate::error::Result;
+use crate::reports::Key;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::instant::Instant;
+
+statements! {
+    NOTE = "INSERT INTO report_openings (cycle, partner_id, vendor_id, first_opened_at, person_id) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO NOTHING";
+    FIND = "SELECT first_opened_at, person_id FROM report_openings \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+}
+
+/// Who opened a report first, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub person_id: i64,
+}
+
+/// Notes that somebody opened reports, where nobody had before.
+///
+/// # Errors
+/// The engine's.
+pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
+    let row = |key: &Key| {
+        let [cycle, partner, vendor] = key.values();
+        [cycle, partner, vendor, opening.at.into(), opening.person_id.into()]
+    };
+    tx.execute_many(NOTE, &keys.iter().map(row).collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
+/// The first opening of a report, if there was one.
+///
+/// # Errors
+/// The engine's.
+pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
+    let opening = |row: crate::Row<'_>| Ok(Opening { at: row.get(0)?, person_id: row.get(1)? });
+    tx.first(FIND, &key.values(), opening).await
+}
