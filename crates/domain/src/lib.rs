@@ -8,6 +8,7 @@ pub mod access;
 pub mod actor;
 pub mod basis;
 pub mod code;
+pub mod correction;
 pub mod cycle;
 pub mod dispatch;
 pub mod explanation;
