@@ -5,8 +5,8 @@
 //! difference. The report and its lines stay as they are. Owns what corrections are, and what
 //! stands with them; the moves are those of [`crate::workflow`].
 
+mod late;
 mod retelling;
-mod suggestion;
 
 use crate::history::{Change, Field};
 use crate::instant::Instant;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use retelling::step;
 pub use retelling::{Told, retell};
-pub use suggestion::{LateDifference, Suggestion, suggestion};
+pub use late::{LateDifference, Suggestion, late_differences, suggestion};
 
 /// The number of the first amendment: the report itself is the first of what is sent.
 pub const FIRST_AMENDMENT: i64 = 2;

@@ -23,7 +23,7 @@ pub use contents::{
     Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, listed, outcomes,
     versions, waiting, without_dispatch,
 };
-pub use ready::{Approved, Standing, approved, standing};
+pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
 
 pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
 pub(crate) use ready::STATEMENTS as READY_STATEMENTS;

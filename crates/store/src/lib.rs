@@ -6,6 +6,7 @@
 pub mod apply_progress;
 pub mod companies;
 pub mod copy;
+pub mod corrections;
 pub mod customers;
 pub mod directory;
 pub mod dispatches;
@@ -18,6 +19,7 @@ pub mod installation;
 pub mod job_items;
 pub mod jobs;
 pub mod known_browsers;
+pub mod late_differences;
 pub mod message_choices;
 mod migrations;
 pub mod one_time_links;

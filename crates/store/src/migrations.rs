@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 10] = [
+const MIGRATIONS: [Migration; 12] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -45,6 +45,8 @@ const MIGRATIONS: [Migration; 10] = [
         include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
     ),
     Migration::one("outbox", include_str!("../migrations/0010_outbox.sql")),
+    Migration::one("corrections", include_str!("../migrations/0011_corrections.sql")),
+    Migration::one("late_differences", include_str!("../migrations/0012_late_differences.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

@@ -16,6 +16,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let modules = [
         ("apply_progress", crate::apply_progress::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
+        ("corrections", crate::corrections::STATEMENTS),
+        ("corrections::list", crate::corrections::LIST_STATEMENTS),
         ("customers", crate::customers::STATEMENTS),
         ("external_identities", crate::external_identities::STATEMENTS),
         ("directory", crate::directory::STATEMENTS),
@@ -28,6 +30,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("job_items", crate::job_items::STATEMENTS),
         ("jobs", crate::jobs::STATEMENTS),
         ("known_browsers", crate::known_browsers::STATEMENTS),
+        ("late_differences", crate::late_differences::STATEMENTS),
         ("message_choices", crate::message_choices::STATEMENTS),
         ("one_time_links", crate::one_time_links::STATEMENTS),
         ("outbox", crate::outbox::STATEMENTS),

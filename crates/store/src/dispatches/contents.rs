@@ -22,7 +22,7 @@ macro_rules! listed_columns {
     () => {
         concat!(
             "SELECT c.cycle, c.partner_id, c.vendor_id, c.position, c.report_id, \
-         c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, r.status, \
+         c.amendment, c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, r.status, \
          r.version AS version_now, h.body FROM dispatched_reports c \
          JOIN reports r ON r.cycle = c.cycle AND r.partner_id = c.partner_id \
          AND r.vendor_id = c.vendor_id ",
@@ -37,7 +37,7 @@ statements! {
         WHERE dispatch_id = $1 AND position > $2 ORDER BY position LIMIT $3";
     LISTED = concat!(listed_columns!(), "ORDER BY c.position LIMIT $3");
     LISTED_WAITING = concat!(listed_columns!(), "AND h.verb IS NULL ORDER BY c.position LIMIT $3");
-    LISTED_AS = concat!(listed_columns!(), "AND h.verb = $4 ORDER BY c.position LIMIT $3");
+    LISTED_AS = concat!(listed_columns!(), "AND h.verb IN ($4, $5) ORDER BY c.position LIMIT $3");
     WAITING = concat!("SELECT c.cycle, c.partner_id, c.vendor_id, c.report_id, c.version \
         FROM dispatched_reports c ", became!(), "WHERE c.dispatch_id = $1 AND h.verb IS NULL \
         ORDER BY c.position");
@@ -85,16 +85,18 @@ impl Became {
     /// Each of them.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Completed, Self::Returned];
 
-    const fn verb(self) -> Option<Verb> {
+    /// Of the report itself, and of an amendment.
+    const fn verbs(self) -> Option<[Verb; 2]> {
         match self {
             Self::Waiting => None,
-            Self::Completed => Some(Verb::Complete),
-            Self::Returned => Some(Verb::Return),
+            Self::Completed => Some([Verb::Complete, Verb::CompleteAmendment]),
+            Self::Returned => Some([Verb::Return, Verb::ReturnAmendment]),
         }
     }
 
     fn of_verb(verb: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|became| became.verb().is_some_and(|it| it.key() == verb))
+        let is_it = |verbs: [Verb; 2]| verbs.iter().any(|it| it.key() == verb);
+        Self::ALL.into_iter().find(|became| became.verbs().is_some_and(is_it))
     }
 
     /// The word of addresses.
@@ -142,8 +144,8 @@ impl Outcomes {
             return Ok(());
         };
         match Became::of_verb(verb) {
-            Some(Became::Completed) => self.completed = count,
-            Some(Became::Returned) => self.returned = count,
+            Some(Became::Completed) => self.completed += count,
+            Some(Became::Returned) => self.returned += count,
             _ => return Err(StoreError::Corrupt(format!("a dispatched report got a {verb}"))),
         }
         Ok(())
@@ -159,6 +161,8 @@ pub struct Listed {
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
+    /// Which amendment of the report it is; the report itself is the first.
+    pub amendment: i64,
     /// The report's version from the move on.
     pub version: i64,
     /// The document's hash.
@@ -253,11 +257,11 @@ pub async fn listed(
     only: Option<Became>,
 ) -> Result<Vec<Listed>> {
     let mut values = vec![dispatch.into(), after.into(), limit.into()];
-    let sql = match only.map(Became::verb) {
+    let sql = match only.map(Became::verbs) {
         None => LISTED,
         Some(None) => LISTED_WAITING,
-        Some(Some(verb)) => {
-            values.push(verb.key().into());
+        Some(Some(verbs)) => {
+            values.extend(verbs.map(|verb| Value::from(verb.key())));
             LISTED_AS
         }
     };
@@ -266,7 +270,7 @@ pub async fn listed(
 
 fn listed_row(row: Row<'_>) -> Result<Listed> {
     let key = Key::from_row(row)?;
-    let body: Option<&str> = row.get(12)?;
+    let body: Option<&str> = row.get(13)?;
     let entry = body.map(Entry::from_body).transpose().map_err(StoreError::Corrupt)?;
     let verb = entry.as_ref().map(|entry| entry.verb.key());
     let unknown = || StoreError::Corrupt(format!("a dispatched report got a {verb:?}"));
@@ -275,17 +279,18 @@ fn listed_row(row: Row<'_>) -> Result<Listed> {
         key,
         position: row.get(3)?,
         report_id: row.get(4)?,
-        version: row.get(5)?,
-        hash: hash(row.get(6)?)?,
+        amendment: row.get(5)?,
+        version: row.get(6)?,
+        hash: hash(row.get(7)?)?,
         parties: Parties {
             partner_id: key.partner_id,
-            distributor_id: row.get(7)?,
+            distributor_id: row.get(8)?,
             vendor_id: key.vendor_id,
         },
-        partner: row.get(8)?,
-        partner_name: row.get(9)?,
-        status: Status::parse(row.get(10)?).map_err(StoreError::Corrupt)?,
-        version_now: row.get(11)?,
+        partner: row.get(9)?,
+        partner_name: row.get(10)?,
+        status: Status::parse(row.get(11)?).map_err(StoreError::Corrupt)?,
+        version_now: row.get(12)?,
         became: became.ok_or_else(unknown)?,
         entry,
     })

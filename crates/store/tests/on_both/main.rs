@@ -6,6 +6,7 @@ mod concurrency;
 mod content;
 #[cfg(test)]
 mod copies;
+mod corrections;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 9] = [
+const LARGE: [&str; 12] = [
     "readings",
     "superseded_readings",
     "in_force",
@@ -17,6 +17,9 @@ const LARGE: [&str; 9] = [
     "history",
     "faults",
     "dispatched_reports",
+    "corrections",
+    "correction_lines",
+    "late_differences",
 ];
 
 const COLUMNS_SQLITE: &str = "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk \

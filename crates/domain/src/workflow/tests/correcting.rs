@@ -334,6 +334,45 @@ fn what_late_readings_suggest_as_a_full_table() {
     assert_eq!(told(&amended, "EP", &late(1100, 700)), Suggestion::Nothing);
 }
 
+#[test]
+fn late_differences_are_told_by_units_and_known_since_they_came() {
+    use crate::correction::late_differences;
+    let (report, _) = completed();
+    let moved = |code: &str, default: i64| {
+        let mut line = of(&report, code).clone();
+        line.figures.default_chargeable = units(default);
+        line.figures.used = Some(units(default));
+        // What is no unit makes no difference.
+        line.figures.subscriptions += 1;
+        line
+    };
+    let mut new = line("NEW", 4, None);
+    new.product.id = 9;
+    let (ep, mx, mut bk) = (moved("EP", 800), of(&report, "MX").clone(), moved("BK", 480));
+    let ids = ["EP", "BK", "MX"];
+    let mut report = report.clone();
+    for (id, code) in (1..).zip(ids) {
+        report.line_mut(code).unwrap().product.id = id;
+    }
+    let with_id = |line: &Line| {
+        let id = of(&report, &line.product.code).product.id;
+        let product = ProductTerms { id, ..line.product.clone() };
+        Line { product, ..line.clone() }
+    };
+    bk.figures.carried_forward = true;
+    let lines = [with_id(&ep), with_id(&bk), with_id(&mx), new];
+    let found = late_differences(&report, &lines, &[], at("20T10:00"));
+    let told: Vec<_> =
+        found.iter().map(|it| (it.product.code.as_str(), it.default_chargeable)).collect();
+    assert_eq!(told, [("EP", units(800)), ("NEW", units(4))]);
+    let mut lines = lines.to_vec();
+    lines[3].figures.provisioned = units(5);
+    let again = late_differences(&report, &lines, &found, at("21T10:00"));
+    let since: Vec<_> = again.iter().map(|it| it.found_at).collect();
+    assert_eq!(since, [at("20T10:00"), at("21T10:00")]);
+    assert_eq!(late_differences(&report, &report.lines, &found, at("22T10:00")), []);
+}
+
 fn any_command() -> impl Strategy<Value = Command> {
     let figure = prop::sample::select(vec!["700", "780", "0", "500.5", "480"]);
     let code = prop::sample::select(vec!["EP", "BK", "MX"]);

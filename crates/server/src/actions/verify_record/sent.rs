@@ -14,12 +14,18 @@ use std::collections::HashMap;
 /// Dispatches and documents read at once.
 const CHUNK: i64 = 200;
 
+/// The status of a report that was sent.
+const SUBMITTED: &str = Status::Submitted.token();
+
 /// What ties a document to its report.
 #[derive(Deserialize)]
 struct Ties {
     report_id: String,
     version: i64,
-    status: String,
+    /// None in an amendment's.
+    status: Option<String>,
+    /// None in a report's own.
+    amendment: Option<i64>,
     history_head: String,
 }
 
@@ -92,7 +98,10 @@ async fn wrong_about(tx: &mut Tx, document: &Document) -> Result<Option<&'static
     };
     let is_of_report = ties.report_id == document.report_id.to_string()
         && ties.version == document.version
-        && ties.status == Status::Submitted.token();
+        && match ties.amendment {
+            Some(number) => number == document.amendment && ties.status.is_none(),
+            None => document.amendment == 1 && ties.status.as_deref() == Some(SUBMITTED),
+        };
     let links = history::of_report(tx, document.key).await?;
     let place = usize::try_from(document.version - 1).ok();
     let head = place.and_then(|place| links.get(place)).map(|(_, hash)| hex(hash));

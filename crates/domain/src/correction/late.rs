@@ -2,7 +2,9 @@
 
 use super::{ProductLabel, StandingLine};
 use crate::instant::Instant;
+use crate::line::{Figures, Line};
 use crate::quantity::Quantity;
+use crate::report::Report;
 
 /// What readings that came after the first submission would have made of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,42 @@ pub struct LateDifference {
     pub default_chargeable: Quantity,
     /// Since when it is so.
     pub found_at: Instant,
+}
+
+/// What the readings of now, which make `lines` of the report, would have changed of it. What was
+/// `known` with the same figures is known since then.
+#[must_use]
+pub fn late_differences(
+    report: &Report,
+    lines: &[Line],
+    known: &[LateDifference],
+    now: Instant,
+) -> Vec<LateDifference> {
+    let units =
+        |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+    let of_line = |line: &Line| {
+        let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
+        let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));
+        let late = LateDifference {
+            product: ProductLabel::from(&line.product),
+            provisioned: line.figures.provisioned,
+            used: line.figures.used,
+            default_chargeable: line.figures.default_chargeable,
+            found_at: now,
+        };
+        let since = known.iter().find(|it| it.has_figures_of(&late)).map(|it| it.found_at);
+        (!is_same).then(|| LateDifference { found_at: since.unwrap_or(now), ..late })
+    };
+    lines.iter().filter_map(of_line).collect()
+}
+
+impl LateDifference {
+    fn has_figures_of(&self, other: &Self) -> bool {
+        self.product.id == other.product.id
+            && self.provisioned == other.provisioned
+            && self.used == other.used
+            && self.default_chargeable == other.default_chargeable
+    }
 }
 
 /// What becomes of a late difference when a correction is proposed of all of them.
