@@ -15,9 +15,9 @@ use crate::quantity::Quantity;
 use crate::report::Report;
 use std::collections::BTreeMap;
 
+pub use late::{LateDifference, Suggestion, late_differences, suggestion};
 pub(crate) use retelling::step;
 pub use retelling::{Told, retell};
-pub use late::{LateDifference, Suggestion, late_differences, suggestion};
 
 /// The number of the first amendment: the report itself is the first of what is sent.
 pub const FIRST_AMENDMENT: i64 = 2;

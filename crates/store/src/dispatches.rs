@@ -20,8 +20,8 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, listed, outcomes,
-    versions, waiting, without_dispatch,
+    Became, Document, Listed, Outcomes, Waiting, documents, has_amendments, insert_documents,
+    listed, outcomes, versions, waiting, without_dispatch,
 };
 pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
 

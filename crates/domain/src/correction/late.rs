@@ -30,8 +30,7 @@ pub fn late_differences(
     known: &[LateDifference],
     now: Instant,
 ) -> Vec<LateDifference> {
-    let units =
-        |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+    let units = |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
     let of_line = |line: &Line| {
         let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
         let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));

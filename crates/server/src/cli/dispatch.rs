@@ -109,7 +109,8 @@ impl Dispatch {
         let (own, cycle) = (person.company_id, self.cycle);
         let mut standing = dispatches::standing(tx, own, cycle).await?;
         standing.retain(|it| it.vendor_id == vendor_id);
-        let approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
+        let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
+        approved.extend(dispatches::amended(tx, own, vendor_id).await?);
         Ok(Found { approved, standing })
     }
 
@@ -154,6 +155,11 @@ impl Found {
                 // Writing to memory cannot fail.
                 let _ = writeln!(told, "not approved yet: {count} ({})", status.label());
             }
+        }
+        for it in &self.approved {
+            let Some(number) = it.amendment else { continue };
+            let (cycle, name, code) = (it.key.cycle, &it.partner_name, &it.partner);
+            let _ = writeln!(told, "with amendment {number} of {cycle}: {name} ({code})");
         }
         for it in self.approved.iter().filter(|it| !it.has_units) {
             let _ = writeln!(told, "every figure is zero: {} ({})", it.partner_name, it.partner);

@@ -4,9 +4,9 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, administration, assets, bulk, clock, dashboard, demo, directory, dispatches,
-    gate, imports, jobs, outbox, people, preferences, report_lists, reports, settings, sign_in,
-    sign_on, unsubscribe,
+    App, account, administration, assets, bulk, clock, corrections, dashboard, demo, directory,
+    dispatches, gate, imports, jobs, outbox, people, preferences, report_lists, reports, settings,
+    sign_in, sign_on, unsubscribe,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -84,6 +84,7 @@ pub(crate) fn all() -> Vec<Route> {
         report_lists::routes(),
         reports::routes(),
         bulk::routes(),
+        corrections::routes(),
         dispatches::routes(),
         directory::routes(),
         administration::routes(),

@@ -84,8 +84,13 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
 }
 
 /// Pages whose addresses begin otherwise than the place that they belong to.
-const ELSEWHERE: [(&str, &str); 3] =
-    [("/regions", "/partners"), ("/distributors", "/partners"), ("/vendors", "/partners")];
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("/regions", "/partners"),
+    ("/distributors", "/partners"),
+    ("/vendors", "/partners"),
+    ("/corrections", "/usage-reports"),
+    ("/late-differences", "/usage-reports"),
+];
 
 /// Whether a page lies at a place of the navigation.
 fn is_at(path: &str, place: &str) -> bool {

@@ -45,6 +45,7 @@ statements! {
         "WHERE c.dispatch_id = $1 GROUP BY h.verb");
     VERSIONS = "SELECT version FROM dispatched_reports \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
+    AMENDS = "SELECT 1 FROM dispatched_reports WHERE dispatch_id = $1 AND amendment > 1 LIMIT 1";
     WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
         LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
 }
@@ -325,6 +326,14 @@ pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>>
 /// The engine's.
 pub async fn versions(tx: &mut Tx, key: Key) -> Result<Vec<i64>> {
     tx.all(VERSIONS, &key.values(), |row| row.get(0)).await
+}
+
+/// Whether one of a dispatch's documents is an amendment.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
+    Ok(tx.first(AMENDS, &[dispatch.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Documents whose dispatch is not there; the first hundred of them.

@@ -1,10 +1,11 @@
 //! A report as it is shown: the fields of the export, and what lies behind them.
 
 use countersign_domain::actor::Actor;
+use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
 use countersign_domain::history::{Change, Entry};
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line};
+use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Setting;

@@ -1,5 +1,6 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
+use super::amendments::{AmendmentRow, LateRow, amendments, late_rows, may_propose};
 use super::bound::{SettingRow, settings};
 use super::form::{Form, LineForm, Sent};
 use super::head::Head;
@@ -18,8 +19,8 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, Field};
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::Tx;
 use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::{Tx, late_differences};
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -36,6 +37,13 @@ pub(super) struct ReportPage {
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
     exports: Vec<Export>,
+    /// What was proposed to correct, the last one first.
+    amendments: Vec<AmendmentRow>,
+    may_propose: bool,
+    /// What late readings would have changed; nobody but its parties and the operator is told.
+    late: Vec<LateRow>,
+    /// Whether that can be proposed as a correction now.
+    may_propose_late: bool,
     /// The dispatches it was part of: their addresses and names; a partner is told none.
     dispatches: Vec<(String, String)>,
 }
@@ -118,6 +126,10 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     let opened = Opened::find(context, &mut tx).await?;
     let background = Background::load(&mut tx, opened.key()).await?;
     let dispatches = dispatches(context, &mut tx, &opened).await?;
+    let late = match opened.reader.company_kind {
+        CompanyKind::Vendor => Vec::new(),
+        _ => late_differences::of_report(&mut tx, opened.key()).await?,
+    };
     let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
     tx.rollback().await?;
     let (locale, report) = (context.locale, opened.report());
@@ -134,6 +146,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         row.address = Some(journey.at(&format!("{}/lines/{code}", head.address)));
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
     }
+    let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPage {
         shell: context.shell(format!("{} · {}", head.partner, head.month)),
         stand: Stand::of(&opened, &teller, context.now),
@@ -151,6 +164,10 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         settings: settings(locale, report),
         exports: exports(context, &head),
         dispatches,
+        amendments: amendments(&opened, &teller),
+        may_propose: may_propose(&opened),
+        may_propose_late: suggests && may_propose(&opened),
+        late,
         head,
     })
 }
