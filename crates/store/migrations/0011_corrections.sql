@@ -28,6 +28,7 @@ CREATE INDEX corrections_by_partner ON corrections
     (partner_id, changed_at, cycle, vendor_id, number);
 CREATE INDEX corrections_agreed ON corrections (distributor_id, vendor_id, cycle, partner_id)
     WHERE state = 'agreed';
+CREATE INDEX corrections_dispatched ON corrections (vendor_id) WHERE state = 'dispatched';
 
 CREATE TABLE correction_lines (
     cycle {int} NOT NULL,

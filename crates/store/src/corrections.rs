@@ -15,7 +15,7 @@ use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, St
 use countersign_domain::status::Status;
 use std::collections::HashMap;
 
-pub use list::{Listed, Place, Which, Whose, page, waiting};
+pub use list::{Listed, Place, Which, Whose, page, waiting, with_vendor};
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 

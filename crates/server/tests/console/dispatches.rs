@@ -27,7 +27,7 @@ async fn with_approved(count: usize) -> World {
 }
 
 /// Has a job that a form led to tried, confirmed and done; its page then.
-async fn confirm(world: &World, browser: &Browser, led: &Page) -> Page {
+pub(crate) async fn confirm(world: &World, browser: &Browser, led: &Page) -> Page {
     let job = led.location.clone();
     assert!(job.starts_with("/jobs/"), "{} {}", led.status, led.location);
     let work = async || worker::run_waiting(&world.app.store, &world.app.clock).await.unwrap();

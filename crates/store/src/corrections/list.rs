@@ -37,6 +37,7 @@ statements! {
         WHERE distributor_id = $1 AND state = 'proposed' AND company_id <> $1";
     WAITING_FOR_PARTNER = "SELECT COUNT(*) FROM corrections \
         WHERE partner_id = $1 AND state = 'proposed' AND company_id <> $1";
+    WITH_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 AND state = 'dispatched'";
 }
 
 /// Whose corrections a list is of.
@@ -169,4 +170,12 @@ pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
         Whose::Partner(id) => (WAITING_FOR_PARTNER, id),
     };
     Ok(tx.first(sql, &[id.into()], |row| row.get(0)).await?.unwrap_or(0))
+}
+
+/// How many amendments a vendor was sent and has not decided on.
+///
+/// # Errors
+/// The engine's.
+pub async fn with_vendor(tx: &mut Tx, vendor_id: i64) -> Result<i64> {
+    Ok(tx.first(WITH_VENDOR, &[vendor_id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }

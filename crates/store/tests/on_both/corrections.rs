@@ -173,6 +173,8 @@ async fn agreed_amendments_of_every_cycle_are_ready_for_their_vendor() {
         assert!(dispatches::amended(&mut tx, own + 1, 1).await.unwrap().is_empty());
         let vendors = dispatches::vendors_amended(&mut tx, own).await.unwrap();
         assert_eq!(vendors, [(1, 2), (2, 1)]);
+        assert_eq!(corrections::with_vendor(&mut tx, 1).await.unwrap(), 1);
+        assert_eq!(corrections::with_vendor(&mut tx, 2).await.unwrap(), 0);
     })
     .await;
 }

@@ -41,6 +41,10 @@ pub(crate) async fn of(
         (CompanyKind::Vendor, Some(filter), _) => {
             let mut needs = Vec::new();
             of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
+            let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
+            let text = context.locale.say("needs-process-amendments").with("count", count);
+            let (text, address) = (text.to_string(), "/dispatches".to_owned());
+            needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
             Ok(needs)
         }
         (CompanyKind::Operator, ..) => operator(tx, context).await,
