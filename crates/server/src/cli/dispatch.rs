@@ -28,7 +28,8 @@ use std::path::{Path, PathBuf};
   countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
       --purchase-order 4500012345 --note \"Third batch\" -o october.csv
 
-What is approved is sent; what is not is listed, and waits for another dispatch.")]
+What is approved is sent, and with it the amendments of completed reports that were agreed to, of
+whatever cycle; what is not approved is listed, and waits for another dispatch.")]
 pub(super) struct Dispatch {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
