@@ -1,6 +1,6 @@
-//! A completed report is corrected by agreement, on both engines: proposed, agreed to, dispatched as
-//! an amendment, completed or returned by the vendor, once more; late differences after an import;
-//! and everything proved afterwards.
+//! A completed report is corrected by agreement, on both engines: proposed, agreed to, dispatched
+//! as an amendment, completed or returned by the vendor, and once more; late differences after an
+//! import; and everything proved afterwards.
 //!
 //! SQL here: what the program never does to a correction is done behind its back.
 

@@ -115,3 +115,4 @@ needs-process-amendments = { $count ->
     [one] { $count } Nachtrag wartet darauf, dass Sie ihn abschließen oder zurückgeben
    *[other] { $count } Nachträge warten darauf, dass Sie sie abschließen oder zurückgeben
 }
+amendment-stands = Seit Nachtrag { $number }: { $units }

@@ -47,7 +47,7 @@ report-more-subscriptions = { $count ->
 }
 
 report-history-title = Verlauf von { $partner } · { $month }
-report-history-whole = Ganzer Verlauf und späte Messwerte
+report-history-whole = Ganzer Verlauf
 report-history-text = Jeder Eintrag ist mit dem vorigen verkettet. Das letzte Glied, wie es in jedem Export mit Nachweis steht:
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = auf einer Seite

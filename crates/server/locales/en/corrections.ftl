@@ -115,3 +115,4 @@ needs-process-amendments = { $count ->
     [one] { $count } amendment waits for you to complete or return it
    *[other] { $count } amendments wait for you to complete or return them
 }
+amendment-stands = Since amendment { $number }: { $units }

@@ -47,7 +47,7 @@ report-more-subscriptions = { $count ->
 }
 
 report-history-title = History of { $partner } · { $month }
-report-history-whole = Whole history and late readings
+report-history-whole = Whole history
 report-history-text = Every entry is chained to the one before it. The last link, as it stands in every export that carries a proof:
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = on a page

@@ -100,3 +100,4 @@ dispatch-would-amendments = 完了済みレポートの修正 { $count } 件（�
 needs-corrections = 訂正 { $count } 件があなたの回答を待っています
 needs-amendments = 修正 { $count } 件をベンダーへ送付できます
 needs-process-amendments = 修正 { $count } 件が完了または返却を待っています
+amendment-stands = 修正 { $number } 以降：{ $units }

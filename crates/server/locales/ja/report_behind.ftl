@@ -35,7 +35,7 @@ report-no-used = 利用数がないため、割り当てで数えます。
 report-more-subscriptions = ほか{ $count }件のサブスクリプションを表示
 
 report-history-title = { $partner } · { $month }の履歴
-report-history-whole = すべての履歴と遅れて届いた計測値
+report-history-whole = すべての履歴
 report-history-text = 各記録は一つ前の記録とつながっています。証明付きのエクスポートに記される最後のハッシュ：
 report-history-role = { $company }、{ $role } · { $channel }
 report-channel-console = 画面から

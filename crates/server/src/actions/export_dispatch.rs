@@ -102,15 +102,14 @@ pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -
     Ok(count)
 }
 
-fn unreadable(why: String) -> StoreError {
+fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
     StoreError::Corrupt(format!("a dispatched document: {why}"))
 }
 
 /// The rows of a document, as `export_reports` writes them.
 fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
-    let document: Document =
-        serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
-    let status = Status::parse(&document.status).map_err(unreadable)?;
+    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         head(&mut record, &document, status);

@@ -53,7 +53,7 @@ fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
     let line_reason = Some(chance.pick(texts.edited).to_owned());
     let proposed = ProposedLine { chargeable: less.to_string(), reason: line_reason };
     let lines = [(line.product.code.clone(), proposed)].into();
-    let reason = Some(chance.pick(texts.answered).to_owned());
+    let reason = Some(chance.pick(texts.corrected).to_owned());
     vec![Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })]
 }
 

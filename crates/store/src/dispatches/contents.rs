@@ -22,8 +22,8 @@ macro_rules! listed_columns {
     () => {
         concat!(
             "SELECT c.cycle, c.partner_id, c.vendor_id, c.position, c.report_id, \
-         c.amendment, c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, r.status, \
-         r.version AS version_now, h.body FROM dispatched_reports c \
+         c.amendment, c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, \
+         r.status, r.version AS version_now, h.body FROM dispatched_reports c \
          JOIN reports r ON r.cycle = c.cycle AND r.partner_id = c.partner_id \
          AND r.vendor_id = c.vendor_id ",
             became!(),

@@ -56,7 +56,8 @@ const LINES_AT_ONCE: &str = concat!(
      ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id"
 );
 
-/// Loads the reports of `keys` with their lines by product code and their corrections; none where there is none.
+/// Loads the reports of `keys` with their lines by product code and their corrections; none where
+/// there is none.
 ///
 /// # Errors
 /// The engine's, or [`StoreError::Corrupt`].

@@ -6,6 +6,7 @@ mod concurrency;
 mod content;
 #[cfg(test)]
 mod copies;
+#[cfg(test)]
 mod corrections;
 #[cfg(test)]
 mod databases;

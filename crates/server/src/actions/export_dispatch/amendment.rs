@@ -34,8 +34,7 @@ struct Line {
 
 /// The rows of a document.
 pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
-    let document: Document =
-        serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         for column in REPORT_COLUMNS {

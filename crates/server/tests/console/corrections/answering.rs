@@ -1,6 +1,7 @@
 //! The other side answers, the vendor is sent the difference, and both stay visible.
 
 use super::{completed, deed, propose};
+use crate::browser::Browser;
 use crate::dispatches::{confirm, send_all};
 use crate::report::field;
 use crate::world::World;
@@ -48,16 +49,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     vendor.get(&address).await.expect(&["Amendment 2", "1 waiting"]);
     let shown = vendor.get(&report).await;
     shown.expect(&["counted twice", "Process the amendment", "/correction/complete"]);
-    let csv = vendor.get(&format!("{address}/export.csv")).await.body;
-    let rows: Vec<&str> = csv.lines().collect();
-    assert!(
-        rows[0].ends_with(
-            ",version,amendment,chargeable_before,difference,line_reason,amendment_reason"
-        )
-    );
-    assert!(rows[1].ends_with(",2,780,-80,Kiel left on 9 Oct,counted twice"), "{csv}");
-    let json = vendor.get(&format!("{address}/export.jsonl")).await.body;
-    assert!(json.contains(r#""after":"700","before":"780","difference":"-80""#), "{json}");
+    files_tell_the_difference(&vendor, &address).await;
     let decide = [("action", "complete"), ("all", "1")];
     let led = vendor.post(&format!("{address}/decide"), &decide).await;
     confirm(&world, &vendor, &led).await.expect(&["1 report was decided."]);
@@ -65,7 +57,9 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
 
     for reader in ["p1@x.example", "d1@x.example", "v@x.example", "op@x.example"] {
         let page = world.sign_in(reader).await.get(&report).await;
-        let page = page.expect(&["Amendment 2", "Completed", "Amendment completed by"]);
+        let shown =
+            ["Amendment 2", "Completed", "Amendment completed by", "Since amendment 2: 700"];
+        let page = page.expect(&shown);
         // The report and its line stay as they were completed.
         assert!(page.has(">780<") && page.has("<strong>700</strong>"), "{}", page.body);
     }
@@ -88,6 +82,19 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     assert_eq!(field(&form, &format!("chargeable-{}", super::line_of(&form))), "700");
     let list = partner.get("/corrections").await;
     list.expect(&["Amendment 2", "Amendment 3", "Returned", "0 waiting for your answer"]);
+}
+
+async fn files_tell_the_difference(vendor: &Browser, address: &str) {
+    let csv = vendor.get(&format!("{address}/export.csv")).await.body;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(
+        rows[0].ends_with(
+            ",version,amendment,chargeable_before,difference,line_reason,amendment_reason"
+        )
+    );
+    assert!(rows[1].ends_with(",2,780,-80,Kiel left on 9 Oct,counted twice"), "{csv}");
+    let json = vendor.get(&format!("{address}/export.jsonl")).await.body;
+    assert!(json.contains(r#""after":"700","before":"780","difference":"-80""#), "{json}");
 }
 
 #[tokio::test]

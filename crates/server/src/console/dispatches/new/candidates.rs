@@ -167,8 +167,8 @@ impl Candidates {
     }
 }
 
-/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and the
-/// amendments that were agreed to, of whatever cycle.
+/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
+/// the amendments that were agreed to, of whatever cycle.
 ///
 /// # Errors
 /// The engine's.
