@@ -251,6 +251,11 @@ fn a_completed_report_is_corrected_once_and_again() {
             rows.collect::<Vec<_>>()
         };
         assert_eq!(without_version(&now), without_version(&exported));
+        let json = place.run(&["export", "--cycle=2026-10", "--partner=P1", "--format=jsonl"]);
+        let amended = r#""amendments":[{"number":2,"state":"completed","before":"10","after":"8","#;
+        assert!(json.contains(amended) && json.contains(r#""number":4,"#), "{json}");
+        let other = place.run(&["export", "--cycle=2026-10", "--partner=P2", "--format=jsonl"]);
+        assert!(!other.contains("amendments"), "a line without amendments is what it was");
         let verified = place.verify(0);
         assert!(verified.ends_with("4 dispatches: everything holds\n"), "{verified}");
     });

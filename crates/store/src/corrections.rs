@@ -49,16 +49,11 @@ macro_rules! at_once {
     () => {
         "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, \
          vendor_id) ON c.cycle = k.cycle AND c.partner_id = k.partner_id \
-         AND c.vendor_id = k.vendor_id ORDER BY c.number, c.product_id"
+         AND c.vendor_id = k.vendor_id ORDER BY c.number"
     };
 }
+const AT_ONCE: &str = concat!(correction_columns!(), at_once!());
 const LINES_AT_ONCE: &str = concat!(line_columns!(), at_once!());
-const AT_ONCE: &str = concat!(
-    correction_columns!(),
-    "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
-     ON c.cycle = k.cycle AND c.partner_id = k.partner_id AND c.vendor_id = k.vendor_id \
-     ORDER BY c.number"
-);
 
 /// Gives completed reports their corrections; no other report has any.
 pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<()> {
@@ -70,41 +65,49 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<
         return Ok(());
     }
     let keys: Vec<Key> = completed.keys().copied().collect();
-    let at_once = tx.engine() == Engine::Postgres && keys.len() > 1;
-    let mut lines: HashMap<(Key, i64), Vec<CorrectedLine>> = HashMap::new();
-    let take_line = |row: Row<'_>| {
-        lines.entry((Key::from_row(row)?, row.get(3)?)).or_default().push(line(row)?);
-        Ok(())
-    };
-    read(tx, if at_once { LINES_AT_ONCE } else { LINES }, &keys, at_once, take_line).await?;
+    let mut found: HashMap<Key, Vec<Correction>> = HashMap::new();
     let take = |row: Row<'_>| {
-        let key = Key::from_row(row)?;
-        let mut correction = correction(row)?;
-        correction.lines = lines.remove(&(key, correction.number)).unwrap_or_default();
-        correction.lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
-        if let Some(stored) = completed.get_mut(&key) {
-            stored.report.corrections.push(correction);
-        }
+        found.entry(Key::from_row(row)?).or_default().push(correction(row)?);
         Ok(())
     };
-    read(tx, if at_once { AT_ONCE } else { OF_REPORT }, &keys, at_once, take).await
+    read(tx, [OF_REPORT, AT_ONCE], &keys, take).await?;
+    // Most reports have none, and are not asked for lines.
+    let corrected: Vec<Key> = found.keys().copied().collect();
+    let take_line = |row: Row<'_>| {
+        let (key, number): (_, i64) = (Key::from_row(row)?, row.get(3)?);
+        let own = found.get_mut(&key).and_then(|own| own.iter_mut().find(|it| it.number == number));
+        let missing = || StoreError::Corrupt("a line of no correction".to_owned());
+        own.ok_or_else(missing)?.lines.push(line(row)?);
+        Ok(())
+    };
+    read(tx, [LINES, LINES_AT_ONCE], &corrected, take_line).await?;
+    for (key, mut corrections) in found {
+        for correction in &mut corrections {
+            correction.lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
+        }
+        if let Some(stored) = completed.get_mut(&key) {
+            stored.report.corrections = corrections;
+        }
+    }
+    Ok(())
 }
 
+/// Asks for each of the reports, or for all at once where that is faster.
 async fn read(
     tx: &mut Tx,
-    sql: &str,
+    [each, at_once]: [&str; 2],
     keys: &[Key],
-    at_once: bool,
     mut take: impl FnMut(Row<'_>) -> Result<()>,
 ) -> Result<()> {
-    if !at_once {
+    if tx.engine() == Engine::Sqlite || keys.len() < 2 {
         let rows: Vec<_> = keys.iter().map(Key::values).collect();
-        return tx.each_of(sql, &rows, |_, row| take(row)).await;
+        return tx.each_of(each, &rows, |_, row| take(row)).await;
     }
     let cycles: Vec<i64> = keys.iter().map(|key| key.cycle.number()).collect();
     let partners: Vec<i64> = keys.iter().map(|key| key.partner_id).collect();
     let vendors: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
-    tx.each(sql, &[Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)], take).await
+    tx.each(at_once, &[Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)], take)
+        .await
 }
 
 fn correction(row: Row<'_>) -> Result<Correction> {

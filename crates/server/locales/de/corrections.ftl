@@ -116,3 +116,4 @@ needs-process-amendments = { $count ->
    *[other] { $count } Nachträge warten darauf, dass Sie sie abschließen oder zurückgeben
 }
 amendment-stands = Seit Nachtrag { $number }: { $units }
+late-not-completed = möglich sein, sobald der Bericht abgeschlossen ist

@@ -116,3 +116,4 @@ needs-process-amendments = { $count ->
    *[other] { $count } amendments wait for you to complete or return them
 }
 amendment-stands = Since amendment { $number }: { $units }
+late-not-completed = be possible once the report is completed

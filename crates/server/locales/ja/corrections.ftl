@@ -101,3 +101,4 @@ needs-corrections = 訂正 { $count } 件があなたの回答を待っていま
 needs-amendments = 修正 { $count } 件をベンダーへ送付できます
 needs-process-amendments = 修正 { $count } 件が完了または返却を待っています
 amendment-stands = 修正 { $number } 以降：{ $units }
+late-not-completed = レポートの完了後に訂正できます

@@ -181,6 +181,7 @@ pub(in crate::console) fn late_rows(
             ),
             chargeable: stands.map(|own| units(own.chargeable)),
             suggestion: match told {
+                _ if report.status != Status::Completed => locale.t("late-not-completed"),
                 Suggestion::Charge(new) => {
                     locale.say("late-would-charge").with("units", units(new)).to_string()
                 }

@@ -42,6 +42,8 @@ struct CorrectPage {
     reason_error: Option<String>,
     /// What is wrong with the whole.
     error: Option<String>,
+    /// Fields that are wrong: their addresses on the page, and their names.
+    errors: Vec<(String, String)>,
     action: String,
     back: String,
     version: i64,
@@ -321,6 +323,23 @@ fn kept(context: &Context, lines: &[Correctable], typed: &Typed) -> Vec<Kept> {
     kept
 }
 
+/// The fields that are wrong, in the order of the page.
+fn errors(context: &Context, lines: &[Correctable], wrong: &Wrong) -> Vec<(String, String)> {
+    let mut errors = Vec::new();
+    for line in lines {
+        let (id, name) = (line.product.id, &line.product.name);
+        if wrong.chargeables.contains_key(&id) {
+            errors.push((format!("chargeable-{id}"), name.clone()));
+        } else if wrong.reasons.contains_key(&id) {
+            errors.push((format!("reason-{id}"), name.clone()));
+        }
+    }
+    if wrong.reason.is_some() {
+        errors.push(("reason".to_owned(), context.locale.t("correction-reason")));
+    }
+    errors
+}
+
 fn page(
     context: &Context,
     opened: &Opened,
@@ -334,6 +353,7 @@ fn page(
     let title = locale.say("correction-propose-title").with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
     let without_nul = |text: &str| text.replace('\0', "");
+    let errors = errors(context, lines, &wrong);
     let row = |line: &Correctable| {
         let id = line.product.id;
         Row {
@@ -363,6 +383,7 @@ fn page(
         reason: without_nul(&typed.reason),
         reason_error: wrong.reason,
         error: wrong.whole,
+        errors,
         action: journey.at(&format!("{}/correction", opened.address())),
         back: journey.at(&opened.address()),
         version: typed.version.unwrap_or(report.version),
