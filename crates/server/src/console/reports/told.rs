@@ -118,7 +118,9 @@ impl<'a> Teller<'a> {
 
     /// What an entry changed; reasons per line are among it.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ToldChange> {
-        entry.changes.iter().map(|change| self.change(change)).collect()
+        // Which amendment it is about is told once, by the entry that numbers it.
+        let told = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        entry.changes.iter().filter(told).map(|change| self.change(change)).collect()
     }
 
     fn change(&self, change: &Change) -> ToldChange {
