@@ -130,16 +130,28 @@ pub fn sees_dispatch(person: &Person, distributor_id: i64, vendor_id: i64) -> bo
     }
 }
 
-/// The party whose verb it is; none for what only the system does.
+/// The parties whose verb it is; none for what only the system does. What is done to a correction
+/// is besides bound by whose proposal it is.
 #[must_use]
-pub const fn party_of(verb: Verb) -> Option<CompanyKind> {
+pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
     match verb {
-        Verb::Make => None,
-        Verb::Edit | Verb::Reset | Verb::Submit => Some(CompanyKind::Partner),
-        Verb::Extend | Verb::Approve | Verb::Reject | Verb::Reopen | Verb::Dispatch => {
-            Some(CompanyKind::Distributor)
+        Verb::Make => &[],
+        Verb::Edit | Verb::Reset | Verb::Submit => &[CompanyKind::Partner],
+        Verb::Extend
+        | Verb::Approve
+        | Verb::Reject
+        | Verb::Reopen
+        | Verb::Dispatch
+        | Verb::DispatchAmendment => &[CompanyKind::Distributor],
+        Verb::Complete | Verb::Return | Verb::CompleteAmendment | Verb::ReturnAmendment => {
+            &[CompanyKind::Vendor]
         }
-        Verb::Complete | Verb::Return => Some(CompanyKind::Vendor),
+        Verb::ProposeCorrection | Verb::WithdrawCorrection => {
+            &[CompanyKind::Partner, CompanyKind::Distributor]
+        }
+        Verb::AgreeCorrection | Verb::RefuseCorrection => {
+            &[CompanyKind::Distributor, CompanyKind::Partner]
+        }
     }
 }
 
@@ -180,7 +192,7 @@ pub fn permit(
         return Err(Refusal::NoSuchReport);
     }
     let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if !full || party_of(verb) != Some(person.company_kind) {
+    if !full || !parties_of(verb).contains(&person.company_kind) {
         let (role, company) = (person.role.name(), person.company_kind.token());
         return Err(Refusal::NotPermitted { verb, role, company });
     }
@@ -247,7 +259,8 @@ mod tests {
                     let asked =
                         permit(&person(kind, own, role), verb, &PARTIES, Status::Submitted, false);
                     let works = matches!(role, Role::Administrator | Role::BillingManager);
-                    assert_eq!(asked.is_ok(), works && party_of(verb) == Some(kind), "{verb:?}");
+                    let own = parties_of(verb).contains(&kind);
+                    assert_eq!(asked.is_ok(), works && own, "{verb:?}");
                 }
             }
         }

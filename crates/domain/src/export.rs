@@ -4,12 +4,16 @@
 //! as null. The same report gives the same bytes on every engine and machine, which is what a
 //! dispatch carries, what a copy is compared by, and what a signature will sign.
 
+mod amendment;
+
 use crate::history::Hash;
 use crate::line::Line;
 use crate::report::{How, Report};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+pub use amendment::amendment_document;
 
 /// The version of the document's form.
 pub const DOCUMENT_VERSION: u32 = 1;
@@ -216,5 +220,59 @@ mod tests {
         let other = document(&names(), &Report { version: 2, ..report() }, &[0; 32]);
         assert_ne!(content_hash(&one), content_hash(&other));
         assert_eq!(hex(&[0x0f; 32]), "0f".repeat(32));
+    }
+
+    #[test]
+    fn the_document_of_an_amendment_is_this_text() {
+        use crate::correction::{CorrectedLine, Correction, ProductLabel, State};
+        use crate::quantity::Quantity;
+        let at = Instant::parse("2026-11-03T10:00:00Z").unwrap();
+        let label = |code: &str| ProductLabel { code: code.into(), ..label() };
+        let correction = Correction {
+            number: 1,
+            state: State::Dispatched,
+            amendment: Some(2),
+            company_id: 3,
+            person_id: 9,
+            proposed_at: at,
+            proposed_version: 5,
+            changed_at: at,
+            version: 7,
+            reason: "late \"readings\"".into(),
+            lines: vec![
+                CorrectedLine {
+                    product: label("EP"),
+                    before: Some(Quantity::from_units(780)),
+                    after: Quantity::from_units(700),
+                    reason: "a\nb".into(),
+                },
+                CorrectedLine {
+                    product: label("NEW"),
+                    before: None,
+                    after: Quantity::from_units(4),
+                    reason: "new".into(),
+                },
+            ],
+        };
+        let expected = concat!(
+            r#"{"amendment":2,"city":null,"#,
+            r#""company_id":"00000000-0000-0000-0000-000000000000","cycle":"2026-09","#,
+            r#""distributor":"NORD","distributor_name":"Nordlicht","document_version":1,"#,
+            r#""history_head":"0000000000000000000000000000000000000000000000000000000000000000","#,
+            r#""lines":[{"after":"700","before":"780","difference":"-80","product":"EP","#,
+            r#""product_name":"Endpoint Shield","reason":"a\nb","unit":"Seats"},"#,
+            r#"{"after":"4","before":null,"difference":"4","product":"NEW","#,
+            r#""product_name":"Endpoint Shield","reason":"new","unit":"Seats"}],"#,
+            r#""partner":"P-1","partner_name":"Müller & \"Söhne\"","#,
+            r#""period_end":"2026-09-30","period_start":"2026-09-01","#,
+            r#""proposed_at":"2026-11-03T10:00:00Z","reason":"late \"readings\"","#,
+            r#""report_id":"00000000-0000-0000-0000-000000000007","#,
+            r#""state":"HH","time_zone":"Europe/Berlin","vendor":"ACME","version":1}"#,
+        );
+        assert_eq!(amendment_document(&names(), &report(), &correction, &[0; 32]), expected);
+    }
+
+    fn label() -> crate::correction::ProductLabel {
+        (&line(1, None, Basis::Peak).product).into()
     }
 }

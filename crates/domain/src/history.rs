@@ -70,6 +70,8 @@ pub enum Field {
     Reasons,
     /// The end of the partner's time.
     Deadline,
+    /// The number that a correction has as an amendment.
+    Amendment,
 }
 
 impl Field {
@@ -82,6 +84,7 @@ impl Field {
             Self::CommentConfirmed => "comment confirmed",
             Self::Reasons => "reasons",
             Self::Deadline => "deadline",
+            Self::Amendment => "amendment",
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod actor;
 pub mod basis;
 pub mod code;
 pub mod completeness;
+pub mod correction;
 pub mod cycle;
 pub mod dispatch;
 pub mod explanation;

@@ -58,6 +58,18 @@ pub enum Refusal {
         /// The latest that a new one may be.
         latest: Instant,
     },
+    /// Another correction of the report is not finished.
+    CorrectionUnfinished,
+    /// There is no correction that this could be done to.
+    NoCorrection(Verb),
+    /// It is the other company's: who proposed does not decide, and nobody else withdraws.
+    OtherCompany(Verb),
+    /// A correction without a line.
+    NothingCorrected,
+    /// A corrected figure that stands already.
+    SameFigure(String),
+    /// A corrected line without its reason.
+    LineReasonNeeded(String),
 }
 
 impl Refusal {
@@ -78,6 +90,12 @@ impl Refusal {
             Self::ProductNeeded(_) => "product_needed",
             Self::BadQuantity(_) => "bad_quantity",
             Self::BadDeadline { .. } => "bad_deadline",
+            Self::CorrectionUnfinished => "correction_unfinished",
+            Self::NoCorrection(_) => "no_correction",
+            Self::OtherCompany(_) => "other_company",
+            Self::NothingCorrected => "nothing_corrected",
+            Self::SameFigure(_) => "same_figure",
+            Self::LineReasonNeeded(_) => "line_reason_needed",
         }
     }
 }
@@ -87,7 +105,10 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::NoSuchReport => write!(f, "there is no such report"),
             Self::NotPermitted { verb, role, company } => {
-                write!(f, "the role {role} of a {company} may not {} a report", verb.word())
+                write!(f, "the role {role} of a {company} may not {}", verb.phrase())
+            }
+            Self::OwnWork(verb) if verb.is_of_correction() => {
+                write!(f, "who proposed a correction does not decide on it; ask a colleague")
             }
             Self::OwnWork(verb) => write!(
                 f,
@@ -95,7 +116,7 @@ impl std::fmt::Display for Refusal {
                 verb.word()
             ),
             Self::WrongStatus { verb, status } => {
-                write!(f, "cannot {} a report that is {}", verb.word(), status.label())
+                write!(f, "cannot {} that is {}", verb.phrase(), status.label())
             }
             Self::DeadlinePassed(deadline) => {
                 write!(f, "the deadline {deadline} has passed; the system submits the report")
@@ -111,7 +132,7 @@ impl std::fmt::Display for Refusal {
                 write!(f, "comment needed before it can be submitted: {}", lines.join("; "))
             }
             Self::ReasonNeeded(verb) => {
-                write!(f, "to {} a report, give the reasons in the comment", verb.word())
+                write!(f, "to {}, give the reasons in the comment", verb.phrase())
             }
             Self::NoSuchLine(product) => write!(f, "the report has no line of {product:?}"),
             Self::NothingGiven => write!(f, "the row gives neither a chargeable nor a comment"),
@@ -122,6 +143,23 @@ impl std::fmt::Display for Refusal {
             Self::BadDeadline { after, latest } => {
                 write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
                 write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
+            }
+            Self::CorrectionUnfinished => {
+                write!(f, "another correction of the report is not finished; wait for its end")
+            }
+            Self::NoCorrection(verb) => {
+                write!(f, "there is none: cannot {}", verb.phrase())
+            }
+            Self::OtherCompany(Verb::WithdrawCorrection) => {
+                write!(f, "only the company that proposed a correction withdraws it")
+            }
+            Self::OtherCompany(_) => {
+                write!(f, "the company that proposed a correction does not decide on it")
+            }
+            Self::NothingCorrected => write!(f, "the correction changes no line"),
+            Self::SameFigure(product) => write!(f, "the line of {product:?} has that figure"),
+            Self::LineReasonNeeded(product) => {
+                write!(f, "give the reason for the line of {product:?}")
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::access::Parties;
 use crate::actor::{Actor, SystemRule};
+use crate::correction::Correction;
 use crate::cycle::Cycle;
 use crate::history::{Change, Entry, LineRecord};
 use crate::instant::Instant;
@@ -80,6 +81,8 @@ pub struct Report {
     pub contested: bool,
     /// One line per product.
     pub lines: Vec<Line>,
+    /// What was proposed to correct once it was completed, in order; the lines stay as they are.
+    pub corrections: Vec<Correction>,
 }
 
 impl Report {
@@ -114,6 +117,7 @@ impl Report {
             flagged: false,
             contested: false,
             lines,
+            corrections: Vec::new(),
         };
         let actor = Actor::System(made.rule);
         let entry = Entry {

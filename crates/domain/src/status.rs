@@ -164,11 +164,32 @@ pub enum Verb {
     /// The vendor sends it back.
     #[serde(rename = "report.return")]
     Return,
+    /// Distributor or partner propose to correct it once it is completed.
+    #[serde(rename = "report.propose-correction")]
+    ProposeCorrection,
+    /// The other of them agrees: the correction becomes an amendment.
+    #[serde(rename = "report.agree-correction")]
+    AgreeCorrection,
+    /// The other of them does not.
+    #[serde(rename = "report.refuse-correction")]
+    RefuseCorrection,
+    /// Whose proposal it was takes it back.
+    #[serde(rename = "report.withdraw-correction")]
+    WithdrawCorrection,
+    /// The amendment goes to the vendor.
+    #[serde(rename = "report.dispatch-amendment")]
+    DispatchAmendment,
+    /// The vendor has processed the amendment.
+    #[serde(rename = "report.complete-amendment")]
+    CompleteAmendment,
+    /// The vendor sends the amendment back.
+    #[serde(rename = "report.return-amendment")]
+    ReturnAmendment,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Make,
         Self::Edit,
         Self::Reset,
@@ -180,6 +201,13 @@ impl Verb {
         Self::Dispatch,
         Self::Complete,
         Self::Return,
+        Self::ProposeCorrection,
+        Self::AgreeCorrection,
+        Self::RefuseCorrection,
+        Self::WithdrawCorrection,
+        Self::DispatchAmendment,
+        Self::CompleteAmendment,
+        Self::ReturnAmendment,
     ];
 
     /// `report.submit` and its like.
@@ -197,6 +225,13 @@ impl Verb {
             Self::Dispatch => "report.dispatch",
             Self::Complete => "report.complete",
             Self::Return => "report.return",
+            Self::ProposeCorrection => "report.propose-correction",
+            Self::AgreeCorrection => "report.agree-correction",
+            Self::RefuseCorrection => "report.refuse-correction",
+            Self::WithdrawCorrection => "report.withdraw-correction",
+            Self::DispatchAmendment => "report.dispatch-amendment",
+            Self::CompleteAmendment => "report.complete-amendment",
+            Self::ReturnAmendment => "report.return-amendment",
         }
     }
 
@@ -204,6 +239,36 @@ impl Verb {
     #[must_use]
     pub fn word(self) -> &'static str {
         self.key().trim_start_matches("report.")
+    }
+
+    /// What is done to a report, as a sentence goes on: `submit a report`.
+    #[must_use]
+    pub fn phrase(self) -> String {
+        match self {
+            Self::ProposeCorrection => "propose a correction of a report".to_owned(),
+            Self::AgreeCorrection => "agree to a correction of a report".to_owned(),
+            Self::RefuseCorrection => "refuse a correction of a report".to_owned(),
+            Self::WithdrawCorrection => "withdraw a correction of a report".to_owned(),
+            Self::DispatchAmendment => "dispatch an amendment of a report".to_owned(),
+            Self::CompleteAmendment => "complete an amendment of a report".to_owned(),
+            Self::ReturnAmendment => "return an amendment of a report".to_owned(),
+            _ => format!("{} a report", self.word()),
+        }
+    }
+
+    /// Whether it is done to a correction of a completed report, whose status stays.
+    #[must_use]
+    pub const fn is_of_correction(self) -> bool {
+        matches!(
+            self,
+            Self::ProposeCorrection
+                | Self::AgreeCorrection
+                | Self::RefuseCorrection
+                | Self::WithdrawCorrection
+                | Self::DispatchAmendment
+                | Self::CompleteAmendment
+                | Self::ReturnAmendment
+        )
     }
 }
 
@@ -223,7 +288,7 @@ const fn row(from: Status, verb: Verb, to: Status) -> Move {
 }
 
 /// Every move there is. No other exists.
-pub const MOVES: [Move; 14] = [
+pub const MOVES: [Move; 21] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),
     row(Status::Preparing, Verb::Extend, Status::Preparing),
@@ -238,6 +303,13 @@ pub const MOVES: [Move; 14] = [
     row(Status::Approved, Verb::Dispatch, Status::Submitted),
     row(Status::Submitted, Verb::Complete, Status::Completed),
     row(Status::Submitted, Verb::Return, Status::UnderReview),
+    row(Status::Completed, Verb::ProposeCorrection, Status::Completed),
+    row(Status::Completed, Verb::AgreeCorrection, Status::Completed),
+    row(Status::Completed, Verb::RefuseCorrection, Status::Completed),
+    row(Status::Completed, Verb::WithdrawCorrection, Status::Completed),
+    row(Status::Completed, Verb::DispatchAmendment, Status::Completed),
+    row(Status::Completed, Verb::CompleteAmendment, Status::Completed),
+    row(Status::Completed, Verb::ReturnAmendment, Status::Completed),
 ];
 
 /// Where `verb` leads from `from`; none where the table has no such move.
@@ -261,6 +333,7 @@ mod tests {
             (Approved, Verb::Reopen) | (Submitted, Verb::Return) => Some(UnderReview),
             (Approved, Verb::Dispatch) => Some(Submitted),
             (Submitted, Verb::Complete) => Some(Completed),
+            (Completed, verb) if verb.is_of_correction() => Some(Completed),
             _ => None,
         };
         for from in Status::ALL {

@@ -4,6 +4,7 @@
 //! that a refused command leaves the report as it was; a command whose effect is there already
 //! changes nothing and says so.
 
+mod correct;
 mod decide;
 mod edit;
 mod extend;
@@ -17,6 +18,7 @@ use crate::report::Report;
 use crate::schedule::Until;
 use crate::status::{Status, Verb, target};
 
+pub use correct::{Proposal, ProposedLine};
 pub use extend::extend_missed;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
 
@@ -80,6 +82,26 @@ pub enum Command {
         /// Why; needed.
         reason: Option<String>,
     },
+    /// Proposes a correction of a completed report.
+    ProposeCorrection(Proposal),
+    /// Agrees to the correction that is proposed.
+    AgreeCorrection,
+    /// Does not agree to it.
+    RefuseCorrection {
+        /// Why; needed.
+        reason: Option<String>,
+    },
+    /// Takes one's proposal back.
+    WithdrawCorrection,
+    /// Hands the amendment to the vendor.
+    DispatchAmendment,
+    /// The vendor has processed the amendment.
+    CompleteAmendment,
+    /// The vendor sends the amendment back.
+    ReturnAmendment {
+        /// Why; needed.
+        reason: Option<String>,
+    },
 }
 
 impl Command {
@@ -97,6 +119,13 @@ impl Command {
             Self::Dispatch => Verb::Dispatch,
             Self::Complete => Verb::Complete,
             Self::Return { .. } => Verb::Return,
+            Self::ProposeCorrection(_) => Verb::ProposeCorrection,
+            Self::AgreeCorrection => Verb::AgreeCorrection,
+            Self::RefuseCorrection { .. } => Verb::RefuseCorrection,
+            Self::WithdrawCorrection => Verb::WithdrawCorrection,
+            Self::DispatchAmendment => Verb::DispatchAmendment,
+            Self::CompleteAmendment => Verb::CompleteAmendment,
+            Self::ReturnAmendment { .. } => Verb::ReturnAmendment,
         }
     }
 }
@@ -153,6 +182,14 @@ pub fn carry_out(
         Command::Dispatch => decide::hand_over(report, &context),
         Command::Complete => decide::complete(report, &context),
         Command::Return { reason } => decide::give_back(report, reason.as_deref(), &context),
+        Command::ProposeCorrection(proposal) => correct::propose(report, proposal, &context),
+        Command::AgreeCorrection
+        | Command::WithdrawCorrection
+        | Command::DispatchAmendment
+        | Command::CompleteAmendment => correct::move_on(report, &context),
+        Command::RefuseCorrection { reason } | Command::ReturnAmendment { reason } => {
+            correct::move_on_because(report, reason.as_deref(), &context)
+        }
     }
 }
 

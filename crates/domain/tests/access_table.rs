@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use countersign_domain::access::{Area, Parties, Right, party_of, permit, right, sees};
+use countersign_domain::access::{Area, Parties, Right, parties_of, permit, right, sees};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
@@ -17,7 +17,7 @@ use countersign_domain::report::{Made, Report};
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, carry_out};
+use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine, carry_out};
 use countersign_domain::zone::Zone;
 use std::fmt::Write;
 use std::path::Path;
@@ -43,6 +43,13 @@ A cell says where a well-formed command leads that comes in time and with the re
 the status it then has, *already done*, or the code of the refusal. A command whose effect is
 there already is done already in any status, such as an edit to the value that a line has. Roles of
 one company with the same answers share a table, and verbs with the same answers a row.
+";
+
+const CORRECTIONS: &str = "\
+## Corrections
+
+The status of a completed report stays; what moves is its correction, which the partner proposed
+here. A cell says where it then stands. Neither who proposed it nor that company decides on it.
 ";
 
 fn company_id(kind: CompanyKind) -> i64 {
@@ -77,7 +84,21 @@ fn command(verb: Verb) -> Option<Command> {
         Verb::Dispatch => Command::Dispatch,
         Verb::Complete => Command::Complete,
         Verb::Return => Command::Return { reason: words() },
+        Verb::ProposeCorrection => Command::ProposeCorrection(proposal()),
+        Verb::AgreeCorrection => Command::AgreeCorrection,
+        Verb::RefuseCorrection => Command::RefuseCorrection { reason: words() },
+        Verb::WithdrawCorrection => Command::WithdrawCorrection,
+        Verb::DispatchAmendment => Command::DispatchAmendment,
+        Verb::CompleteAmendment => Command::CompleteAmendment,
+        Verb::ReturnAmendment => Command::ReturnAmendment { reason: words() },
     })
+}
+
+fn proposal() -> Proposal {
+    let reason = Some("words".to_owned());
+    let line = ProposedLine { chargeable: "7".to_owned(), reason: reason.clone() };
+    let lines = [("EP".to_owned(), line)].into();
+    Proposal { lines, reason, late_products: Vec::new() }
 }
 
 fn now() -> Instant {
@@ -118,8 +139,9 @@ fn made() -> Report {
 
 /// Carries out what is known to be permitted.
 fn carry(report: &mut Report, command: &Command) {
-    let kind = party_of(command.verb()).unwrap();
+    let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
+    let who = Person { id: 10 + company_id(kind), ..who };
     let permit = permit(&who, command.verb(), &PARTIES, report.status, false).unwrap();
     let outcome = carry_out(report, command, &permit, None, now()).unwrap();
     assert!(matches!(outcome, Outcome::Done(_)), "{command:?}");
@@ -145,13 +167,16 @@ fn report_in(status: Status) -> Report {
 
 /// What comes of it when `who` asks for `verb` on a report in this status.
 fn attempt(who: &Person, verb: Verb, report: &Report) -> String {
+    attempt_on(who, verb, &mut report.clone())
+}
+
+fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
     let permit = match permit(who, verb, &PARTIES, report.status, false) {
         Ok(permit) => permit,
         Err(refusal) => return format!("`{}`", refusal.code()),
     };
     let command = command(verb).expect("only the system makes reports");
-    let mut report = report.clone();
-    match carry_out(&mut report, &command, &permit, None, now()) {
+    match carry_out(report, &command, &permit, None, now()) {
         Ok(Outcome::Done(_)) => format!("**{}**", report.status.label()),
         Ok(Outcome::AlreadyDone) => "already done".to_owned(),
         Err(refusal) => format!("`{}`", refusal.code()),
@@ -239,10 +264,52 @@ fn gathered<T: PartialEq>(
     groups
 }
 
+/// What comes of the verbs of corrections by where the correction stands, for somebody who works on
+/// reports in each company. The partner proposed it.
+fn corrections() -> String {
+    let mut table = String::new();
+    let ways: [(&str, &[Verb]); 5] = [
+        ("none", &[]),
+        ("proposed", &[Verb::ProposeCorrection]),
+        ("agreed", &[Verb::ProposeCorrection, Verb::AgreeCorrection]),
+        ("dispatched", &[Verb::ProposeCorrection, Verb::AgreeCorrection, Verb::DispatchAmendment]),
+        (
+            "completed",
+            &[
+                Verb::ProposeCorrection,
+                Verb::AgreeCorrection,
+                Verb::DispatchAmendment,
+                Verb::CompleteAmendment,
+            ],
+        ),
+    ];
+    head(&mut table, "", ways.iter().map(|(name, _)| (*name).to_owned()));
+    for kind in [CompanyKind::Partner, CompanyKind::Distributor, CompanyKind::Vendor] {
+        let who = Person { id: 8, ..person(kind, company_id(kind), Role::Administrator) };
+        for verb in Verb::ALL.into_iter().filter(|verb| verb.is_of_correction()) {
+            let cells = ways.iter().map(|(_, verbs)| {
+                let mut report = report_in(Status::Completed);
+                verbs.iter().for_each(|verb| carry(&mut report, &command(*verb).unwrap()));
+                let before = report.corrections.last().map(|it| it.state);
+                let told = attempt_on(&who, verb, &mut report);
+                let after = report.corrections.last().map(|it| it.state);
+                match after.filter(|_| after != before) {
+                    Some(state) => format!("**{}**", state.token()),
+                    None => told,
+                }
+            });
+            let cells: Vec<String> = cells.collect();
+            let name = format!("{}: {}", kind.token(), verb.word());
+            row(&mut table, std::iter::once(name).chain(cells));
+        }
+    }
+    table
+}
+
 /// The verbs that a person is refused who edited or submitted the report.
 fn not_on_own_work() -> String {
     let refused = Verb::ALL.into_iter().filter(|&verb| {
-        party_of(verb).is_some_and(|kind| {
+        parties_of(verb).first().is_some_and(|&kind| {
             let who = person(kind, company_id(kind), Role::Administrator);
             let asked = permit(&who, verb, &PARTIES, Status::Submitted, true);
             asked.err() == Some(Refusal::OwnWork(verb))
@@ -267,6 +334,7 @@ fn page() -> String {
             write!(page, "\n### {}: {}\n\n{table}", kind.token(), roles.join(", ")).unwrap();
         }
     }
+    write!(page, "\n{CORRECTIONS}\n{}", corrections()).unwrap();
     page
 }
 

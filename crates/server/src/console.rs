@@ -19,6 +19,7 @@ mod change;
 mod charts;
 mod clock;
 mod context;
+mod corrections;
 mod cycles;
 mod dashboard;
 mod demo;

@@ -6,6 +6,7 @@
 
 mod cast;
 mod clockwork;
+mod corrections;
 mod estate;
 mod files;
 mod making;

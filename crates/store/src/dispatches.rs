@@ -20,10 +20,10 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Waiting, documents, insert_documents, last_of, listed,
-    outcomes, versions, waiting, without_dispatch,
+    Became, Document, Listed, Outcomes, Waiting, documents, has_amendments, insert_documents,
+    last_of, listed, outcomes, versions, waiting, without_dispatch,
 };
-pub use ready::{Approved, Standing, approved, standing};
+pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
 
 pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
 pub(crate) use ready::STATEMENTS as READY_STATEMENTS;

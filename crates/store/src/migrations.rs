@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 13] = [
+const MIGRATIONS: [Migration; 15] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -48,6 +48,8 @@ const MIGRATIONS: [Migration; 13] = [
     Migration::one("who_changed", include_str!("../migrations/0011_who_changed.sql")),
     Migration::one("ways", include_str!("../migrations/0012_ways.sql")),
     Migration::one("completeness", include_str!("../migrations/0013_completeness.sql")),
+    Migration::one("corrections", include_str!("../migrations/0014_corrections.sql")),
+    Migration::one("late_differences", include_str!("../migrations/0015_late_differences.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

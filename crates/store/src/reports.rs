@@ -12,6 +12,7 @@ mod summary;
 mod trend;
 mod walk;
 
+use crate::corrections;
 use crate::error::{Result, StoreError};
 use crate::schema;
 use crate::sql::statements;
@@ -59,6 +60,8 @@ statements! {
         ORDER BY cycle, partner_id, vendor_id";
     OPEN_TO_READINGS = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle >= $1 AND partner_id = $2 AND status = 'preparing' ORDER BY cycle, vendor_id";
+    CLOSED_TO_READINGS = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE cycle >= $1 AND partner_id = $2 AND status <> 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
     COUNT = "SELECT COUNT(*) FROM reports";
@@ -267,6 +270,7 @@ pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
         lines.filter(|(after, before)| after != before).map(move |(line, _)| saved_line(key, line))
     });
     tx.execute_many(SAVE_LINE, &lines.collect::<Vec<_>>()).await?;
+    corrections::save(tx, changed).await?;
     summary::renew_changed(tx, changed).await
 }
 
@@ -383,6 +387,14 @@ pub async fn deadlines(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Inst
 /// The engine's.
 pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Vec<Key>> {
     tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
+}
+
+/// The reports of a partner, from a cycle on, whose figures stand whatever readings come.
+///
+/// # Errors
+/// The engine's.
+pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Vec<Key>> {
+    tx.all(CLOSED_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
 
 /// The reports of a partner and cycle, one per vendor.

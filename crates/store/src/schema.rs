@@ -341,4 +341,22 @@ tables! {
     CYCLE_CLOSINGS = "cycle_closings" / 3 {
         distributor_id: Int, cycle: Int, closed_at: Instant, person_id: Int,
     }
+    /// What was proposed to correct of completed reports.
+    CORRECTIONS = "corrections" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, number: Int, distributor_id: Int,
+        state: Text, amendment: Int, company_id: Int, person_id: Int, proposed_at: Instant,
+        proposed_version: Int, changed_at: Instant, version: Int, reason: Text,
+    }
+    /// Line by line.
+    CORRECTION_LINES = "correction_lines" / 5 {
+        cycle: Int, partner_id: Int, vendor_id: Int, number: Int, product_id: Int,
+        product_code: Text, product_name: Text, unit: Text, decimals: Int,
+        chargeable_before: Int, chargeable_after: Int, reason: Text,
+    }
+    /// What later readings would have made of lines.
+    LATE_DIFFERENCES = "late_differences" / 4 {
+        cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, distributor_id: Int,
+        product_code: Text, product_name: Text, unit: Text, decimals: Int, provisioned: Int,
+        used: Int, default_chargeable: Int, found_at: Instant,
+    }
 }

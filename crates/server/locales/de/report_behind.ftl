@@ -47,7 +47,7 @@ report-more-subscriptions = { $count ->
 }
 
 report-history-title = Verlauf von { $partner } · { $month }
-report-history-whole = Ganzer Verlauf und späte Messwerte
+report-history-whole = Ganzer Verlauf
 report-history-text = Jeder Eintrag ist mit dem vorigen verkettet. Das letzte Glied, wie es in jedem Export mit Nachweis steht:
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = auf einer Seite
@@ -57,13 +57,7 @@ report-channel-cli-user = auf der Befehlszeile, als { $user }
 report-recorded = Später ausgeführt, am
 report-becomes = wird zu
 report-late = Messwerte, die zu spät kamen
-report-late-open = Bis er zum ersten Mal eingereicht ist, ändern eintreffende Messwerte den Bericht noch.
-report-late-none = Keine, die eine Zeile ändern würden.
-report-late-text = Sie kamen nach dem Einreichen und ändern nichts. Mit ihnen wären die Zeilen:
-report-late-provisioned = Bereitgestellt, wie es steht
-report-late-provisioned-now = Mit späten Messwerten
-report-late-default = Standardwert, wie er steht
-report-late-default-now = Standardwert mit späten Messwerten
+report-late-text = Sie kamen nach dem Einreichen und ändern nichts am Bericht. Mit ihnen wären seine Zeilen:
 
 report-settings = Einstellungen, die für diesen Bericht gelten
 report-setting-auto-submit-days = Tage, bis das System einreicht

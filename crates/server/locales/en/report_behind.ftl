@@ -47,7 +47,7 @@ report-more-subscriptions = { $count ->
 }
 
 report-history-title = History of { $partner } · { $month }
-report-history-whole = Whole history and late readings
+report-history-whole = Whole history
 report-history-text = Every entry is chained to the one before it. The last link, as it stands in every export that carries a proof:
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = on a page
@@ -57,13 +57,7 @@ report-channel-cli-user = on the command line, as { $user }
 report-recorded = Carried out later, on
 report-becomes = becomes
 report-late = Readings that came late
-report-late-open = Until it is first submitted, readings that arrive still change the report.
-report-late-none = None that would change a line.
-report-late-text = They came after the submission and change nothing. With them the lines would be:
-report-late-provisioned = Provisioned, as it stands
-report-late-provisioned-now = With late readings
-report-late-default = Default, as it stands
-report-late-default-now = Default with late readings
+report-late-text = They came after the submission and change nothing of the report. With them its lines would be:
 
 report-settings = Settings that bind this report
 report-setting-auto-submit-days = Days until the system submits

@@ -35,7 +35,7 @@ report-no-used = 利用数がないため、割り当てで数えます。
 report-more-subscriptions = ほか{ $count }件のサブスクリプションを表示
 
 report-history-title = { $partner } · { $month }の履歴
-report-history-whole = すべての履歴と遅れて届いた計測値
+report-history-whole = すべての履歴
 report-history-text = 各記録は一つ前の記録とつながっています。証明付きのエクスポートに記される最後のハッシュ：
 report-history-role = { $company }、{ $role } · { $channel }
 report-channel-console = 画面から
@@ -45,13 +45,7 @@ report-channel-cli-user = コマンドラインから（{ $user }）
 report-recorded = 実行日時：
 report-becomes = 変更後
 report-late = 遅れて届いた計測値
-report-late-open = 最初に提出されるまでは、届いた計測値でレポートが変わります。
-report-late-none = 明細を変えるものはありません。
 report-late-text = 提出後に届いたため、何も変わりません。含めた場合の明細は次のとおりです：
-report-late-provisioned = 現在の割り当て
-report-late-provisioned-now = 遅れた計測値を含む割り当て
-report-late-default = 現在の既定値
-report-late-default-now = 遅れた計測値を含む既定値
 
 report-settings = このレポートに適用される設定
 report-setting-auto-submit-days = 自動提出までの日数

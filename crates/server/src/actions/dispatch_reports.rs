@@ -1,5 +1,5 @@
-//! Sends approved reports of one distributor to one vendor: all of those that are asked for in one
-//! transaction, or none of them.
+//! Sends approved reports of one distributor, and agreed amendments of completed ones, to one
+//! vendor: all of those that are asked for in one transaction, or none of them.
 //!
 //! Each report makes its move through the same [`Desk`] as any decision. What the vendor gets is
 //! the canonical document of the report as it stands **after** the move: it says `submitted`, and
@@ -10,6 +10,7 @@ mod parcel;
 
 use super::decide_reports::Desk;
 use countersign_domain::actor::Person;
+use countersign_domain::correction;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
@@ -37,7 +38,7 @@ pub struct Order<'a> {
     pub now: Instant,
 }
 
-/// A report to send.
+/// A report to send; its amendment, where it is completed and has one that was agreed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// The report's key.
@@ -124,8 +125,13 @@ pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<
 /// Puts the dispatch of one report to the domain. One that was sent before is not sent twice.
 async fn refusal(desk: &mut Desk<'_>, tx: &mut Tx, wanted: &Wanted) -> Result<Option<Refusal>> {
     let Wanted { key, version } = *wanted;
-    let status = desk.stored(key).map(|stored| stored.report.status);
-    Ok(match desk.carry_out(tx, key, &Command::Dispatch, version).await? {
+    let report = desk.stored(key).map(|stored| &stored.report);
+    let status = report.map(|report| report.status);
+    let command = match report.and_then(correction::agreed) {
+        Some(_) => Command::DispatchAmendment,
+        None => Command::Dispatch,
+    };
+    Ok(match desk.carry_out(tx, key, &command, version).await? {
         Ok(Outcome::Done(_)) => None,
         Ok(Outcome::AlreadyDone) => {
             status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })

@@ -1,9 +1,15 @@
 //! What a dispatch holds as a file: the documents byte for byte, one a line, or as a table of
 //! their lines. Nothing in it is of a later date than the dispatch.
+//!
+//! A table with an amendment has the columns of amendments behind the others: in a report's rows
+//! they are empty, and in an amendment's what is only a report's is.
+
+mod amendment;
 
 use super::export_reports::{Format, table_header};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
+use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::Status;
 use countersign_store::dispatches;
@@ -65,10 +71,11 @@ struct Line {
 pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
-    if let Format::Csv(dialect) = format {
-        table_header(&mut buffer, dialect);
-    }
     let mut tx = store.read().await?;
+    let amends = dispatches::has_amendments(&mut tx, id).await?;
+    if let Format::Csv(dialect) = format {
+        table_header(&mut buffer, dialect, if amends { &amendment::COLUMNS } else { &[] });
+    }
     let (mut after, mut count) = (0, 0);
     loop {
         let documents = dispatches::documents(&mut tx, id, after, CHUNK).await?;
@@ -78,7 +85,10 @@ pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -
                     buffer.extend_from_slice(document.text.as_bytes());
                     buffer.push(b'\n');
                 }
-                Format::Csv(dialect) => table(&mut buffer, dialect, &document.text)?,
+                Format::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
+                    amendment::table(&mut buffer, dialect, &document.text)?;
+                }
+                Format::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -92,17 +102,22 @@ pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -
     Ok(count)
 }
 
+fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Corrupt(format!("a dispatched document: {why}"))
+}
+
 /// The rows of a document, as `export_reports` writes them.
-fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
-    let unreadable = |why: String| StoreError::Corrupt(format!("a dispatched document: {why}"));
-    let document: Document =
-        serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
-    let status = Status::parse(&document.status).map_err(unreadable)?;
+fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
+    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         head(&mut record, &document, status);
         figures(&mut record, line);
         tail(&mut record, &document);
+        if amends {
+            amendment::COLUMNS.iter().for_each(|_| record.empty());
+        }
         record.end();
     }
     Ok(())

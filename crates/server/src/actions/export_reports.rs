@@ -82,7 +82,7 @@ pub async fn run(
     progress.begin("exporting reports", "", Some(keys.len() as u64));
     let mut buffer = Vec::with_capacity(1 << 20);
     if let Format::Csv(dialect) = format {
-        csv::header(&mut buffer, dialect);
+        csv::header(&mut buffer, dialect, &[]);
     }
     let mut lines = 0;
     let mut exported = 0;
@@ -117,7 +117,7 @@ pub fn of_one(stored: &Stored, history: &[Entry], format: Format) -> Vec<u8> {
     let mut file = Vec::new();
     match format {
         Format::Csv(dialect) => {
-            csv::header(&mut file, dialect);
+            csv::header(&mut file, dialect, &[]);
             csv::report(&mut file, dialect, stored);
         }
         Format::JsonLines => json_lines::report(&mut file, stored, history),

@@ -1,5 +1,6 @@
 //! Deals with readings that arrived for made cycles: refreshes reports that were never submitted,
-//! and makes a missing one while its deadline has not passed.
+//! notes what they would have changed of the others, and makes a missing one while its deadline has
+//! not passed.
 
 use super::evidence::Window;
 use super::figures_of::{Subject, listed, sums, work_out};
@@ -7,10 +8,11 @@ use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, r
 use super::world::World;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::basis::Overflow;
+use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::{Figures, Line, ProductTerms};
-use countersign_domain::report::{Made, Report};
+use countersign_domain::report::Made;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_domain::zone::date_of_number;
@@ -18,7 +20,7 @@ use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{Result, Store, Tx, history, subscriptions};
+use countersign_store::{Result, Store, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Partners dealt with in one transaction.
@@ -52,6 +54,9 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
         let since = arrived_since(&installation, *since_day);
         for key in reports::open_to_readings(tx, *partner_id, since).await? {
             touched += u64::from(refresh(tx, &world, key, now).await?);
+        }
+        for key in reports::closed_to_readings(tx, *partner_id, since).await? {
+            note_late(tx, &world, key, now).await?;
         }
         touched += make_missing(tx, &world, &partner, since, now).await?;
     }
@@ -223,16 +228,19 @@ fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
     Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle)
 }
 
-/// What later readings would have changed of a submitted report: per line the figures it stands
-/// with and those it would have now.
-#[must_use]
-pub fn differences(report: &Report, refreshed: &Refreshed) -> Vec<(Line, Option<Figures>)> {
-    let now = &refreshed.lines;
-    now.iter()
-        .filter_map(|line| {
-            let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
-            let before = stands.map(|old| old.figures);
-            (before != Some(line.figures)).then(|| (line.clone(), before))
-        })
-        .collect()
+/// Notes what the readings of now would have changed of a report whose figures stand.
+async fn note_late(tx: &mut Tx, world: &World, key: Key, now: Instant) -> Result<()> {
+    let Some(stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
+        return Ok(());
+    };
+    let Some(refreshed) = work_out_again(tx, world, &stored).await? else {
+        return reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await;
+    };
+    let known = late_differences::of_report(tx, key).await?;
+    let late = correction::late_differences(&stored.report, &refreshed.lines, &known, now);
+    if late != known {
+        let distributor_id = stored.report.parties.distributor_id;
+        late_differences::replace(tx, key, distributor_id, &late).await?;
+    }
+    Ok(())
 }

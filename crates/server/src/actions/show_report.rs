@@ -4,7 +4,6 @@
 mod view;
 
 use super::preview_report;
-use super::refresh_reports::{differences, work_out_again};
 use super::world::World;
 use crate::failure::{Failure, Result};
 use countersign_domain::cycle::Cycle;
@@ -12,7 +11,9 @@ use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Stored};
-use countersign_store::{Store, StoreError, Tx, companies, figures, history, people};
+use countersign_store::{
+    Store, StoreError, Tx, companies, figures, history, late_differences, people,
+};
 use std::collections::HashMap;
 
 pub use view::{AtDeadline, Difference, HistoryView, LineView, ReportView, SubscriptionView};
@@ -78,11 +79,9 @@ async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<Report
     let rows = figures::of_report(tx, stored.key()).await?;
     let mut view = ReportView::of(stored, &rows, false);
     if !stored.report.is_open_to_readings() {
-        let world = World::load(tx).await?;
-        if let Some(refreshed) = work_out_again(tx, &world, stored).await? {
-            let late = differences(&stored.report, &refreshed);
-            view.late_differences = late.iter().map(Difference::of).collect();
-        }
+        let late = late_differences::of_report(tx, stored.key()).await?;
+        let of = |late| Difference::of(&stored.report, late);
+        view.late_differences = late.iter().map(of).collect();
     }
     view.history = history_view(tx, stored).await?;
     Ok(view)

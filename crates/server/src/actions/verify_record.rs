@@ -6,6 +6,7 @@ use super::figures_of::TOO_LARGE;
 use crate::failure::Result;
 use crate::progress::Progress;
 use countersign_domain::basis::Folded;
+use countersign_domain::correction::{Told, retell};
 use countersign_domain::figure::Figure;
 use countersign_domain::history::{Entry, LineRecord, genesis, link};
 use countersign_domain::line::LineSum;
@@ -74,6 +75,7 @@ async fn verify_report(
     let mut last: Option<Entry> = None;
     let mut submitted: Vec<LineRecord> = Vec::new();
     let mut sent: Vec<i64> = Vec::new();
+    let mut of_corrections: Vec<Entry> = Vec::new();
     let links = history::of_report(tx, stored.key()).await?;
     for (number, (body, stored_hash)) in (1..).zip(&links) {
         hash = link(&hash, body);
@@ -86,7 +88,9 @@ async fn verify_report(
                 if !entry.lines.is_empty() {
                     submitted.clone_from(&entry.lines);
                 }
-                sent.extend((entry.verb == Verb::Dispatch).then_some(number));
+                let sends = matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
+                sent.extend(sends.then_some(number));
+                of_corrections.extend(entry.verb.is_of_correction().then(|| entry.clone()));
                 last = Some(entry);
             }
             Ok(entry) => broken(format!("entry {number} says that it is {}", entry.version)),
@@ -103,6 +107,7 @@ async fn verify_report(
     if stored.report.submitted_at.is_some() {
         verify_submitted(stored, &submitted, &mut broken);
     }
+    verify_corrections(stored, &of_corrections, &mut broken);
     if dispatches::versions(tx, stored.key()).await? != sent {
         broken("its history and its dispatches do not tell the same".to_owned());
     }
@@ -122,6 +127,16 @@ fn verify_submitted(stored: &Stored, submitted: &[LineRecord], broken: &mut impl
         if record != Some(&LineRecord::of(line)) {
             broken(format!("line {} is not as it was submitted", line.product.code));
         }
+    }
+}
+
+/// The corrections are what the history tells of them, figure by figure.
+fn verify_corrections(stored: &Stored, entries: &[Entry], broken: &mut impl FnMut(String)) {
+    let stands: Vec<Told> = stored.report.corrections.iter().map(Told::from).collect();
+    match retell(entries) {
+        Ok(told) if told == stands => {}
+        Ok(_) => broken("its corrections are not what its history tells of them".to_owned()),
+        Err(error) => broken(format!("its corrections do not hold together: {error}")),
     }
 }
 

@@ -28,7 +28,8 @@ use std::path::{Path, PathBuf};
   countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
       --purchase-order 4500012345 --note \"Third batch\" -o october.csv
 
-What is approved is sent; what is not is listed, and waits for another dispatch.")]
+What is approved is sent, and with it the amendments of completed reports that were agreed to, of
+whatever cycle; what is not approved is listed, and waits for another dispatch.")]
 pub(super) struct Dispatch {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
@@ -109,7 +110,8 @@ impl Dispatch {
         let (own, cycle) = (person.company_id, self.cycle);
         let mut standing = dispatches::standing(tx, own, cycle).await?;
         standing.retain(|it| it.vendor_id == vendor_id);
-        let approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
+        let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
+        approved.extend(dispatches::amended(tx, own, vendor_id).await?);
         Ok(Found { approved, standing })
     }
 
@@ -154,6 +156,11 @@ impl Found {
                 // Writing to memory cannot fail.
                 let _ = writeln!(told, "not approved yet: {count} ({})", status.label());
             }
+        }
+        for it in &self.approved {
+            let Some(number) = it.amendment else { continue };
+            let (cycle, name, code) = (it.key.cycle, &it.partner_name, &it.partner);
+            let _ = writeln!(told, "with amendment {number} of {cycle}: {name} ({code})");
         }
         for it in self.approved.iter().filter(|it| !it.has_units) {
             let _ = writeln!(told, "every figure is zero: {} ({})", it.partner_name, it.partner);

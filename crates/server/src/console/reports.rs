@@ -4,7 +4,10 @@
 //! Does not own: lists of reports, and decisions on many at once.
 
 mod act;
+pub(super) mod amendments;
+mod answer;
 mod bound;
+mod correct;
 mod days;
 mod decide;
 mod draft;
@@ -40,6 +43,7 @@ const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
 const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
 const PROCESS: Access = full(&[Vendor]);
+const CORRECT: Access = full(&[Distributor, Partner]);
 
 /// Leave to work as one kind of company.
 const fn full(kind: &'static [CompanyKind]) -> Access {
@@ -75,5 +79,17 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
         Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
         Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back),
+        Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
+        Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose),
+        Route::get("/usage-reports/{id}/correction/agree", CORRECT, answer::ask_agree),
+        Route::post("/usage-reports/{id}/correction/agree", CORRECT, answer::agree),
+        Route::get("/usage-reports/{id}/correction/refuse", CORRECT, answer::ask_refuse),
+        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse),
+        Route::get("/usage-reports/{id}/correction/withdraw", CORRECT, answer::ask_withdraw),
+        Route::post("/usage-reports/{id}/correction/withdraw", CORRECT, answer::withdraw),
+        Route::get("/usage-reports/{id}/correction/complete", PROCESS, answer::ask_complete),
+        Route::post("/usage-reports/{id}/correction/complete", PROCESS, answer::complete),
+        Route::get("/usage-reports/{id}/correction/return", PROCESS, answer::ask_return),
+        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back),
     ]
 }

@@ -4,9 +4,9 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, administration, assets, bulk, clock, cycles, dashboard, demo, directory,
-    dispatches, gate, imports, jobs, letters, outbox, people, preferences, report_lists, reports,
-    settings, sign_in, sign_on, unsubscribe, ways,
+    App, account, administration, assets, bulk, clock, corrections, cycles, dashboard, demo,
+    directory, dispatches, gate, imports, jobs, letters, outbox, people, preferences, report_lists,
+    reports, settings, sign_in, sign_on, unsubscribe, ways,
 };
 use axum::Router;
 use axum::extract::Request;
@@ -85,6 +85,7 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         cycles::routes(),
         bulk::routes(),
+        corrections::routes(),
         dispatches::routes(),
         ways::routes(),
         directory::routes(),

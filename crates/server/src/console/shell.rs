@@ -84,7 +84,9 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
 }
 
 /// Pages whose addresses begin otherwise than the place that they belong to.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("/corrections", "/usage-reports"),
+    ("/late-differences", "/usage-reports"),
     ("/cycles", "/usage-reports"),
     ("/regions", "/partners"),
     ("/distributors", "/partners"),

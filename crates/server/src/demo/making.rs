@@ -4,7 +4,7 @@ use super::clockwork::{self, bring_readings};
 use super::estate::Estate;
 use super::stage::Stage;
 use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
-use super::{files, october, past};
+use super::{corrections, files, october, past};
 use crate::actions::make_installation::{self, Wanted};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
@@ -59,6 +59,7 @@ pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
         }
         progress.at(month + 1);
     }
+    corrections::play(&stage).await?;
     let now = instant(NOW);
     clockwork::run(store, now).await?;
     readings += bring_readings(store, &estate, read_until, now).await?;

@@ -10,6 +10,8 @@ pub(super) struct Texts {
     pub(super) report: &'static [&'static str],
     /// Why another figure is charged.
     pub(super) edited: &'static [&'static str],
+    /// Why a completed report is to be corrected.
+    pub(super) corrected: &'static [&'static str],
     /// An answer to a rejection.
     pub(super) answered: &'static [&'static str],
     /// Why a report is rejected.
@@ -61,6 +63,11 @@ const ENGLISH: Texts = Texts {
         "One server was counted twice after its rename",
         "Test installation, not to be charged as agreed in the order",
     ],
+    corrected: &[
+        "Found when the customer checked our invoice",
+        "Our books were corrected after the month was closed",
+        "The customer's contract ended earlier than we knew",
+    ],
     answered: &[
         "The order confirmation is attached to the ticket, reference 2210",
         "Customer has confirmed in writing that the units stay until December",
@@ -94,6 +101,10 @@ const GERMAN: Texts = Texts {
         "Zehn Prozent Gutschrift für den Ausfall am 12., wie besprochen",
         "Ein Server wurde nach der Umbenennung doppelt gezählt",
     ],
+    corrected: &[
+        "Aufgefallen, als der Kunde unsere Rechnung prüfte",
+        "Unsere Bücher wurden nach dem Monatsabschluss berichtigt",
+    ],
     answered: &[
         "Auftragsbestätigung liegt im Ticket 2210 bei",
         "Mit dem Kunden noch einmal geprüft: der Wert stimmt",
@@ -119,6 +130,7 @@ const JAPANESE: Texts = Texts {
         "12日の障害による10%の減額(合意済み)",
         "サーバー名変更後に二重計上された1台分を除いています",
     ],
+    corrected: &["お客様の請求書確認で判明しました", "月次締め後に帳簿を訂正しました"],
     answered: &[
         "注文確認書をチケット2210に添付しました",
         "お客様に再確認し、数量に誤りはありません",
@@ -140,6 +152,7 @@ const SPANISH: Texts = Texts {
     ],
     report: &["Cifras acordadas con todos los clientes."],
     edited: &["Abono del diez por ciento por la avería del día 12, según lo acordado"],
+    corrected: &["Detectado cuando el cliente revisó nuestra factura"],
     answered: &["Confirmado de nuevo con el cliente: la cifra es correcta"],
     rejected: &["No nos consta ningún abono, envíen la confirmación"],
     asked: &["¿De qué cliente se trata?"],

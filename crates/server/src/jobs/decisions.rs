@@ -7,6 +7,7 @@
 use super::{Begin, Ended, Hand, new, unreadable};
 use crate::actions::decide_reports::Desk;
 use countersign_domain::actor::Person;
+use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Outcome};
@@ -67,6 +68,17 @@ impl Decision {
             Self::Complete => Command::Complete,
             Self::Return { reason } => Command::Return { reason: Some(reason.clone()) },
         })
+    }
+
+    /// The same of an amendment, where that is what the vendor was sent.
+    fn of_amendment(&self) -> Option<Command> {
+        match self {
+            Self::Complete => Some(Command::CompleteAmendment),
+            Self::Return { reason } => {
+                Some(Command::ReturnAmendment { reason: Some(reason.clone()) })
+            }
+            _ => None,
+        }
     }
 }
 
@@ -161,13 +173,14 @@ enum Step {
 
 /// Does the job, from where it stands.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
-    let command = decision(hand.job)?.command()?;
+    let decision = decision(hand.job)?;
+    let commands = (decision.command()?, decision.of_amendment());
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {
             return Ok(Ended::GivenBack);
         }
-        let step = async |tx: &mut Tx| group(tx, hand, &command, (done, refused)).await;
+        let step = async |tx: &mut Tx| group(tx, hand, &commands, (done, refused)).await;
         match hand.store.write(step).await? {
             Step::On(all, no) => (done, refused) = (all, no),
             Step::Stop(ended) => return Ok(ended),
@@ -183,7 +196,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
 async fn group(
     tx: &mut Tx,
     hand: &Hand<'_>,
-    command: &Command,
+    (command, of_amendment): &(Command, Option<Command>),
     (done, refused): (i64, i64),
 ) -> Result<Step> {
     let job = hand.job;
@@ -206,6 +219,9 @@ async fn group(
     let mut desk = Desk::take(tx, &person, &keys, hand.clock.now(&installation)).await?;
     let mut results = Vec::with_capacity(items.len());
     for item in &items {
+        let report = desk.stored(item.key).map(|stored| &stored.report);
+        let amends = report.zip(item.version).is_some_and(|(it, seen)| waits_since(it, seen));
+        let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
         let answer = desk.carry_out(tx, item.key, command, item.version).await?;
         results.push(match answer {
             Ok(Outcome::Done(_)) => (item.position, DONE, String::new()),

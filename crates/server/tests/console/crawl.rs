@@ -241,6 +241,28 @@ async fn send_harm(world: &World) {
     crate::dispatches::send_all(&distributor, &said).await;
 }
 
+/// It is completed and is to be corrected, in hostile words; and readings come late for the first.
+async fn correct_harm(world: &World) {
+    let vendor = world.sign_in("v@x.example").await;
+    let path = report_of(&vendor).await;
+    let version = field(&vendor.get(&format!("{path}/complete")).await, "version");
+    vendor.post(&format!("{path}/complete"), &[("version", &version)]).await.leads_on();
+    let distributor = world.sign_in("d1@x.example").await;
+    let form = distributor.get(&format!("{path}/correction")).await;
+    let line = form.body.split("name=\"chargeable-").nth(1).unwrap().split('"').next().unwrap();
+    let (chargeable, reason) = (format!("chargeable-{line}"), format!("reason-{line}"));
+    let (version, words) = (field(&form, "version"), HOSTILE.join("\n"));
+    let fields = [
+        ("version", version.as_str()),
+        ("language", "en"),
+        (chargeable.as_str(), "1"),
+        (reason.as_str(), &words),
+        ("reason", &words),
+    ];
+    distributor.post(&format!("{path}/correction"), &fields).await.leads_on();
+    world.add_readings(&["S1,2026-10-20,1100,900"]).await;
+}
+
 #[tokio::test]
 async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     let world = World::hostile(&HOSTILE).await;
@@ -249,6 +271,7 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     lead_to_harm(&world).await;
     send_harm(&world).await;
     fail_harmfully(&world).await;
+    correct_harm(&world).await;
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
     for reader in READERS {
         let (routes, faults) = crawl(&world, reader).await;
@@ -264,7 +287,7 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
 /// state of a report, in a demonstration, in a frame, or by a person on the way in.
-const NOT_LINKED: [&str; 20] = [
+const NOT_LINKED: [&str; 25] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
@@ -280,6 +303,11 @@ const NOT_LINKED: [&str; 20] = [
     "/sign-on/callback",
     "/usage-reports/{id}/extend",
     "/usage-reports/{id}/complete",
+    "/usage-reports/{id}/correction",
+    "/usage-reports/{id}/correction/agree",
+    "/usage-reports/{id}/correction/complete",
+    "/usage-reports/{id}/correction/refuse",
+    "/usage-reports/{id}/correction/return",
     "/usage-reports/{id}/reject",
     "/usage-reports/{id}/reopen",
     "/usage-reports/{id}/return",

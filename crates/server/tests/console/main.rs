@@ -5,6 +5,7 @@
 mod administration;
 mod browser;
 mod clock;
+mod corrections;
 mod crawl;
 mod cycles;
 mod directory;

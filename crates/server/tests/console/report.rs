@@ -83,7 +83,7 @@ fn line_of(page: &Page) -> String {
 }
 
 /// P1's report with a comment on its line, submitted: it waits for the distributor.
-async fn submitted(world: &World) -> (Browser, String) {
+pub(crate) async fn submitted(world: &World) -> (Browser, String) {
     let partner = world.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;

@@ -243,6 +243,13 @@ impl World {
         self.import().await;
     }
 
+    /// Brings in readings.
+    pub(crate) async fn add_readings(&self, rows: &[&str]) {
+        let text = format!("subscription,observed_at,provisioned,used\n{}\n", rows.join("\n"));
+        self.file("usage-late.csv", text.as_bytes());
+        self.import().await;
+    }
+
     fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join("data").join(name);
         std::fs::write(&path, bytes).unwrap();

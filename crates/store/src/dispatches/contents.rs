@@ -22,8 +22,8 @@ macro_rules! listed_columns {
     () => {
         concat!(
             "SELECT c.cycle, c.partner_id, c.vendor_id, c.position, c.report_id, \
-         c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, r.status, \
-         r.version AS version_now, h.body FROM dispatched_reports c \
+         c.amendment, c.version, c.hash, r.distributor_id, r.partner_code, r.partner_name, \
+         r.status, r.version AS version_now, h.body FROM dispatched_reports c \
          JOIN reports r ON r.cycle = c.cycle AND r.partner_id = c.partner_id \
          AND r.vendor_id = c.vendor_id ",
             became!(),
@@ -37,7 +37,7 @@ statements! {
         WHERE dispatch_id = $1 AND position > $2 ORDER BY position LIMIT $3";
     LISTED = concat!(listed_columns!(), "ORDER BY c.position LIMIT $3");
     LISTED_WAITING = concat!(listed_columns!(), "AND h.verb IS NULL ORDER BY c.position LIMIT $3");
-    LISTED_AS = concat!(listed_columns!(), "AND h.verb = $4 ORDER BY c.position LIMIT $3");
+    LISTED_AS = concat!(listed_columns!(), "AND h.verb IN ($4, $5) ORDER BY c.position LIMIT $3");
     WAITING = concat!("SELECT c.cycle, c.partner_id, c.vendor_id, c.report_id, c.version \
         FROM dispatched_reports c ", became!(), "WHERE c.dispatch_id = $1 AND h.verb IS NULL \
         ORDER BY c.position");
@@ -47,6 +47,7 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
     LAST_OF = "SELECT dispatch_id FROM dispatched_reports \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version DESC LIMIT 1";
+    AMENDS = "SELECT 1 FROM dispatched_reports WHERE dispatch_id = $1 AND amendment > 1 LIMIT 1";
     WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
         LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
 }
@@ -87,16 +88,18 @@ impl Became {
     /// Each of them.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Completed, Self::Returned];
 
-    const fn verb(self) -> Option<Verb> {
+    /// Of the report itself, and of an amendment.
+    const fn verbs(self) -> Option<[Verb; 2]> {
         match self {
             Self::Waiting => None,
-            Self::Completed => Some(Verb::Complete),
-            Self::Returned => Some(Verb::Return),
+            Self::Completed => Some([Verb::Complete, Verb::CompleteAmendment]),
+            Self::Returned => Some([Verb::Return, Verb::ReturnAmendment]),
         }
     }
 
     fn of_verb(verb: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|became| became.verb().is_some_and(|it| it.key() == verb))
+        let is_it = |verbs: [Verb; 2]| verbs.iter().any(|it| it.key() == verb);
+        Self::ALL.into_iter().find(|became| became.verbs().is_some_and(is_it))
     }
 
     /// The word of addresses.
@@ -144,8 +147,8 @@ impl Outcomes {
             return Ok(());
         };
         match Became::of_verb(verb) {
-            Some(Became::Completed) => self.completed = count,
-            Some(Became::Returned) => self.returned = count,
+            Some(Became::Completed) => self.completed += count,
+            Some(Became::Returned) => self.returned += count,
             _ => return Err(StoreError::Corrupt(format!("a dispatched report got a {verb}"))),
         }
         Ok(())
@@ -161,6 +164,8 @@ pub struct Listed {
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
+    /// Which amendment of the report it is; the report itself is the first.
+    pub amendment: i64,
     /// The report's version from the move on.
     pub version: i64,
     /// The document's hash.
@@ -255,11 +260,11 @@ pub async fn listed(
     only: Option<Became>,
 ) -> Result<Vec<Listed>> {
     let mut values = vec![dispatch.into(), after.into(), limit.into()];
-    let sql = match only.map(Became::verb) {
+    let sql = match only.map(Became::verbs) {
         None => LISTED,
         Some(None) => LISTED_WAITING,
-        Some(Some(verb)) => {
-            values.push(verb.key().into());
+        Some(Some(verbs)) => {
+            values.extend(verbs.map(|verb| Value::from(verb.key())));
             LISTED_AS
         }
     };
@@ -268,7 +273,7 @@ pub async fn listed(
 
 fn listed_row(row: Row<'_>) -> Result<Listed> {
     let key = Key::from_row(row)?;
-    let body: Option<&str> = row.get(12)?;
+    let body: Option<&str> = row.get(13)?;
     let entry = body.map(Entry::from_body).transpose().map_err(StoreError::Corrupt)?;
     let verb = entry.as_ref().map(|entry| entry.verb.key());
     let unknown = || StoreError::Corrupt(format!("a dispatched report got a {verb:?}"));
@@ -277,17 +282,18 @@ fn listed_row(row: Row<'_>) -> Result<Listed> {
         key,
         position: row.get(3)?,
         report_id: row.get(4)?,
-        version: row.get(5)?,
-        hash: hash(row.get(6)?)?,
+        amendment: row.get(5)?,
+        version: row.get(6)?,
+        hash: hash(row.get(7)?)?,
         parties: Parties {
             partner_id: key.partner_id,
-            distributor_id: row.get(7)?,
+            distributor_id: row.get(8)?,
             vendor_id: key.vendor_id,
         },
-        partner: row.get(8)?,
-        partner_name: row.get(9)?,
-        status: Status::parse(row.get(10)?).map_err(StoreError::Corrupt)?,
-        version_now: row.get(11)?,
+        partner: row.get(9)?,
+        partner_name: row.get(10)?,
+        status: Status::parse(row.get(11)?).map_err(StoreError::Corrupt)?,
+        version_now: row.get(12)?,
         became: became.ok_or_else(unknown)?,
         entry,
     })
@@ -338,6 +344,14 @@ pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
 /// The engine's.
 pub async fn versions(tx: &mut Tx, key: Key) -> Result<Vec<i64>> {
     tx.all(VERSIONS, &key.values(), |row| row.get(0)).await
+}
+
+/// Whether one of a dispatch's documents is an amendment.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
+    Ok(tx.first(AMENDS, &[dispatch.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Documents whose dispatch is not there; the first hundred of them.

@@ -1,4 +1,5 @@
-//! What a distributor could send: the approved reports of a cycle, and where the others stand.
+//! What a distributor could send: the approved reports of a cycle, the amendments that were agreed
+//! to, and where the others stand.
 
 use crate::error::{Result, StoreError};
 use crate::reports::Key;
@@ -19,6 +20,13 @@ statements! {
         OR l.default_chargeable <> 0 OR COALESCE(l.used, 0) <> 0 OR COALESCE(l.edited, 0) <> 0)) \
         AS has_units FROM reports r WHERE r.distributor_id = $1 AND r.cycle = $2 \
         AND r.status = 'approved' AND r.vendor_id = $3 ORDER BY r.partner_code";
+    AMENDED = "SELECT r.cycle, r.partner_id, r.vendor_id, r.id, r.version, r.partner_code, \
+        r.partner_name, c.amendment FROM corrections c JOIN reports r ON r.cycle = c.cycle \
+        AND r.partner_id = c.partner_id AND r.vendor_id = c.vendor_id \
+        WHERE c.distributor_id = $1 AND c.vendor_id = $2 AND c.state = 'agreed' \
+        ORDER BY r.cycle, r.partner_code";
+    VENDORS_AMENDED = "SELECT vendor_id, COUNT(*) FROM corrections \
+        WHERE distributor_id = $1 AND state = 'agreed' GROUP BY vendor_id ORDER BY vendor_id";
 }
 
 /// How many reports of a vendor stand where.
@@ -34,7 +42,7 @@ pub struct Standing {
     pub count: i64,
 }
 
-/// A report that could be sent.
+/// A report, or an amendment of one, that could be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approved {
     /// Its key.
@@ -49,6 +57,8 @@ pub struct Approved {
     pub partner_name: String,
     /// Whether any of its lines has units.
     pub has_units: bool,
+    /// Which amendment of the report it is; none for the report itself.
+    pub amendment: Option<i64>,
 }
 
 /// Where a distributor's reports of a cycle stand, by vendor.
@@ -85,7 +95,35 @@ pub async fn approved(
             partner: row.get(5)?,
             partner_name: row.get(6)?,
             has_units: row.get(7)?,
+            amendment: None,
         })
     })
     .await
+}
+
+/// A distributor's amendments for a vendor that were agreed to and not sent, of whatever cycle.
+///
+/// # Errors
+/// The engine's.
+pub async fn amended(tx: &mut Tx, distributor_id: i64, vendor_id: i64) -> Result<Vec<Approved>> {
+    tx.all(AMENDED, &[distributor_id.into(), vendor_id.into()], |row| {
+        Ok(Approved {
+            key: Key::from_row(row)?,
+            report_id: row.get(3)?,
+            version: row.get(4)?,
+            partner: row.get(5)?,
+            partner_name: row.get(6)?,
+            has_units: true,
+            amendment: row.get(7)?,
+        })
+    })
+    .await
+}
+
+/// The vendors that amendments of a distributor wait for, each with how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn vendors_amended(tx: &mut Tx, distributor_id: i64) -> Result<Vec<(i64, i64)>> {
+    tx.all(VENDORS_AMENDED, &[distributor_id.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -56,7 +56,8 @@ const LINES_AT_ONCE: &str = concat!(
      ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id"
 );
 
-/// Loads the reports of `keys` with their lines by product code; none where there is none.
+/// Loads the reports of `keys` with their lines by product code and their corrections; none where
+/// there is none.
 ///
 /// # Errors
 /// The engine's, or [`StoreError::Corrupt`].
@@ -108,6 +109,7 @@ async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
             stored.report.lines = lines;
         }
     }
+    crate::corrections::load(tx, &mut found).await?;
     Ok(found)
 }
 
@@ -175,6 +177,7 @@ impl Parsed {
             flagged: row.get(26)?,
             contested: row.get(27)?,
             lines: Vec::new(),
+            corrections: Vec::new(),
         };
         Ok(Stored { names, report, head: hash(row.get(28)?)? })
     }

@@ -101,6 +101,7 @@ pub(crate) fn made(about: &About) -> Stored {
         flagged: false,
         contested: false,
         lines: vec![line(31, "A"), line(30, "B")],
+        corrections: Vec::new(),
     };
     let head = genesis(names.report_id);
     Stored { names, report, head }

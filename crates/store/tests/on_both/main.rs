@@ -9,6 +9,8 @@ mod content;
 #[cfg(test)]
 mod copies;
 #[cfg(test)]
+mod corrections;
+#[cfg(test)]
 mod databases;
 #[cfg(test)]
 mod deliveries;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The tables that grow with partners and time.
-const LARGE: [&str; 10] = [
+const LARGE: [&str; 13] = [
     "readings",
     "superseded_readings",
     "in_force",
@@ -18,6 +18,9 @@ const LARGE: [&str; 10] = [
     "faults",
     "dispatched_reports",
     "report_openings",
+    "corrections",
+    "correction_lines",
+    "late_differences",
 ];
 
 const COLUMNS_SQLITE: &str = "SELECT m.name, c.name, c.type, c.\"notnull\", c.pk \

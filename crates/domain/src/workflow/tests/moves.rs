@@ -106,7 +106,7 @@ fn check(name: &str, command: &Command, cell: &str) {
             assert_eq!((entry.from, entry.to), (Some(from), report.status));
             assert_eq!((entry.version, entry.verb), (report.version, command.verb()));
             assert_eq!((entry.at, entry.recorded_at), (now, now));
-            let kind = party_of(command.verb()).unwrap();
+            let kind = parties_of(command.verb())[0];
             assert_eq!(entry.actor, crate::actor::Actor::Person(worker(kind)));
         }
     }

@@ -124,7 +124,7 @@ impl Life {
 
     fn ask(&mut self, command: &Command, off: Option<i64>) {
         let (verb, status) = (command.verb(), self.report.status);
-        let person = worker(party_of(verb).unwrap());
+        let person = worker(parties_of(verb)[0]);
         let permit = match permit(&person, verb, &PARTIES, status, false) {
             Ok(permit) => permit,
             Err(refusal) => {

@@ -4,9 +4,10 @@
 use super::Order;
 use crate::messages::dispatches::tell_sent;
 use countersign_domain::code::dispatch_uuid;
+use countersign_domain::correction::{unfinished, waits_since};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::Heading;
-use countersign_domain::export::{content_hash, document};
+use countersign_domain::export::{amendment_document, content_hash, document};
 use countersign_domain::history::Hash;
 use countersign_store::dispatches::{self, Dispatch, Document};
 use countersign_store::reports::Stored;
@@ -60,7 +61,7 @@ impl Parcel {
     pub async fn add(&mut self, tx: &mut Tx, reports: &[Stored]) -> Result<()> {
         let mut documents = Vec::with_capacity(reports.len());
         for stored in reports {
-            let text = document(&stored.names, &stored.report, &stored.head);
+            let (amendment, text) = written(stored);
             let hash = content_hash(&text);
             let cycle = stored.report.cycle;
             self.cycles = (self.cycles.0.min(cycle), self.cycles.1.max(cycle));
@@ -70,7 +71,7 @@ impl Parcel {
                 dispatch_id: self.id,
                 position: count(&self.hashes),
                 report_id: stored.names.report_id,
-                amendment: REPORT_ITSELF,
+                amendment,
                 version: stored.report.version,
                 text,
                 hash,
@@ -107,6 +108,16 @@ impl Parcel {
         let ways: Vec<_> = ways.map(|way| way.id).collect();
         deliveries::put(tx, dispatch.id, &ways, dispatch.created_at).await?;
         Ok(dispatch)
+    }
+}
+
+/// Which amendment of the report has just made its move, if it is one, and its document.
+fn written(stored: &Stored) -> (i64, String) {
+    let Stored { names, report, head } = stored;
+    let sent = unfinished(report).filter(|_| waits_since(report, report.version));
+    match sent.and_then(|sent| Some((sent, sent.amendment?))) {
+        Some((sent, number)) => (number, amendment_document(names, report, sent, head)),
+        None => (REPORT_ITSELF, document(names, report, head)),
     }
 }
 

@@ -8,12 +8,13 @@ use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
 use countersign_store::reports::Stored;
 
-pub(in crate::actions) fn header(out: &mut Vec<u8>, dialect: Dialect) {
+/// The names of the columns, and of those behind them.
+pub(in crate::actions) fn header(out: &mut Vec<u8>, dialect: Dialect, more: &[&str]) {
     if dialect.mark {
         out.extend_from_slice(b"\xef\xbb\xbf");
     }
     let mut record = RecordWriter::new(out, dialect);
-    for column in COLUMNS {
+    for column in COLUMNS.iter().chain(more) {
         record.plain(column);
     }
     record.end();

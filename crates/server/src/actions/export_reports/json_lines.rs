@@ -1,9 +1,11 @@
-//! The export as JSON Lines: the names of the table, quantities as strings, absent as null; and
-//! why the system did what it did.
+//! The export as JSON Lines: the names of the table, quantities as strings, absent as null; why the
+//! system did what it did; and the amendments that a line got, where it got any.
 
 use super::{Repeated, comment};
+use countersign_domain::correction::Correction;
 use countersign_domain::explanation::{Explanation, Rule, explain_last};
 use countersign_domain::history::Entry;
+use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
@@ -47,6 +49,31 @@ struct Object<'a> {
     decided_at: Option<&'a str>,
     version: i64,
     explanation: Option<Explained>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amendments: Vec<Amended<'a>>,
+}
+
+/// What an amendment that was sent to the vendor makes of this line.
+#[derive(Serialize)]
+struct Amended<'a> {
+    number: i64,
+    state: &'a str,
+    before: Option<Quantity>,
+    after: Quantity,
+    reason: &'a str,
+}
+
+impl<'a> Amended<'a> {
+    fn of(correction: &'a Correction, product: &str) -> Option<Self> {
+        let line = correction.lines.iter().find(|line| line.product.code == product)?;
+        Some(Self {
+            number: correction.amendment.filter(|_| correction.state.was_sent())?,
+            state: correction.state.token(),
+            before: line.before,
+            after: line.after,
+            reason: &line.reason,
+        })
+    }
 }
 
 /// What the system did at the last submission, and why: what is told of lines is this line's.
@@ -74,6 +101,9 @@ impl Explained {
 pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
     let told = explain_last(report, history);
+    let amendments = |product: &str| {
+        report.corrections.iter().filter_map(|it| Amended::of(it, product)).collect()
+    };
     for line in &report.lines {
         let object = Object {
             cycle: &repeated.cycle,
@@ -110,6 +140,7 @@ pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
             decided_at: repeated.decided_at.as_deref(),
             version: report.version,
             explanation: Explained::of(&told, &line.product.code),
+            amendments: amendments(&line.product.code),
         };
         serde_json::to_writer(&mut *out, &object).expect("texts and numbers are JSON");
         out.push(b'\n');

@@ -1,10 +1,11 @@
 //! A report as it is shown: the fields of the export, and what lies behind them.
 
 use countersign_domain::actor::Actor;
+use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
 use countersign_domain::history::{Change, Entry};
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line};
+use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Setting;
@@ -337,15 +338,17 @@ impl AtDeadline {
 }
 
 impl Difference {
-    /// A line with the figures it would have now, and those it stands with.
+    /// What would have become of a line, and what it stands with in the report.
     #[must_use]
-    pub fn of((line, stands): &(Line, Option<Figures>)) -> Self {
+    pub fn of(report: &Report, late: &LateDifference) -> Self {
+        let line = report.lines.iter().find(|line| line.product.id == late.product.id);
+        let stands = line.map(|line| line.figures);
         Self {
-            product: line.product.code.clone(),
+            product: late.product.code.clone(),
             provisioned: stands.map(|figures| figures.provisioned),
-            provisioned_now: line.figures.provisioned,
+            provisioned_now: late.provisioned,
             default_chargeable: stands.map(|figures| figures.default_chargeable),
-            default_chargeable_now: line.figures.default_chargeable,
+            default_chargeable_now: late.default_chargeable,
         }
     }
 }

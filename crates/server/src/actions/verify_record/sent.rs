@@ -4,7 +4,7 @@
 use super::Findings;
 use countersign_domain::dispatch::Heading;
 use countersign_domain::export::{content_hash, hex};
-use countersign_domain::history::Hash;
+use countersign_domain::history::{Entry, Field, Hash};
 use countersign_domain::status::Status;
 use countersign_store::dispatches::{self, Dispatch, Document};
 use countersign_store::{Result, Tx, companies, history};
@@ -14,13 +14,28 @@ use std::collections::HashMap;
 /// Dispatches and documents read at once.
 const CHUNK: i64 = 200;
 
+/// The status of a report that was sent.
+const SUBMITTED: &str = Status::Submitted.token();
+
 /// What ties a document to its report.
 #[derive(Deserialize)]
 struct Ties {
     report_id: String,
     version: i64,
-    status: String,
+    /// None in an amendment's.
+    status: Option<String>,
+    /// None in a report's own.
+    amendment: Option<i64>,
     history_head: String,
+    lines: Vec<TiedLine>,
+}
+
+/// A line; before and after are an amendment's alone.
+#[derive(Deserialize)]
+struct TiedLine {
+    product: String,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
@@ -92,10 +107,27 @@ async fn wrong_about(tx: &mut Tx, document: &Document) -> Result<Option<&'static
     };
     let is_of_report = ties.report_id == document.report_id.to_string()
         && ties.version == document.version
-        && ties.status == Status::Submitted.token();
+        && match ties.amendment {
+            Some(number) => number == document.amendment && ties.status.is_none(),
+            None => document.amendment == 1 && ties.status.as_deref() == Some(SUBMITTED),
+        };
     let links = history::of_report(tx, document.key).await?;
     let place = usize::try_from(document.version - 1).ok();
-    let head = place.and_then(|place| links.get(place)).map(|(_, hash)| hex(hash));
-    let follows = is_of_report && head.as_ref() == Some(&ties.history_head);
-    Ok((!follows).then_some("is not of its report's history"))
+    let link = place.and_then(|place| links.get(place));
+    let head = link.map(|(_, hash)| hex(hash));
+    if !is_of_report || head.as_ref() != Some(&ties.history_head) {
+        return Ok(Some("is not of its report's history"));
+    }
+    let entry = link.and_then(|(body, _)| Entry::from_body(body).ok());
+    let differs =
+        ties.amendment.is_some() && entry.is_none_or(|entry| !agrees(&ties.lines, &entry));
+    Ok(differs.then_some("tells other figures than its report's history"))
+}
+
+/// Whether the lines of an amendment are those of the entry that tells of its dispatch.
+fn agrees(lines: &[TiedLine], entry: &Entry) -> bool {
+    let figures = entry.changes.iter().filter(|change| change.field == Field::Chargeable);
+    let of_entry = figures.map(|it| (it.product.as_ref(), it.before.as_ref(), it.after.as_ref()));
+    let told = lines.iter().map(|it| (Some(&it.product), it.before.as_ref(), it.after.as_ref()));
+    of_entry.eq(told)
 }

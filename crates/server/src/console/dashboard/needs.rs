@@ -9,6 +9,8 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
+use countersign_store::corrections::{self, Whose};
+use countersign_store::dispatches as dispatched;
 use countersign_store::reports::{self, By, Counts, Filter, ListRow, Scope, Turn};
 
 /// Things of a kind that are named one by one.
@@ -39,6 +41,10 @@ pub(crate) async fn of(
         (CompanyKind::Vendor, Some(filter), _) => {
             let mut needs = Vec::new();
             of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
+            let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
+            let text = context.locale.say("needs-process-amendments").with("count", count);
+            let (text, address) = (text.to_string(), "/dispatches".to_owned());
+            needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
             Ok(needs)
         }
         (CompanyKind::Operator, ..) => operator(tx, context).await,
@@ -100,6 +106,7 @@ async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<
         let page = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
         needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
     }
+    needs.extend(to_answer(tx, context, Whose::Partner(id)).await?);
     Ok(needs)
 }
 
@@ -119,6 +126,31 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
         address: format!("/usage-reports/{}", report.id),
         is_pressing: rejected || report.violations > 0,
     }
+}
+
+/// Corrections that the other company proposed.
+async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
+    let person = context.person()?;
+    if !works_as(person, person.company_kind) {
+        return Ok(None);
+    }
+    let count = corrections::waiting(tx, whose).await?;
+    let text = context.locale.say("needs-corrections").with("count", count);
+    let address = "/corrections?state=waiting".to_owned();
+    Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
+}
+
+/// Amendments that go with the next dispatch to their vendors.
+async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
+    let person = context.person()?;
+    if !works_as(person, CompanyKind::Distributor) {
+        return Ok(None);
+    }
+    let amended = dispatched::vendors_amended(tx, person.company_id).await?;
+    let count: i64 = amended.iter().map(|(_, count)| count).sum();
+    let text = context.locale.say("needs-amendments").with("count", count).to_string();
+    let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+    Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
 /// What is under review, what is late, and what was flagged.
@@ -154,6 +186,8 @@ async fn distributor(
         let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
         needs.push(Need { text, address, is_pressing: false });
     }
+    needs.extend(to_send(tx, context, &filter).await?);
+    needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
         let address = format!("/usage-reports?{}", query.sorted(By::Surprise.into()).text());

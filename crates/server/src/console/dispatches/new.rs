@@ -8,6 +8,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::{Answer, Problem};
 use crate::console::report_lists::query::ReportQuery;
+use crate::console::reports::amendments;
 use crate::console::shell::Shell;
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_store::dispatches::Approved;
 use serde::Deserialize;
 
-pub(super) use candidates::{Candidates, Picked, fingerprint};
+pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
 
 /// Reports that the page names.
 const NAMED: usize = 100;
@@ -62,7 +63,8 @@ struct Page {
     cycle: Cycle,
     month: String,
     count: usize,
-    would: String,
+    /// What would be sent, a sentence each: reports, and amendments.
+    would: Vec<String>,
     /// That some were sent before.
     before: Option<String>,
     missing: Vec<Missing>,
@@ -102,6 +104,8 @@ struct Missing {
 
 struct Row {
     address: String,
+    /// Which amendment of the report it is, if it is one.
+    amendment: Option<String>,
     partner: String,
     code: String,
     cycle: String,
@@ -153,7 +157,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
         cycle: found.cycle,
         month: locale.month(found.cycle),
         count,
-        would: locale.say("dispatch-would").with("count", count).to_string(),
+        would: would(context, &found.approved),
         before: sent_before(context, &found).filter(|_| asked.report.is_empty()),
         missing: missing(context, &found),
         nothing: found
@@ -169,7 +173,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
             .map(|(partner, status)| (partner.clone(), locale.status(*status)))
             .collect(),
         ways: ways.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
-        rows: found.approved.iter().take(NAMED).map(row).collect(),
+        rows: found.approved.iter().take(NAMED).map(|it| row(context, it)).collect(),
         more: (count > NAMED)
             .then(|| locale.say("dispatch-more").with("count", count - NAMED).to_string()),
         approved_address: list_address(found.cycle, Status::Approved),
@@ -185,8 +189,24 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
     })
 }
 
-fn row(report: &Approved) -> Row {
+/// What would be sent, a sentence each. Amendments go as the differences that they are.
+fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
+    let amendments = ready.iter().filter(|it| it.amendment.is_some()).count();
+    let reports = ready.len() - amendments;
+    let say = |key, count| context.locale.say(key).with("count", count).to_string();
+    let mut would = Vec::new();
+    if reports > 0 || amendments == 0 {
+        would.push(say("dispatch-would", reports));
+    }
+    if amendments > 0 {
+        would.push(say("dispatch-would-amendments", amendments));
+    }
+    would
+}
+
+fn row(context: &Context, report: &Approved) -> Row {
     Row {
+        amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
         address: format!("/usage-reports/{}", report.report_id),
         partner: report.partner_name.clone(),
         code: report.partner.clone(),

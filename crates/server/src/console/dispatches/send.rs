@@ -1,6 +1,6 @@
 //! Sends what was looked at: just that, or nothing.
 
-use super::new::{Asked, Picked, Wrong, again, fingerprint};
+use super::new::{Asked, Picked, Wrong, again, all_ready, fingerprint};
 use crate::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
 use crate::console::aside::aside;
 use crate::console::context::Context;
@@ -14,7 +14,7 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::instant::Instant;
-use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::dispatches::Dispatch;
 use countersign_store::{Result as StoreResult, Tx, companies};
 
 /// What is to be sent.
@@ -100,7 +100,7 @@ impl Sending {
             What::Picked(wanted) => wanted.clone(),
             What::All { cycle, vendor_id, seen } => {
                 let own = self.person.company_id;
-                let approved = dispatches::approved(tx, own, *cycle, *vendor_id).await?;
+                let approved = all_ready(tx, own, *cycle, *vendor_id).await?;
                 if fingerprint(&approved) != *seen {
                     return Ok(Came::Changed);
                 }

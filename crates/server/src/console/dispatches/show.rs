@@ -7,10 +7,12 @@ use crate::console::dashboard::zone_of;
 use crate::console::html;
 use crate::console::moments::Moment;
 use crate::console::problem::Answer;
+use crate::console::reports::amendments;
 use crate::console::shell::Shell;
 use askama::Template;
 use countersign_domain::access::sees;
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::export::hex;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
@@ -56,6 +58,8 @@ struct Row {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
+    /// Which amendment of the report it is, if it is one.
+    amendment: Option<String>,
     code: String,
     cycle: String,
     /// Where the report is; none where the reader does not see it any more.
@@ -163,7 +167,9 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
     let entry = listed.entry.as_ref();
     let hash = hex(&listed.hash);
     let seen = sees(person, &listed.parties, listed.status);
+    let is_amendment = listed.amendment >= FIRST_AMENDMENT;
     let usual = match listed.became {
+        _ if is_amendment => Status::Completed,
         Became::Waiting => Status::Submitted,
         Became::Completed => Status::Completed,
         Became::Returned => Status::UnderReview,
@@ -171,6 +177,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
     Row {
         seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
         partner: listed.partner_name.clone(),
+        amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
         code: listed.partner.clone(),
         cycle: listed.key.cycle.to_string(),
         report: seen.then(|| format!("/usage-reports/{}", listed.report_id)),

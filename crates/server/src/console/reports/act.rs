@@ -108,6 +108,9 @@ pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) 
     match refusal {
         Refusal::NoSuchReport => locale.t("problem-not-found-text"),
         Refusal::NotPermitted { .. } => locale.t("problem-forbidden-text"),
+        Refusal::OwnWork(verb) if verb.is_of_correction() => {
+            locale.t("correction-refused-own-work")
+        }
         Refusal::OwnWork(_) => locale.t("report-refused-own-work"),
         Refusal::WrongStatus { verb, status } => {
             let message = locale.say(wrong_status(*verb));
@@ -133,6 +136,13 @@ pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) 
             let message = locale.say("report-refused-bad-deadline").with("after", after);
             message.with("latest", latest).to_string()
         }
+        Refusal::CorrectionUnfinished => locale.t("correction-refused-unfinished"),
+        Refusal::NoCorrection(_) => locale.t("correction-refused-none"),
+        Refusal::OtherCompany(Verb::WithdrawCorrection) => locale.t("correction-refused-not-yours"),
+        Refusal::OtherCompany(_) => locale.t("correction-refused-yours"),
+        Refusal::NothingCorrected => locale.t("correction-error-nothing"),
+        Refusal::SameFigure(_) => locale.t("correction-error-same"),
+        Refusal::LineReasonNeeded(_) => locale.t("correction-error-reason"),
     }
 }
 
@@ -148,6 +158,13 @@ const fn wrong_status(verb: Verb) -> &'static str {
         Verb::Dispatch => "report-refused-status-dispatch",
         Verb::Complete => "report-refused-status-complete",
         Verb::Return => "report-refused-status-return",
+        Verb::ProposeCorrection
+        | Verb::AgreeCorrection
+        | Verb::RefuseCorrection
+        | Verb::WithdrawCorrection
+        | Verb::DispatchAmendment
+        | Verb::CompleteAmendment
+        | Verb::ReturnAmendment => "report-refused-status-correct",
     }
 }
 

@@ -97,24 +97,24 @@ impl Deed {
 
 #[derive(Template)]
 #[template(path = "report_deed.html")]
-struct DeedPage {
-    shell: Shell,
-    partner: String,
-    title: String,
-    follows: Vec<String>,
-    asks: bool,
-    reasons: String,
-    error: Option<String>,
-    lines: Vec<LineReason>,
-    button: String,
-    action: String,
-    back: String,
-    version: i64,
-    danger: bool,
+pub(super) struct DeedPage {
+    pub(super) shell: Shell,
+    pub(super) partner: String,
+    pub(super) title: String,
+    pub(super) follows: Vec<String>,
+    pub(super) asks: bool,
+    pub(super) reasons: String,
+    pub(super) error: Option<String>,
+    pub(super) lines: Vec<LineReason>,
+    pub(super) button: String,
+    pub(super) action: String,
+    pub(super) back: String,
+    pub(super) version: i64,
+    pub(super) danger: bool,
 }
 
 /// The reason for one line.
-struct LineReason {
+pub(super) struct LineReason {
     id: i64,
     name: String,
     text: String,

@@ -1,13 +1,10 @@
-//! Everything that was done to a report, entry by entry with its hash; and what readings that came
-//! too late would have changed.
+//! Everything that was done to a report, entry by entry with its hash.
 
 use super::head::Head;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::{Sentence, Teller, ToldChange, isolated, product_names};
 use super::why::Whys;
-use crate::actions::refresh_reports::{differences, work_out_again};
-use crate::actions::world::World;
 use crate::console::context::Context;
 use crate::console::explained::Why;
 use crate::console::html;
@@ -17,7 +14,6 @@ use crate::console::shell::Shell;
 use askama::Template;
 use countersign_domain::actor::{Actor, Channel};
 use countersign_domain::history::{Entry, Hash};
-use countersign_store::{StoreError, Tx};
 
 #[derive(Template)]
 #[template(path = "report_history.html")]
@@ -25,8 +21,6 @@ struct HistoryPage {
     shell: Shell,
     head: Head,
     entries: Vec<EntryRow>,
-    late: Vec<LateRow>,
-    is_open: bool,
     back: String,
 }
 
@@ -45,20 +39,10 @@ struct EntryRow {
     hash: String,
 }
 
-/// What later readings would have changed of a line.
-struct LateRow {
-    name: String,
-    provisioned: Option<String>,
-    provisioned_now: String,
-    default: Option<String>,
-    default_now: String,
-}
-
 /// Shows the history, the last entry first.
 pub(super) async fn show(context: &Context) -> Answer {
     let mut tx = context.read().await?;
     let opened = Opened::find(context, &mut tx).await?;
-    let late = late(context, &mut tx, &opened).await?;
     tx.rollback().await?;
     let journey = Journey::of(context);
     let products = product_names(&opened);
@@ -71,8 +55,6 @@ pub(super) async fn show(context: &Context) -> Answer {
         shell: context.shell(title.to_string()),
         back: journey.at(&opened.address()),
         entries: opened.history.iter().rev().map(|it| row(&teller, &whys, it)).collect(),
-        is_open: opened.report().is_open_to_readings(),
-        late,
         head,
     })
 }
@@ -110,27 +92,4 @@ fn row(teller: &Teller<'_>, whys: &Whys<'_>, (entry, hash): &(Entry, Hash)) -> E
         why: whys.of(entry.version),
         hash: countersign_domain::export::hex(hash),
     }
-}
-
-async fn late(context: &Context, tx: &mut Tx, opened: &Opened) -> Result<Vec<LateRow>, StoreError> {
-    if opened.report().is_open_to_readings() {
-        return Ok(Vec::new());
-    }
-    let locale = context.locale;
-    let world = World::load(tx).await?;
-    let Some(again) = work_out_again(tx, &world, &opened.stored).await? else {
-        return Ok(Vec::new());
-    };
-    let late = differences(opened.report(), &again);
-    let row = |(line, stands): &(countersign_domain::line::Line, Option<_>)| {
-        let stands: Option<countersign_domain::line::Figures> = *stands;
-        LateRow {
-            name: line.product.name.clone(),
-            provisioned: stands.map(|figures| locale.units(figures.provisioned)),
-            provisioned_now: locale.units(line.figures.provisioned),
-            default: stands.map(|figures| locale.units(figures.default_chargeable)),
-            default_now: locale.units(line.figures.default_chargeable),
-        }
-    };
-    Ok(late.iter().map(row).collect())
 }

@@ -5,6 +5,7 @@ use super::trend::Trend;
 use crate::console::change::Change;
 use crate::console::numbers::Maybe;
 use crate::console::text::Locale;
+use countersign_domain::correction::standing;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::line::{Line, Warning};
 use countersign_domain::quantity::Quantity;
@@ -255,6 +256,11 @@ fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<R
     if line.edited.is_some() {
         let default = units(figures.default_chargeable);
         say(Weight::Note, locale.say("report-line-default").with("units", default).to_string());
+    }
+    let stands = standing(report).into_iter().find(|it| it.product.id == line.product.id);
+    if let Some((stands, number)) = stands.and_then(|it| Some((it.chargeable, it.amendment?))) {
+        let message = locale.say("amendment-stands").with("number", number);
+        say(Weight::Note, message.with("units", units(stands)).to_string());
     }
     if figures.carried_forward {
         say(Weight::Note, locale.t("report-line-carried-forward"));

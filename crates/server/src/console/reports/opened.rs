@@ -2,7 +2,7 @@
 
 use crate::console::context::Context;
 use crate::console::problem::Problem;
-use countersign_domain::access::{self, Area, Right};
+use countersign_domain::access::{self, Area, Right, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash};
@@ -53,7 +53,28 @@ impl Opened {
             true => dispatches::of_report(tx, stored.key()).await?,
             false => Vec::new(),
         };
-        Ok(Self { stored, history, people, dispatches, vendor, reader: context.person()?.clone() })
+        let reader = context.person()?.clone();
+        let mut opened = Self { stored, history, people, dispatches, vendor, reader };
+        if opened.reader.company_kind == CompanyKind::Vendor {
+            opened.end_with_what_was_sent();
+        }
+        Ok(opened)
+    }
+
+    /// What distributor and partner talk about since is between them: for its vendor a report's
+    /// history ends with the last entry that the vendor was part of.
+    fn end_with_what_was_sent(&mut self) {
+        let is_vendors = |verb: Verb| {
+            let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
+            sends || parties_of(verb).contains(&CompanyKind::Vendor)
+        };
+        let last = self.history.iter().rposition(|(entry, _)| is_vendors(entry.verb));
+        self.history.truncate(last.map_or(0, |last| last + 1));
+        if let Some((entry, hash)) = self.history.last() {
+            self.stored.report.version = entry.version;
+            self.stored.head = *hash;
+        }
+        self.stored.report.corrections.retain(|correction| correction.state.was_sent());
     }
 
     /// The report.

@@ -1,5 +1,6 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
+use super::amendments::{AmendmentRow, LateRow, amendments, late_rows, may_propose};
 use super::bound::settings;
 use super::form::{Form, LineForm, Sent};
 use super::head::Head;
@@ -21,6 +22,7 @@ use countersign_domain::history::{Entry, Field};
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_store::dispatches::Dispatch;
+use countersign_store::late_differences;
 use countersign_store::reports::Key;
 
 #[derive(Template)]
@@ -42,6 +44,13 @@ pub(super) struct ReportPage {
     dispatches: Vec<(Option<String>, String)>,
     /// The report, where its reader is the first of its partner's people.
     first_opened: Option<Key>,
+    /// What was proposed to correct, the last one first.
+    amendments: Vec<AmendmentRow>,
+    may_propose: bool,
+    /// What late readings would have changed; nobody but its parties and the operator is told.
+    late: Vec<LateRow>,
+    /// Whether that can be proposed as a correction now.
+    may_propose_late: bool,
 }
 
 /// A file of the report.
@@ -129,6 +138,10 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
     let opened = Opened::find(context, &mut tx).await?;
     let background = Background::load(&mut tx, opened.key()).await?;
     let first_opened = opening::is_first(&mut tx, &opened).await?;
+    let late = match opened.reader.company_kind {
+        CompanyKind::Vendor => Vec::new(),
+        _ => late_differences::of_report(&mut tx, opened.key()).await?,
+    };
     let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
     tx.rollback().await?;
     let (locale, report) = (context.locale, opened.report());
@@ -145,6 +158,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         row.address = Some(journey.at(&format!("{}/lines/{code}", head.address)));
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
     }
+    let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPage {
         shell: context.shell(format!("{} · {}", head.partner, head.month)),
         stand: Stand::of(&opened, &teller, context.now),
@@ -163,6 +177,10 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         exports: exports(context, &head),
         dispatches: dispatches(context, &opened),
         first_opened,
+        amendments: amendments(&opened, &teller),
+        may_propose: may_propose(&opened),
+        may_propose_late: suggests && may_propose(&opened),
+        late,
         head,
     })
 }

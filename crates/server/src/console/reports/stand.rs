@@ -7,6 +7,7 @@ use super::why::Whys;
 use crate::console::explained::Why;
 use crate::console::text::Locale;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::correction::{State, unfinished};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
@@ -97,9 +98,32 @@ impl Asked<'_> {
                 "report-wants-vendor"
             }
             (Status::Submitted, _) => "report-wants-vendor-has-it",
-            (Status::Approved | Status::Completed, _) => "report-wants-nothing",
+            (Status::Completed, kind) => self.wants_of_correction(kind),
+            (Status::Approved, _) => "report-wants-nothing",
         };
         self.locale.t(key)
+    }
+
+    fn wants_of_correction(&self, kind: CompanyKind) -> &'static str {
+        let Some(correction) = unfinished(self.report) else { return "report-wants-nothing" };
+        let reader = &self.opened.reader;
+        let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
+        match correction.state {
+            State::Proposed if !is_party || reader.company_id == correction.company_id => {
+                "report-wants-other-answers"
+            }
+            State::Proposed if !self.opened.works() => "report-wants-colleague-answers",
+            State::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
+            State::Proposed => "report-wants-answer",
+            State::Agreed if self.opened.works_as(CompanyKind::Distributor) => {
+                "report-wants-amendment-sent"
+            }
+            State::Dispatched if self.opened.works_as(CompanyKind::Vendor) => {
+                "report-wants-amendment-processed"
+            }
+            State::Dispatched => "report-wants-vendor-has-amendment",
+            _ => "report-wants-nothing",
+        }
     }
 
     fn wants_of_partner(&self) -> String {

@@ -61,8 +61,11 @@ pub(super) struct ToldChange {
 
 /// The names of a report's products by their codes.
 pub(super) fn product_names(opened: &Opened) -> HashMap<String, String> {
-    let lines = opened.report().lines.iter();
-    lines.map(|line| (line.product.code.clone(), line.product.name.clone())).collect()
+    let report = opened.report();
+    let corrected = report.corrections.iter().flat_map(|it| &it.lines);
+    let corrected = corrected.map(|line| (line.product.code.clone(), line.product.name.clone()));
+    let own = report.lines.iter();
+    corrected.chain(own.map(|it| (it.product.code.clone(), it.product.name.clone()))).collect()
 }
 
 impl<'a> Teller<'a> {
@@ -117,7 +120,9 @@ impl<'a> Teller<'a> {
 
     /// What an entry changed; reasons per line are among it.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ToldChange> {
-        entry.changes.iter().map(|change| self.change(change)).collect()
+        // Which amendment it is about is told once, by the entry that numbers it.
+        let told = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        entry.changes.iter().filter(told).map(|change| self.change(change)).collect()
     }
 
     fn change(&self, change: &Change) -> ToldChange {
@@ -141,7 +146,9 @@ impl<'a> Teller<'a> {
                 .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
             Field::Deadline => Instant::parse(text)
                 .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
-            Field::Comment | Field::CommentConfirmed | Field::Reasons => text.to_owned(),
+            Field::Comment | Field::CommentConfirmed | Field::Reasons | Field::Amendment => {
+                text.to_owned()
+            }
         }
     }
 }
@@ -169,6 +176,13 @@ const fn done_key(verb: Verb) -> &'static str {
         Verb::Dispatch => "report-done-dispatch",
         Verb::Complete => "report-done-complete",
         Verb::Return => "report-done-return",
+        Verb::ProposeCorrection => "report-done-propose-correction",
+        Verb::AgreeCorrection => "report-done-agree-correction",
+        Verb::RefuseCorrection => "report-done-refuse-correction",
+        Verb::WithdrawCorrection => "report-done-withdraw-correction",
+        Verb::DispatchAmendment => "report-done-dispatch-amendment",
+        Verb::CompleteAmendment => "report-done-complete-amendment",
+        Verb::ReturnAmendment => "report-done-return-amendment",
     }
 }
 
@@ -179,5 +193,6 @@ const fn field_key(field: Field) -> &'static str {
         Field::CommentConfirmed => "report-field-comment-confirmed",
         Field::Reasons => "report-field-reasons",
         Field::Deadline => "report-field-deadline",
+        Field::Amendment => "report-field-amendment",
     }
 }

@@ -120,6 +120,26 @@ async fn late_readings_would_have_changed_what_is_submitted() {
 }
 
 #[tokio::test]
+async fn corrections_wait_for_the_heros_distributor_and_for_a_partner_of_it() {
+    let shown = show();
+    let Shown { store, demo, .. } = shown.as_ref();
+    let months = [(2, "ANGSTROM"), (2, "GOTASKY")];
+    for (months_before, partner) in months {
+        let reports = reports_of(store, demo, months_before).await;
+        let own = reports.iter().filter(|it| it.names.partner == partner);
+        let waits = |it: &&Stored| {
+            let last = it.report.corrections.last();
+            last.is_some_and(|it| it.state == countersign_domain::correction::State::Proposed)
+        };
+        assert!(own.filter(waits).count() > 0, "{partner}");
+    }
+    let before = reports_of(store, demo, 3).await;
+    let answered = before.iter().flat_map(|it| &it.report.corrections);
+    let amendments = answered.filter_map(|it| it.amendment).count();
+    assert!(amendments > 0, "none was agreed to");
+}
+
+#[tokio::test]
 async fn whoever_works_on_reports_finds_one_to_act_on() {
     let shown = show();
     let Shown { store, demo, .. } = shown.as_ref();

@@ -131,6 +131,17 @@ const fn processing(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
+/// What a distributor's and an MSP's do with a completed report; this one is not.
+const fn correcting(route: &'static str) -> Expected {
+    let roles = [409, 403, 403, 403, 403, 403, 409];
+    each(route, SIGN_IN, [all(404), all(404), roles, roles])
+}
+
+/// What is between distributors and their partners, and the operator reads.
+const fn between(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(200), all(404), readers(200), readers(200)])
+}
+
 /// Dispatches: for vendors, distributors and the operator.
 const fn dispatches(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
@@ -206,6 +217,20 @@ pub(super) const EXPECTED: &[Expected] = &[
     processing("POST /usage-reports/{id}/complete"),
     processing("GET /usage-reports/{id}/return"),
     processing("POST /usage-reports/{id}/return"),
+    correcting("GET /usage-reports/{id}/correction"),
+    correcting("POST /usage-reports/{id}/correction"),
+    correcting("GET /usage-reports/{id}/correction/agree"),
+    correcting("POST /usage-reports/{id}/correction/agree"),
+    correcting("GET /usage-reports/{id}/correction/refuse"),
+    correcting("POST /usage-reports/{id}/correction/refuse"),
+    correcting("GET /usage-reports/{id}/correction/withdraw"),
+    correcting("POST /usage-reports/{id}/correction/withdraw"),
+    processing("GET /usage-reports/{id}/correction/complete"),
+    processing("POST /usage-reports/{id}/correction/complete"),
+    processing("GET /usage-reports/{id}/correction/return"),
+    processing("POST /usage-reports/{id}/correction/return"),
+    between("GET /corrections"),
+    between("GET /late-differences"),
     decisions("POST /usage-reports/decide"),
     cycles("GET /cycles"),
     cycles("GET /cycles/{cycle}"),

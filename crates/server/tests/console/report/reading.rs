@@ -67,7 +67,6 @@ async fn the_history_tells_who_did_what_and_its_last_hash() {
         "Administrator",
         "on a page",
         "Kiel branch closed on 9 Oct",
-        "None that would change a line",
     ]);
     let hashes = page.body.matches("class=\"mono quiet small\"").count();
     assert_eq!(hashes, 3);

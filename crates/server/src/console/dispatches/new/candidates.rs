@@ -5,12 +5,13 @@ use crate::console::context::Context;
 use crate::console::problem::Problem;
 use countersign_domain::access::sees;
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, hex};
 use countersign_domain::status::Status;
 use countersign_store::dispatches::{self, Approved, Standing};
 use countersign_store::reports::{self, Scope, Stored};
-use countersign_store::{Tx, companies};
+use countersign_store::{Result as StoreResult, Tx, companies};
 use std::fmt::Write;
 use uuid::Uuid;
 
@@ -89,10 +90,14 @@ impl Candidates {
             (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
         };
         let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let amended = dispatches::vendors_amended(tx, person.company_id).await?;
         let mut found = Self {
             cycle,
             cycles,
-            vendors: vendors(tx, &standing, &picked, !asked.report.is_empty()).await?,
+            vendors: match asked.report.is_empty() {
+                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                false => vendors(tx, |id| of_picked(&picked, id)).await?,
+            },
             chosen: None,
             approved: Vec::new(),
             standing,
@@ -102,7 +107,7 @@ impl Candidates {
         if let Some(vendor) = found.vendor() {
             let id = vendor.id;
             if asked.report.is_empty() {
-                found.approved = dispatches::approved(tx, person.company_id, cycle, id).await?;
+                found.approved = all_ready(tx, person.company_id, cycle, id).await?;
             } else {
                 found.take(picked, id);
             }
@@ -131,7 +136,8 @@ impl Candidates {
             if key.vendor_id != vendor {
                 continue;
             }
-            if report.status != Status::Approved {
+            let amendment = agreed(report).and_then(|correction| correction.amendment);
+            if report.status != Status::Approved && amendment.is_none() {
                 self.left_out.push((stored.names.partner_name, report.status));
                 continue;
             }
@@ -146,7 +152,8 @@ impl Candidates {
                 version: report.version,
                 partner: stored.names.partner,
                 partner_name: stored.names.partner_name,
-                has_units,
+                has_units: has_units || amendment.is_some(),
+                amendment,
             });
         }
     }
@@ -160,32 +167,49 @@ impl Candidates {
     }
 }
 
-async fn vendors(
+/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
+/// the amendments that were agreed to, of whatever cycle.
+///
+/// # Errors
+/// The engine's.
+pub(in crate::console::dispatches) async fn all_ready(
     tx: &mut Tx,
-    standing: &[Standing],
-    picked: &[Picked],
-    is_picked: bool,
-) -> Result<Vec<Vendor>, Problem> {
+    distributor_id: i64,
+    cycle: Cycle,
+    vendor_id: i64,
+) -> StoreResult<Vec<Approved>> {
+    let mut ready = dispatches::approved(tx, distributor_id, cycle, vendor_id).await?;
+    ready.extend(dispatches::amended(tx, distributor_id, vendor_id).await?);
+    Ok(ready)
+}
+
+/// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
+fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+    let ready = own.clone().filter(|it| it.status == Status::Approved);
+    let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
+    let there = own.count() > 0 || amended.clone().count() > 0;
+    there.then(|| ready.map(|it| it.count).chain(amended).sum())
+}
+
+/// The same of those that were picked.
+fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
+    let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
+    let is_ready = |it: &&Picked| {
+        let report = &it.stored.report;
+        report.status == Status::Approved || agreed(report).is_some()
+    };
+    let ready = own.clone().filter(is_ready).count();
+    (own.count() > 0).then(|| i64::try_from(ready).unwrap_or(i64::MAX))
+}
+
+async fn vendors(tx: &mut Tx, ready: impl Fn(i64) -> Option<i64>) -> Result<Vec<Vendor>, Problem> {
     let all = companies::not_partners(tx).await?;
     let all = all.into_iter().filter(|company| company.kind == CompanyKind::Vendor);
     let mut vendors: Vec<Vendor> = all
         .filter_map(|company| {
-            let id = company.id;
-            let (there, approved) = match is_picked {
-                true => {
-                    let own = picked.iter().filter(|it| it.stored.key().vendor_id == id);
-                    let ready =
-                        own.clone().filter(|it| it.stored.report.status == Status::Approved);
-                    (own.count() > 0, i64::try_from(ready.count()).unwrap_or(i64::MAX))
-                }
-                false => {
-                    let own = standing.iter().filter(|it| it.vendor_id == id);
-                    let ready = own.clone().filter(|it| it.status == Status::Approved);
-                    (own.count() > 0, ready.map(|it| it.count).sum())
-                }
-            };
-            let (code, name) = (company.code, company.name);
-            there.then_some(Vendor { id, code, name, approved })
+            let approved = ready(company.id)?;
+            Some(Vendor { id: company.id, code: company.code, name: company.name, approved })
         })
         .collect();
     vendors.sort_by(|a, b| a.code.cmp(&b.code));

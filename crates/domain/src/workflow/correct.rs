@@ -1,0 +1,211 @@
+//! Corrections of a completed report: proposed, answered, sent, and processed by the vendor.
+
+use super::{Context, Outcome, trimmed};
+use crate::actor::{Actor, Person};
+use crate::correction::{
+    CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, State, standing, step, unfinished,
+};
+use crate::history::{Change, Field};
+use crate::quantity::{MAX_READING, Quantity, QuantityError};
+use crate::refusal::Refusal;
+use crate::report::Report;
+use crate::status::Verb;
+use std::collections::BTreeMap;
+
+/// A line that is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedLine {
+    /// Chargeable units, as written.
+    pub chargeable: String,
+    /// Why; needed.
+    pub reason: Option<String>,
+}
+
+/// What is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The lines, by product code.
+    pub lines: BTreeMap<String, ProposedLine>,
+    /// Why the report is to be corrected; needed.
+    pub reason: Option<String>,
+    /// Products that the report has no line of and that readings came for.
+    pub late_products: Vec<ProductLabel>,
+}
+
+/// Proposes a correction.
+pub(super) fn propose(
+    report: &mut Report,
+    proposal: &Proposal,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let person = person(context);
+    let reason = trimmed(proposal.reason.as_deref());
+    if let Some(open) = unfinished(report) {
+        let is_same = open.state == State::Proposed
+            && open.company_id == person.company_id
+            && Some(open.reason.as_str()) == reason
+            && lines(report, proposal).as_ref() == Ok(&open.lines);
+        return if is_same { Ok(Outcome::AlreadyDone) } else { refuse_second(report, context) };
+    }
+    context.check(report)?;
+    let reason = reason.ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    let lines = lines(report, proposal)?;
+    let (company_id, person_id) = (person.company_id, person.id);
+    let mut entry = context.entry(report);
+    let correction = Correction {
+        number: i64::try_from(report.corrections.len()).unwrap_or(i64::MAX - 1) + 1,
+        state: State::Proposed,
+        amendment: None,
+        company_id,
+        person_id,
+        proposed_at: entry.at,
+        proposed_version: entry.version,
+        changed_at: entry.at,
+        version: entry.version,
+        reason: reason.to_owned(),
+        lines,
+    };
+    entry.reason = Some(reason.to_owned());
+    entry.changes = correction.figures();
+    let reasons = correction.lines.iter().map(|line| {
+        let (product, after) = (Some(line.product.code.clone()), Some(line.reason.clone()));
+        Change { product, field: Field::Reasons, before: None, after }
+    });
+    entry.changes.extend(reasons);
+    report.corrections.push(correction);
+    Ok(Outcome::Done(vec![entry]))
+}
+
+/// What is wrong with the version comes before the correction that is in the way.
+fn refuse_second(report: &Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+    context.check(report)?;
+    Err(Refusal::CorrectionUnfinished)
+}
+
+/// The lines of a proposal, checked against what stands.
+fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Refusal> {
+    if proposal.lines.is_empty() {
+        return Err(Refusal::NothingCorrected);
+    }
+    let standing = standing(report);
+    let line = |(code, proposed): (&String, &ProposedLine)| {
+        let stands = standing.iter().find(|it| it.product.code == *code);
+        let late = || proposal.late_products.iter().find(|it| it.code == *code);
+        let product = stands.map(|it| &it.product).or_else(late);
+        let product = product.ok_or_else(|| Refusal::NoSuchLine(code.clone()))?;
+        let after = quantity(&proposed.chargeable, product)?;
+        let before = stands.map(|it| it.chargeable);
+        if before.unwrap_or_default() == after {
+            return Err(Refusal::SameFigure(code.clone()));
+        }
+        let reason = trimmed(proposed.reason.as_deref());
+        let reason = reason.ok_or_else(|| Refusal::LineReasonNeeded(code.clone()))?;
+        Ok(CorrectedLine { product: product.clone(), before, after, reason: reason.to_owned() })
+    };
+    proposal.lines.iter().map(line).collect()
+}
+
+fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
+    let parsed = Quantity::parse(text.trim(), product.decimals);
+    let parsed = parsed.and_then(|units| match units > MAX_READING {
+        true => Err(QuantityError::TooLarge),
+        false => Ok(units),
+    });
+    parsed.map_err(|error| Refusal::BadQuantity(error.to_string()))
+}
+
+/// Moves the last correction on: agreed to it is the next amendment.
+pub(super) fn move_on(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+    step_on(report, None, context)
+}
+
+/// Moves the last correction on where that needs a reason.
+pub(super) fn move_on_because(
+    report: &mut Report,
+    reason: Option<&str>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    step_on(report, Some(reason), context)
+}
+
+fn step_on(
+    report: &mut Report,
+    reason: Option<Option<&str>>,
+    context: &Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let verb = context.permit.verb();
+    let last = report.corrections.last();
+    if last.is_some_and(|last| is_done(verb, last)) {
+        return Ok(Outcome::AlreadyDone);
+    }
+    context.check(report)?;
+    let none = Refusal::NoCorrection(verb);
+    let (from, to) = step(verb).ok_or_else(|| none.clone())?;
+    let last = last.filter(|last| last.state == from).ok_or(none)?;
+    check_whose(last, context)?;
+    let reason = match reason {
+        None => None,
+        Some(text) => Some(trimmed(text).ok_or(Refusal::ReasonNeeded(verb))?.to_owned()),
+    };
+    let number = match verb {
+        Verb::AgreeCorrection => Some(next_amendment(report)),
+        _ => last.amendment,
+    };
+    let figures = last.figures();
+    let mut entry = context.entry(report);
+    entry.reason = reason;
+    entry.changes = figures;
+    if let Some(number) = number {
+        let before = (verb != Verb::AgreeCorrection).then(|| number.to_string());
+        let after = Some(number.to_string());
+        entry.changes.push(Change { product: None, field: Field::Amendment, before, after });
+    }
+    if let Some(last) = report.corrections.last_mut() {
+        last.state = to;
+        last.amendment = number;
+        last.changed_at = entry.at;
+        last.version = entry.version;
+    }
+    Ok(Outcome::Done(vec![entry]))
+}
+
+/// Whether the correction has come that way.
+const fn is_done(verb: Verb, last: &Correction) -> bool {
+    match verb {
+        Verb::AgreeCorrection => matches!(last.state, State::Agreed) || last.state.was_sent(),
+        Verb::DispatchAmendment => last.state.was_sent(),
+        Verb::RefuseCorrection => matches!(last.state, State::Refused),
+        Verb::WithdrawCorrection => matches!(last.state, State::Withdrawn),
+        Verb::CompleteAmendment => matches!(last.state, State::Completed),
+        Verb::ReturnAmendment => matches!(last.state, State::Returned),
+        _ => false,
+    }
+}
+
+/// Rule 7: who proposed does not decide, in whatever company, and neither does that company.
+fn check_whose(correction: &Correction, context: &Context<'_>) -> Result<(), Refusal> {
+    let (verb, person) = (context.permit.verb(), person(context));
+    let is_own = person.company_id == correction.company_id;
+    match verb {
+        Verb::AgreeCorrection | Verb::RefuseCorrection if is_own => {
+            Err(Refusal::OtherCompany(verb))
+        }
+        Verb::AgreeCorrection | Verb::RefuseCorrection if person.id == correction.person_id => {
+            Err(Refusal::OwnWork(verb))
+        }
+        Verb::WithdrawCorrection if !is_own => Err(Refusal::OtherCompany(verb)),
+        _ => Ok(()),
+    }
+}
+
+fn next_amendment(report: &Report) -> i64 {
+    let last = report.corrections.iter().filter_map(|it| it.amendment).max();
+    last.map_or(FIRST_AMENDMENT, |last| last + 1)
+}
+
+fn person<'a>(context: &'a Context<'_>) -> &'a Person {
+    match context.permit.actor() {
+        Actor::Person(person) => person,
+        Actor::System(_) => unreachable!("the system has no permit to correct a report"),
+    }
+}

@@ -1,0 +1,181 @@
+//! Lists of corrections, the last moved first.
+
+use super::state;
+use crate::error::Result;
+use crate::reports::Key;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use countersign_domain::correction::State;
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+macro_rules! listed {
+    ($whose:literal) => {
+        concat!(
+            "SELECT c.cycle, c.partner_id, c.vendor_id, c.number, c.state, c.amendment, \
+             c.company_id, c.proposed_at, c.changed_at, c.reason, r.id, r.partner_name, \
+             r.vendor_code, r.distributor_name, (SELECT COUNT(*) FROM correction_lines l \
+             WHERE l.cycle = c.cycle AND l.partner_id = c.partner_id \
+             AND l.vendor_id = c.vendor_id AND l.number = c.number) AS line_count \
+             FROM corrections c JOIN reports r ON r.cycle = c.cycle \
+             AND r.partner_id = c.partner_id AND r.vendor_id = c.vendor_id \
+             WHERE (c.changed_at, c.partner_id, c.cycle, c.vendor_id, c.number) \
+             < ($1, $2, $3, $4, $5) AND ($7 = '' OR c.state = $7) AND c.company_id <> $8 ",
+            $whose,
+            "ORDER BY c.changed_at DESC, c.partner_id DESC, c.cycle DESC, c.vendor_id DESC, \
+             c.number DESC LIMIT $6"
+        )
+    };
+}
+
+statements! {
+    ALL = listed!("");
+    OF_DISTRIBUTOR = listed!("AND c.distributor_id = $9 ");
+    OF_PARTNER = listed!("AND c.partner_id = $9 ");
+    WAITING_FOR_DISTRIBUTOR = "SELECT COUNT(*) FROM corrections \
+        WHERE distributor_id = $1 AND state = 'proposed' AND company_id <> $1";
+    WAITING_FOR_PARTNER = "SELECT COUNT(*) FROM corrections \
+        WHERE partner_id = $1 AND state = 'proposed' AND company_id <> $1";
+    WITH_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 AND state = 'dispatched'";
+}
+
+/// Whose corrections a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's: the operator's list.
+    All,
+    /// Those of reports that a distributor decides on.
+    Distributor(i64),
+    /// Those of a partner's reports.
+    Partner(i64),
+}
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    Any,
+    /// Those that stand there.
+    State(State),
+    /// Those that wait for the answer of this company.
+    WaitFor(i64),
+}
+
+/// A place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// When the correction moved.
+    pub changed_at: Instant,
+    /// Its report.
+    pub report: Key,
+    /// Its place among the report's corrections.
+    pub number: i64,
+}
+
+/// A correction as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Where it is in the list.
+    pub place: Place,
+    /// Where it stands.
+    pub state: State,
+    /// Its number as an amendment.
+    pub amendment: Option<i64>,
+    /// Whose proposal it is.
+    pub company_id: i64,
+    /// When it was proposed.
+    pub proposed_at: Instant,
+    /// Why.
+    pub reason: String,
+    /// The report's id.
+    pub report_id: Uuid,
+    /// The partner's name.
+    pub partner_name: String,
+    /// Code of the vendor.
+    pub vendor: String,
+    /// The distributor's name.
+    pub distributor_name: String,
+    /// How many lines it has.
+    pub line_count: i64,
+}
+
+/// Up to `limit` corrections after the one at the end of the page before.
+///
+/// # Errors
+/// The engine's.
+pub async fn page(
+    tx: &mut Tx,
+    whose: Whose,
+    which: Which,
+    before: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    // The end of the year 9999, which both engines can say.
+    let mut values: Vec<Value<'_>> = match before {
+        None => {
+            let last = Instant::from_micros(253_402_300_799_000_000);
+            vec![last.into(), i64::MAX.into(), 0.into(), 0.into(), 0.into()]
+        }
+        Some(Place { changed_at, report, number }) => {
+            let [cycle, partner, vendor] = report.values();
+            vec![changed_at.into(), partner, cycle, vendor, number.into()]
+        }
+    };
+    let (state, not_of) = match which {
+        Which::Any => ("", 0),
+        Which::State(state) => (state.token(), 0),
+        Which::WaitFor(company) => (State::Proposed.token(), company),
+    };
+    values.extend([Value::from(limit), state.into(), Value::Int(not_of)]);
+    let sql = match whose {
+        Whose::All => ALL,
+        Whose::Distributor(id) => {
+            values.push(id.into());
+            OF_DISTRIBUTOR
+        }
+        Whose::Partner(id) => {
+            values.push(id.into());
+            OF_PARTNER
+        }
+    };
+    tx.all(sql, &values, listed).await
+}
+
+fn listed(row: Row<'_>) -> Result<Listed> {
+    let report = Key::from_row(row)?;
+    Ok(Listed {
+        place: Place { changed_at: row.get(8)?, report, number: row.get(3)? },
+        state: state(row.get(4)?)?,
+        amendment: row.get(5)?,
+        company_id: row.get(6)?,
+        proposed_at: row.get(7)?,
+        reason: row.get(9)?,
+        report_id: row.get(10)?,
+        partner_name: row.get(11)?,
+        vendor: row.get(12)?,
+        distributor_name: row.get(13)?,
+        line_count: row.get(14)?,
+    })
+}
+
+/// How many corrections wait for the answer of a distributor or a partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
+    let (sql, id) = match whose {
+        Whose::All => return Ok(0),
+        Whose::Distributor(id) => (WAITING_FOR_DISTRIBUTOR, id),
+        Whose::Partner(id) => (WAITING_FOR_PARTNER, id),
+    };
+    Ok(tx.first(sql, &[id.into()], |row| row.get(0)).await?.unwrap_or(0))
+}
+
+/// How many amendments a vendor was sent and has not decided on.
+///
+/// # Errors
+/// The engine's.
+pub async fn with_vendor(tx: &mut Tx, vendor_id: i64) -> Result<i64> {
+    Ok(tx.first(WITH_VENDOR, &[vendor_id.into()], |row| row.get(0)).await?.unwrap_or(0))
+}
