@@ -105,6 +105,16 @@ pub enum Command {
 }
 
 impl Command {
+    /// What a vendor does with a report, done with an amendment of it; none for anything else.
+    #[must_use]
+    pub fn of_amendment(&self) -> Option<Self> {
+        match self {
+            Self::Complete => Some(Self::CompleteAmendment),
+            Self::Return { reason } => Some(Self::ReturnAmendment { reason: reason.clone() }),
+            _ => None,
+        }
+    }
+
     /// The verb that a permit is needed for.
     #[must_use]
     pub const fn verb(&self) -> Verb {

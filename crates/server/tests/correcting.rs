@@ -234,12 +234,17 @@ fn a_completed_report_is_corrected_once_and_again() {
         place.must(DISTRIBUTOR, &propose("EP", "9"));
         place.must(PARTNER, &Command::AgreeCorrection);
         assert!(place.dispatch().starts_with("dispatch 3: 1 reports"));
-        place.must(VENDOR, &because(|reason| Command::ReturnAmendment { reason }));
+        let vendor = |verb: &str, dispatch: &str, more: &[&str]| {
+            let whose = ["--distributor=D1", "--dispatch", dispatch, "--as=v@x.example"];
+            place.run(&[&[verb], &whose[..], more].concat())
+        };
+        let told = vendor("return", "3", &["--partner=P1", "--reason=not so"]);
+        assert_eq!(told, "2026-10 P1 (amendment 3): done\n");
         assert_eq!(place.figures(), ["EP 8"], "what was returned does not hold");
         place.must(PARTNER, &propose("EP", "9"));
         place.must(DISTRIBUTOR, &Command::AgreeCorrection);
         place.dispatch();
-        place.must(VENDOR, &Command::CompleteAmendment);
+        assert_eq!(vendor("complete", "4", &[]), "2026-10 P1 (amendment 4): done\n");
         assert_eq!(place.figures(), ["EP 9"]);
         let numbers: Vec<_> = place.states().iter().map(|(_, number)| *number).collect();
         assert_eq!(numbers, [Some(2), Some(3), Some(4)]);

@@ -20,7 +20,7 @@ use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::BTreeSet;
 
-pub use parcel::Parcel;
+pub use parcel::{Parcel, REPORT_ITSELF};
 
 /// Reports in hand at once.
 const CHUNK: usize = 500;

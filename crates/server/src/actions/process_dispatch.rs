@@ -2,6 +2,7 @@
 //! transaction, each as it was sent.
 
 use super::decide_reports::Desk;
+use super::dispatch_reports::REPORT_ITSELF;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
@@ -45,7 +46,10 @@ pub async fn run(
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
     let mut desk = Desk::take(tx, person, &keys, now).await?;
     let mut answers = Vec::with_capacity(sent.len());
+    let of_amendment = command.of_amendment();
     for it in sent {
+        let amends = it.amendment > REPORT_ITSELF;
+        let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
         answers.push(desk.carry_out(tx, it.key, command, Some(it.version)).await?);
     }
     desk.put_back(tx).await?;

@@ -3,6 +3,7 @@
 use super::acting::Acting;
 use super::session::{Database, Session};
 use super::{Ended, print};
+use crate::actions::dispatch_reports::REPORT_ITSELF;
 use crate::actions::process_dispatch;
 use crate::failure::{Failure, Result};
 use clap::Args;
@@ -166,8 +167,12 @@ impl Told {
                     format!("refused: {refusal}")
                 }
             };
+            let amendment = match it.amendment {
+                REPORT_ITSELF => String::new(),
+                number => format!(" (amendment {number})"),
+            };
             // Writing to memory cannot fail.
-            let _ = writeln!(text, "{} {}: {result}", it.key.cycle, it.partner);
+            let _ = writeln!(text, "{} {}{amendment}: {result}", it.key.cycle, it.partner);
         }
         text
     }

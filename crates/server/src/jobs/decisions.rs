@@ -69,17 +69,6 @@ impl Decision {
             Self::Return { reason } => Command::Return { reason: Some(reason.clone()) },
         })
     }
-
-    /// The same of an amendment, where that is what the vendor was sent.
-    fn of_amendment(&self) -> Option<Command> {
-        match self {
-            Self::Complete => Some(Command::CompleteAmendment),
-            Self::Return { reason } => {
-                Some(Command::ReturnAmendment { reason: Some(reason.clone()) })
-            }
-            _ => None,
-        }
-    }
 }
 
 /// A report to decide on, as the person saw it.
@@ -174,7 +163,7 @@ enum Step {
 /// Does the job, from where it stands.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
     let decision = decision(hand.job)?;
-    let commands = (decision.command()?, decision.of_amendment());
+    let commands = (decision.command()?, decision.command()?.of_amendment());
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {

@@ -15,7 +15,7 @@ use countersign_store::{Result, Tx, deliveries, ways};
 use uuid::Uuid;
 
 /// The report itself; its amendments are counted from 2.
-const REPORT_ITSELF: i64 = 1;
+pub const REPORT_ITSELF: i64 = 1;
 
 /// A dispatch that is not closed yet.
 pub struct Parcel {
@@ -80,8 +80,8 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it, and tells of it: nothing of it changes any more. It goes by every way that is there
-    /// for it.
+    /// Closes it, and tells of it: nothing of it changes any more. It goes by every way that is
+    /// there for it.
     ///
     /// # Errors
     /// The engine's.

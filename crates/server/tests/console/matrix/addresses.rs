@@ -87,11 +87,9 @@ impl Addresses {
             operators("/ways/{id}", &way(world).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
-        let running = everybodys(
-            "/usage-reports/so-far/{cycle}",
-            ["2026-11".to_owned(), "2031-01".to_owned()],
-        );
-        let cycle = everybodys("/cycles/{cycle}", ["2026-10".to_owned(), "2031-01".to_owned()]);
+        let months = |month: &str| [month.to_owned(), "2031-01".to_owned()];
+        let running = everybodys("/usage-reports/so-far/{cycle}", months("2026-11"));
+        let cycle = everybodys("/cycles/{cycle}", months("2026-10"));
         let person = colleague(world).await;
         let mut families = vec![
             person,
