@@ -63,7 +63,8 @@ fn perform(window: &Window, origin: &str, act: &Act) {
         Act::SignIn(email) => {
             window.go(&format!("{origin}/demo"));
             window.click(&format!("form:has([value='{email}']) button"));
-            window.wait_for(".who");
+            // Somebody is signed in on the page of the demonstration, too.
+            window.wait_for(".places [href='/'][aria-current]");
         }
         Act::Go(path) => window.go(&format!("{origin}{path}")),
         Act::Click(selector) => window.click(selector),
