@@ -114,6 +114,18 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
         "But since then:",
         "1 report is under review",
     ]);
+    // Once that is seen to, at a later time, it is closed once more.
+    world.clock_to("2026-11-21T00:00:00Z").await;
+    let list = distributor.get("/usage-reports?cycle=2026-10&status=under-review").await;
+    let report = list.body.split("data-open href=\"").nth(1).unwrap();
+    let report = report.split(['"', '?']).next().unwrap();
+    let version = field(&distributor.get(report).await, "version");
+    distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
+    send_all(&distributor, &[]).await;
+    fresh(&world, &distributor, PAGE).await.expect(&["Closed on ", "Close October 2026"]);
+    distributor.post(&format!("{PAGE}/close"), &[]).await.leads_on();
+    let page = fresh(&world, &distributor, PAGE).await.expect(&["Closed on "]);
+    assert!(!page.has("But since then") && !page.has("/close\""));
 }
 
 /// The vendor gives one of the reports of a dispatch back.
