@@ -1,6 +1,6 @@
-//! Three months in a distributor's life, told over the command line on both engines: who submits and
-//! who does not, an extension, a rejection, a return, readings that come late and none at all, over
-//! the end of summer time. Every figure and every instant is the one that the rules name.
+//! Three months in a distributor's life, told over the command line on both engines: who submits
+//! and who does not, an extension, a rejection, a return, readings that come late and none at all,
+//! over the end of summer time. Every figure and every instant is the one that the rules name.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 

@@ -10,7 +10,7 @@ use super::told::isolated;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
-use crate::console::problem::{Answer, Problem};
+use crate::console::problem::Answer;
 use crate::console::redirect;
 use axum::http::StatusCode;
 use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
@@ -169,13 +169,6 @@ pub(super) async fn give_back(context: &Context) -> Answer {
     work(context, Deed::Return).await
 }
 
-async fn opened(context: &Context) -> Result<Opened, Problem> {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    Ok(opened)
-}
-
 /// Why there is nothing to ask.
 fn refusal(opened: &Opened, deed: Deed) -> Option<Refusal> {
     let verb = deed.verb();
@@ -193,7 +186,7 @@ fn refusal(opened: &Opened, deed: Deed) -> Option<Refusal> {
 }
 
 async fn ask(context: &Context, deed: Deed) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     if let Some(refusal) = refusal(&opened, deed) {
         let own = Journey::of(context).report(opened.names().report_id);
         return act::refused(context, &refusal, Vec::new(), own).await;
@@ -202,7 +195,7 @@ async fn ask(context: &Context, deed: Deed) -> Answer {
 }
 
 async fn work(context: &Context, deed: Deed) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     let typed: Typed = context.form()?;
     let reason = tidy(&typed.reasons);
     let wrong = text_wrong(&typed.reasons).filter(|_| deed.needs_reason());

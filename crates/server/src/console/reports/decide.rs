@@ -261,15 +261,8 @@ pub(super) async fn complete(context: &Context) -> Answer {
     work(context, Deed::Complete).await
 }
 
-async fn opened(context: &Context) -> Result<Opened, Problem> {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    Ok(opened)
-}
-
 async fn ask(context: &Context, deed: Deed) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     let own = Journey::of(context).report(opened.names().report_id);
     let status = opened.report().status;
     if status != deed.begins_at() {
@@ -285,7 +278,7 @@ async fn ask(context: &Context, deed: Deed) -> Answer {
 }
 
 async fn work(context: &Context, deed: Deed) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     let typed = Typed::read(super::edit::fields(context)?);
     let report = opened.report();
     let version = typed.version.unwrap_or(report.version);

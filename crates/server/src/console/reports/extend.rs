@@ -8,7 +8,7 @@ use super::told::isolated;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
-use crate::console::problem::{Answer, Problem};
+use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use askama::Template;
@@ -47,13 +47,6 @@ struct Typed {
     reasons: String,
 }
 
-async fn opened(context: &Context) -> Result<Opened, Problem> {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    Ok(opened)
-}
-
 /// Why there is nothing to ask: the partner has it no more, or its deadline has passed.
 fn refusal(context: &Context, opened: &Opened) -> Option<Refusal> {
     let report = opened.report();
@@ -66,7 +59,7 @@ fn refusal(context: &Context, opened: &Opened) -> Option<Refusal> {
 
 /// Asks until when, and why.
 pub(super) async fn ask(context: &Context) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     match refusal(context, &opened) {
         Some(refusal) => {
             let own = Journey::of(context).report(opened.names().report_id);
@@ -78,7 +71,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
 
 /// Extends.
 pub(super) async fn extend(context: &Context) -> Answer {
-    let opened = opened(context).await?;
+    let opened = Opened::of(context).await?;
     let typed: Typed = context.form()?;
     let locale = context.locale;
     let own = Journey::of(context).report(opened.names().report_id);

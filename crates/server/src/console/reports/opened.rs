@@ -31,6 +31,17 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// The report of the address, as it stands now.
+    ///
+    /// # Errors
+    /// Those of [`Self::find`].
+    pub(super) async fn of(context: &Context) -> Result<Self, Problem> {
+        let mut tx = context.read().await?;
+        let opened = Self::find(context, &mut tx).await?;
+        tx.rollback().await?;
+        Ok(opened)
+    }
+
     /// Finds the report of the address.
     ///
     /// # Errors
