@@ -7,6 +7,7 @@ pub mod databases;
 pub mod dataset;
 pub mod differential;
 pub mod interruption;
+mod listening;
 pub mod mail_server;
 pub mod model;
 pub mod postgres;

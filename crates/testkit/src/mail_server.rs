@@ -1,8 +1,9 @@
 //! A mail server on this machine, speaking ESMTP over a socket, that does what a test tells it to:
 //! take messages, refuse them, be slow, or break off half way.
 
+use crate::listening::serve_each;
 use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -74,18 +75,8 @@ impl MailServer {
     /// When the machine has no port for it.
     #[must_use]
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let address = listener.local_addr().expect("it listens somewhere");
         let shared = Arc::new(Mutex::new(Shared::default()));
-        let for_clients = Arc::clone(&shared);
-        thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let shared = Arc::clone(&for_clients);
-                // A client that goes away in the middle is no news.
-                thread::spawn(move || serve(&client, &shared).unwrap_or_default());
-            }
-        });
-        Self { address, shared }
+        Self { address: serve_each(&shared, serve), shared }
     }
 
     /// Its address, as the program is told it.
