@@ -1,6 +1,6 @@
 //! `countersign dispatch`
 
-use super::acting::Acting;
+use super::acting::{Acting, may};
 use super::session::{Database, Session, write_whole};
 use super::{Ended, print};
 use crate::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
@@ -9,12 +9,11 @@ use crate::actions::export_reports::Format;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use clap::Args;
-use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
@@ -94,12 +93,7 @@ impl Dispatch {
 
     /// Whom it goes to; who may not send anything is told so first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
-        let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-        if person.company_kind != CompanyKind::Distributor || !full {
-            let (role, company) = (person.role.name(), person.company_kind.token());
-            let told = format!("the role {role} of a {company} may not dispatch a report");
-            return Err(Failure::Usage(told));
-        }
+        may(person, CompanyKind::Distributor, Verb::Dispatch)?;
         let company = companies::of_code(tx, &self.vendor).await?;
         let company = company.filter(|company| company.kind == CompanyKind::Vendor);
         let missing = || Failure::Usage(format!("there is no vendor {:?}", self.vendor));

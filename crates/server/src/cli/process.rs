@@ -1,13 +1,12 @@
 //! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
 
-use super::acting::Acting;
+use super::acting::{Acting, may};
 use super::session::{Database, Session};
 use super::{Ended, print};
 use crate::actions::dispatch_reports::REPORT_ITSELF;
 use crate::actions::process_dispatch;
 use crate::failure::{Failure, Result};
 use clap::Args;
-use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_store::Tx;
@@ -86,7 +85,7 @@ impl Which {
     async fn carry_out(self, command: Command) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        may_process(&person, &command)?;
+        may(&person, CompanyKind::Vendor, command.verb())?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
         let (mut told, mut after) = (Told::default(), 0);
@@ -135,17 +134,6 @@ impl Which {
     fn is_meant(&self, it: &Listed) -> bool {
         self.partner.is_empty() || self.partner.contains(&it.partner)
     }
-}
-
-/// Who may not do it is told so before anything is looked for.
-fn may_process(person: &Person, command: &Command) -> Result<()> {
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if person.company_kind == CompanyKind::Vendor && full {
-        return Ok(());
-    }
-    let (role, company) = (person.role.name(), person.company_kind.token());
-    let verb = command.verb().key().trim_start_matches("report.");
-    Err(Failure::Usage(format!("the role {role} of a {company} may not {verb} a report")))
 }
 
 impl Told {

@@ -162,8 +162,9 @@ enum Step {
 
 /// Does the job, from where it stands.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
-    let decision = decision(hand.job)?;
-    let commands = (decision.command()?, decision.command()?.of_amendment());
+    let command = decision(hand.job)?.command()?;
+    let of_amendment = command.of_amendment();
+    let commands = (command, of_amendment);
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {
