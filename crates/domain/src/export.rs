@@ -138,7 +138,7 @@ mod tests {
     fn report() -> Report {
         let none = Settings::default();
         let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
-        let made = Made { at, recorded_at: at, rule: SystemRule::CycleEnded };
+        let made = Made::by_system(SystemRule::CycleEnded, at, at);
         let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
         let cycle = Cycle::parse("2026-09").unwrap();
         let zone = Zone::parse("Europe/Berlin").unwrap();

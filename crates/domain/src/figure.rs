@@ -16,7 +16,7 @@ pub enum Standing {
     CarriedForward,
     /// It is a trial or not for resale: listed, never counted.
     NotBillable,
-    /// It ended before the cycle: listed, counts no more.
+    /// It ended before the cycle, or before its first reading in it: listed, counts no more.
     Ended,
     /// It has had no reading for too long, last one of 0, or none at all: listed.
     NoData,
@@ -72,10 +72,10 @@ impl Days {
         self.provisioned.is_empty()
     }
 
-    /// Whether the cycle's first local day has a reading.
+    /// Whether the day on which the cycle begins has a reading.
     #[must_use]
-    pub fn has_first(&self) -> bool {
-        self.provisioned.first().is_some_and(|figure| figure.day == 0)
+    pub fn has_first(&self, first_day: u8) -> bool {
+        self.provisioned.first().is_some_and(|figure| figure.day <= first_day)
     }
 
     /// Provisioned units per day, in order.
@@ -127,8 +127,12 @@ pub struct Terms {
     pub reports_usage: bool,
     /// Whether the subscription is billable.
     pub billable: bool,
-    /// Whether its end lies before the cycle.
+    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    pub first_day: u8,
+    /// Whether it had ended before that day.
     pub ended: bool,
+    /// Whether it has readings in the cycle after its end; `days` holds none of them.
+    pub read_after_end: bool,
     /// Full cycles without a reading that it is carried through.
     pub carry_forward_cycles: i64,
 }
@@ -170,8 +174,10 @@ pub fn figure(
     cycle: Cycle,
 ) -> Result<Figure, Overflow> {
     let standing = standing(days, in_force, terms, cycle);
-    if let Some(in_force) = in_force.filter(|_| standing != Standing::NoData && !days.has_first()) {
-        days.provisioned.insert(0, DayFigure { day: 0, quantity: in_force.provisioned });
+    let first = terms.first_day;
+    let counts_as_it_was = !matches!(standing, Standing::NoData | Standing::Ended);
+    if let Some(in_force) = in_force.filter(|_| counts_as_it_was && !days.has_first(first)) {
+        days.provisioned.insert(0, DayFigure { day: first, quantity: in_force.provisioned });
     }
     let used = if terms.reports_usage { days.used() } else { &[] };
     let provisioned = fold(terms.basis.of_provisioned(), days.provisioned(), terms.decimals)?;
@@ -188,6 +194,7 @@ fn standing(days: &Days, in_force: Option<InForce>, terms: &Terms, cycle: Cycle)
         (_, true, _) => Standing::Ended,
         (_, _, false) => Standing::Counted,
         (_, _, true) if carried => Standing::CarriedForward,
+        _ if terms.read_after_end => Standing::Ended,
         _ => Standing::NoData,
     }
 }
@@ -206,7 +213,9 @@ mod tests {
             decimals: 0,
             reports_usage: true,
             billable: true,
+            first_day: 0,
             ended: false,
+            read_after_end: false,
             carry_forward_cycles: 3,
         }
     }

@@ -35,6 +35,12 @@ impl Instant {
         self.0.div_euclid(DAY_MICROS)
     }
 
+    /// The first instant of a UTC day, counted from 1970-01-01.
+    #[must_use]
+    pub const fn from_utc_day(day: i64) -> Self {
+        Self(day.saturating_mul(DAY_MICROS))
+    }
+
     /// The instant `micros` microseconds later.
     #[must_use]
     pub const fn plus_micros(self, micros: i64) -> Self {

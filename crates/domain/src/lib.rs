@@ -7,6 +7,7 @@
 pub mod access;
 pub mod actor;
 pub mod basis;
+pub mod bounds;
 pub mod code;
 pub mod completeness;
 pub mod correction;
@@ -18,6 +19,7 @@ pub mod figure;
 pub mod history;
 pub mod instant;
 pub mod line;
+pub mod link;
 pub mod message;
 pub mod percent;
 pub mod quantity;

@@ -86,7 +86,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report as the system makes it, and the first entry of its history.
+    /// A report as it is made, and the first entry of its history.
     #[must_use]
     pub fn make(
         parties: Parties,
@@ -101,7 +101,7 @@ impl Report {
             parties,
             cycle,
             made_at: made.at,
-            deadline: crate::schedule::deadline(made.at, auto_submit_days, &zone),
+            deadline: crate::schedule::deadline(made.due_from, auto_submit_days, &zone),
             zone,
             rules,
             status: Status::Preparing,
@@ -119,11 +119,10 @@ impl Report {
             lines,
             corrections: Vec::new(),
         };
-        let actor = Actor::System(made.rule);
         let entry = Entry {
             from: None,
             lines: report.records(),
-            ..report.entry(&actor, Verb::Make, made.at)
+            ..report.entry(&made.actor, Verb::Make, made.at)
         };
         (report, Entry { recorded_at: made.recorded_at, ..entry })
     }
@@ -182,15 +181,25 @@ impl Report {
     }
 }
 
-/// When, and by which rule, a report is made.
-#[derive(Clone, Copy, Debug)]
+/// When, and by whom, a report is made.
+#[derive(Clone, Debug)]
 pub struct Made {
     /// The instant it counts for.
     pub at: Instant,
     /// When it is carried out.
     pub recorded_at: Instant,
-    /// The rule.
-    pub rule: SystemRule,
+    /// The instant whose local day is the first of the days until its deadline.
+    pub due_from: Instant,
+    /// Who makes it: the system by a rule, or a person who has a missing report made.
+    pub actor: Actor,
+}
+
+impl Made {
+    /// Made by the system at the instant at which it is due.
+    #[must_use]
+    pub const fn by_system(rule: SystemRule, at: Instant, recorded_at: Instant) -> Self {
+        Self { at, recorded_at, due_from: at, actor: Actor::System(rule) }
+    }
 }
 
 #[cfg(test)]
@@ -210,11 +219,11 @@ mod tests {
         for &(setting, value) in set {
             partner.set(setting, Some(value));
         }
-        let made = Made {
-            at: instant("2026-10-02T00:00:00+02:00"),
-            recorded_at: instant("2026-10-02T08:15:00+02:00"),
-            rule: SystemRule::ReadingsArrived,
-        };
+        let made = Made::by_system(
+            SystemRule::ReadingsArrived,
+            instant("2026-10-02T00:00:00+02:00"),
+            instant("2026-10-02T08:15:00+02:00"),
+        );
         Report::make(
             Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 },
             Cycle::parse("2026-09").unwrap(),
@@ -242,6 +251,23 @@ mod tests {
         assert_eq!(entry.actor, Actor::System(SystemRule::ReadingsArrived));
         assert_eq!(entry.lines, [LineRecord::of(&report.lines[0])]);
         assert_eq!((entry.reason, entry.changes), (None, vec![]));
+    }
+
+    #[test]
+    fn a_report_that_was_missing_gets_the_deadline_it_would_have_had() {
+        let on_time = instant("2026-10-02T00:00:00+02:00");
+        let at = instant("2026-10-05T11:00:00+02:00");
+        let made = Made { at, ..Made::by_system(SystemRule::ReadingsArrived, on_time, at) };
+        let (report, entry) = Report::make(
+            Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 },
+            Cycle::parse("2026-09").unwrap(),
+            Zone::parse("Europe/Berlin").unwrap(),
+            Rules::resolve(&Settings::default(), &Settings::default(), &Settings::default()),
+            Vec::new(),
+            made,
+        );
+        assert_eq!((report.made_at, entry.at), (at, at));
+        assert_eq!(report.deadline, instant("2026-10-07T00:00:00+02:00"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::cycle::Cycle;
 use crate::instant::Instant;
+use crate::link::closing;
 use crate::zone::Zone;
 use jiff::civil::Date;
 
@@ -18,10 +19,11 @@ fn later(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days.clamp(-366, 366)))
 }
 
-/// The first instant of local day 1 + `settle_days` of the month after the cycle.
+/// The first instant of local day 1 + `settle_days` of the month after the cycle, but never before
+/// the cycle's closing instant: until then it is open whose the units are.
 #[must_use]
 pub fn made_at(cycle: Cycle, settle_days: i64, zone: &Zone) -> Instant {
-    zone.day_start(later(cycle.plus(1).first_date(), settle_days))
+    zone.day_start(later(cycle.plus(1).first_date(), settle_days)).max(closing(cycle))
 }
 
 /// The end of the `auto_submit_days`-th local day, the day of making being the first.
@@ -130,7 +132,18 @@ mod tests {
         let made = made_at(september(), 1, &zone);
         assert_eq!(made, instant("2026-10-02T00:00:00+02:00"));
         assert_eq!(deadline(made, 5, &zone), instant("2026-10-07T00:00:00+02:00"));
-        assert_eq!(made_at(september(), 0, &zone), zone.cycle_end(september()));
+        assert_eq!(
+            made_at(september(), 1, &Zone::parse("Pacific/Kiritimati").unwrap()),
+            instant("2026-10-02T00:00:00+14:00")
+        );
+    }
+
+    #[test]
+    fn no_report_is_made_before_the_month_has_ended_in_utc() {
+        let made = |zone: &str| made_at(september(), 0, &Zone::parse(zone).unwrap());
+        assert_eq!(made("Europe/Berlin"), instant("2026-10-01T00:00:00Z"));
+        assert_eq!(made("Pacific/Kiritimati"), instant("2026-10-01T00:00:00Z"));
+        assert_eq!(made("Pacific/Honolulu"), instant("2026-10-01T00:00:00-10:00"));
     }
 
     #[test]

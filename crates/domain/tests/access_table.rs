@@ -125,7 +125,7 @@ fn made() -> Report {
         ..Figures::default()
     };
     let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
-    let made = Made { at, recorded_at: at, rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let cycle = Cycle::parse("2026-09").unwrap();
     let zone = Zone::parse("Europe/Berlin").unwrap();
     let none = Settings::default();

@@ -23,7 +23,7 @@ fn charged(id: i64, code: &str, units: i64) -> Line {
 fn report(lines: Vec<Line>) -> Report {
     let none = Settings::default();
     let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
-    let made = Made { at, recorded_at: at, rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
     let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Europe/Berlin").unwrap());
     Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0

@@ -76,8 +76,7 @@ fn line(code: &str, provisioned: i64, used: Option<i64>) -> Line {
 fn made_of(lines: Vec<Line>, set: &[(Setting, i64)]) -> (Report, Entry) {
     let cycle = Cycle::parse("2026-09").unwrap();
     let zone = Zone::parse("Europe/Berlin").unwrap();
-    let made =
-        Made { at: at("02T00:00"), recorded_at: at("02T00:01"), rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, at("02T00:00"), at("02T00:01"));
     Report::make(PARTIES, cycle, zone, rules(set), lines, made)
 }
 

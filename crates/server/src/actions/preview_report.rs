@@ -25,7 +25,7 @@ pub async fn so_far(
     }
     let (_, zone) = world.region_of(partner.distributor_id)?;
     let (at, _) = world.making(partner.distributor_id, &partner.settings, cycle)?;
-    let made = Made { at, recorded_at: at, rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let mut reports = Vec::new();
     for draft in draft(tx, &world, partner, cycle, zone).await? {
         let Some(lines) = draft.lines else { continue };

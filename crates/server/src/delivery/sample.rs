@@ -141,7 +141,7 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
     own.set(Setting::AutoApprove, (kind != Kind::Approved).then_some(0));
     let rules = Rules::resolve(&none, &own, &none);
     let parties = Parties { partner_id: 1, distributor_id: 2, vendor_id: 3 };
-    let made = Made { at: MADE_AT, recorded_at: MADE_AT, rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, MADE_AT, MADE_AT);
     let cycle = Cycle::parse("2026-10")?;
     Ok(Report::make(parties, cycle, Zone::parse(ZONE)?, rules, lines, made))
 }

@@ -1,0 +1,257 @@
+//! Dated links: whose a subscription is, and since when.
+//!
+//! A subscription belongs to a customer and is of a product, a customer belongs to a partner, a
+//! partner to a distributor, a distributor to a region. Each of these links, and what decides
+//! whether usage reports exist, is kept with the instant since which it holds. The first value
+//! holds for all time before it too. Reports go by the links just before their cycle's closing
+//! instant, whenever they are made, so that every reading counts once. `docs/rules.md`, "Whose a
+//! reading is", has the rules in full.
+
+use crate::cycle::Cycle;
+use crate::instant::Instant;
+use crate::zone::day_number;
+use std::collections::BTreeMap;
+
+/// What a link says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// The customer of a subscription.
+    SubscriptionCustomer,
+    /// The product of a subscription.
+    SubscriptionProduct,
+    /// The partner of a customer.
+    CustomerPartner,
+    /// The distributor of a partner.
+    PartnerDistributor,
+    /// Whether a partner is an MSP: 1, or a reseller: 0.
+    PartnerType,
+    /// The region of a distributor.
+    DistributorRegion,
+    /// Whether a distributor is one: 1, or an ISP: 0.
+    DistributorType,
+    /// Whether a region has usage reports: 1, or not: 0.
+    RegionUsageReports,
+}
+
+impl LinkKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::SubscriptionCustomer,
+        Self::SubscriptionProduct,
+        Self::CustomerPartner,
+        Self::PartnerDistributor,
+        Self::PartnerType,
+        Self::DistributorRegion,
+        Self::DistributorType,
+        Self::RegionUsageReports,
+    ];
+
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::SubscriptionCustomer => "subscription-customer",
+            Self::SubscriptionProduct => "subscription-product",
+            Self::CustomerPartner => "customer-partner",
+            Self::PartnerDistributor => "partner-distributor",
+            Self::PartnerType => "partner-type",
+            Self::DistributorRegion => "distributor-region",
+            Self::DistributorType => "distributor-type",
+            Self::RegionUsageReports => "region-usage-reports",
+        }
+    }
+
+    /// The kind of a stored word.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.token() == token)
+    }
+}
+
+/// A link that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkChange {
+    /// What it says.
+    pub kind: LinkKind,
+    /// Our number of the subscription, customer, partner, distributor or region it is of.
+    pub id: i64,
+    /// Since when the new value holds.
+    pub since: Instant,
+    /// The value until then.
+    pub before: i64,
+    /// The value from then on.
+    pub after: i64,
+}
+
+/// A change of one link, without what it is a change of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    since: Instant,
+    before: i64,
+    after: i64,
+}
+
+/// Every change of every link. What never moved is not in here, and costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// Per kind: the changes of each number, in the order in which they were made, which is that
+    /// of their instants.
+    steps: [BTreeMap<(i64, u32), Step>; LinkKind::ALL.len()],
+}
+
+impl Links {
+    fn of(&self, kind: LinkKind) -> &BTreeMap<(i64, u32), Step> {
+        &self.steps[kind as usize]
+    }
+
+    fn steps(&self, kind: LinkKind, id: i64) -> impl DoubleEndedIterator<Item = &Step> {
+        self.of(kind).range((id, 0)..=(id, u32::MAX)).map(|(_, step)| step)
+    }
+
+    /// Adds a change after those that its link has had. Its place among them, from 0.
+    pub fn push(&mut self, change: LinkChange) -> u32 {
+        let LinkChange { kind, id, since, before, after } = change;
+        let steps = &mut self.steps[kind as usize];
+        let last = steps.range((id, 0)..=(id, u32::MAX)).next_back();
+        let place = last.map_or(0, |((_, place), _)| place + 1);
+        steps.insert((id, place), Step { since, before, after });
+        place
+    }
+
+    /// Whether the link ever changed.
+    #[must_use]
+    pub fn has_changed(&self, kind: LinkKind, id: i64) -> bool {
+        self.steps(kind, id).next().is_some()
+    }
+
+    /// When the link last changed.
+    #[must_use]
+    pub fn last_change(&self, kind: LinkKind, id: i64) -> Option<Instant> {
+        self.steps(kind, id).next_back().map(|step| step.since)
+    }
+
+    /// The value just before an instant; `current` is the one of now.
+    #[must_use]
+    pub fn value_before(&self, kind: LinkKind, id: i64, current: i64, instant: Instant) -> i64 {
+        let mut value = current;
+        for step in self.steps(kind, id).rev() {
+            if step.since < instant {
+                return step.after;
+            }
+            value = step.before;
+        }
+        value
+    }
+
+    /// Every value that the link has had, with `current`, the one of now. One may come twice.
+    pub fn values(&self, kind: LinkKind, id: i64, current: i64) -> impl Iterator<Item = i64> {
+        self.steps(kind, id).map(|step| step.before).chain([current])
+    }
+
+    /// The numbers whose link of a kind changed at an instant or later.
+    #[must_use]
+    pub fn changed_since(&self, kind: LinkKind, instant: Instant) -> Vec<i64> {
+        let steps = self.of(kind).iter().filter(|(_, step)| step.since >= instant);
+        let mut ids: Vec<i64> = steps.map(|((id, _), _)| *id).collect();
+        ids.dedup();
+        ids
+    }
+
+    /// The numbers whose link of a kind ever changed.
+    #[must_use]
+    pub fn changed(&self, kind: LinkKind) -> Vec<i64> {
+        self.changed_since(kind, Instant::from_micros(i64::MIN))
+    }
+}
+
+/// The links of now that lead from a subscription's customer upwards.
+pub trait CurrentLinks {
+    /// The partner of a customer.
+    fn partner(&self, customer: i64) -> i64;
+    /// The distributor of a partner.
+    fn distributor(&self, partner: i64) -> i64;
+    /// The region of a distributor.
+    fn region(&self, distributor: i64) -> i64;
+}
+
+/// A subscription with its links of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// Our number.
+    pub id: i64,
+    /// Its customer.
+    pub customer: i64,
+    /// Its product.
+    pub product: i64,
+}
+
+impl Links {
+    /// The partner that a subscription belongs to just before an instant.
+    #[must_use]
+    pub fn partner_before(
+        &self,
+        current: &impl CurrentLinks,
+        subscription: Linked,
+        instant: Instant,
+    ) -> i64 {
+        let Linked { id, customer, .. } = subscription;
+        let customer = self.value_before(LinkKind::SubscriptionCustomer, id, customer, instant);
+        let partner = current.partner(customer);
+        self.value_before(LinkKind::CustomerPartner, customer, partner, instant)
+    }
+
+    /// The distributor of a partner just before an instant.
+    #[must_use]
+    pub fn distributor_before(
+        &self,
+        current: &impl CurrentLinks,
+        partner: i64,
+        instant: Instant,
+    ) -> i64 {
+        let distributor = current.distributor(partner);
+        self.value_before(LinkKind::PartnerDistributor, partner, distributor, instant)
+    }
+
+    /// The region of a partner just before an instant.
+    #[must_use]
+    pub fn region_before(
+        &self,
+        current: &impl CurrentLinks,
+        partner: i64,
+        instant: Instant,
+    ) -> i64 {
+        let distributor = self.distributor_before(current, partner, instant);
+        let region = current.region(distributor);
+        self.value_before(LinkKind::DistributorRegion, distributor, region, instant)
+    }
+
+    /// Every partner that a subscription has belonged to, each once.
+    #[must_use]
+    pub fn partners(&self, current: &impl CurrentLinks, subscription: Linked) -> Vec<i64> {
+        let Linked { id, customer, .. } = subscription;
+        let mut partners = Vec::new();
+        for customer in self.values(LinkKind::SubscriptionCustomer, id, customer) {
+            let partner = current.partner(customer);
+            partners.extend(self.values(LinkKind::CustomerPartner, customer, partner));
+        }
+        partners.sort_unstable();
+        partners.dedup();
+        partners
+    }
+}
+
+/// The closing instant of a cycle: the first instant of the next month in UTC. Links that change
+/// at it or later act from the next cycle on, and no report is made before it.
+#[must_use]
+pub fn closing(cycle: Cycle) -> Instant {
+    Instant::from_utc_day(day_number(cycle.plus(1).first_date()))
+}
+
+/// The first cycle that a link counts for which changes at an instant.
+#[must_use]
+pub fn acts_from(since: Instant) -> Cycle {
+    Cycle::of(crate::zone::date_of_number(since.utc_day()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Links by hand-worked cases.
+
+use super::*;
+
+/// Customers 1 and 2 belong to partners 11 and 12, those to distributors 21 and 22, those to
+/// regions 31 and 32.
+struct Now;
+
+impl CurrentLinks for Now {
+    fn partner(&self, customer: i64) -> i64 {
+        customer + 10
+    }
+    fn distributor(&self, partner: i64) -> i64 {
+        partner + 10
+    }
+    fn region(&self, distributor: i64) -> i64 {
+        distributor + 10
+    }
+}
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn change(kind: LinkKind, id: i64, since: &str, before: i64, after: i64) -> LinkChange {
+    LinkChange { kind, id, since: at(since), before, after }
+}
+
+fn october() -> Cycle {
+    Cycle::parse("2026-10").unwrap()
+}
+
+#[test]
+fn a_cycle_closes_when_the_next_month_begins_in_utc() {
+    assert_eq!(closing(october()), at("2026-11-01T00:00:00Z"));
+    assert_eq!(closing(Cycle::parse("2026-12").unwrap()), at("2027-01-01T00:00:00Z"));
+}
+
+#[test]
+fn a_change_acts_from_the_cycle_that_has_not_closed() {
+    assert_eq!(acts_from(at("2026-10-31T23:59:59.999999Z")), october());
+    assert_eq!(acts_from(at("2026-11-01T00:00:00Z")), october().plus(1));
+}
+
+#[test]
+fn the_first_value_holds_for_all_time_before() {
+    let mut links = Links::default();
+    let kind = LinkKind::CustomerPartner;
+    assert_eq!(links.value_before(kind, 1, 12, at("1999-01-01T00:00:00Z")), 12);
+    links.push(change(kind, 1, "2026-11-02T00:00:00Z", 11, 12));
+    assert_eq!(links.value_before(kind, 1, 12, at("1999-01-01T00:00:00Z")), 11);
+    assert_eq!(links.value_before(kind, 1, 12, at("2026-11-02T00:00:00Z")), 11);
+    assert_eq!(links.value_before(kind, 1, 12, at("2026-11-02T00:00:00.000001Z")), 12);
+    assert!(!links.has_changed(kind, 2) && links.has_changed(kind, 1));
+}
+
+#[test]
+fn of_two_changes_at_one_instant_the_later_one_holds() {
+    let mut links = Links::default();
+    let kind = LinkKind::CustomerPartner;
+    assert_eq!(links.push(change(kind, 1, "2026-11-02T00:00:00Z", 11, 12)), 0);
+    assert_eq!(links.push(change(kind, 1, "2026-11-02T00:00:00Z", 12, 13)), 1);
+    assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00Z")), 11);
+    assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00.000001Z")), 13);
+    assert_eq!(links.values(kind, 1, 13).collect::<Vec<_>>(), [11, 12, 13]);
+    assert_eq!(links.last_change(kind, 1), Some(at("2026-11-02T00:00:00Z")));
+}
+
+#[test]
+fn a_subscription_counts_for_whom_the_whole_chain_names() {
+    let mut links = Links::default();
+    let subscription = Linked { id: 5, customer: 2, product: 1 };
+    links.push(change(LinkKind::SubscriptionCustomer, 5, "2026-11-10T00:00:00Z", 1, 2));
+    links.push(change(LinkKind::CustomerPartner, 1, "2026-10-20T00:00:00Z", 17, 11));
+    links.push(change(LinkKind::PartnerDistributor, 11, "2026-11-03T00:00:00Z", 29, 21));
+    links.push(change(LinkKind::DistributorRegion, 29, "2026-11-03T00:00:00Z", 33, 39));
+    let partner = |text| links.partner_before(&Now, subscription, at(text));
+    assert_eq!(partner("2026-10-01T00:00:00Z"), 17);
+    assert_eq!(partner("2026-11-01T00:00:00Z"), 11);
+    assert_eq!(partner("2026-12-01T00:00:00Z"), 12);
+    let region = |text| links.region_before(&Now, 11, at(text));
+    assert_eq!(region("2026-11-01T00:00:00Z"), 33);
+    assert_eq!(region("2026-12-01T00:00:00Z"), 31);
+    assert_eq!(links.partners(&Now, subscription), [11, 12, 17]);
+}
+
+#[test]
+fn what_changed_since_an_instant_is_named_once() {
+    let mut links = Links::default();
+    let kind = LinkKind::SubscriptionCustomer;
+    links.push(change(kind, 5, "2026-10-10T00:00:00Z", 1, 2));
+    links.push(change(kind, 5, "2026-11-10T00:00:00Z", 2, 1));
+    links.push(change(kind, 5, "2026-11-11T00:00:00Z", 1, 2));
+    links.push(change(kind, 6, "2026-10-10T00:00:00Z", 1, 2));
+    assert_eq!(links.changed_since(kind, closing(october())), [5]);
+    assert_eq!(links.changed(kind), [5, 6]);
+}
+
+#[test]
+fn every_word_reads_back() {
+    for kind in LinkKind::ALL {
+        assert_eq!(LinkKind::from_token(kind.token()), Some(kind));
+    }
+}
