@@ -9,9 +9,6 @@ use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::zone::{CycleDays, Zone};
 
-/// Earlier cycles that are told apart: carrying a figure forward asks for no more.
-const EARLIER: i32 = 26;
-
 /// One cycle of one subscription, as it differs from the month in the region's time zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
@@ -22,16 +19,19 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// Earlier cycles that are told apart: carrying a figure forward asks for no more.
+    pub const EARLIER: i32 = 26;
+
     /// The bounds of a subscription that has only ever counted for one time zone.
     #[must_use]
     pub fn of_month(days: &CycleDays) -> Self {
         Self { start: days.start(), earlier: Vec::new() }
     }
 
-    /// Bounds that were frozen with a figure; what came before counts by months of `zone`.
+    /// The same with the beginning that was frozen with a figure.
     #[must_use]
-    pub const fn beginning_at(start: Instant) -> Self {
-        Self { start, earlier: Vec::new() }
+    pub fn beginning_at(self, start: Instant) -> Self {
+        Self { start, ..self }
     }
 
     /// The bounds of a subscription that has counted for several zones. `zone_of` has the one of
@@ -39,7 +39,7 @@ impl Bounds {
     #[must_use]
     pub fn across<'a>(cycle: Cycle, first: Cycle, zone_of: impl Fn(Cycle) -> &'a Zone) -> Self {
         let end = |of: Cycle| zone_of(of.max(first)).cycle_end(of);
-        let earlier = (2..=EARLIER).map(|months| end(cycle.plus(-months))).collect();
+        let earlier = (2..=Self::EARLIER).map(|months| end(cycle.plus(-months))).collect();
         Self { start: end(cycle.plus(-1)), earlier }
     }
 
@@ -70,7 +70,7 @@ impl Bounds {
             return zone.cycle_of(observed_at).min(cycle.plus(-1));
         }
         let after = self.earlier.iter().take_while(|start| observed_at < **start).count();
-        cycle.plus(-1 - i32::try_from(after).unwrap_or(EARLIER))
+        cycle.plus(-1 - i32::try_from(after).unwrap_or(Self::EARLIER))
     }
 }
 

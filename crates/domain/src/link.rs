@@ -118,6 +118,12 @@ impl Links {
         place
     }
 
+    /// Whether no link ever changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.iter().all(BTreeMap::is_empty)
+    }
+
     /// Whether the link ever changed.
     #[must_use]
     pub fn has_changed(&self, kind: LinkKind, id: i64) -> bool {

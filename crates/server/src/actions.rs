@@ -21,6 +21,8 @@ pub mod manage_people;
 pub mod move_missed_deadlines;
 pub mod preview_report;
 pub mod process_dispatch;
+pub mod ownership;
+pub mod pending_makings;
 pub mod refresh_reports;
 pub mod remind_partners;
 pub mod run_clock;

@@ -22,6 +22,7 @@ statements! {
         AND company_id = COALESCE($3, company_id))";
     DISTRIBUTORS = concat!("SELECT id, region_id, type, ", settings::columns!(""),
         " FROM distributors ORDER BY id");
+    DISTRIBUTOR_TYPE = "SELECT type FROM distributors WHERE id = $1";
     UPDATE_DISTRIBUTOR = "UPDATE distributors SET region_id = COALESCE($2, region_id), \
         type = COALESCE($3, type) WHERE id = $1 AND NOT (region_id = COALESCE($2, region_id) \
         AND type = COALESCE($3, type))";
@@ -177,6 +178,14 @@ pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
         })
     })
     .await
+}
+
+/// `distributor` or `isp`; empty where there is no such distributor.
+///
+/// # Errors
+/// The engine's.
+pub async fn distributor_type(tx: &mut Tx, id: i64) -> Result<String> {
+    Ok(tx.first(DISTRIBUTOR_TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// Adds what a distributor has beside its company.

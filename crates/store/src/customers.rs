@@ -4,15 +4,17 @@ use crate::error::Result;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use countersign_domain::instant::Instant;
+use crate::value::Row;
 
 statements! {
-    EACH = "SELECT id, code, partner_id, owned_since FROM customers ORDER BY id";
+    EACH = "SELECT id, code, partner_id FROM customers ORDER BY id";
     UPDATE = "UPDATE customers SET name = COALESCE($2, name), \
-        partner_id = COALESCE($3, partner_id), owned_since = COALESCE($4, owned_since) \
-        WHERE id = $1 AND NOT (name = COALESCE($2, name) \
+        partner_id = COALESCE($3, partner_id) WHERE id = $1 AND NOT (name = COALESCE($2, name) \
         AND partner_id = COALESCE($3, partner_id))";
-    SUBSCRIPTIONS_MOVE = "UPDATE subscriptions SET former_partner_id = $2 WHERE customer_id = $1";
+    SUBSCRIPTIONS_MOVE = "UPDATE subscriptions SET in_force_day = (SELECT \
+        COALESCE(p.in_force_day, 0) FROM partners p WHERE p.id = home_partner_id) \
+        WHERE customer_id = $1 AND in_force_day IS NULL";
+    BY_ID = "SELECT id, code, name, partner_id FROM customers WHERE id = $1";
 }
 
 /// A new customer.
@@ -49,8 +51,7 @@ pub async fn insert(tx: &mut Tx, customers: &[Customer]) -> Result<()> {
         .iter()
         .map(|customer| {
             let (code, name) = (&customer.code, &customer.name);
-            let never = None::<Instant>.into();
-            [customer.id.into(), code.into(), name.into(), customer.partner_id.into(), never]
+            [customer.id.into(), code.into(), name.into(), customer.partner_id.into()]
         })
         .collect();
     tx.insert(&schema::CUSTOMERS, &rows).await
@@ -63,19 +64,8 @@ pub struct Given {
     pub id: i64,
     /// Its name.
     pub name: Option<String>,
-    /// The partner it comes to, with the one it leaves and when.
-    pub moved: Option<Moved>,
-}
-
-/// A change of owner.
-#[derive(Clone, Copy, Debug)]
-pub struct Moved {
-    /// The partner it leaves.
-    pub from: i64,
-    /// The partner it comes to.
-    pub to: i64,
-    /// When.
-    pub at: Instant,
+    /// The partner it comes to, where that is another one.
+    pub moved_to: Option<i64>,
 }
 
 /// Sets what is given; how many rows that changed.
@@ -86,13 +76,28 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|given| {
-            let (to, at) = (given.moved.map(|moved| moved.to), given.moved.map(|moved| moved.at));
-            [given.id.into(), given.name.as_deref().into(), to.into(), at.into()]
+            [given.id.into(), given.name.as_deref().into(), given.moved_to.into()]
         })
         .collect();
     let changed = tx.execute_many(UPDATE, &rows).await?;
-    let left = given.iter().filter_map(|given| Some((given.id, given.moved?)));
-    let moved: Vec<_> = left.map(|(id, moved)| [id.into(), moved.from.into()]).collect();
+    let moved = given.iter().filter(|given| given.moved_to.is_some());
+    let moved: Vec<_> = moved.map(|given| [given.id.into()]).collect();
     tx.execute_many(SUBSCRIPTIONS_MOVE, &moved).await?;
     Ok(changed)
+}
+
+/// One customer.
+///
+/// # Errors
+/// The engine's.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Customer>> {
+    let customer = |row: Row<'_>| {
+        Ok(Customer {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            partner_id: row.get(3)?,
+        })
+    };
+    tx.first(BY_ID, &[id.into()], customer).await
 }

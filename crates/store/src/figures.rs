@@ -6,6 +6,7 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
+use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
@@ -14,13 +15,15 @@ macro_rules! columns {
     () => {
         "product_id, subscription_id, subscription_code, plan, customer_code, customer_name, \
          home_partner_id, billable, ends_on, standing, provisioned, provisioned_on, \
-         provisioned_days, used, used_on, used_days, in_force_at, after_end"
+         provisioned_days, used, used_on, used_days, in_force_at, after_end, begins_at"
     };
 }
 
 statements! {
     OF_REPORT = concat!("SELECT ", columns!(), " FROM figures WHERE cycle = $1 \
         AND partner_id = $2 AND vendor_id = $3 ORDER BY product_id, subscription_id");
+    NAMES = "SELECT 1 FROM figures WHERE cycle = $1 AND partner_id = $2 AND subscription_id = $3 \
+        LIMIT 1";
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -63,6 +66,8 @@ pub struct FigureRow {
     pub in_force_at: Option<Instant>,
     /// Readings in the cycle after its end.
     pub after_end: i64,
+    /// Where a move makes the cycle begin elsewhere than with the month in the report's zone.
+    pub begins_at: Option<Instant>,
 }
 
 fn figure(row: Row<'_>) -> Result<FigureRow> {
@@ -87,6 +92,7 @@ fn figure(row: Row<'_>) -> Result<FigureRow> {
         used_days: row.get(15)?,
         in_force_at: row.get(16)?,
         after_end: row.get(17)?,
+        begins_at: row.get(18)?,
     })
 }
 
@@ -96,6 +102,20 @@ fn figure(row: Row<'_>) -> Result<FigureRow> {
 /// The engine's.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<FigureRow>> {
     tx.all(OF_REPORT, &key.values(), figure).await
+}
+
+/// Whether a report of a partner names a subscription.
+///
+/// # Errors
+/// The engine's.
+pub async fn names(
+    tx: &mut Tx,
+    cycle: Cycle,
+    partner_id: i64,
+    subscription_id: i64,
+) -> Result<bool> {
+    let values = [cycle.into(), partner_id.into(), subscription_id.into()];
+    Ok(tx.first(NAMES, &values, |_| Ok(())).await?.is_some())
 }
 
 /// Adds the figures of reports.
@@ -119,7 +139,7 @@ pub async fn replace(tx: &mut Tx, key: Key, figures: &[FigureRow]) -> Result<()>
     insert(tx, figures.iter().map(|figure| (key, figure))).await
 }
 
-fn row(key: Key, it: &FigureRow) -> [Value<'_>; 21] {
+fn row(key: Key, it: &FigureRow) -> [Value<'_>; 22] {
     let [cycle, partner, vendor] = key.values();
     [
         cycle,
@@ -143,5 +163,6 @@ fn row(key: Key, it: &FigureRow) -> [Value<'_>; 21] {
         it.used_days.into(),
         it.in_force_at.into(),
         it.after_end.into(),
+        it.begins_at.into(),
     ]
 }

@@ -25,6 +25,7 @@ pub mod job_items;
 pub mod jobs;
 pub mod known_browsers;
 pub mod late_differences;
+pub mod links;
 pub mod message_choices;
 mod migrations;
 pub mod one_time_links;

@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 15] = [
+const MIGRATIONS: [Migration; 17] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -50,6 +50,12 @@ const MIGRATIONS: [Migration; 15] = [
     Migration::one("completeness", include_str!("../migrations/0013_completeness.sql")),
     Migration::one("corrections", include_str!("../migrations/0014_corrections.sql")),
     Migration::one("late_differences", include_str!("../migrations/0015_late_differences.sql")),
+    Migration::one("links", include_str!("../migrations/0016_links.sql")),
+    Migration::pair(
+        "links_append_only",
+        include_str!("../migrations/0017_links_append_only.sqlite.sql"),
+        include_str!("../migrations/0017_links_append_only.postgres.sql"),
+    ),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

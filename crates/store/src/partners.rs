@@ -28,6 +28,7 @@ statements! {
     BY_ID = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
         "p.city, p.state, p.made_through, p.in_force_day, ", settings::columns!("p."),
         " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id = $1");
+    TYPE = "SELECT type FROM partners WHERE id = $1";
     SUBSCRIPTIONS = "SELECT c.partner_id, COUNT(*) FROM customers c \
         JOIN subscriptions s ON s.customer_id = c.id \
         WHERE c.partner_id BETWEEN $1 AND $2 GROUP BY c.partner_id ORDER BY c.partner_id";
@@ -195,6 +196,14 @@ pub async fn made_through(
 /// The engine's.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
     tx.first(BY_ID, &[id.into()], partner).await
+}
+
+/// `msp` or `reseller`; empty where there is no such partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn account_type(tx: &mut Tx, id: i64) -> Result<String> {
+    Ok(tx.first(TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// How many subscriptions each partner in a range of numbers has, by number; none where none.

@@ -16,6 +16,7 @@ use std::ops::RangeInclusive;
 
 statements! {
     FIRST_DAY = "SELECT MIN(day) FROM readings";
+    LAST_DAY = "SELECT MAX(day) FROM readings";
     OF_DAY = "SELECT partner_id, subscription_id, observed_at, provisioned, used FROM readings \
         WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
         AND (partner_id, subscription_id) <= ($4, $5) \
@@ -240,6 +241,34 @@ async fn take_in_postgres(
 /// The engine's.
 pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
+}
+
+/// Whether a subscription has any reading. Each day is asked, as readings are filed by day.
+///
+/// # Errors
+/// The engine's.
+pub async fn has_any(tx: &mut Tx, key: SubscriptionKey) -> Result<bool> {
+    let Some(first) = first_day(tx).await? else { return Ok(false) };
+    let last: Option<i64> = tx.first(LAST_DAY, &[], |row| row.get(0)).await?.flatten();
+    for day in first..=last.unwrap_or(first) {
+        let mut found = false;
+        each_of_day(tx, day, &(key..=key), |_| found = true).await?;
+        if found {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether there is a reading of a subscription at an instant.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_there(tx: &mut Tx, key: SubscriptionKey, observed_at: Instant) -> Result<bool> {
+    let (partner, subscription) = key;
+    let day = observed_at.utc_day();
+    let values = [day.into(), partner.into(), subscription.into(), observed_at.into()];
+    Ok(tx.first(CURRENT, &values, |_| Ok(())).await?.is_some())
 }
 
 /// A subscription's key: the partner it began with, and its number.

@@ -136,7 +136,7 @@ tables! {
     }
     /// Customers.
     CUSTOMERS = "customers" / 1 {
-        id: Int, code: Text, name: Text, partner_id: Int, owned_since: Instant,
+        id: Int, code: Text, name: Text, partner_id: Int,
     }
     /// Products.
     PRODUCTS = "products" / 1 {
@@ -146,7 +146,16 @@ tables! {
     /// Subscriptions.
     SUBSCRIPTIONS = "subscriptions" / 1 {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
-        ends_on: Int, home_partner_id: Int, former_partner_id: Int, held_since: Instant,
+        ends_on: Int, home_partner_id: Int, in_force_day: Int,
+    }
+    /// Since when links hold.
+    LINK_CHANGES = "link_changes" / 3 {
+        kind: Text, subject_id: Int, place: Int, since: Instant, before: Int, after: Int,
+        recorded_at: Instant, person_id: Int,
+    }
+    /// Time zones that regions had before.
+    FORMER_ZONES = "former_zones" / 2 {
+        region_id: Int, time_zone: Text,
     }
     /// People.
     PEOPLE = "people" / 1 {
@@ -206,7 +215,7 @@ tables! {
         subscription_code: Text, plan: Text, customer_code: Text, customer_name: Text,
         home_partner_id: Int, billable: Bool, ends_on: Int, standing: Text, provisioned: Int,
         provisioned_on: Int, provisioned_days: Int, used: Int, used_on: Int, used_days: Int,
-        in_force_at: Instant, after_end: Int,
+        in_force_at: Instant, after_end: Int, begins_at: Instant,
     }
     /// What was done to them.
     HISTORY = "history" / 4 {

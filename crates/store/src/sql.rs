@@ -37,6 +37,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("jobs", crate::jobs::STATEMENTS),
         ("known_browsers", crate::known_browsers::STATEMENTS),
         ("late_differences", crate::late_differences::STATEMENTS),
+        ("links", crate::links::STATEMENTS),
         ("message_choices", crate::message_choices::STATEMENTS),
         ("one_time_links", crate::one_time_links::STATEMENTS),
         ("outbox", crate::outbox::STATEMENTS),

@@ -5,24 +5,33 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::instant::Instant;
+
+macro_rules! owned {
+    () => {
+        "SELECT c.partner_id, s.id, s.code, s.product_id, s.plan, s.billable, s.ends_on, \
+         s.home_partner_id, s.in_force_day, c.code, c.name, c.id \
+         FROM customers c JOIN subscriptions s ON s.customer_id = c.id "
+    };
+}
 
 statements! {
-    EACH = "SELECT code, customer_id, product_id, home_partner_id, former_partner_id \
+    EACH = "SELECT code, customer_id, product_id, home_partner_id, in_force_day \
         FROM subscriptions ORDER BY id";
     UPDATE = "UPDATE subscriptions SET customer_id = COALESCE($2, customer_id), \
         product_id = COALESCE($3, product_id), plan = COALESCE($4, plan), \
         billable = COALESCE($5, billable), ends_on = COALESCE($6, ends_on), \
-        former_partner_id = COALESCE($7, former_partner_id), \
-        held_since = COALESCE($8, held_since) WHERE id = $1 AND NOT ( \
+        in_force_day = CASE WHEN $7 THEN COALESCE(in_force_day, (SELECT p.in_force_day \
+        FROM partners p WHERE p.id = home_partner_id), 0) ELSE in_force_day END \
+        WHERE id = $1 AND NOT ( \
         customer_id = COALESCE($2, customer_id) AND product_id = COALESCE($3, product_id) \
         AND plan IS NOT DISTINCT FROM COALESCE($4, plan) \
         AND billable = COALESCE($5, billable) \
         AND ends_on IS NOT DISTINCT FROM COALESCE($6, ends_on))";
-    OF_PARTNERS = "SELECT c.partner_id, s.id, s.code, s.product_id, s.plan, s.billable, \
-        s.ends_on, s.home_partner_id, s.former_partner_id, c.code, c.name, c.owned_since, \
-        s.held_since FROM customers c JOIN subscriptions s ON s.customer_id = c.id \
-        WHERE c.partner_id BETWEEN $1 AND $2 ORDER BY c.partner_id, s.id";
+    OF_PARTNERS = concat!(owned!(), "WHERE c.partner_id BETWEEN $1 AND $2 \
+        ORDER BY c.partner_id, s.id");
+    BY_ID = concat!(owned!(), "WHERE s.id = $1");
+    OF_CUSTOMER = "SELECT id FROM subscriptions WHERE customer_id = $1 ORDER BY id";
+    HOLD = "UPDATE subscriptions SET in_force_day = $2 WHERE id = $1";
 }
 
 /// A new subscription.
@@ -57,8 +66,8 @@ pub struct Thin<'a> {
     pub product_id: i64,
     /// The partner its readings are filed under.
     pub home_partner_id: i64,
-    /// Its owner before the last change.
-    pub former_partner_id: Option<i64>,
+    /// Once it has moved, the UTC day that its reading in force is held before.
+    pub in_force_day: Option<i64>,
 }
 
 /// Hands over what an import keeps of each subscription, by number.
@@ -72,7 +81,7 @@ pub async fn each(tx: &mut Tx, mut take: impl FnMut(Thin<'_>)) -> Result<()> {
             customer_id: row.get(1)?,
             product_id: row.get(2)?,
             home_partner_id: row.get(3)?,
-            former_partner_id: row.get(4)?,
+            in_force_day: row.get(4)?,
         });
         Ok(())
     })
@@ -97,7 +106,6 @@ pub async fn insert(tx: &mut Tx, subscriptions: &[Subscription]) -> Result<()> {
                 it.ends_on.into(),
                 it.home_partner_id.into(),
                 None::<i64>.into(),
-                None::<Instant>.into(),
             ]
         })
         .collect();
@@ -119,8 +127,8 @@ pub struct Given {
     pub billable: Option<bool>,
     /// Its last day.
     pub ends_on: Option<i64>,
-    /// The partner it leaves, and when, where its new customer is another partner's.
-    pub left: Option<(i64, Instant)>,
+    /// Whether its customer becomes another one.
+    pub moves: bool,
 }
 
 /// Sets what is given; how many rows that changed.
@@ -138,8 +146,7 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
                 it.plan.as_deref().into(),
                 it.billable.into(),
                 it.ends_on.into(),
-                it.left.map(|(partner, _)| partner).into(),
-                it.left.map(|(_, at)| at).into(),
+                it.moves.into(),
             ]
         })
         .collect();
@@ -166,14 +173,31 @@ pub struct Owned {
     pub ends_on: Option<i64>,
     /// The partner its readings are filed under.
     pub home_partner_id: i64,
-    /// Its owner before the last change.
-    pub former_partner_id: Option<i64>,
+    /// Once it has moved, the UTC day that its reading in force is held before.
+    pub in_force_day: Option<i64>,
     /// Code of its customer.
     pub customer_code: String,
     /// Name of its customer.
     pub customer_name: String,
-    /// When it came to this partner, where it was another's before.
-    pub owned_since: Option<Instant>,
+    /// Its customer.
+    pub customer_id: i64,
+}
+
+fn owned(row: Row<'_>) -> Result<Owned> {
+    Ok(Owned {
+        partner_id: row.get(0)?,
+        id: row.get(1)?,
+        code: row.get(2)?,
+        product_id: row.get(3)?,
+        plan: row.get(4)?,
+        billable: row.get(5)?,
+        ends_on: row.get(6)?,
+        home_partner_id: row.get(7)?,
+        in_force_day: row.get(8)?,
+        customer_code: row.get(9)?,
+        customer_name: row.get(10)?,
+        customer_id: row.get(11)?,
+    })
 }
 
 /// The subscriptions that a range of partners own now, by partner and number.
@@ -181,23 +205,31 @@ pub struct Owned {
 /// # Errors
 /// The engine's.
 pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> {
-    let owned = |row: Row<'_>| {
-        let customer_since: Option<Instant> = row.get(11)?;
-        let held_since: Option<Instant> = row.get(12)?;
-        Ok(Owned {
-            partner_id: row.get(0)?,
-            id: row.get(1)?,
-            code: row.get(2)?,
-            product_id: row.get(3)?,
-            plan: row.get(4)?,
-            billable: row.get(5)?,
-            ends_on: row.get(6)?,
-            home_partner_id: row.get(7)?,
-            former_partner_id: row.get(8)?,
-            customer_code: row.get(9)?,
-            customer_name: row.get(10)?,
-            owned_since: customer_since.max(held_since),
-        })
-    };
     tx.all(OF_PARTNERS, &[from.into(), to.into()], owned).await
+}
+
+/// One subscription with its customer of now.
+///
+/// # Errors
+/// The engine's.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
+    tx.first(BY_ID, &[id.into()], owned).await
+}
+
+/// The numbers of a customer's subscriptions of now.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_customer(tx: &mut Tx, customer_id: i64) -> Result<Vec<i64>> {
+    tx.all(OF_CUSTOMER, &[customer_id.into()], |row| row.get(0)).await
+}
+
+/// Notes up to which UTC day the readings in force of subscriptions that have moved are held.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_in_force_day(tx: &mut Tx, subscriptions: &[i64], day: i64) -> Result<()> {
+    let rows: Vec<_> = subscriptions.iter().map(|id| [(*id).into(), day.into()]).collect();
+    tx.execute_many(HOLD, &rows).await?;
+    Ok(())
 }

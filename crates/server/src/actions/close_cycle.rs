@@ -27,7 +27,7 @@ pub fn progress(
     tally: &Tally,
     now: Instant,
 ) -> Result<Progress> {
-    let (_, zone) = world.region_of(distributor_id)?;
+    let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
     Ok(Progress {
         is_over: zone.cycle_of(now) > cycle,
         unmade: tally.unmade,

@@ -44,9 +44,12 @@ fn violates(
     let first_date = day_number(report.cycle.first_date());
     for it in daily {
         let mut terms = figure_terms(&line.product, it.row.billable, &report.rules);
-        terms.ended = it.row.ends_on.is_some_and(|end| end < first_date);
+        terms.first_day = it.first_day;
+        let begins_on = first_date + i64::from(it.first_day);
+        terms.ended = it.row.ends_on.is_some_and(|end| end < begins_on);
         let in_force = it.row.in_force_at.zip(it.in_force).map(|(observed_at, provisioned)| {
-            InForce { observed_at, cycle: report.zone.cycle_of(observed_at), provisioned }
+            let cycle = it.bounds.earlier_cycle(report.cycle, &report.zone, observed_at);
+            InForce { observed_at, cycle, provisioned }
         });
         let mut days = Days::default();
         for (at, read) in (0_u8..=day).zip(&it.days) {

@@ -5,6 +5,7 @@
 
 use super::evidence::{self, Wanted, Window};
 use countersign_domain::basis::{Basis, DayFigure};
+use countersign_domain::bounds::Bounds;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
@@ -25,6 +26,10 @@ pub struct Day {
 pub struct Daily {
     /// Its frozen figure.
     pub row: FigureRow,
+    /// From when to when the cycle lasts for it.
+    pub bounds: Bounds,
+    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    pub first_day: u8,
     /// What was in force when the cycle began, where that counted.
     pub in_force: Option<Quantity>,
     /// One per day of the cycle.
@@ -43,15 +48,25 @@ pub async fn of_line(
 ) -> Result<Vec<Daily>> {
     let window = Window::open(tx, report.cycle, &report.zone).await?;
     let length = usize::try_from(report.cycle.first_date().days_in_month()).unwrap_or(31);
-    let empty = |row: FigureRow| Daily { row, in_force: None, days: vec![Day::default(); length] };
+    let empty = |row: FigureRow| {
+        let bounds = bounds(&row, &window);
+        let first_day = bounds.first_day(&window.days);
+        Daily { row, bounds, first_day, in_force: None, days: vec![Day::default(); length] }
+    };
     let mut daily: Vec<Daily> = rows.into_iter().map(empty).collect();
     let mut order: Vec<usize> = (0..daily.len()).collect();
     let key = |row: &FigureRow| (row.home_partner_id, row.subscription_id);
     order.sort_unstable_by_key(|&at| key(&daily[at].row));
     // What lies before the cycle is frozen in the figures: only its days are read.
-    let in_force_day = Some(window.days.start().utc_day());
-    let wanted = |row: &FigureRow| Wanted { key: key(row), in_force_day, ends_on: row.ends_on };
-    let wanted: Vec<Wanted> = order.iter().map(|&at| wanted(&daily[at].row)).collect();
+    let begins = daily.iter().filter_map(|it| it.row.begins_at).min();
+    let earliest = begins.unwrap_or(window.days.start()).min(window.days.start());
+    let in_force_day = Some(earliest.utc_day());
+    let bounds: Vec<Bounds> = order.iter().map(|&at| daily[at].bounds.clone()).collect();
+    let wanted = |(&at, bounds): (&usize, _)| {
+        let row = &daily[at].row;
+        Wanted { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
+    };
+    let wanted: Vec<Wanted<'_>> = order.iter().zip(&bounds).map(wanted).collect();
     evidence::gather(tx, &window, &wanted, |place, evidence| {
         let days = &mut daily[order[place]].days;
         put(days, evidence.days.provisioned(), |day| &mut day.provisioned);
@@ -65,6 +80,13 @@ pub async fn of_line(
         it.in_force = in_force(tx, &it.row).await?;
     }
     Ok(daily)
+}
+
+/// The bounds that were frozen with a figure.
+fn bounds(row: &FigureRow, window: &Window<'_>) -> Bounds {
+    let month = Bounds::of_month(&window.days);
+    let start = row.begins_at.unwrap_or(month.start());
+    month.beginning_at(start)
 }
 
 fn put(days: &mut [Day], figures: &[DayFigure], field: impl Fn(&mut Day) -> &mut Option<Quantity>) {

@@ -2,14 +2,16 @@
 //!
 //! A subscription's first day without a reading is answered by its last reading before the
 //! cycle. Partners hold such readings for the subscriptions that had fallen silent before their
-//! `in_force_day`; the days from there on are read with the cycle. Where nothing usable is held
-//! (a moved subscription, a cycle before that day), all earlier days are read.
+//! `in_force_day`; the days from there on are read with the cycle. A subscription that has moved
+//! has a day of its own. Where nothing usable is held (a cycle before that day), all earlier days
+//! are read.
 
+use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::{Days, InForce};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
-use countersign_domain::zone::{CycleDays, Zone};
+use countersign_domain::zone::{CycleDays, Zone, day_number};
 use countersign_store::readings::{self, Last, SubscriptionKey};
 use countersign_store::{Result, Tx};
 use std::ops::RangeInclusive;
@@ -22,10 +24,12 @@ const CHUNK: usize = 20_000;
 
 /// A subscription whose readings are wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct Wanted<'a> {
     /// What its readings are filed under.
     pub key: SubscriptionKey,
-    /// The day its partner holds readings in force before; none where that is of no use.
+    /// From when to when the cycle lasts for it.
+    pub bounds: &'a Bounds,
+    /// The day its readings in force are held before; none where that is of no use.
     pub in_force_day: Option<i64>,
     /// Its last day, as a day number, to count readings after it.
     pub ends_on: Option<i64>,
@@ -54,9 +58,10 @@ impl Evidence {
 
     /// What was in force at the start, with the cycle it was observed in.
     #[must_use]
-    pub fn in_force(&self, window: &Window<'_>) -> Option<InForce> {
+    pub fn in_force(&self, window: &Window<'_>, bounds: &Bounds) -> Option<InForce> {
         let (observed_at, provisioned) = self.before?;
-        Some(InForce { observed_at, cycle: window.zone.cycle_of(observed_at), provisioned })
+        let cycle = bounds.earlier_cycle(window.cycle, window.zone, observed_at);
+        Some(InForce { observed_at, cycle, provisioned })
     }
 
     /// A later reading before the cycle takes the place of an earlier one.
@@ -106,7 +111,7 @@ impl<'a> Window<'a> {
 pub async fn gather(
     tx: &mut Tx,
     window: &Window<'_>,
-    wanted: &[Wanted],
+    wanted: &[Wanted<'_>],
     mut take: impl FnMut(usize, &mut Evidence) -> Result<()>,
 ) -> Result<()> {
     let mut evidence: Vec<Evidence> = Vec::new();
@@ -124,7 +129,7 @@ pub async fn gather(
 }
 
 /// Cuts `wanted` where chunks end or readings have to be read from another day on.
-fn runs(wanted: &[Wanted]) -> Vec<std::ops::Range<usize>> {
+fn runs(wanted: &[Wanted<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for end in 1..=wanted.len() {
@@ -144,17 +149,18 @@ fn runs(wanted: &[Wanted]) -> Vec<std::ops::Range<usize>> {
 async fn fill(
     tx: &mut Tx,
     window: &Window<'_>,
-    chunk: &[Wanted],
+    chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
     let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return Ok(()) };
     let keys = first.key..=last.key;
-    let start_day = window.days.start().utc_day();
+    let earliest = chunk.iter().map(|wanted| wanted.bounds.start()).min();
+    let start_day = earliest.unwrap_or(window.days.start()).utc_day();
     let held = first.in_force_day.filter(|day| *day <= start_day);
     if held.is_some() {
         fill_held(tx, &keys, chunk, evidence).await?;
     }
-    let from = held.unwrap_or(window.first_day).min(start_day);
+    let from = held.unwrap_or(window.first_day).max(window.first_day).min(start_day);
     let to = window.days.end().plus_micros(-1).utc_day();
     for day in from..=to {
         read_day(tx, window, day, &keys, chunk, evidence).await?;
@@ -165,7 +171,7 @@ async fn fill(
 async fn fill_held(
     tx: &mut Tx,
     keys: &RangeInclusive<SubscriptionKey>,
-    chunk: &[Wanted],
+    chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
     let held: Vec<Last> = readings::in_force(tx, keys).await?;
@@ -182,10 +188,10 @@ async fn read_day(
     window: &Window<'_>,
     day: i64,
     keys: &RangeInclusive<SubscriptionKey>,
-    chunk: &[Wanted],
+    chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
-    let start = window.days.start();
+    let first_date = day_number(window.cycle.first_date());
     let mut place = 0;
     readings::each_of_day(tx, day, keys, |reading| {
         let key = (reading.partner_id, reading.subscription_id);
@@ -194,43 +200,42 @@ async fn read_day(
         }
         let Some(wanted) = chunk.get(place).filter(|wanted| wanted.key == key) else { return };
         let evidence = &mut evidence[place];
-        if reading.observed_at < start {
+        if reading.observed_at < wanted.bounds.start() {
             evidence.note_before(reading.observed_at, reading.provisioned);
-        } else if let Some(day) = window.days.index_of(reading.observed_at) {
+        } else if let Some(day) = wanted.bounds.day_of(&window.days, reading.observed_at) {
             evidence.last = Some((reading.observed_at, reading.provisioned));
-            evidence.days.push(day, reading.provisioned, reading.used);
-            if wanted.ends_on.is_some_and(|end| end < first_date_number(window) + i64::from(day)) {
+            if wanted.ends_on.is_some_and(|end| end < first_date + i64::from(day)) {
                 evidence.after_end += 1;
+            } else {
+                evidence.days.push(day, reading.provisioned, reading.used);
             }
         }
     })
     .await
 }
 
-fn first_date_number(window: &Window<'_>) -> i64 {
-    countersign_domain::zone::day_number(window.cycle.first_date())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn wanted(partner: i64, id: i64, in_force_day: Option<i64>) -> Wanted {
-        Wanted { key: (partner, id), in_force_day, ends_on: None }
+    fn wanted(bounds: &Bounds, key: SubscriptionKey, in_force_day: Option<i64>) -> Wanted<'_> {
+        Wanted { key, bounds, in_force_day, ends_on: None }
     }
 
     #[test]
     fn runs_are_cut_where_another_day_or_a_far_partner_begins() {
+        let cycle = Cycle::parse("2026-10").unwrap();
+        let bounds = Bounds::of_month(&Zone::parse("Europe/Berlin").unwrap().days(cycle));
         let all = [
-            wanted(1, 1, Some(5)),
-            wanted(1, 2, Some(5)),
-            wanted(2, 3, Some(5)),
-            wanted(2, 4, None),
-            wanted(9, 5, None),
+            wanted(&bounds, (1, 1), Some(5)),
+            wanted(&bounds, (1, 2), Some(5)),
+            wanted(&bounds, (2, 3), Some(5)),
+            wanted(&bounds, (2, 4), None),
+            wanted(&bounds, (9, 5), None),
         ];
         assert_eq!(runs(&all), [0..3, 3..4, 4..5]);
         assert!(runs(&[]).is_empty());
-        let many: Vec<_> = (0..45_000).map(|id| wanted(1, id, None)).collect();
+        let many: Vec<_> = (0..45_000).map(|id| wanted(&bounds, (1, id), None)).collect();
         assert_eq!(runs(&many), [0..20_000, 20_000..40_000, 40_000..45_000]);
     }
 }

@@ -1,6 +1,8 @@
 //! From subscriptions to their figures of a cycle, and from figures to lines.
 
 use super::evidence::{self, Evidence, Wanted, Window};
+use super::ownership::Counting;
+use countersign_domain::bounds::Bounds;
 use countersign_domain::figure::{Figure, Standing, Terms, figure};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::LineSum;
@@ -8,7 +10,6 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::day_number;
 use countersign_store::figures::FigureRow;
 use countersign_store::readings::SubscriptionKey;
-use countersign_store::subscriptions::Owned;
 use countersign_store::{Result, Tx};
 use std::collections::BTreeMap;
 
@@ -19,7 +20,9 @@ pub struct Subject {
     pub row: FigureRow,
     /// What its figure depends on. Whether it ended is worked out from the row.
     pub terms: Terms,
-    /// The day its home partner holds readings in force before; none where that is of no use.
+    /// From when to when the cycle lasts for it.
+    pub bounds: Bounds,
+    /// The day its readings in force are held before; none where that is of no use.
     pub in_force_day: Option<i64>,
     /// Its figure; none before it is worked out, or where it is too large to be counted.
     pub figure: Option<Figure>,
@@ -32,8 +35,13 @@ pub struct Subject {
 impl Subject {
     /// A subject without a figure yet.
     #[must_use]
-    pub const fn new(row: FigureRow, terms: Terms, in_force_day: Option<i64>) -> Self {
-        Self { row, terms, in_force_day, figure: None, last: None, has_readings: false }
+    pub const fn new(
+        row: FigureRow,
+        terms: Terms,
+        bounds: Bounds,
+        in_force_day: Option<i64>,
+    ) -> Self {
+        Self { row, terms, bounds, in_force_day, figure: None, last: None, has_readings: false }
     }
 
     /// What its readings are filed under.
@@ -49,15 +57,20 @@ impl Subject {
     }
 
     fn work_out(&mut self, window: &Window<'_>, evidence: &mut Evidence) {
-        let in_force = evidence.in_force(window);
+        let in_force = evidence.in_force(window, &self.bounds);
         let first_date = day_number(window.cycle.first_date());
         let row = &mut self.row;
         self.last = evidence.last;
-        self.has_readings = !evidence.days.is_empty();
-        self.terms.ended = row.ends_on.is_some_and(|end| end < first_date);
+        self.has_readings = !evidence.days.is_empty() || evidence.after_end > 0;
+        let start = self.bounds.start();
+        row.begins_at = Some(start).filter(|start| *start != window.days.start());
+        let first_day = self.bounds.first_day(&window.days);
+        self.terms.first_day = first_day;
+        self.terms.ended = row.ends_on.is_some_and(|end| end < first_date + i64::from(first_day));
+        self.terms.read_after_end = evidence.after_end > 0;
         row.after_end = evidence.after_end;
-        row.in_force_at =
-            in_force.filter(|_| !evidence.days.has_first()).map(|in_force| in_force.observed_at);
+        let held = in_force.filter(|_| !evidence.days.has_first(first_day));
+        row.in_force_at = held.map(|in_force| in_force.observed_at);
         let figure = figure(&mut evidence.days, in_force, &self.terms, window.cycle).ok();
         if let Some(figure) = &figure {
             row.standing = figure.standing;
@@ -75,14 +88,15 @@ impl Subject {
 
 /// A subscription as it is listed now, without a figure.
 #[must_use]
-pub fn listed(owned: &Owned) -> FigureRow {
+pub fn listed(counting: &Counting) -> FigureRow {
+    let owned = &counting.owned;
     FigureRow {
-        product_id: owned.product_id,
+        product_id: counting.product_id,
         subscription_id: owned.id,
         subscription_code: owned.code.clone(),
         plan: owned.plan.clone(),
-        customer_code: owned.customer_code.clone(),
-        customer_name: owned.customer_name.clone(),
+        customer_code: counting.customer_code().to_owned(),
+        customer_name: counting.customer_name().to_owned(),
         home_partner_id: owned.home_partner_id,
         billable: owned.billable,
         ends_on: owned.ends_on,
@@ -95,6 +109,7 @@ pub fn listed(owned: &Owned) -> FigureRow {
         used_days: 0,
         in_force_at: None,
         after_end: 0,
+        begins_at: None,
     }
 }
 
@@ -105,12 +120,14 @@ pub fn listed(owned: &Owned) -> FigureRow {
 pub async fn work_out(tx: &mut Tx, window: &Window<'_>, subjects: &mut [Subject]) -> Result<()> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
     order.sort_unstable_by_key(|&at| subjects[at].key());
-    let wanted: Vec<Wanted> = order
+    let bounds: Vec<Bounds> = order.iter().map(|&at| subjects[at].bounds.clone()).collect();
+    let wanted: Vec<Wanted<'_>> = order
         .iter()
-        .map(|&at| {
+        .zip(&bounds)
+        .map(|(&at, bounds)| {
             let subject = &subjects[at];
             let (in_force_day, ends_on) = (subject.in_force_day, subject.row.ends_on);
-            Wanted { key: subject.key(), in_force_day, ends_on }
+            Wanted { key: subject.key(), bounds, in_force_day, ends_on }
         })
         .collect();
     evidence::gather(tx, window, &wanted, |place, evidence| {

@@ -6,9 +6,9 @@
 //! meanwhile, and readings that are yet to come, change what will happen.
 
 use super::make_reports::{Draft, draft_all, report};
-use super::refresh_reports::{missing_of_arrivals, work_out_again};
+use super::ownership::Ownership;
+use super::refresh_reports::{Missing, missing_of_arrivals, work_out_again};
 use super::run_clock::{MissedDeadlines, next_batch, waits};
-use super::world::World;
 use crate::failure::{Failure, Result};
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
@@ -201,9 +201,14 @@ pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Re
         return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
     }
     let mut tx = store.read().await?;
-    let world = World::load(&mut tx).await?;
-    let mut ahead =
-        Ahead { world: &world, installation, asked, arrived: BTreeMap::new(), items: Vec::new() };
+    let ownership = Ownership::load(&mut tx).await?;
+    let mut ahead = Ahead {
+        ownership: &ownership,
+        installation,
+        asked,
+        arrived: BTreeMap::new(),
+        items: Vec::new(),
+    };
     ahead.arrivals(&mut tx).await?;
     ahead.makings(&mut tx).await?;
     ahead.deadlines(&mut tx).await?;
@@ -223,7 +228,7 @@ fn sort_key(item: &Item) -> (Instant, u8, &str, &str, Cycle, &str) {
 }
 
 struct Ahead<'a> {
-    world: &'a World,
+    ownership: &'a Ownership,
     installation: &'a Installation,
     asked: Asked,
     /// Partners for whom readings have arrived that nobody has dealt with.
@@ -245,10 +250,9 @@ impl Ahead<'_> {
             let Some(partner) = partners::by_id(tx, partner_id).await? else { continue };
             let arrived = (&partner, since_day);
             let missing =
-                missing_of_arrivals(tx, self.world, self.installation, arrived, now).await?;
-            let (_, zone) = self.world.region_of(partner.distributor_id)?;
-            for draft in missing {
-                self.make(&partner, draft, zone, now, SystemRule::ReadingsArrived)?;
+                missing_of_arrivals(tx, self.ownership, self.installation, arrived, now).await?;
+            for Missing { draft, made } in missing {
+                self.make(&partner, draft, made)?;
             }
         }
         Ok(())
@@ -276,11 +280,10 @@ impl Ahead<'_> {
         loop {
             let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
             for partner in batch {
-                let (at, _) =
-                    self.world.making(partner.distributor_id, &partner.settings, cycle)?;
+                let at = self.ownership.world.making(partner, cycle)?;
                 let at = self.installation.ran_until.map_or(at, |ran_until| at.max(ran_until));
                 if at <= self.asked.until {
-                    let (_, zone) = self.world.region_of(partner.distributor_id)?;
+                    let (_, zone) = self.ownership.world.region_at(partner, cycle)?;
                     by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);
                 }
             }
@@ -288,31 +291,26 @@ impl Ahead<'_> {
                 return Ok(());
             }
             for ((zone, at), mut due) in by_making {
-                due.retain(|partner| self.world.takes_part(partner).unwrap_or(false));
+                let world = &self.ownership.world;
+                due.retain(|partner| world.takes_part_at(partner, cycle).unwrap_or(false));
                 let zone = Zone::parse(&zone).map_err(StoreError::Corrupt)?;
-                for draft in draft_all(tx, self.world, &due, cycle, &zone).await? {
+                for draft in draft_all(tx, self.ownership, &due, cycle, &zone).await? {
                     let Some(partner) = due.iter().find(|it| it.id == draft.key.partner_id) else {
                         continue;
                     };
-                    self.make(partner, draft, &zone, at, SystemRule::CycleEnded)?;
+                    let made = Made::by_system(SystemRule::CycleEnded, at, at);
+                    self.make(partner, draft, made)?;
                 }
             }
             cycle = cycle.plus(1);
         }
     }
 
-    fn make(
-        &mut self,
-        partner: &Partner,
-        draft: Draft,
-        zone: &Zone,
-        at: Instant,
-        rule: SystemRule,
-    ) -> Read<()> {
-        let made = Made { at, recorded_at: at, rule };
+    fn make(&mut self, partner: &Partner, draft: Draft, made: Made) -> Read<()> {
+        let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();
-        let (stored, _) = report(self.world, partner, draft.key, lines, zone, made)?;
+        let (stored, _) = report(&self.ownership.world, partner, draft.key, lines, made)?;
         let work = match is_fault {
             true => Work::Fault,
             false => Work::Make {
@@ -337,7 +335,7 @@ impl Ahead<'_> {
                 let open = stored.report.is_open_to_readings();
                 if open
                     && self.arrived.contains_key(&partner_id)
-                    && let Some(again) = work_out_again(tx, self.world, &stored).await?
+                    && let Some(again) = work_out_again(tx, self.ownership, &stored).await?
                 {
                     stored.report.lines = again.lines;
                 }

@@ -4,6 +4,7 @@ pub mod code_index;
 pub mod directory;
 mod directory_files;
 mod files;
+pub mod moves;
 pub mod one_row;
 mod people;
 mod problems;
@@ -16,6 +17,7 @@ use crate::progress::Progress;
 use countersign_store::Store;
 use countersign_store::installation;
 use directory::Directory;
+use moves::Moves;
 use std::path::PathBuf;
 
 pub use files::{FileKind, classify};
@@ -58,6 +60,8 @@ pub struct Report {
     pub problems: Problems,
     /// What became of each file.
     pub files: Vec<FileReport>,
+    /// The links that change, and from which cycle on.
+    pub moves: Moves,
 }
 
 /// What became of one file.

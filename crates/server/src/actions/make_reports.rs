@@ -2,6 +2,7 @@
 
 use super::evidence::Window;
 use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
+use super::ownership::{Counting, Ownership};
 use super::remind_partners;
 use super::world::World;
 use crate::messages::{self, announce};
@@ -59,35 +60,37 @@ pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Te
         decimals: product.decimals,
         reports_usage: product.reports_usage,
         billable,
+        first_day: 0,
         ended: false,
+        read_after_end: false,
         carry_forward_cycles: rules.value(Setting::CarryForwardCycles),
     }
 }
 
-/// Makes the reports of one cycle for partners that are due, all in one time zone and in order of
-/// their numbers; how many were made.
+/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle
+/// and in order of their numbers; how many were made.
 ///
 /// # Errors
 /// The engine's.
 pub async fn make(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     due: &[&Partner],
-    cycle: Cycle,
-    zone: &Zone,
+    (cycle, zone): (Cycle, &Zone),
     made: Made,
 ) -> Result<u64> {
+    let world = &ownership.world;
     let mut taking_part = Vec::new();
     for partner in due {
-        if world.takes_part(partner)? {
+        if world.takes_part_at(partner, cycle)? {
             taking_part.push(*partner);
         }
     }
     let window = Window::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, world, &window, &taking_part).await?;
+    let subjects = draw_up(tx, ownership, &window, &taking_part).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(world, cycle, subjects)?;
-    let count = write(tx, world, &taking_part, drafts, zone, made).await?;
+    let count = write(tx, world, &taking_part, drafts, made).await?;
     let held = window.next_in_force_day();
     let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
     let held_since = |id| by_id.contains(&id).then_some(held);
@@ -102,67 +105,99 @@ pub async fn make(
 /// The engine's.
 pub async fn draft(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-    zone: &Zone,
 ) -> Result<Vec<Draft>> {
-    draft_all(tx, world, &[partner], cycle, zone).await
+    let (_, zone) = ownership.world.region_at(partner, cycle)?;
+    draft_all(tx, ownership, &[partner], cycle, zone).await
 }
 
-/// The same of several partners, in order of their numbers.
+/// The same of several partners in one time zone in that cycle, in order of their numbers.
 ///
 /// # Errors
 /// The engine's.
 pub async fn draft_all(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     partners: &[&Partner],
     cycle: Cycle,
     zone: &Zone,
 ) -> Result<Vec<Draft>> {
     let window = Window::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, world, &window, partners).await?;
-    drafts(world, cycle, subjects)
+    let subjects = draw_up(tx, ownership, &window, partners).await?;
+    drafts(&ownership.world, cycle, subjects)
 }
 
-/// A subject with the partner that owns it.
-type Drawn = (i64, Subject);
+/// A subject with the partner that it counts for.
+pub struct Drawn {
+    /// The partner.
+    pub partner_id: i64,
+    /// Whether it came from elsewhere, so that its readings in force are held for itself.
+    pub has_moved: bool,
+    /// What counts.
+    pub subject: Subject,
+}
 
-/// Works out the figures of everything that partners own now, by partner.
-async fn draw_up(
+/// Works out the figures of everything that counts for partners in a cycle, by partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn draw_up(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     window: &Window<'_>,
     partners: &[&Partner],
 ) -> Result<Vec<Drawn>> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else {
         return Ok(Vec::new());
     };
-    let mut rules: HashMap<i64, (Rules, Option<i64>)> = HashMap::new();
-    for partner in partners {
-        let own = world.rules(partner.distributor_id, &partner.settings)?;
-        rules.insert(partner.id, (own, partner.in_force_day));
+    let mut rules: HashMap<i64, (&Partner, Rules)> = HashMap::new();
+    for &partner in partners {
+        let own = ownership.world.rules_at(partner, window.cycle)?;
+        rules.insert(partner.id, (partner, own));
     }
-    let mut owners = Vec::new();
+    let mut drawn = Vec::new();
     let mut subjects = Vec::new();
-    for owned in subscriptions::of_partners(tx, first.id, last.id).await? {
-        let Some((rules, in_force_day)) = rules.get(&owned.partner_id) else { continue };
-        let product = product_terms(world.product(owned.product_id)?);
-        let terms = figure_terms(&product, owned.billable, rules);
-        let in_force_day = in_force_day.filter(|_| owned.former_partner_id.is_none());
-        owners.push(owned.partner_id);
-        subjects.push(Subject::new(listed(&owned), terms, in_force_day));
+    let range = (first.id, last.id);
+    for counting in ownership.subscriptions(tx, window.cycle, range).await? {
+        let Some((partner, rules)) = rules.get(&counting.partner_id) else { continue };
+        drawn.push((counting.partner_id, ownership.has_moved(&counting.owned)));
+        subjects.push(subject(ownership, window, partner, rules, &counting)?);
     }
     work_out(tx, window, &mut subjects).await?;
-    Ok(owners.into_iter().zip(subjects).collect())
+    let whole = drawn.into_iter().zip(subjects);
+    Ok(whole
+        .map(|((partner_id, has_moved), subject)| Drawn { partner_id, has_moved, subject })
+        .collect())
+}
+
+fn subject(
+    ownership: &Ownership,
+    window: &Window<'_>,
+    partner: &Partner,
+    rules: &Rules,
+    counting: &Counting,
+) -> Result<Subject> {
+    let owned = &counting.owned;
+    let product = product_terms(ownership.world.product(counting.product_id)?);
+    let terms = figure_terms(&product, owned.billable, rules);
+    let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
+    let in_force_day = match ownership.has_moved(owned) {
+        true => owned.in_force_day,
+        false => partner.in_force_day,
+    };
+    Ok(Subject::new(listed(counting), terms, bounds, in_force_day))
 }
 
 /// Holds the last reading of each subscription that has fallen silent before the cycle's last
 /// days: the next cycle does not look further back than those.
 async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
-    let silent = drawn.iter().filter_map(|(_, subject)| {
+    let moved = drawn.iter().filter(|drawn| drawn.has_moved);
+    let moved: Vec<i64> = moved.map(|drawn| drawn.subject.row.subscription_id).collect();
+    subscriptions::set_in_force_day(tx, &moved, from).await?;
+    let silent = drawn.iter().filter_map(|Drawn { subject, .. }| {
         let (observed_at, provisioned) = subject.last?;
         let day = observed_at.utc_day();
         let held_already = subject.in_force_day.is_some_and(|held| day < held);
@@ -175,9 +210,9 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
 /// Groups subjects by partner and vendor; what has no line is no report.
 fn drafts(world: &World, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
     let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
-    for (partner, subject) in drawn {
+    for Drawn { partner_id, subject, .. } in drawn {
         let vendor = world.product(subject.row.product_id)?.vendor_id;
-        by_report.entry((partner, vendor)).or_default().push(subject);
+        by_report.entry((partner_id, vendor)).or_default().push(subject);
     }
     let mut drafts = Vec::new();
     for ((partner_id, vendor_id), subjects) in by_report {
@@ -214,7 +249,6 @@ async fn write(
     world: &World,
     partners: &[&Partner],
     drafts: Vec<Draft>,
-    zone: &Zone,
     made: Made,
 ) -> Result<u64> {
     let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, *it)).collect();
@@ -226,7 +260,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(world, partner, draft.key, lines, zone, made)?);
+        new.push(report(world, partner, draft.key, lines, made.clone())?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -260,10 +294,10 @@ pub fn report(
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
-    zone: &Zone,
     made: Made,
 ) -> Result<(Stored, Links)> {
-    let distributor = world.company(partner.distributor_id)?;
+    let distributor_id = world.distributor_at(partner, key.cycle);
+    let distributor = world.company(distributor_id)?;
     let vendor = world.company(key.vendor_id)?;
     let names = Names {
         report_id: report_uuid(&partner.code, &vendor.code, key.cycle),
@@ -278,10 +312,11 @@ pub fn report(
     };
     let parties = Parties {
         partner_id: partner.id,
-        distributor_id: partner.distributor_id,
+        distributor_id,
         vendor_id: key.vendor_id,
     };
-    let rules = world.rules(partner.distributor_id, &partner.settings)?;
+    let rules = world.rules_at(partner, key.cycle)?;
+    let (_, zone) = world.region_at(partner, key.cycle)?;
     let (report, entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The report of a cycle that is still running, as it would be made of the readings so far.
 
 use super::make_reports::{draft, report};
-use super::world::World;
+use super::ownership::Ownership;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::report::Made;
@@ -19,17 +19,17 @@ pub async fn so_far(
     partner: &Partner,
     cycle: Cycle,
 ) -> Result<Vec<(Stored, Vec<FigureRow>)>> {
-    let world = World::load(tx).await?;
-    if !world.takes_part(partner)? {
+    let ownership = Ownership::load(tx).await?;
+    let world = &ownership.world;
+    if !world.takes_part_at(partner, cycle)? {
         return Ok(Vec::new());
     }
-    let (_, zone) = world.region_of(partner.distributor_id)?;
-    let (at, _) = world.making(partner.distributor_id, &partner.settings, cycle)?;
+    let at = world.making(partner, cycle)?;
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let mut reports = Vec::new();
-    for draft in draft(tx, &world, partner, cycle, zone).await? {
+    for draft in draft(tx, &ownership, partner, cycle).await? {
         let Some(lines) = draft.lines else { continue };
-        let (stored, _) = report(&world, partner, draft.key, lines, zone, made)?;
+        let (stored, _) = report(world, partner, draft.key, lines, made.clone())?;
         reports.push((stored, draft.figures));
     }
     Ok(reports)

@@ -5,8 +5,9 @@
 use super::evidence::Window;
 use super::figures_of::{Subject, listed, sums, work_out};
 use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
-use super::world::World;
-use countersign_domain::actor::SystemRule;
+use super::ownership::{Counting, Ownership};
+use countersign_domain::actor::{Actor, SystemRule};
+use countersign_domain::bounds::Bounds;
 use countersign_domain::basis::Overflow;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
@@ -20,7 +21,9 @@ use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{Result, Store, Tx, history, late_differences, subscriptions};
+use countersign_store::{
+    Result, Store, StoreError, Tx, history, late_differences, subscriptions,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Partners dealt with in one transaction.
@@ -47,18 +50,18 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
     if arrived.is_empty() {
         return Ok((0, 0));
     }
-    let world = World::load(tx).await?;
+    let ownership = Ownership::load(tx).await?;
     let mut touched = 0;
     for (partner_id, since_day) in &arrived {
         let Some(partner) = partners::by_id(tx, *partner_id).await? else { continue };
         let since = arrived_since(&installation, *since_day);
         for key in reports::open_to_readings(tx, *partner_id, since).await? {
-            touched += u64::from(refresh(tx, &world, key, now).await?);
+            touched += u64::from(refresh(tx, &ownership, key, now).await?);
         }
         for key in reports::closed_to_readings(tx, *partner_id, since).await? {
-            note_late(tx, &world, key, now).await?;
+            note_late(tx, &ownership, key, now).await?;
         }
-        touched += make_missing(tx, &world, &partner, since, now).await?;
+        touched += make_missing(tx, &ownership, &partner, since, now).await?;
     }
     let ids: Vec<i64> = arrived.iter().map(|(id, _)| *id).collect();
     partners::clear_arrivals(tx, &ids).await?;
@@ -73,15 +76,15 @@ pub struct Refreshed {
     pub figures: Vec<FigureRow>,
 }
 
-/// Works a report out again from the readings of now, with everything else as it was frozen:
-/// the subscriptions it was made of, and those that came to its partner before it was made.
+/// Works a report out again from the readings of now, with everything else as it was frozen: the
+/// subscriptions it was made of, and those heard of since that count for its partner in its cycle.
 /// None where a figure is too large to be counted.
 ///
 /// # Errors
 /// The engine's.
 pub async fn work_out_again(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     stored: &Stored,
 ) -> Result<Option<Refreshed>> {
     let report = &stored.report;
@@ -90,24 +93,14 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => world.product(product).map(product_terms),
+        None => ownership.world.product(product).map(product_terms),
     };
-    let mut rows = figures::of_report(tx, key).await?;
-    let known: HashSet<i64> = rows.iter().map(|row| row.subscription_id).collect();
-    let partner_id = key.partner_id;
-    for owned in subscriptions::of_partners(tx, partner_id, partner_id).await? {
-        let since_making = owned.owned_since.is_some_and(|since| since > report.made_at);
-        let of_vendor = world.product(owned.product_id)?.vendor_id == key.vendor_id;
-        if of_vendor && !since_making && !known.contains(&owned.id) {
-            rows.push(listed(&owned));
-        }
-    }
-    let mut subjects = Vec::new();
-    for row in rows {
-        let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
-        subjects.push(Subject::new(row, terms, None));
-    }
     let window = Window::open(tx, key.cycle, &report.zone).await?;
+    let mut subjects = Vec::new();
+    for (row, bounds) in rows_again(tx, ownership, key, &window).await? {
+        let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
+        subjects.push(Subject::new(row, terms, bounds, None));
+    }
     work_out(tx, &window, &mut subjects).await?;
     let Some(figures) = figures_by_product(&subjects) else { return Ok(None) };
     let mut lines = report.lines.clone();
@@ -120,6 +113,71 @@ pub async fn work_out_again(
     lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
     let listed = subjects.into_iter().filter(Subject::is_listed);
     Ok(Some(Refreshed { lines, figures: listed.map(|subject| subject.row).collect() }))
+}
+
+/// What a report is made of: the subscriptions that were frozen with it, with the bounds that were,
+/// and those heard of since.
+async fn rows_again(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    key: Key,
+    window: &Window<'_>,
+) -> Result<Vec<(FigureRow, Bounds)>> {
+    let missing = || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
+    let partner = partners::by_id(tx, key.partner_id).await?.ok_or_else(missing)?;
+    let mut counting: HashMap<i64, Counting> = HashMap::new();
+    for it in ownership.subscriptions(tx, key.cycle, (partner.id, partner.id)).await? {
+        counting.insert(it.owned.id, it);
+    }
+    let mut rows = Vec::new();
+    for row in figures::of_report(tx, key).await? {
+        let owned = match counting.remove(&row.subscription_id) {
+            Some(counting) => Some(counting.owned),
+            None => subscriptions::by_id(tx, row.subscription_id).await?,
+        };
+        let bounds = match owned {
+            Some(owned) => ownership.bounds(&owned, &partner, key.cycle, &window.days)?,
+            None => Bounds::of_month(&window.days),
+        };
+        let start = row.begins_at.unwrap_or_else(|| window.days.start());
+        rows.push((row, bounds.beginning_at(start)));
+    }
+    let mut new: Vec<Counting> = counting.into_values().collect();
+    new.sort_unstable_by_key(|counting| counting.owned.id);
+    for counting in new {
+        let of_vendor =
+            ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
+        if of_vendor && !is_named_elsewhere(tx, ownership, key, &counting).await? {
+            let bounds =
+                ownership.bounds(&counting.owned, &partner, key.cycle, &window.days)?;
+            rows.push((listed(&counting), bounds));
+        }
+    }
+    Ok(rows)
+}
+
+/// Whether a report of another partner names a subscription that has moved: one that was made
+/// before links were dated keeps it.
+async fn is_named_elsewhere(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    key: Key,
+    counting: &Counting,
+) -> Result<bool> {
+    let owned = &counting.owned;
+    if !ownership.has_moved(owned) {
+        return Ok(false);
+    }
+    let mut others = ownership.partners(owned);
+    others.extend([owned.partner_id, owned.home_partner_id]);
+    others.sort_unstable();
+    others.dedup();
+    for partner in others.into_iter().filter(|partner| *partner != key.partner_id) {
+        if figures::names(tx, key.cycle, partner, owned.id).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
@@ -137,11 +195,16 @@ fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
 }
 
 /// Refreshes one report; whether anything of it moved.
-async fn refresh(tx: &mut Tx, world: &World, key: Key, now: Instant) -> Result<bool> {
+async fn refresh(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    key: Key,
+    now: Instant,
+) -> Result<bool> {
     let Some(mut stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(false);
     };
-    let Some(refreshed) = work_out_again(tx, world, &stored).await? else {
+    let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
         reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
         return Ok(false);
     };
@@ -155,57 +218,105 @@ async fn refresh(tx: &mut Tx, world: &World, key: Key, now: Instant) -> Result<b
 /// Makes the reports of a partner that its made cycles miss.
 async fn make_missing(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     partner: &Partner,
     since: Cycle,
     now: Instant,
 ) -> Result<u64> {
-    let (_, zone) = world.region_of(partner.distributor_id)?;
-    let made = Made { at: now, recorded_at: now, rule: SystemRule::ReadingsArrived };
     let mut count = 0;
-    for draft in missing(tx, world, partner, since, now).await? {
-        let Some(lines) = draft.lines else {
-            reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
-            continue;
-        };
-        let (stored, links) = report(world, partner, draft.key, lines, zone, made)?;
-        reports::insert(tx, &[&stored]).await?;
-        history::append(tx, [(draft.key, &links)]).await?;
-        figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
-        announce(tx, std::iter::once(&stored), now).await?;
-        count += 1;
+    for missing in missing(tx, ownership, partner, since, now).await? {
+        count += u64::from(write_missing(tx, ownership, partner, missing, now).await?.is_some());
     }
     Ok(count)
 }
 
-/// The reports that a partner's made cycles miss, where their deadline, as it would have been, has
-/// not passed; written nowhere.
+/// A report that is missing, and who makes it as of when.
+pub struct Missing {
+    /// What it would say.
+    pub draft: Draft,
+    /// When, and by whom.
+    pub made: Made,
+}
+
+/// Makes a report that is missing; its key, or none where a figure is too large to be counted.
+///
+/// # Errors
+/// The engine's.
+pub async fn write_missing(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    partner: &Partner,
+    Missing { draft, made }: Missing,
+    now: Instant,
+) -> Result<Option<Key>> {
+    let Some(lines) = draft.lines else {
+        reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
+        return Ok(None);
+    };
+    let (stored, links) = report(&ownership.world, partner, draft.key, lines, made)?;
+    reports::insert(tx, &[&stored]).await?;
+    history::append(tx, [(draft.key, &links)]).await?;
+    figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
+    announce(tx, std::iter::once(&stored), now).await?;
+    Ok(Some(draft.key))
+}
+
+/// When a partner's report of a cycle is made on time, and the deadline that it gets then.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when its distributor is missing.
+pub fn on_time(
+    ownership: &Ownership,
+    partner: &Partner,
+    cycle: Cycle,
+) -> Result<(Instant, Instant)> {
+    let (_, zone) = ownership.world.region_at(partner, cycle)?;
+    let rules = ownership.world.rules_at(partner, cycle)?;
+    let made_at = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
+    Ok((made_at, schedule::deadline(made_at, rules.value(Setting::AutoSubmitDays), zone)))
+}
+
+/// The reports that a partner's made cycles miss, where the deadline that they would have had has
+/// not passed; written nowhere. They get that deadline.
 async fn missing(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     partner: &Partner,
     since: Cycle,
     now: Instant,
-) -> Result<Vec<Draft>> {
+) -> Result<Vec<Missing>> {
     let mut missing = Vec::new();
-    if !world.takes_part(partner)? {
-        return Ok(missing);
-    }
-    let (_, zone) = world.region_of(partner.distributor_id)?;
-    let rules = world.rules(partner.distributor_id, &partner.settings)?;
     let mut cycle = since;
     while cycle <= partner.made_through {
-        let on_time = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
-        let deadline = schedule::deadline(on_time, rules.value(Setting::AutoSubmitDays), zone);
-        if now < deadline && now >= on_time {
-            let there: HashSet<Key> =
-                reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
-            let drafts = draft(tx, world, partner, cycle, zone).await?;
-            missing.extend(drafts.into_iter().filter(|draft| !there.contains(&draft.key)));
+        let (due_from, deadline) = on_time(ownership, partner, cycle)?;
+        let in_time = now < deadline && now >= due_from;
+        if in_time && ownership.world.takes_part_at(partner, cycle)? {
+            let actor = Actor::System(SystemRule::ReadingsArrived);
+            let made = Made { at: now, recorded_at: now, due_from, actor };
+            for draft in missing_of_cycle(tx, ownership, partner, cycle).await? {
+                missing.push(Missing { draft, made: made.clone() });
+            }
         }
         cycle = cycle.plus(1);
     }
     Ok(missing)
+}
+
+/// The reports of a cycle that a partner would have and has not, whatever their deadline.
+///
+/// # Errors
+/// The engine's.
+pub async fn missing_of_cycle(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    partner: &Partner,
+    cycle: Cycle,
+) -> Result<Vec<Draft>> {
+    let there: HashSet<Key> =
+        reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
+    let mut drafts = draft(tx, ownership, partner, cycle).await?;
+    drafts.retain(|draft| !there.contains(&draft.key));
+    Ok(drafts)
 }
 
 /// The reports that readings which have arrived for a partner since a day would make.
@@ -214,12 +325,12 @@ async fn missing(
 /// The engine's.
 pub async fn missing_of_arrivals(
     tx: &mut Tx,
-    world: &World,
+    ownership: &Ownership,
     installation: &Installation,
     (partner, since_day): (&Partner, i64),
     now: Instant,
-) -> Result<Vec<Draft>> {
-    missing(tx, world, partner, arrived_since(installation, since_day), now).await
+) -> Result<Vec<Missing>> {
+    missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
 }
 
 /// The first cycle that readings which have arrived since a day may touch. A day that is one too
@@ -229,11 +340,11 @@ fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
 }
 
 /// Notes what the readings of now would have changed of a report whose figures stand.
-async fn note_late(tx: &mut Tx, world: &World, key: Key, now: Instant) -> Result<()> {
+async fn note_late(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<()> {
     let Some(stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(());
     };
-    let Some(refreshed) = work_out_again(tx, world, &stored).await? else {
+    let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
         return reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await;
     };
     let known = late_differences::of_report(tx, key).await?;

@@ -4,7 +4,9 @@
 //! 8). Each batch is one transaction that waits its turn and looks again at what is left, so that
 //! two clocks at once do everything once.
 
-use super::world::World;
+use super::ownership::Ownership;
+use super::pending_makings;
+pub use super::pending_makings::NextMaking;
 use super::{
     make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
 };
@@ -19,6 +21,7 @@ use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
 use countersign_store::{Store, StoreError, Tx, deadline_choices, reminders, reports};
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Subscriptions of one batch of partners.
 const BATCH_SUBSCRIPTIONS: i64 = 20_000;
@@ -167,38 +170,15 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
     Ok(next.map(|(at, _)| at))
 }
 
-/// When reports are made next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NextMaking {
-    /// The instant.
-    pub at: Instant,
-    /// The month.
-    pub cycle: Cycle,
-    /// How many partners are looked at.
-    pub partners: i64,
-}
-
 /// The next making of reports.
 ///
 /// # Errors
 /// The engine's.
 pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
     let mut tx = store.read().await?;
-    let world = World::load(&mut tx).await?;
-    let mut next: Option<NextMaking> = None;
-    for group in partners::groups(&mut tx).await? {
-        let (at, cycle) = world.next_making(&group)?;
-        let partners = group.partners;
-        match &mut next {
-            Some(earliest) if (earliest.at, earliest.cycle) < (at, cycle) => {}
-            Some(earliest) if (earliest.at, earliest.cycle) == (at, cycle) => {
-                earliest.partners += partners;
-            }
-            _ => next = Some(NextMaking { at, cycle, partners }),
-        }
-    }
+    let makings = pending_makings::all(&mut tx).await?;
     tx.rollback().await?;
-    Ok(next)
+    Ok(pending_makings::earliest(makings))
 }
 
 /// Since when the clock of an installation where it never ran has not run: since it was made, or
@@ -218,15 +198,13 @@ async fn next_making(
     installation: &Installation,
 ) -> Result<Option<(Instant, Cycle)>> {
     let mut tx = store.read().await?;
-    let world = World::load(&mut tx).await?;
-    let mut next: Option<(Instant, Cycle)> = None;
-    for group in partners::groups(&mut tx).await? {
-        let (at, cycle) = world.next_making(&group)?;
-        let at = installation.ran_until.map_or(at, |ran_until| at.max(ran_until));
-        next = Some(next.map_or((at, cycle), |earliest| earliest.min((at, cycle))));
-    }
+    let makings = pending_makings::all(&mut tx).await?;
     tx.rollback().await?;
-    Ok(next)
+    let due = |making: &NextMaking| {
+        let at = installation.ran_until.map_or(making.at, |ran_until| making.at.max(ran_until));
+        (at, making.cycle)
+    };
+    Ok(makings.iter().map(due).min())
 }
 
 async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
@@ -271,8 +249,9 @@ async fn make_all(
 ) -> Result<u64> {
     progress.begin(&format!("making reports of {cycle}"), "", None);
     let (mut made, mut looked_at, mut after) = (0, 0, 0);
+    let known = KnownOwnership::default();
     loop {
-        let batch = async |tx: &mut Tx| make_batch(tx, at, cycle, run, after).await;
+        let batch = async |tx: &mut Tx| make_batch(tx, &known, (at, cycle), run, after).await;
         let Some((last, partners, reports)) = store.write(batch).await? else { return Ok(made) };
         after = last;
         made += reports;
@@ -285,30 +264,52 @@ async fn make_all(
 /// were and how many reports; none when no partner is left.
 async fn make_batch(
     tx: &mut Tx,
-    at: Instant,
-    cycle: Cycle,
+    known: &KnownOwnership,
+    (at, cycle): (Instant, Cycle),
     run: &Run,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
-    installation::take_turn(tx).await?;
-    let world = World::load(tx).await?;
+    let installation = installation::take_turn(tx).await?;
+    let ownership = known.as_of(tx, &installation).await?;
+    let world = &ownership.world;
     let batch = next_batch(tx, cycle.plus(-1), after).await?;
     let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &batch {
-        let (due_at, _) = world.making(partner.distributor_id, &partner.settings, cycle)?;
-        if due_at <= at {
-            let (_, zone) = world.region_of(partner.distributor_id)?;
+        if world.making(partner, cycle)? <= at {
+            let (_, zone) = world.region_at(partner, cycle)?;
             let zoned = by_zone.entry(zone.name().to_owned());
             zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
         }
     }
-    let made = Made { at, recorded_at: run.recorded_at(at), rule: SystemRule::CycleEnded };
+    let made = Made::by_system(SystemRule::CycleEnded, at, run.recorded_at(at));
     let mut reports = 0;
     for (zone, due) in by_zone.values() {
-        reports += make_reports::make(tx, &world, due, cycle, zone, made).await?;
+        let of = (cycle, zone);
+        reports += make_reports::make(tx, &ownership, due, of, made.clone()).await?;
     }
     Ok(Some((last, batch.len() as u64, reports)))
+}
+
+/// The directory with its links, read again only where somebody else had a turn since.
+#[derive(Default)]
+struct KnownOwnership(Mutex<Option<(i64, Arc<Ownership>)>>);
+
+impl KnownOwnership {
+    async fn as_of(
+        &self,
+        tx: &mut Tx,
+        installation: &Installation,
+    ) -> std::result::Result<Arc<Ownership>, StoreError> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let ownership = match known {
+            Some((turns, ownership)) if installation.turns == turns + 1 => ownership,
+            _ => Arc::new(Ownership::load(tx).await?),
+        };
+        let now = (installation.turns, ownership.clone());
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        Ok(ownership)
+    }
 }
 
 /// Partners made through `cycle` after the partner `after`: as many as are worked on at once.

@@ -56,7 +56,7 @@ pub async fn run(
 /// Whether the cycle has begun where the partner is.
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
     let world = World::load(tx).await?;
-    let (_, zone) = world.region_of(partner.distributor_id)?;
+    let (_, zone) = world.region_at(partner, cycle)?;
     Ok(zone.cycle_start(cycle) <= now)
 }
 

@@ -1,8 +1,9 @@
 //! The directory as the clock sees it: regions, distributors, vendors and products, which are
-//! few, with their inherited settings.
+//! few, with their inherited settings, and what of them held when each cycle closed.
 
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
+use countersign_domain::link::{LinkKind, Links, closing};
 use countersign_domain::schedule;
 use countersign_domain::settings::{Rules, Setting, Settings};
 use countersign_domain::zone::Zone;
@@ -10,7 +11,7 @@ use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::partners::{Group, Partner};
 use countersign_store::products::{self, Product};
 use countersign_store::regions::{self, Region};
-use countersign_store::{Result, StoreError, Tx};
+use countersign_store::{Result, StoreError, Tx, links};
 use std::collections::HashMap;
 
 /// Regions, distributors, vendors and products.
@@ -19,14 +20,35 @@ pub struct World {
     distributors: HashMap<i64, Distributor>,
     companies: HashMap<i64, Company>,
     products: HashMap<i64, Product>,
+    links: Links,
+}
+
+/// Why a partner has no usage reports of a cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exclusion {
+    /// It only sells.
+    Reseller,
+    /// Its distributor bills its own way.
+    Isp,
+    /// Its region has no usage reports.
+    RegionOff,
 }
 
 impl World {
-    /// Loads it.
+    /// Loads it, with the links of companies alone.
     ///
     /// # Errors
     /// The engine's.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
+        let links = links::of_companies(tx).await?;
+        Self::load_with(tx, links).await
+    }
+
+    /// Loads it, with these links.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load_with(tx: &mut Tx, links: Links) -> Result<Self> {
         let mut with_zones = HashMap::new();
         for region in regions::all(tx).await? {
             let zone = Zone::parse(&region.time_zone).map_err(StoreError::Corrupt)?;
@@ -40,7 +62,106 @@ impl World {
             distributors: distributors.into_iter().map(|it| (it.id, it)).collect(),
             companies: companies.into_iter().map(|it| (it.id, it)).collect(),
             products: products.into_iter().map(|it| (it.id, it)).collect(),
+            links,
         })
+    }
+
+    /// The dated links.
+    #[must_use]
+    pub const fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// The distributor that a partner counts for in a cycle.
+    #[must_use]
+    pub fn distributor_at(&self, partner: &Partner, cycle: Cycle) -> i64 {
+        let (kind, current) = (LinkKind::PartnerDistributor, partner.distributor_id);
+        self.links.value_before(kind, partner.id, current, closing(cycle))
+    }
+
+    /// The number of the region that a distributor counts for in a cycle.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when the distributor is missing.
+    fn region_number_at(&self, distributor_id: i64, cycle: Cycle) -> Result<i64> {
+        let (kind, current) =
+            (LinkKind::DistributorRegion, self.distributor(distributor_id)?.region_id);
+        Ok(self.links.value_before(kind, distributor_id, current, closing(cycle)))
+    }
+
+    /// The region that a distributor counts for in a cycle, with its time zone.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when one of them is missing.
+    pub fn region_of_distributor_at(
+        &self,
+        distributor_id: i64,
+        cycle: Cycle,
+    ) -> Result<&(Region, Zone)> {
+        self.region(self.region_number_at(distributor_id, cycle)?)
+    }
+
+    /// The region that a partner counts for in a cycle, with its time zone.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when one of them is missing.
+    pub fn region_at(&self, partner: &Partner, cycle: Cycle) -> Result<&(Region, Zone)> {
+        self.region_of_distributor_at(self.distributor_at(partner, cycle), cycle)
+    }
+
+    /// A region by its number, with its time zone.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when there is none.
+    pub fn region(&self, id: i64) -> Result<&(Region, Zone)> {
+        self.regions.get(&id).ok_or_else(|| missing("region", id))
+    }
+
+    /// Why reports of a cycle are not made for a partner; none where they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when its distributor is missing.
+    pub fn exclusion_at(&self, partner: &Partner, cycle: Cycle) -> Result<Option<Exclusion>> {
+        let at = closing(cycle);
+        let distributor_id = self.distributor_at(partner, cycle);
+        let distributor = self.distributor(distributor_id)?;
+        let (region, _) = self.region_of_distributor_at(distributor_id, cycle)?;
+        let holds = |kind, id, now: bool| {
+            self.links.value_before(kind, id, i64::from(now), at) == 1
+        };
+        let is_msp = holds(LinkKind::PartnerType, partner.id, partner.account_type == "msp");
+        let is_distributor = distributor.account_type == "distributor";
+        let bills_units = holds(LinkKind::DistributorType, distributor_id, is_distributor);
+        let is_on = holds(LinkKind::RegionUsageReports, region.id, region.usage_reports);
+        Ok(match (is_msp, bills_units, is_on) {
+            (true, true, true) => None,
+            (false, ..) => Some(Exclusion::Reseller),
+            (_, false, _) => Some(Exclusion::Isp),
+            (.., false) => Some(Exclusion::RegionOff),
+        })
+    }
+
+    /// Whether reports of a cycle are made for a partner.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when its distributor is missing.
+    pub fn takes_part_at(&self, partner: &Partner, cycle: Cycle) -> Result<bool> {
+        Ok(self.exclusion_at(partner, cycle)?.is_none())
+    }
+
+    /// The settings of now that bind a partner's reports of a cycle: its own, and those of the
+    /// distributor and the region that it counts for.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when the distributor is missing.
+    pub fn rules_at(&self, partner: &Partner, cycle: Cycle) -> Result<Rules> {
+        self.rules_under(self.distributor_at(partner, cycle), &partner.settings, cycle)
+    }
+
+    fn rules_under(&self, distributor_id: i64, own: &Settings, cycle: Cycle) -> Result<Rules> {
+        let (region, _) = self.region_of_distributor_at(distributor_id, cycle)?;
+        let distributor = self.distributor(distributor_id)?;
+        Ok(Rules::resolve(&region.settings, &distributor.settings, own))
     }
 
     /// A distributor's own record.
@@ -117,22 +238,33 @@ impl World {
     pub fn next_making(&self, group: &Group) -> Result<(Instant, Cycle)> {
         let mut own = Settings::default();
         own.set(Setting::SettleDays, group.settle_days);
-        self.making(group.distributor_id, &own, group.made_through.plus(1))
+        let cycle = group.made_through.plus(1);
+        Ok((self.making_under(group.distributor_id, &own, cycle)?, cycle))
     }
 
-    /// When a partner with these settings of its own has its reports of a cycle made.
+    /// When a partner has its reports of a cycle made.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when its distributor is missing.
+    pub fn making(&self, partner: &Partner, cycle: Cycle) -> Result<Instant> {
+        self.making_under(self.distributor_at(partner, cycle), &partner.settings, cycle)
+    }
+
+    /// When a partner under a distributor, with these settings of its own, has its reports of a
+    /// cycle made.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when the distributor is missing.
-    pub fn making(
+    pub fn making_under(
         &self,
         distributor_id: i64,
         own: &Settings,
         cycle: Cycle,
-    ) -> Result<(Instant, Cycle)> {
-        let settle_days = self.rules(distributor_id, own)?.value(Setting::SettleDays);
-        let (_, zone) = self.region_of(distributor_id)?;
-        Ok((schedule::made_at(cycle, settle_days, zone), cycle))
+    ) -> Result<Instant> {
+        let settle_days =
+            self.rules_under(distributor_id, own, cycle)?.value(Setting::SettleDays);
+        let (_, zone) = self.region_of_distributor_at(distributor_id, cycle)?;
+        Ok(schedule::made_at(cycle, settle_days, zone))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::code_index::CodeIndex;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::link::Links;
 use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
 use countersign_store::{Result, StoreError, Tx, companies, customers, regions, subscriptions};
@@ -35,8 +36,8 @@ pub struct ThinSubscription {
     pub product: u32,
     /// The partner its readings are filed under.
     pub home: u32,
-    /// Its owner before the last change; 0 when there was none.
-    pub former: u32,
+    /// Once it has moved, the UTC day that its reading in force is held before.
+    pub in_force_day: Option<i32>,
 }
 
 /// The directory as an import needs it. Numbers are 1, 2, 3, … in each list.
@@ -62,6 +63,10 @@ pub struct Directory {
     pub subscription_codes: CodeIndex,
     /// Subscriptions.
     pub subscriptions: Vec<ThinSubscription>,
+    /// The dated links.
+    pub links: Links,
+    /// Time zones that regions had before, by region.
+    pub former_zones: Vec<(i64, String)>,
 }
 
 /// Where a number stands in its list.
@@ -76,6 +81,12 @@ pub fn thin(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// A day number, thinly.
+#[must_use]
+pub fn thin_day(day: i64) -> i32 {
+    i32::try_from(day).unwrap_or(0)
+}
+
 impl Directory {
     /// Loads it.
     ///
@@ -83,6 +94,7 @@ impl Directory {
     /// The engine's.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::load_companies(tx).await?;
+        super::moves::load(tx, &mut directory).await?;
         let Self { customer_codes, customers, .. } = &mut directory;
         customers::each(tx, |code, partner| {
             customer_codes.add(code);
@@ -96,7 +108,7 @@ impl Directory {
                 customer: thin(it.customer_id),
                 product: thin(it.product_id),
                 home: thin(it.home_partner_id),
-                former: it.former_partner_id.map_or(0, thin),
+                in_force_day: it.in_force_day.map(thin_day),
             });
         })
         .await?;
@@ -147,13 +159,5 @@ impl Directory {
     #[must_use]
     pub fn owner(&self, subscription: &ThinSubscription) -> i64 {
         i64::from(self.customers[place(i64::from(subscription.customer))])
-    }
-
-    /// The time zone of a partner.
-    #[must_use]
-    pub fn zone_of_partner(&self, partner: i64) -> &Zone {
-        let distributor = self.companies[place(partner)].above;
-        let region = self.companies[place(distributor)].above;
-        &self.regions[place(region)].zone
     }
 }

@@ -8,6 +8,7 @@ mod settings_cells;
 mod subscriptions;
 
 use super::directory::Directory;
+use super::moves::{Moves, SINCE_EXPECTED, link_instant};
 use super::{FileKind, FileReport, Options, Problems, Report, people};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
@@ -15,6 +16,7 @@ use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
+use countersign_store::links::Recorded;
 use countersign_store::settings::By;
 use countersign_store::{Store, StoreError, Tx};
 use std::collections::HashSet;
@@ -52,6 +54,12 @@ pub(super) struct Context<'a> {
     pub(super) person_id: Option<i64>,
     /// Whether a blank cell takes away what was there; in a file it says nothing.
     pub(super) blank_clears: bool,
+    /// Since when a link holds that is changed now.
+    pub(super) linked_at: Instant,
+    /// Links that are set and not written yet.
+    pub(super) staged_links: Vec<Recorded>,
+    /// What moves.
+    pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
     pub(super) rows: u64,
     /// Rows of the file in hand that brought something new.
@@ -85,6 +93,9 @@ pub(super) async fn import(
         now: clock.now(&installation),
         person_id: options.person_id,
         blank_clears: false,
+        linked_at: link_instant(&installation, clock.now(&installation)),
+        staged_links: Vec::new(),
+        moves: &mut report.moves,
         installation,
         problems: &mut report.problems,
         rows: 0,
@@ -142,6 +153,7 @@ pub(super) async fn import_sheet(
         FileKind::Users => people::import(context, sheet).await,
         FileKind::Usage => Ok(()),
     };
+    context.write_links().await?;
     match read {
         Ok(()) => Ok(()),
         Err(SheetError::Unreadable(problem)) => {
@@ -221,6 +233,11 @@ impl Seen {
 pub(super) fn code<'a>(row: &Row<'a>) -> std::result::Result<&'a str, Problem> {
     let code = row.needed(0)?;
     if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
+}
+
+/// Since when the links of a row hold, where that is said.
+pub(super) fn since(row: &Row<'_>, column: usize) -> std::result::Result<Option<Instant>, Problem> {
+    row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))
 }
 
 /// A yes-or-no cell.

@@ -5,6 +5,7 @@
 
 use super::directory::Directory;
 use super::directory_files::{Context, columns_of, import_sheet};
+use super::moves::{self, Moves, link_instant};
 use super::{FileKind, Problems, Told};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
@@ -43,6 +44,8 @@ pub async fn put(
     row: &OneRow<'_>,
 ) -> Result<std::result::Result<i64, Told>> {
     let mut directory = Directory::load_companies(tx).await?;
+    moves::load(tx, &mut directory).await?;
+    let mut moves = Moves::new();
     let path = Path::new("row");
     let code = row.cells.iter().find(|(column, _)| *column == "code").map(|(_, code)| code);
     let code = code.map_or("", String::as_str);
@@ -59,6 +62,9 @@ pub async fn put(
             now,
             person_id: Some(row.person_id),
             blank_clears: true,
+            linked_at: link_instant(&installation, now),
+            staged_links: Vec::new(),
+            moves: &mut moves,
             problems: &mut problems,
             rows: 0,
             new: 0,

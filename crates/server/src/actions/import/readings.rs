@@ -15,6 +15,7 @@ use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use crate::progress::Progress;
 use arrivals::Arrivals;
 use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::link::LinkKind;
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::parse_date;
 use countersign_store::installation::{self, Installation};
@@ -59,6 +60,7 @@ pub(super) async fn import(
         batch: Vec::with_capacity(BATCH),
         dry_run: options.dry_run,
         last_instant: None,
+        dated: Vec::new(),
         now: clock.now(&installation),
     };
     let mut behind = 0;
@@ -92,6 +94,9 @@ struct Importer<'a> {
     now: Instant,
     /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
+    /// Readings of the batch that a file dates, where that may have meant another instant when it
+    /// was read before: their places, and the other instants.
+    dated: Vec<(usize, Vec<Instant>)>,
 }
 
 impl Importer<'_> {
@@ -151,7 +156,7 @@ impl Importer<'_> {
         let number =
             number.ok_or_else(|| Problem::cell("subscription", code, "a known subscription"))?;
         let subscription = self.directory.subscriptions[place(number)];
-        let observed_at = self.observed_at(row, &subscription)?;
+        let (observed_at, others) = self.observed_at(row, number)?;
         let product = &self.directory.products[place(i64::from(subscription.product))];
         let quantity = |column: usize| {
             let found = row.raw(column)?;
@@ -165,42 +170,50 @@ impl Importer<'_> {
             found.map(|text| parse(text).map_err(|error| wrong(text, error))).transpose()
         };
         let needed = || Problem::cell("provisioned", "", "a number: it is required");
-        Ok(Reading {
+        let reading = Reading {
             partner_id: i64::from(subscription.home),
             subscription_id: number,
             observed_at,
             provisioned: quantity(2)?.ok_or_else(needed)?,
             used: quantity(3)?,
-        })
+        };
+        if !others.is_empty() {
+            self.dated.push((self.batch.len(), others));
+        }
+        Ok(reading)
     }
+
+    /// When a row was observed; and the instants that its date may have meant before.
 
     fn observed_at(
         &mut self,
         row: &Row<'_>,
-        subscription: &super::directory::ThinSubscription,
-    ) -> std::result::Result<Instant, Problem> {
+        number: i64,
+    ) -> std::result::Result<(Instant, Vec<Instant>), Problem> {
         let text = row.needed(1)?;
         if let Some((last, instant)) = &self.last_instant
             && last == text
         {
-            return Ok(*instant);
+            return Ok((*instant, Vec::new()));
         }
         let wrong = |expected: &str| Problem::cell("observed_at", text, expected);
         let expected = "an instant such as 2026-10-01T08:30:00Z or a date";
-        let (instant, is_date) = match parse_date(text) {
-            Ok(date) => {
-                let zone = self.directory.zone_of_partner(self.directory.owner(subscription));
-                (zone.noon(date).ok_or_else(|| wrong(expected))?, true)
+        let date = parse_date(text).ok();
+        let (instant, others) = match date {
+            Some(date) => {
+                let zones = self.directory.zones_of_date(number, date);
+                let mut noons = zones.iter().filter_map(|zone| zone.noon(date));
+                (noons.next().ok_or_else(|| wrong(expected))?, noons.collect())
             }
-            Err(_) => (Instant::parse(text).map_err(|_| wrong(expected))?, false),
+            None => (Instant::parse(text).map_err(|_| wrong(expected))?, Vec::new()),
         };
         if instant > self.latest {
             return Err(wrong("an instant at most 24 hours from now"));
         }
-        if !is_date {
+        if date.is_none() {
             self.last_instant = Some((text.to_owned(), instant));
         }
-        Ok(instant)
+        Ok((instant, others))
     }
 
     /// Writes the batch; how many readings were new or different.
@@ -208,6 +221,7 @@ impl Importer<'_> {
         if self.batch.is_empty() {
             return Ok(0);
         }
+        self.keep_dates().await?;
         let replaced = settle(&mut self.batch);
         if self.dry_run {
             let changed = self.try_out(&replaced).await?;
@@ -222,6 +236,32 @@ impl Importer<'_> {
         };
         self.batch.clear();
         Ok(changed)
+    }
+
+    /// A date became an instant when its row was first read, and stays that instant: a row that is
+    /// given again is the same reading, also where its subscription counts for another time zone by
+    /// now.
+    async fn keep_dates(&mut self) -> Result<()> {
+        let dated = std::mem::take(&mut self.dated);
+        if dated.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store.read().await?;
+        for (place, others) in dated {
+            let Some(reading) = self.batch.get_mut(place) else { continue };
+            let key = (reading.partner_id, reading.subscription_id);
+            if readings::is_there(&mut tx, key, reading.observed_at).await? {
+                continue;
+            }
+            for other in others {
+                if readings::is_there(&mut tx, key, other).await? {
+                    reading.observed_at = other;
+                    break;
+                }
+            }
+        }
+        tx.rollback().await?;
+        Ok(())
     }
 
     /// How many readings of the batch would be new or different.
@@ -246,11 +286,14 @@ impl Importer<'_> {
         self.arrivals.note(&mut tx, &self.directory, &changed).await?;
         let mut read = Vec::new();
         for reading in &changed {
-            let subscription = self.directory.subscriptions[place(reading.subscription_id)];
-            let product = &mut self.directory.products[place(i64::from(subscription.product))];
-            if !product.has_readings {
-                product.has_readings = true;
-                read.push(product.id);
+            let subscription = self.directory.linked(reading.subscription_id);
+            let kind = LinkKind::SubscriptionProduct;
+            for id in self.directory.links.values(kind, subscription.id, subscription.product) {
+                let product = &mut self.directory.products[place(id)];
+                if !product.has_readings {
+                    product.has_readings = true;
+                    read.push(id);
+                }
             }
         }
         for product in &read {

@@ -1,13 +1,15 @@
 //! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
 
 use super::settings_cells::{given, with_settings};
-use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row};
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
 use crate::actions::import::directory::{ThinCompany, place};
+use crate::actions::import::moves::Set;
 use crate::actions::world::World;
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
+use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::partners::{self, Given, Partner};
@@ -21,13 +23,15 @@ pub(super) const DISTRIBUTOR_COLUMNS: Columns =
     Columns { names: with_settings!["code", "name", "region", "type"], required: 3 };
 
 pub(super) const PARTNER_COLUMNS: Columns = Columns {
-    names: with_settings!["code", "name", "distributor", "type", "city", "state", "company_id"],
+    names: with_settings![
+        "code", "name", "distributor", "type", "city", "state", "company_id", "since"
+    ],
     required: 4,
 };
 
 /// The number of a row's company: of a known one of this kind, or a new one's.
 enum Number {
-    Known(i64),
+    Known { id: i64, above: i64 },
     New(i64),
 }
 
@@ -50,8 +54,8 @@ impl Context<'_> {
                 return Err(Problem::cell("code", code, expected));
             }
             seen.note(id, code)?;
-            known.above = above;
-            return Ok(Number::Known(id));
+            let before = std::mem::replace(&mut known.above, above);
+            return Ok(Number::Known { id, above: before });
         }
         let id = self.directory.company_codes.add(code);
         let new = ThinCompany { kind, above, made_through: 0, in_force_day: i64::MIN };
@@ -81,7 +85,7 @@ pub(super) async fn vendors(
                 companies::insert(context.tx, &[company(id, row, kind)?]).await?;
                 context.new += 1;
             }
-            Number::Known(id) => {
+            Number::Known { id, .. } => {
                 let name = Some(row.needed(1)?);
                 let changed = companies::update(context.tx, id, name, None).await?;
                 context.changed += u64::from(changed);
@@ -114,7 +118,11 @@ pub(super) async fn distributors(
                 companies::insert_distributor(context.tx, &new).await?;
                 (id, true, false)
             }
-            Number::Known(id) => {
+            Number::Known { id, above } => {
+                let kind = LinkKind::DistributorRegion;
+                let set = Set { kind, id, before: above, after: region_id };
+                context.set_link(set, None, &[]).await?;
+                set_distributor_type(context, id, account_type).await?;
                 let named = companies::update(context.tx, id, Some(name), None).await?;
                 let moved =
                     companies::update_distributor(context.tx, id, Some(region_id), account_type)
@@ -183,7 +191,8 @@ async fn take_partner(
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
     let (city, state) = (row.text(4)?, row.text(5)?);
     let company_id = row.parsed(6, parse_uuid)?;
-    let given = given(row, 7)?;
+    let since = since(row, 7)?;
+    let given = given(row, 8)?;
     let kind = CompanyKind::Partner;
     match context.company_number(row, kind, distributor_id, seen)? {
         Number::New(id) => {
@@ -213,8 +222,15 @@ async fn take_partner(
                 new.write(context).await?;
             }
         }
-        Number::Known(id) => {
+        Number::Known { id, above } => {
             let code = row.needed(0)?;
+            let kind = LinkKind::PartnerDistributor;
+            let set = Set { kind, id, before: above, after: distributor_id };
+            context.set_link(set, since, &[id]).await?;
+            let known = partners::account_type(context.tx, id).await?;
+            let [before, after] = [known.as_str(), account_type].map(|it| i64::from(it == "msp"));
+            let set = Set { kind: LinkKind::PartnerType, id, before, after };
+            context.set_link(set, since, &[id]).await?;
             let account_type = Some(account_type);
             let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
@@ -226,6 +242,19 @@ async fn take_partner(
         }
     }
     Ok(())
+}
+
+/// Notes that a distributor becomes an ISP, or one again.
+async fn set_distributor_type(
+    context: &mut Context<'_>,
+    id: i64,
+    account_type: Option<&str>,
+) -> Result<(), RowError> {
+    let Some(account_type) = account_type else { return Ok(()) };
+    let known = companies::distributor_type(context.tx, id).await?;
+    let [before, after] = [known.as_str(), account_type].map(|it| i64::from(it == "distributor"));
+    let set = Set { kind: LinkKind::DistributorType, id, before, after };
+    context.set_link(set, None, &[]).await
 }
 
 async fn update_partner(
@@ -251,7 +280,7 @@ fn made_through(
     let Some(ran_until) = context.installation.ran_until else { return Ok(before_first) };
     let (_, zone) = world.region_of(distributor_id)?;
     let mut cycle = zone.cycle_of(ran_until);
-    while cycle > before_first && world.making(distributor_id, own, cycle)?.0 > ran_until {
+    while cycle > before_first && world.making_under(distributor_id, own, cycle)? > ran_until {
         cycle = cycle.plus(-1);
     }
     Ok(cycle.max(before_first))

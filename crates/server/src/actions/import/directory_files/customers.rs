@@ -1,13 +1,16 @@
 //! `customers.csv`
 
-use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row};
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
 use crate::actions::import::directory::{place, thin};
+use crate::actions::import::moves::Set;
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
-use countersign_store::customers::{self, Customer, Given, Moved};
+use countersign_store::customers::{self, Customer, Given};
 
-pub(super) const COLUMNS: Columns = Columns { names: &["code", "name", "partner"], required: 3 };
+pub(super) const COLUMNS: Columns =
+    Columns { names: &["code", "name", "partner", "since"], required: 3 };
 
 #[derive(Default)]
 struct Staged {
@@ -28,7 +31,7 @@ impl Staged {
 pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
     let (mut seen, mut staged) = (Seen::default(), Staged::default());
     each_row(context, sheet, async |context, row| {
-        stage(context, row, &mut seen, &mut staged)?;
+        stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;
         }
@@ -39,7 +42,7 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
     Ok(())
 }
 
-fn stage(
+async fn stage(
     context: &mut Context<'_>,
     row: &Row<'_>,
     seen: &mut Seen,
@@ -51,6 +54,7 @@ fn stage(
         .company(partner, CompanyKind::Partner)
         .ok_or_else(|| Problem::cell("partner", partner, "the code of a partner"))?;
     let name = name.to_owned();
+    let since = since(row, 3)?;
     let Some(id) = directory.customer_codes.get(code) else {
         let id = directory.customer_codes.add(code);
         directory.customers.push(thin(partner_id));
@@ -62,7 +66,9 @@ fn stage(
     let owner = &mut directory.customers[place(id)];
     let from = i64::from(*owner);
     *owner = thin(partner_id);
-    let moved = (from != partner_id).then_some(Moved { from, to: partner_id, at: context.now });
-    staged.given.push(Given { id, name: Some(name), moved });
+    let set = Set { kind: LinkKind::CustomerPartner, id, before: from, after: partner_id };
+    context.set_link(set, since, &[from, partner_id]).await?;
+    let moved_to = (from != partner_id).then_some(partner_id);
+    staged.given.push(Given { id, name: Some(name), moved_to });
     Ok(())
 }

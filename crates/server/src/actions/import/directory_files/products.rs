@@ -49,6 +49,12 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         let expected = format!("{}: the product has readings, they are fixed", known.decimals);
         return Err(Problem::cell("decimals", &new.to_string(), expected).into());
     }
+    if let Some(new) = vendor_id.filter(|new| known.has_readings && *new != known.vendor_id) {
+        let text = row.text(3)?.unwrap_or_default();
+        debug_assert_ne!(new, known.vendor_id);
+        let expected = "the vendor it has: the product has readings, it is fixed";
+        return Err(Problem::cell("vendor", text, expected).into());
+    }
     let before = known.clone();
     known.name = name.to_owned();
     known.unit = unit.to_owned();

@@ -3,8 +3,11 @@
 use super::settings_cells::{given, with_settings};
 use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
 use crate::actions::import::directory::{ThinRegion, place};
+use crate::actions::import::moves::{Set, is_zone_fixed};
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
+use countersign_store::links;
 use countersign_store::regions::{self, Given, Region};
 use countersign_store::settings::{self, Level};
 
@@ -56,13 +59,20 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     seen.note(id, code)?;
     let known = &mut context.directory.regions[place(id)];
     if known.zone.name() != zone.name() {
-        if regions::has_reports(context.tx, id).await? {
-            let (found, fixed) = (zone.name(), known.zone.name());
-            let expected = format!("{fixed}: the region has reports, its time zone is fixed");
+        let (found, fixed) = (zone.name(), known.zone.name().to_owned());
+        if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
+            let expected =
+                format!("{fixed}: a month has closed with its subscriptions, the zone is fixed");
             return Err(Problem::cell("time_zone", found, expected).into());
         }
         known.zone = zone.clone();
+        links::keep_zone(context.tx, id, &fixed).await?;
+        context.directory.former_zones.push((id, fixed));
     }
+    let before = regions::has_usage_reports(context.tx, id).await?;
+    let [before, after] = [before, usage_reports].map(i64::from);
+    let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
+    context.set_link(set, None, &[]).await?;
     let given = Given {
         name: Some(name),
         time_zone: Some(zone.name()),

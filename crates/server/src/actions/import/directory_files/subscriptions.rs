@@ -1,14 +1,18 @@
 //! `subscriptions.csv`
 
-use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since, yes_no};
 use crate::actions::import::directory::{ThinSubscription, place, thin};
+use crate::actions::import::moves::Set;
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
-use countersign_store::StoreError;
+use countersign_store::{StoreError, readings};
 use countersign_store::subscriptions::{self, Given, Subscription};
 
-pub(super) const COLUMNS: Columns =
-    Columns { names: &["code", "customer", "product", "plan", "billable", "ends_on"], required: 3 };
+pub(super) const COLUMNS: Columns = Columns {
+    names: &["code", "customer", "product", "plan", "billable", "ends_on", "since"],
+    required: 3,
+};
 
 #[derive(Default)]
 struct Staged {
@@ -29,7 +33,7 @@ impl Staged {
 pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
     let (mut seen, mut staged) = (Seen::default(), Staged::default());
     each_row(context, sheet, async |context, row| {
-        stage(context, row, &mut seen, &mut staged)?;
+        stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;
         }
@@ -40,7 +44,7 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
     Ok(())
 }
 
-fn stage(
+async fn stage(
     context: &mut Context<'_>,
     row: &Row<'_>,
     seen: &mut Seen,
@@ -59,6 +63,7 @@ fn stage(
     let ends_on = row.parsed(5, |text| {
         parse_date(text).map(day_number).map_err(|_| "a date such as 2026-10-31")
     })?;
+    let since = since(row, 6)?;
     let partner = directory.customers[place(customer_id)];
     let Some(id) = directory.subscription_codes.get(code) else {
         let id = directory.subscription_codes.add(code);
@@ -67,7 +72,7 @@ fn stage(
             customer,
             product,
             home: partner,
-            former: 0,
+            in_force_day: None,
         });
         seen.note(id, code)?;
         staged.new.push(Subscription {
@@ -84,9 +89,17 @@ fn stage(
     };
     seen.note(id, code)?;
     let before = directory.subscriptions[place(id)];
-    let owner = directory.owner(&before);
-    let left = (owner != i64::from(partner)).then_some((owner, context.now));
-    let known = &mut directory.subscriptions[place(id)];
+    let partners = [directory.owner(&before), i64::from(partner)];
+    let (customer, product) = (i64::from(before.customer), i64::from(before.product));
+    check_product(context, id, product, product_id).await?;
+    let kind = LinkKind::SubscriptionCustomer;
+    let set = Set { kind, id, before: customer, after: customer_id };
+    context.set_link(set, since, &partners).await?;
+    let kind = LinkKind::SubscriptionProduct;
+    let set = Set { kind, id, before: product, after: product_id };
+    context.set_link(set, since, &partners).await?;
+    let moves = customer != customer_id;
+    let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
     known.product = thin(product_id);
     staged.given.push(Given {
@@ -96,7 +109,30 @@ fn stage(
         plan,
         billable,
         ends_on,
-        left,
+        moves,
     });
     Ok(())
+}
+
+/// Readings keep the decimals that they were taken in with: a subscription that has some takes no
+/// product with fewer.
+async fn check_product(
+    context: &mut Context<'_>,
+    id: i64,
+    before: i64,
+    after: i64,
+) -> Result<(), RowError> {
+    let decimals = |product: i64| context.directory.products[place(product)].decimals;
+    let (needed, found) = (decimals(before), decimals(after));
+    if found >= needed {
+        return Ok(());
+    }
+    let home = i64::from(context.directory.subscriptions[place(id)].home);
+    if !readings::has_any(context.tx, (home, id)).await? {
+        return Ok(());
+    }
+    let code = context.directory.products[place(after)].code.clone();
+    let expected =
+        format!("a product with at least {needed} decimals: the subscription has readings");
+    Err(Problem::cell("product", &code, expected).into())
 }

@@ -3,9 +3,10 @@
 use crate::actions::import::directory::{Directory, place};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::link::closing;
 use countersign_store::installation::Installation;
 use countersign_store::readings::{self, Last, Reading};
-use countersign_store::{Result, Tx, companies, partners};
+use countersign_store::{Result, Tx, companies, links, partners};
 use std::collections::BTreeMap;
 
 /// Up to which UTC day each company's reports are made.
@@ -20,19 +21,24 @@ impl Arrivals {
             if company.kind != CompanyKind::Partner || company.made_through < first {
                 return i64::MIN;
             }
-            let zone = directory.zone_of_partner(number);
-            zone.cycle_end(Cycle::from_number(company.made_through)).utc_day()
+            let through = Cycle::from_number(company.made_through);
+            let region = directory.links.region_before(directory, number, closing(through));
+            let region = &directory.regions[place(region)];
+            region.zone.cycle_end(through).utc_day()
         };
         Self { made_to_day: (1..).zip(&directory.companies).map(day).collect() }
     }
 
-    /// Reads again how far reports are made.
+    /// Reads again how far reports are made, and whose everything is where something moved.
     pub(super) async fn reload(
         &mut self,
         tx: &mut Tx,
         directory: &mut Directory,
         installation: &Installation,
     ) -> Result<()> {
+        if links::count(tx).await? > 0 {
+            *directory = Directory::load(tx).await?;
+        }
         let known = &mut directory.companies;
         companies::each_code(tx, |company| {
             if let Some(known) = known.get_mut(place(company.id)) {
@@ -56,16 +62,17 @@ impl Arrivals {
         let mut in_force = Vec::new();
         for reading in changed {
             let day = reading.observed_at.utc_day();
-            if day < directory.companies[place(reading.partner_id)].in_force_day {
+            let subscription = directory.subscriptions[place(reading.subscription_id)];
+            let home = reading.partner_id;
+            let held = directory.companies[place(home)].in_force_day;
+            if day < subscription.in_force_day.map_or(held, i64::from) {
                 in_force.push(Last {
-                    key: (reading.partner_id, reading.subscription_id),
+                    key: (home, reading.subscription_id),
                     observed_at: reading.observed_at,
                     provisioned: reading.provisioned,
                 });
             }
-            let subscription = directory.subscriptions[place(reading.subscription_id)];
-            let owner = directory.owner(&subscription);
-            for partner in [owner, reading.partner_id, i64::from(subscription.former)] {
+            for partner in directory.owners(reading.subscription_id) {
                 let made_to = self.made_to_day.get(place(partner)).copied();
                 if made_to.is_some_and(|made_to| day <= made_to) {
                     let earliest = since.entry(partner).or_insert(day);

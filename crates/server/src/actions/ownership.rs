@@ -1,0 +1,269 @@
+//! Whose each subscription was when a cycle closed, and from when to when the cycle lasts for it.
+//!
+//! The directory says who has what now, dated links say what changed since. Everything that works
+//! a report out goes through here, so that a subscription is drawn into one report of a cycle,
+//! whenever it is made. What never moved costs a look at an empty map.
+
+use super::world::World;
+use countersign_domain::bounds::Bounds;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::link::{CurrentLinks, LinkKind, Linked, closing};
+use countersign_domain::zone::{CycleDays, Zone};
+use countersign_store::partners::Partner;
+use countersign_store::subscriptions::{self, Owned};
+use countersign_store::{Result, StoreError, Tx, customers, installation, links};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Subscriptions that count for another partner than the one that has them now, by that partner.
+type Reassigned = Arc<Vec<(i64, i64)>>;
+
+/// The directory with every dated link.
+pub struct Ownership {
+    /// Regions, distributors, vendors and products.
+    pub world: World,
+    first_cycle: Cycle,
+    /// Customers that subscriptions have left, with their partners of now.
+    partner_of: HashMap<i64, i64>,
+    /// Partners that customers and subscriptions have left, with their distributors of now.
+    distributor_of: HashMap<i64, i64>,
+    /// Per cycle, once somebody asked.
+    reassigned: Mutex<HashMap<Cycle, Reassigned>>,
+}
+
+/// The links of now around one subscription.
+struct Current<'a> {
+    ownership: &'a Ownership,
+    customer: i64,
+    partner: i64,
+    distributor: Option<i64>,
+}
+
+impl CurrentLinks for Current<'_> {
+    fn partner(&self, customer: i64) -> i64 {
+        if customer == self.customer {
+            return self.partner;
+        }
+        self.ownership.partner_of.get(&customer).copied().unwrap_or(self.partner)
+    }
+
+    fn distributor(&self, partner: i64) -> i64 {
+        let own = self.distributor.filter(|_| partner == self.partner);
+        own.or_else(|| self.ownership.distributor_of.get(&partner).copied()).unwrap_or(0)
+    }
+
+    fn region(&self, distributor: i64) -> i64 {
+        self.ownership.world.distributor(distributor).map_or(0, |it| it.region_id)
+    }
+}
+
+impl Ownership {
+    /// Loads it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load(tx: &mut Tx) -> Result<Self> {
+        let all = links::all(tx).await?;
+        let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+        let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
+        Ok(Self {
+            world: World::load_with(tx, all).await?,
+            first_cycle,
+            partner_of: links::former_customers(tx).await?.into_iter().collect(),
+            distributor_of: links::former_partners(tx).await?.into_iter().collect(),
+            reassigned: Mutex::default(),
+        })
+    }
+
+    /// The first cycle of the installation.
+    #[must_use]
+    pub const fn first_cycle(&self) -> Cycle {
+        self.first_cycle
+    }
+
+    /// Whether a subscription, or the customer it has, ever came from elsewhere.
+    #[must_use]
+    pub fn has_moved(&self, owned: &Owned) -> bool {
+        let links = self.world.links();
+        owned.in_force_day.is_some()
+            || links.has_changed(LinkKind::SubscriptionCustomer, owned.id)
+            || links.has_changed(LinkKind::CustomerPartner, owned.customer_id)
+    }
+
+    /// The partner that a subscription counts for in a cycle.
+    #[must_use]
+    pub fn partner_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+        let current = self.around(owned, None);
+        self.world.links().partner_before(&current, linked(owned), closing(cycle))
+    }
+
+    /// The product that a subscription counts for in a cycle.
+    #[must_use]
+    pub fn product_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+        let (kind, at) = (LinkKind::SubscriptionProduct, closing(cycle));
+        self.world.links().value_before(kind, owned.id, owned.product_id, at)
+    }
+
+    /// Every partner that a subscription has belonged to.
+    #[must_use]
+    pub fn partners(&self, owned: &Owned) -> Vec<i64> {
+        self.world.links().partners(&self.around(owned, None), linked(owned))
+    }
+
+    fn around(&self, owned: &Owned, distributor: Option<i64>) -> Current<'_> {
+        let (customer, partner) = (owned.customer_id, owned.partner_id);
+        Current { ownership: self, customer, partner, distributor }
+    }
+
+    /// From when to when a cycle lasts for a subscription that counts for `partner` in it. `days`
+    /// are those of the cycle in the zone of its region.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when a region is missing.
+    pub fn bounds(
+        &self,
+        owned: &Owned,
+        partner: &Partner,
+        cycle: Cycle,
+        days: &CycleDays,
+    ) -> Result<Bounds> {
+        if !self.has_moved(owned) && !self.has_moved_zone(partner) {
+            return Ok(Bounds::of_month(days));
+        }
+        let mut around = self.around(owned, Some(partner.distributor_id));
+        if partner.id != owned.partner_id {
+            around.distributor = self.distributor_of.get(&owned.partner_id).copied();
+        }
+        let zone = |of: Cycle| self.zone_at(&around, linked(owned), closing(of));
+        let zones: HashMap<Cycle, &Zone> = (0..=Bounds::EARLIER)
+            .map(|months| cycle.plus(-months).max(self.first_cycle))
+            .map(|of| Ok((of, zone(of)?)))
+            .collect::<Result<_>>()?;
+        Ok(Bounds::across(cycle, self.first_cycle, |of| zones[&of]))
+    }
+
+    /// Whether a partner may have counted for another time zone.
+    fn has_moved_zone(&self, partner: &Partner) -> bool {
+        let links = self.world.links();
+        let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
+        links.has_changed(LinkKind::PartnerDistributor, partner.id)
+            || moved(partner.distributor_id)
+    }
+
+    fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {
+        let links = self.world.links();
+        let partner = links.partner_before(current, of, at);
+        let region = links.region_before(current, partner, at);
+        Ok(&self.world.region(region)?.1)
+    }
+
+    /// The subscriptions that count in a cycle for one of the partners with numbers from `first`
+    /// to `last`, each with its partner then, by partner and number. Product, customer and its name
+    /// are those it counts with.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn subscriptions(
+        &self,
+        tx: &mut Tx,
+        cycle: Cycle,
+        (first, last): (i64, i64),
+    ) -> Result<Vec<Counting>> {
+        let mut found = Vec::new();
+        for owned in subscriptions::of_partners(tx, first, last).await? {
+            if self.partner_at(&owned, cycle) == owned.partner_id {
+                found.push(self.counting(tx, owned, cycle).await?);
+            }
+        }
+        let reassigned = self.reassigned(tx, cycle).await?;
+        let from = reassigned.partition_point(|(partner, _)| *partner < first);
+        let of_range = reassigned[from..].iter().take_while(|(partner, _)| *partner <= last);
+        let before = found.len();
+        for (_, id) in of_range {
+            if let Some(owned) = subscriptions::by_id(tx, *id).await? {
+                found.push(self.counting(tx, owned, cycle).await?);
+            }
+        }
+        if found.len() > before {
+            found.sort_by_key(|it| (it.partner_id, it.owned.id));
+        }
+        Ok(found)
+    }
+
+    async fn counting(&self, tx: &mut Tx, owned: Owned, cycle: Cycle) -> Result<Counting> {
+        let partner_id = self.partner_at(&owned, cycle);
+        let product_id = self.product_at(&owned, cycle);
+        let kind = LinkKind::SubscriptionCustomer;
+        let links = self.world.links();
+        let customer = links.value_before(kind, owned.id, owned.customer_id, closing(cycle));
+        let (mut customer_code, mut customer_name) = (None, None);
+        if customer != owned.customer_id
+            && let Some(then) = customers::by_id(tx, customer).await?
+        {
+            (customer_code, customer_name) = (Some(then.code), Some(then.name));
+        }
+        Ok(Counting { owned, partner_id, product_id, customer_code, customer_name })
+    }
+
+    /// Subscriptions that count for another partner in a cycle than the one that has them now.
+    async fn reassigned(&self, tx: &mut Tx, cycle: Cycle) -> Result<Reassigned> {
+        let known = self.reassigned.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&cycle) {
+            return Ok(known.clone());
+        }
+        drop(known);
+        let links = self.world.links();
+        let at = closing(cycle);
+        let mut ids = links.changed_since(LinkKind::SubscriptionCustomer, at);
+        for customer in links.changed_since(LinkKind::CustomerPartner, at) {
+            ids.extend(subscriptions::of_customer(tx, customer).await?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let mut found = Vec::new();
+        for id in ids {
+            let Some(owned) = subscriptions::by_id(tx, id).await? else { continue };
+            let partner = self.partner_at(&owned, cycle);
+            if partner != owned.partner_id {
+                found.push((partner, id));
+            }
+        }
+        found.sort_unstable();
+        let found = Arc::new(found);
+        let mut known = self.reassigned.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(cycle, found.clone());
+        Ok(found)
+    }
+}
+
+const fn linked(owned: &Owned) -> Linked {
+    Linked { id: owned.id, customer: owned.customer_id, product: owned.product_id }
+}
+
+/// A subscription as it counts in a cycle.
+#[derive(Clone, Debug)]
+pub struct Counting {
+    /// As it is now.
+    pub owned: Owned,
+    /// The partner it counts for.
+    pub partner_id: i64,
+    /// The product it counts for.
+    pub product_id: i64,
+    customer_code: Option<String>,
+    customer_name: Option<String>,
+}
+
+impl Counting {
+    /// Code of the customer it counts with.
+    #[must_use]
+    pub fn customer_code(&self) -> &str {
+        self.customer_code.as_deref().unwrap_or(&self.owned.customer_code)
+    }
+
+    /// Name of the customer it counts with.
+    #[must_use]
+    pub fn customer_name(&self) -> &str {
+        self.customer_name.as_deref().unwrap_or(&self.owned.customer_name)
+    }
+}

@@ -1,0 +1,71 @@
+//! When reports are made next: per group of partners that have them made together.
+//!
+//! Partners are counted by distributor and settings of now. Those that changed their distributor
+//! since the cycle closed are looked at one by one, as they count for the one they had then.
+
+use super::world::World;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::link::{LinkKind, closing};
+use countersign_domain::settings::Setting;
+use countersign_store::partners::{self, Group};
+use countersign_store::{Result, Tx};
+
+/// When reports are made next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextMaking {
+    /// The instant.
+    pub at: Instant,
+    /// The month.
+    pub cycle: Cycle,
+    /// How many partners are looked at.
+    pub partners: i64,
+}
+
+/// The next making of every group of partners.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
+    let world = World::load(tx).await?;
+    let mut groups = partners::groups(tx).await?;
+    let mut makings = moved(tx, &world, &mut groups).await?;
+    for group in groups.iter().filter(|group| group.partners > 0) {
+        let (at, cycle) = world.next_making(group)?;
+        makings.push(NextMaking { at, cycle, partners: group.partners });
+    }
+    Ok(makings)
+}
+
+/// The earliest of them, with all partners whose reports are made then.
+#[must_use]
+pub fn earliest(makings: Vec<NextMaking>) -> Option<NextMaking> {
+    let first = makings.iter().map(|making| (making.at, making.cycle)).min()?;
+    let together = makings.iter().filter(|making| (making.at, making.cycle) == first);
+    let partners = together.map(|making| making.partners).sum();
+    Some(NextMaking { at: first.0, cycle: first.1, partners })
+}
+
+/// Takes partners that changed their distributor since their next cycle closed out of their
+/// groups, and says when their reports are made.
+async fn moved(tx: &mut Tx, world: &World, groups: &mut [Group]) -> Result<Vec<NextMaking>> {
+    let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
+        return Ok(Vec::new());
+    };
+    let kind = LinkKind::PartnerDistributor;
+    let mut makings = Vec::new();
+    for id in world.links().changed_since(kind, closing(earliest.plus(1))) {
+        let Some(partner) = partners::by_id(tx, id).await? else { continue };
+        let of = |group: &&mut Group| {
+            group.distributor_id == partner.distributor_id
+                && group.settle_days == partner.settings.get(Setting::SettleDays)
+                && group.made_through == partner.made_through
+        };
+        if let Some(group) = groups.iter_mut().find(of) {
+            group.partners -= 1;
+        }
+        let cycle = partner.made_through.plus(1);
+        makings.push(NextMaking { at: world.making(&partner, cycle)?, cycle, partners: 1 });
+    }
+    Ok(makings)
+}

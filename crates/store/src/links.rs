@@ -1,0 +1,147 @@
+//! Changes of dated links: whose subscriptions, customers, partners and distributors are, and
+//! since when. They are added and read, and nothing else; what never moved has no row.
+
+use crate::error::{Result, StoreError};
+use crate::schema;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::instant::Instant;
+use countersign_domain::link::{LinkChange, LinkKind, Links};
+
+statements! {
+    ALL = "SELECT kind, subject_id, since, before, after FROM link_changes \
+        ORDER BY kind, subject_id, place";
+    OF_COMPANIES = "SELECT kind, subject_id, since, before, after FROM link_changes \
+        WHERE kind IN ('partner-distributor', 'partner-type', 'distributor-region', \
+        'distributor-type', 'region-usage-reports') ORDER BY kind, subject_id, place";
+    FORMER_CUSTOMERS = "SELECT DISTINCT c.id, c.partner_id FROM link_changes l \
+        JOIN customers c ON c.id = l.before WHERE l.kind = 'subscription-customer'";
+    FORMER_PARTNERS = "SELECT p.id, p.distributor_id FROM partners p WHERE p.id IN ( \
+        SELECT l.before FROM link_changes l WHERE l.kind = 'customer-partner' \
+        UNION SELECT c.partner_id FROM link_changes l JOIN customers c ON c.id = l.before \
+        WHERE l.kind = 'subscription-customer')";
+    FORMER_ZONES = "SELECT region_id, time_zone FROM former_zones ORDER BY region_id, time_zone";
+    COUNT = "SELECT COUNT(*) FROM link_changes";
+    KEEP_ZONE = "INSERT INTO former_zones (region_id, time_zone) VALUES ($1, $2) \
+        ON CONFLICT (region_id, time_zone) DO NOTHING";
+}
+
+/// A change to be recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded {
+    /// What changes.
+    pub change: LinkChange,
+    /// Its place among the changes of its link, from 0.
+    pub place: u32,
+    /// When it is recorded.
+    pub recorded_at: Instant,
+    /// Who changed it; none for the command line.
+    pub person_id: Option<i64>,
+}
+
+fn change(row: Row<'_>) -> Result<LinkChange> {
+    let token: &str = row.get(0)?;
+    let unknown = || StoreError::Corrupt(format!("a link is of the kind {token:?}"));
+    Ok(LinkChange {
+        kind: LinkKind::from_token(token).ok_or_else(unknown)?,
+        id: row.get(1)?,
+        since: row.get(2)?,
+        before: row.get(3)?,
+        after: row.get(4)?,
+    })
+}
+
+/// Every change of every link.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Links> {
+    load(tx, ALL).await
+}
+
+/// The changes of partners, distributors and regions alone, which are few.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_companies(tx: &mut Tx) -> Result<Links> {
+    load(tx, OF_COMPANIES).await
+}
+
+async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {
+    let mut links = Links::default();
+    tx.each(sql, &[], |row| {
+        links.push(change(row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(links)
+}
+
+/// Adds changes.
+///
+/// # Errors
+/// The engine's.
+pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
+    let rows: Vec<_> = changes
+        .iter()
+        .map(|it| {
+            [
+                it.change.kind.token().into(),
+                it.change.id.into(),
+                i64::from(it.place).into(),
+                it.change.since.into(),
+                it.change.before.into(),
+                it.change.after.into(),
+                it.recorded_at.into(),
+                it.person_id.into(),
+            ]
+        })
+        .collect();
+    tx.insert(&schema::LINK_CHANGES, &rows).await
+}
+
+/// How many changes there are.
+///
+/// # Errors
+/// The engine's.
+pub async fn count(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.first(COUNT, &[], |row| row.get(0)).await?.unwrap_or(0))
+}
+
+fn pair(row: Row<'_>) -> Result<(i64, i64)> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+/// Customers that a subscription has left, each with its partner of now.
+///
+/// # Errors
+/// The engine's.
+pub async fn former_customers(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
+    tx.all(FORMER_CUSTOMERS, &[], pair).await
+}
+
+/// Partners that a customer or a subscription has left, each with its distributor of now.
+///
+/// # Errors
+/// The engine's.
+pub async fn former_partners(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
+    tx.all(FORMER_PARTNERS, &[], pair).await
+}
+
+/// The time zones that regions had before the one of now, by region.
+///
+/// # Errors
+/// The engine's.
+pub async fn former_zones(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    tx.all(FORMER_ZONES, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Keeps the time zone that a region has until now.
+///
+/// # Errors
+/// The engine's.
+pub async fn keep_zone(tx: &mut Tx, region_id: i64, time_zone: &str) -> Result<()> {
+    tx.execute(KEEP_ZONE, &[region_id.into(), time_zone.into()]).await?;
+    Ok(())
+}
