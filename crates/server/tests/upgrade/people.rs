@@ -80,11 +80,35 @@ async fn administer(stage: &Stage) {
     let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
     d2.post("/people/add", &fields).await.is_shown();
     let mut op = stage.signed_in("op@x.example").await;
-    let p9 = stage.company("P9").await;
-    let path = format!("/partners/{p9}/edit");
-    op.change(&path, &[("name", "Fjell Drift AS"), ("city", "Bodø")]).await.leads_on();
-    let path = "/settings/regions/1";
-    op.change(path, &[("review_days", "9")]).await.leads_on();
+    // What reports depend on, changed where nobody has readings.
+    let [p5, p9, d2, d4] = [
+        stage.company("P5").await,
+        stage.company("P9").await,
+        stage.company("D2").await,
+        stage.company("D4").await,
+    ];
+    for (path, typed) in [
+        (format!("/partners/{p9}/edit"), [("name", "Fjell Drift AS"), ("city", "Bodø")]),
+        (format!("/partners/{p5}/edit"), [("type", "msp"), ("city", "Kiel")]),
+        (format!("/distributors/{d4}/edit"), [("region", "US"), ("name", "Sadafnur Trade")]),
+        ("/regions/3/edit".to_owned(), [("usage_reports", "yes"), ("currency", "USD")]),
+        ("/settings/regions/1".to_owned(), [("review_days", "9"), ("resubmit_days", "4")]),
+    ] {
+        op.change(&path, &typed).await.leads_on();
+    }
+    // A webhook whose secret was renewed: the one before signs for a while.
+    let ways = format!("/distributors/{d2}/ways");
+    let webhook = [
+        ("kind", "webhook"),
+        ("name", "Acme's own"),
+        ("address", "https://acme.example/in"),
+        ("format", "jsonl"),
+        ("on", "1"),
+    ];
+    op.post(&format!("{ways}/add"), &webhook).await.is_shown();
+    let way = op.get(&ways).await.is_shown().links("/ways/").remove(0);
+    let version = op.get(&way).await.is_shown().field("version");
+    op.post(&format!("{way}/secret"), &[("version", &version)]).await.is_shown();
 }
 
 /// One job that is done, which rejects P3's October, and one that waits for a confirmation.

@@ -224,8 +224,8 @@ async fn october_is_worked_on(stage: &Stage) {
     let reason = said("Approved too early");
     stage.act("d1@x.example", OCTOBER, "P10", Command::Reopen { reason }).await;
     let until = Until::parse("2026-11-12").unwrap();
-    let more_time = Command::Extend { until, reason: said("It is the first report") };
-    stage.act("d1@x.example", OCTOBER, "P6", more_time).await;
+    let more_time = Command::Extend { until, reason: said("Their accountant is away") };
+    stage.act("d1@x.example", OCTOBER, "P4", more_time).await;
     stage.act("p1@x.example", OCTOBER, "P1", edit("EP", Some("150"), "A credit")).await;
     let own = Command::Edit { product: None, chargeable: None, comment: said("Not done yet") };
     stage.act("p1@x.example", OCTOBER, "P1", own).await;
