@@ -5,7 +5,6 @@
 //! released stay as they are: they stand for those that people have.
 
 use crate::cargo::{self, Failure, cargo, root};
-
 use countersign_testkit::postgres::{Cluster, VARIABLE};
 use std::fs;
 use std::path::Path;

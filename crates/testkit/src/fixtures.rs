@@ -14,7 +14,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The database that the newest schema step so far left behind, one folder of files.
+/// The database that one schema step left, as a folder of files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fixture {
     /// How many schema steps the database has.

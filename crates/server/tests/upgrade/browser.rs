@@ -23,7 +23,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// Fails where the answer is no page.
-    pub(crate) fn is_shown(self) -> Self {
+    pub(crate) fn shown(self) -> Self {
         assert_eq!(self.status, StatusCode::OK, "{}", self.body);
         self
     }
@@ -76,7 +76,7 @@ impl Browser {
 
     /// Opens the form of a page and sends it with some fields typed over.
     pub(crate) async fn change(&mut self, path: &str, typed: &[(&str, &str)]) -> Page {
-        let form = self.get(path).await.is_shown();
+        let form = self.get(path).await.shown();
         let names = form.body.split("name=\"was-").skip(1);
         let names = names.filter_map(|rest| rest.split('"').next());
         let mut fields = Vec::new();

@@ -116,7 +116,7 @@ async fn every_page_opens(stage: &Stage) {
                 303 => browser.get(&page.location).await,
                 _ => page,
             };
-            let page = page.is_shown();
+            let page = page.shown();
             let starts = ["/usage-reports/", "/dispatches/", "/partners/", "/customers/"];
             for link in starts.iter().flat_map(|start| page.links(start)) {
                 let page = browser.get(&link).await;
@@ -128,7 +128,7 @@ async fn every_page_opens(stage: &Stage) {
     }
     let mut op = stage.signed_in("op@x.example").await;
     for page in OPERATORS {
-        op.get(page).await.is_shown();
+        op.get(page).await.shown();
     }
 }
 
@@ -142,6 +142,17 @@ async fn people_come_in(stage: &Stage) {
     }
 }
 
+/// Fails where two texts differ, with the first line that does.
+fn same(found: &str, recorded: &str, what: &str) {
+    let lines = found.lines().zip(recorded.lines());
+    for (number, (found, recorded)) in (1..).zip(lines) {
+        assert_eq!(found, recorded, "{what}, line {number}");
+    }
+    let count = |text: &str| text.lines().count();
+    assert_eq!(count(found), count(recorded), "{what}: lines");
+    assert!(found == recorded, "{what}: line breaks");
+}
+
 /// Brings a fixture up on one engine and compares all that was recorded of it.
 async fn bring_up(fixture: &Fixture, databases: &Databases) {
     let url = fixture.load(databases).unwrap();
@@ -153,23 +164,25 @@ async fn bring_up(fixture: &Fixture, databases: &Databases) {
     assert!(told.ends_with(&format!(": {behind} schema steps applied\n")), "{told}");
 
     let fresh = program_with_fresh_schema(databases);
-    assert_eq!(definitions(&url).unwrap(), definitions(&fresh.database).unwrap());
+    let [found, expected] = [&url, &fresh.database].map(|url| definitions(url).unwrap());
+    same(&found, &expected, "the schema, beside that of a new database");
     databases.remove(&fresh.database).unwrap();
 
     let stage = Stage::open(&url, 2).await;
-    let expected = fixture.text("findings.txt").unwrap();
-    assert_eq!(findings(&program), expected, "verify, after it was brought up");
+    let recorded = |name: &str| fixture.text(name).unwrap();
+    let expected = recorded("findings.txt");
+    same(&findings(&program), &expected, "verify, after it was brought up");
     for month in fixture.cycles().unwrap().iter().filter(|it| *it != NEXT) {
-        let recorded = fixture.text(&format!("{month}.csv")).unwrap();
-        assert_eq!(export(&program, month), recorded, "the export of {month}");
+        let name = format!("{month}.csv");
+        same(&export(&program, month), &recorded(&name), &name);
     }
-    assert_eq!(counted(&stage).await, fixture.text("counted.txt").unwrap());
+    same(&counted(&stage).await, &recorded("counted.txt"), "counted.txt");
     people_come_in(&stage).await;
     every_page_opens(&stage).await;
 
-    let next = go_on(&program);
-    assert_eq!(next, fixture.text(&format!("{NEXT}.csv")).unwrap(), "the export of {NEXT}");
-    assert_eq!(findings(&program), expected, "verify, a month later");
+    let name = format!("{NEXT}.csv");
+    same(&go_on(&program), &recorded(&name), &name);
+    same(&findings(&program), &expected, "verify, a month later");
     every_page_opens(&stage).await;
 }
 

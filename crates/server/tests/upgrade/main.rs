@@ -3,8 +3,6 @@
 //! The databases lie in `crates/testkit/fixtures`, one folder per schema step, each made by the
 //! program of its time. `cargo xtask fixture` makes the one of the newest step.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
-
 #[cfg(test)]
 mod browser;
 #[cfg(test)]

@@ -46,21 +46,21 @@ async fn sign_in(stage: &Stage) {
     // A second factor, with its recovery codes.
     let mut d1 = stage.browser();
     d1.post("/sign-in", &[("email", "d1@x.example"), ("password", PASSWORD)]).await.leads_on();
-    d1.get("/account").await.is_shown();
+    d1.get("/account").await.shown();
     let begin = [("password", PASSWORD)];
     d1.post("/account/second-factor/begin", &begin).await.leads_on();
-    d1.get("/account/second-factor").await.is_shown();
+    d1.get("/account/second-factor").await.shown();
     let id = stage.person("d1@x.example").await.id;
     let mut tx = stage.store().read().await.unwrap();
     let secret = second_factors::find(&mut tx, id).await.unwrap().unwrap().secret;
     tx.rollback().await.unwrap();
     let code = totp::code_at(&secret, stage.app.clock.machine_time());
-    d1.post("/account/second-factor/confirm", &[("code", &code)]).await.is_shown();
+    d1.post("/account/second-factor/confirm", &[("code", &code)]).await.shown();
     // A guess that leads nowhere, and a forgotten password.
     let mut stranger = stage.browser();
     let guess = [("email", "nobody@x.example"), ("password", "a guess that is wrong")];
     assert_eq!(stranger.post("/sign-in", &guess).await.status, 422);
-    stranger.post("/forgot-password", &[("email", "p1@x.example")]).await.is_shown();
+    stranger.post("/forgot-password", &[("email", "p1@x.example")]).await.shown();
 }
 
 async fn choose(stage: &Stage) {
@@ -72,13 +72,13 @@ async fn choose(stage: &Stage) {
 
 async fn administer(stage: &Stage) {
     let mut d2 = stage.signed_in("d2@x.example").await;
-    d2.get("/people/sign-in").await.is_shown();
+    d2.get("/people/sign-in").await.shown();
     let provider =
         [("issuer", ISSUER), ("client_id", "countersign"), ("client_secret", "hush-hush")];
     d2.post("/people/sign-in", &provider).await.leads_on();
-    d2.get("/people/add").await.is_shown();
+    d2.get("/people/add").await.shown();
     let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
-    d2.post("/people/add", &fields).await.is_shown();
+    d2.post("/people/add", &fields).await.shown();
     let mut op = stage.signed_in("op@x.example").await;
     // What reports depend on, changed where nobody has readings.
     let [p5, p9, d2, d4] = [
@@ -105,10 +105,10 @@ async fn administer(stage: &Stage) {
         ("format", "jsonl"),
         ("on", "1"),
     ];
-    op.post(&format!("{ways}/add"), &webhook).await.is_shown();
-    let way = op.get(&ways).await.is_shown().links("/ways/").remove(0);
-    let version = op.get(&way).await.is_shown().field("version");
-    op.post(&format!("{way}/secret"), &[("version", &version)]).await.is_shown();
+    op.post(&format!("{ways}/add"), &webhook).await.shown();
+    let way = op.get(&ways).await.shown().links("/ways/").remove(0);
+    let version = op.get(&way).await.shown().field("version");
+    op.post(&format!("{way}/secret"), &[("version", &version)]).await.shown();
 }
 
 /// One job that is done, which rejects P3's October, and one that waits for a confirmation.

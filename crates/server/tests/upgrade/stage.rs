@@ -41,8 +41,8 @@ pub(crate) fn cycle(text: &str) -> Cycle {
 }
 
 impl Stage {
-    /// The console over the database at `url`. A database in which somebody has worked with a seed
-    /// needs another one.
+    /// The console over the database at `url`. Sessions opened with the same seed would have the
+    /// same ids, so a database that is opened once more needs another seed.
     pub(crate) async fn open(url: &str, seed: u64) -> Self {
         let store = Store::open(&DatabaseUrl::parse(url).unwrap()).await.unwrap();
         let origin = "http://127.0.0.1:8080".to_owned();
@@ -195,7 +195,7 @@ impl Stage {
         let open = async |tx: &mut _| session::open(tx, &opening, now, &self.chance).await;
         let token = self.store().write(open).await.unwrap();
         let mut browser = Browser::new(router(&self.app), Some(token.text()));
-        let front = browser.get("/").await.is_shown();
+        let front = browser.get("/").await.shown();
         let is_operator = person.company_kind == CompanyKind::Operator;
         assert!(is_operator || front.body.contains("/usage-reports"), "{}", front.body);
         browser

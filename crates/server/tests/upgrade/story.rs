@@ -83,9 +83,9 @@ async fn begin(stage: &Stage) {
 async fn august_is_agreed(stage: &Stage) {
     stage.clock("2026-09-03T10:00:00Z").await;
     let mut p2 = stage.signed_in("p2@x.example").await;
-    let list = p2.get("/usage-reports?cycle=2026-08").await.is_shown();
+    let list = p2.get("/usage-reports?cycle=2026-08").await.shown();
     for report in list.links("/usage-reports/").iter().filter(|it| it.len() == 51) {
-        p2.get(report).await.is_shown();
+        p2.get(report).await.shown();
     }
     let until = Until::parse("2026-09-10").unwrap();
     let more_time = Command::Extend { until, reason: said("Asked for on the telephone") };
@@ -123,7 +123,7 @@ async fn august_is_processed(stage: &Stage) {
     stage.dispatch("d1@x.example", AUGUST, None).await;
     stage.act("v@x.example", AUGUST, "P2", Command::Complete).await;
     let mut d2 = stage.signed_in("d2@x.example").await;
-    d2.get("/cycles/2026-08").await.is_shown();
+    d2.get("/cycles/2026-08").await.shown();
     let address = d2.post("/cycles/2026-08/close", &[]).await.leads_on();
     assert_eq!(address, "/cycles/2026-08");
 }
