@@ -7,6 +7,7 @@ pub mod browser;
 pub mod cargo;
 pub mod check;
 pub mod docs;
+pub mod fixture;
 pub mod licences;
 pub mod month;
 pub mod npm;

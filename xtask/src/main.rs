@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, check, docs, licences, month, soak, test, tidy, tour};
+use xtask::{bench, check, docs, fixture, licences, month, soak, test, tidy, tour};
 
 /// The commands a contributor needs.
 #[derive(Debug, Parser)]
@@ -31,6 +31,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Write the database of the newest schema step, from which later programs are upgraded
+    Fixture,
     /// Walk through the console with a browser and write docs/tour anew
     Tour,
     /// Check the house rules that neither compiler nor linter knows
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Test { arguments } => test::run(&arguments),
         Task::Docs { check } => docs::run(check),
+        Task::Fixture => fixture::run(),
         Task::Tour => tour::run(),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),

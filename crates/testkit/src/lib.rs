@@ -6,6 +6,7 @@ pub mod companion;
 pub mod databases;
 pub mod dataset;
 pub mod differential;
+pub mod fixtures;
 pub mod interruption;
 mod listening;
 pub mod mail_server;

@@ -16,6 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use database::{VARIABLE, copy, database, disconnect_all, execute, remove};
+pub(crate) use database::{answer, dump};
 use programs::{Account, Programs};
 use tempfile::TempDir;
 

@@ -2,10 +2,11 @@
 
 use std::env;
 use std::fmt;
+use std::io::Write;
 use std::process::{self, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::programs::psql;
+use super::programs::client;
 
 /// The environment variable that holds the URL of the maintenance database tests start from.
 pub const VARIABLE: &str = "COUNTERSIGN_TEST_POSTGRES";
@@ -136,7 +137,7 @@ fn create_from(maintenance: &str, name: &str, original: &str) -> Result<(), Fail
 }
 
 fn run(url: &str, sql: &str) -> Result<(), Failure> {
-    let psql = psql();
+    let psql = client("psql");
     let output = Command::new(&psql)
         .args(["--no-psqlrc", "--quiet", "--no-password", "--variable=VERBOSITY=verbose"])
         .args(["--set=ON_ERROR_STOP=1", "--dbname", url, "--command", sql])
@@ -149,6 +150,43 @@ fn run(url: &str, sql: &str) -> Result<(), Failure> {
         false if said.contains("42P04") => Err(Failure::Exists),
         false => Err(Failure::Other(said.trim().to_owned())),
     }
+}
+
+/// What `psql` prints, bare, when it reads `script` on the database at `url`.
+pub(crate) fn answer(url: &str, script: &str) -> Result<String, String> {
+    let mut psql = Command::new(client("psql"));
+    psql.args(["--no-psqlrc", "--quiet", "--no-password", "--tuples-only", "--no-align"]);
+    psql.args(["--set=ON_ERROR_STOP=1", "--dbname", url, "--file=-"]);
+    psql.env("PGCLIENTENCODING", "UTF8").stdin(Stdio::piped());
+    psql.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut started = psql.spawn().map_err(|error| format!("psql: {error}"))?;
+    let mut input = started.stdin.take().ok_or("psql takes no input")?;
+    std::thread::scope(|scope| {
+        // A script longer than a pipe would wait for a reader, and so would a long answer.
+        let written = scope.spawn(move || input.write_all(script.as_bytes()));
+        let output = started.wait_with_output().map_err(|error| format!("psql: {error}"));
+        let written = written.join().map_err(|_| "psql was not given its script".to_owned())?;
+        let output = spoken("psql", output?)?;
+        written.map_err(|error| format!("psql: {error}"))?;
+        Ok(output)
+    })
+}
+
+/// What `pg_dump` writes of the definitions in one section of the database at `url`.
+pub(crate) fn dump(url: &str, section: &str) -> Result<String, String> {
+    let mut dump = Command::new(client("pg_dump"));
+    dump.args(["--schema-only", "--no-owner", "--no-privileges", "--no-password"]);
+    dump.arg(format!("--section={section}")).args(["--dbname", url]).stdin(Stdio::null());
+    let output = dump.output().map_err(|error| format!("pg_dump: {error}"))?;
+    spoken("pg_dump", output)
+}
+
+fn spoken(program: &str, output: process::Output) -> Result<String, String> {
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{program}: {}", said.trim()));
+    }
+    String::from_utf8(output.stdout).map_err(|error| format!("{program}: {error}"))
 }
 
 #[cfg(test)]

@@ -37,13 +37,13 @@ impl Programs {
     }
 }
 
-/// The client beside the server found, or the one on `PATH` where only a client is installed.
-pub(super) fn psql() -> PathBuf {
+/// A client beside the server found, or the one on `PATH` where only clients are installed.
+pub(super) fn client(name: &str) -> PathBuf {
     Programs::find()
-        .map(|programs| programs.directory.join("psql"))
+        .map(|programs| programs.directory.join(name))
         .ok()
-        .filter(|psql| psql.exists())
-        .unwrap_or_else(|| PathBuf::from("psql"))
+        .filter(|client| client.exists())
+        .unwrap_or_else(|| PathBuf::from(name))
 }
 
 /// A link such as `/usr/local/bin/initdb` leads to the directory that has the others too.
