@@ -192,6 +192,7 @@ pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> Figur
         used_days: 5,
         in_force_at: full.then_some(NOW),
         after_end: 6,
+        begins_at: full.then_some(NOW),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The directory: what a file gives is set, what it leaves blank stays, and owners change.
 
-use crate::content::{cycle, instant};
+use crate::content::cycle;
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::basis::Basis;
@@ -209,41 +209,49 @@ fn no_region() -> regions::Given<'static> {
     regions::Given::default()
 }
 
+/// Partner, number, and the day that a moved one's reading in force is held before.
 fn owners(owned: &[Owned]) -> Vec<(i64, i64, Option<i64>)> {
-    owned.iter().map(|it| (it.partner_id, it.id, it.former_partner_id)).collect()
+    owned.iter().map(|it| (it.partner_id, it.id, it.in_force_day)).collect()
 }
 
 #[tokio::test]
-async fn subscriptions_go_with_their_customer_and_remember_where_they_came_from() {
+async fn subscriptions_go_with_their_customer_and_hold_their_readings_in_force_themselves() {
     on_both(async |store| {
         let mut tx = filled(store).await;
         let all = subscriptions::of_partners(&mut tx, 1, 9).await.unwrap();
         assert_eq!(owners(&all), [(3, 1, None), (3, 2, None), (3, 3, None)]);
-        assert!(all.iter().all(|it| it.owned_since.is_none()));
-        let at = instant("2026-09-10T08:00:00Z");
-        let moved = customers::Moved { from: 3, to: 4, at };
-        let given = customers::Given { id: 1, name: None, moved: Some(moved) };
+        partners::set_made(&mut tx, &[(3, Some(20_700))], cycle("2026-09")).await.unwrap();
+        let given = customers::Given { id: 1, name: None, moved_to: Some(4) };
         customers::update(&mut tx, &[given]).await.unwrap();
         let all = subscriptions::of_partners(&mut tx, 1, 9).await.unwrap();
-        assert_eq!(owners(&all), [(3, 3, None), (4, 1, Some(3)), (4, 2, Some(3))]);
-        let since: Vec<_> = all.iter().map(|it| it.owned_since).collect();
-        assert_eq!(since, [None, Some(at), Some(at)]);
+        let held = Some(20_700);
+        assert_eq!(owners(&all), [(3, 3, None), (4, 1, held), (4, 2, held)]);
         assert_eq!(partners::subscription_counts(&mut tx, 3, 4).await.unwrap(), [(3, 1), (4, 2)]);
 
-        // One subscription goes on by itself, to a customer of its former partner.
-        let back = instant("2026-09-20T08:00:00Z");
+        // One subscription goes on by itself, to a customer of its former partner; later makings
+        // move its own day alone.
+        partners::set_made(&mut tx, &[(3, Some(20_730))], cycle("2026-10")).await.unwrap();
+        subscriptions::set_in_force_day(&mut tx, &[2], 20_728).await.unwrap();
         let given = subscriptions::Given {
             id: 2,
             customer_id: Some(2),
-            left: Some((4, back)),
+            moves: true,
             ..subscriptions::Given::default()
         };
         subscriptions::update(&mut tx, &[given]).await.unwrap();
-        let all = subscriptions::of_partners(&mut tx, 3, 3).await.unwrap();
-        assert_eq!(owners(&all), [(3, 2, Some(4)), (3, 3, None)]);
-        assert_eq!((all[0].owned_since, all[0].home_partner_id), (Some(back), 3));
+        let given = subscriptions::Given { id: 3, customer_id: Some(1), moves: true, ..given_none() };
+        subscriptions::update(&mut tx, &[given]).await.unwrap();
+        let all = subscriptions::of_partners(&mut tx, 3, 4).await.unwrap();
+        assert_eq!(owners(&all), [(3, 2, Some(20_728)), (4, 1, held), (4, 3, Some(20_730))]);
+        let one = subscriptions::by_id(&mut tx, 2).await.unwrap().unwrap();
+        assert_eq!((one.home_partner_id, one.customer_id), (3, 2));
+        assert_eq!(subscriptions::of_customer(&mut tx, 1).await.unwrap(), [1, 3]);
     })
     .await;
+}
+
+fn given_none() -> subscriptions::Given {
+    subscriptions::Given::default()
 }
 
 #[tokio::test]
@@ -262,8 +270,8 @@ async fn a_subscription_keeps_what_a_file_leaves_blank() {
         subscriptions::update(&mut tx, &[none()]).await.unwrap();
         let found = &subscriptions::of_partners(&mut tx, 3, 3).await.unwrap()[0];
         assert_eq!((found.plan.clone(), found.billable), (plan("Gold"), false));
-        assert_eq!((found.ends_on, found.former_partner_id), (Some(20_000), None));
-        assert_eq!((&*found.customer_code, found.owned_since), ("C-1", None));
+        assert_eq!((found.ends_on, found.in_force_day), (Some(20_000), None));
+        assert_eq!((&*found.customer_code, found.customer_id), ("C-1", 1));
     })
     .await;
 }

@@ -317,9 +317,22 @@ async fn take_back(store: &Store) {
             tx.execute(&drop, &[]).await.unwrap();
         }
     }
+    // What a later step took away.
+    let instant = of_engine("INTEGER", "TIMESTAMPTZ");
+    let number = of_engine("INTEGER", "BIGINT");
+    for (table, column, kind) in [
+        ("customers", "owned_since", instant),
+        ("subscriptions", "former_partner_id", number),
+        ("subscriptions", "held_since", instant),
+    ] {
+        let add = format!("ALTER TABLE {table} ADD COLUMN {column} {kind}");
+        tx.execute(&add, &[]).await.unwrap();
+    }
     if store.engine() == Engine::Postgres {
         // What later steps made and no table holds.
-        tx.execute("DROP FUNCTION refuse_dispatch_change()", &[]).await.unwrap();
+        for function in ["refuse_dispatch_change", "refuse_link_change"] {
+            tx.execute(&format!("DROP FUNCTION {function}()"), &[]).await.unwrap();
+        }
     }
     for statement in
         FIRST_STEP.split(';').filter_map(|it| it.find("CREATE INDEX").map(|at| &it[at..]))
