@@ -94,8 +94,8 @@ struct Step {
 /// Every change of every link. What never moved is not in here, and costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    /// Per kind: the changes of each number, in the order in which they were made, which is that
-    /// of their instants.
+    /// Per kind: the changes of each number, in the order in which they were made. A later one may
+    /// have an earlier instant only where all after that instant have its value.
     steps: [BTreeMap<(i64, u32), Step>; LinkKind::ALL.len()],
 }
 
@@ -130,10 +130,18 @@ impl Links {
         self.steps(kind, id).next().is_some()
     }
 
-    /// When the link last changed.
+    /// The last instant at which the link changed to something else than `value`, where that lies
+    /// after `since`: a past link is never changed, so the value cannot begin to hold before.
     #[must_use]
-    pub fn last_change(&self, kind: LinkKind, id: i64) -> Option<Instant> {
-        self.steps(kind, id).next_back().map(|step| step.since)
+    pub fn contradiction(
+        &self,
+        kind: LinkKind,
+        id: i64,
+        since: Instant,
+        value: i64,
+    ) -> Option<Instant> {
+        let others = self.steps(kind, id).filter(|step| step.since > since && step.after != value);
+        others.map(|step| step.since).max()
     }
 
     /// The value just before an instant; `current` is the one of now.

@@ -18,19 +18,6 @@ statements! {
         AND usage_reports = COALESCE($6, usage_reports))";
     HAS_REPORTS = "SELECT 1 FROM reports r JOIN distributors d ON d.id = r.distributor_id \
         WHERE d.region_id = $1 LIMIT 1";
-    HAS_SUBSCRIPTIONS = "SELECT 1 FROM distributors d JOIN partners p ON p.distributor_id = d.id \
-        JOIN customers c ON c.partner_id = p.id JOIN subscriptions s ON s.customer_id = c.id \
-        WHERE d.region_id = $1 LIMIT 1";
-    HAD_SUBSCRIPTIONS = "SELECT 1 FROM link_changes l WHERE \
-        (l.kind = 'distributor-region' AND l.before = $1) \
-        OR (l.kind = 'partner-distributor' AND l.before IN ( \
-        SELECT d.id FROM distributors d WHERE d.region_id = $1)) \
-        OR (l.kind = 'customer-partner' AND l.before IN ( \
-        SELECT p.id FROM partners p JOIN distributors d ON d.id = p.distributor_id \
-        WHERE d.region_id = $1)) \
-        OR (l.kind = 'subscription-customer' AND l.before IN ( \
-        SELECT c.id FROM customers c JOIN partners p ON p.id = c.partner_id \
-        JOIN distributors d ON d.id = p.distributor_id WHERE d.region_id = $1)) LIMIT 1";
     USAGE_REPORTS = "SELECT usage_reports FROM regions WHERE id = $1";
 }
 
@@ -122,19 +109,6 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
         given.usage_reports.into(),
     ];
     Ok(tx.execute(UPDATE, &values).await? > 0)
-}
-
-/// Whether subscriptions count for the region, or something has left it for which they may have.
-///
-/// # Errors
-/// The engine's.
-pub async fn has_subscriptions(tx: &mut Tx, id: i64) -> Result<bool> {
-    for sql in [HAS_SUBSCRIPTIONS, HAD_SUBSCRIPTIONS] {
-        if tx.first(sql, &[id.into()], |_| Ok(())).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Whether usage reports exist in a region.

@@ -64,7 +64,6 @@ statements! {
         WHERE cycle >= $1 AND partner_id = $2 AND status <> 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
-    LAST_MADE = "SELECT MAX(cycle) FROM reports WHERE cycle >= $1 AND partner_id = $2";
     COUNT = "SELECT COUNT(*) FROM reports";
     KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
@@ -404,15 +403,6 @@ pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Re
 /// The engine's.
 pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Vec<Key>> {
     tx.all(OF_PARTNER, &[cycle.into(), partner_id.into()], Key::from_row).await
-}
-
-/// The last cycle, from one on, that a partner has a report of.
-///
-/// # Errors
-/// The engine's.
-pub async fn last_made(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Option<Cycle>> {
-    let values = [from.into(), partner_id.into()];
-    Ok(tx.first(LAST_MADE, &values, |row| row.get(0)).await?.flatten())
 }
 
 /// Notes that a report could not be made, for the operator.

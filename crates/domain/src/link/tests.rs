@@ -63,7 +63,24 @@ fn of_two_changes_at_one_instant_the_later_one_holds() {
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00Z")), 11);
     assert_eq!(links.value_before(kind, 1, 13, at("2026-11-02T00:00:00.000001Z")), 13);
     assert_eq!(links.values(kind, 1, 13).collect::<Vec<_>>(), [11, 12, 13]);
-    assert_eq!(links.last_change(kind, 1), Some(at("2026-11-02T00:00:00Z")));
+}
+
+#[test]
+fn a_value_may_turn_out_to_have_held_earlier() {
+    let mut links = Links::default();
+    let kind = LinkKind::CustomerPartner;
+    let (fifth, tenth) = ("2026-11-05T00:00:00Z", "2026-11-10T00:00:00Z");
+    links.push(change(kind, 1, tenth, 11, 12));
+    assert_eq!(links.contradiction(kind, 1, at(fifth), 13), Some(at(tenth)));
+    assert_eq!(links.contradiction(kind, 1, at(fifth), 12), None);
+    assert_eq!(links.contradiction(kind, 1, at(tenth), 13), None);
+    links.push(change(kind, 1, fifth, 11, 12));
+    links.push(change(kind, 1, "2026-11-20T00:00:00Z", 12, 13));
+    let value = |text| links.value_before(kind, 1, 13, at(text));
+    assert_eq!(value("2026-11-04T00:00:00Z"), 11);
+    assert_eq!(value("2026-11-07T00:00:00Z"), 12);
+    assert_eq!(value("2026-11-15T00:00:00Z"), 12);
+    assert_eq!(value("2026-11-21T00:00:00Z"), 13);
 }
 
 #[test]

@@ -236,8 +236,17 @@ pub(super) fn code<'a>(row: &Row<'a>) -> std::result::Result<&'a str, Problem> {
 }
 
 /// Since when the links of a row hold, where that is said.
-pub(super) fn since(row: &Row<'_>, column: usize) -> std::result::Result<Option<Instant>, Problem> {
-    row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))
+pub(super) fn since(
+    context: &Context<'_>,
+    row: &Row<'_>,
+    column: usize,
+) -> std::result::Result<Option<Instant>, Problem> {
+    let since = row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))?;
+    if since.is_some_and(|since| since > context.linked_at) {
+        let found = row.raw(column)?.unwrap_or_default();
+        return Err(Problem::cell("since", found, "an instant that has come"));
+    }
+    Ok(since)
 }
 
 /// A yes-or-no cell.

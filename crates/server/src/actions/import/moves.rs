@@ -2,7 +2,7 @@
 //! counts.
 
 use super::directory::{Directory, place};
-use super::directory_files::{Context, RowError};
+use super::directory_files::Context;
 use crate::formats::sheet::Problem;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -10,7 +10,7 @@ use countersign_domain::link::{CurrentLinks, LinkChange, LinkKind, Linked, acts_
 use countersign_domain::zone::{Zone, day_number};
 use countersign_store::installation::Installation;
 use countersign_store::links::{self, Recorded};
-use countersign_store::{StoreError, Tx, partners, regions, reports};
+use countersign_store::{StoreError, Tx, regions};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
 
@@ -38,22 +38,24 @@ pub(super) struct Set {
 }
 
 impl Context<'_> {
-    /// Notes that a row sets a link; nothing where that is its value already. `partners` are those
-    /// whose reports the change bears on.
-    pub(super) async fn set_link(
-        &mut self,
-        set: Set,
-        since: Option<Instant>,
-        partners: &[i64],
-    ) -> Result<(), RowError> {
-        if set.before == set.after {
+    /// Notes that a row sets a link; nothing where it says what is so already.
+    pub(super) fn set_link(&mut self, set: Set, since: Option<Instant>) -> Result<(), Problem> {
+        let Set { kind, id, before: current, after } = set;
+        let links = &self.directory.links;
+        let at = since.unwrap_or(self.linked_at);
+        let before = links.value_before(kind, id, current, at.plus_micros(1));
+        if current == after && before == after {
             return Ok(());
         }
-        let at = since.unwrap_or(self.linked_at);
         if let Some(since) = since {
-            self.check_since(set, since, partners).await?;
+            self.check_since(since)?;
+            if let Some(last) = links.contradiction(kind, id, since, after) {
+                let expected = format!("{last} or later: it last changed then");
+                return Err(Problem::cell("since", &since.to_string(), expected));
+            }
+        } else if current == after {
+            return Ok(());
         }
-        let Set { kind, id, before, after } = set;
         let change = LinkChange { kind, id, since: at, before, after };
         let place = self.directory.links.push(change);
         let (recorded_at, person_id) = (self.now, self.person_id);
@@ -62,50 +64,15 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// A link may have changed earlier than now, as long as no report that this would change has
-    /// been made: back to the beginning of the last month that has ended.
-    async fn check_since(
-        &mut self,
-        set: Set,
-        since: Instant,
-        partners: &[i64],
-    ) -> Result<(), RowError> {
+    /// A link may have changed earlier than now: back to the closing instant of the last cycle, so
+    /// that no report changes for which it is settled whose the units are.
+    pub(super) fn check_since(&self, since: Instant) -> Result<(), Problem> {
         let wrong = |expected: String| Problem::cell("since", &since.to_string(), expected);
-        if since > self.linked_at {
-            return Err(wrong("an instant that has come".to_owned()).into());
+        let last = acts_from(self.linked_at).plus(-1);
+        if since < closing(last) {
+            return Err(wrong(format!("{} or later: {last} is closed", closing(last))));
         }
-        if let Some(last) = self.directory.links.last_change(set.kind, set.id)
-            && since < last
-        {
-            return Err(wrong(format!("{last} or later: it last changed then")).into());
-        }
-        let earliest = closing(acts_from(self.linked_at).plus(-2));
-        if since < earliest {
-            return Err(wrong(format!("{earliest} or later: months before are closed")).into());
-        }
-        let from = acts_from(since);
-        for &partner in partners {
-            if let Some(made) = reports::last_made(self.tx, partner, from).await? {
-                let expected = format!(
-                    "{} or later: a report of {made} that this would change has been made",
-                    closing(made)
-                );
-                return Err(wrong(expected).into());
-            }
-        }
-        self.note_made_cycles(from, partners).await?;
         Ok(())
-    }
-
-    /// Partners whose making of a cycle has come without a report may be missing one now.
-    async fn note_made_cycles(&mut self, from: Cycle, of: &[i64]) -> Result<(), StoreError> {
-        let day = closing(from.plus(-1)).utc_day();
-        let made = of.iter().filter(|partner| {
-            let through = self.directory.companies.get(place(**partner));
-            through.is_some_and(|company| company.made_through >= from.number())
-        });
-        let notes: Vec<(i64, i64)> = made.map(|partner| (*partner, day)).collect();
-        partners::note_arrivals(self.tx, &notes).await
     }
 
     /// Writes the links that were set so far.
@@ -116,8 +83,8 @@ impl Context<'_> {
     }
 }
 
-/// Whether a region's time zone can change no more: from the first closing instant on at which
-/// subscriptions count for it.
+/// Whether a region's time zone can change no more: from the first closing instant on at which a
+/// subscription counts for it.
 ///
 /// # Errors
 /// The engine's.
@@ -130,8 +97,23 @@ pub async fn is_zone_fixed(
     if regions::has_reports(tx, region_id).await? {
         return Ok(true);
     }
-    let has_closed = closing(installation.first_cycle) <= now;
-    Ok(has_closed && regions::has_subscriptions(tx, region_id).await?)
+    let first = installation.first_cycle;
+    let closed = acts_from(now).months_since(first);
+    if closed <= 0 {
+        return Ok(false);
+    }
+    let directory = Directory::load(tx).await?;
+    let closings = (0..closed).map(|months| {
+        closing(first.plus(i32::try_from(months).unwrap_or(i32::MAX)))
+    });
+    let closings: Vec<Instant> = closings.collect();
+    Ok((1..=directory.subscriptions.len() as i64).any(|number| {
+        let counts = |at: &Instant| {
+            let partner = directory.links.partner_before(&directory, directory.linked(number), *at);
+            directory.links.region_before(&directory, partner, *at) == region_id
+        };
+        closings.iter().any(counts)
+    }))
 }
 
 impl CurrentLinks for Directory {

@@ -121,7 +121,7 @@ pub(super) async fn distributors(
             Number::Known { id, above } => {
                 let kind = LinkKind::DistributorRegion;
                 let set = Set { kind, id, before: above, after: region_id };
-                context.set_link(set, None, &[]).await?;
+                context.set_link(set, None)?;
                 set_distributor_type(context, id, account_type).await?;
                 let named = companies::update(context.tx, id, Some(name), None).await?;
                 let moved =
@@ -191,7 +191,7 @@ async fn take_partner(
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
     let (city, state) = (row.text(4)?, row.text(5)?);
     let company_id = row.parsed(6, parse_uuid)?;
-    let since = since(row, 7)?;
+    let since = since(context, row, 7)?;
     let given = given(row, 8)?;
     let kind = CompanyKind::Partner;
     match context.company_number(row, kind, distributor_id, seen)? {
@@ -226,11 +226,11 @@ async fn take_partner(
             let code = row.needed(0)?;
             let kind = LinkKind::PartnerDistributor;
             let set = Set { kind, id, before: above, after: distributor_id };
-            context.set_link(set, since, &[id]).await?;
+            context.set_link(set, since)?;
             let known = partners::account_type(context.tx, id).await?;
             let [before, after] = [known.as_str(), account_type].map(|it| i64::from(it == "msp"));
             let set = Set { kind: LinkKind::PartnerType, id, before, after };
-            context.set_link(set, since, &[id]).await?;
+            context.set_link(set, since)?;
             let account_type = Some(account_type);
             let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
@@ -254,7 +254,7 @@ async fn set_distributor_type(
     let known = companies::distributor_type(context.tx, id).await?;
     let [before, after] = [known.as_str(), account_type].map(|it| i64::from(it == "distributor"));
     let set = Set { kind: LinkKind::DistributorType, id, before, after };
-    context.set_link(set, None, &[]).await
+    Ok(context.set_link(set, None)?)
 }
 
 async fn update_partner(

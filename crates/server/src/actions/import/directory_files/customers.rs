@@ -54,7 +54,8 @@ async fn stage(
         .company(partner, CompanyKind::Partner)
         .ok_or_else(|| Problem::cell("partner", partner, "the code of a partner"))?;
     let name = name.to_owned();
-    let since = since(row, 3)?;
+    let since = since(context, row, 3)?;
+    let directory = &mut *context.directory;
     let Some(id) = directory.customer_codes.get(code) else {
         let id = directory.customer_codes.add(code);
         directory.customers.push(thin(partner_id));
@@ -67,7 +68,7 @@ async fn stage(
     let from = i64::from(*owner);
     *owner = thin(partner_id);
     let set = Set { kind: LinkKind::CustomerPartner, id, before: from, after: partner_id };
-    context.set_link(set, since, &[from, partner_id]).await?;
+    context.set_link(set, since)?;
     let moved_to = (from != partner_id).then_some(partner_id);
     staged.given.push(Given { id, name: Some(name), moved_to });
     Ok(())

@@ -72,7 +72,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     let before = regions::has_usage_reports(context.tx, id).await?;
     let [before, after] = [before, usage_reports].map(i64::from);
     let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
-    context.set_link(set, None, &[]).await?;
+    context.set_link(set, None)?;
     let given = Given {
         name: Some(name),
         time_zone: Some(zone.name()),

@@ -63,7 +63,8 @@ async fn stage(
     let ends_on = row.parsed(5, |text| {
         parse_date(text).map(day_number).map_err(|_| "a date such as 2026-10-31")
     })?;
-    let since = since(row, 6)?;
+    let since = since(context, row, 6)?;
+    let directory = &mut *context.directory;
     let partner = directory.customers[place(customer_id)];
     let Some(id) = directory.subscription_codes.get(code) else {
         let id = directory.subscription_codes.add(code);
@@ -89,15 +90,14 @@ async fn stage(
     };
     seen.note(id, code)?;
     let before = directory.subscriptions[place(id)];
-    let partners = [directory.owner(&before), i64::from(partner)];
     let (customer, product) = (i64::from(before.customer), i64::from(before.product));
     check_product(context, id, product, product_id).await?;
     let kind = LinkKind::SubscriptionCustomer;
     let set = Set { kind, id, before: customer, after: customer_id };
-    context.set_link(set, since, &partners).await?;
+    context.set_link(set, since)?;
     let kind = LinkKind::SubscriptionProduct;
     let set = Set { kind, id, before: product, after: product_id };
-    context.set_link(set, since, &partners).await?;
+    context.set_link(set, since)?;
     let moves = customer != customer_id;
     let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
