@@ -202,6 +202,28 @@ pub fn permit(
     Ok(Permit { actor: Actor::Person(person.clone()), verb })
 }
 
+/// Asks for a permit to have a report made that is missing and came too late for the system to make
+/// it: for whoever works on reports of the distributor it counts for, or the operator's
+/// Administrator.
+///
+/// # Errors
+/// A refusal: that there is no such report where the company may not know of it.
+pub fn permit_late_making(person: &Person, distributor_id: i64) -> Result<Permit, Refusal> {
+    let verb = Verb::Make;
+    let may = match person.company_kind {
+        CompanyKind::Operator => person.role == Role::Administrator,
+        CompanyKind::Distributor if person.company_id == distributor_id => {
+            right(person.company_kind, person.role, Area::UsageReports) == Right::Full
+        }
+        _ => return Err(Refusal::NoSuchReport),
+    };
+    if !may {
+        let (role, company) = (person.role.name(), person.company_kind.token());
+        return Err(Refusal::NotPermitted { verb, role, company });
+    }
+    Ok(Permit { actor: Actor::Person(person.clone()), verb })
+}
+
 /// The system's leave to do what its rule says.
 #[must_use]
 pub const fn system_permit(rule: SystemRule) -> Permit {
@@ -261,6 +283,31 @@ mod tests {
                     let works = matches!(role, Role::Administrator | Role::BillingManager);
                     let own = parties_of(verb).contains(&kind);
                     assert_eq!(asked.is_ok(), works && own, "{verb:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_report_is_made_for_its_distributor_or_the_operator() {
+        for kind in CompanyKind::ALL {
+            for role in Role::ALL {
+                let asked = |id| permit_late_making(&person(kind, id, role), 2).map(|_| ());
+                let bills = matches!(role, Role::Administrator | Role::BillingManager);
+                let refused = Refusal::NotPermitted {
+                    verb: Verb::Make,
+                    role: role.name(),
+                    company: kind.token(),
+                };
+                let expected = match kind {
+                    CompanyKind::Distributor if bills => Ok(()),
+                    CompanyKind::Operator if role == Role::Administrator => Ok(()),
+                    CompanyKind::Distributor | CompanyKind::Operator => Err(refused),
+                    CompanyKind::Vendor | CompanyKind::Partner => Err(Refusal::NoSuchReport),
+                };
+                assert_eq!(asked(2), expected, "{kind:?} {role:?}");
+                if kind == CompanyKind::Distributor {
+                    assert_eq!(asked(3), Err(Refusal::NoSuchReport), "{role:?}");
                 }
             }
         }

@@ -58,6 +58,8 @@ pub enum Refusal {
         /// The latest that a new one may be.
         latest: Instant,
     },
+    /// The report is there, or the system may still make it, or there is nothing to make it of.
+    NotTooLate,
     /// Another correction of the report is not finished.
     CorrectionUnfinished,
     /// There is no correction that this could be done to.
@@ -90,6 +92,7 @@ impl Refusal {
             Self::ProductNeeded(_) => "product_needed",
             Self::BadQuantity(_) => "bad_quantity",
             Self::BadDeadline { .. } => "bad_deadline",
+            Self::NotTooLate => "not_too_late",
             Self::CorrectionUnfinished => "correction_unfinished",
             Self::NoCorrection(_) => "no_correction",
             Self::OtherCompany(_) => "other_company",
@@ -144,6 +147,11 @@ impl std::fmt::Display for Refusal {
                 write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
                 write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
             }
+            Self::NotTooLate => write!(
+                f,
+                "no report is missing there that the system can make no more; `countersign report \
+                 missing` lists those that are"
+            ),
             Self::CorrectionUnfinished => {
                 write!(f, "another correction of the report is not finished; wait for its end")
             }

@@ -16,6 +16,8 @@ pub mod figures_of;
 pub mod foresee_work;
 pub mod import;
 pub mod make_installation;
+pub mod list_uncounted;
+pub mod make_late_report;
 pub mod make_reports;
 pub mod manage_people;
 pub mod move_missed_deadlines;

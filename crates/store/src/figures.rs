@@ -24,6 +24,15 @@ statements! {
         AND partner_id = $2 AND vendor_id = $3 ORDER BY product_id, subscription_id");
     NAMES = "SELECT 1 FROM figures WHERE cycle = $1 AND partner_id = $2 AND subscription_id = $3 \
         LIMIT 1";
+    NAMED = "SELECT partner_id, vendor_id, product_id, subscription_id, subscription_code, \
+        customer_code, standing, in_force_at, after_end FROM figures \
+        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
+    TWICE = "SELECT subscription_id FROM figures WHERE cycle = $1 \
+        AND standing IN ('counted', 'carried-forward') \
+        GROUP BY subscription_id HAVING COUNT(*) > 1 ORDER BY subscription_id LIMIT $2";
+    COUNTING = "SELECT f.partner_id, f.vendor_id FROM figures f WHERE f.cycle = $1 \
+        AND f.subscription_id = $2 AND f.standing IN ('counted', 'carried-forward') \
+        ORDER BY f.partner_id, f.vendor_id";
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -70,9 +79,12 @@ pub struct FigureRow {
     pub begins_at: Option<Instant>,
 }
 
+fn standing(token: &str) -> Result<Standing> {
+    let unknown = || StoreError::Corrupt(format!("a figure stands as {token:?}"));
+    Standing::from_token(token).ok_or_else(unknown)
+}
+
 fn figure(row: Row<'_>) -> Result<FigureRow> {
-    let standing: &str = row.get(9)?;
-    let unknown = || StoreError::Corrupt(format!("a figure stands as {standing:?}"));
     Ok(FigureRow {
         product_id: row.get(0)?,
         subscription_id: row.get(1)?,
@@ -83,7 +95,7 @@ fn figure(row: Row<'_>) -> Result<FigureRow> {
         home_partner_id: row.get(6)?,
         billable: row.get(7)?,
         ends_on: row.get(8)?,
-        standing: Standing::from_token(standing).ok_or_else(unknown)?,
+        standing: standing(row.get(9)?)?,
         provisioned: row.get(10)?,
         provisioned_on: row.get(11)?,
         provisioned_days: row.get(12)?,
@@ -116,6 +128,68 @@ pub async fn names(
 ) -> Result<bool> {
     let values = [cycle.into(), partner_id.into(), subscription_id.into()];
     Ok(tx.first(NAMES, &values, |_| Ok(())).await?.is_some())
+}
+
+/// A subscription that a report names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The report.
+    pub key: Key,
+    /// The product it is of.
+    pub product_id: i64,
+    /// Our number.
+    pub id: i64,
+    /// Its code.
+    pub code: String,
+    /// Code of its customer.
+    pub customer_code: String,
+    /// Whether and why it counts.
+    pub standing: Standing,
+    /// Its last reading before the cycle, where it has none on the first day.
+    pub in_force_at: Option<Instant>,
+    /// Readings in the cycle after its end.
+    pub after_end: i64,
+}
+
+/// The subscriptions that a cycle's reports of a range of partners name.
+///
+/// # Errors
+/// The engine's.
+pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Named>> {
+    tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
+        let token: &str = row.get(6)?;
+        let key = Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? };
+        Ok(Named {
+            key,
+            product_id: row.get(2)?,
+            id: row.get(3)?,
+            code: row.get(4)?,
+            customer_code: row.get(5)?,
+            standing: standing(token)?,
+            in_force_at: row.get(7)?,
+            after_end: row.get(8)?,
+        })
+    })
+    .await
+}
+
+/// Up to `limit` subscriptions that more than one line of a cycle counts.
+///
+/// # Errors
+/// The engine's.
+pub async fn counted_twice(tx: &mut Tx, cycle: Cycle, limit: i64) -> Result<Vec<i64>> {
+    tx.all(TWICE, &[cycle.into(), limit.into()], |row| row.get(0)).await
+}
+
+/// The reports of a cycle that count a subscription. All of the cycle is read.
+///
+/// # Errors
+/// The engine's.
+pub async fn counting(tx: &mut Tx, cycle: Cycle, subscription_id: i64) -> Result<Vec<Key>> {
+    tx.all(COUNTING, &[cycle.into(), subscription_id.into()], |row| {
+        Ok(Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? })
+    })
+    .await
 }
 
 /// Adds the figures of reports.

@@ -28,6 +28,10 @@ statements! {
     BY_ID = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
         "p.city, p.state, p.made_through, p.in_force_day, ", settings::columns!("p."),
         " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id = $1");
+    AFTER = concat!("SELECT c.id, c.code, c.name, c.company_id, p.distributor_id, p.type, ",
+        "p.city, p.state, p.made_through, p.in_force_day, ", settings::columns!("p."),
+        " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id > $1 ",
+        "ORDER BY p.id LIMIT $2");
     TYPE = "SELECT type FROM partners WHERE id = $1";
     SUBSCRIPTIONS = "SELECT c.partner_id, COUNT(*) FROM customers c \
         JOIN subscriptions s ON s.customer_id = c.id \
@@ -188,6 +192,14 @@ pub async fn made_through(
     limit: i64,
 ) -> Result<Vec<Partner>> {
     tx.all(OF_GROUP, &[after.into(), cycle.into(), limit.into()], partner).await
+}
+
+/// Up to `limit` partners after one, by number.
+///
+/// # Errors
+/// The engine's.
+pub async fn after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Partner>> {
+    tx.all(AFTER, &[after.into(), limit.into()], partner).await
 }
 
 /// One partner.

@@ -64,6 +64,10 @@ statements! {
         WHERE cycle >= $1 AND partner_id = $2 AND status <> 'preparing' ORDER BY cycle, vendor_id";
     OF_PARTNER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
+    OF_PARTNERS = "SELECT cycle, partner_id, vendor_id FROM reports \
+        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
+    FAULTS_OF = "SELECT cycle, partner_id, vendor_id FROM faults \
+        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     COUNT = "SELECT COUNT(*) FROM reports";
     KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
@@ -403,6 +407,22 @@ pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Re
 /// The engine's.
 pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Vec<Key>> {
     tx.all(OF_PARTNER, &[cycle.into(), partner_id.into()], Key::from_row).await
+}
+
+/// The reports of a cycle and a range of partners.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
+    tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
+}
+
+/// The reports of a cycle and a range of partners that could not be made.
+///
+/// # Errors
+/// The engine's.
+pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
+    tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
 /// Notes that a report could not be made, for the operator.

@@ -122,6 +122,7 @@ report-refused-comment-needed = { $count ->
    *[other] { $count } Zeilen brauchen erst einen Kommentar.
 }
 report-refused-no-line = Der Bericht hat keine Zeile mehr für { $product }.
+report-refused-not-too-late = Hier fehlt kein Bericht, den das System nicht mehr selbst erstellen kann.
 report-refused-nothing-given = Es gab nichts zu speichern.
 report-refused-no-product = Es wurde nicht gesagt, welche Zeile gemeint ist.
 report-refused-status = In einem Bericht mit dem Status „{ $status }“ geht das nicht.

@@ -112,6 +112,7 @@ report-refused-own-work = あなた自身がこのレポートを編集または
 report-refused-deadline = 期限は{ $date }に過ぎました。システムが最後に保存された内容で提出します。入力した内容は下にあります。
 report-refused-comment-needed = { $count }件の明細に先にコメントが必要です。
 report-refused-no-line = レポートに{ $product }の明細はもうありません。
+report-refused-not-too-late = システムが作成できなくなったレポートで、未作成のものはありません。
 report-refused-nothing-given = 保存するものがありませんでした。
 report-refused-no-product = 対象の明細が指定されていません。
 report-refused-status = 状態が「{ $status }」のレポートではこの操作はできません。

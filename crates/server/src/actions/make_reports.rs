@@ -87,7 +87,7 @@ pub async fn make(
         }
     }
     let window = Window::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, ownership, &window, &taking_part).await?;
+    let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(world, cycle, subjects)?;
     let count = write(tx, world, &taking_part, drafts, made).await?;
@@ -125,7 +125,7 @@ pub async fn draft_all(
     zone: &Zone,
 ) -> Result<Vec<Draft>> {
     let window = Window::open(tx, cycle, zone).await?;
-    let subjects = draw_up(tx, ownership, &window, partners).await?;
+    let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
     drafts(&ownership.world, cycle, subjects)
 }
 
@@ -133,13 +133,15 @@ pub async fn draft_all(
 pub struct Drawn {
     /// The partner.
     pub partner_id: i64,
-    /// Whether it came from elsewhere, so that its readings in force are held for itself.
-    pub has_moved: bool,
+    /// Every partner that it belongs or belonged to; empty where it never moved. What moved holds
+    /// its readings in force by itself.
+    pub partners: Vec<i64>,
     /// What counts.
     pub subject: Subject,
 }
 
-/// Works out the figures of everything that counts for partners in a cycle, by partner.
+/// Works out the figures of everything that counts for partners in a cycle, by partner, but for
+/// the subscriptions to be skipped.
 ///
 /// # Errors
 /// The engine's.
@@ -148,6 +150,7 @@ pub async fn draw_up(
     ownership: &Ownership,
     window: &Window<'_>,
     partners: &[&Partner],
+    skip: impl Fn(i64) -> bool,
 ) -> Result<Vec<Drawn>> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else {
         return Ok(Vec::new());
@@ -162,13 +165,16 @@ pub async fn draw_up(
     let range = (first.id, last.id);
     for counting in ownership.subscriptions(tx, window.cycle, range).await? {
         let Some((partner, rules)) = rules.get(&counting.partner_id) else { continue };
-        drawn.push((counting.partner_id, ownership.has_moved(&counting.owned)));
+        if skip(counting.owned.id) {
+            continue;
+        }
+        drawn.push((counting.partner_id, ownership.other_partners(&counting.owned)));
         subjects.push(subject(ownership, window, partner, rules, &counting)?);
     }
     work_out(tx, window, &mut subjects).await?;
     let whole = drawn.into_iter().zip(subjects);
     Ok(whole
-        .map(|((partner_id, has_moved), subject)| Drawn { partner_id, has_moved, subject })
+        .map(|((partner_id, partners), subject)| Drawn { partner_id, partners, subject })
         .collect())
 }
 
@@ -194,7 +200,7 @@ fn subject(
 /// days: the next cycle does not look further back than those.
 async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
-    let moved = drawn.iter().filter(|drawn| drawn.has_moved);
+    let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
     let moved: Vec<i64> = moved.map(|drawn| drawn.subject.row.subscription_id).collect();
     subscriptions::set_in_force_day(tx, &moved, from).await?;
     let silent = drawn.iter().filter_map(|Drawn { subject, .. }| {

@@ -105,10 +105,17 @@ impl Ownership {
         self.world.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
-    /// Every partner that a subscription has belonged to.
+    /// Every partner that a subscription that has moved belongs or belonged to.
     #[must_use]
-    pub fn partners(&self, owned: &Owned) -> Vec<i64> {
-        self.world.links().partners(&self.around(owned, None), linked(owned))
+    pub fn other_partners(&self, owned: &Owned) -> Vec<i64> {
+        if !self.has_moved(owned) {
+            return Vec::new();
+        }
+        let mut partners = self.world.links().partners(&self.around(owned, None), linked(owned));
+        partners.extend([owned.partner_id, owned.home_partner_id]);
+        partners.sort_unstable();
+        partners.dedup();
+        partners
     }
 
     fn around(&self, owned: &Owned, distributor: Option<i64>) -> Current<'_> {

@@ -147,9 +147,11 @@ async fn rows_again(
     for counting in new {
         let of_vendor =
             ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
-        if of_vendor && !is_named_elsewhere(tx, ownership, key, &counting).await? {
+        let owned = &counting.owned;
+        let others = ownership.other_partners(owned);
+        if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
             let bounds =
-                ownership.bounds(&counting.owned, &partner, key.cycle, &window.days)?;
+                ownership.bounds(owned, &partner, key.cycle, &window.days)?;
             rows.push((listed(&counting), bounds));
         }
     }
@@ -158,22 +160,14 @@ async fn rows_again(
 
 /// Whether a report of another partner names a subscription that has moved: one that was made
 /// before links were dated keeps it.
-async fn is_named_elsewhere(
+pub(super) async fn is_named_elsewhere(
     tx: &mut Tx,
-    ownership: &Ownership,
     key: Key,
-    counting: &Counting,
+    subscription_id: i64,
+    others: &[i64],
 ) -> Result<bool> {
-    let owned = &counting.owned;
-    if !ownership.has_moved(owned) {
-        return Ok(false);
-    }
-    let mut others = ownership.partners(owned);
-    others.extend([owned.partner_id, owned.home_partner_id]);
-    others.sort_unstable();
-    others.dedup();
-    for partner in others.into_iter().filter(|partner| *partner != key.partner_id) {
-        if figures::names(tx, key.cycle, partner, owned.id).await? {
+    for &partner in others.iter().filter(|partner| **partner != key.partner_id) {
+        if figures::names(tx, key.cycle, partner, subscription_id).await? {
             return Ok(true);
         }
     }

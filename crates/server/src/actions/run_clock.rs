@@ -330,7 +330,7 @@ pub(super) async fn next_batch(
 }
 
 /// How many partners fit a batch: at least one.
-fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
+pub(super) fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     let mut subscriptions = 0;
     let fits = |partner: &&Partner| {
         subscriptions += counts.get(&partner.id).copied().unwrap_or(0);

@@ -2,6 +2,7 @@
 
 use super::session::Database;
 use super::{Ended, print};
+use crate::actions::import::moves;
 use crate::actions::import::{self, Options, Report};
 use crate::failure::Result;
 use crate::progress::Progress;
@@ -60,6 +61,9 @@ impl Import {
             told.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
         }
         told.push('\n');
+        for (moved, count) in &report.moves {
+            told.push_str(&format!("{}\n", moves::sentence(*moved, *count)));
+        }
         for file in &report.rejected_files {
             told.push_str(&format!("refused readings: {}\n", file.display()));
         }

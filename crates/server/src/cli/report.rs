@@ -1,23 +1,28 @@
 //! `countersign report`
 
+mod missing;
 mod table;
 
+use super::acting::Acting;
 use super::filter::FilterArgs;
 use super::session::Database;
 use super::{Ended, print};
 use crate::actions::show_report;
+use missing::Make;
 use crate::failure::{Failure, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_domain::cycle::Cycle;
 use countersign_store::reports::{self, By, Filter, ListRow, Turn};
 
-/// Lists reports, or shows one in full
+/// Lists reports, shows one in full, or finds what is in none
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign report list --cycle 2026-10 --status under-review
   countersign report show --cycle 2026-10 --partner P-17
   countersign report show --cycle 2026-11 --partner P-17      (the running cycle, so far)
-  countersign report show --cycle 2026-10 --partner P-17 --format json")]
+  countersign report show --cycle 2026-10 --partner P-17 --format json
+  countersign report missing --cycle 2026-10
+  countersign report make --cycle 2026-10 --partner P-17 --as billing@nord.example")]
 #[command(disable_help_subcommand = true)]
 pub(super) struct Report {
     #[command(subcommand)]
@@ -56,6 +61,36 @@ enum ReportVerb {
         #[command(flatten)]
         database: Database,
     },
+    /// Lists the subscriptions of a cycle that no report counts, each with the reason
+    Missing {
+        /// The report cycle
+        #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+        cycle: Cycle,
+        /// Only what counts for this distributor
+        #[arg(long, value_name = "CODE")]
+        distributor: Option<String>,
+        /// For a person or for a script
+        #[arg(long, value_enum, default_value_t = View::Table)]
+        format: View,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Makes a missing report whose readings came too late for the system to make it
+    Make {
+        /// The report cycle
+        #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+        cycle: Cycle,
+        /// Code of the partner
+        #[arg(long, value_name = "CODE")]
+        partner: String,
+        /// Code of the vendor [default: every vendor whose report is missing]
+        #[arg(long, value_name = "CODE")]
+        vendor: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,6 +106,13 @@ impl Report {
         match self.verb {
             ReportVerb::List { filter, limit, format, database } => {
                 list(&database, &Filter::from(filter), limit, format).await
+            }
+            ReportVerb::Missing { cycle, distributor, format, database } => {
+                missing::list(&database, cycle, distributor.as_deref(), format).await
+            }
+            ReportVerb::Make { cycle, partner, vendor, acting, database } => {
+                let (partner, vendor, acting) = (&*partner, vendor.as_deref(), &acting);
+                missing::make(&database, Make { cycle, partner, vendor, acting }).await
             }
             ReportVerb::Show { cycle, partner, vendor, format, database } => {
                 let session = database.open().await?;

@@ -11,6 +11,7 @@ use crate::progress::{Progress, Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
+use countersign_domain::cycle::Cycle;
 use countersign_store::jobs::{self, Job, Lease, State};
 use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,9 @@ pub struct Outcome {
     pub directory_refused: bool,
     /// Reports that were made or refreshed.
     pub reports_touched: u64,
+    /// What moves: the kind of link, the cycle from which on that counts, and how many.
+    #[serde(default)]
+    pub moves: Vec<(String, Cycle, u64)>,
 }
 
 /// What came of one file.
@@ -228,6 +232,11 @@ fn told(report: &import::Report) -> Outcome {
         problem_count: report.problems.count(),
         directory_refused: report.directory_refused,
         reports_touched: report.reports_touched,
+        moves: report
+            .moves
+            .iter()
+            .map(|((kind, from), count)| (kind.token().to_owned(), *from, *count))
+            .collect(),
     }
 }
 

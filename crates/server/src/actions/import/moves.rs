@@ -17,6 +17,40 @@ use std::collections::{BTreeMap, HashSet};
 /// How many links of each kind change, by the cycle from which on that counts.
 pub type Moves = BTreeMap<(LinkKind, Cycle), u64>;
 
+/// What a link of a kind is of, and what it changes: one, and several.
+const fn words(kind: LinkKind) -> [&'static str; 2] {
+    match kind {
+        LinkKind::SubscriptionCustomer => {
+            ["subscription changes customer", "subscriptions change customer"]
+        }
+        LinkKind::SubscriptionProduct => {
+            ["subscription changes product", "subscriptions change product"]
+        }
+        LinkKind::CustomerPartner => ["customer changes partner", "customers change partner"],
+        LinkKind::PartnerDistributor => {
+            ["partner changes distributor", "partners change distributor"]
+        }
+        LinkKind::PartnerType => ["partner changes type", "partners change type"],
+        LinkKind::DistributorRegion => {
+            ["distributor changes region", "distributors change region"]
+        }
+        LinkKind::DistributorType => ["distributor changes type", "distributors change type"],
+        LinkKind::RegionUsageReports => {
+            ["region switches usage reports on or off", "regions switch usage reports on or off"]
+        }
+    }
+}
+
+/// Says what moves: `12 customers change partner; October 2026 is closed: from November 2026 on`.
+#[must_use]
+pub fn sentence((kind, from): (LinkKind, Cycle), count: u64) -> String {
+    let [one, several] = words(kind);
+    let what = if count == 1 { one } else { several };
+    let month = |cycle: Cycle| cycle.first_date().strftime("%B %Y").to_string();
+    let (closed, from) = (month(from.plus(-1)), month(from));
+    format!("{count} {what}; {closed} is closed: from {from} on")
+}
+
 /// What is said of a file's column `since`.
 pub(super) const SINCE_EXPECTED: &str = "an instant such as 2026-11-01T08:30:00Z";
 

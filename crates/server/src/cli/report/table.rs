@@ -1,6 +1,7 @@
 //! Reports as readable tables.
 
 use crate::actions::show_report::{HistoryView, LineView, ReportView, SubscriptionView};
+use super::missing::Row;
 use comfy_table::{CellAlignment, Table, presets};
 use countersign_domain::history::Change;
 use countersign_domain::quantity::Quantity;
@@ -48,6 +49,35 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)]) -> String {
         .collect();
     told.insert(0, format!("{all} reports"));
     format!("{table}\n{}\n", told.join(" · "))
+}
+
+/// What no line of a cycle counts.
+pub(super) fn uncounted(rows: &[Row]) -> String {
+    let mut table = plain(&[
+        "Distributor",
+        "Partner",
+        "Vendor",
+        "Product",
+        "Subscription",
+        "Customer",
+        "Units",
+        "Reason",
+    ]);
+    for row in rows {
+        let since = row.last_at.as_deref().map(|at| format!(", last read {at}"));
+        table.add_row([
+            visible(&row.distributor),
+            visible(&row.partner),
+            visible(&row.vendor),
+            visible(&row.product),
+            visible(&row.subscription),
+            visible(&row.customer),
+            row.default_chargeable.clone().unwrap_or_else(|| "–".to_owned()),
+            format!("{}{}", row.words, since.unwrap_or_default()),
+        ]);
+    }
+    let noun = if rows.len() == 1 { "subscription" } else { "subscriptions" };
+    format!("{table}\n{} {noun} in no line\n", rows.len())
 }
 
 /// One report in full.

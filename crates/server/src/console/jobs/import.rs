@@ -12,6 +12,8 @@ use crate::failure::Failure;
 use crate::jobs::imports::{self, Imported, Outcome, Trouble};
 use askama::Template;
 use countersign_domain::access::Right;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::link::LinkKind;
 use countersign_store::Tx;
 use countersign_store::jobs::Job;
 
@@ -143,7 +145,25 @@ fn told(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
         let count = i64::try_from(outcome.reports_touched).unwrap_or(i64::MAX);
         told.push(locale.say("jobs-import-reports").with("count", count).to_string());
     }
+    told.extend(outcome.moves.iter().filter_map(|it| moves(locale, it)));
     told
+}
+
+/// What moves, and from which month on that counts.
+fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<String> {
+    let key = match LinkKind::from_token(kind)? {
+        LinkKind::SubscriptionCustomer => "jobs-import-moves-subscription-customer",
+        LinkKind::SubscriptionProduct => "jobs-import-moves-subscription-product",
+        LinkKind::CustomerPartner => "jobs-import-moves-customer-partner",
+        LinkKind::PartnerDistributor => "jobs-import-moves-partner-distributor",
+        LinkKind::PartnerType => "jobs-import-moves-partner-type",
+        LinkKind::DistributorRegion => "jobs-import-moves-distributor-region",
+        LinkKind::DistributorType => "jobs-import-moves-distributor-type",
+        LinkKind::RegionUsageReports => "jobs-import-moves-region-usage-reports",
+    };
+    let message = locale.say(key).with("count", i64::try_from(*count).unwrap_or(i64::MAX));
+    let message = message.with("closed", locale.month(from.plus(-1)));
+    Some(message.with("from", locale.month(*from)).to_string())
 }
 
 /// Streams every problem as a file.

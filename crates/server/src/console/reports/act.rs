@@ -136,6 +136,7 @@ pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) 
             let message = locale.say("report-refused-bad-deadline").with("after", after);
             message.with("latest", latest).to_string()
         }
+        Refusal::NotTooLate => locale.t("report-refused-not-too-late"),
         Refusal::CorrectionUnfinished => locale.t("correction-refused-unfinished"),
         Refusal::NoCorrection(_) => locale.t("correction-refused-none"),
         Refusal::OtherCompany(Verb::WithdrawCorrection) => locale.t("correction-refused-not-yours"),

@@ -1,0 +1,235 @@
+//! What no line of a cycle counts, and why: each billable subscription that has a reading in the
+//! cycle, or whose last one would be carried forward, and is in no report.
+//!
+//! Partners are looked at batch by batch, as when reports are made, so that memory does not grow
+//! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
+
+use super::evidence::Window;
+use super::make_reports::{self, Drawn};
+use super::ownership::Ownership;
+use super::refresh_reports::{is_named_elsewhere, on_time};
+use super::run_clock::prefix;
+use super::world::Exclusion;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::figure::Standing;
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::uncounted::Reason;
+use countersign_domain::zone::Zone;
+use countersign_store::figures::{self, Named};
+use countersign_store::partners::{self, Partner};
+use countersign_store::reports::{self, Key};
+use countersign_store::{Result, Tx};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A subscription that no line of the cycle counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted {
+    /// The distributor it counts for.
+    pub distributor_id: i64,
+    /// The report that it would be part of.
+    pub key: Key,
+    /// Its partner's code.
+    pub partner: String,
+    /// Its product.
+    pub product_id: i64,
+    /// Our number of it.
+    pub subscription_id: i64,
+    /// Its code.
+    pub subscription: String,
+    /// Code of its customer.
+    pub customer: String,
+    /// Why.
+    pub reason: Reason,
+    /// Its last reading before the cycle, where it has none on the first day.
+    pub last_at: Option<Instant>,
+    /// The units that are therefore in no line; none where nothing of it would count.
+    pub default_chargeable: Option<Quantity>,
+}
+
+/// A cycle that is looked through.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// The installation's time.
+    pub now: Instant,
+    /// Only what counts for this distributor.
+    pub distributor_id: Option<i64>,
+}
+
+/// Hands over what no line of a cycle counts, by partner and subscription number; `after` is told
+/// after each batch of partners how many were looked at.
+///
+/// # Errors
+/// The engine's.
+pub async fn each(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    asked: Asked,
+    mut take: impl FnMut(Uncounted),
+    mut after_batch: impl FnMut(u64),
+) -> Result<()> {
+    let (mut after, mut looked_at) = (0, 0);
+    loop {
+        let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
+        let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return Ok(()) };
+        let counts = partners::subscription_counts(tx, first.id, last.id).await?;
+        batch.truncate(prefix(&batch, &counts.into_iter().collect()));
+        after = batch.last().map_or(after, |partner| partner.id);
+        looked_at += batch.len() as u64;
+        if let Some(distributor) = asked.distributor_id {
+            batch.retain(|partner| {
+                ownership.world.distributor_at(partner, asked.cycle) == distributor
+            });
+        }
+        of_partners(tx, ownership, asked, &batch, &mut take).await?;
+        after_batch(looked_at);
+    }
+}
+
+/// Partners looked at together.
+const BATCH_PARTNERS: i64 = 1_000;
+
+/// The same of some partners, in order of their numbers.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_partners(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    asked: Asked,
+    partners: &[Partner],
+    take: &mut impl FnMut(Uncounted),
+) -> Result<()> {
+    let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
+    let range = (first.id, last.id);
+    let named: HashMap<i64, Named> =
+        figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
+    let there: HashSet<Key> =
+        reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
+    let faults = reports::faults_of(tx, asked.cycle, range).await?.into_iter().collect();
+    let context = Context { ownership, asked, there, faults };
+    let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
+    for partner in partners {
+        let (_, zone) = ownership.world.region_at(partner, asked.cycle)?;
+        let zoned = by_zone.entry(zone.name().to_owned());
+        zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
+    }
+    let mut found = Vec::new();
+    for (zone, partners) in by_zone.values() {
+        let window = Window::open(tx, asked.cycle, zone).await?;
+        let skip = |id: i64| named.contains_key(&id);
+        let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
+        for drawn in drawn {
+            let partner = partners.iter().find(|partner| partner.id == drawn.partner_id);
+            let Some(partner) = partner else { continue };
+            let Some(uncounted) = context.uncounted(partner, &drawn)? else { continue };
+            let (key, id) = (uncounted.key, uncounted.subscription_id);
+            if !is_named_elsewhere(tx, key, id, &drawn.partners).await? {
+                found.push(uncounted);
+            }
+        }
+    }
+    let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, it)).collect();
+    for named in named.into_values() {
+        let Some(partner) = partners.get(&named.key.partner_id) else { continue };
+        found.extend(context.of_named(partner, named));
+    }
+    found.sort_by_key(|it| (it.key.partner_id, it.subscription_id));
+    found.into_iter().for_each(take);
+    Ok(())
+}
+
+struct Context<'a> {
+    ownership: &'a Ownership,
+    asked: Asked,
+    /// The reports that are there.
+    there: HashSet<Key>,
+    /// Those that could not be made.
+    faults: HashSet<Key>,
+}
+
+impl Context<'_> {
+    /// What a report names without counting it.
+    fn of_named(&self, partner: &Partner, named: Named) -> Option<Uncounted> {
+        let reason = match named.standing {
+            Standing::NoData if named.in_force_at.is_some() => Reason::NoData,
+            Standing::Ended if named.after_end > 0 => Reason::Ended,
+            _ => return None,
+        };
+        Some(Uncounted {
+            distributor_id: self.ownership.world.distributor_at(partner, self.asked.cycle),
+            key: named.key,
+            partner: partner.code.clone(),
+            product_id: named.product_id,
+            subscription_id: named.id,
+            subscription: named.code,
+            customer: named.customer_code,
+            reason,
+            last_at: named.in_force_at,
+            default_chargeable: None,
+        })
+    }
+
+    /// What no report names.
+    fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
+        let (world, cycle) = (&self.ownership.world, self.asked.cycle);
+        let row = &drawn.subject.row;
+        let vendor_id = world.product(row.product_id)?.vendor_id;
+        let key = Key { cycle, partner_id: partner.id, vendor_id };
+        let Some(reason) = self.reason(partner, key, drawn)? else { return Ok(None) };
+        let counts = drawn.subject.figure.filter(|figure| figure.standing.counts());
+        Ok(Some(Uncounted {
+            distributor_id: world.distributor_at(partner, cycle),
+            key,
+            partner: partner.code.clone(),
+            product_id: row.product_id,
+            subscription_id: row.subscription_id,
+            subscription: row.subscription_code.clone(),
+            customer: row.customer_code.clone(),
+            reason,
+            last_at: row.in_force_at,
+            default_chargeable: counts.map(|figure| figure.default_chargeable()),
+        }))
+    }
+
+    fn reason(&self, partner: &Partner, key: Key, drawn: &Drawn) -> Result<Option<Reason>> {
+        let subject = &drawn.subject;
+        // A figure that is too large to be counted is one that counts.
+        let standing = subject.figure.map_or(Standing::Counted, |figure| figure.standing);
+        let counts = match standing {
+            Standing::NotBillable => return Ok(None),
+            Standing::Counted | Standing::CarriedForward => true,
+            Standing::Ended if subject.has_readings => false,
+            Standing::NoData if subject.row.in_force_at.is_some() => false,
+            Standing::Ended | Standing::NoData => return Ok(None),
+        };
+        if key.cycle < self.ownership.first_cycle() {
+            let is_there = counts || subject.has_readings;
+            return Ok(is_there.then_some(Reason::BeforeFirstCycle));
+        }
+        if !counts {
+            let ended = standing == Standing::Ended;
+            return Ok(Some(if ended { Reason::Ended } else { Reason::NoData }));
+        }
+        let exclusion = self.ownership.world.exclusion_at(partner, key.cycle)?;
+        if let Some(exclusion) = exclusion {
+            return Ok(Some(match exclusion {
+                Exclusion::Reseller => Reason::Reseller,
+                Exclusion::Isp => Reason::Isp,
+                Exclusion::RegionOff => Reason::RegionOff,
+            }));
+        }
+        if self.there.contains(&key) {
+            // It came after the report's figures stood: a late difference of that report.
+            return Ok(None);
+        }
+        if self.faults.contains(&key) {
+            return Ok(Some(Reason::Fault));
+        }
+        let (_, deadline) = on_time(self.ownership, partner, key.cycle)?;
+        let may_come = partner.made_through < key.cycle || self.asked.now < deadline;
+        Ok(Some(if may_come { Reason::NotMadeYet } else { Reason::CameTooLate }))
+    }
+}

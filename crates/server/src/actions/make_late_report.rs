@@ -1,0 +1,61 @@
+//! Makes a report that is missing because its readings came after the deadline it would have had: a
+//! person has it made, and its deadline counts from that day.
+
+use super::list_uncounted::{self, Asked};
+use super::ownership::Ownership;
+use super::refresh_reports::{Missing, missing_of_cycle, write_missing};
+use countersign_domain::access::permit_late_making;
+use countersign_domain::actor::Person;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::report::Made;
+use countersign_domain::uncounted::Reason;
+use countersign_store::reports::Key;
+use countersign_store::{Result, Tx, partners};
+use std::collections::BTreeSet;
+
+/// What came of it.
+pub type Answer = std::result::Result<Vec<Key>, Refusal>;
+
+/// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
+///
+/// # Errors
+/// The engine's. Where it is refused, nothing was written.
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    (cycle, partner_id): (Cycle, i64),
+    vendor_id: Option<i64>,
+    now: Instant,
+) -> Result<Answer> {
+    let Some(partner) = partners::by_id(tx, partner_id).await? else {
+        return Ok(Err(Refusal::NoSuchReport));
+    };
+    let ownership = Ownership::load(tx).await?;
+    let distributor_id = ownership.world.distributor_at(&partner, cycle);
+    let permit = match permit_late_making(person, distributor_id) {
+        Ok(permit) => permit,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let mut late: BTreeSet<i64> = BTreeSet::new();
+    let asked = Asked { cycle, now, distributor_id: None };
+    list_uncounted::of_partners(tx, &ownership, asked, &[partner.clone()], &mut |found| {
+        if found.reason == Reason::CameTooLate {
+            late.insert(found.key.vendor_id);
+        }
+    })
+    .await?;
+    late.retain(|vendor| vendor_id.is_none_or(|wanted| wanted == *vendor));
+    let mut made = Vec::new();
+    for draft in missing_of_cycle(tx, &ownership, &partner, cycle).await? {
+        if !late.contains(&draft.key.vendor_id) {
+            continue;
+        }
+        let actor = permit.actor().clone();
+        let made_now = Made { at: now, recorded_at: now, due_from: now, actor };
+        let missing = Missing { draft, made: made_now };
+        made.extend(write_missing(tx, &ownership, &partner, missing, now).await?);
+    }
+    Ok(if made.is_empty() { Err(Refusal::NotTooLate) } else { Ok(made) })
+}
