@@ -1,7 +1,7 @@
 //! Writing CSV in the many ways that all mean the same.
 
 use super::rng::Rng;
-use crate::model::{guard, looks_like_formula, quote};
+use crate::model::{guard, quote, unguard};
 
 /// A file in the making.
 #[derive(Debug, Clone)]
@@ -53,6 +53,6 @@ fn cell(text: &str, rng: &mut Rng) -> String {
 
 /// A text as a cell: guarded where it must be to arrive as it is, and now and then where it may.
 pub(super) fn text(stored: &str, rng: &mut Rng) -> String {
-    let must = stored.starts_with('\'') && looks_like_formula(stored);
+    let must = unguard(stored) != stored;
     if must || rng.chance(50) { guard(stored) } else { stored.to_owned() }
 }

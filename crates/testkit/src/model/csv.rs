@@ -66,19 +66,42 @@ pub(crate) fn quote(cell: &str) -> String {
 }
 
 /// Whether a text, "after any leading `'`, starts with `=`, `+`, `-`, `@`, TAB or CR".
-pub(crate) fn looks_like_formula(text: &str) -> bool {
+fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// Such a text "gets one more `'` in front".
+/// Where a spreadsheet may take what follows for a cell's beginning: at the front, and "inside it
+/// after `,`, `;`, TAB or a line break (blanks aside)".
+fn beginnings(text: &str) -> Vec<usize> {
+    let mut beginnings = vec![0];
+    for (at, separator) in text.char_indices() {
+        if [',', ';', '\t', '\n', '\r'].contains(&separator) {
+            let rest = &text[at + separator.len_utf8()..];
+            beginnings.push(text.len() - rest.trim_start_matches(' ').len());
+        }
+    }
+    beginnings
+}
+
+/// Such a text "gets one more `'` in front, and so does such a character inside it".
 pub(crate) fn guard(text: &str) -> String {
-    if looks_like_formula(text) { format!("'{text}") } else { text.to_owned() }
+    let mut out = text.to_owned();
+    for at in beginnings(text).into_iter().rev() {
+        if looks_like_formula(&text[at..]) {
+            out.insert(at, '\'');
+        }
+    }
+    out
 }
 
 /// "Which our own import and `apply` take off again."
-pub(crate) fn unguard(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if looks_like_formula(rest) => rest,
-        _ => text,
+pub(crate) fn unguard(text: &str) -> String {
+    let mut out = text.to_owned();
+    for at in beginnings(text).into_iter().rev() {
+        let rest = text[at..].strip_prefix('\'');
+        if rest.is_some_and(looks_like_formula) {
+            out.remove(at);
+        }
     }
+    out
 }

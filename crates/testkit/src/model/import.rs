@@ -1,17 +1,20 @@
 //! Files in: the directory, all or nothing; the readings, row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Model;
 use super::basis::Reading;
 use super::csv;
 use super::directory::Directory;
+use super::links::Since;
 use super::number::parse_quantity;
-use super::rows::{self, Cells, Fixed, Kind};
-use super::zone::{noon_of, parse_instant};
+use super::ownership::{closing_instant, deciding_moment};
+use super::rows::{self, Cells, Facts, Kind};
+use super::zone::{Cycle, day_start, noon_of, parse_instant};
 
 /// What an import came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,24 +58,43 @@ impl Model {
     /// The number of rows refused.
     fn import_directory_file(&self, directory: &mut Directory, kind: Kind, text: &str) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
-        let fixed = self.fixed();
+        let facts = self.facts();
         let mut refused = 0;
         for record in &records {
-            if rows::take(directory, kind, &Cells::new(record), &fixed).is_none() {
+            if rows::take(directory, kind, &Cells::new(record), &facts).is_none() {
                 refused += 1;
             }
         }
         refused
     }
 
-    /// What may not change any more.
-    fn fixed(&self) -> Fixed {
+    /// What is so when an import begins.
+    fn facts(&self) -> Facts {
         let with_readings = self.readings.keys();
-        let product = |code: &String| self.directory.subscriptions[code].product.clone();
-        Fixed {
-            products: with_readings.map(product).collect(),
-            regions: self.reports.values().map(|report| report.region.clone()).collect(),
+        let products = |code: &String| self.directory.subscriptions[code].product.all();
+        let running = Cycle::of_instant(self.stand, &TimeZone::UTC);
+        Facts {
+            products: with_readings.clone().flat_map(products).cloned().collect(),
+            subscriptions: with_readings.cloned().collect(),
+            regions: self.regions_with_fixed_zones(),
+            since: Since {
+                import: self.stand + SignedDuration::from_micros(1),
+                earliest: closing_instant(running.plus(-1)),
+                given: None,
+            },
         }
+    }
+
+    /// "From the first closing instant at which it has a subscription."
+    fn regions_with_fixed_zones(&self) -> BTreeSet<String> {
+        let mut regions = BTreeSet::new();
+        for cycle in self.closed_cycles() {
+            for code in self.directory.subscriptions.keys() {
+                let region = self.directory.region_of(code, deciding_moment(cycle));
+                regions.insert(region.to_owned());
+            }
+        }
+        regions
     }
 
     fn import_usage(&mut self, text: &str, arrived: &mut Vec<(String, Timestamp)>) -> usize {
@@ -95,23 +117,35 @@ impl Model {
     }
 
     /// One reading, or none where the row is refused.
-    fn read_usage_row(&self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
+    fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.text("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;
-        let decimals = self.directory.products[&subscription.product].decimals;
+        let decimals = self.directory.products[subscription.product.now()].decimals;
         let observed = cells.word("observed_at")?;
-        let zone = &self.directory.region_of(self.directory.partner_of(&code)).zone;
-        // "RFC 3339 instant, or a date = noon of it in the region's time zone."
-        let instant = match parse_date(observed) {
-            Some(date) => noon_of(date, zone)?,
-            None => parse_instant(observed)?,
-        };
         let provisioned = parse_quantity(cells.word("provisioned")?, decimals)?;
         let used = match cells.word("used") {
             Some(text) => Some(parse_quantity(text, decimals)?),
             None => None,
         };
+        let instant = match parse_date(observed) {
+            Some(date) => self.instant_of_date(&code, date)?,
+            None => parse_instant(observed)?,
+        };
         Some((code, instant, Reading { provisioned, used }))
+    }
+
+    /// "Noon of it in the time zone of the region that the subscription belonged to at 00:00Z of
+    /// that date"; it "becomes an instant when its row is read … and stays that instant; the same
+    /// row given again is the same reading".
+    fn instant_of_date(&mut self, subscription: &str, date: Date) -> Option<Timestamp> {
+        let key = (subscription.to_owned(), date);
+        if let Some(instant) = self.dates.get(&key) {
+            return Some(*instant);
+        }
+        let zone = self.directory.zone_of(subscription, day_start(date, &TimeZone::UTC));
+        let instant = noon_of(date, zone)?;
+        self.dates.insert(key, instant);
+        Some(instant)
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Model;
 use super::number::format_quantity;
+use super::report::{Report, Sums};
 use super::zone::Cycle;
 
 /// One report as it stands.
@@ -27,6 +28,8 @@ pub struct ReportView {
     pub comment: Option<String>,
     /// Its lines by product code.
     pub lines: Vec<LineView>,
+    /// Its late differences by product code.
+    pub late: Vec<LateView>,
     /// The people who edited or submitted it, by e-mail address in small letters.
     pub hands: Vec<String>,
 }
@@ -50,10 +53,21 @@ pub struct LineView {
     pub unexplained: bool,
 }
 
+/// What later readings would have made of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateView {
+    /// The product's code.
+    pub product: String,
+    /// Provisioned and default chargeable units as they stand; none where there is no line.
+    pub stands: Option<(String, String)>,
+    /// The same as they would be.
+    pub now: (String, String),
+}
+
 impl Model {
     /// All reports, by partner, vendor and cycle.
     pub fn reports(&self) -> Vec<ReportView> {
-        let view = |(key, report): (&super::Key, &super::Report)| ReportView {
+        let view = |(key, report): (&super::Key, &Report)| ReportView {
             cycle: key.cycle,
             partner: key.partner.clone(),
             vendor: key.vendor.clone(),
@@ -75,8 +89,21 @@ impl Model {
                     unexplained: line.is_unexplained(report.rules.threshold_hundredths),
                 })
                 .collect(),
+            late: late(report),
             hands: report.hands.iter().cloned().collect(),
         };
         self.reports.iter().map(view).collect()
     }
+}
+
+/// The differences that show in provisioned or default units.
+fn late(report: &Report) -> Vec<LateView> {
+    let units = |sums: &Sums| (format_quantity(sums.provisioned), format_quantity(sums.default));
+    let view = |(product, sums): (&String, &Sums)| LateView {
+        product: product.clone(),
+        stands: report.sums_of(product).as_ref().map(units),
+        now: units(sums),
+    };
+    let shows = |view: &LateView| view.stands.as_ref() != Some(&view.now);
+    report.late.iter().map(view).filter(shows).collect()
 }

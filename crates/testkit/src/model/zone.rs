@@ -33,8 +33,7 @@ impl Cycle {
         Cycle { year: date.year(), month: date.month() }
     }
 
-    /// The cycle that holds an instant: "a reading counts in the cycle whose bounds, in the
-    /// region's time zone, hold its instant".
+    /// The month that holds an instant in a zone.
     pub(crate) fn of_instant(instant: Timestamp, zone: &TimeZone) -> Cycle {
         Cycle::of_date(day_of(instant, zone))
     }
@@ -113,7 +112,7 @@ pub(crate) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     day
 }
 
-/// "A date = noon of it in the region's time zone."
+/// Noon of a date.
 pub(crate) fn noon_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
     date.at(12, 0, 0, 0).to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }

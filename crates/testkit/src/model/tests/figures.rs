@@ -43,9 +43,11 @@ fn a_day_holds_what_lies_between_its_first_instant_and_the_next() {
 }
 
 #[test]
-fn decimals_count_as_written() {
+fn decimals_count_up_to_the_last_one_that_is_not_zero() {
     assert_eq!(parse_quantity("1.50", 2), Some(1_500_000));
-    assert_eq!(parse_quantity("1.50", 1), None);
+    assert_eq!(parse_quantity("1.50", 1), Some(1_500_000));
+    assert_eq!(parse_quantity("12.0", 0), Some(12_000_000));
+    assert_eq!(parse_quantity("1.55", 1), None);
     assert_eq!(parse_quantity("10000000000", 0), Some(10_000_000_000_000_000));
     assert_eq!(parse_quantity("10000000000.1", 1), None);
     for refused in ["", "-1", "1.", ".5", "1e3", "NaN", "+1", "1,5", " 1"] {
@@ -70,7 +72,18 @@ fn the_guard_comes_off_as_it_went_on() {
         assert_eq!(unguard(&guard(text)), text);
     }
     assert_eq!((guard("'=1").as_str(), guard("'a").as_str()), ("''=1", "'a"));
-    assert_eq!((unguard("=1"), unguard("'a")), ("=1", "'a"));
+    assert_eq!((unguard("=1").as_str(), unguard("'a").as_str()), ("=1", "'a"));
+    // Inside as well, where a spreadsheet that splits there would begin a cell.
+    for (stored, written) in [
+        ("x;=cmd|' /C calc'!A0;y", "x;'=cmd|' /C calc'!A0;y"),
+        ("a, -1", "a, '-1"),
+        ("a\r\n+1", "a\r\n'+1"),
+        ("=1;'=2", "'=1;''=2"),
+        ("a - b, c", "a - b, c"),
+    ] {
+        assert_eq!(guard(stored), written);
+        assert_eq!(unguard(written), stored);
+    }
 }
 
 #[test]
@@ -134,7 +147,7 @@ fn what_ended_before_the_cycle_counts_nowhere() {
         let text = format!("code,customer,product,ends_on\nS,C,A,{day}\n");
         [("subscriptions.csv", text)]
     };
-    model.import(&ends("2026-10-01"));
+    model.import(&ends("2026-10-10"));
     ended.import(&ends("2026-09-30"));
     for model in [&mut model, &mut ended] {
         model.clock_until(at("2026-11-02T00:00:00Z"));
