@@ -27,7 +27,7 @@ type Found<T> = Result<T, String>;
 impl Program {
     /// Runs the case of a seed through program and model; what differs first, if anything does.
     pub fn agrees_with_model(&self, seed: u64) -> Found<()> {
-        let case = dataset::generate(seed);
+        let case = dataset::generate(seed, dataset::Size::default());
         self.follow(&case).map_err(|difference| format!("seed {seed}: {difference}"))
     }
 

@@ -24,6 +24,12 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether a row has this value in a column.
+    pub(super) fn has(&self, column: &str, value: &str) -> bool {
+        let at = self.columns.iter().position(|it| *it == column);
+        at.is_some_and(|at| self.rows.iter().any(|row| row[at] == value))
+    }
+
     /// Columns in any order, with or without BOM, LF or CRLF, the last line ended or not.
     pub(super) fn write(&self, rng: &mut Rng) -> String {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();

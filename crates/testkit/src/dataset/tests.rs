@@ -10,7 +10,7 @@ fn census(seeds: std::ops::Range<u64>) -> BTreeMap<String, usize> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |what: String| *counts.entry(what).or_default() += 1;
     for seed in seeds {
-        let case = generate(seed);
+        let case = generate(seed, Size::default());
         let mut model = case.model();
         for step in &case.steps {
             match step.take(&mut model) {
@@ -48,14 +48,20 @@ fn census(seeds: std::ops::Range<u64>) -> BTreeMap<String, usize> {
 
 #[test]
 fn the_same_seed_gives_the_same_case() {
-    assert_eq!(format!("{:?}", generate(7)), format!("{:?}", generate(7)));
-    assert_ne!(format!("{:?}", generate(7)), format!("{:?}", generate(8)));
+    assert_eq!(
+        format!("{:?}", generate(7, Size::default())),
+        format!("{:?}", generate(7, Size::default()))
+    );
+    assert_ne!(
+        format!("{:?}", generate(7, Size::default())),
+        format!("{:?}", generate(8, Size::default()))
+    );
 }
 
 #[test]
 fn the_first_import_of_every_case_is_taken() {
     for seed in 0..20 {
-        let case = generate(seed);
+        let case = generate(seed, Size::default());
         let Result::Imported(imported) = case.steps[0].take(&mut case.model()) else {
             panic!("seed {seed} does not begin with an import");
         };

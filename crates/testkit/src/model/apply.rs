@@ -159,6 +159,15 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     // "Partner's text, trimmed; blank is none."
     let comment = cells.text("comment").map(|text| text.trim().to_owned());
     let comment = comment.filter(|text| !text.is_empty());
+    // "Comments and reasons 4,000; control characters other than line breaks in comments are
+    // refused."
+    let bad = |text: &String| {
+        let control = |char: char| char.is_control() && !['\n', '\r'].contains(&char);
+        text.chars().count() > 4_000 || text.chars().any(control)
+    };
+    if comment.as_ref().is_some_and(bad) {
+        return Err("the comment is no text");
+    }
     Ok(match cells.word("action").ok_or("no action")? {
         // "Blank leaves it, and a row that gives nothing is refused; without a product the
         // comment is the report's."

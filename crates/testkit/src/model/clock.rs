@@ -1,7 +1,6 @@
 //! Work that falls due as time passes.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::zone::Cycle;
 use super::{Key, Model};
@@ -49,7 +48,7 @@ impl Model {
     /// All reports whose make instant lies after one instant and not after another, in order.
     fn makes_between(&self, after: Timestamp, until: Timestamp) -> Vec<Due> {
         let mut dues = Vec::new();
-        let last = Cycle::of_instant(until, &TimeZone::UTC);
+        let last = Cycle::running(until);
         for code in self.directory.partners.keys() {
             // "For cycles from the installation's first cycle on."
             let mut cycle = self.first_cycle;

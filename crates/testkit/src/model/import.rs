@@ -72,7 +72,7 @@ impl Model {
     fn facts(&self) -> Facts {
         let with_readings = self.readings.keys();
         let products = |code: &String| self.directory.subscriptions[code].product.all();
-        let running = Cycle::of_instant(self.stand, &TimeZone::UTC);
+        let running = Cycle::running(self.stand);
         Facts {
             products: with_readings.clone().flat_map(products).cloned().collect(),
             subscriptions: with_readings.cloned().collect(),
@@ -86,7 +86,7 @@ impl Model {
     }
 
     /// "From the first closing instant at which it has a subscription."
-    fn regions_with_fixed_zones(&self) -> BTreeSet<String> {
+    pub(super) fn regions_with_fixed_zones(&self) -> BTreeSet<String> {
         let mut regions = BTreeSet::new();
         for cycle in self.closed_cycles() {
             for code in self.directory.subscriptions.keys() {

@@ -29,7 +29,6 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use basis::Readings;
 use directory::Directory;
@@ -39,7 +38,7 @@ pub use apply::Outcome;
 pub use export::Filters;
 pub use import::Imported;
 pub use named::Named;
-pub use view::{LateView, LineView, ReportView};
+pub use view::{LateView, LineView, Link, ReportView};
 pub use zone::Cycle;
 
 pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};
@@ -71,7 +70,7 @@ impl Model {
     pub fn rehearsal(instant: Timestamp, first_cycle: Option<Cycle>) -> Model {
         Model {
             stand: instant,
-            first_cycle: first_cycle.unwrap_or_else(|| Cycle::of_instant(instant, &TimeZone::UTC)),
+            first_cycle: first_cycle.unwrap_or_else(|| Cycle::running(instant)),
             directory: Directory::default(),
             readings: BTreeMap::new(),
             dates: BTreeMap::new(),

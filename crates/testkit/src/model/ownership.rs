@@ -52,7 +52,7 @@ impl Model {
 
     /// "A reading counts in the cycle whose bounds hold its instant."
     pub(super) fn cycle_of(&self, subscription: &str, instant: Timestamp) -> Cycle {
-        let near = Cycle::of_instant(instant, &TimeZone::UTC);
+        let near = Cycle::running(instant);
         let holds = |cycle: &Cycle| {
             let (start, end) = self.bounds(subscription, *cycle);
             start <= instant && instant < end
@@ -63,7 +63,7 @@ impl Model {
 
     /// The cycles that have closed, from the installation's first on.
     pub(super) fn closed_cycles(&self) -> impl Iterator<Item = Cycle> + use<> {
-        let running = Cycle::of_instant(self.stand, &TimeZone::UTC);
+        let running = Cycle::running(self.stand);
         let months = running.index() - self.first_cycle.index();
         let first = self.first_cycle;
         (0..months).map(move |add| first.plus(add))

@@ -100,6 +100,12 @@ impl<'a> Cells<'a> {
         self.word(column).map(unguard)
     }
 
+    /// "Bounds …: names 200 characters, units … 64 …; control characters … are refused."
+    fn label(&self, column: &str, most: usize) -> Option<String> {
+        let label = self.text(column)?;
+        (label.chars().count() <= most && !label.chars().any(char::is_control)).then_some(label)
+    }
+
     /// "1 to 64 printable characters."
     fn new_code(&self) -> Option<String> {
         let code = self.text("code")?;
@@ -159,13 +165,13 @@ pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Fact
     match kind {
         Kind::Vendors => {
             let code = company_code(to, kind, row)?;
-            to.vendors.insert(code, row.text("name")?);
+            to.vendors.insert(code, row.label("name", 200)?);
         }
         Kind::Regions => return region(to, row, facts),
         Kind::Distributors => return distributor(to, row, facts),
         Kind::Partners => return partner(to, row, facts),
         Kind::Customers => {
-            let (code, _) = (row.new_code()?, row.text("name")?);
+            let (code, _) = (row.new_code()?, row.label("name", 200)?);
             let partner = row.text("partner").filter(|it| to.partners.contains_key(it))?;
             let known = to.customers.get(&code).map(|it| &it.partner);
             let partner = link(known, partner, &facts.since(row)?)?;
@@ -197,7 +203,7 @@ fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
 }
 
 fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
-    let (code, _) = (row.new_code()?, row.text("name")?);
+    let (code, _) = (row.new_code()?, row.label("name", 200)?);
     let zone_name = row.word("time_zone")?.to_owned();
     let zone = TimeZone::get(&zone_name).ok()?;
     let currency = row.word("currency")?;
@@ -220,7 +226,7 @@ fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
 
 fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Distributors, row)?;
-    let name = row.text("name")?;
+    let name = row.label("name", 200)?;
     let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
     let isp = match row.word("type") {
@@ -239,7 +245,7 @@ fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()>
 
 fn partner(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Partners, row)?;
-    let name = row.text("name")?;
+    let name = row.label("name", 200)?;
     let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
     let msp = match row.word("type")? {
         "msp" => true,
@@ -273,7 +279,7 @@ fn default_company_id(code: &str) -> Uuid {
 
 fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = row.new_code()?;
-    let (name, unit) = (row.text("name")?, row.text("unit")?);
+    let (name, unit) = (row.label("name", 200)?, row.label("unit", 64)?);
     let known = to.products.get(&code);
     // "Vendor (needed when there are several)."
     let vendor = match row.text("vendor") {
@@ -339,7 +345,7 @@ fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()
 
 /// "An e-mail given again with another company adds that membership."
 fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
-    let (email, _) = (row.text("email")?, row.text("name")?);
+    let (email, _) = (row.text("email")?, row.label("name", 200)?);
     let company = row.text("company")?;
     let exists = company == "operator"
         || to.vendors.contains_key(&company)

@@ -64,7 +64,44 @@ pub struct LateView {
     pub now: (String, String),
 }
 
+/// A kind of row that may give an instant for its links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// `partners.csv`: distributor and type.
+    Partner,
+    /// `customers.csv`: partner.
+    Customer,
+    /// `subscriptions.csv`: customer and product.
+    Subscription,
+}
+
 impl Model {
+    /// The instant of the last change of a row's links; none where the code is not known.
+    pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
+        let directory = &self.directory;
+        Some(match kind {
+            Link::Partner => {
+                let partner = directory.partners.get(code)?;
+                partner.distributor.last_change().max(partner.msp.last_change())
+            }
+            Link::Customer => directory.customers.get(code)?.partner.last_change(),
+            Link::Subscription => {
+                let subscription = directory.subscriptions.get(code)?;
+                subscription.customer.last_change().max(subscription.product.last_change())
+            }
+        })
+    }
+
+    /// Whether a subscription has readings.
+    pub fn has_readings(&self, subscription: &str) -> bool {
+        self.readings.contains_key(subscription)
+    }
+
+    /// Whether a region's time zone can change no more.
+    pub fn has_fixed_zone(&self, region: &str) -> bool {
+        self.regions_with_fixed_zones().contains(region)
+    }
+
     /// All reports, by partner, vendor and cycle.
     pub fn reports(&self) -> Vec<ReportView> {
         let view = |(key, report): (&super::Key, &Report)| ReportView {

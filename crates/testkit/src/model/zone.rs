@@ -38,6 +38,16 @@ impl Cycle {
         Cycle::of_date(day_of(instant, zone))
     }
 
+    /// The month that runs in UTC.
+    pub(crate) fn running(instant: Timestamp) -> Cycle {
+        Cycle::of_instant(instant, &TimeZone::UTC)
+    }
+
+    /// Its first instant in UTC, the closing instant of the cycle before.
+    pub(crate) fn start_in_utc(self) -> Timestamp {
+        self.start(&TimeZone::UTC)
+    }
+
     /// Months since the year 0, so that cycles can be subtracted.
     pub fn index(self) -> i32 {
         i32::from(self.year) * 12 + i32::from(self.month) - 1
