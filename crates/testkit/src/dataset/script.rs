@@ -41,12 +41,18 @@ impl Script {
         let last = self.world.first_cycle.plus(months);
         let most = self.size.steps + self.rng.below(self.size.steps / 2 + 1);
         while self.steps.len() < most && self.running() <= last {
-            match self.rng.below(20) {
-                0..=6 => self.move_clock(),
-                7..=10 => self.apply(),
-                11..=13 => self.import_usage(),
-                14..=16 => self.move_links(),
-                17 => self.welcome(),
+            match self.rng.below(24) {
+                0..=6 => {
+                    self.move_clock();
+                    // Around a closing instant, moves are worth most.
+                    if self.is_closing() && self.rng.chance(60) {
+                        self.move_links();
+                    }
+                }
+                7..=13 => self.apply(),
+                14..=16 => self.import_usage(),
+                17..=19 => self.move_links(),
+                20 => self.welcome(),
                 _ => self.change_directory(),
             }
         }
@@ -58,6 +64,13 @@ impl Script {
             cycles: cycles.collect(),
             steps: self.steps,
         }
+    }
+
+    /// Whether a closing instant is less than 26 hours away, before or after.
+    fn is_closing(&self) -> bool {
+        let edges = [self.running(), self.running().plus(1)].map(Cycle::start_in_utc);
+        let stand = self.model.stand();
+        edges.iter().any(|edge| (edge.as_second() - stand.as_second()).abs() < 26 * 3600)
     }
 
     fn take(&mut self, step: Step) {

@@ -159,7 +159,7 @@ impl Model {
             let current = &self.directory.products[&product];
             report.lines.entry(product).or_insert_with(|| new_line(current, sums));
         }
-        report.counted = figures.into_iter().map(|(code, (product, _))| (code, product)).collect();
+        report.counted = figures;
     }
 
     /// What holds of each subscription of the report from now on. One that is first heard of

@@ -37,7 +37,7 @@ use report::{Report, Status};
 pub use apply::Outcome;
 pub use export::Filters;
 pub use import::Imported;
-pub use named::Named;
+pub use named::{Named, Units};
 pub use view::{LateView, LineView, Link, ReportView};
 pub use zone::Cycle;
 

@@ -1,11 +1,12 @@
 //! What is in no line of any report, and why.
 
 use super::basis::{Figure, figure};
-use super::directory::Place;
+use super::directory::{Basis, Place};
 use super::number::format_quantity;
 use super::report::Terms;
 use super::zone::Cycle;
 use super::{Key, Model};
+use crate::conservation::{Account, Counted, Late};
 
 /// A billable subscription that is in no line of a report of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,63 @@ pub struct Named {
     pub optional: bool,
 }
 
+/// What a billable subscription comes to in a cycle, wherever it is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Units {
+    /// Its code.
+    pub subscription: String,
+    /// Code of the product that it counts for.
+    pub product: String,
+    /// Code of the partner that it counts for.
+    pub partner: String,
+    /// Default chargeable units.
+    pub default: String,
+    /// Whether the days of the product's cycles are added up, and always were.
+    pub added_up: bool,
+}
+
 impl Model {
+    /// Every billable subscription with a figure in a cycle.
+    pub fn units(&self, cycle: Cycle) -> Vec<Units> {
+        let codes = self.directory.subscriptions.keys();
+        let one = |code: &String| {
+            let owner = self.owner(code, cycle);
+            let product = &self.directory.products[owner.product];
+            let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
+            let state = self.state(code, &Key { partner: partner.clone(), vendor, cycle })?;
+            Some(Units {
+                subscription: code.clone(),
+                product: owner.product.to_owned(),
+                partner,
+                default: format_quantity(state.figure?.default()),
+                added_up: product.steady && product.basis == Basis::Sum,
+            })
+        };
+        codes.filter_map(one).collect()
+    }
+
+    /// What reports and lists say of a cycle.
+    pub fn account(&self, cycle: Cycle) -> Account {
+        let mut account = Account::default();
+        for (key, report) in self.reports.iter().filter(|(key, _)| key.cycle == cycle) {
+            let counted =
+                |(subscription, (product, figure)): (&String, &(String, Figure))| Counted {
+                    subscription: subscription.clone(),
+                    product: product.clone(),
+                    default: format_quantity(figure.default()),
+                };
+            account.counted.extend(report.counted.iter().map(counted));
+            account.late.extend(report.late.iter().map(|(product, now)| Late {
+                partner: key.partner.clone(),
+                product: product.clone(),
+                stands: report.sums_of(product).map(|sums| format_quantity(sums.default)),
+                now: format_quantity(now.default),
+            }));
+        }
+        account.named = self.named(cycle).into_iter().map(|one| one.subscription).collect();
+        account
+    }
+
     /// "Each billable subscription with a reading or a carried figure is in exactly one line of
     /// exactly one report, or is named with the reason." By code of the subscription.
     pub fn named(&self, cycle: Cycle) -> Vec<Named> {

@@ -206,8 +206,8 @@ pub(crate) struct Report {
     pub(crate) lines: BTreeMap<String, Line>,
     /// The subscriptions that it goes by.
     pub(crate) terms: BTreeMap<String, Terms>,
-    /// The subscriptions in its lines, with their products.
-    pub(crate) counted: BTreeMap<String, String>,
+    /// The subscriptions in its lines, with their products and figures.
+    pub(crate) counted: BTreeMap<String, (String, Figure)>,
     /// What later readings would have made of lines, where it is something else.
     pub(crate) late: BTreeMap<String, Sums>,
     /// "Once rejected, reopened or returned."

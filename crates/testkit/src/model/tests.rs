@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::*;
 
 mod bounds;
+mod conserved;
 mod decisions;
 mod ending;
 mod figures;
