@@ -104,9 +104,11 @@ impl Model {
         let key = Key { partner, vendor, cycle };
         let state = self.state(code, &key)?;
         let reasons = self.reasons(&key, &place, &state);
-        // A last reading of 0 carried nothing before either.
-        let told_elsewhere = !place.has_usage_reports() || cycle < self.first_cycle;
-        let optional = state.is_silent() && (state.last == Some(0) || told_elsewhere);
+        let report = self.reports.contains_key(&key);
+        // A last reading of 0 carried nothing before either, and a report lists beside its lines
+        // what counts no more.
+        let nothing = state.last == Some(0) || !place.has_usage_reports();
+        let optional = state.figure.is_none() && (report || (!state.read && nothing));
         (!reasons.is_empty()).then(|| Named {
             cycle,
             distributor: place.distributor.to_owned(),
