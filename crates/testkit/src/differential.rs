@@ -226,11 +226,9 @@ impl Program {
     }
 
     fn run(&self, arguments: &[&str]) -> Found<Output> {
-        let (verb, rest) = arguments.split_first().ok_or("no verb")?;
         Command::new(&self.binary)
-            .arg(verb)
+            .args(arguments)
             .args(["--database", &self.database])
-            .args(rest)
             .output()
             .map_err(|error| format!("{}: {error}", self.binary.display()))
     }
