@@ -115,10 +115,10 @@ pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)>
 
 /// A file with a row that is refused, so that the whole import changes no directory.
 pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
-    if rng.chance(40) {
-        if let Some(fixed) = fixed(world, model, rng) {
-            return fixed;
-        }
+    if rng.chance(40)
+        && let Some(fixed) = fixed(world, model, rng)
+    {
+        return fixed;
     }
     let partner = text(&world.partners[0].code, rng);
     let distributor = text(&world.distributors[0].code, rng);

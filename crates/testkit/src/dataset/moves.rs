@@ -17,12 +17,12 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
             out.push((name.to_owned(), table));
         }
     };
-    if rng.chance(20) {
+    if rng.chance(30) {
         let one = rng.below(world.regions.len());
         world.regions[one].usage_reports = rng.chance(70);
         add("regions.csv", files::regions(&world.regions[one..=one], rng, 0));
     }
-    if rng.chance(30) {
+    if rng.chance(40) {
         let one = rng.below(world.distributors.len());
         move_distributor(world, one, rng);
         add("distributors.csv", files::distributors(world, &[one], rng, 0));

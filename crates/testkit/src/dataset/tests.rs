@@ -71,7 +71,7 @@ fn the_first_import_of_every_case_is_taken() {
 
 #[test]
 fn everything_worth_comparing_happens() {
-    let counts = census(0..80);
+    let counts = census(0..60);
     let listing: String =
         counts.iter().map(|(what, count)| format!("{count:6} {what}\n")).collect();
     for what in [
@@ -116,7 +116,7 @@ fn after_some_steps(seeds: std::ops::Range<u64>, mut look: impl FnMut(u64, &Case
 
 #[test]
 fn nothing_is_lost_and_nothing_counts_twice() {
-    after_some_steps(0..30, |seed, case, model| {
+    after_some_steps(0..24, |seed, case, model| {
         for cycle in &case.cycles {
             let cycle = Cycle::parse(cycle).unwrap();
             if cycle < Cycle::running(model.stand()) {
@@ -180,6 +180,6 @@ fn moves_come_at_every_moment_and_every_reason_is_given() {
     let reasons = reasons.iter().map(|reason| format!("named, {reason}"));
     let late = ["true", "false"].map(|line| format!("late difference, with a line: {line}"));
     for what in moments.chain(dated).chain(reasons).chain(late) {
-        assert!(counts.get(&what).is_some_and(|count| *count >= 5), "{what}\n{listing}");
+        assert!(counts.get(&what).is_some_and(|count| *count >= 3), "{what}\n{listing}");
     }
 }

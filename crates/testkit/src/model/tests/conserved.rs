@@ -38,7 +38,7 @@ fn by_readings(model: &Model, subscription: &str, cycles: &[Cycle]) -> i128 {
 #[test]
 fn every_reading_counts_in_exactly_one_cycle() {
     let (mut compared, mut moved) = (0, 0);
-    for seed in 0..60 {
+    for seed in 0..25 {
         let case = generate(seed, Size::default());
         let mut model = case.model();
         for step in &case.steps {
@@ -54,5 +54,5 @@ fn every_reading_counts_in_exactly_one_cycle() {
             moved += usize::from(elsewhere);
         }
     }
-    assert!(compared > 200 && moved > 50, "{compared}, {moved}");
+    assert!(compared > 100 && moved > 25, "{compared}, {moved}");
 }
