@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::dataset::{self, Case, Size, Step};
-use crate::model::{Cycle, Filters, LateView, Model, Outcome, parse_csv};
+use crate::model::{Cycle, Filters, LateView, Model, Outcome, SubscriptionView, parse_csv};
 
 /// The program under test and the database it works on.
 #[derive(Debug, Clone)]
@@ -28,11 +28,15 @@ pub struct Program {
     pub missing: bool,
 }
 
-/// What was compared already: the exports and the late differences as the model had them then.
+/// What a report is made of, and its late differences.
+type Shown = (Vec<SubscriptionView>, Vec<LateView>);
+
+/// What was compared already: exports, and what reports are made of with their late differences,
+/// as the model had them then.
 #[derive(Default)]
 struct Seen {
     exports: BTreeMap<String, String>,
-    late: BTreeMap<(String, String, String), Vec<LateView>>,
+    reports: BTreeMap<(String, String, String), Shown>,
 }
 
 type Found<T> = Result<T, String>;
@@ -66,7 +70,7 @@ impl Program {
         self.expect(&["verify"], 0)
     }
 
-    /// Exports and late differences that are other than they were.
+    /// Exports and reports that are other than they were.
     fn compare(&self, case: &Case, model: &Model, seen: &mut Seen) -> Found<()> {
         for cycle in &case.cycles {
             let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
@@ -79,9 +83,10 @@ impl Program {
         for report in model.reports() {
             let (cycle, partner) = (report.cycle.to_string(), report.partner.clone());
             let key = (cycle, partner, report.vendor.clone());
-            if seen.late.get(&key).map_or(&[][..], Vec::as_slice) != report.late {
-                self.tells_late_differences(&report)?;
-                seen.late.insert(key, report.late);
+            let shown = (report.subscriptions.clone(), report.late.clone());
+            if seen.reports.get(&key) != Some(&shown) {
+                self.shows_the_same(&report)?;
+                seen.reports.insert(key, shown);
             }
         }
         Ok(())

@@ -5,28 +5,25 @@ use serde_json::Value;
 
 use super::{Found, Program, same};
 use crate::conservation::{Account, Counted, Late};
-use crate::model::{Cycle, LateView, Model, Named, ReportView};
+use crate::model::{Cycle, LateView, Model, Named, ReportView, SubscriptionView};
 
 impl Program {
-    /// A report lists the late differences that the model lists.
-    pub(super) fn tells_late_differences(&self, report: &ReportView) -> Found<()> {
+    /// A report is made of the subscriptions that the model's is made of, and lists the late
+    /// differences that the model lists.
+    pub(super) fn shows_the_same(&self, report: &ReportView) -> Found<()> {
         let shown = self.show(report)?;
-        let differences = list(&shown, "late_differences")?;
-        let read = |one: &Value| {
-            let stands = optional(one, "provisioned").zip(optional(one, "default_chargeable"));
-            let now = (text(one, "provisioned_now")?, text(one, "default_chargeable_now")?);
-            Ok(LateView { product: text(one, "product")?, stands, now })
-        };
-        let mut found: Vec<LateView> = differences.iter().map(read).collect::<Found<_>>()?;
-        found.retain(|late| late.stands.as_ref() != Some(&late.now));
-        found.sort_by(|one, other| one.product.cmp(&other.product));
-        if found == report.late {
-            return Ok(());
+        let mut found = subscriptions(&shown)?;
+        found.sort_by(|one, other| one.subscription.cmp(&other.subscription));
+        let pairs = report.subscriptions.iter().zip(&found);
+        let differs = pairs.clone().find(|(one, other)| one != other);
+        if found.len() != report.subscriptions.len() || differs.is_some() {
+            return Err(format!(
+                "subscriptions of {} {} {}: {differs:?}; the model's are {:?}, the program's \
+                 {found:?}",
+                report.cycle, report.partner, report.vendor, report.subscriptions
+            ));
         }
-        Err(format!(
-            "late differences of {} {} {}: the model lists {:?}, the program {found:?}",
-            report.cycle, report.partner, report.vendor, report.late
-        ))
+        late_differences(report, &shown)
     }
 
     /// `report missing` names what the model names, with the same reasons.
@@ -50,19 +47,11 @@ impl Program {
         let mut account = Account::default();
         for report in model.reports().iter().filter(|report| report.cycle == cycle) {
             let shown = self.show(report)?;
-            for line in list(&shown, "lines")? {
-                let product = text(line, "product")?;
-                for one in list(line, "subscriptions")? {
-                    if ["counted", "carried-forward"].contains(&text(one, "standing")?.as_str()) {
-                        let units = optional(one, "used").or(optional(one, "provisioned"));
-                        account.counted.push(Counted {
-                            subscription: text(one, "subscription")?,
-                            product: product.clone(),
-                            default: units.ok_or_else(|| format!("no units in {one}"))?,
-                        });
-                    }
-                }
-            }
+            account.counted.extend(subscriptions(&shown)?.into_iter().map(|one| Counted {
+                subscription: one.subscription,
+                product: one.product,
+                default: one.used.unwrap_or(one.provisioned),
+            }));
             for one in list(&shown, "late_differences")? {
                 account.late.push(Late {
                     partner: report.partner.clone(),
@@ -106,6 +95,47 @@ impl Program {
         })?;
         serde_json::from_slice(&output.stdout).map_err(|error| format!("{arguments:?}: {error}"))
     }
+}
+
+/// The subscriptions that count in the lines of a report.
+fn subscriptions(shown: &Value) -> Found<Vec<SubscriptionView>> {
+    let mut found = Vec::new();
+    for line in list(shown, "lines")? {
+        let product = text(line, "product")?;
+        for one in list(line, "subscriptions")? {
+            let standing = text(one, "standing")?;
+            if ["counted", "carried-forward"].contains(&standing.as_str()) {
+                found.push(SubscriptionView {
+                    subscription: text(one, "subscription")?,
+                    customer: text(one, "customer")?,
+                    product: product.clone(),
+                    provisioned: text(one, "provisioned")?,
+                    used: optional(one, "used"),
+                    carried: standing == "carried-forward",
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn late_differences(report: &ReportView, shown: &Value) -> Found<()> {
+    let read = |one: &Value| {
+        let stands = optional(one, "provisioned").zip(optional(one, "default_chargeable"));
+        let now = (text(one, "provisioned_now")?, text(one, "default_chargeable_now")?);
+        Ok(LateView { product: text(one, "product")?, stands, now })
+    };
+    let differences = list(shown, "late_differences")?;
+    let mut found: Vec<LateView> = differences.iter().map(read).collect::<Found<_>>()?;
+    found.retain(|late| late.stands.as_ref() != Some(&late.now));
+    found.sort_by(|one, other| one.product.cmp(&other.product));
+    if found == report.late {
+        return Ok(());
+    }
+    Err(format!(
+        "late differences of {} {} {}: the model lists {:?}, the program {found:?}",
+        report.cycle, report.partner, report.vendor, report.late
+    ))
 }
 
 fn is_of(told: &Value, one: &Named) -> bool {

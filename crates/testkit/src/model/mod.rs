@@ -38,7 +38,7 @@ pub use apply::Outcome;
 pub use export::Filters;
 pub use import::Imported;
 pub use named::{Named, Units};
-pub use view::{LateView, LineView, Link, ReportView};
+pub use view::{LateView, LineView, Link, ReportView, SubscriptionView};
 pub use zone::Cycle;
 
 pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};

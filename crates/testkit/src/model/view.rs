@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::Model;
+use super::basis::Figure;
 use super::number::format_quantity;
 use super::report::{Report, Sums};
 use super::zone::Cycle;
+use super::{Key, Model};
 
 /// One report as it stands.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub struct ReportView {
     pub comment: Option<String>,
     /// Its lines by product code.
     pub lines: Vec<LineView>,
+    /// The subscriptions in its lines, by code.
+    pub subscriptions: Vec<SubscriptionView>,
     /// Its late differences by product code.
     pub late: Vec<LateView>,
     /// The people who edited or submitted it, by e-mail address in small letters.
@@ -51,6 +54,23 @@ pub struct LineView {
     pub comment: Option<String>,
     /// Whether it cannot be submitted by hand as it is.
     pub unexplained: bool,
+}
+
+/// A subscription in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionView {
+    /// Its code.
+    pub subscription: String,
+    /// Code of its customer.
+    pub customer: String,
+    /// Code of the line's product.
+    pub product: String,
+    /// Provisioned units.
+    pub provisioned: String,
+    /// Used units, if any.
+    pub used: Option<String>,
+    /// Whether it counts as it last was.
+    pub carried: bool,
 }
 
 /// What later readings would have made of a line.
@@ -104,7 +124,7 @@ impl Model {
 
     /// All reports, by partner, vendor and cycle.
     pub fn reports(&self) -> Vec<ReportView> {
-        let view = |(key, report): (&super::Key, &Report)| ReportView {
+        let view = |(key, report): (&Key, &Report)| ReportView {
             cycle: key.cycle,
             partner: key.partner.clone(),
             vendor: key.vendor.clone(),
@@ -126,10 +146,25 @@ impl Model {
                     unexplained: line.is_unexplained(report.rules.threshold_hundredths),
                 })
                 .collect(),
+            subscriptions: self.subscriptions(key, report),
             late: late(report),
             hands: report.hands.iter().cloned().collect(),
         };
         self.reports.iter().map(view).collect()
+    }
+}
+
+impl Model {
+    fn subscriptions(&self, key: &Key, report: &Report) -> Vec<SubscriptionView> {
+        let view = |(code, (product, figure)): (&String, &(String, Figure))| SubscriptionView {
+            subscription: code.clone(),
+            customer: self.owner(code, key.cycle).customer.to_owned(),
+            product: product.clone(),
+            provisioned: format_quantity(figure.provisioned),
+            used: figure.used.map(format_quantity),
+            carried: figure.carried,
+        };
+        report.counted.iter().map(view).collect()
     }
 }
 
