@@ -40,7 +40,12 @@ fn agree(cases: u64, database: impl Fn(&std::path::Path) -> String) {
             folder: folder.path().to_owned(),
             missing: MISSING,
         };
-        differences.extend(program.agrees_with_model(seed, size()).err());
+        if let Err(difference) = program.agrees_with_model(seed, size()) {
+            differences.push(difference);
+            if variable::<u8>("COUNTERSIGN_KEEP").is_some() {
+                println!("seed {seed}: the files are in {}", folder.keep().display());
+            }
+        }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n\n"));
 }

@@ -53,7 +53,9 @@ impl Account {
     /// The first subscription or product of which that is not so.
     pub fn balances(&self, model: &Model, cycle: Cycle) -> Result<(), String> {
         let all = model.units(cycle);
-        self.names_each_once(&all).map_err(|problem| format!("{cycle}: {problem}"))?;
+        self.names_each_once(&all).map_err(|(subscription, problem)| {
+            format!("{cycle}: {problem}\n{}", model.explain(&subscription, cycle))
+        })?;
         let products: BTreeSet<&str> =
             all.iter().filter(|one| one.added_up).map(|one| one.product.as_str()).collect();
         for product in products {
@@ -69,18 +71,19 @@ impl Account {
         Ok(())
     }
 
-    fn names_each_once(&self, all: &[Units]) -> Result<(), String> {
+    /// The subscription that is not, and what is wrong with it.
+    fn names_each_once(&self, all: &[Units]) -> Result<(), (String, &'static str)> {
         let mut seen = BTreeSet::new();
         let counted = self.counted.iter().map(|one| &one.subscription);
         for subscription in counted.chain(&self.named) {
             if !seen.insert(subscription) {
-                return Err(format!("{subscription} is in two places"));
+                return Err((subscription.clone(), "it is in two places"));
             }
         }
         for one in all {
             let is_late = |late: &&Late| late.product == one.product && late.partner == one.partner;
             if !seen.contains(&one.subscription) && !self.late.iter().any(|it| is_late(&it)) {
-                return Err(format!("{} of {} is nowhere", one.subscription, one.partner));
+                return Err((one.subscription.clone(), "it is nowhere"));
             }
         }
         Ok(())

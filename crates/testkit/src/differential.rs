@@ -76,7 +76,10 @@ impl Program {
             let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
             let expected = model.export_csv(parsed, &Filters::default());
             if seen.exports.get(cycle) != Some(&expected) {
-                self.export(cycle, &Filters::default(), model)?;
+                self.export(cycle, &Filters::default(), model).map_err(|difference| {
+                    let closer = self.look_closer(parsed, model);
+                    format!("{difference}\n{closer}")
+                })?;
                 seen.exports.insert(cycle.clone(), expected);
             }
         }
@@ -85,11 +88,18 @@ impl Program {
             let key = (cycle, partner, report.vendor.clone());
             let shown = (report.subscriptions.clone(), report.late.clone());
             if seen.reports.get(&key) != Some(&shown) {
-                self.shows_the_same(&report)?;
+                self.shows_the_same(&report, model)?;
                 seen.reports.insert(key, shown);
             }
         }
         Ok(())
+    }
+
+    /// Which subscription a difference between the exports of a cycle comes from, if it is one.
+    fn look_closer(&self, cycle: Cycle, model: &Model) -> String {
+        let reports = model.reports().into_iter().filter(|report| report.cycle == cycle);
+        let difference = |report| self.shows_the_same(&report, model).err();
+        reports.filter_map(difference).next().unwrap_or_default()
     }
 
     /// What is in no line of the cycles that have closed, and that nothing is lost.

@@ -10,19 +10,22 @@ use crate::model::{Cycle, LateView, Model, Named, ReportView, SubscriptionView};
 impl Program {
     /// A report is made of the subscriptions that the model's is made of, and lists the late
     /// differences that the model lists.
-    pub(super) fn shows_the_same(&self, report: &ReportView) -> Found<()> {
+    pub(super) fn shows_the_same(&self, report: &ReportView, model: &Model) -> Found<()> {
         let shown = self.show(report)?;
-        let mut found = subscriptions(&shown)?;
-        found.sort_by(|one, other| one.subscription.cmp(&other.subscription));
-        let pairs = report.subscriptions.iter().zip(&found);
-        let differs = pairs.clone().find(|(one, other)| one != other);
-        if found.len() != report.subscriptions.len() || differs.is_some() {
+        let found = subscriptions(&shown)?;
+        let expected = &report.subscriptions;
+        let ours = expected.iter().find(|one| !found.contains(one));
+        let theirs = found.iter().find(|one| !expected.contains(one));
+        if let Some(differs) = ours.or(theirs) {
             return Err(format!(
-                "subscriptions of {} {} {}: {differs:?}; the model's are {:?}, the program's \
-                 {found:?}",
-                report.cycle, report.partner, report.vendor, report.subscriptions
+                "{} {} {}: the model counts {ours:?}, the program {theirs:?}\n{}",
+                report.cycle,
+                report.partner,
+                report.vendor,
+                model.explain(&differs.subscription, report.cycle)
             ));
         }
+        same("the number of subscriptions", expected.len(), found.len())?;
         late_differences(report, &shown)
     }
 
@@ -31,15 +34,25 @@ impl Program {
         let found = self.missing(cycle)?;
         let expected = model.named(cycle);
         for one in &expected {
-            let told: Vec<&Value> = found.iter().filter(|it| is_of(it, one)).collect();
-            match told.as_slice() {
+            let listed: Vec<&Value> = found.iter().filter(|it| is_of(it, one)).collect();
+            match listed.as_slice() {
                 [] if one.optional => {}
-                [told] => agree(one, told)?,
-                _ => return Err(format!("the model names {one:?}, the program {told:?}")),
+                [listed] => agree(one, listed)?,
+                _ => {
+                    let explained = model.explain(&one.subscription, cycle);
+                    return Err(format!(
+                        "the model names {one:?}, the program {listed:?}\n{explained}"
+                    ));
+                }
             }
         }
-        let unexpected = found.iter().find(|told| !expected.iter().any(|one| is_of(told, one)));
-        unexpected.map_or(Ok(()), |told| Err(format!("{cycle}: only the program names {told}")))
+        match found.iter().find(|listed| !expected.iter().any(|one| is_of(listed, one))) {
+            None => Ok(()),
+            Some(listed) => {
+                let explained = model.explain(&text(listed, "subscription")?, cycle);
+                Err(format!("{cycle}: only the program names {listed}\n{explained}"))
+            }
+        }
     }
 
     /// Lines, late differences and what is named come to what the readings come to.
@@ -138,12 +151,12 @@ fn late_differences(report: &ReportView, shown: &Value) -> Found<()> {
     ))
 }
 
-fn is_of(told: &Value, one: &Named) -> bool {
-    told["subscription"].as_str() == Some(&one.subscription)
+fn is_of(listed: &Value, one: &Named) -> bool {
+    listed["subscription"].as_str() == Some(&one.subscription)
 }
 
 /// The parties are the same, and the reason is one of those that are true.
-fn agree(one: &Named, told: &Value) -> Found<()> {
+fn agree(one: &Named, listed: &Value) -> Found<()> {
     let cycle = one.cycle.to_string();
     let cells = [
         ("cycle", &cycle),
@@ -153,10 +166,10 @@ fn agree(one: &Named, told: &Value) -> Found<()> {
         ("product", &one.product),
         ("customer", &one.customer),
     ];
-    let differs = cells.iter().any(|(key, cell)| told[*key].as_str() != Some(cell.as_str()));
-    let reason = text(told, "reason")?;
+    let differs = cells.iter().any(|(key, cell)| listed[*key].as_str() != Some(cell.as_str()));
+    let reason = text(listed, "reason")?;
     if differs || !one.reasons.contains(&reason.as_str()) {
-        return Err(format!("the model names {one:?}, the program {told}"));
+        return Err(format!("the model names {one:?}, the program {listed}"));
     }
     Ok(())
 }

@@ -50,6 +50,11 @@ impl<T: PartialEq> Dated<T> {
         self.0.iter().map(|(_, value)| value)
     }
 
+    /// The instants since which they held.
+    pub(crate) fn instants(&self) -> impl Iterator<Item = Timestamp> {
+        self.0.iter().map(|(since, _)| *since)
+    }
+
     /// The instant of the last change.
     pub(crate) fn last_change(&self) -> Timestamp {
         self.0[self.0.len() - 1].0

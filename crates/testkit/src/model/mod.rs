@@ -9,6 +9,7 @@ mod basis;
 mod clock;
 mod csv;
 mod directory;
+mod explain;
 mod export;
 mod import;
 mod late;

@@ -90,6 +90,6 @@ pub(super) fn late(model: &Model, month: &str) -> Vec<String> {
 
 /// What is named: `subscription partner reason`.
 pub(super) fn named(model: &Model, month: &str) -> Vec<String> {
-    let told = |one: &Named| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
-    model.named(cycle(month)).iter().map(told).collect()
+    let show = |one: &Named| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
+    model.named(cycle(month)).iter().map(show).collect()
 }
