@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use countersign_testkit::dataset::Size;
+use countersign_testkit::dataset::{Size, first_seed};
 use countersign_testkit::differential::Program;
 use countersign_testkit::postgres;
 
@@ -14,11 +14,6 @@ const MISSING: bool = false;
 
 fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok().and_then(|value| value.parse().ok())
-}
-
-/// The first seed: another one than 0 tries other cases.
-fn first_seed() -> u64 {
-    variable("COUNTERSIGN_SEED").unwrap_or(0)
 }
 
 fn cases() -> u64 {

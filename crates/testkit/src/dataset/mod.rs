@@ -61,6 +61,11 @@ pub enum Result {
     Applied(Vec<(Outcome, String)>),
 }
 
+/// The seed of the first case of a test: `COUNTERSIGN_SEED`, or 0.
+pub fn first_seed() -> u64 {
+    std::env::var("COUNTERSIGN_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0)
+}
+
 /// How large a case is.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
