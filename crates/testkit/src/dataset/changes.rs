@@ -183,7 +183,14 @@ fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)
             let partner = quoted(&world.partners[other].code);
             let row = format!("{},X,{partner},{since}", quoted(&customer.0));
             let text = format!("code,name,partner,since\n{row}\n");
-            (other != customer.1).then(|| ("customers.csv".to_owned(), text))
+            // A report that it would change has been made.
+            let last = Cycle::running(model.stand()).plus(-1);
+            let reports = model.reports();
+            let made = reports
+                .iter()
+                .filter(|report| report.cycle == last)
+                .any(|report| report.subscriptions.iter().any(|one| one.customer == customer.0));
+            (made && other != customer.1).then(|| ("customers.csv".to_owned(), text))
         }
         _ => None,
     }

@@ -37,6 +37,7 @@ fn a_link_holds_from_its_instant_and_the_first_for_all_time_before() {
 #[test]
 fn a_move_may_be_given_an_instant_since_the_last_closing() {
     let mut model = base("sum");
+    read(&mut model, "SDE,2026-10-20,1,1\n");
     model.clock_until(at("2026-11-20T00:00:00Z"));
     let since = |instant: &str| format!("code,name,partner,since\nCDE,C,PHI,{instant}\n");
     for bad in ["2026-10-31T23:59:59.999999Z", "2026-11-20T00:00:01Z", "soon"] {
