@@ -212,6 +212,18 @@ fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     }
 }
 
+/// The report's cycle, now and then as spreadsheets leave it.
+fn cycle(report: &ReportView, rng: &mut Rng) -> String {
+    let (year, month) = (report.cycle.year, report.cycle.month);
+    match rng.below(16) {
+        0 => format!("{year}-{month:02}-01"),
+        1 => format!("{year}/{month:02}"),
+        2 => format!("{month:02}/{year}"),
+        3 => report.cycle.first_day().strftime("%b-%y").to_string(),
+        _ => report.cycle.to_string(),
+    }
+}
+
 fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<String> {
     let vendor = if world.vendors.len() == 1 && rng.chance(50) || rng.chance(2) {
         String::new()
@@ -224,7 +236,7 @@ fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<St
         _ => (report.version + 1 - 2 * u64::from(rng.chance(70))).to_string(),
     };
     vec![
-        report.cycle.to_string(),
+        cycle(report, rng),
         text(&report.partner, rng),
         vendor,
         row.action.to_owned(),

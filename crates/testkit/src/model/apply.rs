@@ -141,7 +141,7 @@ impl Model {
     }
 
     fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
-        let cycle = cells.word("cycle").and_then(Cycle::parse).ok_or("no cycle")?;
+        let cycle = cells.word("cycle").and_then(Cycle::read).ok_or("no cycle")?;
         let partner = cells.text("partner").ok_or("no partner")?;
         // "Vendor (needed when there are several)."
         let vendor = match cells.text("vendor") {
@@ -168,7 +168,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     if comment.as_ref().is_some_and(bad) {
         return Err("the comment is no text");
     }
-    Ok(match cells.word("action").ok_or("no action")? {
+    Ok(match cells.choice_of("action").ok_or("no action")?.as_str() {
         // "Blank leaves it, and a row that gives nothing is refused; without a product the
         // comment is the report's."
         "edit" => match (product, chargeable, comment) {

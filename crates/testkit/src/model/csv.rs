@@ -1,8 +1,15 @@
 //! RFC 4180 in and out, and the formula guard.
 
+/// "Cells are separated by `,`, `;` or TAB, told from the header."
+pub(crate) fn separator(text: &str) -> char {
+    let header = text.lines().next().unwrap_or_default();
+    header.chars().find(|char| [',', ';', '\t'].contains(char)).unwrap_or(',')
+}
+
 /// The records of a file; `None` where a quote is never closed.
 pub(crate) fn parse(text: &str) -> Option<Vec<Vec<String>>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let separator = separator(text);
     let mut records = Vec::new();
     let mut record: Vec<String> = Vec::new();
     let mut cell = String::new();
@@ -14,7 +21,7 @@ pub(crate) fn parse(text: &str) -> Option<Vec<Vec<String>>> {
                 begun = true;
                 cell = quoted(&mut chars)?;
             }
-            ',' => {
+            char if char == separator => {
                 begun = true;
                 record.push(std::mem::take(&mut cell));
             }

@@ -170,19 +170,36 @@ pub(super) fn table(
     required: &[&str],
     optional: &[&str],
 ) -> Option<Vec<BTreeMap<String, String>>> {
+    let decimal_comma = csv::separator(text) == ';';
     let mut records = csv::parse(text)?.into_iter();
-    let header = records.next()?;
+    // "Names of columns … compare without case and outer blanks."
+    let name = |column: String| column.trim().to_lowercase();
+    let header: Vec<String> = records.next()?.into_iter().map(name).collect();
+    // "Nor does a column without a heading" exist.
     let known = |column: &String| {
-        required.contains(&column.as_str()) || optional.contains(&column.as_str())
+        let column = column.as_str();
+        column.is_empty() || required.contains(&column) || optional.contains(&column)
     };
     let complete = required.iter().all(|column| header.iter().any(|it| it == column));
     if !complete || !header.iter().all(known) {
         return None;
     }
-    // A row with too few or too many cells keeps none of them, so that it is refused.
+    // "A row that is blank throughout does not exist."
+    let is_blank = |record: &Vec<String>| record.iter().all(|cell| cell.trim().is_empty());
     let row = |record: Vec<String>| {
-        let fits = record.len() == header.len();
-        header.iter().cloned().zip(record).filter(|_| fits).collect()
+        // A row with too few or too many cells, or "a value under a blank heading", keeps no cell,
+        // so that it is refused.
+        let stray = |(column, cell): (&String, &String)| column.is_empty() && !cell.is_empty();
+        let fits = record.len() == header.len() && !header.iter().zip(&record).any(stray);
+        let cells = header.iter().cloned().zip(record).filter(|_| fits);
+        cells.map(|(column, cell)| figure(column, cell, decimal_comma)).collect()
     };
-    Some(records.map(row).collect())
+    Some(records.filter(|record| !is_blank(record)).map(row).collect())
+}
+
+/// "In a `;` file figures may have a decimal comma."
+fn figure(column: String, cell: String, decimal_comma: bool) -> (String, String) {
+    let is_figure = ["provisioned", "used", "chargeable"].contains(&column.as_str());
+    let cell = if is_figure && decimal_comma { cell.replacen(',', ".", 1) } else { cell };
+    (column, cell)
 }

@@ -90,9 +90,14 @@ impl<'a> Cells<'a> {
         Cells(cells)
     }
 
-    /// A cell that is no text of people's own; "a blank optional cell means not given".
+    /// A cell as it is, but for outer blanks; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
-        self.0.get(column).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+        self.0.get(column).map(|cell| cell.trim_matches(' ')).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// "The words of closed lists … compare without case."
+    pub(super) fn choice_of(&self, column: &str) -> Option<String> {
+        self.word(column).map(str::to_lowercase)
     }
 
     /// A text cell, the formula guard taken off.
@@ -115,7 +120,7 @@ impl<'a> Cells<'a> {
 
     /// A cell of `yes` or `no`; the outer option is none where it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
-        match self.word(column) {
+        match self.choice_of(column).as_deref() {
             None => Some(None),
             Some("yes") => Some(Some(true)),
             Some("no") => Some(Some(false)),
@@ -195,8 +200,8 @@ fn company_code(to: &Directory, kind: Kind, row: &Cells<'_>) -> Option<String> {
 
 fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
     for column in COLUMNS {
-        if let Some(value) = row.word(column) {
-            settings.set(column, value).then_some(())?;
+        if let Some(value) = row.choice_of(column) {
+            settings.set(column, &value).then_some(())?;
         }
     }
     Some(())
@@ -229,7 +234,7 @@ fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()>
     let name = row.label("name", 200)?;
     let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
-    let isp = match row.word("type") {
+    let isp = match row.choice_of("type").as_deref() {
         None => known.is_some_and(|it| *it.isp.now()),
         Some("distributor") => false,
         Some("isp") => true,
@@ -247,7 +252,7 @@ fn partner(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Partners, row)?;
     let name = row.label("name", 200)?;
     let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
-    let msp = match row.word("type")? {
+    let msp = match row.choice_of("type")?.as_str() {
         "msp" => true,
         "reseller" => false,
         _ => return None,
@@ -304,7 +309,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     }
     let reports_usage =
         row.choice("reports_usage")?.unwrap_or(known.is_none_or(|it| it.reports_usage));
-    let basis = match row.word("basis") {
+    let basis = match row.choice_of("basis").as_deref() {
         None => known.map_or(Basis::Peak, |it| it.basis),
         Some("peak") => Basis::Peak,
         Some("average") => Basis::Average,
@@ -354,7 +359,7 @@ fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     if !exists || !email.contains('@') {
         return None;
     }
-    let role = Role::parse(row.word("role")?)?;
+    let role = Role::parse(&row.choice_of("role")?)?;
     to.people.entry(email.to_lowercase()).or_default().insert(company, role);
     Some(())
 }

@@ -28,6 +28,24 @@ impl Cycle {
         (1..=12).contains(&cycle.month).then_some(cycle)
     }
 
+    /// Reads a cycle as spreadsheets leave it: "a cycle may also be written `2026-10-01`,
+    /// `2026/10`, `10/2026` or, as Excel leaves it, `Oct-26`".
+    pub(crate) fn read(text: &str) -> Option<Cycle> {
+        const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+        if let Some(cycle) = text.strip_suffix("-01").and_then(Cycle::parse) {
+            return Some(cycle);
+        }
+        if let Some((one, other)) = text.split_once('/') {
+            let (year, month) = if one.len() == 4 { (one, other) } else { (other, one) };
+            return Cycle::parse(&format!("{year}-{month}"));
+        }
+        if let Some((month, year)) = text.split_once('-').filter(|(month, _)| month.len() == 3) {
+            let at = MONTHS.find(&month.to_lowercase())?;
+            return Cycle::parse(&format!("20{year}-{:02}", at / 3 + 1));
+        }
+        Cycle::parse(text)
+    }
+
     /// The cycle that holds a local date.
     pub fn of_date(date: Date) -> Cycle {
         Cycle { year: date.year(), month: date.month() }
