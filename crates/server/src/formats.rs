@@ -2,6 +2,9 @@
 
 pub mod csv_in;
 pub mod csv_out;
+mod figures;
 pub mod guard;
 pub mod input;
+pub mod problem;
+mod quoting;
 pub mod sheet;
