@@ -245,7 +245,7 @@ fn kept<'a>(text: Option<&'a str>, stored: Option<&str>) -> Result<Option<&'a st
 }
 
 /// The reason that a move needs.
-fn needed<'a>(text: Option<&'a str>, verb: Verb) -> Result<&'a str, Refusal> {
+fn needed(text: Option<&str>, verb: Verb) -> Result<&str, Refusal> {
     kept(text, None)?.ok_or(Refusal::ReasonNeeded(verb))
 }
 

@@ -65,7 +65,7 @@ impl Problem {
     /// A cell whose bytes are no text.
     #[must_use]
     pub fn not_text(column: &'static str, bytes: &[u8]) -> Self {
-        let shown: Vec<String> = bytes.utf8_chunks().map(shown).collect();
+        let shown: Vec<String> = bytes.utf8_chunks().map(|chunk| shown(&chunk)).collect();
         let found = shortened(&shown.concat());
         let expected = "UTF-8 text without NUL".to_owned();
         Self { column: Some(column), found, expected, missing: None }
@@ -88,7 +88,7 @@ impl std::fmt::Display for Problem {
 }
 
 /// Text as it can be seen, and bytes that are none as escapes.
-fn shown(chunk: Utf8Chunk<'_>) -> String {
+fn shown(chunk: &Utf8Chunk<'_>) -> String {
     let escaped = chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}"));
     chunk.valid().chars().map(visible).chain(escaped).collect()
 }

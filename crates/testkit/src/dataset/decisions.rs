@@ -200,7 +200,8 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
 fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());
-    let comment = crate::model::unguard(&row.comment).trim();
+    let comment = crate::model::unguard(&row.comment);
+    let comment = comment.trim();
     match row.action {
         "reject" => (blank || edited) && report.status == "rejected",
         "reopen" => blank && report.status == "under-review",

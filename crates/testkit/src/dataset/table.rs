@@ -1,7 +1,7 @@
 //! Writing CSV in the many ways that all mean the same.
 
 use super::rng::Rng;
-use crate::model::{guard, looks_like_formula, quote};
+use crate::model::{guard, quote, unguard};
 
 /// A file in the making.
 #[derive(Debug, Clone)]
@@ -33,12 +33,29 @@ impl Table {
         if rng.chance(15) {
             text.push('\u{feff}');
         }
-        let header: Vec<&str> = order.iter().map(|index| self.columns[*index]).collect();
-        text.push_str(&header.join(","));
+        let separator = *rng.pick(&[",", ",", ",", ";", "\t"]);
+        let comma = separator == ";" && rng.chance(50);
+        let header: Vec<String> = order.iter().map(|at| heading(self.columns[*at], rng)).collect();
+        text.push_str(&header.join(separator));
+        // A spreadsheet's empty column, and now and then an empty row.
+        let trailing = if rng.chance(10) { separator } else { "" };
+        text.push_str(trailing);
         for row in &self.rows {
             text.push_str(end);
-            let cells: Vec<String> = order.iter().map(|index| cell(&row[*index], rng)).collect();
-            text.push_str(&cells.join(","));
+            if rng.chance(3) {
+                let blank =
+                    if rng.chance(50) { separator.repeat(row.len() - 1) } else { String::new() };
+                text.push_str(&blank);
+                text.push_str(end);
+            }
+            let cell = |at: &usize| {
+                let figure = comma && FIGURES.contains(&self.columns[*at]);
+                if figure { row[*at].replace('.', ",") } else { row[*at].clone() }
+            };
+            let cells: Vec<String> =
+                order.iter().map(|at| quoted(&cell(at), separator, rng)).collect();
+            text.push_str(&cells.join(separator));
+            text.push_str(trailing);
         }
         if rng.chance(80) {
             text.push_str(end);
@@ -47,12 +64,28 @@ impl Table {
     }
 }
 
-fn cell(text: &str, rng: &mut Rng) -> String {
-    if rng.chance(10) { format!("\"{}\"", text.replace('"', "\"\"")) } else { quote(text) }
+/// Figures with decimals.
+const FIGURES: [&str; 4] =
+    ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+
+fn heading(name: &str, rng: &mut Rng) -> String {
+    match rng.below(20) {
+        0 => name.to_uppercase(),
+        1 => format!(" {name} "),
+        _ => name.to_owned(),
+    }
+}
+
+fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
+    let needed = text.contains(separator) || quote(text) != text;
+    match needed || rng.chance(10) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
 }
 
 /// A text as a cell: guarded where it must be to arrive as it is, and now and then where it may.
 pub(super) fn text(stored: &str, rng: &mut Rng) -> String {
-    let must = stored.starts_with('\'') && looks_like_formula(stored);
+    let must = unguard(stored) != stored;
     if must || rng.chance(50) { guard(stored) } else { stored.to_owned() }
 }

@@ -168,7 +168,7 @@ fn spoilt(row: &[String], rng: &mut Rng) -> Vec<String> {
         (2, "10000000001"),
         (2, "0.1234567"),
         (3, "-0.5"),
-        (3, "1.0000000"),
+        (3, "1.0000001"),
         (3, "inf"),
     ]);
     bad.clone_into(&mut row[column]);

@@ -76,14 +76,14 @@ pub(crate) enum Role {
 
 impl Role {
     pub(crate) fn parse(text: &str) -> Option<Role> {
-        Some(match text {
-            "Administrator" => Role::Administrator,
-            "Customer Account Manager" => Role::CustomerAccountManager,
-            "Partner Account Manager" => Role::PartnerAccountManager,
-            "License Manager" => Role::LicenseManager,
-            "Support Manager" => Role::SupportManager,
-            "Support Engineer" => Role::SupportEngineer,
-            "Billing Manager" => Role::BillingManager,
+        Some(match text.to_ascii_lowercase().as_str() {
+            "administrator" => Role::Administrator,
+            "customer account manager" => Role::CustomerAccountManager,
+            "partner account manager" => Role::PartnerAccountManager,
+            "license manager" => Role::LicenseManager,
+            "support manager" => Role::SupportManager,
+            "support engineer" => Role::SupportEngineer,
+            "billing manager" => Role::BillingManager,
             _ => return None,
         })
     }

@@ -96,7 +96,7 @@ impl Model {
 
     /// One reading, or none where the row is refused.
     fn read_usage_row(&self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
-        let code = cells.text("subscription")?;
+        let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;
         let decimals = self.directory.products[&subscription.product].decimals;
         let observed = cells.word("observed_at")?;
@@ -137,7 +137,12 @@ pub(super) fn table(
     optional: &[&str],
 ) -> Option<Vec<BTreeMap<String, String>>> {
     let mut records = csv::parse(text)?.into_iter();
-    let header = records.next()?;
+    let mut header: Vec<String> =
+        records.next()?.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    // "Nor does a column without a heading."
+    while header.last().is_some_and(String::is_empty) {
+        header.pop();
+    }
     let known = |column: &String| {
         required.contains(&column.as_str()) || optional.contains(&column.as_str())
     };
@@ -146,9 +151,37 @@ pub(super) fn table(
         return None;
     }
     // A row with too few or too many cells keeps none of them, so that it is refused.
-    let row = |record: Vec<String>| {
+    let row = |mut record: Vec<String>| {
+        while record.len() > header.len() && record.last().is_some_and(|it| it.trim().is_empty()) {
+            record.pop();
+        }
         let fits = record.len() == header.len();
         header.iter().cloned().zip(record).filter(|_| fits).collect()
     };
-    Some(records.map(row).collect())
+    let mut rows: Vec<BTreeMap<String, String>> = records.map(row).collect();
+    if csv::separator(text) == ';' {
+        with_points(&mut rows)?;
+    }
+    Some(rows)
+}
+
+/// "In a `;` file figures may have a decimal comma; both signs in one file are refused."
+fn with_points(rows: &mut [BTreeMap<String, String>]) -> Option<()> {
+    let columns = ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut marks = [false; 2];
+    for row in rows {
+        for column in columns {
+            let Some(cell) = row.get_mut(column) else { continue };
+            let text = cell.trim().to_owned();
+            let has = |mark: char| {
+                text.split_once(mark).is_some_and(|(whole, rest)| digits(whole) && digits(rest))
+            };
+            marks = [marks[0] || has(','), marks[1] || has('.')];
+            if has(',') {
+                *cell = text.replace(',', ".");
+            }
+        }
+    }
+    (marks != [true; 2]).then_some(())
 }

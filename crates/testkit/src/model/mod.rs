@@ -36,7 +36,7 @@ pub use import::Imported;
 pub use view::{LineView, ReportView};
 pub use zone::Cycle;
 
-pub(crate) use csv::{guard, looks_like_formula, parse as parse_csv, quote, unguard};
+pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};
 pub(crate) use zone::{day_of, day_start};
 
 /// Which report: partner × vendor × cycle, by code.

@@ -89,24 +89,42 @@ impl<'a> Cells<'a> {
 
     /// A cell that is no text of people's own; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
-        self.0.get(column).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+        self.0.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
     /// A text cell, the formula guard taken off.
     pub(super) fn text(&self, column: &str) -> Option<String> {
-        self.word(column).map(|cell| unguard(cell).to_owned())
+        self.word(column)?;
+        self.0.get(column).map(|cell| unguard(cell))
+    }
+
+    /// A code: "exactly, but for outer blanks".
+    pub(super) fn code(&self, column: &str) -> Option<String> {
+        self.text(column).map(|code| code.trim().to_owned())
+    }
+
+    /// "Names 200 characters, units and plans 64"; no control characters.
+    fn bounded(&self, column: &str, longest: usize) -> Option<()> {
+        let text = self.text(column).unwrap_or_default();
+        let fits = text.chars().count() <= longest && !text.chars().any(char::is_control);
+        fits.then_some(())
+    }
+
+    /// A word of a closed list: "without case".
+    fn folded(&self, column: &str) -> Option<String> {
+        self.word(column).map(str::to_ascii_lowercase)
     }
 
     /// "1 to 64 printable characters."
     fn new_code(&self) -> Option<String> {
-        let code = self.text("code")?;
+        let code = self.code("code")?;
         let printable = code.chars().all(|char| !char.is_control());
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
     /// A cell of `yes` or `no`; the outer option is none where it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
-        match self.word(column) {
+        match self.folded(column).as_deref() {
             None => Some(None),
             Some("yes") => Some(Some(true)),
             Some("no") => Some(Some(false)),
@@ -125,6 +143,12 @@ pub(super) struct Fixed {
 
 /// Takes one row in: "a known code is updated with the cells given". None where it is refused.
 pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+    for column in ["name", "city", "state"] {
+        row.bounded(column, 200)?;
+    }
+    for column in ["unit", "plan"] {
+        row.bounded(column, 64)?;
+    }
     match kind {
         Kind::Vendors => {
             let code = company_code(to, kind, row)?;
@@ -135,7 +159,7 @@ pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, fixed: &Fixe
         Kind::Partners => return partner(to, row),
         Kind::Customers => {
             let (code, _) = (row.new_code()?, row.text("name")?);
-            let partner = row.text("partner").filter(|it| to.partners.contains_key(it))?;
+            let partner = row.code("partner").filter(|it| to.partners.contains_key(it))?;
             to.customers.insert(code, partner);
         }
         Kind::Products => return product(to, row, fixed),
@@ -186,9 +210,9 @@ fn region(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
 fn distributor(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     let code = company_code(to, Kind::Distributors, row)?;
     let name = row.text("name")?;
-    let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
+    let region = row.code("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
-    let isp = match row.word("type") {
+    let isp = match row.folded("type").as_deref() {
         None => known.is_some_and(|it| it.isp),
         Some("distributor") => false,
         Some("isp") => true,
@@ -203,8 +227,8 @@ fn distributor(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
 fn partner(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     let code = company_code(to, Kind::Partners, row)?;
     let name = row.text("name")?;
-    let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
-    let msp = match row.word("type")? {
+    let distributor = row.code("distributor").filter(|it| to.distributors.contains_key(it))?;
+    let msp = match row.folded("type")?.as_str() {
         "msp" => true,
         "reseller" => false,
         _ => return None,
@@ -236,7 +260,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
     let (name, unit) = (row.text("name")?, row.text("unit")?);
     let known = to.products.get(&code);
     // "Vendor (needed when there are several)."
-    let vendor = match row.text("vendor") {
+    let vendor = match row.code("vendor") {
         Some(vendor) => vendor,
         None => match known {
             Some(known) => known.vendor.clone(),
@@ -257,7 +281,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
     }
     let reports_usage =
         row.choice("reports_usage")?.unwrap_or(known.is_none_or(|it| it.reports_usage));
-    let basis = match row.word("basis") {
+    let basis = match row.folded("basis").as_deref() {
         None => known.map_or(Basis::Peak, |it| it.basis),
         Some("peak") => Basis::Peak,
         Some("average") => Basis::Average,
@@ -273,8 +297,8 @@ fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
 
 fn subscription(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     let code = row.new_code()?;
-    let customer = row.text("customer").filter(|it| to.customers.contains_key(it))?;
-    let product = row.text("product").filter(|it| to.products.contains_key(it))?;
+    let customer = row.code("customer").filter(|it| to.customers.contains_key(it))?;
+    let product = row.code("product").filter(|it| to.products.contains_key(it))?;
     let known = to.subscriptions.get(&code);
     let billable = row.choice("billable")?.unwrap_or(known.is_none_or(|it| it.billable));
     let ends_on = match row.word("ends_on") {
@@ -287,8 +311,8 @@ fn subscription(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
 
 /// "An e-mail given again with another company adds that membership."
 fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
-    let (email, _) = (row.text("email")?, row.text("name")?);
-    let company = row.text("company")?;
+    let (email, _) = (row.code("email")?, row.text("name")?);
+    let company = row.code("company")?;
     let exists = company == "operator"
         || to.vendors.contains_key(&company)
         || to.distributors.contains_key(&company)

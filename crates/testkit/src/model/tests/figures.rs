@@ -66,11 +66,15 @@ fn means_and_percentages_round_half_up() {
 
 #[test]
 fn the_guard_comes_off_as_it_went_on() {
-    for text in ["=1", "'=1", "''+", "\tx", "\rx", "'a", "'", "", "a=", "@"] {
+    for text in ["=1", "'=1", "''+", "\tx", "\rx", "'a", "'", "", "a=", "@", "x; '=1", "a\n-b,@"] {
         assert_eq!(unguard(&guard(text)), text);
     }
     assert_eq!((guard("'=1").as_str(), guard("'a").as_str()), ("''=1", "'a"));
-    assert_eq!((unguard("=1"), unguard("'a")), ("=1", "'a"));
+    assert_eq!((unguard("=1").as_str(), unguard("'a").as_str()), ("=1", "'a"));
+    assert_eq!(
+        (guard("x; =1").as_str(), guard("a\r\n\r\n-b").as_str()),
+        ("x; '=1", "a\r\n\r\n'-b")
+    );
 }
 
 #[test]
