@@ -43,9 +43,10 @@ fn a_day_holds_what_lies_between_its_first_instant_and_the_next() {
 }
 
 #[test]
-fn decimals_count_as_written() {
+fn zeros_after_the_last_decimal_do_not_count() {
     assert_eq!(parse_quantity("1.50", 2), Some(1_500_000));
-    assert_eq!(parse_quantity("1.50", 1), None);
+    assert_eq!(parse_quantity("1.50", 1), Some(1_500_000));
+    assert_eq!(parse_quantity("1.51", 1), None);
     assert_eq!(parse_quantity("10000000000", 0), Some(10_000_000_000_000_000));
     assert_eq!(parse_quantity("10000000000.1", 1), None);
     for refused in ["", "-1", "1.", ".5", "1e3", "NaN", "+1", "1,5", " 1"] {
