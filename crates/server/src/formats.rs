@@ -7,4 +7,6 @@ pub mod guard;
 pub mod input;
 pub mod problem;
 mod quoting;
+#[cfg(test)]
+mod round_trip;
 pub mod sheet;

@@ -81,8 +81,6 @@ pub async fn run(
     // A file that cannot be read to its end is not begun.
     check_whole(file).map_err(usage)?;
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
-    while sheet.next_row().map_err(usage)?.is_some() {}
-    let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
     let companies = Companies::load(&mut tx).await?;
     let mut earlier = earlier_results(&mut tx, &run).await?;
