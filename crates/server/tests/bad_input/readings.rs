@@ -83,8 +83,8 @@ fn every_bad_row_is_told_and_handed_back_and_the_others_are_taken() {
     let rejected = table(&rejected);
     assert_eq!(rejected[0].join(","), format!("{},reason", HEADER.trim_end()));
     assert_eq!(rejected.len(), 1 + refused);
-    for (record, (row, said)) in rejected[1..].iter().zip(BAD) {
-        assert_eq!(record.last().map(String::as_str), Some(said), "{row}");
+    for ((number, record), (row, said)) in (3..).zip(&rejected[1..]).zip(BAD) {
+        assert_eq!(record.last(), Some(&format!("row {number}: {said}")), "{row}");
     }
 }
 

@@ -29,7 +29,7 @@ impl Rejected {
         Self { path, header, file: None, dry_run: options.dry_run }
     }
 
-    /// Adds a row as it stands in its file, with the reason behind it.
+    /// Adds a row as it stands in its file, with its number there and the reason behind it.
     pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
@@ -38,7 +38,8 @@ impl Rejected {
         if self.file.is_none() {
             line.extend_from_slice(&self.header);
         }
-        line.extend_from_slice(&row.with_reason(&problem.to_string()));
+        let reason = format!("row {}: {problem}", row.number());
+        line.extend_from_slice(&row.with_reason(&reason));
         let path = self.path.clone();
         let failed = |error| Failure::io(&path, &error);
         let file = match self.file.take() {
