@@ -1,5 +1,7 @@
 //! How long texts may be and what may stand in them, the same for every way in; what is stored
 //! already stays.
+//!
+//! SQL here: texts of a time before there were bounds, which no verb of the program writes.
 
 use countersign_store::{DatabaseUrl, Store};
 
@@ -73,7 +75,8 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
     let (long, longest) = ("ä".repeat(4_001), format!("a\r\n{}", "ä".repeat(3_998)));
     let before = place.export("csv");
     let rows = format!(
-        "2026-10,P,edit,A,{long}\n2026-10,P,edit,,{}\n2026-10,P,edit,A,a\u{7}b\n2026-10,P,edit,A,a\tb\n\
+        "2026-10,P,edit,A,{long}\n2026-10,P,edit,,{}\n\
+         2026-10,P,edit,A,a\u{7}b\n2026-10,P,edit,A,a\tb\n\
          2026-10,P,submit,,{long}\n",
         "x".repeat(900_000)
     );
@@ -90,7 +93,7 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
     place.program.expect(&["verify"], 0).unwrap();
 }
 
-/// SQL here: texts of before there were bounds.
+/// Puts texts in that are longer than any file may bring them.
 async fn store_old_texts(store: Store, long: &str) {
     let mut tx = store.begin().await.unwrap();
     for (table, column, code) in [

@@ -82,7 +82,8 @@ fn a_product_without_its_vendor_is_named_and_nothing_is_changed() {
         ("subscriptions.csv", "code,customer,product\nSX,C,X\nSY,C,Y\n".to_owned()),
     ];
     let told = import(&place, &files, 1);
-    let said = "products.csv row 2: column vendor: found \"\", expected the code of a vendor, as there \
+    let said = "products.csv row 2: column vendor: found \"\", \
+     expected the code of a vendor, as there \
                 is not exactly one (also in row 3)";
     assert!(told.contains(said), "{told}");
     assert!(told.contains("2 more rows are refused"), "{told}");

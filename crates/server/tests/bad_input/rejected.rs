@@ -21,8 +21,10 @@ fn refused_rows_are_handed_back_byte_for_byte() {
     let rejected = fs::read(place.path("usage.csv.rejected.csv")).unwrap();
     let expected: [&[u8]; 4] = [
         b"\xef\xbb\xbfSubscription;observed_at;provisioned;used;reason\r\n",
-        b"M\xfcnchen;2026-10-02;1,5;\"1\";\"row 3: column subscription: found \"\"M\\xfcnchen\"\", ",
-        b"\r\n\"S;X\"; 2026-10-02 ;1;;\"row 5: column subscription: found \"\"S;X\"\", expected a known subscription\"\n",
+        b"M\xfcnchen;2026-10-02;1,5;\"1\";\
+         \"row 3: column subscription: found \"\"M\\xfcnchen\"\", ",
+        b"\r\n\"S;X\"; 2026-10-02 ;1;;\
+         \"row 5: column subscription: found \"\"S;X\"\", expected a known subscription\"\n",
         b"\nSB;2026-10-02;1.234,5;;\"row 6: column provisioned: ",
     ];
     for part in expected {
@@ -48,7 +50,8 @@ fn a_corrected_file_of_refused_rows_is_read_where_it_is_named() {
     // What is still refused has one reason, and goes to a file of its own.
     let again = format!("{name}.rejected.csv");
     let rejected = fs::read_to_string(place.path(&again)).unwrap();
-    let said = "SX,2026-10-02,1,,\"row 4: column subscription: found \"\"SX\"\", expected a known subscription\"\n";
+    let said = "SX,2026-10-02,1,,\"row 4: column subscription: found \"\"SX\"\", \
+     expected a known subscription\"\n";
     assert_eq!(rejected, format!("{},reason\n{said}", HEADER.trim_end()));
     let ended =
         place.import(&again, rejected.replace("SX", "SA").replace("2026-10-02", "2026-10-03"));

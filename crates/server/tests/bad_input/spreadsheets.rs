@@ -7,12 +7,18 @@ use crate::place::{Place, READINGS};
 
 /// The readings of [`READINGS`] in another form.
 const SAME_READINGS: [&str; 6] = [
-    "subscription;observed_at;provisioned;used\r\nSA;2026-10-01;10;10\r\nSB;2026-10-01;10,5;10,25\r\n",
-    "subscription\tobserved_at\tprovisioned\tused\nSA\t2026-10-01\t10\t10\nSB\t2026-10-01\t10.5\t10.25",
-    "\u{feff}Used;SUBSCRIPTION; Observed_At ;provisioned\n10,0;SA;2026-10-01;10,000\n10,25;SB;2026-10-01;10,50",
-    "subscription,observed_at,provisioned,used,\nSA, 2026-10-01 ,10.0,10,\nSB,2026-10-01,10.50, 10.25 ,\n",
-    "\n,,,\nsubscription,observed_at,provisioned,used\n\n SA ,2026-10-01,10,10\n,,,\nSB,2026-10-01,10.5,10.25\n,,\n",
-    "subscription,,observed_at,provisioned,used\nSA,,2026-10-01,10,10\nSB,,2026-10-01,10.5,10.25,,\n",
+    "subscription;observed_at;provisioned;used\r\n\
+     SA;2026-10-01;10;10\r\nSB;2026-10-01;10,5;10,25\r\n",
+    "subscription\tobserved_at\tprovisioned\tused\n\
+     SA\t2026-10-01\t10\t10\nSB\t2026-10-01\t10.5\t10.25",
+    "\u{feff}Used;SUBSCRIPTION; Observed_At ;provisioned\n\
+     10,0;SA;2026-10-01;10,000\n10,25;SB;2026-10-01;10,50",
+    "subscription,observed_at,provisioned,used,\n\
+     SA, 2026-10-01 ,10.0,10,\nSB,2026-10-01,10.50, 10.25 ,\n",
+    "\n,,,\nsubscription,observed_at,provisioned,used\n\n SA ,2026-10-01,10,10\n,,,\n\
+     SB,2026-10-01,10.5,10.25\n,,\n",
+    "subscription,,observed_at,provisioned,used\n\
+     SA,,2026-10-01,10,10\nSB,,2026-10-01,10.5,10.25,,\n",
 ];
 
 #[test]
@@ -44,12 +50,14 @@ fn a_directory_is_the_same_whatever_tool_wrote_it() {
     for (name, text) in [
         (
             "Products.CSV",
-            "CODE;Name;unit;vendor;decimals;reports_usage;BASIS;\n\n X ;19\" Rack;GB; V ;2,0;NO;Average;",
+            "CODE;Name;unit;vendor;decimals;reports_usage;BASIS;\n\n \
+             X ;19\" Rack;GB; V ;2,0;NO;Average;",
         ),
         (
             "REGIONS.csv",
             "code\tname\ttime_zone\tcurrency\tusage_reports\tover_provisioning_threshold_percent\
-                         \tauto_submit_days\thold_flagged\r\nS\tSouth\tEurope/Rome\tEUR\tYES\t12.50\t7.0\tNo\r\n",
+                         \tauto_submit_days\thold_flagged\r\n\
+                          S\tSouth\tEurope/Rome\tEUR\tYES\t12.50\t7.0\tNo\r\n",
         ),
     ] {
         let ended = place.import(name, text);
@@ -103,7 +111,8 @@ fn a_decimal_comma_is_read_only_where_it_can_be_nothing_else() {
     assert_eq!(place.contents(), before);
     let tabs = header.replace(';', "\t") + "SB\t2026-10-02\t1,5\t\n";
     let ended = place.import("usage.csv", tabs);
-    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: a decimal comma is \
+    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: \
+     a decimal comma is \
                 read in files with ; between the cells";
     assert!(ended.status == Some(1) && ended.err.contains(said), "{ended:?}");
     assert_eq!(place.contents(), before);
@@ -117,7 +126,8 @@ fn rows_are_numbered_as_the_spreadsheet_shows_them() {
     let text = "\r\n\r\ncode;name;partner\r\n\r\nE;E;\r\n";
     place.refuses("customers.csv", text, "row 5: column partner: found \"\"");
     // A line break in a cell is no row; a blank row of readings is none either.
-    let text = "subscription,observed_at,provisioned,used\n\"SA\n\",2026-10-02,1,\n\n,,,\nSX,2026-10-02,1,\n";
+    let text = "subscription,observed_at,provisioned,used\n\
+     \"SA\n\",2026-10-02,1,\n\n,,,\nSX,2026-10-02,1,\n";
     let ended = place.import("usage.csv", text);
     assert!(ended.err.contains("usage.csv row 5: column subscription: found \"SX\""), "{ended:?}");
     assert!(ended.out.contains("2 readings, 1 new or different, 1 refused"), "{ended:?}");
@@ -171,7 +181,8 @@ fn a_file_of_decisions_gives_its_cycle_as_people_do() {
     for month in months {
         let place = Place::with_report();
         let rows = format!(
-            "Cycle;PARTNER;Action;product;chargeable;comment;version\n\n{month}; P ; EDIT ;B; 7,50 ;why;1,0\n"
+            "Cycle;PARTNER;Action;product;chargeable;comment;version\n\n\
+             {month}; P ; EDIT ;B; 7,50 ;why;1,0\n"
         );
         let file = place.write("decisions.csv", rows);
         let ended = place.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap();

@@ -1,3 +1,5 @@
+//! Records as they come: separators, quotes, row numbers, bytes, and files that are broken.
+
 use super::*;
 
 fn records(text: &[u8]) -> Result<Records, String> {
