@@ -27,6 +27,7 @@ pub mod schedule;
 pub mod settings;
 pub mod status;
 pub mod surprise;
+pub mod text;
 pub mod way;
 pub mod workflow;
 pub mod zone;

@@ -1,7 +1,7 @@
 //! Writing CSV in the many ways that all mean the same.
 
 use super::rng::Rng;
-use crate::model::{guard, unguard};
+use crate::model::{guard, quote, unguard};
 
 /// A file in the making.
 #[derive(Debug, Clone)]
@@ -30,10 +30,8 @@ impl Table {
         at.is_some_and(|at| self.rows.iter().any(|row| row[at] == value))
     }
 
-    /// Columns in any order, with or without BOM, LF or CRLF, the last line ended or not; now and
-    /// then as people's tools leave files.
+    /// Columns in any order, with or without BOM, LF or CRLF, the last line ended or not.
     pub(super) fn write(&self, rng: &mut Rng) -> String {
-        let style = Style::new(self, rng);
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         rng.shuffle(&mut order);
         let end = if rng.chance(50) { "\r\n" } else { "\n" };
@@ -41,124 +39,83 @@ impl Table {
         if rng.chance(15) {
             text.push('\u{feff}');
         }
-        let header: Vec<String> =
-            order.iter().map(|index| style.heading(self.columns[*index], rng)).collect();
-        text.push_str(&style.record(&header));
+        let separator = *rng.pick(&[",", ",", ",", ";", "\t"]);
+        let comma = separator == ";" && rng.chance(50);
+        let header: Vec<String> = order.iter().map(|at| heading(self.columns[*at], rng)).collect();
+        text.push_str(&header.join(separator));
+        // A spreadsheet's empty column, and now and then an empty row.
+        let trailing = if rng.chance(10) { separator } else { "" };
+        text.push_str(trailing);
         for row in &self.rows {
-            if style.loose && rng.chance(10) {
-                text.push_str(end);
-                text.push_str(&style.record(&vec![String::new(); order.len()]));
-            }
             text.push_str(end);
-            let cell = |index: &usize| style.cell(self.columns[*index], &row[*index], rng);
-            let cells: Vec<String> = order.iter().map(cell).collect();
-            text.push_str(&style.record(&cells));
+            if rng.chance(3) {
+                let blank =
+                    if rng.chance(50) { separator.repeat(row.len() - 1) } else { String::new() };
+                text.push_str(&blank);
+                text.push_str(end);
+            }
+            let mut cell = |at: &usize| {
+                let figure = comma && FIGURES.contains(&self.columns[*at]);
+                let cell = loose(self.columns[*at], &row[*at], rng);
+                if figure { cell.replace('.', ",") } else { cell }
+            };
+            let cells: Vec<String> = order.iter().map(&mut cell).collect();
+            let cells: Vec<String> =
+                cells.iter().map(|cell| quoted(cell, separator, rng)).collect();
+            text.push_str(&cells.join(separator));
+            text.push_str(trailing);
         }
         if rng.chance(80) {
-            text.push_str(end);
-        }
-        if style.loose && rng.chance(30) {
             text.push_str(end);
         }
         text
     }
 }
 
-/// Figures, which may have a decimal comma where cells are separated by `;`.
-const FIGURES: &[&str] = &["provisioned", "used", "chargeable"];
-
-/// Codes, words of closed lists and figures, around which blanks do not count.
-const BLANKS_ASIDE: &[&str] = &[
-    "code",
-    "partner",
-    "distributor",
-    "region",
-    "customer",
-    "product",
-    "vendor",
-    "subscription",
-    "usage_reports",
-    "type",
-    "basis",
-    "billable",
-    "action",
-    "provisioned",
-    "used",
-    "auto_approve",
-];
+/// Figures with decimals.
+const FIGURES: [&str; 4] =
+    ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
 
 /// Words of closed lists, in which case does not count.
-const WORDS: &[&str] = &["usage_reports", "type", "basis", "billable", "role", "action"];
+const WORDS: [&str; 6] = ["usage_reports", "type", "basis", "billable", "role", "action"];
 
-/// How one file is written.
-struct Style {
-    separator: char,
-    decimal_comma: bool,
-    /// Headings in capitals, rows without anything, blanks around cells, a column without a
-    /// heading, zeros after the last decimal.
-    loose: bool,
-}
+/// Codes and instants, around which blanks do not count.
+const CODES: [&str; 6] =
+    ["subscription", "customer", "partner", "distributor", "product", "observed_at"];
 
-impl Style {
-    fn new(of: &Table, rng: &mut Rng) -> Style {
-        let loose = rng.chance(30);
-        // A file that is applied comes back with its results; the others may have any separator.
-        let applied = of.columns.contains(&"action");
-        let separator = if loose && !applied { *rng.pick(&[',', ';', '\t']) } else { ',' };
-        // A comma in a figure is an error where the others have a point.
-        let figures =
-            FIGURES.iter().filter_map(|column| of.columns.iter().position(|it| it == column));
-        let mut figures = figures.flat_map(|at| of.rows.iter().map(move |row| &row[at]));
-        let has_comma = figures.any(|figure| figure.contains(','));
-        let separator = if has_comma { ',' } else { separator };
-        Style { separator, decimal_comma: separator == ';' && rng.chance(50), loose }
+/// A cell as people's tools leave it: words in capitals, blanks behind, zeros after the last
+/// decimal.
+fn loose(column: &str, cell: &str, rng: &mut Rng) -> String {
+    if cell.is_empty() || !rng.chance(6) {
+        return cell.to_owned();
     }
-
-    fn heading(&self, column: &str, rng: &mut Rng) -> String {
-        match rng.below(4) {
-            0 if self.loose => column.to_uppercase(),
-            1 if self.loose => format!(" {column} "),
-            _ => column.to_owned(),
-        }
-    }
-
-    fn cell(&self, column: &str, text: &str, rng: &mut Rng) -> String {
-        let mut text = text.to_owned();
-        if self.loose && FIGURES.contains(&column) && rng.chance(20) {
-            text = with_zeros(&text);
-        }
-        if self.decimal_comma && FIGURES.contains(&column) {
-            text = text.replace('.', ",");
-        }
-        if self.loose && WORDS.contains(&column) && rng.chance(30) {
-            text = text.to_uppercase();
-        }
-        if self.loose && BLANKS_ASIDE.contains(&column) && !text.is_empty() && rng.chance(15) {
-            text.push(' ');
-        }
-        let special = text.contains([self.separator, '"', '\r', '\n']);
-        if special || rng.chance(10) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    }
-
-    fn record(&self, cells: &[String]) -> String {
-        let mut record = cells.join(&self.separator.to_string());
-        if self.loose {
-            // A column without a heading.
-            record.push(self.separator);
-        }
-        record
-    }
-}
-
-/// A figure with zeros after its last decimal; anything else as it is.
-fn with_zeros(text: &str) -> String {
     let is_digit = |char: char| char.is_ascii_digit();
-    match text.split_once('.') {
-        Some((whole, part)) if !part.is_empty() && part.chars().all(is_digit) => {
-            format!("{whole}.{part}00")
-        }
-        None if !text.is_empty() && text.chars().all(is_digit) => format!("{text}.0"),
-        _ => text.to_owned(),
+    if WORDS.contains(&column) {
+        return cell.to_uppercase();
+    }
+    if FIGURES.contains(&column) {
+        return match cell.split_once('.') {
+            Some((_, part)) if part.chars().all(is_digit) => format!("{cell}00"),
+            None if cell.chars().all(is_digit) => format!("{cell}.0"),
+            _ => cell.to_owned(),
+        };
+    }
+    if CODES.contains(&column) { format!("{cell} ") } else { cell.to_owned() }
+}
+
+fn heading(name: &str, rng: &mut Rng) -> String {
+    match rng.below(20) {
+        0 => name.to_uppercase(),
+        1 => format!(" {name} "),
+        _ => name.to_owned(),
+    }
+}
+
+fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
+    let needed = text.contains(separator) || quote(text) != text;
+    match needed || rng.chance(10) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
     }
 }
 

@@ -142,9 +142,9 @@ impl Model {
 
     fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
         let cycle = cells.word("cycle").and_then(Cycle::read).ok_or("no cycle")?;
-        let partner = cells.text("partner").ok_or("no partner")?;
+        let partner = cells.code("partner").ok_or("no partner")?;
         // "Vendor (needed when there are several)."
-        let vendor = match cells.text("vendor") {
+        let vendor = match cells.code("vendor") {
             Some(vendor) => vendor,
             None => self.directory.only_vendor().ok_or("which vendor?")?.to_owned(),
         };
@@ -154,7 +154,7 @@ impl Model {
 
 /// Reads what a row asks for.
 fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
-    let product = cells.text("product");
+    let product = cells.code("product");
     let chargeable = cells.word("chargeable").map(str::to_owned);
     // "Partner's text, trimmed; blank is none."
     let comment = cells.text("comment").map(|text| text.trim().to_owned());
@@ -168,7 +168,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     if comment.as_ref().is_some_and(bad) {
         return Err("the comment is no text");
     }
-    Ok(match cells.choice_of("action").ok_or("no action")?.as_str() {
+    Ok(match cells.folded("action").ok_or("no action")?.as_str() {
         // "Blank leaves it, and a row that gives nothing is refused; without a product the
         // comment is the report's."
         "edit" => match (product, chargeable, comment) {

@@ -84,9 +84,8 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// A role from its name in small letters.
     pub(crate) fn parse(text: &str) -> Option<Role> {
-        Some(match text {
+        Some(match text.to_ascii_lowercase().as_str() {
             "administrator" => Role::Administrator,
             "customer account manager" => Role::CustomerAccountManager,
             "partner account manager" => Role::PartnerAccountManager,

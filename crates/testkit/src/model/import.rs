@@ -118,7 +118,7 @@ impl Model {
 
     /// One reading, or none where the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
-        let code = cells.text("subscription")?;
+        let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;
         let decimals = self.directory.products[subscription.product.now()].decimals;
         let observed = cells.word("observed_at")?;
@@ -170,36 +170,52 @@ pub(super) fn table(
     required: &[&str],
     optional: &[&str],
 ) -> Option<Vec<BTreeMap<String, String>>> {
-    let decimal_comma = csv::separator(text) == ';';
     let mut records = csv::parse(text)?.into_iter();
-    // "Names of columns … compare without case and outer blanks."
-    let name = |column: String| column.trim().to_lowercase();
-    let header: Vec<String> = records.next()?.into_iter().map(name).collect();
-    // "Nor does a column without a heading" exist.
+    let mut header: Vec<String> =
+        records.next()?.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    // "Nor does a column without a heading."
+    while header.last().is_some_and(String::is_empty) {
+        header.pop();
+    }
     let known = |column: &String| {
-        let column = column.as_str();
-        column.is_empty() || required.contains(&column) || optional.contains(&column)
+        required.contains(&column.as_str()) || optional.contains(&column.as_str())
     };
     let complete = required.iter().all(|column| header.iter().any(|it| it == column));
     if !complete || !header.iter().all(known) {
         return None;
     }
-    // "A row that is blank throughout does not exist."
-    let is_blank = |record: &Vec<String>| record.iter().all(|cell| cell.trim().is_empty());
-    let row = |record: Vec<String>| {
-        // A row with too few or too many cells, or "a value under a blank heading", keeps no cell,
-        // so that it is refused.
-        let stray = |(column, cell): (&String, &String)| column.is_empty() && !cell.is_empty();
-        let fits = record.len() == header.len() && !header.iter().zip(&record).any(stray);
-        let cells = header.iter().cloned().zip(record).filter(|_| fits);
-        cells.map(|(column, cell)| figure(column, cell, decimal_comma)).collect()
+    // A row with too few or too many cells keeps none of them, so that it is refused.
+    let row = |mut record: Vec<String>| {
+        while record.len() > header.len() && record.last().is_some_and(|it| it.trim().is_empty()) {
+            record.pop();
+        }
+        let fits = record.len() == header.len();
+        header.iter().cloned().zip(record).filter(|_| fits).collect()
     };
-    Some(records.filter(|record| !is_blank(record)).map(row).collect())
+    let mut rows: Vec<BTreeMap<String, String>> = records.map(row).collect();
+    if csv::separator(text) == ';' {
+        with_points(&mut rows)?;
+    }
+    Some(rows)
 }
 
-/// "In a `;` file figures may have a decimal comma."
-fn figure(column: String, cell: String, decimal_comma: bool) -> (String, String) {
-    let is_figure = ["provisioned", "used", "chargeable"].contains(&column.as_str());
-    let cell = if is_figure && decimal_comma { cell.replacen(',', ".", 1) } else { cell };
-    (column, cell)
+/// "In a `;` file figures may have a decimal comma; both signs in one file are refused."
+fn with_points(rows: &mut [BTreeMap<String, String>]) -> Option<()> {
+    let columns = ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut marks = [false; 2];
+    for row in rows {
+        for column in columns {
+            let Some(cell) = row.get_mut(column) else { continue };
+            let text = cell.trim().to_owned();
+            let has = |mark: char| {
+                text.split_once(mark).is_some_and(|(whole, rest)| digits(whole) && digits(rest))
+            };
+            marks = [marks[0] || has(','), marks[1] || has('.')];
+            if has(',') {
+                *cell = text.replace(',', ".");
+            }
+        }
+    }
+    (marks != [true; 2]).then_some(())
 }

@@ -42,7 +42,7 @@ pub use named::{Named, Units};
 pub use view::{LateView, LineView, Link, ReportView, SubscriptionView};
 pub use zone::Cycle;
 
-pub(crate) use csv::{guard, parse as parse_csv, unguard};
+pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};
 pub(crate) use zone::{day_of, day_start};
 
 /// Which report: partner × vendor × cycle, by code.

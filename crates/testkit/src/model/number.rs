@@ -6,9 +6,9 @@ pub(crate) const UNIT: i128 = 1_000_000;
 /// "Quantities are at most 10^10 units."
 const LARGEST: i128 = 10_000_000_000 * UNIT;
 
-/// Reads a quantity of at most `decimals` decimals.
+/// Reads a quantity of at most `decimals` decimals. "Zeros after the last decimal do not count."
 ///
-/// "Zeros after the last decimal do not count as decimals (`12.0` is whole)." "More decimals than the product has, a negative figure, NaN or an exponent is refused."
+/// "More decimals than the product has, a negative figure, NaN or an exponent is refused."
 pub(crate) fn parse_quantity(text: &str, decimals: u32) -> Option<i128> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),

@@ -90,37 +90,44 @@ impl<'a> Cells<'a> {
         Cells(cells)
     }
 
-    /// A cell as it is, but for outer blanks; "a blank optional cell means not given".
+    /// A cell that is no text of people's own; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
-        self.0.get(column).map(|cell| cell.trim_matches(' ')).filter(|cell| !cell.trim().is_empty())
-    }
-
-    /// "The words of closed lists … compare without case."
-    pub(super) fn choice_of(&self, column: &str) -> Option<String> {
-        self.word(column).map(str::to_lowercase)
+        self.0.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
     /// A text cell, the formula guard taken off.
     pub(super) fn text(&self, column: &str) -> Option<String> {
-        self.word(column).map(unguard)
+        self.word(column)?;
+        self.0.get(column).map(|cell| unguard(cell))
     }
 
-    /// "Bounds …: names 200 characters, units … 64 …; control characters … are refused."
-    fn label(&self, column: &str, most: usize) -> Option<String> {
-        let label = self.text(column)?;
-        (label.chars().count() <= most && !label.chars().any(char::is_control)).then_some(label)
+    /// A code: "exactly, but for outer blanks".
+    pub(super) fn code(&self, column: &str) -> Option<String> {
+        self.text(column).map(|code| code.trim().to_owned())
+    }
+
+    /// "Names 200 characters, units and plans 64"; no control characters.
+    fn bounded(&self, column: &str, longest: usize) -> Option<()> {
+        let text = self.text(column).unwrap_or_default();
+        let fits = text.chars().count() <= longest && !text.chars().any(char::is_control);
+        fits.then_some(())
+    }
+
+    /// A word of a closed list: "without case".
+    pub(super) fn folded(&self, column: &str) -> Option<String> {
+        self.word(column).map(str::to_ascii_lowercase)
     }
 
     /// "1 to 64 printable characters."
     fn new_code(&self) -> Option<String> {
-        let code = self.text("code")?;
+        let code = self.code("code")?;
         let printable = code.chars().all(|char| !char.is_control());
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
     /// A cell of `yes` or `no`; the outer option is none where it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
-        match self.choice_of(column).as_deref() {
+        match self.folded(column).as_deref() {
             None => Some(None),
             Some("yes") => Some(Some(true)),
             Some("no") => Some(Some(false)),
@@ -167,17 +174,23 @@ fn link<T: Clone + PartialEq>(
 
 /// Takes one row in: "a known code is updated with the cells given". None where it is refused.
 pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+    for column in ["name", "city", "state"] {
+        row.bounded(column, 200)?;
+    }
+    for column in ["unit", "plan"] {
+        row.bounded(column, 64)?;
+    }
     match kind {
         Kind::Vendors => {
             let code = company_code(to, kind, row)?;
-            to.vendors.insert(code, row.label("name", 200)?);
+            to.vendors.insert(code, row.text("name")?);
         }
         Kind::Regions => return region(to, row, facts),
         Kind::Distributors => return distributor(to, row, facts),
         Kind::Partners => return partner(to, row, facts),
         Kind::Customers => {
-            let (code, _) = (row.new_code()?, row.label("name", 200)?);
-            let partner = row.text("partner").filter(|it| to.partners.contains_key(it))?;
+            let (code, _) = (row.new_code()?, row.text("name")?);
+            let partner = row.code("partner").filter(|it| to.partners.contains_key(it))?;
             let known = to.customers.get(&code).map(|it| &it.partner);
             let partner = link(known, partner, &facts.since(row)?)?;
             to.customers.insert(code, Customer { partner });
@@ -200,15 +213,15 @@ fn company_code(to: &Directory, kind: Kind, row: &Cells<'_>) -> Option<String> {
 
 fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
     for column in COLUMNS {
-        if let Some(value) = row.choice_of(column) {
-            settings.set(column, &value).then_some(())?;
+        if let Some(value) = row.word(column) {
+            settings.set(column, value).then_some(())?;
         }
     }
     Some(())
 }
 
 fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
-    let (code, _) = (row.new_code()?, row.label("name", 200)?);
+    let (code, _) = (row.new_code()?, row.text("name")?);
     let zone_name = row.word("time_zone")?.to_owned();
     let zone = TimeZone::get(&zone_name).ok()?;
     let currency = row.word("currency")?;
@@ -231,10 +244,10 @@ fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
 
 fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Distributors, row)?;
-    let name = row.label("name", 200)?;
-    let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
+    let name = row.text("name")?;
+    let region = row.code("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
-    let isp = match row.choice_of("type").as_deref() {
+    let isp = match row.folded("type").as_deref() {
         None => known.is_some_and(|it| *it.isp.now()),
         Some("distributor") => false,
         Some("isp") => true,
@@ -250,9 +263,9 @@ fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()>
 
 fn partner(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Partners, row)?;
-    let name = row.label("name", 200)?;
-    let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
-    let msp = match row.choice_of("type")?.as_str() {
+    let name = row.text("name")?;
+    let distributor = row.code("distributor").filter(|it| to.distributors.contains_key(it))?;
+    let msp = match row.folded("type")?.as_str() {
         "msp" => true,
         "reseller" => false,
         _ => return None,
@@ -284,10 +297,10 @@ fn default_company_id(code: &str) -> Uuid {
 
 fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = row.new_code()?;
-    let (name, unit) = (row.label("name", 200)?, row.label("unit", 64)?);
+    let (name, unit) = (row.text("name")?, row.text("unit")?);
     let known = to.products.get(&code);
     // "Vendor (needed when there are several)."
-    let vendor = match row.text("vendor") {
+    let vendor = match row.code("vendor") {
         Some(vendor) => vendor,
         None => match known {
             Some(known) => known.vendor.clone(),
@@ -309,7 +322,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     }
     let reports_usage =
         row.choice("reports_usage")?.unwrap_or(known.is_none_or(|it| it.reports_usage));
-    let basis = match row.choice_of("basis").as_deref() {
+    let basis = match row.folded("basis").as_deref() {
         None => known.map_or(Basis::Peak, |it| it.basis),
         Some("peak") => Basis::Peak,
         Some("average") => Basis::Average,
@@ -327,8 +340,8 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
 
 fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = row.new_code()?;
-    let customer = row.text("customer").filter(|it| to.customers.contains_key(it))?;
-    let product = row.text("product").filter(|it| to.products.contains_key(it))?;
+    let customer = row.code("customer").filter(|it| to.customers.contains_key(it))?;
+    let product = row.code("product").filter(|it| to.products.contains_key(it))?;
     let known = to.subscriptions.get(&code);
     // "A subscription with readings takes another product only with at least as many decimals."
     let decimals = |product: &String| to.products[product].decimals;
@@ -350,8 +363,8 @@ fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()
 
 /// "An e-mail given again with another company adds that membership."
 fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
-    let (email, _) = (row.text("email")?, row.label("name", 200)?);
-    let company = row.text("company")?;
+    let (email, _) = (row.code("email")?, row.text("name")?);
+    let company = row.code("company")?;
     let exists = company == "operator"
         || to.vendors.contains_key(&company)
         || to.distributors.contains_key(&company)
@@ -359,7 +372,7 @@ fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     if !exists || !email.contains('@') {
         return None;
     }
-    let role = Role::parse(&row.choice_of("role")?)?;
+    let role = Role::parse(row.word("role")?)?;
     to.people.entry(email.to_lowercase()).or_default().insert(company, role);
     Some(())
 }

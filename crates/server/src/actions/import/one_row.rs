@@ -4,7 +4,7 @@
 //! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
 
 use super::directory::Directory;
-use super::directory_files::{Context, columns_of, import_sheet};
+use super::directory_files::{Context, Hanging, columns_of, import_sheet};
 use super::{FileKind, Problems, Told};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
@@ -60,6 +60,8 @@ pub async fn put(
             person_id: Some(row.person_id),
             blank_clears: true,
             problems: &mut problems,
+            kind: row.kind,
+            hanging: Hanging::default(),
             rows: 0,
             new: 0,
             changed: 0,

@@ -2,7 +2,7 @@
 
 use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row};
 use crate::actions::import::directory::{place, thin};
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::StoreError;
 use countersign_store::customers::{self, Customer, Given, Moved};
@@ -45,11 +45,10 @@ fn stage(
     seen: &mut Seen,
     staged: &mut Staged,
 ) -> Result<(), RowError> {
-    let (code, name, partner) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let (code, name, partner) = (code(row)?, row.needed_text(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
-    let partner_id = directory
-        .company(partner, CompanyKind::Partner)
-        .ok_or_else(|| Problem::cell("partner", partner, "the code of a partner"))?;
+    let partner_id =
+        directory.company(partner, CompanyKind::Partner).ok_or_else(|| unknown(partner))?;
     let name = name.to_owned();
     let Some(id) = directory.customer_codes.get(code) else {
         let id = directory.customer_codes.add(code);
@@ -65,4 +64,8 @@ fn stage(
     let moved = (from != partner_id).then_some(Moved { from, to: partner_id, at: context.now });
     staged.given.push(Given { id, name: Some(name), moved });
     Ok(())
+}
+
+fn unknown(partner: &str) -> Problem {
+    Problem::unknown("partner", Kind::Company, partner, "the code of a partner")
 }

@@ -2,7 +2,7 @@
 
 use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, yes_no};
 use crate::actions::import::directory::{ThinSubscription, place, thin};
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::StoreError;
 use countersign_store::subscriptions::{self, Given, Subscription};
@@ -49,11 +49,13 @@ fn stage(
     let (code, customer, product) = (code(row)?, row.needed(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
     let customer_id = directory.customer_codes.get(customer);
-    let customer_id =
-        customer_id.ok_or_else(|| Problem::cell("customer", customer, "the code of a customer"))?;
+    let customer_id = customer_id.ok_or_else(|| {
+        Problem::unknown("customer", Kind::Customer, customer, "the code of a customer")
+    })?;
     let product_id = directory.product_codes.get(product);
-    let product_id =
-        product_id.ok_or_else(|| Problem::cell("product", product, "the code of a product"))?;
+    let product_id = product_id.ok_or_else(|| {
+        Problem::unknown("product", Kind::Product, product, "the code of a product")
+    })?;
     let plan = row.text(3)?.map(str::to_owned);
     let billable = yes_no(row, 4)?;
     let ends_on = row.parsed(5, |text| {
