@@ -94,7 +94,7 @@ impl Role {
     /// # Errors
     /// The names there are, when `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|role| role.name() == text).ok_or_else(|| {
+        Self::ALL.into_iter().find(|role| role.name().eq_ignore_ascii_case(text)).ok_or_else(|| {
             let names = Self::ALL.map(Self::name).join(", ");
             format!("{text:?} is not one of {names}")
         })
@@ -198,6 +198,7 @@ mod tests {
         for kind in CompanyKind::ALL {
             assert_eq!(CompanyKind::from_token(kind.token()), Some(kind));
         }
-        assert!(Role::parse("administrator").is_err());
+        assert_eq!(Role::parse("administrator"), Ok(Role::Administrator));
+        assert!(Role::parse("Admin").is_err());
     }
 }

@@ -40,7 +40,7 @@ impl Basis {
     /// # Errors
     /// The words there are, when `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|basis| basis.token() == text);
+        let found = Self::ALL.into_iter().find(|basis| basis.token().eq_ignore_ascii_case(text));
         found.ok_or_else(|| format!("{text:?} is not one of peak, average, p85, last, sum"))
     }
 
@@ -180,7 +180,8 @@ mod tests {
         for basis in Basis::ALL {
             assert_eq!(Basis::parse(basis.token()), Ok(basis));
         }
-        assert!(Basis::parse("Peak").is_err());
+        assert_eq!(Basis::parse("PEAK"), Ok(Basis::Peak));
+        assert!(Basis::parse("p95").is_err());
         assert_eq!(Basis::Sum.of_provisioned(), Basis::Peak);
     }
 }

@@ -1,5 +1,7 @@
 //! Report cycles: calendar months, counted so that the next one is one more.
 
+mod written;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -2,13 +2,12 @@
 
 use crate::history::Hash;
 use crate::instant::Instant;
+use crate::text::Kind;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// The longest purchase-order number, in characters.
 pub const LONGEST_PURCHASE_ORDER: usize = 64;
-/// The longest note.
-pub const LONGEST_NOTE: usize = 4_000;
 
 /// What a dispatch says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +67,10 @@ pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
 /// A note as it is kept; blank is none.
 ///
 /// # Errors
-/// What is expected, where it is too long.
+/// What is expected, where it is too long or holds what cannot be kept.
 pub fn note(text: &str) -> Result<Option<String>, &'static str> {
     let text = text.trim().replace("\r\n", "\n");
-    if text.chars().count() > LONGEST_NOTE || text.contains('\0') {
-        return Err("at most 4,000 characters");
-    }
+    Kind::Comment.check(&text)?;
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
@@ -157,6 +154,6 @@ mod tests {
         assert!(purchase_order(&"é".repeat(LONGEST_PURCHASE_ORDER + 1)).is_err());
         assert_eq!(note("a\r\nb\n"), Ok(Some("a\nb".to_owned())));
         assert_eq!(note(" \n"), Ok(None));
-        assert!(note(&"é".repeat(LONGEST_NOTE + 1)).is_err());
+        assert!(note(&"é".repeat(Kind::Comment.longest() + 1)).is_err());
     }
 }

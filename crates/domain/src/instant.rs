@@ -15,6 +15,8 @@ pub const DAY_MICROS: i64 = 86_400_000_000;
 const LATEST: i64 = 253_339_228_800_000_000;
 /// The earliest one: 0001-01-01T00:00:00Z.
 const EARLIEST: i64 = -62_135_596_800_000_000;
+/// What people may write: from 1970 to the end of 2999.
+const WRITTEN: std::ops::Range<i64> = 0..32_503_680_000_000_000;
 
 impl Instant {
     /// From microseconds since 1970-01-01T00:00:00Z.
@@ -47,14 +49,25 @@ impl Instant {
         Self(self.0.saturating_add(micros))
     }
 
-    /// Reads an RFC 3339 instant, such as `2026-10-01T00:00:00+02:00`. Digits beyond the
-    /// microsecond are dropped.
+    /// Reads an RFC 3339 instant, such as `2026-10-01T00:00:00+02:00`, of the years 1970 to 2999.
+    /// Digits beyond the microsecond are dropped.
     ///
     /// # Errors
     /// What is wrong with `text`, when it is not one.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let refused =
-            || format!("{text:?} is not an RFC 3339 instant such as 2026-10-01T08:30:00Z");
+        let instant = Self::read(text)?;
+        if instant.may_be_written() { Ok(instant) } else { Err(not_an_instant(text)) }
+    }
+
+    /// Whether it lies in the years that people may write: 1970 to 2999.
+    #[must_use]
+    pub fn may_be_written(self) -> bool {
+        WRITTEN.contains(&self.0)
+    }
+
+    /// Reads an instant of any year: what is stored already stays.
+    fn read(text: &str) -> Result<Self, String> {
+        let refused = || not_an_instant(text);
         if !has_rfc3339_shape(text.as_bytes()) {
             return Err(refused());
         }
@@ -72,7 +85,12 @@ impl Instant {
     }
 }
 
-/// `2026-10-01T08:30:00`, perhaps a fraction, then `Z` or an offset `+02:00`.
+fn not_an_instant(text: &str) -> String {
+    format!("{text:?} is not an RFC 3339 instant such as 2026-10-01T08:30:00Z")
+}
+
+/// `2026-10-01T08:30:00`, perhaps a fraction, then `Z` or an offset of at most `+23:59`. The
+/// library behind this one would take a second of 60 and offsets beyond a day.
 fn has_rfc3339_shape(text: &[u8]) -> bool {
     const SHAPE: &[u8; 19] = b"0000-00-00T00:00:00";
     let Some((head, mut rest)) = text.split_at_checked(SHAPE.len()) else { return false };
@@ -88,11 +106,18 @@ fn has_rfc3339_shape(text: &[u8]) -> bool {
         }
         rest = &fraction[digits..];
     }
-    fits && match rest {
-        [b'Z' | b'z'] => true,
-        [b'+' | b'-', a, b, b':', c, d] => [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()),
-        _ => false,
-    }
+    fits && head[17] < b'6'
+        && match rest {
+            [b'Z' | b'z'] => true,
+            [b'+' | b'-', offset @ ..] if offset.len() == 5 => is_offset(offset),
+            _ => false,
+        }
+}
+
+/// `00:00` to `23:59`.
+fn is_offset(text: &[u8]) -> bool {
+    let digits = [0, 1, 3, 4].iter().all(|&at| text[at].is_ascii_digit());
+    digits && text[2] == b':' && text[..2] <= b"23"[..] && text[3..] <= b"59"[..]
 }
 
 impl std::fmt::Display for Instant {
@@ -114,7 +139,7 @@ impl TryFrom<String> for Instant {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::parse(&text)
+        Self::read(&text)
     }
 }
 
@@ -134,7 +159,7 @@ mod tests {
     fn digits_beyond_the_microsecond_are_dropped_downwards() {
         let late = Instant::parse("2026-09-30T21:59:59.999999999Z").unwrap();
         assert_eq!(late.micros() % 1_000_000, 999_999);
-        let early = Instant::parse("1969-12-31T23:59:59.999999999Z").unwrap();
+        let early = Instant::read("1969-12-31T23:59:59.999999999Z").unwrap();
         assert_eq!(early.micros(), -1);
     }
 
@@ -152,8 +177,26 @@ mod tests {
             "2026-10-01T00:00:00+0200",
             "2026-10-01T00:00:00.Z",
             "2026-10-01T00:00:00+02:00[X]",
+            "2026-10-01T00:00:60Z",
+            "2026-10-01T00:60:00Z",
+            "2026-10-01T00:00:00+24:00",
+            "2026-10-01T00:00:00+25:00",
+            "2026-10-01T00:00:00-12:60",
+            "0001-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "3000-01-01T00:00:00Z",
         ] {
             assert!(Instant::parse(text).is_err(), "{text}");
+        }
+        for text in ["1970-01-01T00:00:00Z", "2999-12-31T23:59:59Z", "2026-10-01T00:00:59+23:59"] {
+            assert!(Instant::parse(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_instant_that_is_stored_already_is_read_whatever_its_year() {
+        for text in ["0001-01-02T00:00:00Z", "5000-01-01T00:00:00Z"] {
+            assert!(Instant::try_from(text.to_owned()).is_ok(), "{text}");
         }
     }
 

@@ -29,6 +29,7 @@ pub mod schedule;
 pub mod settings;
 pub mod status;
 pub mod surprise;
+pub mod text;
 pub mod uncounted;
 pub mod way;
 pub mod workflow;

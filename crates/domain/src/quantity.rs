@@ -71,7 +71,8 @@ impl Quantity {
         self.0
     }
 
-    /// Reads `12` or `12.5` with at most `decimals` decimals, as written.
+    /// Reads `12` or `12.5` with at most `decimals` decimals; zeros after the last one do not
+    /// count.
     ///
     /// # Errors
     /// Why it is not one; nothing is rounded.
@@ -83,7 +84,7 @@ impl Quantity {
         if !is_digits(whole) || fraction.is_some_and(|digits| !is_digits(digits)) {
             return Err(what_is_wrong(text));
         }
-        let fraction = fraction.unwrap_or("");
+        let fraction = fraction.map_or("", |digits| digits.trim_end_matches('0'));
         if fraction.len() > usize::from(decimals) {
             return Err(QuantityError::TooManyDecimals { allowed: decimals });
         }
@@ -112,6 +113,18 @@ fn shifted(micros: i64, digit: i64) -> Result<i64, QuantityError> {
         .checked_mul(10)
         .and_then(|micros| micros.checked_add(digit))
         .ok_or(QuantityError::TooLarge)
+}
+
+/// A number as it is written without zeros after its last decimal: `12` of `12.0`. Any other text
+/// stays as it is.
+#[must_use]
+pub fn without_zeros(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, fraction)) if is_digits(whole) && is_digits(fraction) => {
+            text.trim_end_matches('0').trim_end_matches('.')
+        }
+        _ => text,
+    }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -169,6 +182,26 @@ mod tests {
     }
 
     #[test]
+    fn zeros_after_the_last_decimal_do_not_count() {
+        assert_eq!(Quantity::parse("12.0", 0), Ok(Quantity::from_units(12)));
+        assert_eq!(Quantity::parse("1.500", 1), Ok(Quantity(1_500_000)));
+        assert_eq!(Quantity::parse("100.000000000000", 0), Ok(Quantity::from_units(100)));
+        for (text, plain) in [
+            ("12.0", "12"),
+            ("100", "100"),
+            ("1.50", "1.5"),
+            ("100.00", "100"),
+            ("0.0", "0"),
+            ("1.", "1."),
+            (".0", ".0"),
+            ("2 1.0", "2 1.0"),
+            ("1.0.0", "1.0.0"),
+        ] {
+            assert_eq!(without_zeros(text), plain);
+        }
+    }
+
+    #[test]
     fn a_bad_quantity_says_what_is_wrong() {
         use QuantityError::{Exponent, Negative, NotANumber, TooLarge, TooManyDecimals};
         for (text, decimals, error) in [
@@ -186,7 +219,8 @@ mod tests {
             (" 5", 0, NotANumber),
             ("٣", 0, NotANumber),
             ("1.5", 0, TooManyDecimals { allowed: 0 }),
-            ("1.50", 1, TooManyDecimals { allowed: 1 }),
+            ("1.51", 1, TooManyDecimals { allowed: 1 }),
+            ("1.0000001", 6, TooManyDecimals { allowed: 6 }),
             ("10000000000000", 0, TooLarge),
         ] {
             assert_eq!(Quantity::parse(text, decimals), Err(error), "{text}");

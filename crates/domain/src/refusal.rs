@@ -51,6 +51,13 @@ pub enum Refusal {
     ProductNeeded(Verb),
     /// A figure that is none, with what was expected.
     BadQuantity(String),
+    /// A comment or reason that is too long, or holds what cannot be kept.
+    BadText {
+        /// How many characters it has.
+        length: usize,
+        /// What is expected.
+        expected: &'static str,
+    },
     /// A new deadline that is no later than the old one, or far beyond it.
     BadDeadline {
         /// The deadline that stands: a new one lies after it.
@@ -91,6 +98,7 @@ impl Refusal {
             Self::NothingGiven => "nothing_given",
             Self::ProductNeeded(_) => "product_needed",
             Self::BadQuantity(_) => "bad_quantity",
+            Self::BadText { .. } => "bad_text",
             Self::BadDeadline { .. } => "bad_deadline",
             Self::NotTooLate => "not_too_late",
             Self::CorrectionUnfinished => "correction_unfinished",
@@ -143,6 +151,9 @@ impl std::fmt::Display for Refusal {
                 write!(f, "name the product of the line to {}", verb.word())
             }
             Self::BadQuantity(expected) => write!(f, "chargeable: {expected}"),
+            Self::BadText { length, expected } => {
+                write!(f, "comment: found {length} characters, expected {expected}")
+            }
             Self::BadDeadline { after, latest } => {
                 write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
                 write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)

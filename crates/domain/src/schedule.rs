@@ -6,7 +6,7 @@
 use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::link::closing;
-use crate::zone::Zone;
+use crate::zone::{Zone, has_instants, parse_date};
 use jiff::civil::Date;
 
 /// The most days that a deadline is extended by at once: a mistyped year does not bind anybody.
@@ -99,8 +99,9 @@ impl Until {
     /// # Errors
     /// What was expected, when `text` is neither.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let date = crate::zone::parse_date(text).map(Self::EndOf);
-        let until = date.or_else(|_| Instant::parse(text).map(Self::At));
+        let date = parse_date(text).ok().filter(|date| has_instants(*date));
+        let until =
+            date.map_or_else(|| Instant::parse(text).map(Self::At), |it| Ok(Self::EndOf(it)));
         until.map_err(|_| "an instant such as 2026-11-12T18:00:00Z, or a date, which means its end")
     }
 

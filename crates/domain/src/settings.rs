@@ -5,7 +5,7 @@
 //! a threshold in hundredths of a percent, reminder days as a set of bits.
 
 use crate::actor::CompanyKind;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, without_zeros};
 use serde::{Deserialize, Serialize};
 
 /// As many settings as the first reports were made with.
@@ -150,12 +150,12 @@ pub fn days_of(set: i64) -> impl Iterator<Item = i64> {
     (1..=28).rev().filter(move |day| set & (1 << day) != 0)
 }
 
-/// Reads `yes` or `no`.
+/// Reads `yes` or `no`, in whatever case.
 #[must_use]
 pub fn parse_yes_no(text: &str) -> Option<bool> {
     match text {
-        "yes" => Some(true),
-        "no" => Some(false),
+        _ if text.eq_ignore_ascii_case("yes") => Some(true),
+        _ if text.eq_ignore_ascii_case("no") => Some(false),
         _ => None,
     }
 }
@@ -167,6 +167,7 @@ pub const fn yes_no(value: bool) -> &'static str {
 }
 
 fn whole(text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    let text = without_zeros(text);
     let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten().filter(|value| range.contains(value))
 }
@@ -308,11 +309,11 @@ mod tests {
             (Setting::ResubmitDays, "-1"),
             (Setting::SettleDays, "11"),
             (Setting::CarryForwardCycles, "25"),
-            (Setting::CarryForwardCycles, "1.0"),
+            (Setting::CarryForwardCycles, "1.5"),
             (Setting::OverProvisioningThresholdPercent, "100.01"),
             (Setting::OverProvisioningThresholdPercent, "1.234"),
             (Setting::AutoApprove, "true"),
-            (Setting::HoldFlagged, "Yes"),
+            (Setting::HoldFlagged, "y"),
             (Setting::ReviewDays, "0"),
             (Setting::ReviewDays, "29"),
             (Setting::ReminderDays, "2,1"),
@@ -320,7 +321,10 @@ mod tests {
         ] {
             assert_eq!(setting.parse(text), Err(setting.expected()), "{} {text}", setting.name());
         }
-        assert_eq!(Setting::OverProvisioningThresholdPercent.parse("12.5"), Ok(1250));
+        assert_eq!(Setting::OverProvisioningThresholdPercent.parse("12.500"), Ok(1250));
+        assert_eq!(Setting::CarryForwardCycles.parse("10.0"), Ok(10));
+        assert_eq!(Setting::ReminderDays.parse("2.0"), Ok(0b100));
+        assert_eq!(Setting::HoldFlagged.parse("YES"), Ok(1));
     }
 
     #[test]

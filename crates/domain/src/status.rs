@@ -64,10 +64,12 @@ impl Status {
     /// # Errors
     /// The words there are, when `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(|| {
-            let words = Self::ALL.map(Self::token).join(", ");
-            format!("{text:?} is not one of {words}")
-        })
+        Self::ALL.into_iter().find(|status| status.token().eq_ignore_ascii_case(text)).ok_or_else(
+            || {
+                let words = Self::ALL.map(Self::token).join(", ");
+                format!("{text:?} is not one of {words}")
+            },
+        )
     }
 
     /// Whether the partner has it in hand.
@@ -351,6 +353,7 @@ mod tests {
         for kind in ReviewKind::ALL {
             assert_eq!(ReviewKind::from_label(kind.label()), Some(kind));
         }
-        assert!(Status::parse("Approved").is_err());
+        assert_eq!(Status::parse("Approved"), Ok(Status::Approved));
+        assert!(Status::parse("Under review").is_err());
     }
 }

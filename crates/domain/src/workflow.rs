@@ -17,6 +17,7 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::schedule::Until;
 use crate::status::{Status, Verb, target};
+use crate::text;
 
 pub use correct::{Proposal, ProposedLine};
 pub use extend::extend_missed;
@@ -230,6 +231,22 @@ impl Context<'_> {
     fn entry(&self, report: &mut Report) -> Entry {
         report.entry(self.permit.actor(), self.permit.verb(), self.now)
     }
+}
+
+/// A comment or reason as it is kept: trimmed, and none where it is blank. One that is stored
+/// already is kept, whatever it is.
+fn kept<'a>(text: Option<&'a str>, stored: Option<&str>) -> Result<Option<&'a str>, Refusal> {
+    let text = trimmed(text);
+    if let Some(new) = text.filter(|text| Some(*text) != stored) {
+        let bad = |expected| Refusal::BadText { length: text::length(new), expected };
+        text::Kind::Comment.check(new).map_err(bad)?;
+    }
+    Ok(text)
+}
+
+/// The reason that a move needs.
+fn needed(text: Option<&str>, verb: Verb) -> Result<&str, Refusal> {
+    kept(text, None)?.ok_or(Refusal::ReasonNeeded(verb))
 }
 
 /// Trimmed; blank is none.

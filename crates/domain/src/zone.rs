@@ -183,6 +183,12 @@ pub fn date_of_number(day: i64) -> Date {
     stamp.map_or(Date::MAX, |stamp| jiff::tz::Offset::UTC.to_datetime(stamp).date())
 }
 
+/// Whether `date` lies in the years that an instant may have: 1970 to 2999.
+#[must_use]
+pub fn has_instants(date: Date) -> bool {
+    (1970..=2999).contains(&date.year())
+}
+
 /// Reads a date, `2026-10-31`.
 ///
 /// # Errors

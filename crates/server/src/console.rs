@@ -40,6 +40,7 @@ mod outbox;
 mod people;
 mod preferences;
 mod problem;
+mod reasons;
 mod recent;
 mod redirect;
 mod report_lists;

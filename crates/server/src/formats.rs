@@ -2,6 +2,11 @@
 
 pub mod csv_in;
 pub mod csv_out;
+mod figures;
 pub mod guard;
 pub mod input;
+pub mod problem;
+mod quoting;
+#[cfg(test)]
+mod round_trip;
 pub mod sheet;

@@ -75,9 +75,7 @@ pub struct Given {
 pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
-        .map(|given| {
-            [given.id.into(), given.name.as_deref().into(), given.moved_to.into()]
-        })
+        .map(|given| [given.id.into(), given.name.as_deref().into(), given.moved_to.into()])
         .collect();
     let changed = tx.execute_many(UPDATE, &rows).await?;
     let moved = given.iter().filter(|given| given.moved_to.is_some());

@@ -48,6 +48,7 @@ pub mod settings;
 pub mod sign_in_policies;
 pub mod sign_on_flows;
 mod sql;
+pub mod stored_texts;
 pub mod subscriptions;
 pub mod throttles;
 mod tx;

@@ -66,6 +66,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("settings", crate::settings::STATEMENTS),
         ("sign_in_policies", crate::sign_in_policies::STATEMENTS),
         ("sign_on_flows", crate::sign_on_flows::STATEMENTS),
+        ("stored_texts", crate::stored_texts::STATEMENTS),
         ("subscriptions", crate::subscriptions::STATEMENTS),
         ("throttles", crate::throttles::STATEMENTS),
         ("ways", crate::ways::STATEMENTS),

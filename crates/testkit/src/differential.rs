@@ -3,13 +3,16 @@
 //! It talks to the program as people do, through its command line and files, and knows nothing
 //! else of it.
 
+mod shown;
+
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::dataset::{self, Case, Step};
-use crate::model::{Cycle, Filters, Model, Outcome, parse_csv};
+use crate::dataset::{self, Case, Size, Step};
+use crate::model::{Cycle, Filters, LateView, Model, Outcome, SubscriptionView, parse_csv};
 
 /// The program under test and the database it works on.
 #[derive(Debug, Clone)]
@@ -20,34 +23,95 @@ pub struct Program {
     pub database: String,
     /// An existing folder of its own for files in and out.
     pub folder: PathBuf,
+    /// Whether it is held against the model what is in no line of a report, and that nothing is
+    /// lost.
+    pub missing: bool,
+}
+
+/// What a report is made of, and its late differences.
+type Shown = (Vec<SubscriptionView>, Vec<LateView>);
+
+/// What was compared already: exports, and what reports are made of with their late differences,
+/// as the model had them then.
+#[derive(Default)]
+struct Seen {
+    exports: BTreeMap<String, String>,
+    reports: BTreeMap<(String, String, String), Shown>,
 }
 
 type Found<T> = Result<T, String>;
 
 impl Program {
     /// Runs the case of a seed through program and model; what differs first, if anything does.
-    pub fn agrees_with_model(&self, seed: u64) -> Found<()> {
-        let case = dataset::generate(seed);
+    pub fn agrees_with_model(&self, seed: u64, size: Size) -> Found<()> {
+        let case = dataset::generate(seed, size);
         self.follow(&case).map_err(|difference| format!("seed {seed}: {difference}"))
     }
 
     fn follow(&self, case: &Case) -> Found<()> {
         let mut model = case.model();
+        let mut seen = Seen::default();
         self.start(case)?;
         for (number, step) in case.steps.iter().enumerate() {
             let place =
                 |difference: String| format!("step {number}, {}: {difference}", summary(step));
             self.step(number, step, &mut model).map_err(place)?;
-            for cycle in &case.cycles {
-                let has_reports =
-                    model.reports().iter().any(|report| report.cycle.to_string() == *cycle);
-                if has_reports || number + 1 == case.steps.len() {
-                    self.export(cycle, &Filters::default(), &model).map_err(place)?;
-                }
+            // Now and then everything is compared, and not only what the step should change.
+            let is_last = number + 1 == case.steps.len();
+            if is_last || number % 8 == 7 {
+                seen = Seen::default();
+            }
+            self.compare(case, &model, &mut seen).map_err(place)?;
+            if self.missing && (is_last || number % 8 == 7) {
+                self.compare_missing(case, &model).map_err(place)?;
             }
         }
         self.filtered_exports(&model)?;
         self.expect(&["verify"], 0)
+    }
+
+    /// Exports and reports that are other than they were.
+    fn compare(&self, case: &Case, model: &Model, seen: &mut Seen) -> Found<()> {
+        for cycle in &case.cycles {
+            let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
+            let expected = model.export_csv(parsed, &Filters::default());
+            if seen.exports.get(cycle) != Some(&expected) {
+                self.export(cycle, &Filters::default(), model).map_err(|difference| {
+                    let closer = self.look_closer(parsed, model);
+                    format!("{difference}\n{closer}")
+                })?;
+                seen.exports.insert(cycle.clone(), expected);
+            }
+        }
+        for report in model.reports() {
+            let (cycle, partner) = (report.cycle.to_string(), report.partner.clone());
+            let key = (cycle, partner, report.vendor.clone());
+            let shown = (report.subscriptions.clone(), report.late.clone());
+            if seen.reports.get(&key) != Some(&shown) {
+                self.shows_the_same(&report, model)?;
+                seen.reports.insert(key, shown);
+            }
+        }
+        Ok(())
+    }
+
+    /// Which subscription a difference between the exports of a cycle comes from, if it is one.
+    fn look_closer(&self, cycle: Cycle, model: &Model) -> String {
+        let reports = model.reports().into_iter().filter(|report| report.cycle == cycle);
+        let difference = |report| self.shows_the_same(&report, model).err();
+        reports.filter_map(difference).next().unwrap_or_default()
+    }
+
+    /// What is in no line of the cycles that have closed, and that nothing is lost.
+    fn compare_missing(&self, case: &Case, model: &Model) -> Found<()> {
+        let first = Cycle::parse(&case.first_cycle).ok_or("no first cycle")?;
+        for cycle in case.cycles.iter().filter_map(|cycle| Cycle::parse(cycle)) {
+            if cycle >= first && cycle < Cycle::running(model.stand()) {
+                self.names_what_is_missing(cycle, model)?;
+                self.loses_nothing(cycle, model)?;
+            }
+        }
+        Ok(())
     }
 
     fn start(&self, case: &Case) -> Found<()> {
@@ -63,7 +127,9 @@ impl Program {
         let came_to = step.take(model);
         match (step, came_to) {
             (Step::Import(files), dataset::Result::Imported(imported)) => {
-                let refused = imported.refused_directory_rows + imported.refused_readings;
+                let refused = imported.refused_directory_rows
+                    + imported.refused_readings
+                    + imported.refused_usage_files;
                 let rejected = self.import(number, files, i32::from(refused > 0))?;
                 same("refused readings", imported.refused_readings, rejected)
             }
@@ -177,11 +243,9 @@ impl Program {
     }
 
     fn run(&self, arguments: &[&str]) -> Found<Output> {
-        let (verb, rest) = arguments.split_first().ok_or("no verb")?;
         Command::new(&self.binary)
-            .arg(verb)
+            .args(arguments)
             .args(["--database", &self.database])
-            .args(rest)
             .output()
             .map_err(|error| format!("{}: {error}", self.binary.display()))
     }

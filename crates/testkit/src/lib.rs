@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod command_line;
 pub mod companion;
+pub mod conservation;
 pub mod databases;
 pub mod dataset;
 pub mod differential;

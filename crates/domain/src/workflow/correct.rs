@@ -1,6 +1,6 @@
 //! Corrections of a completed report: proposed, answered, sent, and processed by the vendor.
 
-use super::{Context, Outcome, trimmed};
+use super::{Context, Outcome, kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
     CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, State, standing, step, unfinished,
@@ -48,7 +48,7 @@ pub(super) fn propose(
         return if is_same { Ok(Outcome::AlreadyDone) } else { refuse_second(report, context) };
     }
     context.check(report)?;
-    let reason = reason.ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    let reason = needed(reason, context.permit.verb())?;
     let lines = lines(report, proposal)?;
     let (company_id, person_id) = (person.company_id, person.id);
     let mut entry = context.entry(report);
@@ -98,7 +98,7 @@ fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Ref
         if before.unwrap_or_default() == after {
             return Err(Refusal::SameFigure(code.clone()));
         }
-        let reason = trimmed(proposed.reason.as_deref());
+        let reason = kept(proposed.reason.as_deref(), None)?;
         let reason = reason.ok_or_else(|| Refusal::LineReasonNeeded(code.clone()))?;
         Ok(CorrectedLine { product: product.clone(), before, after, reason: reason.to_owned() })
     };
@@ -145,7 +145,7 @@ fn step_on(
     check_whose(last, context)?;
     let reason = match reason {
         None => None,
-        Some(text) => Some(trimmed(text).ok_or(Refusal::ReasonNeeded(verb))?.to_owned()),
+        Some(text) => Some(needed(text, verb)?.to_owned()),
     };
     let number = match verb {
         Verb::AgreeCorrection => Some(next_amendment(report)),

@@ -1,6 +1,6 @@
 //! Decisions of the distributor and of the vendor.
 
-use super::{Context, Outcome, trimmed};
+use super::{Context, Outcome, kept, needed};
 use crate::history::{Change, Entry, Field};
 use crate::refusal::Refusal;
 use crate::report::{How, Report};
@@ -18,8 +18,9 @@ pub(super) fn approve(
         return Ok(Outcome::AlreadyDone);
     }
     context.check(report)?;
+    let note = kept(note, None)?;
     let mut entry = context.entry(report);
-    entry.reason = trimmed(note).map(str::to_owned);
+    entry.reason = note.map(str::to_owned);
     Ok(Outcome::Done(vec![agree(report, entry, How::Manual)]))
 }
 
@@ -43,7 +44,7 @@ pub(super) fn reject(
     if report.status == Status::Rejected {
         return Ok(Outcome::AlreadyDone);
     }
-    let reasons = trimmed(reasons).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    let reasons = needed(reasons, context.permit.verb())?;
     context.check(report)?;
     let reasons_of_lines = reasons_of_lines(report, line_reasons)?;
     let mut entry = context.entry(report);
@@ -88,7 +89,7 @@ fn reasons_of_lines(
         if !report.lines.iter().any(|line| line.product.code == *product) {
             return Err(Refusal::NoSuchLine(product.clone()));
         }
-        if let Some(reason) = trimmed(Some(reason)) {
+        if let Some(reason) = kept(Some(reason), None)? {
             let (product, after) = (Some(product.clone()), Some(reason.to_owned()));
             changes.push(Change { product, field: Field::Reasons, before: None, after });
         }
@@ -125,7 +126,7 @@ fn under_review_again(
     if report.status == Status::UnderReview && report.review == Some(kind) {
         return Ok(Outcome::AlreadyDone);
     }
-    let reason = trimmed(reason).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    let reason = needed(reason, context.permit.verb())?;
     context.check(report)?;
     let mut entry = context.entry(report);
     entry.reason = Some(reason.to_owned());

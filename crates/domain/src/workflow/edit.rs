@@ -1,6 +1,6 @@
 //! The partner's hand: figures and comments.
 
-use super::{Context, Outcome, trimmed};
+use super::{Context, Outcome, kept, trimmed};
 use crate::history::{Change, Field};
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
@@ -16,8 +16,9 @@ pub(super) fn line(
     comment: Option<&str>,
     context: &Context<'_>,
 ) -> Result<Outcome, Refusal> {
-    let (chargeable, comment) = (trimmed(chargeable), trimmed(comment));
+    let chargeable = trimmed(chargeable);
     let line = line_of(report, product)?;
+    let comment = kept(comment, line.comment.as_ref().map(|comment| comment.text.as_str()))?;
     let chargeable = chargeable.map(|text| quantity(text, line)).transpose()?;
     if chargeable.is_none() && comment.is_none() {
         return Err(Refusal::NothingGiven);
@@ -45,7 +46,7 @@ pub(super) fn comment(
     comment: Option<&str>,
     context: &Context<'_>,
 ) -> Result<Outcome, Refusal> {
-    let text = trimmed(comment).ok_or(Refusal::NothingGiven)?;
+    let text = kept(comment, report.comment.as_deref())?.ok_or(Refusal::NothingGiven)?;
     if report.comment.as_deref() == Some(text) {
         return Ok(Outcome::AlreadyDone);
     }

@@ -1,7 +1,7 @@
 //! More time for the partner: given by the distributor before the deadline passes, or to everyone
 //! whose deadline passed while the clock stood still.
 
-use super::{Context, Outcome, trimmed};
+use super::{Context, Outcome, needed};
 use crate::access::system_permit;
 use crate::actor::SystemRule;
 use crate::history::{Change, Entry, Field};
@@ -21,7 +21,7 @@ pub(super) fn by_distributor(
     if report.status.with_partner() && deadline == report.deadline {
         return Ok(Outcome::AlreadyDone);
     }
-    let reason = trimmed(reason).ok_or(Refusal::ReasonNeeded(context.permit.verb()))?;
+    let reason = needed(reason, context.permit.verb())?;
     context.check(report)?;
     let after = report.deadline;
     let latest = after.plus_micros(EXTENSION_DAYS_MAX * DAY_MICROS);

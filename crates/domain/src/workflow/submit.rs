@@ -1,7 +1,7 @@
 //! Submission, by hand and by the system; and the approval that follows by itself.
 
 use super::edit::{set_figure, set_report_comment};
-use super::{Context, Outcome, trimmed};
+use super::{Context, Outcome, kept};
 use crate::access::system_permit;
 use crate::actor::{Actor, SystemRule};
 use crate::explanation::Facts;
@@ -23,12 +23,13 @@ pub(super) fn by_hand(
         return Ok(Outcome::AlreadyDone);
     }
     context.check(report)?;
+    let comment = kept(comment, report.comment.as_deref())?.map(str::to_owned);
     let missing = missing_comments(report);
     if !missing.is_empty() {
         return Err(Refusal::CommentNeeded(missing));
     }
     let mut entry = context.entry(report);
-    entry.changes.extend(trimmed(comment).and_then(|text| set_report_comment(report, text)));
+    entry.changes.extend(comment.and_then(|text| set_report_comment(report, &text)));
     let entry = come_under_review(report, entry, How::Manual, ReviewKind::Manual);
     Ok(Outcome::Done(with_approval(report, entry)))
 }

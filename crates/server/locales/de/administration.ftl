@@ -46,4 +46,4 @@ directory-wrong-currency = Drei Großbuchstaben, etwa EUR.
 directory-wrong-language = Ein Sprachkürzel, etwa en oder pt-BR.
 directory-wrong-company-id = Eine UUID wie 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Eine ganze Zahl von 0 bis 6.
-directory-wrong-text = Das kann nicht gespeichert werden. Nehmen Sie heraus, was kein Text ist.
+directory-wrong-text = Verwenden Sie höchstens { $most } Zeichen und weder Tabulatoren noch Zeilenumbrüche.

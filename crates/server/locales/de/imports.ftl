@@ -23,6 +23,7 @@ imports-earlier = Frühere
 imports-cut = Das Hochladen brach ab, bevor es vollständig war; nichts davon wurde behalten. Senden Sie die Dateien noch einmal.
 imports-unknown-name = „{ $name }“ heißt nicht wie eine Datei, die eingelesen werden kann. Geben Sie ihr einen der Namen unten.
 imports-twice = „{ $name }“ wurde zweimal gewählt. Senden Sie jede Datei einmal.
+imports-one-kind = „{ $name }“ und „{ $other }“ sind Dateien derselben Art. Senden Sie nur eine davon.
 imports-too-many = Mehr als 50 Dateien auf einmal werden nicht angenommen. Senden Sie sie in mehreren Teilen.
 imports-nothing = Es wurde keine Datei gewählt.
 imports-too-large = Mehr als 2 GB auf einmal werden nicht angenommen. Packen Sie die Dateien als .gz oder senden Sie sie in mehreren Teilen.

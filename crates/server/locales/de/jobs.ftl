@@ -135,9 +135,14 @@ jobs-import-refused = Abgewiesen
 jobs-import-problems = Was nicht stimmt
 jobs-import-problems-all = { $count ->
     [one] { $count } Problem.
-   *[other] { $count } Probleme.
+   *[other] { $count } Probleme, nach Ursache zusammengefasst.
 }
-jobs-import-problems-some = Die ersten { $shown } von { $count } Problemen.
+jobs-import-problems-some = { $count } Probleme. Die ersten { $shown } Ursachen sind aufgeführt.
+jobs-import-rows-more = und { $count } weitere
+jobs-import-consequences = { $count ->
+    [one] { $count } weitere Zeile wird abgelehnt, weil sie sich auf eine abgelehnte Zeile bezieht.
+   *[other] { $count } weitere Zeilen werden abgelehnt, weil sie sich auf abgelehnte Zeilen beziehen.
+}
 jobs-import-problems-file = Alle als CSV herunterladen
 jobs-import-row = Zeile
 jobs-import-column = Spalte

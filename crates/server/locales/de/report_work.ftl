@@ -49,6 +49,7 @@ report-error-decimals = { $count ->
 }
 report-error-too-long = { $length } Zeichen, höchstens { $most }: Bitte kürzen Sie den Text.
 report-error-nul = Der Text enthielt ein Zeichen, das nicht gespeichert werden kann. Es wurde entfernt: Sehen Sie ihn an und speichern Sie noch einmal.
+report-refused-bad-text = Der Text enthält Zeichen, die nicht gespeichert werden können, zum Beispiel Tabulatoren. Entfernen Sie sie und speichern Sie noch einmal.
 report-error-reason-needed = Nennen Sie die Gründe: Ohne sie wurde nichts getan.
 
 report-conflict = Das hat auch jemand anderes geändert

@@ -46,4 +46,4 @@ directory-wrong-currency = Three capital letters, such as EUR.
 directory-wrong-language = A language tag, such as en or pt-BR.
 directory-wrong-company-id = A UUID such as 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = A whole number from 0 to 6.
-directory-wrong-text = This cannot be kept. Take out what is not text.
+directory-wrong-text = Use at most { $most } characters, and no tabs or line breaks.

@@ -23,6 +23,7 @@ imports-earlier = Earlier
 imports-cut = The upload broke off before it was complete, and nothing of it was kept. Send the files again.
 imports-unknown-name = “{ $name }” is not named like a file that can be imported. Give it one of the names below.
 imports-twice = “{ $name }” was chosen twice. Send each file once.
+imports-one-kind = “{ $name }” and “{ $other }” are files of the same kind. Send one of them.
 imports-too-many = More than 50 files at once are not taken. Send them in several uploads.
 imports-nothing = No file was chosen.
 imports-too-large = More than 2 GB at once are not taken. Pack the files as .gz, or send them in several uploads.

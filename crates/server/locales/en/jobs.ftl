@@ -135,9 +135,14 @@ jobs-import-refused = Refused
 jobs-import-problems = What is wrong
 jobs-import-problems-all = { $count ->
     [one] { $count } problem.
-   *[other] { $count } problems.
+   *[other] { $count } problems, listed by cause.
 }
-jobs-import-problems-some = The first { $shown } of { $count } problems.
+jobs-import-problems-some = { $count } problems. The first { $shown } causes are listed.
+jobs-import-rows-more = and { $count } more
+jobs-import-consequences = { $count ->
+    [one] { $count } more row is refused because it refers to a refused row.
+   *[other] { $count } more rows are refused because they refer to refused rows.
+}
 jobs-import-problems-file = Download all as CSV
 jobs-import-row = Row
 jobs-import-column = Column

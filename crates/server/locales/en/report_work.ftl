@@ -49,6 +49,7 @@ report-error-decimals = { $count ->
 }
 report-error-too-long = { $length } characters, at most { $most }: make it shorter.
 report-error-nul = It held a character that cannot be kept. It was taken out: look at the text and save again.
+report-refused-bad-text = The text has characters that cannot be kept, such as tabs. Take them out and save again.
 report-error-reason-needed = Give the reasons: nothing was done without them.
 
 report-conflict = Somebody else changed this too

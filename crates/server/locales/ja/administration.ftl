@@ -46,4 +46,4 @@ directory-wrong-currency = EUR などの大文字 3 文字にしてください�
 directory-wrong-language = en や pt-BR などの言語タグにしてください。
 directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000 のような UUID にしてください。
 directory-wrong-decimals = 0～6 の整数にしてください。
-directory-wrong-text = 保存できません。文字以外を取り除いてください。
+directory-wrong-text = { $most }文字以内で、タブや改行を使わずに入力してください。

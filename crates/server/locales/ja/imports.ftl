@@ -17,6 +17,7 @@ imports-earlier = 以前のもの
 imports-cut = アップロードが途中で切れたため、何も保存されていません。もう一度送信してください。
 imports-unknown-name = 「{ $name }」は取り込めるファイルの名前ではありません。下のいずれかの名前にしてください。
 imports-twice = 「{ $name }」が 2 回選ばれています。各ファイルは 1 回だけ送信してください。
+imports-one-kind = 「{ $name }」と「{ $other }」は同じ種類のファイルです。どちらか一方だけを送信してください。
 imports-too-many = 一度に受け付けるのは 50 ファイルまでです。複数回に分けて送信してください。
 imports-nothing = ファイルが選ばれていません。
 imports-too-large = 一度に受け付けるのは 2 GB までです。.gz で圧縮するか、複数回に分けて送信してください。

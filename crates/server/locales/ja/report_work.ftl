@@ -45,6 +45,7 @@ report-error-decimals = { $count ->
 }
 report-error-too-long = { $length }文字あります。{ $most }文字以内にしてください。
 report-error-nul = 保存できない文字が含まれていたため取り除きました。内容を確認してもう一度保存してください。
+report-refused-bad-text = タブなど、保存できない文字が含まれています。取り除いてからもう一度保存してください。
 report-error-reason-needed = 理由を入力してください。理由がないため何も行われていません。
 
 report-conflict = ほかの人も変更しています

@@ -10,7 +10,7 @@ mod row;
 
 use super::decide_reports::Desk;
 use crate::failure::{Failure, Result};
-use crate::formats::csv_out::push_cell;
+use crate::formats::csv_out::push_text;
 use crate::formats::sheet::Sheet;
 use crate::progress::Progress;
 use countersign_domain::actor::Person;
@@ -81,8 +81,6 @@ pub async fn run(
     // A file that cannot be read to its end is not begun.
     check_whole(file).map_err(usage)?;
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
-    while sheet.next_row().map_err(usage)?.is_some() {}
-    let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
     let companies = Companies::load(&mut tx).await?;
     let mut earlier = earlier_results(&mut tx, &run).await?;
@@ -94,8 +92,12 @@ pub async fn run(
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
     let mut header = sheet.header_without(&RESULT_COLUMNS);
-    push_cell(&mut header, 1, "result");
-    push_cell(&mut header, 2, "message");
+    // The result is written as the file is, so that the same program opens both.
+    let separator = sheet.separator();
+    for name in ["result", "message"] {
+        header.push(separator);
+        header.extend_from_slice(name.as_bytes());
+    }
     header.extend_from_slice(b"\r\n");
     out.write_all(&header).map_err(failed)?;
     let mut tally = Tally { resumed, ..Tally::default() };
@@ -113,7 +115,7 @@ pub async fn run(
         row_number += group.len() as i64;
         for ((record, _), (word, message)) in group.iter().zip(&results) {
             tally.count(*word);
-            out.write_all(&result_line(record, *word, message)).map_err(failed)?;
+            out.write_all(&result_line(record, separator, *word, message)).map_err(failed)?;
         }
         progress.at(row_number.unsigned_abs());
     }
@@ -263,12 +265,19 @@ async fn carry_out(
         .await
 }
 
-fn result_line((below, beyond): &(Vec<u8>, Vec<u8>), word: Word, message: &str) -> Vec<u8> {
+fn result_line(
+    (below, beyond): &(Vec<u8>, Vec<u8>),
+    separator: u8,
+    word: Word,
+    message: &str,
+) -> Vec<u8> {
     let mut line = below.clone();
-    push_cell(&mut line, 1, word.text());
-    push_cell(&mut line, 2, message);
+    line.push(separator);
+    line.extend_from_slice(word.text().as_bytes());
+    line.push(separator);
+    push_text(&mut line, separator, message);
     if !beyond.is_empty() {
-        line.push(b',');
+        line.push(separator);
         line.extend_from_slice(beyond);
     }
     line.extend_from_slice(b"\r\n");

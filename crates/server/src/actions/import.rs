@@ -17,7 +17,9 @@ use crate::progress::Progress;
 use countersign_store::Store;
 use countersign_store::installation;
 use directory::Directory;
+use directory_files::Came;
 use moves::Moves;
+use readings::Known;
 use std::path::PathBuf;
 
 pub use files::{FileKind, classify};
@@ -97,22 +99,23 @@ pub async fn run(
     if let Some(path) = &options.problems {
         report.problems.keep_in(path)?;
     }
-    for ignored in &files.ignored {
-        progress.note(&format!("{} is not a file of the contract: left alone", ignored.display()));
+    for (ignored, why) in &files.ignored {
+        progress.note(&format!("{} is left aside: {why}", ignored.display()));
     }
-    let mut rehearsed = None;
+    let mut came = Came::Taken;
     progress.pulse(0).await?;
     if !files.directory.is_empty() {
-        rehearsed =
+        came =
             directory_files::import(store, clock, &files.directory, options, &mut report).await?;
     }
     if !files.usage.is_empty() {
-        let directory = match rehearsed {
-            Some(directory) => directory,
-            None => load(store).await?,
+        let (directory, unknown) = match came {
+            Came::Tried(directory) => (directory, None),
+            Came::Refused(unknown) => (load(store).await?, Some(unknown)),
+            Came::Taken => (load(store).await?, None),
         };
-        readings::import(store, clock, directory, &files.usage, options, &mut report, progress)
-            .await?;
+        let known = Known { directory, unknown };
+        readings::import(store, clock, known, &files.usage, options, &mut report, progress).await?;
     }
     report.problems.finish()?;
     if !options.dry_run {

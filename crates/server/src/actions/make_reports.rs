@@ -316,11 +316,7 @@ pub fn report(
         city: partner.city.clone(),
         state: partner.state.clone(),
     };
-    let parties = Parties {
-        partner_id: partner.id,
-        distributor_id,
-        vendor_id: key.vendor_id,
-    };
+    let parties = Parties { partner_id: partner.id, distributor_id, vendor_id: key.vendor_id };
     let rules = world.rules_at(partner, key.cycle)?;
     let (_, zone) = world.region_at(partner, key.cycle)?;
     let (report, entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);

@@ -5,11 +5,9 @@
 
 use countersign_domain::actor::Role;
 use countersign_domain::code::{fold_email, is_email};
+use countersign_domain::text::Kind;
 use countersign_store::people::{self, Membership, Person};
 use countersign_store::{Result, Tx, external_identities, installation, one_time_links};
-
-/// Characters of a name.
-const NAME_CHARS: usize = 100;
 
 /// Somebody to be taken in.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +47,7 @@ pub type Done<T> = std::result::Result<T, Refused>;
 /// Whether text can be somebody's name.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    let visible = name.chars().all(|c| !c.is_control());
-    visible && !name.trim().is_empty() && name.chars().count() <= NAME_CHARS
+    !name.trim().is_empty() && Kind::Name.check(name).is_ok()
 }
 
 /// Takes somebody into a company; their number.

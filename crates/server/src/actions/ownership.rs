@@ -154,8 +154,7 @@ impl Ownership {
     fn has_moved_zone(&self, partner: &Partner) -> bool {
         let links = self.world.links();
         let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
-        links.has_changed(LinkKind::PartnerDistributor, partner.id)
-            || moved(partner.distributor_id)
+        links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
     fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {

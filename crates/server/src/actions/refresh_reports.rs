@@ -7,8 +7,8 @@ use super::figures_of::{Subject, listed, sums, work_out};
 use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
-use countersign_domain::bounds::Bounds;
 use countersign_domain::basis::Overflow;
+use countersign_domain::bounds::Bounds;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -21,9 +21,7 @@ use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{
-    Result, Store, StoreError, Tx, history, late_differences, subscriptions,
-};
+use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Partners dealt with in one transaction.
@@ -123,7 +121,8 @@ async fn rows_again(
     key: Key,
     window: &Window<'_>,
 ) -> Result<Vec<(FigureRow, Bounds)>> {
-    let missing = || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
+    let missing =
+        || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
     let partner = partners::by_id(tx, key.partner_id).await?.ok_or_else(missing)?;
     let mut counting: HashMap<i64, Counting> = HashMap::new();
     for it in ownership.subscriptions(tx, key.cycle, (partner.id, partner.id)).await? {
@@ -145,13 +144,11 @@ async fn rows_again(
     let mut new: Vec<Counting> = counting.into_values().collect();
     new.sort_unstable_by_key(|counting| counting.owned.id);
     for counting in new {
-        let of_vendor =
-            ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
+        let of_vendor = ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
         let owned = &counting.owned;
         let others = ownership.other_partners(owned);
         if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
-            let bounds =
-                ownership.bounds(owned, &partner, key.cycle, &window.days)?;
+            let bounds = ownership.bounds(owned, &partner, key.cycle, &window.days)?;
             rows.push((listed(&counting), bounds));
         }
     }
@@ -189,12 +186,7 @@ fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
 }
 
 /// Refreshes one report; whether anything of it moved.
-async fn refresh(
-    tx: &mut Tx,
-    ownership: &Ownership,
-    key: Key,
-    now: Instant,
-) -> Result<bool> {
+async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<bool> {
     let Some(mut stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(false);
     };

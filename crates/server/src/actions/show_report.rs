@@ -6,6 +6,7 @@ mod view;
 use super::preview_report;
 use super::world::World;
 use crate::failure::{Failure, Result};
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
@@ -32,6 +33,12 @@ pub async fn run(
 ) -> Result<Vec<ReportView>> {
     let mut tx = store.read().await?;
     let partner = partner_by_code(&mut tx, partner).await?;
+    if let Some(code) = vendor {
+        let company = companies::of_code(&mut tx, code).await?;
+        if company.is_none_or(|company| company.kind != CompanyKind::Vendor) {
+            return Err(Failure::Usage(format!("no vendor {code}")));
+        }
+    }
     let keys = reports::of_partner(&mut tx, partner.id, cycle).await?;
     let mut views = Vec::new();
     for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {

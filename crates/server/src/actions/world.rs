@@ -126,9 +126,8 @@ impl World {
         let distributor_id = self.distributor_at(partner, cycle);
         let distributor = self.distributor(distributor_id)?;
         let (region, _) = self.region_of_distributor_at(distributor_id, cycle)?;
-        let holds = |kind, id, now: bool| {
-            self.links.value_before(kind, id, i64::from(now), at) == 1
-        };
+        let holds =
+            |kind, id, now: bool| self.links.value_before(kind, id, i64::from(now), at) == 1;
         let is_msp = holds(LinkKind::PartnerType, partner.id, partner.account_type == "msp");
         let is_distributor = distributor.account_type == "distributor";
         let bills_units = holds(LinkKind::DistributorType, distributor_id, is_distributor);
@@ -261,8 +260,7 @@ impl World {
         own: &Settings,
         cycle: Cycle,
     ) -> Result<Instant> {
-        let settle_days =
-            self.rules_under(distributor_id, own, cycle)?.value(Setting::SettleDays);
+        let settle_days = self.rules_under(distributor_id, own, cycle)?.value(Setting::SettleDays);
         let (_, zone) = self.region_of_distributor_at(distributor_id, cycle)?;
         Ok(schedule::made_at(cycle, settle_days, zone))
     }

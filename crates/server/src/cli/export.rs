@@ -8,7 +8,6 @@ use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use crate::progress::Progress;
 use clap::{Args, ValueEnum};
-use countersign_store::reports::Filter;
 use std::path::PathBuf;
 
 /// Writes one row per report line of a cycle
@@ -51,7 +50,9 @@ impl Export {
             }
         };
         let session = self.database.open().await?;
-        let filter = Filter::from(self.filter);
+        let mut tx = session.store.read().await?;
+        let filter = self.filter.filter(&mut tx).await?;
+        tx.rollback().await?;
         let mut progress = Progress::on_terminal();
         let store = &session.store;
         match &self.output {

@@ -1,9 +1,12 @@
 //! The filter of report lists and exports.
 
+use crate::failure::{Failure, Result};
 use clap::Args;
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_store::reports::{Filter, Scope};
+use countersign_store::{Tx, companies};
 
 /// Which reports.
 #[derive(Args, Debug)]
@@ -23,16 +26,22 @@ pub(super) struct FilterArgs {
     distributor: Option<String>,
 }
 
-impl From<FilterArgs> for Filter {
-    /// An empty text narrows nothing.
-    fn from(args: FilterArgs) -> Self {
-        let code = args.distributor.filter(|code| !code.is_empty());
-        Self {
-            scope: code.map_or(Scope::All, Scope::DistributorCode),
-            cycle: args.cycle,
-            status: args.status,
-            find: args.partner.filter(|text| !text.is_empty()),
-            flagged: false,
+impl FilterArgs {
+    /// The filter. An empty text narrows nothing.
+    pub(super) async fn filter(self, tx: &mut Tx) -> Result<Filter> {
+        let code = self.distributor.filter(|code| !code.is_empty());
+        if let Some(code) = &code {
+            let company = companies::of_code(tx, code).await?;
+            if company.is_none_or(|company| company.kind != CompanyKind::Distributor) {
+                return Err(Failure::Usage(format!("no distributor {code}")));
+            }
         }
+        Ok(Filter {
+            scope: code.map_or(Scope::All, Scope::DistributorCode),
+            cycle: self.cycle,
+            status: self.status,
+            find: self.partner.filter(|text| !text.is_empty()),
+            flagged: false,
+        })
     }
 }

@@ -49,9 +49,13 @@ impl Import {
         for problem in problems {
             eprintln!("{problem}");
         }
-        let untold = report.problems.count() - problems.len() as u64;
+        let untold = report.problems.untold(TOLD);
         if untold > 0 {
             eprintln!("… and {untold} more");
+        }
+        let consequences = report.problems.consequences();
+        if consequences > 0 {
+            eprintln!("{consequences} more rows are refused because of rows above that they name");
         }
         if report.directory_refused {
             eprintln!("none of the directory files has changed anything");

@@ -5,14 +5,19 @@ mod table;
 
 use super::acting::Acting;
 use super::filter::FilterArgs;
-use super::session::Database;
+use super::session::{Database, Session};
 use super::{Ended, print};
 use crate::actions::show_report;
-use missing::Make;
 use crate::failure::{Failure, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_domain::cycle::Cycle;
-use countersign_store::reports::{self, By, Filter, ListRow, Turn};
+use countersign_store::reports::{self, By, ListRow, Turn};
+use missing::Make;
+
+/// Rows of a table, where nobody says how many.
+const IN_A_TABLE: u32 = 50;
+/// Rows that are read at once.
+const PAGE: i64 = 1_000;
 
 /// Lists reports, shows one in full, or finds what is in none
 #[derive(Args, Debug)]
@@ -35,9 +40,9 @@ enum ReportVerb {
     List {
         #[command(flatten)]
         filter: FilterArgs,
-        /// How many at the most
-        #[arg(long, value_name = "N", default_value_t = 50)]
-        limit: u32,
+        /// How many at the most [default: 50 in a table, all in JSON]
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
         /// For a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
@@ -105,7 +110,11 @@ impl Report {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.verb {
             ReportVerb::List { filter, limit, format, database } => {
-                list(&database, &Filter::from(filter), limit, format).await
+                let session = database.open().await?;
+                match format {
+                    View::Table => list(&session, filter, limit.unwrap_or(IN_A_TABLE)).await,
+                    View::Json => list_json(&session, filter, limit).await,
+                }
             }
             ReportVerb::Missing { cycle, distributor, format, database } => {
                 missing::list(&database, cycle, distributor.as_deref(), format).await
@@ -125,7 +134,7 @@ impl Report {
                 )
                 .await?;
                 match format {
-                    View::Json => print_json(&views)?,
+                    View::Json => print(&format!("{}\n", json_text(&views)?))?,
                     View::Table => {
                         let rehearsal = session.installation.rehearsal;
                         for view in &views {
@@ -139,18 +148,39 @@ impl Report {
     }
 }
 
-async fn list(database: &Database, filter: &Filter, limit: u32, view: View) -> Result<Ended> {
-    let session = database.open().await?;
+async fn list(session: &Session, filter: FilterArgs, limit: u32) -> Result<Ended> {
     let mut tx = session.store.read().await?;
+    let filter = filter.filter(&mut tx).await?;
     let by_code = By::Partner.into();
-    let page = reports::page(&mut tx, filter, by_code, &Turn::First, i64::from(limit)).await?;
-    let rows = page.rows;
-    let counts = reports::counts(&mut tx, filter, i64::MAX).await?;
+    let page = reports::page(&mut tx, &filter, by_code, &Turn::First, i64::from(limit)).await?;
+    let counts = reports::counts(&mut tx, &filter, i64::MAX).await?;
     tx.rollback().await?;
-    match view {
-        View::Json => print_json(&rows.iter().map(json).collect::<Vec<_>>())?,
-        View::Table => print(&table::list(&rows, &counts.statuses))?,
+    print(&table::list(&page.rows, &counts.statuses, filter.status))?;
+    Ok(Ended::Done)
+}
+
+/// Prints the reports page by page, as one JSON text.
+async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) -> Result<Ended> {
+    let mut tx = session.store.read().await?;
+    let filter = filter.filter(&mut tx).await?;
+    let (mut turn, mut left) = (Turn::First, limit.map_or(i64::MAX, i64::from));
+    let mut before = "[";
+    loop {
+        let page =
+            reports::page(&mut tx, &filter, By::Partner.into(), &turn, left.min(PAGE)).await?;
+        left -= i64::try_from(page.rows.len()).unwrap_or(left);
+        for row in &page.rows {
+            let text = json_text(&json(row))?.replace('\n', "\n  ");
+            print(&format!("{before}\n  {text}"))?;
+            before = ",";
+        }
+        match page.next {
+            Some(next) if left > 0 => turn = Turn::After(next),
+            _ => break,
+        }
     }
+    tx.rollback().await?;
+    print(if before == "[" { "[]\n" } else { "\n]\n" })?;
     Ok(Ended::Done)
 }
 
@@ -175,8 +205,6 @@ fn json(row: &ListRow) -> serde_json::Value {
     })
 }
 
-fn print_json(value: &impl serde::Serialize) -> Result<()> {
-    let text = serde_json::to_string_pretty(value);
-    let text = text.map_err(|error| Failure::World(error.to_string()))?;
-    print(&format!("{text}\n"))
+fn json_text(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string_pretty(value).map_err(|error| Failure::World(error.to_string()))
 }

@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_domain::text::Kind;
 use countersign_store::{Tx, companies, installation, people};
 
 /// Accounts, from the machine that holds the database
@@ -111,10 +112,18 @@ async fn add(
     if !is_email(email) {
         return Err(Failure::Usage(format!("{email:?} is not {EMAIL_EXPECTED}")));
     }
+    if name.trim().is_empty() {
+        return Err(Failure::Usage("--name is blank; give the person's name".to_owned()));
+    }
     let session = database.open_or_make().await?;
     let mut tx = session.store.begin().await?;
     installation::take_turn(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
+    if let Err(expected) = Kind::Name.check(name)
+        && people::of_email(&mut tx, &fold_email(email)).await?.is_none_or(|it| it.name != name)
+    {
+        return Err(Failure::Usage(format!("--name: expected {expected}")));
+    }
     if !put_membership(&mut tx, &NewMembership { email, name, company_id, role }).await? {
         return Err(Failure::Usage(format!("{email} {LAST}")));
     }

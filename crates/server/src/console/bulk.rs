@@ -12,6 +12,7 @@ use super::redirect;
 use super::report_lists::query::ReportQuery;
 use super::routes::Route;
 use super::shell::Shell;
+use crate::console::reasons;
 use crate::jobs::Begin;
 use crate::jobs::decisions::{self, Decision, Wanted};
 use askama::Template;
@@ -29,8 +30,6 @@ use uuid::Uuid;
 const CHUNK: i64 = 500;
 /// Reports that an address names: a page of the list, and a little more.
 const MOST_IN_ADDRESS: usize = 100;
-/// The longest reasons.
-const LONGEST: usize = 4_000;
 
 /// The target of the list's buttons.
 pub(super) fn routes() -> Vec<Route> {
@@ -119,7 +118,7 @@ fn error(form: &Form) -> Option<&'static str> {
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
         (true, _) => Some("bulk-needed"),
-        (false, _) => (reasons.chars().count() > LONGEST).then_some("bulk-too-long"),
+        (false, _) => reasons::wrong_key(reasons),
     }
 }
 
@@ -178,7 +177,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),
         hint: locale.t(hint),
-        reasons: form.reasons.unwrap_or_default(),
+        reasons: form.reasons.as_deref().map_or_else(String::new, reasons::cleaned),
     })
 }
 

@@ -1,34 +1,54 @@
-//! CSV records of any length of file in constant memory (RFC 4180, UTF-8 with or without BOM).
+//! CSV records of any length of file in constant memory: RFC 4180, and what people's tools make of
+//! it. Cells are separated by `,`, `;` or TAB, told from the header; lines end with LF, CR or both;
+//! UTF-8 with or without a byte order mark. Rows that are blank throughout do not exist.
 
-use csv_core::{ReadRecordResult, Reader};
+use super::quoting::{self, Quoting};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::io::Read;
 
 /// The longest record that is read: one that is longer is a broken file.
 const MAX_RECORD_BYTES: usize = 1 << 20;
 /// The most cells of a record.
 const MAX_CELLS: usize = 256;
+/// How much of a file is read at once.
+const BUFFER_BYTES: usize = 1 << 18;
 
 /// The records of a file, one at a time.
 pub struct Records {
     source: Box<dyn Read>,
     reader: Reader,
+    separator: u8,
+    /// Bytes of the file; what lies before `start` is not needed any more.
     buffer: Vec<u8>,
-    filled: std::ops::Range<usize>,
+    /// Where the record in hand begins, how far it is read, and how far the buffer is filled.
+    start: usize,
+    at: usize,
+    filled: usize,
     at_end: bool,
-    quotes: usize,
+    has_mark: bool,
+    /// Whether any was met so far: most files have none, and nothing is looked at for them.
+    has_quotes: bool,
+    has_apostrophes: bool,
     cells: Vec<u8>,
     ends: Vec<usize>,
-    number: u64,
+    /// Rows that lie behind, as a spreadsheet counts them.
+    rows: u64,
     bytes: u64,
 }
 
 /// One record.
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
-    /// Its number: 1 is the header.
+    /// The number of its row in a spreadsheet: blank rows count, line breaks in cells do not.
     pub number: u64,
     cells: &'a [u8],
     ends: &'a [usize],
+    /// The record as it stands in the file, without its line end.
+    raw: &'a [u8],
+    /// How its line ends; empty at the end of the file.
+    line_end: &'a [u8],
+    /// The cell that has text behind its closing quote.
+    broken: Option<usize>,
 }
 
 impl<'a> Record<'a> {
@@ -44,37 +64,94 @@ impl<'a> Record<'a> {
         self.ends.is_empty()
     }
 
-    /// A cell as bytes.
+    /// A cell as bytes, without its formula guards.
     #[must_use]
     pub fn bytes(&self, column: usize) -> &'a [u8] {
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
         &self.cells[start..self.ends[column]]
     }
 
-    /// A cell as text; none when it is not UTF-8 or holds a NUL.
+    /// A cell as text, without its formula guards; none when it is not UTF-8 or holds a NUL.
     #[must_use]
     pub fn text(&self, column: usize) -> Option<&'a str> {
         let text = std::str::from_utf8(self.bytes(column)).ok()?;
         (!text.contains('\0')).then_some(text)
     }
+
+    /// Whether a cell is blank.
+    #[must_use]
+    pub fn is_blank(&self, column: usize) -> bool {
+        let text = std::str::from_utf8(self.bytes(column));
+        text.is_ok_and(|text| text.trim().is_empty())
+    }
+
+    /// The record as it stands in the file, without its line end.
+    #[must_use]
+    pub const fn raw(&self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// How its line ends; nothing where the file ends with it.
+    #[must_use]
+    pub const fn line_end(&self) -> &'a [u8] {
+        self.line_end
+    }
+
+    /// The cell that has text behind its closing quote.
+    #[must_use]
+    pub const fn broken(&self) -> Option<usize> {
+        self.broken
+    }
 }
 
 impl Records {
-    /// Reads records from `source`.
-    #[must_use]
-    pub fn new(source: Box<dyn Read>) -> Self {
-        Self {
+    /// Reads records from `source`, the first of which is the header.
+    ///
+    /// # Errors
+    /// A sentence for a person: why nothing can be read of the file.
+    pub fn new(source: Box<dyn Read>) -> Result<Self, String> {
+        let mut records = Self {
             source,
             reader: Reader::new(),
-            buffer: vec![0; 1 << 18],
-            filled: 0..0,
+            separator: b',',
+            buffer: vec![0; BUFFER_BYTES],
+            start: 0,
+            at: 0,
+            filled: 0,
             at_end: false,
-            quotes: 0,
+            has_mark: false,
+            has_quotes: false,
+            has_apostrophes: false,
             cells: vec![0; 1 << 12],
             ends: vec![0; MAX_CELLS],
-            number: 0,
+            rows: 0,
             bytes: 0,
+        };
+        records.begin()?;
+        Ok(records)
+    }
+
+    /// Reads up to the end of the header, and finds out how the file is written.
+    fn begin(&mut self) -> Result<(), String> {
+        self.separator = loop {
+            let first = &self.buffer[..self.filled];
+            if let Some(separator) = quoting::separator(first) {
+                break separator;
+            }
+            if self.at_end || self.filled == self.buffer.len() {
+                break quoting::separator_at_end(first);
+            }
+            self.fill()?;
+        };
+        let first = &self.buffer[..self.filled];
+        // Nothing of UTF-16 is a header, but what it is can be told.
+        if first.starts_with(b"\xff\xfe") || first.starts_with(b"\xfe\xff") {
+            return Err("is UTF-16; save it as CSV UTF-8".to_owned());
         }
+        self.has_mark = first.starts_with(b"\xef\xbb\xbf");
+        self.at = if self.has_mark { 3 } else { 0 };
+        self.reader = ReaderBuilder::new().delimiter(self.separator).build();
+        Ok(())
     }
 
     /// How many bytes have been read.
@@ -83,20 +160,78 @@ impl Records {
         self.bytes
     }
 
-    /// The next record; none at the end of the file.
+    /// What stands between cells.
+    #[must_use]
+    pub const fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// Whether the file begins with a byte order mark.
+    #[must_use]
+    pub const fn has_mark(&self) -> bool {
+        self.has_mark
+    }
+
+    /// The next record that is not blank; none at the end of the file.
     ///
     /// # Errors
     /// A sentence for a person: why nothing more can be read of the file.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>, String> {
+        loop {
+            self.skip_blank_lines()?;
+            if self.at == self.filled {
+                return Ok(None);
+            }
+            let (written, ended) = self.read()?;
+            let (raw_end, line_end) = self.end_line()?;
+            self.rows += 1;
+            if self.is_blank(written, ended) {
+                continue;
+            }
+            let (written, broken) = self.tidy(written, ended, raw_end)?;
+            return Ok(Some(Record {
+                number: self.rows,
+                cells: &self.cells[..written],
+                ends: &self.ends[..ended],
+                raw: &self.buffer[self.start..raw_end],
+                line_end: &self.buffer[raw_end..line_end],
+                broken,
+            }));
+        }
+    }
+
+    /// Goes past empty lines, and leaves the record's first byte next; at the end of the file,
+    /// none.
+    fn skip_blank_lines(&mut self) -> Result<(), String> {
+        loop {
+            self.start = self.at;
+            if self.at == self.filled {
+                if self.at_end {
+                    return Ok(());
+                }
+                self.fill()?;
+                continue;
+            }
+            if !matches!(self.buffer[self.at], b'\r' | b'\n') {
+                return Ok(());
+            }
+            self.at += 1;
+            self.end_line()?;
+            self.rows += 1;
+        }
+    }
+
+    /// Reads one record; how many bytes its cells have, and how many cells there are.
+    fn read(&mut self) -> Result<(usize, usize), String> {
         let (mut written, mut ended) = (0, 0);
         loop {
-            if self.filled.is_empty() && !self.at_end {
+            if self.at == self.filled && !self.at_end {
                 self.fill()?;
             }
-            let input = &self.buffer[self.filled.clone()];
+            let input = &self.buffer[self.at..self.filled];
             let (result, read, wrote, ends) =
                 self.reader.read_record(input, &mut self.cells[written..], &mut self.ends[ended..]);
-            self.filled.start += read;
+            self.at += read;
             written += wrote;
             ended += ends;
             match result {
@@ -104,93 +239,104 @@ impl Records {
                 ReadRecordResult::OutputFull if self.cells.len() < MAX_RECORD_BYTES => {
                     self.cells.resize(self.cells.len() * 2, 0);
                 }
-                ReadRecordResult::OutputFull => {
-                    return Err(self.broken("is longer than 1 MiB: a quote may not be closed"));
-                }
+                ReadRecordResult::OutputFull => return Err(self.too_long()),
                 ReadRecordResult::OutputEndsFull => {
                     return Err(self.broken("has more than 256 cells"));
                 }
-                ReadRecordResult::Record => {
-                    if self.at_end && self.quotes % 2 == 1 {
-                        return Err(self.broken("ends inside quotes: the file is cut"));
-                    }
-                    self.number += 1;
-                    let (cells, ends) = (&self.cells[..written], &self.ends[..ended]);
-                    return Ok(Some(Record { number: self.number, cells, ends }));
-                }
-                ReadRecordResult::End => return Ok(None),
+                ReadRecordResult::Record | ReadRecordResult::End => return Ok((written, ended)),
             }
         }
     }
 
-    fn broken(&self, why: &str) -> String {
-        format!("row {} {why}", self.number + 1)
+    /// Takes the LF of a CR LF with it; where the record ends, and where its line does.
+    fn end_line(&mut self) -> Result<(usize, usize), String> {
+        let last = |records: &Self| records.buffer[records.start..records.at].last().copied();
+        if last(self) == Some(b'\r') {
+            if self.at == self.filled && !self.at_end {
+                self.fill()?;
+            }
+            if self.at < self.filled && self.buffer[self.at] == b'\n' {
+                self.at += 1;
+                return Ok((self.at - 2, self.at));
+            }
+            return Ok((self.at - 1, self.at));
+        }
+        let length = usize::from(last(self) == Some(b'\n'));
+        Ok((self.at - length, self.at))
     }
 
+    fn is_blank(&self, written: usize, ended: usize) -> bool {
+        // Most rows begin with a letter or a digit.
+        if self.ends[0] > 0 && self.cells[0].is_ascii_alphanumeric() {
+            return false;
+        }
+        let (cells, ends) = (&self.cells[..written], &self.ends[..ended]);
+        let record = Record { number: 0, cells, ends, raw: b"", line_end: b"", broken: None };
+        (0..record.len()).all(|column| record.is_blank(column))
+    }
+
+    /// Takes formula guards off, and finds quotes that are out of place; how many bytes the cells
+    /// have then, and the cell with text behind its closing quote.
+    fn tidy(
+        &mut self,
+        written: usize,
+        ended: usize,
+        raw_end: usize,
+    ) -> Result<(usize, Option<usize>), String> {
+        let raw = &self.buffer[self.start..raw_end];
+        let mut broken = None;
+        if self.has_quotes && memchr::memchr(b'"', raw).is_some() {
+            match quoting::check(raw, self.separator) {
+                Quoting::Sound => {}
+                Quoting::TextBehind(cell) => broken = Some(cell),
+                Quoting::Open => {
+                    return Err(format!("row {} ends inside quotes: the file is cut", self.rows));
+                }
+            }
+        }
+        if self.has_apostrophes && memchr::memchr(b'\'', raw).is_some() {
+            let ends = &mut self.ends[..ended];
+            return Ok((quoting::take_guards_off(&mut self.cells[..written], ends), broken));
+        }
+        Ok((written, broken))
+    }
+
+    fn too_long(&self) -> String {
+        self.broken("is longer than 1 MiB: a quote may not be closed")
+    }
+
+    fn broken(&self, why: &str) -> String {
+        format!("row {} {why}", self.rows + 1)
+    }
+
+    /// Reads more of the file, and keeps what there is of the record in hand.
     fn fill(&mut self) -> Result<(), String> {
+        self.buffer.copy_within(self.start..self.filled, 0);
+        self.at -= self.start;
+        self.filled -= self.start;
+        self.start = 0;
+        if self.filled == self.buffer.len() {
+            if self.filled > MAX_RECORD_BYTES {
+                return Err(self.too_long());
+            }
+            self.buffer.resize(self.filled * 2, 0);
+        }
         let count = loop {
-            match self.source.read(&mut self.buffer) {
+            match self.source.read(&mut self.buffer[self.filled..]) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(format!("cannot be read: {error}")),
                 Ok(count) => break count,
             }
         };
-        let first = self.bytes == 0;
-        self.filled = 0..count;
+        let filled = &self.buffer[self.filled..self.filled + count];
+        self.has_quotes |= memchr::memchr(b'"', filled).is_some();
+        self.has_apostrophes |= memchr::memchr(b'\'', filled).is_some();
+        self.filled += count;
         self.at_end = count == 0;
         self.bytes += count as u64;
-        let filled = &self.buffer[..count];
-        if first && (filled.starts_with(b"\xff\xfe") || filled.starts_with(b"\xfe\xff")) {
-            return Err("is UTF-16; save it as CSV UTF-8".to_owned());
-        }
-        if first && filled.starts_with(b"\xef\xbb\xbf") {
-            self.filled.start = 3;
-        }
-        self.quotes += memchr::memchr_iter(b'"', filled).count();
         Ok(())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &[u8]) -> Result<Vec<Vec<String>>, String> {
-        let mut records = Records::new(Box::new(std::io::Cursor::new(text.to_vec())));
-        let mut all = Vec::new();
-        while let Some(record) = records.next_record()? {
-            all.push((0..record.len()).map(|at| record.text(at).unwrap().to_owned()).collect());
-        }
-        Ok(all)
-    }
-
-    #[test]
-    fn quotes_line_ends_and_a_mark_are_read_as_rfc_4180_has_them() {
-        let rows = read(b"\xef\xbb\xbfcode,name\r\nA,\"x \"\"y\"\", z\"\nB,\"two\r\nlines\"\r\n");
-        let expected = [["code", "name"], ["A", "x \"y\", z"], ["B", "two\r\nlines"]];
-        assert_eq!(rows.unwrap(), expected);
-        assert_eq!(read(b"a,b\nc,d").unwrap().len(), 2);
-        assert!(read(b"").unwrap().is_empty());
-    }
-
-    #[test]
-    fn a_file_that_ends_inside_quotes_is_cut() {
-        let error = read(b"code,name\nA,\"half").unwrap_err();
-        assert_eq!(error, "row 2 ends inside quotes: the file is cut");
-    }
-
-    #[test]
-    fn other_encodings_are_told() {
-        assert!(read(b"\xff\xfec\0o\0").unwrap_err().contains("UTF-16"));
-        let mut records = Records::new(Box::new(std::io::Cursor::new(b"M\xfcnchen,a\0b".to_vec())));
-        let record = records.next_record().unwrap().unwrap();
-        assert_eq!((record.text(0), record.text(1)), (None, None));
-    }
-
-    #[test]
-    fn an_endless_record_is_refused_in_bounded_memory() {
-        let source = Read::chain(&b"a,\""[..], std::io::repeat(b'x'));
-        let mut records = Records::new(Box::new(source));
-        assert!(records.next_record().err().unwrap().contains("1 MiB"));
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! CSV on its way out: quotes only where needed, guards on text cells, dialects.
 
-use super::guard::needs_guard;
+use super::guard::guarded;
+use std::borrow::Cow;
 
 /// How the cells of a file are told apart and its numbers written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +62,13 @@ impl<'a> RecordWriter<'a> {
     /// A cell of people's text: guarded.
     pub fn text(&mut self, text: &str) {
         self.separate();
-        push_quoted(self.out, self.dialect.separator, needs_guard(text), text);
+        push_text(self.out, self.dialect.separator, text);
     }
 
     /// A cell of ours, such as an instant or a word.
     pub fn plain(&mut self, text: &str) {
         self.separate();
-        push_quoted(self.out, self.dialect.separator, false, text);
+        push_quoted(self.out, self.dialect.separator, classes(text), text);
     }
 
     /// A number, with the dialect's decimal mark.
@@ -96,29 +97,53 @@ impl<'a> RecordWriter<'a> {
     }
 }
 
-/// Adds the cell with the given index to a record of the standard dialect, unguarded.
-pub fn push_cell(out: &mut Vec<u8>, index: usize, text: &str) {
-    if index > 0 {
-        out.push(b',');
-    }
-    push_quoted(out, b',', false, text);
+/// What a text has in it, as a set of bits, found in one pass.
+mod class {
+    /// Quote, CR or LF: quoted in every dialect.
+    pub(super) const QUOTED: u8 = 1;
+    /// A piece of the cell begins behind it.
+    pub(super) const PIECES: u8 = 2;
+    /// The separators.
+    pub(super) const COMMA: u8 = 4;
+    pub(super) const SEMICOLON: u8 = 8;
+    pub(super) const TAB: u8 = 16;
+
+    /// The class of each byte.
+    pub(super) const OF: [u8; 256] = {
+        let mut of = [0; 256];
+        of[b'"' as usize] = QUOTED;
+        of[b'\r' as usize] = QUOTED | PIECES;
+        of[b'\n' as usize] = QUOTED | PIECES;
+        of[b',' as usize] = COMMA | PIECES;
+        of[b';' as usize] = SEMICOLON | PIECES;
+        of[b'\t' as usize] = TAB | PIECES;
+        of
+    };
 }
 
-fn push_quoted(out: &mut Vec<u8>, separator: u8, guard: bool, text: &str) {
-    let bytes = text.as_bytes();
-    let special = |byte: &u8| matches!(*byte, b'"' | b'\r' | b'\n') || *byte == separator;
-    if !bytes.iter().any(special) {
-        if guard {
-            out.push(b'\'');
-        }
-        out.extend_from_slice(bytes);
+fn classes(text: &str) -> u8 {
+    text.bytes().fold(0, |classes, byte| classes | class::OF[usize::from(byte)])
+}
+
+/// Adds a cell of people's text to a record, guarded, without a separator.
+pub fn push_text(out: &mut Vec<u8>, separator: u8, text: &str) {
+    let classes = classes(text);
+    let is_plain = text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric);
+    let text = match is_plain && classes & class::PIECES == 0 {
+        true => Cow::Borrowed(text),
+        false => guarded(text),
+    };
+    push_quoted(out, separator, classes, &text);
+}
+
+fn push_quoted(out: &mut Vec<u8>, separator: u8, classes: u8, text: &str) {
+    let special = class::QUOTED | (class::OF[usize::from(separator)] & !class::PIECES);
+    if classes & special == 0 {
+        out.extend_from_slice(text.as_bytes());
         return;
     }
     out.push(b'"');
-    if guard {
-        out.push(b'\'');
-    }
-    for &byte in bytes {
+    for &byte in text.as_bytes() {
         if byte == b'"' {
             out.push(b'"');
         }
@@ -149,5 +174,20 @@ mod tests {
         assert_eq!(record("standard"), "'=a,\"b;\"\"c\"\"\",12.5,,-,\"two\nlines\"\r\n");
         assert_eq!(record("excel-semicolon"), "'=a;\"b;\"\"c\"\"\";12,5;;-;\"two\nlines\"\r\n");
         assert!(Dialect::parse("ods").is_err());
+    }
+
+    #[test]
+    fn a_guard_inside_a_cell_changes_nothing_about_its_quotes() {
+        let written = |dialect: &str, text: &str| {
+            let mut out = Vec::new();
+            let mut record = RecordWriter::new(&mut out, Dialect::parse(dialect).unwrap());
+            record.text(text);
+            record.end();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(written("standard", "x;=1;y"), "x;'=1;y\r\n");
+        assert_eq!(written("excel-semicolon", "x;=1;y"), "\"x;'=1;y\"\r\n");
+        assert_eq!(written("tab", "x\t-1"), "\"x\t'-1\"\r\n");
+        assert_eq!(written("standard", "a\n+1"), "\"a\n'+1\"\r\n");
     }
 }

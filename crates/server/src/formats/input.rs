@@ -10,6 +10,19 @@ const HARMLESS_BYTES: u64 = 64 << 20;
 /// How often larger than its file decompressed data may be. Readings reach about 30.
 const MAX_RATIO: u64 = 200;
 
+/// Whether a file is packed, by its name.
+#[must_use]
+pub fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+}
+
+/// Whether a file holds refused rows of another one, by its name.
+#[must_use]
+pub fn is_rejected(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".rejected.csv")
+}
+
 /// Opens `path`, decompressing `.gz`. A compressed file is read once in full before anything of
 /// it is used, so that one that is cut or a bomb is refused whole.
 ///
@@ -17,7 +30,7 @@ const MAX_RATIO: u64 = 200;
 /// A sentence for a person: why the file cannot be used.
 pub fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
-    if path.extension().is_none_or(|extension| extension != "gz") {
+    if !is_packed(path) {
         return Ok(Box::new(file));
     }
     check_gzip(path)?;

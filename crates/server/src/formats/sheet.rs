@@ -1,10 +1,19 @@
 //! A table with a header: columns by name in any order, rows with what is wrong with them.
 
 use super::csv_in::{Record, Records};
-use super::guard::unguarded;
+use super::csv_out::push_text;
+use super::figures;
 use super::input;
+use super::problem::quoted;
+use super::quoting;
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+pub use super::problem::{Kind, Problem};
+
+/// The column of reasons in a file of refused rows: it is read over.
+const REASON: &str = "reason";
 
 /// The columns a kind of file has.
 #[derive(Debug)]
@@ -15,63 +24,17 @@ pub struct Columns {
     pub required: usize,
 }
 
-/// What is wrong with one cell, or with a row or a file as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Name of the column; none for the row as a whole.
-    pub column: Option<&'static str>,
-    /// What was found.
-    pub found: String,
-    /// What was expected.
-    pub expected: String,
-}
-
-impl Problem {
-    /// A cell that is not what it should be.
-    #[must_use]
-    pub fn cell(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
-        Self { column: Some(column), found: quoted(found), expected: expected.into() }
-    }
-
-    /// A row that is not what it should be.
-    #[must_use]
-    pub fn row(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { column: None, found: found.into(), expected: expected.into() }
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if let Some(column) = self.column {
-            write!(f, "column {column}: ")?;
-        }
-        write!(f, "found {}, expected {}", self.found, self.expected)
-    }
-}
-
-/// At most 80 characters of a found text, escaped so that it cannot play with a terminal.
-fn quoted(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(80).flat_map(char::escape_default_printable).collect();
-    if text.chars().nth(80).is_some() {
-        shown.push('…');
-    }
-    format!("\"{shown}\"")
-}
-
-trait EscapePrintable {
-    fn escape_default_printable(self) -> Vec<char>;
-}
-
-impl EscapePrintable for char {
-    /// The character as it is where it can be seen, else as an escape.
-    fn escape_default_printable(self) -> Vec<char> {
-        if self == ' ' || countersign_domain::code::is_code(self.encode_utf8(&mut [0; 4])) {
-            vec![self]
-        } else {
-            self.escape_unicode().collect()
-        }
-    }
+/// Where the columns of a file stand.
+#[derive(Debug, Default)]
+struct Places {
+    /// The place of each known column.
+    known: Vec<Option<usize>>,
+    /// Columns without a heading, which do not exist.
+    unnamed: Vec<usize>,
+    /// The column of reasons, in a file of refused rows.
+    reason: Option<usize>,
+    /// How many cells a row has at least: the last column with a heading is the last one.
+    width: usize,
 }
 
 /// An open table.
@@ -80,17 +43,23 @@ pub struct Sheet {
     columns: &'static Columns,
     records: Records,
     header: Vec<u8>,
-    places: Vec<Option<usize>>,
-    width: usize,
+    line_end: Vec<u8>,
+    places: Places,
 }
 
 impl Sheet {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// A sentence for a person, without the file's name: an unknown, missing or doubled column.
+    /// A sentence for a person, without the file's name: an unknown, missing or doubled column, or
+    /// figures of which some have a decimal comma and others a decimal point.
     pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, String> {
-        Self::read(path, input::open(path)?, columns)
+        let sheet = Self::read(path, input::open(path)?, columns)?;
+        if sheet.separator() == b';' {
+            let again = Self::read(path, input::open(path)?, columns)?;
+            figures::check_marks(again)?;
+        }
+        Ok(sheet)
     }
 
     /// Reads the header of what is called `path`, from wherever it comes.
@@ -102,17 +71,15 @@ impl Sheet {
         source: Box<dyn Read>,
         columns: &'static Columns,
     ) -> Result<Self, String> {
-        let mut records = Records::new(source);
+        let mut records = Records::new(source)?;
         let Some(record) = records.next_record()? else {
             return Err("is empty; a header row is expected".to_owned());
         };
-        let places = places(&record, columns)?;
-        let width = record.len();
-        let mut header = Vec::new();
-        for at in 0..width {
-            super::csv_out::push_cell(&mut header, at, record.text(at).unwrap_or(""));
-        }
-        Ok(Self { path: path.to_owned(), columns, records, header, places, width })
+        let places = places(&record, columns, input::is_rejected(path))?;
+        let header = record.raw().to_vec();
+        let line_end = if record.line_end().is_empty() { b"\r\n" } else { record.line_end() };
+        let line_end = line_end.to_vec();
+        Ok(Self { path: path.to_owned(), columns, records, header, line_end, places })
     }
 
     /// The file.
@@ -127,23 +94,30 @@ impl Sheet {
         self.records.bytes_read()
     }
 
-    /// The header, as one CSV record without its line end.
+    /// What stands between cells.
     #[must_use]
-    pub fn header(&self) -> &[u8] {
-        &self.header
+    pub const fn separator(&self) -> u8 {
+        self.records.separator()
     }
 
-    /// The header but for some columns, as one CSV record without its line end.
+    /// The number of a column by its name, where this kind of file has it.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.names.iter().position(|known| *known == name)
+    }
+
+    /// How the header's line ends.
+    #[must_use]
+    pub fn line_end(&self) -> &[u8] {
+        &self.line_end
+    }
+
+    /// The header as it stands in the file, with its mark, but for some columns and without its
+    /// line end. A column of reasons is left out.
     #[must_use]
     pub fn header_without(&self, columns: &[usize]) -> Vec<u8> {
-        let names = self.columns.names;
-        let known = (0..self.width).map(|at| self.places.iter().position(|it| *it == Some(at)));
-        let kept = known.flatten().filter(|column| !columns.contains(column));
-        let mut header = Vec::new();
-        for (number, column) in kept.enumerate() {
-            super::csv_out::push_cell(&mut header, number, names[column]);
-        }
-        header
+        let mark = if self.records.has_mark() { "\u{feff}" } else { "" };
+        let header = without(&self.header, self.separator(), &self.places.dropped(columns));
+        [mark.as_bytes(), &header].concat()
     }
 
     /// The next row; none at the end.
@@ -151,26 +125,58 @@ impl Sheet {
     /// # Errors
     /// A sentence for a person: why nothing more can be read of the file.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, String> {
-        let (columns, places, width) = (self.columns, &self.places, self.width);
+        let (columns, places) = (self.columns, &self.places);
+        let separator = self.records.separator();
+        let line_end = self.line_end.as_slice();
         let record = self.records.next_record()?;
-        Ok(record.map(|record| Row { record, columns, places, width }))
+        Ok(record.map(|record| Row { record, columns, places, separator, line_end }))
     }
 }
 
-fn places(record: &Record<'_>, columns: &Columns) -> Result<Vec<Option<usize>>, String> {
-    let mut places = vec![None; columns.names.len()];
+impl Places {
+    /// The places of some columns, and of those that are read over.
+    fn dropped(&self, columns: &[usize]) -> Vec<usize> {
+        let found = columns.iter().filter_map(|column| self.known[*column]);
+        found.chain(self.reason).collect()
+    }
+}
+
+/// A line without some of its cells.
+fn without(line: &[u8], separator: u8, dropped: &[usize]) -> Vec<u8> {
+    if dropped.is_empty() {
+        return line.to_vec();
+    }
+    let cells = quoting::cells(line, separator).into_iter().enumerate();
+    let kept = cells.filter(|(at, _)| !dropped.contains(at)).map(|(_, cell)| &line[cell]);
+    kept.collect::<Vec<_>>().join(&separator)
+}
+
+fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Places, String> {
+    let mut places = Places { known: vec![None; columns.names.len()], ..Places::default() };
+    if record.broken().is_some() {
+        return Err("has text behind a closing quote in its header".to_owned());
+    }
     for at in 0..record.len() {
-        let name = record.text(at).ok_or("has a header that is not UTF-8 text")?;
-        let known = columns.names.iter().position(|known| *known == name);
-        let Some(known) = known else {
-            let names = columns.names.join(", ");
-            return Err(format!("has an unknown column {}; it can have {names}", quoted(name)));
+        let name = record.text(at).ok_or("has a header that is not UTF-8 text")?.trim();
+        if name.is_empty() {
+            places.unnamed.push(at);
+            continue;
+        }
+        places.width = at + 1;
+        let is = |known: &str| known.eq_ignore_ascii_case(name);
+        let column = match columns.names.iter().position(|known| is(known)) {
+            Some(known) => &mut places.known[known],
+            None if rejected && is(REASON) => &mut places.reason,
+            None => {
+                let (found, names) = (quoted(name), columns.names.join(", "));
+                return Err(format!("has an unknown column {found}; it can have {names}"));
+            }
         };
-        if places[known].replace(at).is_some() {
-            return Err(format!("has the column {name} twice"));
+        if column.replace(at).is_some() {
+            return Err(format!("has the column {} twice", name.to_lowercase()));
         }
     }
-    let missing = (0..columns.required).find(|&column| places[column].is_none());
+    let missing = (0..columns.required).find(|&column| places.known[column].is_none());
     match missing {
         Some(column) => Err(format!("has no column {}, which is required", columns.names[column])),
         None => Ok(places),
@@ -181,60 +187,98 @@ fn places(record: &Record<'_>, columns: &Columns) -> Result<Vec<Option<usize>>, 
 pub struct Row<'a> {
     record: Record<'a>,
     columns: &'static Columns,
-    places: &'a [Option<usize>],
-    width: usize,
+    places: &'a Places,
+    separator: u8,
+    line_end: &'a [u8],
 }
 
 impl<'a> Row<'a> {
-    /// Its number: the header is row 1.
+    /// Its number, as a spreadsheet shows it.
     #[must_use]
     pub const fn number(&self) -> u64 {
         self.record.number
     }
 
-    /// Checks that the row has as many cells as the header.
+    /// Checks that the row has as many cells as the header, nothing where there is no heading, and
+    /// sound quotes.
     ///
     /// # Errors
     /// A problem of the row as a whole.
     pub fn check_width(&self) -> Result<(), Problem> {
-        if self.record.len() == self.width {
+        let (places, length) = (self.places, self.record.len());
+        if length == places.width && places.unnamed.is_empty() && self.record.broken().is_none() {
             return Ok(());
         }
-        let found = format!("{} cells", self.record.len());
-        Err(Problem::row(found, format!("{} as in the header", self.width)))
+        if let Some(at) = self.record.broken() {
+            let cell = self.raw_cell(at);
+            let found = quoted(&String::from_utf8_lossy(cell));
+            return Err(Problem::row(found, "nothing between a closing quote and the next cell"));
+        }
+        let has_value = |at: &usize| *at < length && !self.record.is_blank(*at);
+        if let Some(at) = places.unnamed.iter().copied().find(has_value) {
+            let found = quoted(&String::from_utf8_lossy(self.record.bytes(at)));
+            let found = format!("{found} in cell {}, which has no heading", at + 1);
+            return Err(Problem::row(found, "a heading for it, or nothing"));
+        }
+        if length < places.width || (places.width..length).any(|at| has_value(&at)) {
+            let expected = format!("{} as in the header", places.width);
+            return Err(Problem::row(format!("{length} cells"), expected));
+        }
+        Ok(())
     }
 
-    /// A cell of a column that holds no text of people, as it is; blank is none.
+    /// A cell without blanks around it; blank is none.
     ///
     /// # Errors
     /// A problem of the cell: not UTF-8, or a NUL in it.
     pub fn raw(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        let Some(place) = self.places[column] else { return Ok(None) };
-        match self.record.text(place) {
-            Some(text) if text.trim().is_empty() => Ok(None),
-            Some(text) => Ok(Some(text)),
-            None => {
-                let found = String::from_utf8_lossy(self.record.bytes(place));
-                Err(Problem::cell(self.columns.names[column], &found, "UTF-8 text without NUL"))
-            }
-        }
+        Ok(self.text(column)?.map(str::trim))
     }
 
-    /// A text cell, without its formula guard; blank is none.
+    /// A cell of people's text, with the blanks around it; blank is none.
     ///
     /// # Errors
     /// As [`Row::raw`].
     pub fn text(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        Ok(self.raw(column)?.map(unguarded))
+        let Some(place) = self.places.known[column] else { return Ok(None) };
+        match self.record.text(place) {
+            Some(text) if text.trim().is_empty() => Ok(None),
+            Some(text) => Ok(Some(text)),
+            None => Err(Problem::not_text(self.columns.names[column], self.record.bytes(place))),
+        }
     }
 
-    /// A text cell that must not be blank.
+    /// A cell that must not be blank, without blanks around it: a code or a word.
     ///
     /// # Errors
     /// As [`Row::raw`], or that it is blank.
     pub fn needed(&self, column: usize) -> Result<&'a str, Problem> {
-        let name = self.columns.names[column];
-        self.text(column)?.ok_or_else(|| Problem::cell(name, "", "a value: it is required"))
+        self.raw(column)?.ok_or_else(|| self.missing(column))
+    }
+
+    /// A cell of people's text that must not be blank.
+    ///
+    /// # Errors
+    /// As [`Row::raw`], or that it is blank.
+    pub fn needed_text(&self, column: usize) -> Result<&'a str, Problem> {
+        self.text(column)?.ok_or_else(|| self.missing(column))
+    }
+
+    fn missing(&self, column: usize) -> Problem {
+        Problem::cell(self.columns.names[column], "", "a value: it is required")
+    }
+
+    /// A cell with a figure in it: with `.` as its decimal mark, whatever the file has.
+    ///
+    /// # Errors
+    /// As [`Row::raw`], or that its marks are not those of the file.
+    pub fn figure(&self, column: usize) -> Result<Option<Cow<'a, str>>, Problem> {
+        let Some(text) = self.raw(column)? else { return Ok(None) };
+        if self.separator == b',' || !text.contains(',') {
+            return Ok(Some(Cow::Borrowed(text)));
+        }
+        let expected = |expected| Problem::cell(self.columns.names[column], text, expected);
+        figures::with_point(text, self.separator).map(Some).map_err(expected)
     }
 
     /// Reads a cell with `parse`, whose error says what was expected.
@@ -251,34 +295,53 @@ impl<'a> Row<'a> {
         self.raw(column)?.map(read).transpose()
     }
 
-    /// The cells below the header but for some columns, blank where the row has none, and those
-    /// beyond it; each as one CSV record without its line end, for answering in new columns.
-    #[must_use]
-    pub fn split_without(&self, columns: &[usize]) -> (Vec<u8>, Vec<u8>) {
-        let left_out = |at: &usize| columns.iter().any(|column| self.places[*column] == Some(*at));
-        let put = |record: &mut Vec<u8>, number: usize, at: usize| {
-            let bytes = if at < self.record.len() { self.record.bytes(at) } else { b"" };
-            super::csv_out::push_cell(record, number, &String::from_utf8_lossy(bytes));
-        };
-        let (mut below, mut beyond) = (Vec::new(), Vec::new());
-        for (number, at) in (0..self.width).filter(|at| !left_out(at)).enumerate() {
-            put(&mut below, number, at);
-        }
-        for (number, at) in (self.width..self.record.len()).enumerate() {
-            put(&mut beyond, number, at);
-        }
-        (below, beyond)
+    /// Reads a cell with a figure in it.
+    ///
+    /// # Errors
+    /// As [`Row::figure`], or what `parse` says.
+    pub fn parsed_figure<T, E: Into<String>>(
+        &self,
+        column: usize,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, Problem> {
+        let name = self.columns.names[column];
+        let read = |text: &str| parse(text).map_err(|error| Problem::cell(name, text, error));
+        self.figure(column)?.as_deref().map(read).transpose()
     }
 
-    /// The row as one CSV record without its line end, for handing it back.
+    /// A cell as it stands in the file, with its quotes.
+    fn raw_cell(&self, at: usize) -> &'a [u8] {
+        let raw = self.record.raw();
+        let cell = quoting::cells(raw, self.separator).into_iter().nth(at);
+        cell.map_or(b"", |cell| &raw[cell])
+    }
+
+    /// The row's cells as they stand in the file, but for some columns: those below the header,
+    /// empty where the row has none, and those beyond it.
     #[must_use]
-    pub fn record_text(&self) -> Vec<u8> {
-        let mut text = Vec::new();
-        for at in 0..self.record.len() {
-            let cell = String::from_utf8_lossy(self.record.bytes(at));
-            super::csv_out::push_cell(&mut text, at, &cell);
-        }
-        text
+    pub fn split_without(&self, columns: &[usize]) -> (Vec<u8>, Vec<u8>) {
+        let (raw, dropped) = (self.record.raw(), self.places.dropped(columns));
+        let mut cells: Vec<&[u8]> =
+            quoting::cells(raw, self.separator).into_iter().map(|cell| &raw[cell]).collect();
+        let header = self.places.width.max(self.places.unnamed.last().map_or(0, |at| at + 1));
+        let beyond = cells.split_off(cells.len().min(header));
+        cells.resize(header, b"");
+        let below = cells.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at));
+        let below: Vec<&[u8]> = below.map(|(_, cell)| cell).collect();
+        (below.join(&self.separator), beyond.join(&self.separator))
+    }
+
+    /// The row as it stands in the file with a reason behind it, for handing it back; a reason that
+    /// it has already gives way.
+    #[must_use]
+    pub fn with_reason(&self, reason: &str) -> Vec<u8> {
+        let dropped: Vec<usize> = self.places.reason.into_iter().collect();
+        let mut line = without(self.record.raw(), self.separator, &dropped);
+        line.push(self.separator);
+        push_text(&mut line, self.separator, reason);
+        let own = self.record.line_end();
+        line.extend_from_slice(if own.is_empty() { self.line_end } else { own });
+        line
     }
 }
 
@@ -321,13 +384,40 @@ mod tests {
         assert_eq!(split(&row), ("A,c".to_owned(), "d,\"e,f\"".to_owned()));
     }
 
-    #[test]
-    fn a_problem_says_where_what_and_what_instead() {
-        let mut sheet = open("code,name\nA\n").unwrap();
+    fn shape(text: &str) -> Result<(), String> {
+        let mut sheet = open(text).unwrap();
         let row = sheet.next_row().unwrap().unwrap();
-        let problem = row.check_width().unwrap_err();
-        assert_eq!(problem.to_string(), "found 1 cells, expected 2 as in the header");
-        let problem = Problem::cell("name", "\u{1b}[31m\u{202e}é", "x");
-        assert_eq!(problem.to_string(), "column name: found \"\\u{1b}[31m\\u{202e}é\", expected x");
+        row.check_width().map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn a_row_has_the_cells_of_its_header() {
+        let found = |text| shape(text).unwrap_err();
+        assert_eq!(found("code,name\nA\n"), "found 1 cells, expected 2 as in the header");
+        assert_eq!(found("code,name\nA,B,C\n"), "found 3 cells, expected 2 as in the header");
+        assert!(found("code,name\n\"A\"b,B\n").starts_with("found \"\"A\"b\", expected nothing"));
+    }
+
+    #[test]
+    fn a_column_without_a_heading_does_not_exist() {
+        for text in [
+            "code,name,\nA,B,\n",
+            "code,name,\nA,B\n",
+            "code,name, ,\nA,B, , ,\n",
+            "code,name\nA,B,,\n",
+            "code,,name\nA,\" \",B\n",
+        ] {
+            assert_eq!(shape(text), Ok(()), "{text:?}");
+        }
+        let found = shape("code,,name\nA,x,B\n").unwrap_err();
+        assert!(found.starts_with("found \"x\" in cell 2, which has no heading"), "{found}");
+    }
+
+    #[test]
+    fn headings_compare_without_case_and_blanks() {
+        let mut sheet = open(" Code ;NAME\n A ; b \n").unwrap();
+        let row = sheet.next_row().unwrap().unwrap();
+        assert_eq!((row.needed(0).unwrap(), row.needed_text(1).unwrap()), ("A", " b "));
+        assert!(open("code,CODE,name\n").err().unwrap().contains("twice"));
     }
 }

@@ -7,11 +7,12 @@
 use super::{Begin, Ended, Hand, new, unreadable};
 use crate::actions::import::{self, FileKind, Options, Told};
 use crate::failure::Failure;
+use crate::formats::input::is_packed;
 use crate::progress::{Progress, Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
-use countersign_domain::instant::Instant;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, Lease, State};
 use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,12 @@ pub struct Outcome {
     pub problems: Vec<Trouble>,
     /// How many there are.
     pub problem_count: u64,
+    /// How many of them have none of the causes that are shown.
+    #[serde(default)]
+    pub untold: u64,
+    /// Rows that are refused only because other ones are.
+    #[serde(default)]
+    pub consequences: u64,
     /// Whether the directory stays as it is because of them.
     pub directory_refused: bool,
     /// Reports that were made or refreshed.
@@ -86,6 +93,12 @@ pub struct Trouble {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// Further rows with the same cause, as a person reads them.
+    #[serde(default)]
+    pub also: String,
+    /// How many rows more there are.
+    #[serde(default)]
+    pub more: u64,
 }
 
 impl From<&Told> for Trouble {
@@ -96,6 +109,8 @@ impl From<&Told> for Trouble {
             column: told.column.map(str::to_owned),
             found: told.found.clone(),
             expected: told.expected.clone(),
+            also: told.also(),
+            more: told.more,
         }
     }
 }
@@ -135,7 +150,7 @@ pub async fn prepare(
     let mut job = new(KIND, person, Begin::Previewed, input, machine_time);
     let bytes: u64 = upload.files.iter().map(|(_, bytes)| bytes).sum();
     // How much a packed file holds is known at its end.
-    let packed = upload.files.iter().any(|(name, _)| name.ends_with(".gz"));
+    let packed = upload.files.iter().any(|(name, _)| is_packed(Path::new(name)));
     job.total = if packed { 0 } else { i64::try_from(bytes).unwrap_or(i64::MAX) };
     jobs::insert(tx, &job).await?;
     Ok(job.id)
@@ -230,6 +245,8 @@ fn told(report: &import::Report) -> Outcome {
         files: report.files.iter().map(imported).collect(),
         problems: report.problems.told().iter().map(Trouble::from).collect(),
         problem_count: report.problems.count(),
+        untold: report.problems.untold(usize::MAX),
+        consequences: report.problems.consequences(),
         directory_refused: report.directory_refused,
         reports_touched: report.reports_touched,
         moves: report

@@ -147,7 +147,7 @@ fn settings_outside_their_range_are_refused_at_every_level() {
         ("over_provisioning_threshold_percent", "1.234"),
         ("auto_approve", "true"),
         ("hold_flagged", "1"),
-        ("hold_incomplete", "YES"),
+        ("hold_incomplete", "y"),
         ("carry_forward_cycles", "25"),
         ("reminder_days", "2;1"),
     ];
@@ -178,6 +178,12 @@ fn every_bad_row_is_told_at_once() {
     );
     let many = format!("code,name,partner\n{}", "E,E,X\n".repeat(250));
     let ended = place.import("customers.csv", many);
+    let said = "customers.csv row 2: column partner: found \"X\", expected the code of a partner \
+                (also in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 239 more)";
+    assert!(ended.err.contains(said), "{}", ended.err);
+    assert!(!ended.err.contains("row 3:"), "{}", ended.err);
+    let causes: String = (0..250).map(|row| format!("E{row},E,X{row}\n")).collect();
+    let ended = place.import("customers.csv", format!("code,name,partner\n{causes}"));
     assert!(ended.err.contains("… and 150 more"), "{}", ended.err);
 }
 

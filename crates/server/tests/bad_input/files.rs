@@ -1,6 +1,6 @@
 //! Files that are no tables, or not whole: refused before anything of them is used.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 
 use flate2::Compression;
@@ -21,12 +21,10 @@ fn columns_are_known_by_their_names() {
     let place = Place::new();
     let unknown = "has an unknown column \"city\"; it can have code, name, partner";
     place.refuses("customers.csv", "code,name,partner,city\nE,E,P,X\n", unknown);
-    let case = "has an unknown column \"Code\"";
-    place.refuses("customers.csv", "Code,name,partner\nE,E,P\n", case);
-    let semicolons = "has an unknown column \"code;name;partner\"";
-    place.refuses("customers.csv", "code;name;partner\nE;E;P\n", semicolons);
+    let bars = "has an unknown column \"code|name|partner\"";
+    place.refuses("customers.csv", "code|name|partner\nE|E|P\n", bars);
     place.refuses("customers.csv", "code,partner\nE,P\n", "has no column name, which is required");
-    place.refuses("customers.csv", "code,name,partner,name\n", "has the column name twice");
+    place.refuses("customers.csv", "code,name,partner,Name\n", "has the column name twice");
     place.refuses("customers.csv", "", "is empty; a header row is expected");
     place.refuses("customers.csv", "\n\n", "is empty; a header row is expected");
     let ended = place.import("customers.csv", HEADER);
@@ -37,7 +35,7 @@ fn columns_are_known_by_their_names() {
 fn other_encodings_are_refused() {
     let place = Place::new();
     let latin = b"code,name,partner\nE,M\xfcnchen,P\n";
-    let said = "row 2: column name: found \"M\u{fffd}nchen\", expected UTF-8 text without NUL";
+    let said = "row 2: column name: found \"M\\xfcnchen\", expected UTF-8 text without NUL";
     place.refuses("customers.csv", latin, said);
     let said = "row 2: column name: found \"a\\u{0}b\", expected UTF-8 text without NUL";
     place.refuses("customers.csv", format!("{HEADER}E,a\0b,P\n"), said);
@@ -118,7 +116,7 @@ fn a_compressed_file_is_whole_and_no_bomb() {
 fn files_that_the_contract_does_not_know_are_not_guessed() {
     let place = Place::new();
     let before = place.contents();
-    for name in ["customer.csv", "Customers.csv", "usage.txt", "usage.csv.rejected.csv"] {
+    for name in ["customer.csv", "usage.txt", "usage.csv.rejected", "notes.csv.rejected.csv"] {
         let path = place.write(name, HEADER);
         let ended = place.program.expect(&["import", &path], 2).unwrap();
         let said = format!("{path} is not named like a file of the contract");
@@ -133,13 +131,43 @@ fn files_that_the_contract_does_not_know_are_not_guessed() {
     let ended = place.program.expect(&["import", &folder], 2).unwrap();
     assert!(ended.err.contains("there is no file to import"), "{}", ended.err);
     assert_eq!(place.contents(), before);
-    // In a folder, what is not ours is left alone.
-    place.write("folder/notes.csv", "a\n1\n");
-    place.write("folder/usage.csv.rejected.csv", "a\n1\n");
-    File::create(place.path("folder/.hidden")).unwrap();
-    place.write("folder/customers.csv", format!("{HEADER}E,E,P\n"));
+}
+
+#[test]
+fn whatever_a_folder_holds_is_read_or_named() {
+    let place = Place::new();
+    let folder = place.path("folder").display().to_string();
+    let aside =
+        ["notes.csv", "usage-e.txt", ".hidden", "usage.csv.rejected.csv", "deeper/usage.csv"];
+    for name in aside {
+        place.write(&format!("folder/{name}"), "a\n1\n");
+    }
+    let ended = place.program.expect(&["import", &folder], 2).unwrap();
+    assert!(ended.err.contains("there is no file to import"), "{}", ended.err);
+    let readings = |day| format!("subscription,observed_at,provisioned\nSA,2026-10-{day},4\n");
+    place.write("folder/CUSTOMERS.Csv", format!("{HEADER}E,E,P\n"));
+    place.write("folder/usage-b.CSV", readings("02"));
+    place.write("folder/USAGE-C.CSV", readings("03"));
+    place.write("folder/usage-d.csv.GZ", packed(readings("04").as_bytes()));
     let ended = place.program.expect(&["import", &folder], 0).unwrap();
-    assert!(ended.out.starts_with("1 directory rows; 0 readings"), "{}", ended.out);
+    assert!(ended.out.starts_with("1 directory rows; 3 readings, 3 new"), "{}", ended.out);
+    assert_eq!(ended.err.lines().count(), aside.len(), "{}", ended.err);
+    for name in aside {
+        let name = name.split('/').next().unwrap();
+        assert!(ended.err.contains(&format!("{folder}/{name} is left aside: ")), "{}", ended.err);
+    }
+}
+
+#[test]
+fn two_directory_files_of_one_kind_in_a_folder_are_refused() {
+    let place = Place::new();
+    let before = place.contents();
+    let folder = place.path("folder").display().to_string();
+    place.write("folder/customers.csv", format!("{HEADER}E,E,P\n"));
+    place.write("folder/Customers.CSV.gz", packed(format!("{HEADER}F,F,P\n").as_bytes()));
+    let ended = place.program.expect(&["import", &folder], 2).unwrap();
+    assert!(ended.err.contains("are of one kind; leave one of them"), "{}", ended.err);
+    assert_eq!(place.contents(), before);
 }
 
 #[test]

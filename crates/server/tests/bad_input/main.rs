@@ -5,12 +5,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod bounds;
+mod causes;
 mod decisions;
 mod directory;
 mod files;
 mod letters;
+mod lists;
 mod machine_clock;
 mod place;
 mod readings;
+mod rejected;
 mod resources;
+mod spreadsheets;
 mod texts;

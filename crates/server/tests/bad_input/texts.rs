@@ -14,27 +14,31 @@ const HOSTILE: [&str; 16] = [
     "+49 30",
     "-",
     "@SUM(A1)",
-    "\tTab",
-    "\rreturn",
-    "two\r\nlines, \"quoted\"",
+    "x;=cmd|' /C calc'!A0;y",
+    "a, -b, '+c",
+    "two, \"quoted\"",
     "\"",
     "'; DROP TABLE reports; --",
     "\u{202e}txt.exe \u{200b}",
     "Ångström ﷽ 日本 🙂 e\u{301}",
     "$1 %s {} \\N \\x00 NULL",
-    "<b>&amp;</b> \u{7f}\u{1b}[31m",
+    "<b>&amp;</b>; \u{a0}@x",
 ];
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// What a spreadsheet's writer puts in front of such a text.
+/// What a spreadsheet's writer puts before each piece of such a text.
 fn guarded(text: &str) -> String {
-    match text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
+    let mut out = String::new();
+    for (number, piece) in text.split_inclusive([',', ';', '\n']).enumerate() {
+        let bare = if number == 0 { piece } else { piece.trim_start() };
+        let formula = bare.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
+        let blanks = &piece[..piece.len() - bare.len()];
+        out.push_str(&format!("{blanks}{}{bare}", if formula { "'" } else { "" }));
     }
+    out
 }
 
 fn cell(text: &str) -> String {
@@ -97,7 +101,8 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
         let readings = place.write("usage.csv", crate::place::READINGS);
         place.program.expect(&["import", &readings], 0).unwrap();
         place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
-        let comment = HOSTILE[number];
+        let comment = format!("{}\n-and \r\n=more", HOSTILE[number]);
+        let comment = comment.as_str();
         let rows = format!(
             "cycle,partner,action,product,comment\n2026-10,P,edit,A,{0}\n2026-10,P,edit,,{0}\n",
             cell(comment)
@@ -137,8 +142,10 @@ fn goes_in_again(place: &Place, exported: &str) {
         quoted(&row[rows[0].iter().position(|it| it == name).unwrap()])
     };
     let row = rows[1].as_slice();
-    let formula = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    assert!(row.iter().all(|cell| !formula(cell)), "{row:?}");
+    // Whatever a program splits a cell at, no piece of it is a formula.
+    let formula = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@']);
+    let harmless = |cell: &String| !cell.split([',', ';', '\t', '\r', '\n']).any(formula);
+    assert!(row.iter().all(harmless), "{row:?}");
     let before = place.contents();
     let (name, city, state) = (of(row, "partner_name"), of(row, "city"), of(row, "state"));
     let partner = format!("code,name,distributor,type,city,state\nP,{name},D,msp,{city},{state}\n");

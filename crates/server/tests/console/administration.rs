@@ -250,3 +250,22 @@ async fn every_change_is_told_on_the_things_page_with_who_made_it() {
     let page = distributor.get("/partners/6").await.expect(&[]);
     assert!(!page.has("Last changes"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn names_have_the_bounds_of_the_files_and_what_is_stored_stays() {
+    let world = World::new().await;
+    let op = world.sign_in("op@x.example").await;
+    let said = "Use at most 200 characters, and no tabs or line breaks.";
+    for name in ["ä".repeat(201), "a\u{7}b".to_owned(), "a\tb".to_owned(), "a\nb".to_owned()] {
+        let refused = op.post("/vendors/add", &[("code", "V9"), ("name", name.as_str())]).await;
+        assert_eq!(refused.status, 422, "{name:?}");
+        assert!(refused.has(said), "{}", refused.body);
+    }
+    let longest = "ä".repeat(200);
+    let added = op.post("/vendors/add", &[("code", "V9"), ("name", longest.as_str())]).await;
+    assert!(added.leads_on().starts_with("/vendors/"));
+    let unit = "x".repeat(65);
+    let product = [("code", "P9"), ("name", "N"), ("unit", unit.as_str()), ("vendor", "V9")];
+    let refused = op.post("/products/add", &product).await;
+    assert!(refused.status == 422 && refused.has("Use at most 64 characters"), "{}", refused.body);
+}

@@ -66,7 +66,7 @@ async fn what_was_tried_is_what_is_done() {
     work(&world).await;
     let tried = op.get(&page).await.expect(&[
         "Nothing has changed yet",
-        "2 problems.",
+        "2 problems, listed by cause.",
         "a known subscription",
         ">Import</button>",
     ]);
@@ -153,7 +153,8 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     for (files, why) in [
         (&[("notes.txt", file)][..], "not named like a file"),
         (&[("../../customers.csv", file)], "not named like a file"),
-        (&[("customers.csv", file), ("customers.csv", file)], "was chosen twice"),
+        (&[("customers.csv", file), ("Customers.CSV", file)], "was chosen twice"),
+        (&[("customers.csv", file), ("customers.csv.gz", file)], "are files of the same kind"),
         (&[("", file)], "No file was chosen"),
         (&[], "No file was chosen"),
     ] {
@@ -188,4 +189,33 @@ async fn only_the_operators_administrator_imports() {
     let desk = world.sign_in("helpdesk@x.example").await;
     let seen = desk.get(&page).await.expect(&["customers.csv"]);
     assert!(!seen.has("/cancel\""));
+}
+
+#[tokio::test]
+async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
+    let world = World::new().await;
+    let op = world.sign_in("op@x.example").await;
+    let rows = |row: &dyn Fn(usize) -> String| (0..30).map(row).collect::<String>();
+    let customers = format!("code;name;partner\n{}", rows(&|it| format!("N{it};N;NOBODY\n")));
+    let subscriptions =
+        format!("code,customer,product\n{}", rows(&|it| format!("SN{it},N{it},EP\n")));
+    let usage = format!(
+        "Subscription;observed_at;provisioned\n\n{}",
+        rows(&|it| format!("SN{it};2026-11-01;1,5\n"))
+    );
+    let files: [(&str, &[u8]); 3] = [
+        ("Customers.CSV", customers.as_bytes()),
+        ("subscriptions.csv", subscriptions.as_bytes()),
+        ("usage-x.csv.rejected.csv", usage.as_bytes()),
+    ];
+    let page = upload(&op, &files).await.leads_on();
+    work(&world).await;
+    let page = op.get(&page).await.expect(&[
+        "30 problems, listed by cause.",
+        "60 more rows are refused because they refer to refused rows.",
+        "the code of a partner",
+        ", 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 19 more",
+    ]);
+    assert_eq!(page.body.matches("the code of a partner").count(), 1, "{}", page.body);
+    assert!(!page.has("a known subscription"), "{}", page.body);
 }

@@ -239,7 +239,8 @@ async fn subscriptions_go_with_their_customer_and_hold_their_readings_in_force_t
             ..subscriptions::Given::default()
         };
         subscriptions::update(&mut tx, &[given]).await.unwrap();
-        let given = subscriptions::Given { id: 3, customer_id: Some(1), moves: true, ..given_none() };
+        let given =
+            subscriptions::Given { id: 3, customer_id: Some(1), moves: true, ..given_none() };
         subscriptions::update(&mut tx, &[given]).await.unwrap();
         let all = subscriptions::of_partners(&mut tx, 3, 4).await.unwrap();
         assert_eq!(owners(&all), [(3, 2, Some(20_728)), (4, 1, held), (4, 3, Some(20_730))]);

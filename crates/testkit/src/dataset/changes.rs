@@ -1,17 +1,25 @@
-//! Changes of the directory in the middle of a month, some of them refused as a whole.
+//! Settings, products and ends that change in the middle of a month, newcomers at any time, and
+//! imports that are refused as a whole.
 //!
-//! They come when no report of the month before is still to be made and the running one has not
-//! ended anywhere, because what becomes of a make instant that a change moves into the past is
+//! Settings change when no report of the month before is still to be made and the running one has
+//! not ended anywhere, because what becomes of a make instant that a change moves into the past is
 //! open.
 
-use super::files;
+use jiff::SignedDuration;
+
+use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::World;
-use crate::model::Cycle;
+use super::world::{STEADY, World};
+use crate::model::{Cycle, Model};
 
-/// Changes the world and returns the files that say so.
-pub(super) fn change(world: &mut World, running: Cycle, rng: &mut Rng) -> Vec<(String, Table)> {
+/// Changes the world, with its products or without, and returns the files that say so.
+pub(super) fn change(
+    world: &mut World,
+    running: Cycle,
+    products: bool,
+    rng: &mut Rng,
+) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {
         if !table.is_empty() {
@@ -23,15 +31,14 @@ pub(super) fn change(world: &mut World, running: Cycle, rng: &mut Rng) -> Vec<(S
         world.regions[one].usage_reports ^= rng.chance(15);
         add("regions.csv", files::regions(&world.regions[one..=one], rng, 30));
     }
-    let moved = rng.chance(60);
-    if moved {
+    if rng.chance(60) {
         let some = pick_some(world.partners.len(), rng);
         for index in &some {
             if rng.chance(30) {
                 world.partners[*index].distributor = rng.below(world.distributors.len());
             }
         }
-        add("partners.csv", files::partners(world, &some, rng, 30));
+        add("partners.csv", files::partners(world, &some, rng, 30, &Given::new()));
     }
     if rng.chance(40) {
         let some = pick_some(world.distributors.len(), rng);
@@ -42,8 +49,8 @@ pub(super) fn change(world: &mut World, running: Cycle, rng: &mut Rng) -> Vec<(S
         }
         add("distributors.csv", files::distributors(world, &some, rng, 30));
     }
-    if rng.chance(40) {
-        for product in &mut world.products {
+    if products && rng.chance(40) {
+        for product in &mut world.products[STEADY + 1..] {
             if rng.chance(30) {
                 product.basis = *rng.pick(&["peak", "average", "p85", "last", "sum"]);
                 product.reports_usage = rng.chance(80);
@@ -62,15 +69,9 @@ pub(super) fn change(world: &mut World, running: Cycle, rng: &mut Rng) -> Vec<(S
         if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
             world.subscriptions[index].ends_on = Some(end);
         }
-        if !rng.chance(30) {
-            add("subscriptions.csv", files::subscriptions(world, 0, rng));
-        } else {
-            add("subscriptions.csv", files::subscriptions(world, index, rng));
-        }
-    } else if !moved && rng.chance(50) {
-        for (name, table) in newcomer(world, rng) {
-            add(name, table);
-        }
+        let from = if rng.chance(70) { 0 } else { index };
+        let some: Vec<usize> = (from..subscriptions).collect();
+        add("subscriptions.csv", files::subscriptions(world, &some, rng, &Given::new()));
     }
     out
 }
@@ -79,30 +80,51 @@ fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
     (0..count).filter(|_| rng.chance(50)).collect()
 }
 
-/// A partner that comes late, with customers, subscriptions and people.
-fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(&'static str, Table)> {
+/// A partner with people, a customer or a subscription that comes late.
+pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)> {
     let (customers, subscriptions) = (world.customers.len(), world.subscriptions.len());
-    let members = world.members.len();
-    let distributor = rng.below(world.distributors.len());
-    let partner = world.add_partner(rng, distributor);
-    world.add_customer(rng, partner);
-    let code = world.partners[partner].code.clone();
-    world.add_staff(rng, 100 + partner, &code);
-    vec![
-        ("partners.csv", files::partners(world, &[partner], rng, 20)),
-        ("customers.csv", files::customers(world, customers, rng)),
-        ("subscriptions.csv", files::subscriptions(world, subscriptions, rng)),
-        ("users.csv", files::users(world, members, rng)),
-    ]
+    let (partners, members) = (world.partners.len(), world.members.len());
+    match rng.below(3) {
+        0 => {
+            let distributor = rng.below(world.distributors.len());
+            let partner = world.add_partner(rng, distributor);
+            world.add_customer(rng, partner);
+            let code = world.partners[partner].code.clone();
+            world.add_staff(rng, 100 + partner, &code);
+        }
+        1 => {
+            let partner = rng.below(partners);
+            world.add_customer(rng, partner);
+        }
+        _ => {
+            let customer = rng.below(customers);
+            world.add_subscription(rng, customer);
+        }
+    }
+    let new = |from: usize, count: usize| (from..count).collect::<Vec<usize>>();
+    let (none, some) = (Given::new(), new(partners, world.partners.len()));
+    let mut out = vec![("partners.csv", files::partners(world, &some, rng, 20, &none))];
+    let some = new(customers, world.customers.len());
+    out.push(("customers.csv", files::customers(world, &some, rng, &none)));
+    let some = new(subscriptions, world.subscriptions.len());
+    out.push(("subscriptions.csv", files::subscriptions(world, &some, rng, &none)));
+    out.push(("users.csv", files::users(world, members, rng)));
+    out.retain(|(_, table)| !table.is_empty());
+    out.into_iter().map(|(name, table)| (name.to_owned(), table)).collect()
 }
 
 /// A file with a row that is refused, so that the whole import changes no directory.
-pub(super) fn refused(world: &World, rng: &mut Rng) -> (String, String) {
+pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
+    if rng.chance(40)
+        && let Some(fixed) = fixed(world, model, rng)
+    {
+        return fixed;
+    }
     let partner = text(&world.partners[0].code, rng);
     let distributor = text(&world.distributors[0].code, rng);
     let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
     let (partner, distributor) = (quoted(&partner), quoted(&distributor));
-    let (name, text) = match rng.below(9) {
+    let (name, text) = match rng.below(10) {
         0 => ("vendors.csv", "code,name\noperator,Reserved\n".to_owned()),
         1 => ("vendors.csv", format!("code,name\n{partner},Taken\n")),
         2 => ("distributors.csv", format!("code,name,region\n{distributor},X,nowhere\n")),
@@ -117,7 +139,8 @@ pub(super) fn refused(world: &World, rng: &mut Rng) -> (String, String) {
                RX,X,Mars/Olympus,EUR,yes\n"
                 .to_owned(),
         ),
-        7 => ("users.csv", format!("email,name,company,role\na@b.example,X,{partner},Boss\n")),
+        7 => ("customers.csv", format!("code,name,partner\nK0,ring\u{7},{partner}\n")),
+        8 => ("users.csv", format!("email,name,company,role\na@b.example,X,{partner},Boss\n")),
         _ => (
             "partners.csv",
             format!(
@@ -126,4 +149,49 @@ pub(super) fn refused(world: &World, rng: &mut Rng) -> (String, String) {
         ),
     };
     (name.to_owned(), text)
+}
+
+/// A row that would change what is fixed, if anything is yet: the zone of a region, the decimals or
+/// the vendor of a product, the past of a link.
+fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
+    let quoted = |cell: &str| format!("\"{}\"", crate::model::guard(cell).replace('"', "\"\""));
+    let one = rng.pick(&world.subscriptions);
+    let (product, customer) = (&world.products[one.product], &world.customers[one.customer]);
+    let read = model.has_readings(&one.code);
+    match rng.below(4) {
+        0 => {
+            let region = rng.pick(&world.regions);
+            let kept = region.zone == "Asia/Tokyo" || !model.has_fixed_zone(&region.code);
+            let row = format!("{},X,Asia/Tokyo,EUR,yes", quoted(&region.code));
+            let header = "code,name,time_zone,currency,usage_reports";
+            (!kept).then(|| ("regions.csv".to_owned(), format!("{header}\n{row}\n")))
+        }
+        1 if read => {
+            let decimals = (product.decimals + 1) % 7;
+            let row = format!("{},X,Seats,{decimals}", quoted(&product.code));
+            Some(("products.csv".to_owned(), format!("code,name,unit,decimals\n{row}\n")))
+        }
+        2 if read && world.vendors.len() > 1 => {
+            let vendor = quoted(&world.vendors[1 - product.vendor]);
+            let row = format!("{},X,Seats,{vendor}", quoted(&product.code));
+            Some(("products.csv".to_owned(), format!("code,name,unit,vendor\n{row}\n")))
+        }
+        3 => {
+            let closing = Cycle::running(model.stand()).start_in_utc();
+            let since = closing - SignedDuration::from_micros(rng.range(1, 1_000_000_000_000));
+            let other = (customer.1 + 1) % world.partners.len();
+            let partner = quoted(&world.partners[other].code);
+            let row = format!("{},X,{partner},{since}", quoted(&customer.0));
+            let text = format!("code,name,partner,since\n{row}\n");
+            // A report that it would change has been made.
+            let last = Cycle::running(model.stand()).plus(-1);
+            let reports = model.reports();
+            let made = reports
+                .iter()
+                .filter(|report| report.cycle == last)
+                .any(|report| report.subscriptions.iter().any(|one| one.customer == customer.0));
+            (made && other != customer.1).then(|| ("customers.csv".to_owned(), text))
+        }
+        _ => None,
+    }
 }

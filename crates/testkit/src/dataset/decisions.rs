@@ -200,7 +200,8 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
 fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());
-    let comment = crate::model::unguard(&row.comment).trim();
+    let comment = crate::model::unguard(&row.comment);
+    let comment = comment.trim();
     match row.action {
         "reject" => (blank || edited) && report.status == "rejected",
         "reopen" => blank && report.status == "under-review",
@@ -208,6 +209,18 @@ fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
         "approve" => edited && report.status == "approved",
         "edit" => row.product.is_empty() && report.comment.as_deref() == Some(comment),
         _ => false,
+    }
+}
+
+/// The report's cycle, now and then as spreadsheets leave it.
+fn cycle(report: &ReportView, rng: &mut Rng) -> String {
+    let (year, month) = (report.cycle.year, report.cycle.month);
+    match rng.below(16) {
+        0 => format!("{year}-{month:02}-01"),
+        1 => format!("{year}/{month:02}"),
+        2 => format!("{month:02}/{year}"),
+        3 => report.cycle.first_day().strftime("%b-%y").to_string(),
+        _ => report.cycle.to_string(),
     }
 }
 
@@ -223,7 +236,7 @@ fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<St
         _ => (report.version + 1 - 2 * u64::from(rng.chance(70))).to_string(),
     };
     vec![
-        report.cycle.to_string(),
+        cycle(report, rng),
         text(&report.partner, rng),
         vendor,
         row.action.to_owned(),

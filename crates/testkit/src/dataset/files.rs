@@ -1,5 +1,7 @@
 //! The directory files of a case.
 
+use std::collections::BTreeMap;
+
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::name;
@@ -69,17 +71,31 @@ pub(super) fn distributors(world: &World, of: &[usize], rng: &mut Rng, percent: 
     table
 }
 
-/// Rows of `partners.csv`.
-pub(super) fn partners(world: &World, of: &[usize], rng: &mut Rng, percent: u64) -> Table {
-    let mut table = Table::new(&columns(&["code", "name", "distributor", "type", "city", "state"]));
+/// Rows of `partners.csv`; `since` gives their cells of that name.
+pub(super) fn partners(
+    world: &World,
+    of: &[usize],
+    rng: &mut Rng,
+    percent: u64,
+    since: &Given,
+) -> Table {
+    let own = ["code", "name", "distributor", "type", "city", "state", "since"];
+    let mut table = Table::new(&columns(&own));
     for index in of {
         let one = &world.partners[*index];
         let distributor = text(&world.distributors[one.distributor].code, rng);
         let own = [text(&one.code, rng), name_cell(rng), distributor, one.kind.to_owned()];
-        let place = [maybe_name(rng), maybe_name(rng)];
-        table.push(own.into_iter().chain(place).chain(settings(rng, percent)).collect());
+        let more = [maybe_name(rng), maybe_name(rng), given(since, *index)];
+        table.push(own.into_iter().chain(more).chain(settings(rng, percent)).collect());
     }
     table
+}
+
+/// The instants that rows give for their links, by index; the others give none.
+pub(super) type Given = BTreeMap<usize, String>;
+
+fn given(since: &Given, index: usize) -> String {
+    since.get(&index).cloned().unwrap_or_default()
 }
 
 fn name_cell(rng: &mut Rng) -> String {
@@ -105,11 +121,12 @@ pub(super) fn vendors(world: &World, rng: &mut Rng) -> Table {
 }
 
 /// Rows of `customers.csv`.
-pub(super) fn customers(world: &World, from: usize, rng: &mut Rng) -> Table {
-    let mut table = Table::new(&["code", "name", "partner"]);
-    for (code, partner) in &world.customers[from..] {
+pub(super) fn customers(world: &World, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+    let mut table = Table::new(&["code", "name", "partner", "since"]);
+    for index in of {
+        let (code, partner) = &world.customers[*index];
         let partner = text(&world.partners[*partner].code, rng);
-        table.push(vec![text(code, rng), name_cell(rng), partner]);
+        table.push(vec![text(code, rng), name_cell(rng), partner, given(since, *index)]);
     }
     table
 }
@@ -133,10 +150,11 @@ pub(super) fn products(world: &World, rng: &mut Rng) -> Table {
 }
 
 /// Rows of `subscriptions.csv`.
-pub(super) fn subscriptions(world: &World, from: usize, rng: &mut Rng) -> Table {
-    let columns = ["code", "customer", "product", "plan", "billable", "ends_on"];
+pub(super) fn subscriptions(world: &World, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+    let columns = ["code", "customer", "product", "plan", "billable", "ends_on", "since"];
     let mut table = Table::new(&columns);
-    for one in &world.subscriptions[from..] {
+    for index in of {
+        let one = &world.subscriptions[*index];
         table.push(vec![
             text(&one.code, rng),
             text(&world.customers[one.customer].0, rng),
@@ -144,6 +162,7 @@ pub(super) fn subscriptions(world: &World, from: usize, rng: &mut Rng) -> Table 
             maybe_name(rng),
             yes(one.billable),
             one.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+            given(since, *index),
         ]);
     }
     table

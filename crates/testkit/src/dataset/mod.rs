@@ -2,11 +2,12 @@
 //!
 //! The same seed gives the same case for ever. The generator steers by the model, so that its
 //! people mostly do what is possible; it keeps away from the few things the specification leaves
-//! open (see `script` and `decisions`).
+//! open (see `changes`, `decisions`, `moves` and `usage`).
 
 mod changes;
 mod decisions;
 mod files;
+mod moves;
 pub(crate) mod rng;
 mod script;
 mod table;
@@ -60,9 +61,27 @@ pub enum Result {
     Applied(Vec<(Outcome, String)>),
 }
 
+/// The seed of the first case of a test: `COUNTERSIGN_SEED`, or 0.
+pub fn first_seed() -> u64 {
+    std::env::var("COUNTERSIGN_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0)
+}
+
+/// How large a case is.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// Steps at the least; up to half as many more.
+    pub steps: usize,
+}
+
+impl Default for Size {
+    fn default() -> Size {
+        Size { steps: 40 }
+    }
+}
+
 /// Generates the case of a seed.
-pub fn generate(seed: u64) -> Case {
-    script::Script::new(seed).write()
+pub fn generate(seed: u64, size: Size) -> Case {
+    script::Script::new(seed, size).write()
 }
 
 impl Case {

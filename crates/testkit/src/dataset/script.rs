@@ -3,10 +3,12 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::files::Given;
 use super::rng::Rng;
+use super::table::Table;
 use super::usage::{Wanted, readings};
 use super::world::World;
-use super::{Case, Step, changes, decisions, files};
+use super::{Case, Size, Step, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
 /// The case in the making, and the model that has taken every step of it.
@@ -17,29 +19,40 @@ pub(super) struct Script {
     start: Timestamp,
     model: Model,
     steps: Vec<Step>,
+    size: Size,
+    /// Files of readings that may come again.
+    given: Vec<String>,
 }
 
 impl Script {
-    pub(super) fn new(seed: u64) -> Script {
+    pub(super) fn new(seed: u64, size: Size) -> Script {
         let mut rng = Rng::new(seed);
         let world = World::new(&mut rng);
         // Late enough in the first cycle that it is running everywhere.
         let start = world.first_cycle.start(&TimeZone::UTC)
             + SignedDuration::from_secs(rng.range(3 * 86_400, 20 * 86_400));
         let model = Model::rehearsal(start, Some(world.first_cycle));
-        Script { seed, rng, world, start, model, steps: Vec::new() }
+        Script { seed, rng, world, start, model, steps: Vec::new(), size, given: Vec::new() }
     }
 
     pub(super) fn write(mut self) -> Case {
         self.import_all();
         let months = i32::try_from(self.rng.range(2, 4)).expect("a few");
         let last = self.world.first_cycle.plus(months);
-        let most = self.steps.len() + self.rng.below(25) + 30;
+        let most = self.size.steps + self.rng.below(self.size.steps / 2 + 1);
         while self.steps.len() < most && self.running() <= last {
-            match self.rng.below(14) {
-                0..=5 => self.move_clock(),
-                6..=10 => self.apply(),
-                11 => self.import_usage(),
+            match self.rng.below(24) {
+                0..=6 => {
+                    self.move_clock();
+                    // Around a closing instant, moves are worth most.
+                    if self.is_closing() && self.rng.chance(60) {
+                        self.move_links();
+                    }
+                }
+                7..=13 => self.apply(),
+                14..=16 => self.import_usage(),
+                17..=19 => self.move_links(),
+                20 => self.welcome(),
                 _ => self.change_directory(),
             }
         }
@@ -51,6 +64,13 @@ impl Script {
             cycles: cycles.collect(),
             steps: self.steps,
         }
+    }
+
+    /// Whether a closing instant is less than 26 hours away, before or after.
+    fn is_closing(&self) -> bool {
+        let edges = [self.running(), self.running().plus(1)].map(Cycle::start_in_utc);
+        let stand = self.model.stand();
+        edges.iter().any(|edge| (edge.as_second() - stand.as_second()).abs() < 26 * 3600)
     }
 
     fn take(&mut self, step: Step) {
@@ -76,6 +96,7 @@ impl Script {
             percent: 55,
             above_zero_before: None,
         };
+        let none = Given::new();
         let tables = [
             ("vendors.csv", files::vendors(world, rng)),
             ("regions.csv", files::regions(&world.regions, rng, 30)),
@@ -83,10 +104,13 @@ impl Script {
                 "distributors.csv",
                 files::distributors(world, &all(world.distributors.len()), rng, 20),
             ),
-            ("partners.csv", files::partners(world, &all(world.partners.len()), rng, 20)),
-            ("customers.csv", files::customers(world, 0, rng)),
+            ("partners.csv", files::partners(world, &all(world.partners.len()), rng, 20, &none)),
+            ("customers.csv", files::customers(world, &all(world.customers.len()), rng, &none)),
             ("products.csv", files::products(world, rng)),
-            ("subscriptions.csv", files::subscriptions(world, 0, rng)),
+            (
+                "subscriptions.csv",
+                files::subscriptions(world, &all(world.subscriptions.len()), rng, &none),
+            ),
             ("users.csv", files::users(world, 0, rng)),
             ("usage-history.csv", readings(world, &subscriptions, &wanted, rng)),
         ];
@@ -96,10 +120,14 @@ impl Script {
         self.take(Step::Import(written));
     }
 
-    /// To the next work that is due, just before it, some hours after it, or part of the way.
+    /// To the next work that is due or month that ends, just before it, some hours after it, or
+    /// part of the way.
     fn move_clock(&mut self) {
-        let (stand, rng) = (self.model.stand(), &mut self.rng);
-        let due = self.model.next_due().unwrap_or(stand + SignedDuration::from_hours(24 * 20));
+        let stand = self.model.stand();
+        let work = self.model.next_due().unwrap_or(stand + SignedDuration::from_hours(24 * 20));
+        let end = self.next_end();
+        let rng = &mut self.rng;
+        let due = if rng.chance(40) { end } else { work };
         let far = due > stand + SignedDuration::from_hours(24 * 8);
         let to = if far && rng.chance(65) {
             stand + SignedDuration::from_hours(rng.range(80, 190))
@@ -107,15 +135,25 @@ impl Script {
             match rng.below(10) {
                 0..=1 => due - SignedDuration::from_micros(1),
                 2 => due - SignedDuration::from_secs(1),
-                3..=6 => due,
-                7 => due + SignedDuration::from_micros(1),
-                8 => due + SignedDuration::from_secs(rng.range(1, 72 * 3600)),
+                3..=5 => due,
+                6 => due + SignedDuration::from_micros(1),
+                7..=8 => due + SignedDuration::from_secs(rng.range(1, 72 * 3600)),
                 _ => due + SignedDuration::from_hours(rng.range(100, 500)),
             }
         };
         if to > stand {
             self.take(Step::Clock(to.to_string()));
         }
+    }
+
+    /// The next closing instant, or the next end of a month somewhere.
+    fn next_end(&mut self) -> Timestamp {
+        let stand = self.model.stand();
+        let mut zones = vec![TimeZone::UTC];
+        let regions = self.world.regions.iter();
+        zones.extend(regions.filter_map(|region| TimeZone::get(&region.zone).ok()));
+        let zone = if self.rng.chance(50) { &zones[0] } else { self.rng.pick(&zones) };
+        Cycle::of_date(day_of(stand, zone)).end(zone)
     }
 
     fn apply(&mut self) {
@@ -125,27 +163,72 @@ impl Script {
         self.take(step);
     }
 
-    /// New readings, some of them late, some of them ahead.
+    /// New readings, some of them late, some of them ahead; or a file from before once more.
     fn import_usage(&mut self) {
-        let running = self.running();
-        let (world, rng) = (&self.world, &mut self.rng);
-        let some: Vec<usize> = (0..world.subscriptions.len()).filter(|_| rng.chance(40)).collect();
-        let first = i32::try_from(rng.range(-2, 0)).expect("small");
-        let wanted = Wanted {
-            cycles: (running.plus(first), running),
-            percent: 60,
-            above_zero_before: Some(self.model.stand()),
-        };
-        let table = readings(world, &some, &wanted, rng);
-        if table.is_empty() {
-            return;
+        if !self.given.is_empty() && self.rng.chance(20) {
+            let text = self.rng.pick(&self.given).clone();
+            return self.take(Step::Import(vec![("usage-again.csv".to_owned(), text)]));
         }
-        let text = table.write(rng);
+        let some: Vec<usize> =
+            (0..self.world.subscriptions.len()).filter(|_| self.rng.chance(40)).collect();
+        let first = i32::try_from(self.rng.range(-2, 0)).expect("small");
+        let Some(text) = self.readings(&some, first, 60) else { return };
         // Importing the same file twice changes nothing.
-        let times = if rng.chance(15) { 2 } else { 1 };
+        let times = if self.rng.chance(15) { 2 } else { 1 };
         for _ in 0..times {
             self.take(Step::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
         }
+    }
+
+    /// A file of readings of the running cycle and so many before it.
+    fn readings(&mut self, of: &[usize], first: i32, percent: u64) -> Option<String> {
+        let running = self.running();
+        let wanted = Wanted {
+            cycles: (running.plus(first), running),
+            percent,
+            above_zero_before: Some(self.model.stand()),
+        };
+        let table = readings(&self.world, of, &wanted, &mut self.rng);
+        if table.is_empty() {
+            return None;
+        }
+        let text = table.write(&mut self.rng);
+        // A 0 given again could take the place of a later reading, see `Wanted`.
+        if !table.has("provisioned", "0") {
+            self.given.push(text.clone());
+        }
+        Some(text)
+    }
+
+    /// Moves of every kind, some with readings in the same import.
+    fn move_links(&mut self) {
+        let tables = moves::moves(&mut self.world, &self.model, &mut self.rng);
+        let mut written = self.write_all(&tables);
+        if written.is_empty() {
+            return;
+        }
+        if self.rng.chance(40) {
+            let some: Vec<usize> =
+                (0..self.world.subscriptions.len()).filter(|_| self.rng.chance(30)).collect();
+            let text = self.readings(&some, -1, 50);
+            written.extend(text.map(|text| ("usage-moved.csv".to_owned(), text)));
+        }
+        self.take(Step::Import(written));
+    }
+
+    /// Newcomers, mostly with readings, also of the month before.
+    fn welcome(&mut self) {
+        let before = self.world.subscriptions.len();
+        let tables = changes::newcomer(&mut self.world, &mut self.rng);
+        let mut written = self.write_all(&tables);
+        let new: Vec<usize> = (before..self.world.subscriptions.len()).collect();
+        let text = self.readings(&new, -2, 80);
+        written.extend(text.map(|text| ("usage-new.csv".to_owned(), text)));
+        self.take(Step::Import(written));
+    }
+
+    fn write_all(&mut self, tables: &[(String, Table)]) -> Vec<(String, String)> {
+        tables.iter().map(|(name, table)| (name.clone(), table.write(&mut self.rng))).collect()
     }
 
     fn change_directory(&mut self) {
@@ -154,30 +237,24 @@ impl Script {
             let zone = TimeZone::get(zone).expect("a zone of the bundled database");
             (13..=26).contains(&day_of(stand, &zone).day())
         };
+        let bad = changes::refused(&self.world, &self.model, &mut self.rng);
         if !self.world.regions.iter().all(|region| is_middle(&region.zone)) {
+            if self.rng.chance(30) {
+                self.take(Step::Import(vec![bad]));
+            }
             return;
         }
+        // How a late difference without a line was worked out must stay so.
+        let reports = self.model.reports();
+        let mut late = reports.iter().flat_map(|report| &report.late);
+        let products = late.all(|late| late.stands.is_some());
         let (mut changed, running) = (self.world.clone(), self.running());
-        let before = changed.subscriptions.len();
-        let rng = &mut self.rng;
-        let tables = changes::change(&mut changed, running, rng);
-        let mut written: Vec<(String, String)> =
-            tables.iter().map(|(name, table)| (name.clone(), table.write(rng))).collect();
-        let bad = changes::refused(&self.world, rng);
-        if rng.chance(35) && written.iter().all(|(name, _)| *name != bad.0) {
+        let tables = changes::change(&mut changed, running, products, &mut self.rng);
+        let mut written = self.write_all(&tables);
+        if self.rng.chance(35) && written.iter().all(|(name, _)| *name != bad.0) {
             written.push(bad);
         } else {
             self.world = changed;
-            let newcomers: Vec<usize> = (before..self.world.subscriptions.len()).collect();
-            let wanted = Wanted {
-                cycles: (running.plus(-2), running),
-                percent: 80,
-                above_zero_before: Some(stand),
-            };
-            let table = readings(&self.world, &newcomers, &wanted, rng);
-            if !table.is_empty() {
-                written.push(("usage-new.csv".to_owned(), table.write(rng)));
-            }
         }
         if !written.is_empty() {
             self.take(Step::Import(written));

@@ -1,7 +1,7 @@
 //! Writing CSV in the many ways that all mean the same.
 
 use super::rng::Rng;
-use crate::model::{guard, looks_like_formula, quote};
+use crate::model::{guard, quote, unguard};
 
 /// A file in the making.
 #[derive(Debug, Clone)]
@@ -24,6 +24,12 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether a row has this value in a column.
+    pub(super) fn has(&self, column: &str, value: &str) -> bool {
+        let at = self.columns.iter().position(|it| *it == column);
+        at.is_some_and(|at| self.rows.iter().any(|row| row[at] == value))
+    }
+
     /// Columns in any order, with or without BOM, LF or CRLF, the last line ended or not.
     pub(super) fn write(&self, rng: &mut Rng) -> String {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
@@ -33,12 +39,31 @@ impl Table {
         if rng.chance(15) {
             text.push('\u{feff}');
         }
-        let header: Vec<&str> = order.iter().map(|index| self.columns[*index]).collect();
-        text.push_str(&header.join(","));
+        let separator = *rng.pick(&[",", ",", ",", ";", "\t"]);
+        let comma = separator == ";" && rng.chance(50);
+        let header: Vec<String> = order.iter().map(|at| heading(self.columns[*at], rng)).collect();
+        text.push_str(&header.join(separator));
+        // A spreadsheet's empty column, and now and then an empty row.
+        let trailing = if rng.chance(10) { separator } else { "" };
+        text.push_str(trailing);
         for row in &self.rows {
             text.push_str(end);
-            let cells: Vec<String> = order.iter().map(|index| cell(&row[*index], rng)).collect();
-            text.push_str(&cells.join(","));
+            if rng.chance(3) {
+                let blank =
+                    if rng.chance(50) { separator.repeat(row.len() - 1) } else { String::new() };
+                text.push_str(&blank);
+                text.push_str(end);
+            }
+            let mut cell = |at: &usize| {
+                let figure = comma && FIGURES.contains(&self.columns[*at]);
+                let cell = loose(self.columns[*at], &row[*at], rng);
+                if figure { cell.replace('.', ",") } else { cell }
+            };
+            let cells: Vec<String> = order.iter().map(&mut cell).collect();
+            let cells: Vec<String> =
+                cells.iter().map(|cell| quoted(cell, separator, rng)).collect();
+            text.push_str(&cells.join(separator));
+            text.push_str(trailing);
         }
         if rng.chance(80) {
             text.push_str(end);
@@ -47,12 +72,55 @@ impl Table {
     }
 }
 
-fn cell(text: &str, rng: &mut Rng) -> String {
-    if rng.chance(10) { format!("\"{}\"", text.replace('"', "\"\"")) } else { quote(text) }
+/// Figures with decimals.
+const FIGURES: [&str; 4] =
+    ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+
+/// Words of closed lists, in which case does not count.
+const WORDS: [&str; 6] = ["usage_reports", "type", "basis", "billable", "role", "action"];
+
+/// Codes and instants, around which blanks do not count.
+const CODES: [&str; 6] =
+    ["subscription", "customer", "partner", "distributor", "product", "observed_at"];
+
+/// A cell as people's tools leave it: words in capitals, blanks behind, zeros after the last
+/// decimal.
+fn loose(column: &str, cell: &str, rng: &mut Rng) -> String {
+    if cell.is_empty() || !rng.chance(6) {
+        return cell.to_owned();
+    }
+    let is_digit = |char: char| char.is_ascii_digit();
+    if WORDS.contains(&column) {
+        return cell.to_uppercase();
+    }
+    if FIGURES.contains(&column) {
+        return match cell.split_once('.') {
+            Some((_, part)) if part.chars().all(is_digit) => format!("{cell}00"),
+            None if cell.chars().all(is_digit) => format!("{cell}.0"),
+            _ => cell.to_owned(),
+        };
+    }
+    if CODES.contains(&column) { format!("{cell} ") } else { cell.to_owned() }
+}
+
+fn heading(name: &str, rng: &mut Rng) -> String {
+    match rng.below(20) {
+        0 => name.to_uppercase(),
+        1 => format!(" {name} "),
+        _ => name.to_owned(),
+    }
+}
+
+fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
+    let needed = text.contains(separator) || quote(text) != text;
+    match needed || rng.chance(10) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
 }
 
 /// A text as a cell: guarded where it must be to arrive as it is, and now and then where it may.
 pub(super) fn text(stored: &str, rng: &mut Rng) -> String {
-    let must = stored.starts_with('\'') && looks_like_formula(stored);
+    let must = unguard(stored) != stored;
     if must || rng.chance(50) { guard(stored) } else { stored.to_owned() }
 }

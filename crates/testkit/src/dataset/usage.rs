@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{Subscription, World};
+use super::world::{Region, Subscription, World};
 use crate::model::{Cycle, day_start};
 
 /// What of the readings is wanted.
@@ -23,13 +23,15 @@ pub(super) struct Wanted {
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
 pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut Rng) -> Table {
     let mut rows = Vec::new();
+    let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
+    let zones: Vec<TimeZone> = world.regions.iter().map(zone).collect();
     for index in of {
         let zone = world.zone(*index);
         let mut cycle = wanted.cycles.0;
         while cycle <= wanted.cycles.1 {
             if rng.chance(wanted.percent) {
                 for _ in 0..how_many(rng) {
-                    rows.extend(reading(world, *index, cycle, &zone, wanted, rng));
+                    rows.extend(reading(world, *index, cycle, (&zone, &zones), wanted, rng));
                 }
             }
             cycle = cycle.plus(1);
@@ -55,14 +57,25 @@ fn reading(
     world: &World,
     index: usize,
     cycle: Cycle,
-    zone: &TimeZone,
+    (zone, zones): (&TimeZone, &[TimeZone]),
     wanted: &Wanted,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {
     let subscription = &world.subscriptions[index];
-    let decimals = world.products[subscription.product].decimals;
+    let decimals = subscription.decimals;
     let mut rows = Vec::new();
-    let instant = instant(cycle, zone, rng);
+    let instant = match cycle.index() - world.first_cycle.index() {
+        // Its owner may move before the first cycle ends, and with it to another zone: where the
+        // months before the one in front of it end then is open.
+        ..-1 => inner(cycle, rng),
+        -1 if rng.chance(60) => inner(cycle, rng),
+        -1 => near(cycle.plus(1).start(rng.pick(zones)), rng),
+        _ if rng.chance(40) => {
+            let zone = rng.pick(zones);
+            near(if rng.chance(50) { cycle.start(zone) } else { cycle.end(zone) }, rng)
+        }
+        _ => instant(cycle, zone, rng),
+    };
     let zero = wanted.above_zero_before.is_none_or(|before| before <= instant);
     let times = if rng.chance(10) { 2 } else { 1 };
     for _ in 0..times {
@@ -71,16 +84,41 @@ fn reading(
         rows.push(vec![text(&subscription.code, rng), observed_at, provisioned, used]);
     }
     if rng.chance(15) {
-        let (day, zero) = (date_only(cycle, rng), wanted.above_zero_before.is_none());
+        let (day, zero) =
+            (date_only(cycle, cycle < world.first_cycle, rng), wanted.above_zero_before.is_none());
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         rows.push(vec![text(&subscription.code, rng), day, provisioned, used]);
     }
     rows
 }
 
-/// A day whose noon exists everywhere.
-fn date_only(cycle: Cycle, rng: &mut Rng) -> String {
-    format!("{cycle}-{:02}", rng.range(1, 28))
+/// A day whose noon exists everywhere; at the edges of a month, or inside it.
+fn date_only(cycle: Cycle, inside: bool, rng: &mut Rng) -> String {
+    let day = match rng.below(5) {
+        _ if inside => rng.range(3, 26),
+        0 => 1,
+        1 => i64::from(cycle.last_day().day()),
+        _ => rng.range(1, 28),
+    };
+    format!("{cycle}-{day:02}")
+}
+
+/// An instant that belongs to the month in every zone.
+fn inner(cycle: Cycle, rng: &mut Rng) -> Timestamp {
+    let start = cycle.start(&TimeZone::UTC);
+    start + SignedDuration::from_secs(rng.range(2 * 86_400, 26 * 86_400))
+}
+
+/// The end of a month somewhere, a moment before or after it, or some hours.
+fn near(edge: Timestamp, rng: &mut Rng) -> Timestamp {
+    edge + match rng.below(8) {
+        0..=1 => SignedDuration::ZERO,
+        2 => SignedDuration::from_micros(-1),
+        3 => SignedDuration::from_micros(1),
+        4 => SignedDuration::from_secs(-1),
+        5 => SignedDuration::from_secs(1),
+        _ => SignedDuration::from_secs(rng.range(-26 * 3600, 26 * 3600)),
+    }
 }
 
 fn instant(cycle: Cycle, zone: &TimeZone, rng: &mut Rng) -> Timestamp {
@@ -168,7 +206,7 @@ fn spoilt(row: &[String], rng: &mut Rng) -> Vec<String> {
         (2, "10000000001"),
         (2, "0.1234567"),
         (3, "-0.5"),
-        (3, "1.0000000"),
+        (3, "1.0000001"),
         (3, "inf"),
     ]);
     bad.clone_into(&mut row[column]);

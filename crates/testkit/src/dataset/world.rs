@@ -24,6 +24,22 @@ const ERAS: &[(i16, i8, &[&str])] = &[
     (2027, 9, &["America/Havana", "Asia/Beirut", "Europe/Berlin", "Asia/Kolkata"]),
 ];
 
+/// Zones as far from each other as there are, with parts of hours, and one (Havana) whose clocks
+/// change at the edge of a month: 1 November has two midnights in these years.
+const FAR_APART: &[&str] = &[
+    "Pacific/Kiritimati",
+    "Pacific/Honolulu",
+    "America/Havana",
+    "Pacific/Auckland",
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "UTC",
+];
+
+/// First cycles for them.
+const FAR_APART_ERAS: &[(i16, i8)] = &[(2026, 9), (2026, 10), (2020, 9), (2020, 10), (2026, 2)];
+
 const REST_OF_THE_WORLD: &[&str] =
     &["Asia/Kolkata", "Europe/Berlin", "Pacific/Chatham", "America/St_Johns", "Pacific/Apia"];
 
@@ -67,6 +83,8 @@ pub(super) struct Subscription {
     pub(super) ends_on: Option<Date>,
     /// Whether its readings ever say what was used.
     pub(super) with_used: bool,
+    /// The decimals that each product it ever had has at least.
+    pub(super) decimals: u32,
 }
 
 /// A membership: an e-mail address, a company's code, a role.
@@ -76,6 +94,9 @@ pub(super) struct Member {
     pub(super) company: String,
     pub(super) role: &'static str,
 }
+
+/// The product that no change of a case concerns.
+pub(super) const STEADY: usize = 0;
 
 /// Everything that exists in a case, by index.
 #[derive(Debug, Clone)]
@@ -100,9 +121,31 @@ const ROLES: &[&str] = &[
     "License Manager",
 ];
 
+/// The first two, which are the farthest apart, and some of the rest.
+fn some_far_apart(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
+    let mut zones = zones.to_vec();
+    rng.shuffle(&mut zones[2..]);
+    zones.truncate(rng.below(5) + 4);
+    zones
+}
+
+/// The first two of an era, which are the awkward ones, and some of the rest.
+fn some_awkward(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
+    let mut zones: Vec<&str> = zones.iter().chain([rng.pick(REST_OF_THE_WORLD)]).copied().collect();
+    rng.shuffle(&mut zones[2..]);
+    zones.truncate(rng.below(3) + 2);
+    zones
+}
+
 impl World {
     pub(super) fn new(rng: &mut Rng) -> World {
-        let (year, month, zones) = *rng.pick(ERAS);
+        let far_apart = rng.chance(60);
+        let (year, month, zones) = if far_apart {
+            let (year, month) = *rng.pick(FAR_APART_ERAS);
+            (year, month, FAR_APART)
+        } else {
+            *rng.pick(ERAS)
+        };
         let mut world = World {
             first_cycle: Cycle { year, month },
             vendors: Vec::new(),
@@ -115,7 +158,8 @@ impl World {
             members: Vec::new(),
         };
         world.vendors = (0..rng.below(2) + 1).map(|number| code(rng, "V", number)).collect();
-        world.add_companies(rng, zones);
+        let zones = if far_apart { some_far_apart(rng, zones) } else { some_awkward(rng, zones) };
+        world.add_companies(rng, &zones);
         world.add_products(rng);
         for partner in 0..world.partners.len() {
             for _ in 0..rng.range(1, 2) {
@@ -127,16 +171,13 @@ impl World {
     }
 
     fn add_companies(&mut self, rng: &mut Rng, zones: &[&str]) {
-        let mut zones: Vec<&str> =
-            zones.iter().chain([rng.pick(REST_OF_THE_WORLD)]).copied().collect();
-        // The first two of an era are the awkward ones.
-        rng.shuffle(&mut zones[2..]);
-        zones.truncate(rng.below(3) + 2);
+        // Of many regions each is small.
+        let most = if zones.len() > 5 { 1 } else { 2 };
         for (index, zone) in zones.iter().enumerate() {
             let usage_reports = index == 0 || rng.chance(85);
             let zone = (*zone).to_owned();
             self.regions.push(Region { code: code(rng, "R", index), zone, usage_reports });
-            for _ in 0..rng.range(1, 2) {
+            for _ in 0..rng.range(1, most) {
                 let (region, number) = (index, self.distributors.len());
                 let isp = number > 0 && rng.chance(15);
                 let code = code(rng, "D", number);
@@ -170,6 +211,9 @@ impl World {
                 reports_usage: rng.chance(85),
             });
         }
+        // One is added up, and stays as it is.
+        let steady = &mut self.products[STEADY];
+        (steady.basis, steady.reports_usage) = ("sum", true);
     }
 
     /// A customer with its subscriptions.
@@ -177,18 +221,23 @@ impl World {
         let customer = self.customers.len();
         self.customers.push((code(rng, "K", customer), partner));
         for _ in 0..rng.range(1, 4) {
-            let ends_on = Some(self.end(rng, -2)).filter(|_| rng.chance(20));
-            let product = rng.below(self.products.len());
-            let number = self.subscriptions.len();
-            self.subscriptions.push(Subscription {
-                code: code(rng, "S", number),
-                customer,
-                product,
-                billable: rng.chance(88),
-                ends_on,
-                with_used: rng.chance(80),
-            });
+            self.add_subscription(rng, customer);
         }
+    }
+
+    pub(super) fn add_subscription(&mut self, rng: &mut Rng, customer: usize) {
+        let ends_on = Some(self.end(rng, -2)).filter(|_| rng.chance(20));
+        let product = if rng.chance(30) { STEADY } else { rng.below(self.products.len()) };
+        let number = self.subscriptions.len();
+        self.subscriptions.push(Subscription {
+            code: code(rng, "S", number),
+            customer,
+            product,
+            billable: rng.chance(88),
+            ends_on,
+            with_used: rng.chance(80),
+            decimals: self.products[product].decimals,
+        });
     }
 
     /// A day on which a subscription may end, in a cycle at least so many after the first.

@@ -141,10 +141,10 @@ impl Model {
     }
 
     fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
-        let cycle = cells.word("cycle").and_then(Cycle::parse).ok_or("no cycle")?;
-        let partner = cells.text("partner").ok_or("no partner")?;
+        let cycle = cells.word("cycle").and_then(Cycle::read).ok_or("no cycle")?;
+        let partner = cells.code("partner").ok_or("no partner")?;
         // "Vendor (needed when there are several)."
-        let vendor = match cells.text("vendor") {
+        let vendor = match cells.code("vendor") {
             Some(vendor) => vendor,
             None => self.directory.only_vendor().ok_or("which vendor?")?.to_owned(),
         };
@@ -154,12 +154,21 @@ impl Model {
 
 /// Reads what a row asks for.
 fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
-    let product = cells.text("product");
+    let product = cells.code("product");
     let chargeable = cells.word("chargeable").map(str::to_owned);
     // "Partner's text, trimmed; blank is none."
     let comment = cells.text("comment").map(|text| text.trim().to_owned());
     let comment = comment.filter(|text| !text.is_empty());
-    Ok(match cells.word("action").ok_or("no action")? {
+    // "Comments and reasons 4,000; control characters other than line breaks in comments are
+    // refused."
+    let bad = |text: &String| {
+        let control = |char: char| char.is_control() && !['\n', '\r'].contains(&char);
+        text.chars().count() > 4_000 || text.chars().any(control)
+    };
+    if comment.as_ref().is_some_and(bad) {
+        return Err("the comment is no text");
+    }
+    Ok(match cells.folded("action").ok_or("no action")?.as_str() {
         // "Blank leaves it, and a row that gives nothing is refused; without a product the
         // comment is the report's."
         "edit" => match (product, chargeable, comment) {

@@ -28,48 +28,75 @@ pub(crate) struct Figure {
     pub(crate) carried: bool,
 }
 
-/// What of a product and a report decides about figures.
+impl Figure {
+    /// "Used where present, else provisioned."
+    pub(crate) fn default(&self) -> i128 {
+        self.used.unwrap_or(self.provisioned)
+    }
+}
+
+/// What decides about the figure of one subscription in one cycle.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measure<'a> {
     pub(crate) cycle: Cycle,
+    /// The first instant of the subscription's cycle and the one that is past it.
+    pub(crate) bounds: (Timestamp, Timestamp),
+    /// The zone of the region it counts for.
     pub(crate) zone: &'a TimeZone,
     pub(crate) basis: Basis,
     pub(crate) decimals: u32,
     pub(crate) reports_usage: bool,
     pub(crate) carry_forward_cycles: i32,
+    pub(crate) ends_on: Option<Date>,
+    /// Full cycles without a reading when this one is over, if it has none; absent where there
+    /// was no reading before.
+    pub(crate) silent_cycles: Option<i32>,
+}
+
+impl Measure<'_> {
+    /// "Hours before the 1st count to the 1st."
+    pub(crate) fn day(&self, instant: Timestamp) -> Date {
+        day_of(instant, self.zone).max(self.cycle.first_day())
+    }
+
+    /// "The first local day is the local day on which the cycle begins, but never one before the
+    /// 1st."
+    fn first_day(&self) -> Date {
+        self.day(self.bounds.0)
+    }
+
+    /// "Days after a subscription's `ends_on` never count, in the month of its end either."
+    pub(crate) fn counts(&self, day: Date) -> bool {
+        self.ends_on.is_none_or(|end| day <= end)
+    }
 }
 
 /// The figure of one subscription, or none where it makes no line.
-pub(crate) fn figure(
-    readings: &Readings,
-    ends_on: Option<Date>,
-    by: &Measure<'_>,
-) -> Option<Figure> {
-    // "A subscription whose `ends_on` lies before the cycle counts no more."
-    if ends_on.is_some_and(|end| end < by.cycle.first_day()) {
-        return None;
-    }
-    let start = by.cycle.start(by.zone);
-    let inside: Vec<_> = readings.range(start..by.cycle.end(by.zone)).collect();
-    let before = readings.range(..start).next_back();
-    if inside.is_empty() {
-        return carried(before?, by);
-    }
+pub(crate) fn figure(readings: &Readings, by: &Measure<'_>) -> Option<Figure> {
     // "A day's figure is the highest reading of that day, provisioned and used each for
     // themselves; a day counts for used only with a used reading, for provisioned with any."
     let mut provisioned: BTreeMap<Date, i128> = BTreeMap::new();
     let mut used: BTreeMap<Date, i128> = BTreeMap::new();
-    for (instant, reading) in inside {
-        let day = day_of(*instant, by.zone);
+    for (instant, reading) in readings.range(by.bounds.0..by.bounds.1) {
+        let day = by.day(*instant);
+        if !by.counts(day) {
+            continue;
+        }
         raise(&mut provisioned, day, reading.provisioned);
         if let Some(units) = reading.used.filter(|_| by.reports_usage) {
             raise(&mut used, day, units);
         }
     }
+    let before = readings.range(..by.bounds.0).next_back().map(|(_, last)| last.provisioned);
+    let in_force = before.filter(|_| by.counts(by.first_day()));
+    if provisioned.is_empty() {
+        return carried(in_force?, by);
+    }
     // "Where a subscription has no reading on the cycle's first local day, the provisioned units
-    // of its last reading before the cycle count for that day (used does not), whatever its age."
-    if let Some((_, last)) = before {
-        provisioned.entry(by.cycle.first_day()).or_insert(last.provisioned);
+    // of the reading with the latest instant before the cycle … are that day's provisioned figure
+    // in every basis …, whatever its age."
+    if let Some(units) = in_force {
+        provisioned.entry(by.first_day()).or_insert(units);
     }
     // "By the same basis (for `sum`: `peak`)."
     let basis = if by.basis == Basis::Sum { Basis::Peak } else { by.basis };
@@ -83,11 +110,9 @@ pub(crate) fn figure(
 /// "A subscription without any reading in the cycle counts as it last was … (a last reading of 0
 /// carries nothing); after `carry_forward_cycles` full cycles without a reading it counts no
 /// more."
-fn carried(last: (&Timestamp, &Reading), by: &Measure<'_>) -> Option<Figure> {
-    let (instant, reading) = last;
-    let age = by.cycle.index() - Cycle::of_instant(*instant, by.zone).index();
-    let counts = reading.provisioned > 0 && age <= by.carry_forward_cycles;
-    counts.then_some(Figure { provisioned: reading.provisioned, used: None, carried: true })
+fn carried(units: i128, by: &Measure<'_>) -> Option<Figure> {
+    let counts = units > 0 && by.silent_cycles? <= by.carry_forward_cycles;
+    counts.then_some(Figure { provisioned: units, used: None, carried: true })
 }
 
 fn raise(days: &mut BTreeMap<Date, i128>, day: Date, units: i128) {

@@ -26,7 +26,7 @@ impl Model {
         for due in self.makes_between(self.stand, until) {
             self.submit_overdue(|deadline| deadline < due.at);
             if !self.reports.contains_key(&due.key) {
-                self.make(&due.key, due.at);
+                self.make(&due.key, self.scheduled_deadline(&due.key));
             }
         }
         self.submit_overdue(|deadline| deadline <= until);
@@ -48,21 +48,18 @@ impl Model {
     /// All reports whose make instant lies after one instant and not after another, in order.
     fn makes_between(&self, after: Timestamp, until: Timestamp) -> Vec<Due> {
         let mut dues = Vec::new();
-        for (code, partner) in &self.directory.partners {
-            if !self.directory.has_usage_reports(code) {
-                continue;
-            }
-            let last = Cycle::of_instant(until, &self.directory.region_of(code).zone);
+        let last = Cycle::running(until);
+        for code in self.directory.partners.keys() {
             // "For cycles from the installation's first cycle on."
             let mut cycle = self.first_cycle;
             while cycle <= last {
                 let at = self.make_instant(code, cycle);
-                if after < at && at <= until {
+                let place = self.place(code, cycle);
+                if place.has_usage_reports() && after < at && at <= until {
                     for vendor in self.directory.vendors.keys() {
-                        let (partner_code, vendor) = (code.clone(), vendor.clone());
-                        let key = Key { partner: partner_code, vendor, cycle };
-                        let distributor = partner.distributor.clone();
-                        dues.push(Due { at, distributor, key });
+                        let (partner, vendor) = (code.clone(), vendor.clone());
+                        let key = Key { partner, vendor, cycle };
+                        dues.push(Due { at, distributor: place.distributor.to_owned(), key });
                     }
                 }
                 cycle = cycle.plus(1);

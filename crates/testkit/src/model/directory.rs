@@ -2,33 +2,35 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use super::links::Dated;
 use super::settings::{Rules, Settings, resolve};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Region {
     pub(crate) zone: TimeZone,
     pub(crate) zone_name: String,
-    pub(crate) usage_reports: bool,
+    pub(crate) usage_reports: Dated<bool>,
     pub(crate) settings: Settings,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Distributor {
     pub(crate) name: String,
-    pub(crate) region: String,
-    pub(crate) isp: bool,
+    pub(crate) region: Dated<String>,
+    pub(crate) isp: Dated<bool>,
     pub(crate) settings: Settings,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Partner {
     pub(crate) name: String,
-    pub(crate) distributor: String,
-    pub(crate) msp: bool,
+    pub(crate) distributor: Dated<String>,
+    pub(crate) msp: Dated<bool>,
     pub(crate) city: String,
     pub(crate) state: String,
     pub(crate) company_id: Uuid,
@@ -53,12 +55,19 @@ pub(crate) struct Product {
     pub(crate) decimals: u32,
     pub(crate) reports_usage: bool,
     pub(crate) basis: Basis,
+    /// Whether its basis and use are what they were at first.
+    pub(crate) steady: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Customer {
+    pub(crate) partner: Dated<String>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Subscription {
-    pub(crate) customer: String,
-    pub(crate) product: String,
+    pub(crate) customer: Dated<String>,
+    pub(crate) product: Dated<String>,
     pub(crate) billable: bool,
     pub(crate) ends_on: Option<Date>,
 }
@@ -76,14 +85,14 @@ pub(crate) enum Role {
 
 impl Role {
     pub(crate) fn parse(text: &str) -> Option<Role> {
-        Some(match text {
-            "Administrator" => Role::Administrator,
-            "Customer Account Manager" => Role::CustomerAccountManager,
-            "Partner Account Manager" => Role::PartnerAccountManager,
-            "License Manager" => Role::LicenseManager,
-            "Support Manager" => Role::SupportManager,
-            "Support Engineer" => Role::SupportEngineer,
-            "Billing Manager" => Role::BillingManager,
+        Some(match text.to_ascii_lowercase().as_str() {
+            "administrator" => Role::Administrator,
+            "customer account manager" => Role::CustomerAccountManager,
+            "partner account manager" => Role::PartnerAccountManager,
+            "license manager" => Role::LicenseManager,
+            "support manager" => Role::SupportManager,
+            "support engineer" => Role::SupportEngineer,
+            "billing manager" => Role::BillingManager,
             _ => return None,
         })
     }
@@ -97,41 +106,79 @@ pub(crate) struct Directory {
     pub(crate) regions: BTreeMap<String, Region>,
     pub(crate) distributors: BTreeMap<String, Distributor>,
     pub(crate) partners: BTreeMap<String, Partner>,
-    pub(crate) customers: BTreeMap<String, String>,
+    pub(crate) customers: BTreeMap<String, Customer>,
     pub(crate) products: BTreeMap<String, Product>,
     pub(crate) subscriptions: BTreeMap<String, Subscription>,
     pub(crate) people: BTreeMap<String, BTreeMap<String, Role>>,
 }
 
-impl Directory {
-    /// The region a partner works in.
-    pub(crate) fn region_of(&self, partner: &str) -> &Region {
-        &self.regions[&self.distributors[&self.partners[partner].distributor].region]
-    }
+/// What a subscription counts for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner<'a> {
+    pub(crate) customer: &'a str,
+    pub(crate) product: &'a str,
+    pub(crate) vendor: &'a str,
+    pub(crate) partner: &'a str,
+}
 
-    /// The partner a subscription's customer buys from.
-    pub(crate) fn partner_of(&self, subscription: &str) -> &str {
-        &self.customers[&self.subscriptions[subscription].customer]
-    }
+/// Where a partner stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) distributor: &'a str,
+    pub(crate) region: &'a str,
+    pub(crate) msp: bool,
+    pub(crate) isp: bool,
+    pub(crate) usage_reports: bool,
+}
 
-    /// The vendor of a subscription's product.
-    pub(crate) fn vendor_of(&self, subscription: &str) -> &str {
-        &self.products[&self.subscriptions[subscription].product].vendor
-    }
-
-    /// The settings that bind a partner now.
-    pub(crate) fn rules_of(&self, partner: &str) -> Rules {
-        let own = &self.partners[partner];
-        let distributor = &self.distributors[&own.distributor];
-        let region = &self.regions[&distributor.region];
-        resolve([&own.settings, &distributor.settings, &region.settings])
-    }
-
+impl Place<'_> {
     /// "Usage reports exist only where the region has them switched on, and only for … MSP under
     /// a distributor (never reseller, never ISP or anyone under one)."
-    pub(crate) fn has_usage_reports(&self, partner: &str) -> bool {
+    pub(crate) fn has_usage_reports(&self) -> bool {
+        self.msp && !self.isp && self.usage_reports
+    }
+}
+
+impl Directory {
+    /// What the links say of a subscription at an instant.
+    pub(crate) fn owner_of(&self, subscription: &str, at: Timestamp) -> Owner<'_> {
+        let own = &self.subscriptions[subscription];
+        let (customer, product) = (own.customer.at(at), own.product.at(at));
+        let partner = self.customers[customer].partner.at(at);
+        Owner { customer, product, vendor: &self.products[product].vendor, partner }
+    }
+
+    /// What the links say of a partner at an instant.
+    pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> Place<'_> {
         let own = &self.partners[partner];
-        own.msp && !self.distributors[&own.distributor].isp && self.region_of(partner).usage_reports
+        let distributor = own.distributor.at(at);
+        let above = &self.distributors[distributor];
+        let region = above.region.at(at);
+        Place {
+            distributor,
+            region,
+            msp: *own.msp.at(at),
+            isp: *above.isp.at(at),
+            usage_reports: *self.regions[region].usage_reports.at(at),
+        }
+    }
+
+    /// The region that a subscription belonged to at an instant.
+    pub(crate) fn region_of(&self, subscription: &str, at: Timestamp) -> &str {
+        self.place_of(self.owner_of(subscription, at).partner, at).region
+    }
+
+    /// The zone of that region.
+    pub(crate) fn zone_of(&self, subscription: &str, at: Timestamp) -> &TimeZone {
+        &self.regions[self.region_of(subscription, at)].zone
+    }
+
+    /// The settings that bind a partner, as they are now, along the links of an instant.
+    pub(crate) fn rules_of(&self, partner: &str, at: Timestamp) -> Rules {
+        let place = self.place_of(partner, at);
+        let own = &self.partners[partner].settings;
+        let distributor = &self.distributors[place.distributor].settings;
+        resolve([own, distributor, &self.regions[place.region].settings])
     }
 
     /// The one vendor of an installation that has only one.

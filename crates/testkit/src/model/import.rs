@@ -1,17 +1,20 @@
 //! Files in: the directory, all or nothing; the readings, row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Model;
 use super::basis::Reading;
 use super::csv;
 use super::directory::Directory;
+use super::links::Since;
 use super::number::parse_quantity;
-use super::rows::{self, Cells, Fixed, Kind};
-use super::zone::{noon_of, parse_instant};
+use super::ownership::{closing_instant, deciding_moment};
+use super::rows::{self, Cells, Facts, Kind};
+use super::zone::{Cycle, day_start, noon_of, parse_instant};
 
 /// What an import came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Imported {
     pub refused_directory_rows: usize,
     /// Readings refused.
     pub refused_readings: usize,
+    /// Files of readings refused as a whole, none of their rows taken.
+    pub refused_usage_files: usize,
 }
 
 impl Model {
@@ -45,7 +50,10 @@ impl Model {
         let mut arrived = Vec::new();
         for (name, text) in files {
             if is_usage(name.as_ref()) {
-                imported.refused_readings += self.import_usage(text.as_ref(), &mut arrived);
+                match self.import_usage(text.as_ref(), &mut arrived) {
+                    Some(refused) => imported.refused_readings += refused,
+                    None => imported.refused_usage_files += 1,
+                }
             }
         }
         self.refresh_after_import(&arrived);
@@ -55,29 +63,53 @@ impl Model {
     /// The number of rows refused.
     fn import_directory_file(&self, directory: &mut Directory, kind: Kind, text: &str) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
-        let fixed = self.fixed();
+        let facts = self.facts();
         let mut refused = 0;
         for record in &records {
-            if rows::take(directory, kind, &Cells::new(record), &fixed).is_none() {
+            if rows::take(directory, kind, &Cells::new(record), &facts).is_none() {
                 refused += 1;
             }
         }
         refused
     }
 
-    /// What may not change any more.
-    fn fixed(&self) -> Fixed {
+    /// What is so when an import begins.
+    fn facts(&self) -> Facts {
         let with_readings = self.readings.keys();
-        let product = |code: &String| self.directory.subscriptions[code].product.clone();
-        Fixed {
-            products: with_readings.map(product).collect(),
-            regions: self.reports.values().map(|report| report.region.clone()).collect(),
+        let products = |code: &String| self.directory.subscriptions[code].product.all();
+        let running = Cycle::running(self.stand);
+        Facts {
+            products: with_readings.clone().flat_map(products).cloned().collect(),
+            subscriptions: with_readings.cloned().collect(),
+            regions: self.regions_with_fixed_zones(),
+            since: Since {
+                import: self.stand + SignedDuration::from_micros(1),
+                earliest: closing_instant(running.plus(-1)),
+                given: None,
+            },
         }
     }
 
-    fn import_usage(&mut self, text: &str, arrived: &mut Vec<(String, Timestamp)>) -> usize {
+    /// "From the first closing instant at which it has a subscription."
+    pub(super) fn regions_with_fixed_zones(&self) -> BTreeSet<String> {
+        let mut regions = BTreeSet::new();
+        for cycle in self.closed_cycles() {
+            for code in self.directory.subscriptions.keys() {
+                let region = self.directory.region_of(code, deciding_moment(cycle));
+                regions.insert(region.to_owned());
+            }
+        }
+        regions
+    }
+
+    /// The number of rows refused; none where the file is refused as a whole.
+    fn import_usage(
+        &mut self,
+        text: &str,
+        arrived: &mut Vec<(String, Timestamp)>,
+    ) -> Option<usize> {
         let required = &["subscription", "observed_at", "provisioned"];
-        let Some(records) = table(text, required, &["used"]) else { return 1 };
+        let records = table(text, required, &["used"])?;
         let mut refused = 0;
         for record in &records {
             match self.read_usage_row(&Cells::new(record)) {
@@ -91,27 +123,39 @@ impl Model {
                 }
             }
         }
-        refused
+        Some(refused)
     }
 
     /// One reading, or none where the row is refused.
-    fn read_usage_row(&self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
-        let code = cells.text("subscription")?;
+    fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
+        let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;
-        let decimals = self.directory.products[&subscription.product].decimals;
+        let decimals = self.directory.products[subscription.product.now()].decimals;
         let observed = cells.word("observed_at")?;
-        let zone = &self.directory.region_of(self.directory.partner_of(&code)).zone;
-        // "RFC 3339 instant, or a date = noon of it in the region's time zone."
-        let instant = match parse_date(observed) {
-            Some(date) => noon_of(date, zone)?,
-            None => parse_instant(observed)?,
-        };
         let provisioned = parse_quantity(cells.word("provisioned")?, decimals)?;
         let used = match cells.word("used") {
             Some(text) => Some(parse_quantity(text, decimals)?),
             None => None,
         };
+        let instant = match parse_date(observed) {
+            Some(date) => self.instant_of_date(&code, date)?,
+            None => parse_instant(observed)?,
+        };
         Some((code, instant, Reading { provisioned, used }))
+    }
+
+    /// "Noon of it in the time zone of the region that the subscription belonged to at 00:00Z of
+    /// that date"; it "becomes an instant when its row is read … and stays that instant; the same
+    /// row given again is the same reading".
+    fn instant_of_date(&mut self, subscription: &str, date: Date) -> Option<Timestamp> {
+        let key = (subscription.to_owned(), date);
+        if let Some(instant) = self.dates.get(&key) {
+            return Some(*instant);
+        }
+        let zone = self.directory.zone_of(subscription, day_start(date, &TimeZone::UTC));
+        let instant = noon_of(date, zone)?;
+        self.dates.insert(key, instant);
+        Some(instant)
     }
 }
 
@@ -137,7 +181,12 @@ pub(super) fn table(
     optional: &[&str],
 ) -> Option<Vec<BTreeMap<String, String>>> {
     let mut records = csv::parse(text)?.into_iter();
-    let header = records.next()?;
+    let mut header: Vec<String> =
+        records.next()?.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    // "Nor does a column without a heading."
+    while header.last().is_some_and(String::is_empty) {
+        header.pop();
+    }
     let known = |column: &String| {
         required.contains(&column.as_str()) || optional.contains(&column.as_str())
     };
@@ -146,9 +195,37 @@ pub(super) fn table(
         return None;
     }
     // A row with too few or too many cells keeps none of them, so that it is refused.
-    let row = |record: Vec<String>| {
+    let row = |mut record: Vec<String>| {
+        while record.len() > header.len() && record.last().is_some_and(|it| it.trim().is_empty()) {
+            record.pop();
+        }
         let fits = record.len() == header.len();
         header.iter().cloned().zip(record).filter(|_| fits).collect()
     };
-    Some(records.map(row).collect())
+    let mut rows: Vec<BTreeMap<String, String>> = records.map(row).collect();
+    if csv::separator(text) == ';' {
+        with_points(&mut rows)?;
+    }
+    Some(rows)
+}
+
+/// "In a `;` file figures may have a decimal comma; both signs in one file are refused."
+fn with_points(rows: &mut [BTreeMap<String, String>]) -> Option<()> {
+    let columns = ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut marks = [false; 2];
+    for row in rows {
+        for column in columns {
+            let Some(cell) = row.get_mut(column) else { continue };
+            let text = cell.trim().to_owned();
+            let has = |mark: char| {
+                text.split_once(mark).is_some_and(|(whole, rest)| digits(whole) && digits(rest))
+            };
+            marks = [marks[0] || has(','), marks[1] || has('.')];
+            if has(',') {
+                *cell = text.replace(',', ".");
+            }
+        }
+    }
+    (marks != [true; 2]).then_some(())
 }

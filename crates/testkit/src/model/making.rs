@@ -3,67 +3,76 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
-use super::basis::{Figure, Measure, figure};
+use super::basis::{Figure, Measure, Readings, figure};
 use super::directory::Product;
-use super::report::{Line, Report, Status};
+use super::ownership::{closing_instant, deciding_moment};
+use super::report::{Line, Report, Status, Sums, Terms};
+use super::settings::Rules;
 use super::zone::{Cycle, add_days, day_of, day_start};
 use super::{Key, Model};
 
-/// The figures of one line: the sums over its subscriptions.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    provisioned: i128,
-    used: Option<i128>,
-    default: i128,
-    carried: bool,
-}
-
-impl Sums {
-    fn add(&mut self, one: &Figure) {
-        // "Per billable subscription by the same basis, summed."
-        self.provisioned += one.provisioned;
-        // "Summed over those that have it; absent (never 0) when none has."
-        if let Some(units) = one.used {
-            self.used = Some(self.used.unwrap_or(0) + units);
-        }
-        // "Per subscription: used where present, else provisioned; summed."
-        self.default += one.used.unwrap_or(one.provisioned);
-        self.carried |= one.carried;
-    }
-}
-
 impl Model {
-    /// "Made at the first instant of local day 1 + `settle_days` of the next month."
+    /// "Making, refresh, missing reports, late differences … use the … settings and zone found so,
+    /// whenever they run."
+    pub(super) fn rules(&self, partner: &str, cycle: Cycle) -> Rules {
+        self.directory.rules_of(partner, deciding_moment(cycle))
+    }
+
+    fn report_zone(&self, partner: &str, cycle: Cycle) -> &TimeZone {
+        &self.directory.regions[self.place(partner, cycle).region].zone
+    }
+
+    /// "Made at the first instant of local day 1 + `settle_days` of the next month"; "no report
+    /// is made before" the closing instant.
     pub(super) fn make_instant(&self, partner: &str, cycle: Cycle) -> Timestamp {
-        let rules = self.directory.rules_of(partner);
-        let day = add_days(cycle.plus(1).first_day(), rules.settle_days);
-        day_start(day, &self.directory.region_of(partner).zone)
+        let day = add_days(cycle.plus(1).first_day(), self.rules(partner, cycle).settle_days);
+        let local = day_start(day, self.report_zone(partner, cycle));
+        local.max(closing_instant(cycle))
     }
 
     /// "Deadline: the end of the `auto_submit_days`-th local day, the day on which the report was
     /// made being the first."
-    fn deadline_if_made(&self, partner: &str, at: Timestamp) -> Timestamp {
-        let zone = &self.directory.region_of(partner).zone;
-        let days = self.directory.rules_of(partner).auto_submit_days;
+    fn deadline_if_made(&self, partner: &str, cycle: Cycle, at: Timestamp) -> Timestamp {
+        let zone = self.report_zone(partner, cycle);
+        let days = self.rules(partner, cycle).auto_submit_days;
         day_start(add_days(day_of(at, zone), days), zone)
     }
 
+    /// The deadline of a report that is made when it is due.
+    pub(super) fn scheduled_deadline(&self, key: &Key) -> Timestamp {
+        let due = self.make_instant(&key.partner, key.cycle);
+        self.deadline_if_made(&key.partner, key.cycle, due)
+    }
+
+    /// "The distributor or the operator may have the report made then, its deadline counted from
+    /// that day." Whether there is one now.
+    pub fn make_too_late(&mut self, cycle: Cycle, partner: &str, vendor: &str) -> bool {
+        let key = Key { partner: partner.to_owned(), vendor: vendor.to_owned(), cycle };
+        let may = self.place(partner, cycle).has_usage_reports()
+            && cycle >= self.first_cycle
+            && self.scheduled_deadline(&key) <= self.stand;
+        if may && !self.reports.contains_key(&key) {
+            self.make(&key, self.deadline_if_made(partner, cycle, self.stand));
+        }
+        self.reports.contains_key(&key)
+    }
+
     /// Makes a report; "a partner without a line gets no report".
-    pub(super) fn make(&mut self, key: &Key, at: Timestamp) {
+    pub(super) fn make(&mut self, key: &Key, deadline: Timestamp) {
         let partner = &self.directory.partners[&key.partner];
-        let distributor = &self.directory.distributors[&partner.distributor];
-        let region = &self.directory.regions[&distributor.region];
+        let place = self.place(&key.partner, key.cycle);
+        let distributor = &self.directory.distributors[place.distributor];
         let mut report = Report {
-            distributor: partner.distributor.clone(),
+            distributor: place.distributor.to_owned(),
             distributor_name: distributor.name.clone(),
             partner_name: partner.name.clone(),
             company_id: partner.company_id.to_string(),
             city: partner.city.clone(),
             state: partner.state.clone(),
-            region: distributor.region.clone(),
-            zone: region.zone.clone(),
-            rules: self.directory.rules_of(&key.partner),
+            zone: self.report_zone(&key.partner, key.cycle).clone(),
+            rules: self.rules(&key.partner, key.cycle),
             status: Status::Preparing,
             kind: None,
             submission: None,
@@ -72,10 +81,13 @@ impl Model {
             decided_at: None,
             reasons: None,
             flagged: false,
-            deadline: self.deadline_if_made(&key.partner, at),
+            deadline,
             version: 1,
             comment: None,
             lines: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            late: BTreeMap::new(),
             once_sent_back: false,
             hands: BTreeSet::new(),
         };
@@ -86,59 +98,51 @@ impl Model {
     }
 
     /// At the end of an import: reports that the new readings touch are refreshed, and missing
-    /// ones made "while its deadline has not passed".
+    /// ones made "while the deadline that it would have had has not passed; it gets that
+    /// deadline". "A late reading may change the carried figure of later cycles, and so other
+    /// partners' reports."
     pub(super) fn refresh_after_import(&mut self, arrived: &[(String, Timestamp)]) {
         let mut touched: BTreeSet<Key> = BTreeSet::new();
         for (subscription, instant) in arrived {
-            let partner = self.directory.partner_of(subscription).to_owned();
-            let vendor = self.directory.vendor_of(subscription).to_owned();
-            let zone = &self.directory.region_of(&partner).zone;
-            // A reading can matter to its own cycle and, as the last one before them, to later
-            // ones; a report made elsewhere may have its bounds a day off.
-            let own = Cycle::of_instant(*instant, zone);
-            let mut cycle = own.plus(-1).max(self.first_cycle);
-            while cycle <= Cycle::of_instant(self.stand, zone).plus(1) {
-                let (partner, vendor) = (partner.clone(), vendor.clone());
-                let key = Key { partner, vendor, cycle };
-                let matters = match self.reports.get(&key) {
-                    Some(report) => *instant < cycle.end(&report.zone),
-                    None => cycle >= own && self.may_still_be_made(&key),
-                };
-                if matters {
-                    touched.insert(key);
-                }
-                cycle = cycle.plus(1);
+            let own = self.cycle_of(subscription, *instant);
+            for cycle in self.closed_cycles().filter(|cycle| *cycle >= own) {
+                let owner = self.owner(subscription, cycle);
+                let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
+                touched.insert(Key { partner, vendor, cycle });
             }
         }
         for key in touched {
-            if self.reports.contains_key(&key) {
-                self.refresh(&key);
-            } else {
-                self.make(&key, self.stand);
+            match self.reports.remove(&key) {
+                Some(mut report) => {
+                    // "Until the first submission, readings that arrive refresh provisioned, used,
+                    // default and % of a report in `MSP preparing`." No history entry, no new
+                    // version.
+                    if report.status == Status::Preparing {
+                        self.refresh_lines(&key, &mut report);
+                    } else {
+                        self.note_late_differences(&key, &mut report);
+                    }
+                    self.reports.insert(key, report);
+                }
+                None if self.may_still_be_made(&key) => {
+                    self.make(&key, self.scheduled_deadline(&key));
+                }
+                None => {}
             }
         }
     }
 
     /// A report that is missing after its make instant, its scheduled deadline still to come.
     fn may_still_be_made(&self, key: &Key) -> bool {
-        let scheduled = self.make_instant(&key.partner, key.cycle);
-        self.directory.has_usage_reports(&key.partner)
-            && scheduled <= self.stand
-            && self.stand < self.deadline_if_made(&key.partner, scheduled)
-    }
-
-    /// "Until the first submission, readings that arrive refresh provisioned, used, default and %
-    /// of a report in `MSP preparing`." No history entry, no new version.
-    fn refresh(&mut self, key: &Key) {
-        let Some(mut report) = self.reports.remove(key) else { return };
-        if report.status == Status::Preparing {
-            self.refresh_lines(key, &mut report);
-        }
-        self.reports.insert(key.clone(), report);
+        self.place(&key.partner, key.cycle).has_usage_reports()
+            && self.make_instant(&key.partner, key.cycle) <= self.stand
+            && self.stand < self.scheduled_deadline(key)
     }
 
     fn refresh_lines(&self, key: &Key, report: &mut Report) {
-        let sums = self.sums(key, report);
+        self.freeze_terms(key, report);
+        let figures = self.figures(key, report);
+        let sums = sums(&figures);
         for (product, line) in &mut report.lines {
             // A line that lost its readings stays, with nothing in it.
             let sums = sums.get(product).copied().unwrap_or_default();
@@ -155,35 +159,79 @@ impl Model {
             let current = &self.directory.products[&product];
             report.lines.entry(product).or_insert_with(|| new_line(current, sums));
         }
+        report.counted = figures;
     }
 
-    /// The sums of each product that has a line.
-    fn sums(&self, key: &Key, report: &Report) -> BTreeMap<String, Sums> {
-        let mut lines: BTreeMap<String, Sums> = BTreeMap::new();
+    /// What holds of each subscription of the report from now on. One that is first heard of
+    /// later is as it was then.
+    pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
         for (code, subscription) in &self.directory.subscriptions {
-            let product = &self.directory.products[&subscription.product];
-            let ours = self.directory.partner_of(code) == key.partner;
-            // "Not billable ones are listed, never counted."
-            if !ours || product.vendor != key.vendor || !subscription.billable {
-                continue;
-            }
-            // Unit, basis and use are frozen where the line exists already.
-            let frozen = report.lines.get(&subscription.product);
-            let measure = Measure {
-                cycle: key.cycle,
-                zone: &report.zone,
-                basis: frozen.map_or(product.basis, |line| line.basis),
-                decimals: frozen.map_or(product.decimals, |line| line.decimals),
-                reports_usage: frozen.map_or(product.reports_usage, |line| line.reports_usage),
-                carry_forward_cycles: report.rules.carry_forward_cycles,
-            };
-            let Some(readings) = self.readings.get(code) else { continue };
-            if let Some(one) = figure(readings, subscription.ends_on, &measure) {
-                lines.entry(subscription.product.clone()).or_default().add(&one);
+            let owner = self.owner(code, key.cycle);
+            if owner.partner == key.partner && owner.vendor == key.vendor {
+                report.terms.entry(code.clone()).or_insert(Terms::of(subscription));
             }
         }
-        lines
     }
+
+    /// The product and figure of each subscription that counts in a report.
+    pub(super) fn figures(&self, key: &Key, report: &Report) -> BTreeMap<String, (String, Figure)> {
+        let mut figures = BTreeMap::new();
+        // "Not billable ones are listed, never counted."
+        let billable = report.terms.iter().filter(|(_, terms)| terms.billable);
+        for (code, terms) in billable {
+            let product = self.owner(code, key.cycle).product.to_owned();
+            let carry_forward = report.rules.carry_forward_cycles;
+            let mut measure = self.measure(code, key.cycle, *terms, carry_forward);
+            // Basis, decimals and use are frozen where the line exists already.
+            if let Some(line) = report.lines.get(&product) {
+                measure.basis = line.basis;
+                measure.decimals = line.decimals;
+                measure.reports_usage = line.reports_usage;
+            }
+            let Some(readings) = self.readings.get(code) else { continue };
+            if let Some(one) = figure(readings, &measure) {
+                figures.insert(code.clone(), (product, one));
+            }
+        }
+        figures
+    }
+
+    /// How the figure of a subscription comes about.
+    pub(super) fn measure(
+        &self,
+        subscription: &str,
+        cycle: Cycle,
+        terms: Terms,
+        carry_forward_cycles: i32,
+    ) -> Measure<'_> {
+        let product = &self.directory.products[self.owner(subscription, cycle).product];
+        let bounds = self.bounds(subscription, cycle);
+        let readings = self.readings.get(subscription);
+        let last = readings.and_then(|of: &Readings| of.range(..bounds.0).next_back());
+        let silent = |(instant, _): (&Timestamp, _)| {
+            cycle.index() - self.cycle_of(subscription, *instant).index()
+        };
+        Measure {
+            cycle,
+            bounds,
+            zone: self.zone(subscription, cycle),
+            basis: product.basis,
+            decimals: product.decimals,
+            reports_usage: product.reports_usage,
+            carry_forward_cycles,
+            ends_on: terms.ends_on,
+            silent_cycles: last.map(silent),
+        }
+    }
+}
+
+/// The sums of each product that has a line.
+pub(super) fn sums(figures: &BTreeMap<String, (String, Figure)>) -> BTreeMap<String, Sums> {
+    let mut lines: BTreeMap<String, Sums> = BTreeMap::new();
+    for (product, one) in figures.values() {
+        lines.entry(product.clone()).or_default().add(one);
+    }
+    lines
 }
 
 fn new_line(product: &Product, sums: Sums) -> Line {

@@ -9,10 +9,15 @@ mod basis;
 mod clock;
 mod csv;
 mod directory;
+mod explain;
 mod export;
 mod import;
+mod late;
+mod links;
 mod making;
+mod named;
 mod number;
+mod ownership;
 mod report;
 mod rows;
 mod settings;
@@ -24,7 +29,7 @@ mod zone;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
 use basis::Readings;
 use directory::Directory;
@@ -33,10 +38,11 @@ use report::{Report, Status};
 pub use apply::Outcome;
 pub use export::Filters;
 pub use import::Imported;
-pub use view::{LineView, ReportView};
+pub use named::{Named, Units};
+pub use view::{LateView, LineView, Link, ReportView, SubscriptionView};
 pub use zone::Cycle;
 
-pub(crate) use csv::{guard, looks_like_formula, parse as parse_csv, quote, unguard};
+pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};
 pub(crate) use zone::{day_of, day_start};
 
 /// Which report: partner × vendor × cycle, by code.
@@ -54,6 +60,8 @@ pub struct Model {
     first_cycle: Cycle,
     directory: Directory,
     readings: BTreeMap<String, Readings>,
+    /// The instants that dates became, by subscription.
+    dates: BTreeMap<(String, Date), Timestamp>,
     reports: BTreeMap<Key, Report>,
 }
 
@@ -63,9 +71,10 @@ impl Model {
     pub fn rehearsal(instant: Timestamp, first_cycle: Option<Cycle>) -> Model {
         Model {
             stand: instant,
-            first_cycle: first_cycle.unwrap_or_else(|| Cycle::of_instant(instant, &TimeZone::UTC)),
+            first_cycle: first_cycle.unwrap_or_else(|| Cycle::running(instant)),
             directory: Directory::default(),
             readings: BTreeMap::new(),
+            dates: BTreeMap::new(),
             reports: BTreeMap::new(),
         }
     }

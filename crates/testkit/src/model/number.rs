@@ -6,7 +6,7 @@ pub(crate) const UNIT: i128 = 1_000_000;
 /// "Quantities are at most 10^10 units."
 const LARGEST: i128 = 10_000_000_000 * UNIT;
 
-/// Reads a quantity of at most `decimals` decimals, counted as written.
+/// Reads a quantity of at most `decimals` decimals. "Zeros after the last decimal do not count."
 ///
 /// "More decimals than the product has, a negative figure, NaN or an exponent is refused."
 pub(crate) fn parse_quantity(text: &str, decimals: u32) -> Option<i128> {
@@ -19,6 +19,7 @@ pub(crate) fn parse_quantity(text: &str, decimals: u32) -> Option<i128> {
     if whole.is_empty() || !digits(whole) || !digits(fraction) {
         return None;
     }
+    let fraction = fraction.trim_end_matches('0');
     if fraction.len() > usize::try_from(decimals).ok()? || fraction.len() > 6 {
         return None;
     }

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::directory::Basis;
+use super::basis::Figure;
+use super::directory::{Basis, Subscription};
 use super::settings::Rules;
 use super::zone::{add_days, day_of, day_start};
 
@@ -96,6 +98,29 @@ pub(crate) struct Comment {
     pub(crate) counts: bool,
 }
 
+/// The figures of one line: the sums over its subscriptions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    pub(crate) provisioned: i128,
+    pub(crate) used: Option<i128>,
+    pub(crate) default: i128,
+    pub(crate) carried: bool,
+}
+
+impl Sums {
+    pub(crate) fn add(&mut self, one: &Figure) {
+        // "Per billable subscription by the same basis, summed."
+        self.provisioned += one.provisioned;
+        // "Summed over those that have it; absent (never 0) when none has."
+        if let Some(units) = one.used {
+            self.used = Some(self.used.unwrap_or(0) + units);
+        }
+        // "Per subscription: used where present, else provisioned; summed."
+        self.default += one.default();
+        self.carried |= one.carried;
+    }
+}
+
 /// One product within a report.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
@@ -143,6 +168,19 @@ impl Line {
     }
 }
 
+/// "`billable`, … `ends_on` … hold as they stand when the report is made, and are frozen then."
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) billable: bool,
+    pub(crate) ends_on: Option<Date>,
+}
+
+impl Terms {
+    pub(crate) fn of(subscription: &Subscription) -> Terms {
+        Terms { billable: subscription.billable, ends_on: subscription.ends_on }
+    }
+}
+
 /// Partner × vendor × cycle.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
@@ -152,7 +190,6 @@ pub(crate) struct Report {
     pub(crate) company_id: String,
     pub(crate) city: String,
     pub(crate) state: String,
-    pub(crate) region: String,
     pub(crate) zone: TimeZone,
     pub(crate) rules: Rules,
     pub(crate) status: Status,
@@ -167,6 +204,12 @@ pub(crate) struct Report {
     pub(crate) version: u64,
     pub(crate) comment: Option<Comment>,
     pub(crate) lines: BTreeMap<String, Line>,
+    /// The subscriptions that it goes by.
+    pub(crate) terms: BTreeMap<String, Terms>,
+    /// The subscriptions in its lines, with their products and figures.
+    pub(crate) counted: BTreeMap<String, (String, Figure)>,
+    /// What later readings would have made of lines, where it is something else.
+    pub(crate) late: BTreeMap<String, Sums>,
     /// "Once rejected, reopened or returned."
     pub(crate) once_sent_back: bool,
     /// Who edited or submitted it.

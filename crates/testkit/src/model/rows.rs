@@ -7,9 +7,11 @@ use uuid::Uuid;
 
 use super::csv::unguard;
 use super::directory::Subscription;
-use super::directory::{Basis, Directory, Distributor, Partner, Product, Region, Role};
+use super::directory::{Basis, Customer, Directory, Distributor, Partner, Product, Region, Role};
 use super::import::parse_date;
+use super::links::{Dated, Since};
 use super::settings::{COLUMNS, Settings};
+use super::zone::parse_instant;
 
 /// The directory files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +68,13 @@ impl Kind {
 
     pub(super) fn optional(self) -> Vec<&'static str> {
         let (own, settings): (&[&str], bool) = match self {
-            Kind::Vendors | Kind::Customers | Kind::Users => (&[], false),
+            Kind::Vendors | Kind::Users => (&[], false),
+            Kind::Customers => (&["since"], false),
             Kind::Regions => (&["language"], true),
             Kind::Distributors => (&["type"], true),
-            Kind::Partners => (&["city", "state", "company_id"], true),
+            Kind::Partners => (&["city", "state", "company_id", "since"], true),
             Kind::Products => (&["vendor", "decimals", "reports_usage", "basis"], false),
-            Kind::Subscriptions => (&["plan", "billable", "ends_on"], false),
+            Kind::Subscriptions => (&["plan", "billable", "ends_on", "since"], false),
         };
         let more: &[&str] = if settings { COLUMNS } else { &[] };
         own.iter().chain(more).copied().collect()
@@ -89,24 +92,42 @@ impl<'a> Cells<'a> {
 
     /// A cell that is no text of people's own; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
-        self.0.get(column).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+        self.0.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
     /// A text cell, the formula guard taken off.
     pub(super) fn text(&self, column: &str) -> Option<String> {
-        self.word(column).map(|cell| unguard(cell).to_owned())
+        self.word(column)?;
+        self.0.get(column).map(|cell| unguard(cell))
+    }
+
+    /// A code: "exactly, but for outer blanks".
+    pub(super) fn code(&self, column: &str) -> Option<String> {
+        self.text(column).map(|code| code.trim().to_owned())
+    }
+
+    /// "Names 200 characters, units and plans 64"; no control characters.
+    fn bounded(&self, column: &str, longest: usize) -> Option<()> {
+        let text = self.text(column).unwrap_or_default();
+        let fits = text.chars().count() <= longest && !text.chars().any(char::is_control);
+        fits.then_some(())
+    }
+
+    /// A word of a closed list: "without case".
+    pub(super) fn folded(&self, column: &str) -> Option<String> {
+        self.word(column).map(str::to_ascii_lowercase)
     }
 
     /// "1 to 64 printable characters."
     fn new_code(&self) -> Option<String> {
-        let code = self.text("code")?;
+        let code = self.code("code")?;
         let printable = code.chars().all(|char| !char.is_control());
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
     /// A cell of `yes` or `no`; the outer option is none where it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
-        match self.word(column) {
+        match self.folded(column).as_deref() {
             None => Some(None),
             Some("yes") => Some(Some(true)),
             Some("no") => Some(Some(false)),
@@ -115,31 +136,67 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// What cannot change any more: the decimals of products with readings, the time zone of regions
-/// with reports.
+/// What is so when an import begins.
 #[derive(Debug)]
-pub(super) struct Fixed {
+pub(super) struct Facts {
+    /// Products with readings: their decimals and vendor are facts.
     pub(super) products: BTreeSet<String>,
+    /// Subscriptions with readings.
+    pub(super) subscriptions: BTreeSet<String>,
+    /// Regions whose time zone is facts.
     pub(super) regions: BTreeSet<String>,
+    /// When its links begin to hold.
+    pub(super) since: Since,
+}
+
+impl Facts {
+    /// When the links of a row begin to hold; none where it gives something else than an instant.
+    fn since(&self, row: &Cells<'_>) -> Option<Since> {
+        let given = match row.word("since") {
+            None => None,
+            Some(text) => Some(parse_instant(text)?),
+        };
+        Some(Since { given, ..self.since })
+    }
+}
+
+/// The link of something known, changed to another value, or the first one.
+fn link<T: Clone + PartialEq>(
+    known: Option<&Dated<T>>,
+    value: T,
+    since: &Since,
+) -> Option<Dated<T>> {
+    let Some(known) = known else { return Dated::first(value, since) };
+    let mut link = known.clone();
+    link.change(value, since)?;
+    Some(link)
 }
 
 /// Takes one row in: "a known code is updated with the cells given". None where it is refused.
-pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+    for column in ["name", "city", "state"] {
+        row.bounded(column, 200)?;
+    }
+    for column in ["unit", "plan"] {
+        row.bounded(column, 64)?;
+    }
     match kind {
         Kind::Vendors => {
             let code = company_code(to, kind, row)?;
             to.vendors.insert(code, row.text("name")?);
         }
-        Kind::Regions => return region(to, row, fixed),
-        Kind::Distributors => return distributor(to, row),
-        Kind::Partners => return partner(to, row),
+        Kind::Regions => return region(to, row, facts),
+        Kind::Distributors => return distributor(to, row, facts),
+        Kind::Partners => return partner(to, row, facts),
         Kind::Customers => {
             let (code, _) = (row.new_code()?, row.text("name")?);
-            let partner = row.text("partner").filter(|it| to.partners.contains_key(it))?;
-            to.customers.insert(code, partner);
+            let partner = row.code("partner").filter(|it| to.partners.contains_key(it))?;
+            let known = to.customers.get(&code).map(|it| &it.partner);
+            let partner = link(known, partner, &facts.since(row)?)?;
+            to.customers.insert(code, Customer { partner });
         }
-        Kind::Products => return product(to, row, fixed),
-        Kind::Subscriptions => return subscription(to, row),
+        Kind::Products => return product(to, row, facts),
+        Kind::Subscriptions => return subscription(to, row, facts),
         Kind::Users => return user(to, row),
     }
     Some(())
@@ -163,7 +220,7 @@ fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
     Some(())
 }
 
-fn region(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let (code, _) = (row.new_code()?, row.text("name")?);
     let zone_name = row.word("time_zone")?.to_owned();
     let zone = TimeZone::get(&zone_name).ok()?;
@@ -173,38 +230,42 @@ fn region(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
     }
     let usage_reports = row.choice("usage_reports")??;
     let known = to.regions.get(&code);
-    // "A region's time zone is fixed once it has reports."
-    if known.is_some_and(|it| it.zone_name != zone_name) && fixed.regions.contains(&code) {
+    // "A region's time zone is fixed from the first closing instant at which it has a
+    // subscription."
+    if known.is_some_and(|it| it.zone_name != zone_name) && facts.regions.contains(&code) {
         return None;
     }
     let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
     set_all(&mut settings, row)?;
+    let usage_reports = link(known.map(|it| &it.usage_reports), usage_reports, &facts.since)?;
     to.regions.insert(code, Region { zone, zone_name, usage_reports, settings });
     Some(())
 }
 
-fn distributor(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Distributors, row)?;
     let name = row.text("name")?;
-    let region = row.text("region").filter(|it| to.regions.contains_key(it))?;
+    let region = row.code("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
-    let isp = match row.word("type") {
-        None => known.is_some_and(|it| it.isp),
+    let isp = match row.folded("type").as_deref() {
+        None => known.is_some_and(|it| *it.isp.now()),
         Some("distributor") => false,
         Some("isp") => true,
         Some(_) => return None,
     };
     let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
     set_all(&mut settings, row)?;
+    let region = link(known.map(|it| &it.region), region, &facts.since)?;
+    let isp = link(known.map(|it| &it.isp), isp, &facts.since)?;
     to.distributors.insert(code, Distributor { name, region, isp, settings });
     Some(())
 }
 
-fn partner(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+fn partner(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = company_code(to, Kind::Partners, row)?;
     let name = row.text("name")?;
-    let distributor = row.text("distributor").filter(|it| to.distributors.contains_key(it))?;
-    let msp = match row.word("type")? {
+    let distributor = row.code("distributor").filter(|it| to.distributors.contains_key(it))?;
+    let msp = match row.folded("type")?.as_str() {
         "msp" => true,
         "reseller" => false,
         _ => return None,
@@ -222,6 +283,9 @@ fn partner(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
     let state = kept("state", |it| &it.state);
     let mut settings = known.map(|it| it.settings.clone()).unwrap_or_default();
     set_all(&mut settings, row)?;
+    let since = facts.since(row)?;
+    let distributor = link(known.map(|it| &it.distributor), distributor, &since)?;
+    let msp = link(known.map(|it| &it.msp), msp, &since)?;
     let partner = Partner { name, distributor, msp, city, state, company_id, settings };
     to.partners.insert(code, partner);
     Some(())
@@ -231,12 +295,12 @@ fn default_company_id(code: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("countersign/company/{code}").as_bytes())
 }
 
-fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
+fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = row.new_code()?;
     let (name, unit) = (row.text("name")?, row.text("unit")?);
     let known = to.products.get(&code);
     // "Vendor (needed when there are several)."
-    let vendor = match row.text("vendor") {
+    let vendor = match row.code("vendor") {
         Some(vendor) => vendor,
         None => match known {
             Some(known) => known.vendor.clone(),
@@ -251,13 +315,14 @@ fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
         Some(text) if text.len() == 1 => text.parse().ok().filter(|it| *it <= 6)?,
         Some(_) => return None,
     };
-    // "Fixed once it has readings."
-    if known.is_some_and(|it| it.decimals != decimals) && fixed.products.contains(&code) {
+    // "A product's vendor is fixed once it has readings, as its decimals are."
+    let same = |it: &Product| it.decimals == decimals && it.vendor == vendor;
+    if !known.is_none_or(same) && facts.products.contains(&code) {
         return None;
     }
     let reports_usage =
         row.choice("reports_usage")?.unwrap_or(known.is_none_or(|it| it.reports_usage));
-    let basis = match row.word("basis") {
+    let basis = match row.folded("basis").as_deref() {
         None => known.map_or(Basis::Peak, |it| it.basis),
         Some("peak") => Basis::Peak,
         Some("average") => Basis::Average,
@@ -266,29 +331,40 @@ fn product(to: &mut Directory, row: &Cells<'_>, fixed: &Fixed) -> Option<()> {
         Some("sum") => Basis::Sum,
         Some(_) => return None,
     };
-    let product = Product { name, unit, vendor, decimals, reports_usage, basis };
+    let same = |it: &Product| it.steady && it.basis == basis && it.reports_usage == reports_usage;
+    let steady = known.is_none_or(same);
+    let product = Product { name, unit, vendor, decimals, reports_usage, basis, steady };
     to.products.insert(code, product);
     Some(())
 }
 
-fn subscription(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
+fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     let code = row.new_code()?;
-    let customer = row.text("customer").filter(|it| to.customers.contains_key(it))?;
-    let product = row.text("product").filter(|it| to.products.contains_key(it))?;
+    let customer = row.code("customer").filter(|it| to.customers.contains_key(it))?;
+    let product = row.code("product").filter(|it| to.products.contains_key(it))?;
     let known = to.subscriptions.get(&code);
+    // "A subscription with readings takes another product only with at least as many decimals."
+    let decimals = |product: &String| to.products[product].decimals;
+    let fewer = known.is_some_and(|it| decimals(&product) < decimals(it.product.now()));
+    if fewer && facts.subscriptions.contains(&code) {
+        return None;
+    }
     let billable = row.choice("billable")?.unwrap_or(known.is_none_or(|it| it.billable));
     let ends_on = match row.word("ends_on") {
         None => known.and_then(|it| it.ends_on),
         Some(text) => Some(parse_date(text)?),
     };
+    let since = facts.since(row)?;
+    let customer = link(known.map(|it| &it.customer), customer, &since)?;
+    let product = link(known.map(|it| &it.product), product, &since)?;
     to.subscriptions.insert(code, Subscription { customer, product, billable, ends_on });
     Some(())
 }
 
 /// "An e-mail given again with another company adds that membership."
 fn user(to: &mut Directory, row: &Cells<'_>) -> Option<()> {
-    let (email, _) = (row.text("email")?, row.text("name")?);
-    let company = row.text("company")?;
+    let (email, _) = (row.code("email")?, row.text("name")?);
+    let company = row.code("company")?;
     let exists = company == "operator"
         || to.vendors.contains_key(&company)
         || to.distributors.contains_key(&company)

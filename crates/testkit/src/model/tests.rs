@@ -6,8 +6,14 @@ use jiff::tz::TimeZone;
 
 use super::*;
 
+mod bounds;
+mod conserved;
 mod decisions;
+mod ending;
 mod figures;
+mod links;
+mod ownership;
+mod places;
 
 /// One region, distributor, partner, customer, vendor and product each; `S` is the subscription.
 fn directory(zone: &str, product: &str, settings: (&str, &str)) -> Vec<(String, String)> {

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::Model;
+use super::basis::Figure;
 use super::number::format_quantity;
+use super::report::{Report, Sums};
 use super::zone::Cycle;
+use super::{Key, Model};
 
 /// One report as it stands.
 #[derive(Debug, Clone)]
@@ -27,6 +29,10 @@ pub struct ReportView {
     pub comment: Option<String>,
     /// Its lines by product code.
     pub lines: Vec<LineView>,
+    /// The subscriptions in its lines, by code.
+    pub subscriptions: Vec<SubscriptionView>,
+    /// Its late differences by product code.
+    pub late: Vec<LateView>,
     /// The people who edited or submitted it, by e-mail address in small letters.
     pub hands: Vec<String>,
 }
@@ -50,10 +56,75 @@ pub struct LineView {
     pub unexplained: bool,
 }
 
+/// A subscription in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionView {
+    /// Its code.
+    pub subscription: String,
+    /// Code of its customer.
+    pub customer: String,
+    /// Code of the line's product.
+    pub product: String,
+    /// Provisioned units.
+    pub provisioned: String,
+    /// Used units, if any.
+    pub used: Option<String>,
+    /// Whether it counts as it last was.
+    pub carried: bool,
+}
+
+/// What later readings would have made of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateView {
+    /// The product's code.
+    pub product: String,
+    /// Provisioned and default chargeable units as they stand; none where there is no line.
+    pub stands: Option<(String, String)>,
+    /// The same as they would be.
+    pub now: (String, String),
+}
+
+/// A kind of row that may give an instant for its links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// `partners.csv`: distributor and type.
+    Partner,
+    /// `customers.csv`: partner.
+    Customer,
+    /// `subscriptions.csv`: customer and product.
+    Subscription,
+}
+
 impl Model {
+    /// The instant of the last change of a row's links; none where the code is not known.
+    pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
+        let directory = &self.directory;
+        Some(match kind {
+            Link::Partner => {
+                let partner = directory.partners.get(code)?;
+                partner.distributor.last_change().max(partner.msp.last_change())
+            }
+            Link::Customer => directory.customers.get(code)?.partner.last_change(),
+            Link::Subscription => {
+                let subscription = directory.subscriptions.get(code)?;
+                subscription.customer.last_change().max(subscription.product.last_change())
+            }
+        })
+    }
+
+    /// Whether a subscription has readings.
+    pub fn has_readings(&self, subscription: &str) -> bool {
+        self.readings.contains_key(subscription)
+    }
+
+    /// Whether a region's time zone can change no more.
+    pub fn has_fixed_zone(&self, region: &str) -> bool {
+        self.regions_with_fixed_zones().contains(region)
+    }
+
     /// All reports, by partner, vendor and cycle.
     pub fn reports(&self) -> Vec<ReportView> {
-        let view = |(key, report): (&super::Key, &super::Report)| ReportView {
+        let view = |(key, report): (&Key, &Report)| ReportView {
             cycle: key.cycle,
             partner: key.partner.clone(),
             vendor: key.vendor.clone(),
@@ -75,8 +146,36 @@ impl Model {
                     unexplained: line.is_unexplained(report.rules.threshold_hundredths),
                 })
                 .collect(),
+            subscriptions: self.subscriptions(key, report),
+            late: late(report),
             hands: report.hands.iter().cloned().collect(),
         };
         self.reports.iter().map(view).collect()
     }
+}
+
+impl Model {
+    fn subscriptions(&self, key: &Key, report: &Report) -> Vec<SubscriptionView> {
+        let view = |(code, (product, figure)): (&String, &(String, Figure))| SubscriptionView {
+            subscription: code.clone(),
+            customer: self.owner(code, key.cycle).customer.to_owned(),
+            product: product.clone(),
+            provisioned: format_quantity(figure.provisioned),
+            used: figure.used.map(format_quantity),
+            carried: figure.carried,
+        };
+        report.counted.iter().map(view).collect()
+    }
+}
+
+/// The differences that show in provisioned or default units.
+fn late(report: &Report) -> Vec<LateView> {
+    let units = |sums: &Sums| (format_quantity(sums.provisioned), format_quantity(sums.default));
+    let view = |(product, sums): (&String, &Sums)| LateView {
+        product: product.clone(),
+        stands: report.sums_of(product).as_ref().map(units),
+        now: units(sums),
+    };
+    let shows = |view: &LateView| view.stands.as_ref() != Some(&view.now);
+    report.late.iter().map(view).filter(shows).collect()
 }

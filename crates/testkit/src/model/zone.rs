@@ -28,15 +28,42 @@ impl Cycle {
         (1..=12).contains(&cycle.month).then_some(cycle)
     }
 
+    /// Reads a cycle as spreadsheets leave it: "a cycle may also be written `2026-10-01`,
+    /// `2026/10`, `10/2026` or, as Excel leaves it, `Oct-26`".
+    pub(crate) fn read(text: &str) -> Option<Cycle> {
+        const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+        if let Some(cycle) = text.strip_suffix("-01").and_then(Cycle::parse) {
+            return Some(cycle);
+        }
+        if let Some((one, other)) = text.split_once('/') {
+            let (year, month) = if one.len() == 4 { (one, other) } else { (other, one) };
+            return Cycle::parse(&format!("{year}-{month}"));
+        }
+        if let Some((month, year)) = text.split_once('-').filter(|(month, _)| month.len() == 3) {
+            let at = MONTHS.find(&month.to_lowercase())?;
+            return Cycle::parse(&format!("20{year}-{:02}", at / 3 + 1));
+        }
+        Cycle::parse(text)
+    }
+
     /// The cycle that holds a local date.
     pub fn of_date(date: Date) -> Cycle {
         Cycle { year: date.year(), month: date.month() }
     }
 
-    /// The cycle that holds an instant: "a reading counts in the cycle whose bounds, in the
-    /// region's time zone, hold its instant".
+    /// The month that holds an instant in a zone.
     pub(crate) fn of_instant(instant: Timestamp, zone: &TimeZone) -> Cycle {
         Cycle::of_date(day_of(instant, zone))
+    }
+
+    /// The month that runs in UTC.
+    pub(crate) fn running(instant: Timestamp) -> Cycle {
+        Cycle::of_instant(instant, &TimeZone::UTC)
+    }
+
+    /// Its first instant in UTC, the closing instant of the cycle before.
+    pub(crate) fn start_in_utc(self) -> Timestamp {
+        self.start(&TimeZone::UTC)
     }
 
     /// Months since the year 0, so that cycles can be subtracted.
@@ -113,7 +140,7 @@ pub(crate) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     day
 }
 
-/// "A date = noon of it in the region's time zone."
+/// Noon of a date.
 pub(crate) fn noon_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
     date.at(12, 0, 0, 0).to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }

@@ -4,10 +4,12 @@ use crate::formats::sheet::{Columns, Problem, Row};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
+use countersign_domain::quantity::without_zeros;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx, companies};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The columns; the last two are those of a result file, which may be applied again.
@@ -81,7 +83,7 @@ impl Companies {
     }
 
     fn vendor(&self, row: &Row<'_>) -> Result<i64, Problem> {
-        if let Some(code) = row.text(3)? {
+        if let Some(code) = row.raw(3)? {
             return Ok(self.vendors.get(code).copied().unwrap_or(NOBODY));
         }
         let mut all = self.vendors.values();
@@ -101,15 +103,19 @@ pub(super) fn read(row: &Row<'_>, companies: &Companies) -> Result<Asked, String
 fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
     row.check_width()?;
     row.needed(0)?;
-    let cycle = row.parsed(0, Cycle::parse)?.unwrap_or(Cycle::from_number(0));
+    let cycle = row.parsed(0, Cycle::read)?.unwrap_or(Cycle::from_number(0));
     let partner = row.needed(1)?;
     let key = Key {
         cycle,
         partner_id: companies.partners.get(partner).copied().unwrap_or(NOBODY),
         vendor_id: companies.vendor(row)?,
     };
-    let version = row.parsed(7, |text| {
-        text.parse::<i64>().ok().filter(|version| *version >= 0).ok_or("the report's version")
+    let version = row.parsed_figure(7, |text| {
+        without_zeros(text)
+            .parse::<i64>()
+            .ok()
+            .filter(|version| *version >= 0)
+            .ok_or("the report's version")
     })?;
     let command = command(row)?;
     let note = if command == Command::Dispatch { note(row)? } else { None };
@@ -122,12 +128,12 @@ fn note(row: &Row<'_>) -> Result<Option<String>, Problem> {
 }
 
 fn command(row: &Row<'_>) -> Result<Command, Problem> {
-    let action = row.needed(2)?;
-    let product = row.text(4)?.map(str::to_owned);
+    let found = row.needed(2)?;
+    let product = row.raw(4)?.map(str::to_owned);
     let comment = row.text(6)?.map(str::to_owned);
-    Ok(match action {
+    Ok(match found.to_ascii_lowercase().as_str() {
         "edit" => {
-            let chargeable = row.raw(5)?.map(str::to_owned);
+            let chargeable = row.figure(5)?.map(Cow::into_owned);
             Command::Edit { product, chargeable, comment }
         }
         "reset" => Command::Reset { product },
@@ -143,6 +149,6 @@ fn command(row: &Row<'_>) -> Result<Command, Problem> {
         "dispatch" => Command::Dispatch,
         "complete" => Command::Complete,
         "return" => Command::Return { reason: comment },
-        other => return Err(Problem::cell("action", other, ACTIONS)),
+        _ => return Err(Problem::cell("action", found, ACTIONS)),
     })
 }

@@ -1,29 +1,37 @@
 //! The directory files: one bad row and none of them changes anything.
 
+mod bounds;
 mod companies;
 mod customers;
+mod hanging;
 mod products;
 mod regions;
 mod settings_cells;
 mod subscriptions;
+
+pub(super) use hanging::Hanging;
 
 use super::directory::Directory;
 use super::moves::{Moves, SINCE_EXPECTED, link_instant};
 use super::{FileKind, FileReport, Options, Problems, Report, people};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
 use countersign_store::links::Recorded;
 use countersign_store::settings::By;
 use countersign_store::{Store, StoreError, Tx};
+use hanging::space;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// New or changed rows that are written at once.
 const CHUNK: usize = 5_000;
+
+/// What is said where the database has something that a row goes against.
+const CONFLICT: &str = "does not fit what the database holds by now; import it again";
 
 /// What a row can fail with.
 pub(super) enum RowError {
@@ -61,6 +69,10 @@ pub(super) struct Context<'a> {
     /// What moves.
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
+    /// The kind of the file in hand.
+    pub(super) kind: FileKind,
+    /// Codes whose own rows were refused.
+    pub(super) hanging: Hanging,
     pub(super) rows: u64,
     /// Rows of the file in hand that brought something new.
     pub(super) new: u64,
@@ -75,15 +87,38 @@ impl Context<'_> {
     }
 }
 
-/// Imports directory files, in the order in which they refer to each other. Of a dry run, the
-/// directory as it would be.
+/// What came of the directory files.
+pub(super) enum Came {
+    /// They are in the database.
+    Taken,
+    /// They would be: the directory as it would be.
+    Tried(Directory),
+    /// None of them changed anything: the directory as it was put together, and what was refused.
+    Refused(Unknown),
+}
+
+/// Subscriptions that an import speaks of, and that its refused directory files do not bring.
+pub(super) struct Unknown {
+    directory: Directory,
+    hanging: Hanging,
+}
+
+impl Unknown {
+    /// Whether a code is only unknown because the directory files were refused.
+    pub(super) fn has_subscription(&self, code: &str) -> bool {
+        self.directory.subscription_codes.get(code).is_some()
+            || self.hanging.has(Kind::Subscription, code)
+    }
+}
+
+/// Imports directory files, in the order in which they refer to each other.
 pub(super) async fn import(
     store: &Store,
     clock: &Clock,
     files: &[(FileKind, PathBuf)],
     options: &Options,
     report: &mut Report,
-) -> Result<Option<Directory>> {
+) -> Result<Came> {
     let mut tx = store.begin().await?;
     let installation = installation::take_turn(&mut tx).await?;
     let mut directory = Directory::load(&mut tx).await?;
@@ -98,49 +133,63 @@ pub(super) async fn import(
         moves: &mut report.moves,
         installation,
         problems: &mut report.problems,
+        kind: FileKind::Vendors,
+        hanging: Hanging::default(),
         rows: 0,
         new: 0,
         changed: 0,
     };
     for (kind, path) in files {
-        let (rows, refused) = (context.rows, context.problems.count());
+        let (rows, refused) = (context.rows, context.problems.refused());
         (context.new, context.changed) = (0, 0);
-        import_file(&mut context, *kind, path).await?;
+        let is_usable = import_file(&mut context, *kind, path).await?;
         report.files.push(FileReport {
             file: path.clone(),
             kind: *kind,
             rows: context.rows - rows,
             new: context.new,
             changed: context.changed,
-            refused: context.problems.count() - refused,
+            refused: context.problems.refused() - refused,
         });
+        if !is_usable {
+            break;
+        }
     }
+    let hanging = std::mem::take(&mut context.hanging);
     report.directory_rows = context.rows;
     report.directory_refused = !report.problems.is_empty();
-    if report.directory_refused || options.dry_run {
+    if report.directory_refused {
         tx.rollback().await?;
-    } else {
-        tx.commit().await?;
+        return Ok(Came::Refused(Unknown { directory, hanging }));
     }
-    Ok((options.dry_run && !report.directory_refused).then_some(directory))
+    if options.dry_run {
+        tx.rollback().await?;
+        return Ok(Came::Tried(directory));
+    }
+    tx.commit().await?;
+    Ok(Came::Taken)
 }
 
-async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<()> {
+/// Imports a file; whether the transaction can be used further.
+async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<bool> {
     match Sheet::open(path, columns_of(kind)) {
         Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
         Err(problem) => {
             context.problems.file(path, &problem);
-            Ok(())
+            context.hanging.add_file(kind);
+            Ok(true)
         }
     }
 }
 
-/// Imports the rows of one sheet; what is wrong with them goes to the problems.
+/// Imports the rows of one sheet; what is wrong with them goes to the problems. Whether the
+/// transaction can be used further: not after the database refused a row.
 pub(super) async fn import_sheet(
     context: &mut Context<'_>,
     kind: FileKind,
     sheet: &mut Sheet,
-) -> Result<()> {
+) -> Result<bool> {
+    context.kind = kind;
     let path = sheet.path().to_owned();
     let read = match kind {
         FileKind::Vendors => companies::vendors(context, sheet).await,
@@ -155,10 +204,20 @@ pub(super) async fn import_sheet(
     };
     context.write_links().await?;
     match read {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
         Err(SheetError::Unreadable(problem)) => {
             context.problems.file(&path, &problem);
-            Ok(())
+            context.hanging.add_file(kind);
+            Ok(true)
+        }
+        // Where rows are refused already, that is why; a row that is missing is missed.
+        Err(SheetError::Store(StoreError::Conflict(_))) if !context.problems.is_empty() => {
+            context.problems.consequence();
+            Ok(false)
+        }
+        Err(SheetError::Store(StoreError::Conflict(_))) => {
+            context.problems.file(&path, CONFLICT);
+            Ok(false)
         }
         Err(SheetError::Store(error)) => Err(Failure::from(error)),
     }
@@ -192,7 +251,8 @@ impl From<StoreError> for SheetError {
 }
 
 /// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
-/// and the next one read, so that a person is told all of them at once.
+/// and the next one read, so that a person is told all of them at once. A row that names what was
+/// refused is counted.
 pub(super) async fn each_row(
     context: &mut Context<'_>,
     sheet: &mut Sheet,
@@ -201,14 +261,22 @@ pub(super) async fn each_row(
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
         let number = row.number();
-        let taken = match row.check_width() {
+        let taken = match bounds::check(context, &row).await {
             Ok(()) => take(context, &row).await,
-            Err(problem) => Err(problem.into()),
+            Err(error) => Err(error),
         };
         context.rows += 1;
         match taken {
             Ok(()) => {}
-            Err(RowError::Bad(problem)) => context.problems.row(&path, number, &problem),
+            Err(RowError::Bad(problem)) => {
+                match problem.missing.as_ref().is_some_and(|it| context.hanging.hangs(it)) {
+                    true => context.problems.consequence(),
+                    false => context.problems.row(&path, number, &problem),
+                }
+                if let (Some(kind), Ok(Some(code))) = (space(context.kind), row.raw(0)) {
+                    context.hanging.add(kind, code);
+                }
+            }
             Err(RowError::Store(error)) => return Err(error.into()),
         }
     }

@@ -1,5 +1,7 @@
 //! Which files there are to import, and in what order.
 
+use crate::formats::input::is_rejected;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A kind of file of the contract, in the order in which they refer to each other.
@@ -25,13 +27,14 @@ pub enum FileKind {
     Usage,
 }
 
-/// The kind of a file by its name; none when the contract has no such file.
+/// The kind of a file by its name, in whatever case; none when there is no such file.
 #[must_use]
 pub fn classify(path: &Path) -> Option<FileKind> {
-    let name = path.file_name()?.to_str()?;
-    let stem = name.strip_suffix(".gz").unwrap_or(name).strip_suffix(".csv")?;
-    if stem.ends_with(".rejected") {
-        return None;
+    let name = path.file_name()?.to_str()?.to_lowercase();
+    let mut stem = name.strip_suffix(".gz").unwrap_or(&name).strip_suffix(".csv")?;
+    // Refused rows are read like the file that they came from.
+    while let Some(source) = stem.strip_suffix(".rejected") {
+        stem = source.strip_suffix(".gz").unwrap_or(source).strip_suffix(".csv")?;
     }
     match stem {
         "vendors" => Some(FileKind::Vendors),
@@ -53,28 +56,20 @@ pub(super) struct Files {
     pub(super) directory: Vec<(FileKind, PathBuf)>,
     /// Files of readings as they were given, those of a folder by name: the later row wins.
     pub(super) usage: Vec<PathBuf>,
-    /// CSV files of a folder that the contract does not know.
-    pub(super) ignored: Vec<PathBuf>,
+    /// What else a folder holds, and why it is not read.
+    pub(super) ignored: Vec<(PathBuf, &'static str)>,
 }
+
+/// What names are known.
+const NAMES: &str = "it is not named vendors, regions, distributors, partners, customers, \
+                     products, subscriptions or users, or like usage, and .csv or .csv.gz";
 
 /// Finds the files of the given paths.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
     let mut files = Files::default();
     for path in paths {
         if path.is_dir() {
-            let unreadable = |error| format!("{} cannot be read: {error}", path.display());
-            let entries = std::fs::read_dir(path).map_err(unreadable)?;
-            let entries: Result<Vec<_>, _> =
-                entries.map(|entry| entry.map(|entry| entry.path())).collect();
-            let mut entries = entries.map_err(unreadable)?;
-            entries.sort();
-            for path in entries {
-                match classify(&path) {
-                    Some(kind) => files.add(kind, path),
-                    None if is_unknown_table(&path) => files.ignored.push(path),
-                    None => {}
-                }
-            }
+            files.add_folder(path)?;
         } else if !path.exists() {
             return Err(format!("{} does not exist", path.display()));
         } else {
@@ -86,7 +81,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
     }
     files.directory.sort_by_key(|(kind, _)| *kind);
     if files.directory.is_empty() && files.usage.is_empty() {
-        return Err("there is no file to import".to_owned());
+        return Err(files.nothing());
     }
     Ok(files)
 }
@@ -98,12 +93,48 @@ impl Files {
             _ => self.directory.push((kind, path)),
         }
     }
+
+    /// Adds what a folder holds, by name.
+    fn add_folder(&mut self, folder: &Path) -> Result<(), String> {
+        let unreadable = |error| format!("{} cannot be read: {error}", folder.display());
+        let entries = std::fs::read_dir(folder).map_err(unreadable)?;
+        let entries: Result<Vec<_>, _> =
+            entries.map(|entry| entry.map(|entry| entry.path())).collect();
+        let mut entries = entries.map_err(unreadable)?;
+        entries.sort();
+        let mut known: BTreeMap<FileKind, PathBuf> = BTreeMap::new();
+        for path in entries {
+            match (classify(&path), is_rejected(&path)) {
+                _ if path.is_dir() => self.ignored.push((path, "it is a folder")),
+                (Some(_), true) => {
+                    self.ignored.push((path, "it holds refused rows; name it to have them read"));
+                }
+                (None, _) => self.ignored.push((path, NAMES)),
+                (Some(FileKind::Usage), _) => self.add(FileKind::Usage, path),
+                (Some(kind), _) => {
+                    if let Some(other) = known.insert(kind, path.clone()) {
+                        return Err(two_of_one_kind(&other, &path));
+                    }
+                    self.add(kind, path);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that there is nothing to import, and what there is instead.
+    fn nothing(&self) -> String {
+        let mut text = "there is no file to import".to_owned();
+        for (path, why) in &self.ignored {
+            text.push_str(&format!("\n{} is left aside: {why}", path.display()));
+        }
+        text
+    }
 }
 
-fn is_unknown_table(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    let table = name.ends_with(".csv") || name.ends_with(".csv.gz");
-    table && !name.contains(".rejected.csv")
+fn two_of_one_kind(one: &Path, other: &Path) -> String {
+    let (one, other) = (one.display(), other.display());
+    format!("{one} and {other} are of one kind; leave one of them in the folder")
 }
 
 #[cfg(test)]
@@ -115,8 +146,12 @@ mod tests {
         let kind = |name: &str| classify(Path::new(name));
         assert_eq!(kind("a/regions.csv"), Some(FileKind::Regions));
         assert_eq!(kind("usage-2026-10.csv.gz"), Some(FileKind::Usage));
-        assert_eq!(kind("usage.csv.rejected.csv"), None);
-        assert_eq!(kind("usage.csv.gz.rejected.csv"), None);
+        assert_eq!(kind("USAGE-C.CSV"), Some(FileKind::Usage));
+        assert_eq!(kind("Customers.Csv.GZ"), Some(FileKind::Customers));
+        assert_eq!(kind("usage.csv.rejected.csv"), Some(FileKind::Usage));
+        assert_eq!(kind("usage-1.csv.gz.rejected.csv.rejected.csv"), Some(FileKind::Usage));
+        assert_eq!(kind("notes.csv.rejected.csv"), None);
+        assert_eq!(kind("usage.rejected.csv"), None);
         assert_eq!(kind("region.csv"), None);
         assert_eq!(kind("usage.txt"), None);
     }

@@ -31,9 +31,7 @@ const fn words(kind: LinkKind) -> [&'static str; 2] {
             ["partner changes distributor", "partners change distributor"]
         }
         LinkKind::PartnerType => ["partner changes type", "partners change type"],
-        LinkKind::DistributorRegion => {
-            ["distributor changes region", "distributors change region"]
-        }
+        LinkKind::DistributorRegion => ["distributor changes region", "distributors change region"],
         LinkKind::DistributorType => ["distributor changes type", "distributors change type"],
         LinkKind::RegionUsageReports => {
             ["region switches usage reports on or off", "regions switch usage reports on or off"]
@@ -137,9 +135,8 @@ pub async fn is_zone_fixed(
         return Ok(false);
     }
     let directory = Directory::load(tx).await?;
-    let closings = (0..closed).map(|months| {
-        closing(first.plus(i32::try_from(months).unwrap_or(i32::MAX)))
-    });
+    let closings =
+        (0..closed).map(|months| closing(first.plus(i32::try_from(months).unwrap_or(i32::MAX))));
     let closings: Vec<Instant> = closings.collect();
     Ok((1..=directory.subscriptions.len() as i64).any(|number| {
         let counts = |at: &Instant| {

@@ -4,7 +4,7 @@
 //! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
 
 use super::directory::Directory;
-use super::directory_files::{Context, columns_of, import_sheet};
+use super::directory_files::{Context, Hanging, columns_of, import_sheet};
 use super::moves::{self, Moves, link_instant};
 use super::{FileKind, Problems, Told};
 use crate::failure::{Failure, Result};
@@ -66,6 +66,8 @@ pub async fn put(
             staged_links: Vec::new(),
             moves: &mut moves,
             problems: &mut problems,
+            kind: row.kind,
+            hanging: Hanging::default(),
             rows: 0,
             new: 0,
             changed: 0,

@@ -1,7 +1,7 @@
 //! `users.csv`, and the same for one person: who acts for which company.
 
 use super::directory_files::{Context, RowError, SheetError, each_row};
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_store::people::{self, Membership, Person};
@@ -123,14 +123,15 @@ async fn take(
     known: &mut Known,
     rows: &mut HashMap<(i64, i64), u64>,
 ) -> Result<(), RowError> {
-    let (email, name) = (row.needed(0)?, row.needed(1)?);
+    let (email, name) = (row.needed(0)?, row.needed_text(1)?);
     if !is_email(email) {
         return Err(Problem::cell("email", email, EMAIL_EXPECTED).into());
     }
     let company = row.needed(2)?;
     let company_id = context.directory.company_codes.get(company);
-    let company_id =
-        company_id.ok_or_else(|| Problem::cell("company", company, "the code of a company"))?;
+    let company_id = company_id.ok_or_else(|| {
+        Problem::unknown("company", Kind::Company, company, "the code of a company")
+    })?;
     row.needed(3)?;
     let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
     let role = role.unwrap_or(Role::Administrator);

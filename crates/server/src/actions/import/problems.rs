@@ -1,22 +1,26 @@
-//! What was wrong with files and rows: the first few to be told, all of them counted, and where
-//! it is asked for all of them in a file.
+//! What was wrong with files and rows: one entry for each cause, with the rows that it is found
+//! in. What only follows from another problem is counted. Where it is asked for, every row that is
+//! wrong in itself goes to a file.
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::formats::sheet::Problem;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Problems that are told one by one; the rest are counted.
+/// Causes that are told one by one; the rest are counted.
 const TOLD: usize = 200;
+/// Further rows of one cause that are named; the rest are counted.
+const NAMED: usize = 10;
 
-/// One problem.
+/// One cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// The file.
     pub file: PathBuf,
-    /// The row, the header being row 1; none for the file as a whole.
+    /// The first row, as a spreadsheet numbers it; none for the file as a whole.
     pub row: Option<u64>,
     /// The column; none for the row or file as a whole.
     pub column: Option<&'static str>,
@@ -24,16 +28,52 @@ pub struct Told {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// Further rows with the same cause, each with its file.
+    pub also: Vec<(PathBuf, u64)>,
+    /// How many rows more there are.
+    pub more: u64,
+}
+
+impl Told {
+    /// How many rows have this cause.
+    fn rows(&self) -> u64 {
+        1 + self.also.len() as u64 + self.more
+    }
+
+    /// The further rows as a person reads them: `3, 4, users.csv 7`; nothing where there is none.
+    #[must_use]
+    pub fn also(&self) -> String {
+        let mut rows = Vec::new();
+        let mut file = &self.file;
+        for (next, row) in &self.also {
+            rows.push(match next == file {
+                true => row.to_string(),
+                false => format!("{} {row}", next.file_name().unwrap_or_default().display()),
+            });
+            file = next;
+        }
+        rows.join(", ")
+    }
 }
 
 impl std::fmt::Display for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { file, row: Some(row), column, found, expected } = self else {
+        let Some(row) = self.row else {
             return write!(f, "{} {}", self.file.display(), self.found);
         };
-        write!(f, "{} row {row}: ", file.display())?;
-        let (found, expected) = (found.clone(), expected.clone());
-        write!(f, "{}", Problem { column: *column, found, expected })
+        let problem = Problem {
+            column: self.column,
+            found: self.found.clone(),
+            expected: self.expected.clone(),
+            missing: None,
+        };
+        write!(f, "{} row {row}: {problem}", self.file.display())?;
+        match (self.also.len(), self.more) {
+            (0, _) => Ok(()),
+            (1, 0) => write!(f, " (also in row {})", self.also()),
+            (_, 0) => write!(f, " (also in rows {})", self.also()),
+            (_, more) => write!(f, " (also in rows {} and {more} more)", self.also()),
+        }
     }
 }
 
@@ -41,7 +81,10 @@ impl std::fmt::Display for Told {
 #[derive(Debug, Default)]
 pub struct Problems {
     told: Vec<Told>,
+    /// The place of each told cause.
+    causes: HashMap<String, usize>,
     count: u64,
+    consequences: u64,
     all: Option<(PathBuf, BufWriter<File>)>,
     failed: Option<Failure>,
 }
@@ -72,71 +115,143 @@ impl Problems {
 
     /// Notes a problem of a row.
     pub fn row(&mut self, file: &Path, row: u64, problem: &Problem) {
-        let Problem { column, found, expected } = problem;
-        let told = || Told {
-            file: file.to_owned(),
-            row: Some(row),
-            column: *column,
-            found: found.clone(),
-            expected: expected.clone(),
-        };
-        self.tell(told);
+        self.count += 1;
+        self.keep(file, Some(row), problem);
+        let cause = cause(file, problem);
+        let known = self.causes.get(&cause).copied();
+        match known.and_then(|at| self.told.get_mut(at)) {
+            Some(told) if told.also.len() < NAMED => told.also.push((file.to_owned(), row)),
+            Some(told) => told.more += 1,
+            None => {
+                let at = self.told.len();
+                if at < TOLD {
+                    self.causes.insert(cause, at);
+                    self.told.push(told(file, Some(row), problem));
+                }
+            }
+        }
     }
 
     /// Notes a problem of a file as a whole.
     pub fn file(&mut self, file: &Path, problem: &str) {
-        let (found, expected) = (problem.to_owned(), String::new());
-        self.tell(|| Told { file: file.to_owned(), row: None, column: None, found, expected });
+        self.count += 1;
+        let problem = Problem::row(problem, "");
+        self.keep(file, None, &problem);
+        if self.told.len() < TOLD {
+            self.told.push(told(file, None, &problem));
+        }
     }
 
-    fn tell(&mut self, told: impl FnOnce() -> Told) {
-        self.count += 1;
-        if self.all.is_none() && self.told.len() >= TOLD {
-            return;
-        }
-        let told = told();
-        if let Some((path, file)) = &mut self.all
-            && let Err(error) = file.write_all(&record(&told))
+    /// Counts a row that is wrong only because another one is.
+    pub const fn consequence(&mut self) {
+        self.consequences += 1;
+    }
+
+    fn keep(&mut self, file: &Path, row: Option<u64>, problem: &Problem) {
+        if let Some((path, all)) = &mut self.all
+            && let Err(error) = all.write_all(&record(file, row, problem))
         {
             self.failed = Some(Failure::io(path, &error));
             self.all = None;
-        }
-        if self.told.len() < TOLD {
-            self.told.push(told);
         }
     }
 
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.count == 0
+        self.refused() == 0
     }
 
-    /// How many there are.
+    /// How many rows and files are wrong in themselves.
     #[must_use]
     pub const fn count(&self) -> u64 {
         self.count
     }
 
-    /// The first of them.
+    /// How many rows are wrong only because another one is.
+    #[must_use]
+    pub const fn consequences(&self) -> u64 {
+        self.consequences
+    }
+
+    /// How many rows and files are refused, for whatever cause.
+    #[must_use]
+    pub const fn refused(&self) -> u64 {
+        self.count + self.consequences
+    }
+
+    /// The first causes.
     #[must_use]
     pub fn told(&self) -> &[Told] {
         &self.told
     }
+
+    /// How many rows and files have none of the first `causes` causes.
+    #[must_use]
+    pub fn untold(&self, causes: usize) -> u64 {
+        let told = self.told.iter().take(causes);
+        self.count - told.map(Told::rows).sum::<u64>()
+    }
 }
 
-fn record(told: &Told) -> Vec<u8> {
+/// What rows have in common that are wrong alike. What is not known is one cause wherever it is
+/// named.
+fn cause(file: &Path, problem: &Problem) -> String {
+    match &problem.missing {
+        Some(missing) => format!("{missing:?}"),
+        None => format!("{} {:?} {problem}", file.display(), problem.column),
+    }
+}
+
+fn told(file: &Path, row: Option<u64>, problem: &Problem) -> Told {
+    let Problem { column, found, expected, .. } = problem;
+    let (found, expected) = (found.clone(), expected.clone());
+    Told { file: file.to_owned(), row, column: *column, found, expected, also: vec![], more: 0 }
+}
+
+fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {
     let mut text = Vec::new();
     let mut record = RecordWriter::new(&mut text, Dialect::STANDARD);
-    let name = told.file.file_name().unwrap_or_default().to_string_lossy();
-    record.text(&name);
-    match told.row {
+    record.text(&file.file_name().unwrap_or_default().to_string_lossy());
+    match row {
         Some(row) => record.number(&row),
         None => record.empty(),
     }
-    record.plain(told.column.unwrap_or_default());
-    record.text(&told.found);
-    record.text(&told.expected);
+    record.plain(problem.column.unwrap_or_default());
+    record.text(&problem.found);
+    record.text(&problem.expected);
     record.end();
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::sheet::Kind;
+
+    #[test]
+    fn rows_of_one_cause_are_told_once() {
+        let mut problems = Problems::default();
+        let (customers, users) = (Path::new("in/customers.csv"), Path::new("in/users.csv"));
+        let unknown =
+            |column| Problem::unknown(column, Kind::Company, "X", "the code of a partner");
+        problems.row(customers, 2, &unknown("partner"));
+        problems.row(customers, 9, &Problem::cell("name", "", "a value"));
+        problems.row(customers, 4, &unknown("partner"));
+        problems.row(users, 7, &unknown("company"));
+        problems.consequence();
+        let told: Vec<String> = problems.told().iter().map(ToString::to_string).collect();
+        let first = "in/customers.csv row 2: column partner: found \"X\", expected the code of a \
+                     partner (also in rows 4, users.csv 7)";
+        assert_eq!(told.len(), 2);
+        assert_eq!(told[0], first);
+        assert_eq!((problems.count(), problems.consequences(), problems.untold(2)), (4, 1, 0));
+        assert_eq!(problems.untold(1), 1);
+        for row in 10..40 {
+            problems.row(customers, row, &unknown("partner"));
+        }
+        let told = problems.told()[0].to_string();
+        assert!(told.ends_with("16, 17 and 22 more)"), "{told}");
+        assert_eq!(problems.untold(2), 0);
+    }
 }

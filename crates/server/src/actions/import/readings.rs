@@ -8,16 +8,18 @@ mod arrivals;
 mod rejected;
 
 use super::directory::{Directory, place};
+use super::directory_files::Unknown;
 use super::{FileKind, FileReport, Options, Report};
 use crate::clock::Clock;
 use crate::failure::Result;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::input::is_packed;
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use crate::progress::Progress;
 use arrivals::Arrivals;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::link::LinkKind;
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
-use countersign_domain::zone::parse_date;
+use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::installation::{self, Installation};
 use countersign_store::readings::{self, Batch, Guess, Reading};
 use countersign_store::{Store, StoreError, products};
@@ -30,11 +32,19 @@ const COLUMNS: Columns =
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
 
+/// What is known when readings come.
+pub(super) struct Known {
+    /// The directory.
+    pub(super) directory: Directory,
+    /// What this import's directory files would have brought, had they not been refused.
+    pub(super) unknown: Option<Unknown>,
+}
+
 /// Imports files of readings, one after the other.
 pub(super) async fn import(
     store: &Store,
     clock: &Clock,
-    directory: Directory,
+    known: Known,
     files: &[PathBuf],
     options: &Options,
     report: &mut Report,
@@ -52,8 +62,9 @@ pub(super) async fn import(
     let mut importer = Importer {
         store,
         clock,
-        arrivals: Arrivals::new(&directory, &installation),
-        directory,
+        arrivals: Arrivals::new(&known.directory, &installation),
+        directory: known.directory,
+        unknown: known.unknown,
         latest,
         turns: installation.turns,
         guess: Guess::Free,
@@ -65,7 +76,7 @@ pub(super) async fn import(
     };
     let mut behind = 0;
     for path in files {
-        let before = (report.readings, report.readings_changed, report.problems.count());
+        let before = (report.readings, report.readings_changed, report.problems.refused());
         behind += importer.file(path, options, report, progress, behind).await?;
         report.files.push(FileReport {
             file: path.clone(),
@@ -73,7 +84,7 @@ pub(super) async fn import(
             rows: report.readings - before.0,
             new: report.readings_changed - before.1,
             changed: 0,
-            refused: report.problems.count() - before.2,
+            refused: report.problems.refused() - before.2,
         });
     }
     progress.end();
@@ -84,6 +95,7 @@ struct Importer<'a> {
     store: &'a Store,
     clock: &'a Clock,
     directory: Directory,
+    unknown: Option<Unknown>,
     arrivals: Arrivals,
     latest: Instant,
     turns: i64,
@@ -115,10 +127,10 @@ impl Importer<'_> {
                 return Ok(0);
             }
         };
-        let packed = path.extension().is_some_and(|extension| extension == "gz");
-        let size = std::fs::metadata(path).map(|data| data.len()).ok().filter(|_| !packed);
+        let size = std::fs::metadata(path).map(|data| data.len()).ok();
+        let size = size.filter(|_| !is_packed(path));
         progress.begin(&path.display().to_string(), "B", size);
-        let mut rejected = Rejected::new(path, options, sheet.header());
+        let mut rejected = Rejected::new(path, options, &sheet);
         loop {
             let row = match sheet.next_row() {
                 Ok(Some(row)) => row,
@@ -133,8 +145,11 @@ impl Importer<'_> {
                 Ok(reading) => self.batch.push(reading),
                 Err(problem) => {
                     report.readings_refused += 1;
-                    report.problems.row(path, row.number(), &problem);
-                    rejected.add(&row.record_text(), &problem)?;
+                    match self.hangs(&problem) {
+                        true => report.problems.consequence(),
+                        false => report.problems.row(path, row.number(), &problem),
+                    }
+                    rejected.add(&row, &problem)?;
                 }
             }
             if self.batch.len() == BATCH {
@@ -149,17 +164,24 @@ impl Importer<'_> {
         Ok(sheet.bytes_read())
     }
 
+    /// Whether a row is only wrong because the directory files were refused.
+    fn hangs(&self, problem: &Problem) -> bool {
+        let missing = problem.missing.as_ref().zip(self.unknown.as_ref());
+        missing.is_some_and(|(missing, unknown)| unknown.has_subscription(&missing.code))
+    }
+
     fn reading(&mut self, row: &Row<'_>) -> std::result::Result<Reading, Problem> {
         row.check_width()?;
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
-        let number =
-            number.ok_or_else(|| Problem::cell("subscription", code, "a known subscription"))?;
+        let number = number.ok_or_else(|| {
+            Problem::unknown("subscription", Kind::Subscription, code, "a known subscription")
+        })?;
         let subscription = self.directory.subscriptions[place(number)];
         let (observed_at, others) = self.observed_at(row, number)?;
         let product = &self.directory.products[place(i64::from(subscription.product))];
         let quantity = |column: usize| {
-            let found = row.raw(column)?;
+            let found = row.figure(column)?;
             let parse = |text: &str| {
                 let quantity = Quantity::parse(text, product.decimals)?;
                 if quantity > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(quantity) }
@@ -167,7 +189,7 @@ impl Importer<'_> {
             let wrong = |text: &str, error: QuantityError| {
                 Problem::cell(COLUMNS.names[column], text, error.to_string())
             };
-            found.map(|text| parse(text).map_err(|error| wrong(text, error))).transpose()
+            found.map(|text| parse(&text).map_err(|error| wrong(&text, error))).transpose()
         };
         let needed = || Problem::cell("provisioned", "", "a number: it is required");
         let reading = Reading {
@@ -200,6 +222,7 @@ impl Importer<'_> {
         let expected = "an instant such as 2026-10-01T08:30:00Z or a date";
         let date = parse_date(text).ok();
         let (instant, others) = match date {
+            Some(date) if !has_instants(date) => return Err(wrong(expected)),
             Some(date) => {
                 let zones = self.directory.zones_of_date(number, date);
                 let mut noons = zones.iter().filter_map(|zone| zone.noon(date));

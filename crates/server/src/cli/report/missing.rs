@@ -4,7 +4,7 @@
 use super::super::acting::Acting;
 use super::super::session::Database;
 use super::super::{Ended, print};
-use super::{View, print_json, table};
+use super::{View, json_text, table};
 use crate::actions::list_uncounted::{self, Asked, Uncounted};
 use crate::actions::make_late_report;
 use crate::actions::ownership::Ownership;
@@ -50,7 +50,7 @@ pub(super) async fn list(
     }
     rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     match view {
-        View::Json => print_json(&rows)?,
+        View::Json => print(&format!("{}\n", json_text(&rows)?))?,
         View::Table => print(&table::uncounted(&rows))?,
     }
     Ok(Ended::Done)

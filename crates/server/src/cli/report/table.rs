@@ -1,7 +1,7 @@
 //! Reports as readable tables.
 
-use crate::actions::show_report::{HistoryView, LineView, ReportView, SubscriptionView};
 use super::missing::Row;
+use crate::actions::show_report::{HistoryView, LineView, ReportView, SubscriptionView};
 use comfy_table::{CellAlignment, Table, presets};
 use countersign_domain::history::Change;
 use countersign_domain::quantity::Quantity;
@@ -9,8 +9,8 @@ use countersign_domain::status::Status;
 use countersign_store::reports::ListRow;
 use std::fmt::Write;
 
-/// A list of reports, with how many stand where.
-pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)]) -> String {
+/// A list of reports, with how many stand where; it says where it is only the beginning.
+pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Status>) -> String {
     let mut table = plain(&[
         "Distributor",
         "Partner",
@@ -48,7 +48,14 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)]) -> String {
         .map(|(status, count)| format!("{count} {}", status.label()))
         .collect();
     told.insert(0, format!("{all} reports"));
-    format!("{table}\n{}\n", told.join(" · "))
+    let asked = counts.iter().filter(|(status, _)| only.is_none_or(|only| only == *status));
+    let asked: i64 = asked.map(|(_, count)| count).sum();
+    let shown = i64::try_from(rows.len()).unwrap_or(asked);
+    let part = match asked > shown {
+        true => format!("the first {shown} of {asked}; --limit {asked} shows all\n"),
+        false => String::new(),
+    };
+    format!("{table}\n{part}{}\n", told.join(" · "))
 }
 
 /// What no line of a cycle counts.

@@ -185,7 +185,11 @@ pub(super) fn tell(locale: Locale, fields: &mut [Field], told: &Told) -> Option<
         "language" => "directory-wrong-language",
         "company_id" => "directory-wrong-company-id",
         "decimals" => "directory-wrong-decimals",
-        _ => "directory-wrong-text",
+        _ => {
+            let text = locale.say("directory-wrong-text").with("most", field.longest);
+            field.error = Some(text.to_string());
+            return None;
+        }
     };
     field.error = Some(locale.t(key));
     None
@@ -265,6 +269,7 @@ fn longest(column: &str) -> u32 {
         "company_id" => 36,
         "decimals" => 1,
         "language" => 20,
+        "unit" => 64,
         _ => 200,
     }
 }

@@ -6,6 +6,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
+use crate::console::reasons;
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::jobs::Begin;
@@ -19,7 +20,6 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The longest reason.
-const LONGEST: usize = 4_000;
 
 #[derive(Deserialize)]
 struct Form {
@@ -65,10 +65,10 @@ pub(super) async fn decide(context: &Context) -> Answer {
         ("return", Some("")) => {
             return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
         }
-        ("return", Some(text)) if text.chars().count() > LONGEST => {
-            return ask(context, &dispatch, form, wanted.len(), Some("bulk-too-long"));
-        }
-        ("return", Some(text)) => Decision::Return { reason: text.to_owned() },
+        ("return", Some(text)) => match reasons::wrong_key(text) {
+            None => Decision::Return { reason: text.to_owned() },
+            key => return ask(context, &dispatch, form, wanted.len(), key),
+        },
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
     };
     let (person, now) = (context.person()?, context.machine_time);

@@ -88,7 +88,7 @@ fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Pr
     let untold = names.len().saturating_sub(NAMES);
     let trying = job.dry_run && job.state.is_under_way();
     let state = if trying { "trying" } else { job.state.token() };
-    let refused = outcome.map_or(0, |outcome| outcome.problem_count);
+    let refused = outcome.map_or(0, |outcome| outcome.problem_count + outcome.consequences);
     let refused = i64::try_from(refused).unwrap_or(i64::MAX);
     Ok(Row {
         id: job.id,

@@ -1,7 +1,7 @@
 //! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
 
 use super::list;
-use crate::actions::import::classify;
+use crate::actions::import::{FileKind, classify};
 use crate::console::context::Context;
 use crate::console::problem::{Answer, Problem};
 use crate::console::{guard, redirect};
@@ -77,11 +77,15 @@ async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>,
             continue;
         }
         let say_name = |key| context.locale.say(key).with_text("name", &name).to_string();
-        if !is_plain(&name) || classify(Path::new(&name)).is_none() {
-            return Err(bad(say_name("imports-unknown-name")));
-        }
-        if files.iter().any(|(known, _)| *known == name) {
+        let kind = classify(Path::new(&name)).filter(|_| is_plain(&name));
+        let Some(kind) = kind else { return Err(bad(say_name("imports-unknown-name"))) };
+        if files.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
             return Err(bad(say_name("imports-twice")));
+        }
+        let same = |(known, _): &&(String, u64)| classify(Path::new(known)) == Some(kind);
+        if let Some((other, _)) = files.iter().find(same).filter(|_| kind != FileKind::Usage) {
+            let text = context.locale.say("imports-one-kind").with_text("name", &name);
+            return Err(bad(text.with_text("other", other).to_string()));
         }
         if files.len() == FILES {
             return Err(bad(say("imports-too-many")));

@@ -23,9 +23,11 @@ struct Import {
     shell: Shell,
     head: Head,
     files: Vec<Row>,
-    problems: Vec<Trouble>,
+    problems: Vec<Cause>,
     /// What is said above the problems: how many there are, and how many are shown.
     problem_count: String,
+    /// How many rows only follow from others; none where there are none.
+    consequences: Option<String>,
     has_file: bool,
 }
 
@@ -97,8 +99,11 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
         head,
         files: upload.files.iter().map(row).collect(),
         problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),
+        consequences: known.and_then(|it| consequences(locale, it)),
         has_file: imports::problems_file(&upload).is_some(),
-        problems: outcome.map_or_else(Vec::new, |it| it.problems),
+        problems: outcome.map_or_else(Vec::new, |it| {
+            it.problems.into_iter().map(|trouble| cause(locale, trouble)).collect()
+        }),
     })
 }
 
@@ -118,11 +123,33 @@ fn changes_anything(outcome: &Outcome) -> bool {
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
+/// A row of the problems.
+struct Cause {
+    trouble: Trouble,
+    /// The further rows with this cause, and how many there are that are not named.
+    also: Option<(String, Option<String>)>,
+}
+
+fn cause(locale: Locale, trouble: Trouble) -> Cause {
+    let more = (trouble.more > 0).then(|| {
+        let message = locale.say("jobs-import-rows-more");
+        message.with("count", i64::try_from(trouble.more).unwrap_or(i64::MAX)).to_string()
+    });
+    let also = (!trouble.also.is_empty()).then(|| (trouble.also.clone(), more));
+    Cause { trouble, also }
+}
+
+fn consequences(locale: Locale, outcome: &Outcome) -> Option<String> {
+    let count = i64::try_from(outcome.consequences).unwrap_or(i64::MAX);
+    let message = || locale.say("jobs-import-consequences").with("count", count).to_string();
+    (count > 0).then(message)
+}
+
+/// How many rows are wrong in themselves, and how many causes of that are shown.
 fn problem_count(locale: Locale, outcome: &Outcome) -> String {
-    let shown = outcome.problems.len();
     let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
-    match all > shown as i64 {
-        true => locale.say("jobs-import-problems-some").with("shown", shown),
+    match outcome.untold > 0 {
+        true => locale.say("jobs-import-problems-some").with("shown", outcome.problems.len()),
         false => locale.say("jobs-import-problems-all"),
     }
     .with("count", all)

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
+use countersign_domain::text::Kind;
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_domain::zone::Zone;
 use countersign_store::reports::Key;
@@ -131,6 +132,13 @@ pub(in crate::console) fn words(locale: Locale, refusal: &Refusal, zone: &Zone) 
         Refusal::NothingGiven => locale.t("report-refused-nothing-given"),
         Refusal::ProductNeeded(_) => locale.t("report-refused-no-product"),
         Refusal::BadQuantity(_) => locale.t("report-error-not-a-number"),
+        Refusal::BadText { length, .. } => {
+            let key = match *length > Kind::Comment.longest() {
+                true => "bulk-too-long",
+                false => "report-refused-bad-text",
+            };
+            locale.t(key)
+        }
         Refusal::BadDeadline { after, latest } => {
             let [after, latest] = [after, latest].map(|at| locale.deadline(*at, zone).words());
             let message = locale.say("report-refused-bad-deadline").with("after", after);

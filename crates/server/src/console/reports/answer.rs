@@ -3,7 +3,7 @@
 
 use super::act::{self, Kept};
 use super::decide::DeedPage;
-use super::draft::{text_wrong, tidy};
+use super::draft::text_wrong;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
@@ -11,6 +11,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
+use crate::console::reasons::{cleaned, tidy};
 use crate::console::redirect;
 use axum::http::StatusCode;
 use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
@@ -248,7 +249,7 @@ fn page(
         title,
         follows: std::iter::once(follows).chain(lines.iter().map(line)).collect(),
         asks: deed.needs_reason(),
-        reasons: typed.reasons.replace('\0', ""),
+        reasons: cleaned(&typed.reasons),
         error,
         lines: Vec::new(),
         button: locale.t(texts.button),

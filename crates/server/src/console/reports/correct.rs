@@ -2,7 +2,7 @@
 //! reason; opened empty, or with what late readings suggest.
 
 use super::act::{self, Kept};
-use super::draft::{text_wrong, tidy};
+use super::draft::text_wrong;
 use super::edit::wrong_words;
 use super::figures::{read_figure, written_figure};
 use super::journey::Journey;
@@ -12,6 +12,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
+use crate::console::reasons::{cleaned, tidy};
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::console::text::Locale;
@@ -352,7 +353,6 @@ fn page(
     let journey = Journey::of(context);
     let title = locale.say("correction-propose-title").with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
-    let without_nul = |text: &str| text.replace('\0', "");
     let errors = errors(context, lines, &wrong);
     let row = |line: &Correctable| {
         let id = line.product.id;
@@ -363,8 +363,8 @@ fn page(
             stands: line.stands.map(|units| locale.units(units)),
             late: line.late.map(|units| locale.units(units)),
             remark: line.by_people.then(|| locale.t("late-set-by-people")),
-            chargeable: without_nul(typed.chargeable(id)),
-            reason: without_nul(typed.reason(id)),
+            chargeable: cleaned(typed.chargeable(id)),
+            reason: cleaned(typed.reason(id)),
             chargeable_error: wrong.chargeables.remove(&id),
             reason_error: wrong.reasons.remove(&id),
         }
@@ -380,7 +380,7 @@ fn page(
         follows: follows.to_string(),
         rows: lines.iter().map(row).collect(),
         has_late: lines.iter().any(|line| line.late.is_some()),
-        reason: without_nul(&typed.reason),
+        reason: cleaned(&typed.reason),
         reason_error: wrong.reason,
         error: wrong.whole,
         errors,

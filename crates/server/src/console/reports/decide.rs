@@ -2,7 +2,7 @@
 //! complete on a page of their own, which says what follows and asks for the reasons.
 
 use super::act::{self, Kept};
-use super::draft::{Wrong, text_wrong, tidy};
+use super::draft::{Wrong, text_wrong};
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
@@ -10,6 +10,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
+use crate::console::reasons::{cleaned, tidy};
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use askama::Template;
@@ -355,7 +356,7 @@ fn page(
         title: title.to_string(),
         follows: follows(context, deed, opened),
         asks: deed != Deed::Complete,
-        reasons: typed.reasons.replace('\0', ""),
+        reasons: cleaned(&typed.reasons),
         error,
         lines: lines.map(|line| line_reason(context, line, typed)).collect(),
         button: locale.t(texts.button),
@@ -380,7 +381,7 @@ fn line_reason(
     LineReason {
         id: line.product.id,
         name: line.product.name.clone(),
-        text: text.replace('\0', ""),
+        text: cleaned(text),
         error: wrong.map(|wrong| super::edit::wrong_words(locale, wrong)),
         remark: Some(format!("{units} {unit}")),
     }

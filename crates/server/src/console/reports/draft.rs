@@ -7,15 +7,13 @@
 //! without a word.
 
 use super::figures::{BadFigure, read_figure, written_figure};
+use crate::console::reasons::{self, BadText, tidy};
 use crate::console::text::Locale;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::workflow::Command;
 use std::collections::BTreeMap;
-
-/// The longest comment or reason that a page takes, in characters.
-pub(super) const LONGEST: usize = 4_000;
 
 /// A field as it is now, and as the form was opened with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,10 +86,8 @@ pub(super) enum Wrong {
     Figure(BadFigure),
     /// No figure at all.
     NoFigure,
-    /// Too much text: so many characters.
-    TooLong(usize),
-    /// A character that cannot be kept.
-    Nul,
+    /// A text that cannot be kept.
+    Text(BadText),
 }
 
 /// The fields of a line, or of the report itself, that are wrong.
@@ -123,11 +119,6 @@ impl Plan {
     pub(super) fn is_ready(&self) -> bool {
         self.wrong.is_empty() && self.conflicts.is_empty()
     }
-}
-
-/// Trimmed, with one kind of line end.
-pub(super) fn tidy(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
 impl Draft {
@@ -278,11 +269,7 @@ fn choice(value: &str) -> Option<Choice> {
 
 /// What is wrong with a comment or a reason.
 pub(super) fn text_wrong(text: &str) -> Option<Wrong> {
-    if text.contains('\0') {
-        return Some(Wrong::Nul);
-    }
-    let length = tidy(text).chars().count();
-    (length > LONGEST).then_some(Wrong::TooLong(length))
+    reasons::wrong(text).map(Wrong::Text)
 }
 
 fn said(product: Option<String>, text: String) -> Command {

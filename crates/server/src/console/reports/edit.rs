@@ -4,7 +4,7 @@
 //! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
 
 use super::act::{self, Kept};
-use super::draft::{Choice, Draft, LineDraft, Plan, Typed, Wrong, tidy};
+use super::draft::{Choice, Draft, LineDraft, Plan, Typed, Wrong};
 use super::figures::{BadFigure, written_figure};
 use super::journey::Journey;
 use super::opened::Opened;
@@ -15,6 +15,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
+use crate::console::reasons::{BadText, tidy};
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::console::text::Locale;
@@ -26,6 +27,7 @@ use countersign_domain::quantity::QuantityError;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
+use countersign_domain::text::Kind;
 use countersign_store::reports::{self, Key};
 use countersign_store::{StoreError, Tx};
 
@@ -145,9 +147,9 @@ async fn kept(context: &Context, draft: &Draft) -> Result<Vec<Kept>, Problem> {
 pub(super) fn wrong_words(locale: Locale, wrong: Wrong) -> String {
     let bad = match wrong {
         Wrong::NoFigure => return locale.t("report-error-no-figure"),
-        Wrong::Nul => return locale.t("report-error-nul"),
-        Wrong::TooLong(length) => {
-            let most = i64::try_from(super::draft::LONGEST).unwrap_or(i64::MAX);
+        Wrong::Text(BadText::Control) => return locale.t("report-error-nul"),
+        Wrong::Text(BadText::TooLong(length)) => {
+            let most = i64::try_from(Kind::Comment.longest()).unwrap_or(i64::MAX);
             let length = i64::try_from(length).unwrap_or(i64::MAX);
             let message = locale.say("report-error-too-long").with("most", locale.count(most));
             return message.with("length", locale.count(length)).to_string();

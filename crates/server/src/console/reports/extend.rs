@@ -1,7 +1,7 @@
 //! More time for the partner: a page that asks until when and why, and says what follows.
 
 use super::act::{self, Kept};
-use super::draft::{text_wrong, tidy};
+use super::draft::text_wrong;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
@@ -9,6 +9,7 @@ use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
+use crate::console::reasons::{cleaned, tidy};
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use askama::Template;
@@ -141,7 +142,7 @@ fn page(
         last_day: typed.last_day.replace('\0', ""),
         earliest: report.zone.date_of(report.deadline).to_string(),
         last_day_error,
-        reasons: typed.reasons.replace('\0', ""),
+        reasons: cleaned(&typed.reasons),
         error,
         action: journey.at(&format!("{own}/extend")),
         back: journey.at(&own),

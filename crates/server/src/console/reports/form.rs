@@ -3,6 +3,7 @@
 use super::draft::{Draft, Plan, Typed, Wrong};
 use super::edit::wrong_words;
 use super::figures::written_figure;
+use crate::console::reasons::cleaned;
 use crate::console::text::Locale;
 use countersign_domain::line::Line;
 use countersign_domain::report::Report;
@@ -108,5 +109,5 @@ impl LineForm {
 
 /// A page cannot hold NUL, nor can it be sent again.
 fn without_nul(typed: Typed) -> Typed {
-    Typed { now: typed.now.replace('\0', ""), ..typed }
+    Typed { now: cleaned(&typed.now), ..typed }
 }

@@ -81,9 +81,9 @@ async fn bad_figures_come_back_with_all_input_and_save_nothing() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.has("4,001 characters, at most 4,000"));
     assert_eq!(field(&answer, &comment), long);
-    let fields = typed(&page, &[(&comment, "a\0b")]);
+    let fields = typed(&page, &[(&comment, "a\tb\u{1b}\0")]);
     let answer = send(&partner, &format!("{report}/draft"), &fields).await;
-    assert_eq!(field(&answer, &comment), "ab", "what cannot be kept is taken out and told");
+    assert_eq!(field(&answer, &comment), "a b", "what cannot be kept is taken out and told");
     assert_eq!(field(&partner.get(&report).await, "version"), "1");
 }
 

@@ -124,11 +124,22 @@ fn a_missing_report_is_made_by_a_late_import() {
     model.clock_until(at("2026-11-04T18:00:00Z"));
     let mut late = model.clone();
     model.import(&usage);
-    // Made on 4 November, that day being the first of five.
-    assert_eq!(cells(&model, "status,deadline"), "MSP preparing|2026-11-09T00:00:00Z");
+    // Made on 4 November with the deadline it would have had: 2 November is the first of five.
+    assert_eq!(cells(&model, "status,deadline"), "MSP preparing|2026-11-07T00:00:00Z");
+    let mut last = late.clone();
+    last.clock_until(at("2026-11-06T23:59:59.999999Z"));
+    last.import(&usage);
+    assert_eq!(cells(&last, "status,deadline"), "MSP preparing|2026-11-07T00:00:00Z");
     late.clock_until(at("2026-11-07T00:00:00Z"));
     late.import(&usage);
     assert!(late.reports().is_empty());
+    let october = Cycle::parse("2026-10").unwrap();
+    assert_eq!(late.named(october)[0].reasons, ["came-too-late"]);
+    // "The distributor or the operator may have the report made then, its deadline counted from
+    // that day": 7 November is the first of five.
+    assert!(late.make_too_late(october, "P", "V"));
+    assert_eq!(cells(&late, "status,deadline"), "MSP preparing|2026-11-12T00:00:00Z");
+    assert_eq!(late.named(october), []);
 }
 
 #[test]

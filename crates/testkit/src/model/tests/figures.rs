@@ -43,9 +43,10 @@ fn a_day_holds_what_lies_between_its_first_instant_and_the_next() {
 }
 
 #[test]
-fn decimals_count_as_written() {
+fn zeros_after_the_last_decimal_do_not_count() {
     assert_eq!(parse_quantity("1.50", 2), Some(1_500_000));
-    assert_eq!(parse_quantity("1.50", 1), None);
+    assert_eq!(parse_quantity("1.50", 1), Some(1_500_000));
+    assert_eq!(parse_quantity("1.51", 1), None);
     assert_eq!(parse_quantity("10000000000", 0), Some(10_000_000_000_000_000));
     assert_eq!(parse_quantity("10000000000.1", 1), None);
     for refused in ["", "-1", "1.", ".5", "1e3", "NaN", "+1", "1,5", " 1"] {
@@ -66,11 +67,15 @@ fn means_and_percentages_round_half_up() {
 
 #[test]
 fn the_guard_comes_off_as_it_went_on() {
-    for text in ["=1", "'=1", "''+", "\tx", "\rx", "'a", "'", "", "a=", "@"] {
+    for text in ["=1", "'=1", "''+", "\tx", "\rx", "'a", "'", "", "a=", "@", "x; '=1", "a\n-b,@"] {
         assert_eq!(unguard(&guard(text)), text);
     }
     assert_eq!((guard("'=1").as_str(), guard("'a").as_str()), ("''=1", "'a"));
-    assert_eq!((unguard("=1"), unguard("'a")), ("=1", "'a"));
+    assert_eq!((unguard("=1").as_str(), unguard("'a").as_str()), ("=1", "'a"));
+    assert_eq!(
+        (guard("x; =1").as_str(), guard("a\r\n\r\n-b").as_str()),
+        ("x; '=1", "a\r\n\r\n'-b")
+    );
 }
 
 #[test]
@@ -134,7 +139,7 @@ fn what_ended_before_the_cycle_counts_nowhere() {
         let text = format!("code,customer,product,ends_on\nS,C,A,{day}\n");
         [("subscriptions.csv", text)]
     };
-    model.import(&ends("2026-10-01"));
+    model.import(&ends("2026-10-10"));
     ended.import(&ends("2026-09-30"));
     for model in [&mut model, &mut ended] {
         model.clock_until(at("2026-11-02T00:00:00Z"));
@@ -152,4 +157,23 @@ fn one_bad_row_keeps_the_whole_directory_out_but_no_reading() {
     assert_eq!((imported.refused_directory_rows, imported.refused_readings), (1, 1));
     model.clock_until(at("2026-11-02T00:00:00Z"));
     assert_eq!(cells(&model, "partner_name,provisioned"), "Part|6");
+}
+
+#[test]
+fn files_are_read_as_peoples_tools_leave_them() {
+    let mut model = model("UTC", PEAK, ("settle_days", ""), "");
+    let usage = " Subscription ;OBSERVED_AT;provisioned;Used;\r\nS ;2026-10-10;12,0;7,00;\r\n;;;;\r\n\r\n\
+                 S;2026-10-11;1,5;;\r\nS;2026-10-12;1;;x\r\n";
+    let imported = model.import(&[("usage.csv", usage)]);
+    // One figure has too many decimals, one value stands under no heading.
+    assert_eq!((imported.refused_directory_rows, imported.refused_readings), (0, 2));
+    let products = "code\tname\tunit\tbasis\nA\tAlpha\tSeats\tLAST \n";
+    assert_eq!(model.import(&[("products.csv", products)]), Imported::default());
+    model.clock_until(at("2026-11-02T00:00:00Z"));
+    assert_eq!(cells(&model, FIGURES), "12|7|41.7|7");
+    for cycle in ["2026-10-01", "2026/10", "10/2026", "Oct-26", "oct-26"] {
+        let row = format!("{cycle},P,EDIT ,A,12.0,x,");
+        let mut model = model.clone();
+        assert_eq!(apply(&mut model, &row, "p@x", "P"), ["done"], "{cycle}");
+    }
 }

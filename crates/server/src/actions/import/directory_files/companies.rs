@@ -5,7 +5,7 @@ use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::moves::Set;
 use crate::actions::world::World;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
@@ -24,7 +24,14 @@ pub(super) const DISTRIBUTOR_COLUMNS: Columns =
 
 pub(super) const PARTNER_COLUMNS: Columns = Columns {
     names: with_settings![
-        "code", "name", "distributor", "type", "city", "state", "company_id", "since"
+        "code",
+        "name",
+        "distributor",
+        "type",
+        "city",
+        "state",
+        "company_id",
+        "since"
     ],
     required: 4,
 };
@@ -67,7 +74,7 @@ impl Context<'_> {
 
 fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem> {
     let code = row.needed(0)?.to_owned();
-    let name = row.needed(1)?.to_owned();
+    let name = row.needed_text(1)?.to_owned();
     let company_id = company_uuid(&code);
     Ok(Company { id, code, kind, name, company_id })
 }
@@ -78,7 +85,7 @@ pub(super) async fn vendors(
 ) -> Result<(), SheetError> {
     let mut seen = Seen::default();
     each_row(context, sheet, async |context, row| {
-        row.needed(1)?;
+        row.needed_text(1)?;
         let kind = CompanyKind::Vendor;
         match context.company_number(row, kind, 0, &mut seen)? {
             Number::New(id) => {
@@ -86,7 +93,7 @@ pub(super) async fn vendors(
                 context.new += 1;
             }
             Number::Known { id, .. } => {
-                let name = Some(row.needed(1)?);
+                let name = Some(row.needed_text(1)?);
                 let changed = companies::update(context.tx, id, name, None).await?;
                 context.changed += u64::from(changed);
             }
@@ -102,10 +109,11 @@ pub(super) async fn distributors(
 ) -> Result<(), SheetError> {
     let mut seen = Seen::default();
     each_row(context, sheet, async |context, row| {
-        let (name, region) = (row.needed(1)?, row.needed(2)?);
+        let (name, region) = (row.needed_text(1)?, row.needed(2)?);
         let region_id = context.directory.region_codes.get(region);
-        let region_id =
-            region_id.ok_or_else(|| Problem::cell("region", region, "the code of a region"))?;
+        let region_id = region_id.ok_or_else(|| {
+            Problem::unknown("region", Kind::Region, region, "the code of a region")
+        })?;
         let account_type = account_type(row, 3, &["distributor", "isp"])?;
         let given = given(row, 4)?;
         let kind = CompanyKind::Distributor;
@@ -183,10 +191,11 @@ async fn take_partner(
     world: &World,
     new: &mut NewPartners,
 ) -> Result<(), RowError> {
-    let (name, distributor) = (row.needed(1)?, row.needed(2)?);
+    let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
     let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
-    let distributor_id = distributor_id
-        .ok_or_else(|| Problem::cell("distributor", distributor, "the code of a distributor"))?;
+    let distributor_id = distributor_id.ok_or_else(|| {
+        Problem::unknown("distributor", Kind::Company, distributor, "the code of a distributor")
+    })?;
     row.needed(3)?;
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
     let (city, state) = (row.text(4)?, row.text(5)?);
@@ -286,14 +295,14 @@ fn made_through(
     Ok(cycle.max(before_first))
 }
 
-fn account_type<'a>(
-    row: &Row<'a>,
+fn account_type(
+    row: &Row<'_>,
     column: usize,
-    known: &[&str],
-) -> Result<Option<&'a str>, Problem> {
+    known: &[&'static str],
+) -> Result<Option<&'static str>, Problem> {
     let Some(found) = row.raw(column)? else { return Ok(None) };
-    if known.contains(&found) {
-        return Ok(Some(found));
+    if let Some(known) = known.iter().find(|known| known.eq_ignore_ascii_case(found)) {
+        return Ok(Some(*known));
     }
     Err(Problem::cell("type", found, known.join(" or ")))
 }

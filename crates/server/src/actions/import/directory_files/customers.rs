@@ -3,7 +3,7 @@
 use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
 use crate::actions::import::directory::{place, thin};
 use crate::actions::import::moves::Set;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
@@ -48,11 +48,10 @@ async fn stage(
     seen: &mut Seen,
     staged: &mut Staged,
 ) -> Result<(), RowError> {
-    let (code, name, partner) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let (code, name, partner) = (code(row)?, row.needed_text(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
-    let partner_id = directory
-        .company(partner, CompanyKind::Partner)
-        .ok_or_else(|| Problem::cell("partner", partner, "the code of a partner"))?;
+    let partner_id =
+        directory.company(partner, CompanyKind::Partner).ok_or_else(|| unknown(partner))?;
     let name = name.to_owned();
     let since = since(context, row, 3)?;
     let directory = &mut *context.directory;
@@ -72,4 +71,8 @@ async fn stage(
     let moved_to = (from != partner_id).then_some(partner_id);
     staged.given.push(Given { id, name: Some(name), moved_to });
     Ok(())
+}
+
+fn unknown(partner: &str) -> Problem {
+    Problem::unknown("partner", Kind::Company, partner, "the code of a partner")
 }

@@ -2,10 +2,10 @@
 
 use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
-use countersign_domain::quantity::MAX_DECIMALS;
+use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
 use countersign_store::products::{self, Product};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -19,19 +19,21 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
 }
 
 async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
-    let (code, name, unit) = (code(row)?, row.needed(1)?, row.needed(2)?);
+    let (code, name, unit) = (code(row)?, row.needed_text(1)?, row.needed_text(2)?);
     let vendor_id = vendor(context, row)?;
-    let decimals = row.parsed(4, parse_decimals)?;
+    let decimals = row.parsed_figure(4, parse_decimals)?;
     let reports_usage = yes_no(row, 5)?;
     let basis =
         row.parsed(6, |text| Basis::parse(text).map_err(|_| "peak, average, p85, last or sum"))?;
     let Some(id) = context.directory.product_codes.get(code) else {
+        // Only a product that comes into the database has a number.
+        let vendor_id = vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?;
         let product = Product {
             id: context.directory.product_codes.add(code),
             code: code.to_owned(),
             name: name.to_owned(),
             unit: unit.to_owned(),
-            vendor_id: vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?,
+            vendor_id,
             decimals: decimals.unwrap_or(0),
             reports_usage: reports_usage.unwrap_or(true),
             basis: basis.unwrap_or(Basis::Peak),
@@ -70,9 +72,10 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
 }
 
 fn vendor(context: &Context<'_>, row: &Row<'_>) -> Result<Option<i64>, Problem> {
-    let Some(code) = row.text(3)? else { return Ok(None) };
+    let Some(code) = row.raw(3)? else { return Ok(None) };
     let found = context.directory.company(code, CompanyKind::Vendor);
-    found.map(Some).ok_or_else(|| Problem::cell("vendor", code, "the code of a vendor"))
+    let unknown = || Problem::unknown("vendor", Kind::Company, code, "the code of a vendor");
+    found.map(Some).ok_or_else(unknown)
 }
 
 fn only_vendor(context: &Context<'_>) -> Option<i64> {
@@ -88,6 +91,7 @@ fn needs_vendor() -> Problem {
 }
 
 fn parse_decimals(text: &str) -> Result<u8, &'static str> {
+    let text = without_zeros(text);
     let number = text.parse().ok().filter(|number| *number <= MAX_DECIMALS && text.len() == 1);
     number.ok_or("a whole number from 0 to 6")
 }

@@ -22,7 +22,7 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
 }
 
 async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
-    let (code, name) = (code(row)?, row.needed(1)?);
+    let (code, name) = (code(row)?, row.needed_text(1)?);
     let zone = Zone::parse(row.needed(2)?)
         .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;
     let currency = row.needed(3)?;
@@ -31,7 +31,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     }
     row.needed(4)?;
     let usage_reports = yes_no(row, 4)?.unwrap_or(false);
-    let language = row.text(5)?;
+    let language = row.raw(5)?;
     if let Some(language) = language.filter(|language| !is_language(language)) {
         return Err(Problem::cell("language", language, "a language tag such as en").into());
     }

@@ -19,7 +19,7 @@ pub(super) use with_settings;
 pub(super) fn given(row: &Row<'_>, first: usize) -> Result<Settings, Problem> {
     let mut settings = Settings::default();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {
-        settings.set(setting, row.parsed(first + at, |text| setting.parse(text))?);
+        settings.set(setting, row.parsed_figure(first + at, |text| setting.parse(text))?);
     }
     Ok(settings)
 }

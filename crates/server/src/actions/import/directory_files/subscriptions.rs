@@ -3,11 +3,11 @@
 use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since, yes_no};
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::moves::Set;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
-use countersign_store::{StoreError, readings};
 use countersign_store::subscriptions::{self, Given, Subscription};
+use countersign_store::{StoreError, readings};
 
 pub(super) const COLUMNS: Columns = Columns {
     names: &["code", "customer", "product", "plan", "billable", "ends_on", "since"],
@@ -53,11 +53,13 @@ async fn stage(
     let (code, customer, product) = (code(row)?, row.needed(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
     let customer_id = directory.customer_codes.get(customer);
-    let customer_id =
-        customer_id.ok_or_else(|| Problem::cell("customer", customer, "the code of a customer"))?;
+    let customer_id = customer_id.ok_or_else(|| {
+        Problem::unknown("customer", Kind::Customer, customer, "the code of a customer")
+    })?;
     let product_id = directory.product_codes.get(product);
-    let product_id =
-        product_id.ok_or_else(|| Problem::cell("product", product, "the code of a product"))?;
+    let product_id = product_id.ok_or_else(|| {
+        Problem::unknown("product", Kind::Product, product, "the code of a product")
+    })?;
     let plan = row.text(3)?.map(str::to_owned);
     let billable = yes_no(row, 4)?;
     let ends_on = row.parsed(5, |text| {

@@ -2,8 +2,7 @@
 
 use super::Options;
 use crate::failure::{Failure, Result};
-use crate::formats::csv_out::push_cell;
-use crate::formats::sheet::Problem;
+use crate::formats::sheet::{Problem, Row, Sheet};
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,26 +17,29 @@ pub(super) struct Rejected {
 }
 
 impl Rejected {
-    pub(super) fn new(source: &Path, options: &Options, header: &[u8]) -> Self {
+    pub(super) fn new(source: &Path, options: &Options, sheet: &Sheet) -> Self {
         let mut name: OsString = source.file_name().unwrap_or_default().to_owned();
         name.push(".rejected.csv");
         let beside = source.parent().unwrap_or(Path::new("")).to_owned();
         let path = options.rejected.clone().unwrap_or(beside).join(name);
-        Self { path, header: header.to_owned(), file: None, dry_run: options.dry_run }
+        let mut header = sheet.header_without(&[]);
+        header.push(sheet.separator());
+        header.extend_from_slice(b"reason");
+        header.extend_from_slice(sheet.line_end());
+        Self { path, header, file: None, dry_run: options.dry_run }
     }
 
-    pub(super) fn add(&mut self, record: &[u8], problem: &Problem) -> Result<()> {
+    /// Adds a row as it stands in its file, with its number there and the reason behind it.
+    pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
         }
         let mut line = Vec::new();
         if self.file.is_none() {
             line.extend_from_slice(&self.header);
-            line.extend_from_slice(b",reason\r\n");
         }
-        line.extend_from_slice(record);
-        push_cell(&mut line, 1, &problem.to_string());
-        line.extend_from_slice(b"\r\n");
+        let reason = format!("row {}: {problem}", row.number());
+        line.extend_from_slice(&row.with_reason(&reason));
         let path = self.path.clone();
         let failed = |error| Failure::io(&path, &error);
         let file = match self.file.take() {

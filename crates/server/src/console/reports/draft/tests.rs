@@ -158,18 +158,18 @@ fn a_reset_goes_to_the_default_of_now_and_keeps_the_comment() {
 #[test]
 fn what_is_wrong_is_told_at_its_field_and_nothing_else_is_lost() {
     let report = report();
-    let long = "ä".repeat(LONGEST + 1);
+    let long = "ä".repeat(4_001);
     let typed = [("chargeable-1", "-5"), ("comment-1", "a\0b"), ("chargeable-2", " ")];
     let mut typed = typed.to_vec();
     typed.extend([("comment-2", long.as_str()), ("comment", long.as_str())]);
     let plan = draft(&report, &typed).plan(&report);
     let negative = Wrong::Figure(BadFigure::Domain(QuantityError::Negative));
-    let one = Wrongs { chargeable: Some(negative), comment: Some(Wrong::Nul) };
-    let too_long = Some(Wrong::TooLong(LONGEST + 1));
+    let one = Wrongs { chargeable: Some(negative), comment: Some(Wrong::Text(BadText::Control)) };
+    let too_long = Some(Wrong::Text(BadText::TooLong(4_001)));
     assert_eq!(plan.wrong[&1], one);
     assert_eq!(plan.wrong[&2], Wrongs { chargeable: Some(Wrong::NoFigure), comment: too_long });
     assert_eq!(plan.wrong[&0].comment, too_long);
-    assert_eq!(text_wrong(&"ä".repeat(LONGEST)), None);
+    assert_eq!(text_wrong(&"ä".repeat(4_000)), None);
 }
 
 #[test]

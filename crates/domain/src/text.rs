@@ -1,0 +1,87 @@
+//! Texts of people: how long they may be, and what may stand in them.
+//!
+//! The bounds are the same for files, forms and commands. They are for what is new: a text that is
+//! stored already stays until it gets another value.
+
+/// A kind of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The name of a company, person, customer, product or region; a city or state.
+    Name,
+    /// A unit or a plan.
+    Label,
+    /// A comment, reason or note, which may have several lines.
+    Comment,
+}
+
+impl Kind {
+    /// The most characters that it may have. A line break counts as one.
+    #[must_use]
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Name => 200,
+            Self::Label => 64,
+            Self::Comment => 4_000,
+        }
+    }
+
+    /// Checks a text.
+    ///
+    /// # Errors
+    /// What is expected instead.
+    pub fn check(self, text: &str) -> Result<(), &'static str> {
+        // A text has at most as many characters as bytes: the common one is not counted.
+        if text.len() > self.longest() && length(text) > self.longest() {
+            return Err(match self {
+                Self::Name => "at most 200 characters",
+                Self::Label => "at most 64 characters",
+                Self::Comment => "at most 4000 characters",
+            });
+        }
+        let is_break = |c: char| self == Self::Comment && matches!(c, '\n' | '\r');
+        if text.chars().any(|c| c.is_control() && !is_break(c)) {
+            return Err(match self {
+                Self::Comment => "no control characters but line breaks",
+                Self::Name | Self::Label => "no control characters",
+            });
+        }
+        Ok(())
+    }
+}
+
+/// How many characters a text has, a line break being one.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    text.chars().count() - text.matches("\r\n").count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_length_in_characters() {
+        for (kind, longest) in [(Kind::Name, 200), (Kind::Label, 64), (Kind::Comment, 4_000)] {
+            for letter in ["a", "ä", "日", "🙂"] {
+                assert_eq!(kind.check(&letter.repeat(longest)), Ok(()), "{letter}");
+                assert!(kind.check(&letter.repeat(longest + 1)).is_err(), "{letter}");
+            }
+        }
+        assert_eq!(Kind::Comment.check(&"a\r\n".repeat(2_000)), Ok(()));
+        assert!(Kind::Comment.check(&"a\r\n".repeat(2_001)).is_err());
+    }
+
+    #[test]
+    fn control_characters_are_refused_but_for_the_line_breaks_of_a_comment() {
+        for control in ["\u{7}", "\u{1b}", "\t", "\0", "\u{7f}", "\u{85}"] {
+            for kind in [Kind::Name, Kind::Label, Kind::Comment] {
+                assert!(kind.check(&format!("a{control}b")).is_err(), "{control:?}");
+            }
+        }
+        for line_break in ["\n", "\r\n", "\r"] {
+            assert!(Kind::Name.check(&format!("a{line_break}b")).is_err());
+            assert!(Kind::Label.check(&format!("a{line_break}b")).is_err());
+            assert_eq!(Kind::Comment.check(&format!("a{line_break}b")), Ok(()));
+        }
+    }
+}

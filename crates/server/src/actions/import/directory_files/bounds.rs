@@ -1,0 +1,61 @@
+//! How long the texts of a row may be, and what may stand in them. A text that is stored already
+//! stays until it gets another value.
+
+use super::{Context, RowError};
+use crate::actions::import::FileKind;
+use crate::formats::sheet::{Problem, Row};
+use countersign_domain::code::fold_email;
+use countersign_domain::text::Kind;
+use countersign_store::StoreError;
+use countersign_store::stored_texts::{self, StoredText};
+
+/// A column of people's text: its number, its name, what it is, and what holds it.
+type Text = (usize, &'static str, Kind, StoredText);
+
+/// The columns of people's text of each kind of file.
+const fn texts(kind: FileKind) -> &'static [Text] {
+    use StoredText as Stored;
+    const COMPANY: Text = (1, "name", Kind::Name, StoredText::CompanyName);
+    match kind {
+        FileKind::Vendors | FileKind::Distributors => &[COMPANY],
+        FileKind::Regions => &[(1, "name", Kind::Name, Stored::RegionName)],
+        FileKind::Partners => &[
+            COMPANY,
+            (4, "city", Kind::Name, Stored::PartnerCity),
+            (5, "state", Kind::Name, Stored::PartnerState),
+        ],
+        FileKind::Customers => &[(1, "name", Kind::Name, Stored::CustomerName)],
+        FileKind::Products => &[
+            (1, "name", Kind::Name, Stored::ProductName),
+            (2, "unit", Kind::Label, Stored::ProductUnit),
+        ],
+        FileKind::Subscriptions => &[(3, "plan", Kind::Label, Stored::SubscriptionPlan)],
+        FileKind::Users => &[(1, "name", Kind::Name, Stored::PersonName)],
+        FileKind::Usage => &[],
+    }
+}
+
+/// Checks the shape of a row and its texts.
+pub(super) async fn check(context: &mut Context<'_>, row: &Row<'_>) -> Result<(), RowError> {
+    row.check_width()?;
+    for (column, name, kind, stored) in texts(context.kind) {
+        let Some(text) = row.text(*column)? else { continue };
+        if let Err(expected) = kind.check(text)
+            && !is_stored(context, *stored, row.needed(0)?, text).await?
+        {
+            return Err(Problem::cell(name, text, expected).into());
+        }
+    }
+    Ok(())
+}
+
+async fn is_stored(
+    context: &mut Context<'_>,
+    stored: StoredText,
+    key: &str,
+    text: &str,
+) -> Result<bool, StoreError> {
+    let folded = fold_email(key);
+    let key = if stored == StoredText::PersonName { &folded } else { key };
+    Ok(stored_texts::find(context.tx, stored, key).await?.as_deref() == Some(text))
+}

@@ -1,0 +1,47 @@
+//! What hangs on refused rows: the codes that they would have brought.
+
+use crate::actions::import::FileKind;
+use crate::formats::problem::{Kind, Reference};
+use std::collections::HashSet;
+
+/// Codes whose own rows were refused.
+#[derive(Debug, Default)]
+pub(in crate::actions::import) struct Hanging {
+    codes: HashSet<(Kind, String)>,
+    /// What was to come in files that cannot be read: no code of it is known.
+    unread: HashSet<Kind>,
+}
+
+impl Hanging {
+    /// Notes the code of a refused row.
+    pub(super) fn add(&mut self, kind: Kind, code: &str) {
+        self.codes.insert((kind, code.to_owned()));
+    }
+
+    /// Notes a file that cannot be read.
+    pub(super) fn add_file(&mut self, kind: FileKind) {
+        self.unread.extend(space(kind));
+    }
+
+    /// Whether a row of this code was refused, or may have been.
+    pub(super) fn has(&self, kind: Kind, code: &str) -> bool {
+        self.unread.contains(&kind) || self.codes.contains(&(kind, code.to_owned()))
+    }
+
+    /// Whether what is not known was refused itself.
+    pub(super) fn hangs(&self, missing: &Reference) -> bool {
+        self.has(missing.kind, &missing.code)
+    }
+}
+
+/// The space that the codes of a file's rows lie in; none where nothing refers to them.
+pub(super) const fn space(kind: FileKind) -> Option<Kind> {
+    match kind {
+        FileKind::Vendors | FileKind::Distributors | FileKind::Partners => Some(Kind::Company),
+        FileKind::Regions => Some(Kind::Region),
+        FileKind::Customers => Some(Kind::Customer),
+        FileKind::Products => Some(Kind::Product),
+        FileKind::Subscriptions => Some(Kind::Subscription),
+        FileKind::Users | FileKind::Usage => None,
+    }
+}

@@ -1,0 +1,84 @@
+//! Figures as people's tools write them: with a decimal point, or in a file with `;` between its
+//! cells with a decimal comma.
+
+use super::sheet::Sheet;
+use std::borrow::Cow;
+
+/// The columns that figures with decimals stand in.
+const COLUMNS: [&str; 4] =
+    ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
+
+/// A figure that has a comma, with a decimal point.
+///
+/// # Errors
+/// What is expected instead.
+pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, &'static str> {
+    if separator != b';' {
+        return Err("a decimal point: a decimal comma is read in files with ; between the cells");
+    }
+    match mark(text) {
+        Some(b',') => Ok(Cow::Owned(text.replace(',', "."))),
+        _ => Err("a figure with one decimal mark and nothing between thousands, such as 1234,5"),
+    }
+}
+
+/// The decimal mark of a figure; none where it has none, or is no figure.
+fn mark(text: &str) -> Option<u8> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let at = text.find(['.', ','])?;
+    (digits(&text[..at]) && digits(&text[at + 1..])).then_some(text.as_bytes()[at])
+}
+
+/// Reads a table to its end: a file that has figures with a comma and figures with a point has
+/// marks between thousands, or two authors, and which figure is meant cannot be told.
+///
+/// # Errors
+/// A sentence for a person.
+pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
+    let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| sheet.column(name)).collect();
+    let (mut comma, mut point) = (None, None);
+    // What cannot be read is told where the rows are taken in.
+    while let Ok(Some(row)) = sheet.next_row() {
+        for column in &columns {
+            match row.raw(*column).ok().flatten().and_then(mark) {
+                Some(b',') => comma = comma.or(Some(row.number())),
+                Some(_) => point = point.or(Some(row.number())),
+                None => {}
+            }
+        }
+        if let (Some(comma), Some(point)) = (comma, point) {
+            return Err(format!(
+                "has figures with a decimal comma (row {comma}) and with a decimal point \
+                 (row {point}): write all of them with one of the two"
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_comma_is_read_in_files_with_semicolons() {
+        assert_eq!(with_point("1234,5", b';').unwrap(), "1234.5");
+        for text in ["1.234,5", "1,234.5", "1,234,567", ",5", "5,", "a,b"] {
+            assert!(with_point(text, b';').is_err(), "{text}");
+        }
+        assert!(with_point("1,5", b'\t').unwrap_err().contains("decimal point"));
+    }
+
+    #[test]
+    fn the_mark_of_a_figure_is_found() {
+        for (text, expected) in [
+            ("1,5", Some(b',')),
+            ("1.5", Some(b'.')),
+            ("15", None),
+            ("1.234,5", None),
+            ("x.y", None),
+        ] {
+            assert_eq!(mark(text), expected, "{text}");
+        }
+    }
+}

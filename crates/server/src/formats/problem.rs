@@ -1,0 +1,132 @@
+//! What is wrong with a cell, a row or a file, as a person reads it.
+
+use std::str::Utf8Chunk;
+
+/// How much of a cell is shown.
+const LONGEST: usize = 80;
+
+/// What is wrong with one cell, or with a row or a file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the column; none for the row as a whole.
+    pub column: Option<&'static str>,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// What the cell names that is not known; none where it is wrong in itself.
+    pub missing: Option<Reference>,
+}
+
+/// What a cell of a file refers to: a kind of thing, and its code.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// What it is.
+    pub kind: Kind,
+    /// Its code.
+    pub code: String,
+}
+
+/// What has codes of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Vendors, distributors and partners.
+    Company,
+    /// Regions.
+    Region,
+    /// Customers.
+    Customer,
+    /// Products.
+    Product,
+    /// Subscriptions.
+    Subscription,
+}
+
+impl Problem {
+    /// A cell that is not what it should be.
+    #[must_use]
+    pub fn cell(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
+        let (found, expected) = (quoted(found), expected.into());
+        Self { column: Some(column), found, expected, missing: None }
+    }
+
+    /// A cell that names what is not known.
+    #[must_use]
+    pub fn unknown(
+        column: &'static str,
+        kind: Kind,
+        code: &str,
+        expected: impl Into<String>,
+    ) -> Self {
+        let missing = Some(Reference { kind, code: code.to_owned() });
+        Self { missing, ..Self::cell(column, code, expected) }
+    }
+
+    /// A cell whose bytes are no text.
+    #[must_use]
+    pub fn not_text(column: &'static str, bytes: &[u8]) -> Self {
+        let shown: Vec<String> = bytes.utf8_chunks().map(|chunk| shown(&chunk)).collect();
+        let found = shortened(&shown.concat());
+        let expected = "UTF-8 text without NUL".to_owned();
+        Self { column: Some(column), found, expected, missing: None }
+    }
+
+    /// A row that is not what it should be.
+    #[must_use]
+    pub fn row(found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { column: None, found: found.into(), expected: expected.into(), missing: None }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(column) = self.column {
+            write!(f, "column {column}: ")?;
+        }
+        write!(f, "found {}, expected {}", self.found, self.expected)
+    }
+}
+
+/// Text as it can be seen, and bytes that are none as escapes.
+fn shown(chunk: &Utf8Chunk<'_>) -> String {
+    let escaped = chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}"));
+    chunk.valid().chars().map(visible).chain(escaped).collect()
+}
+
+/// The character as it is where it can be seen, else as an escape.
+fn visible(c: char) -> String {
+    match c == ' ' || countersign_domain::code::is_code(c.encode_utf8(&mut [0; 4])) {
+        true => c.to_string(),
+        false => c.escape_unicode().to_string(),
+    }
+}
+
+/// At most 80 characters of a found text, escaped so that it cannot play with a terminal.
+pub(super) fn quoted(text: &str) -> String {
+    let begin: String = text.chars().take(LONGEST).map(visible).collect();
+    match text.chars().nth(LONGEST) {
+        Some(_) => format!("\"{begin}…\""),
+        None => format!("\"{begin}\""),
+    }
+}
+
+fn shortened(shown: &str) -> String {
+    let begin: String = shown.chars().take(LONGEST).collect();
+    let more = if begin.len() < shown.len() { "…" } else { "" };
+    format!("\"{begin}{more}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_where_what_and_what_instead() {
+        let problem = Problem::row("1 cells", "2 as in the header");
+        assert_eq!(problem.to_string(), "found 1 cells, expected 2 as in the header");
+        let problem = Problem::cell("name", "\u{1b}[31m\u{202e}é", "x");
+        assert_eq!(problem.to_string(), "column name: found \"\\u{1b}[31m\\u{202e}é\", expected x");
+        let problem = Problem::not_text("name", b"M\xfcnchen\0");
+        assert!(problem.to_string().contains("found \"M\\xfcnchen\\u{0}\""), "{problem}");
+    }
+}

@@ -1,0 +1,120 @@
+//! Nothing is lost and nothing counts twice: what reports and lists say of a closed cycle, held
+//! against what its readings come to.
+//!
+//! What they say comes from the program or from the model; what the readings come to, from the
+//! readings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Cycle, Model, Units};
+
+/// What is said of one cycle.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The subscriptions in lines of reports.
+    pub counted: Vec<Counted>,
+    /// Late differences.
+    pub late: Vec<Late>,
+    /// The subscriptions that are named with a reason.
+    pub named: Vec<String>,
+}
+
+/// A subscription in a line.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// Its code.
+    pub subscription: String,
+    /// Code of the line's product.
+    pub product: String,
+    /// Used units, or provisioned ones where there are none.
+    pub default: String,
+}
+
+/// What later readings would have made of a line.
+#[derive(Debug, Clone)]
+pub struct Late {
+    /// Code of the report's partner.
+    pub partner: String,
+    /// Code of the product.
+    pub product: String,
+    /// Default chargeable units as they stand; none where there is no line.
+    pub stands: Option<String>,
+    /// The same as they would be.
+    pub now: String,
+}
+
+impl Account {
+    /// Each billable subscription with a reading or a carried figure is in exactly one line, or is
+    /// named, or a late difference speaks of it; and for what is added up, lines, late differences
+    /// and what is named come to the figures of all days.
+    ///
+    /// # Errors
+    ///
+    /// The first subscription or product of which that is not so.
+    pub fn balances(&self, model: &Model, cycle: Cycle) -> Result<(), String> {
+        let all = model.units(cycle);
+        self.names_each_once(&all).map_err(|(subscription, problem)| {
+            format!("{cycle}: {problem}\n{}", model.explain(&subscription, cycle))
+        })?;
+        let products: BTreeSet<&str> =
+            all.iter().filter(|one| one.added_up).map(|one| one.product.as_str()).collect();
+        for product in products {
+            let expected = sum(all.iter().filter(|one| one.product == product).map(units));
+            let found = self.units_of(product, &all);
+            if found != expected {
+                return Err(format!(
+                    "{cycle}, {product}: the days come to {expected} millionths, lines, late \
+                     differences and what is named to {found}\n{self:?}\n{all:?}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The subscription that is not, and what is wrong with it.
+    fn names_each_once(&self, all: &[Units]) -> Result<(), (String, &'static str)> {
+        let mut seen = BTreeSet::new();
+        let counted = self.counted.iter().map(|one| &one.subscription);
+        for subscription in counted.chain(&self.named) {
+            if !seen.insert(subscription) {
+                return Err((subscription.clone(), "it is in two places"));
+            }
+        }
+        for one in all {
+            let is_late = |late: &&Late| late.product == one.product && late.partner == one.partner;
+            if !seen.contains(&one.subscription) && !self.late.iter().any(|it| is_late(&it)) {
+                return Err((one.subscription.clone(), "it is nowhere"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What lines, late differences and what is named say of a product.
+    fn units_of(&self, product: &str, all: &[Units]) -> i128 {
+        let counted = self.counted.iter().filter(|one| one.product == product);
+        let lines = sum(counted.map(|one| number(&one.default)));
+        let late = self.late.iter().filter(|late| late.product == product);
+        let late = sum(late
+            .map(|late| number(&late.now) - late.stands.as_ref().map_or(0, |units| number(units))));
+        let of: BTreeMap<&str, &Units> =
+            all.iter().map(|one| (one.subscription.as_str(), one)).collect();
+        let named = self.named.iter().filter_map(|code| of.get(code.as_str()));
+        let named = sum(named.filter(|one| one.product == product).map(|one| units(one)));
+        lines + late + named
+    }
+}
+
+fn units(one: &Units) -> i128 {
+    number(&one.default)
+}
+
+fn sum(of: impl Iterator<Item = i128>) -> i128 {
+    of.sum()
+}
+
+/// Millionths of a unit; sums have no bound.
+fn number(text: &str) -> i128 {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = format!("{whole}{fraction:0<6}");
+    digits.parse().expect("a quantity, as it is written")
+}

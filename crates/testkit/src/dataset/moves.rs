@@ -1,0 +1,138 @@
+//! Moves: every kind of link changes at any time, before, at and after closing instants.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::files::{self, Given};
+use super::rng::Rng;
+use super::table::Table;
+use super::world::World;
+use crate::model::{Cycle, Link, Model};
+
+/// Changes the world and returns the files that say so. No settings: what becomes of a make
+/// instant that a setting moves into the past is open.
+pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
+    let mut out = Vec::new();
+    let mut add = |name: &str, table: Table| {
+        if !table.is_empty() {
+            out.push((name.to_owned(), table));
+        }
+    };
+    if rng.chance(30) {
+        let one = rng.below(world.regions.len());
+        world.regions[one].usage_reports = rng.chance(70);
+        add("regions.csv", files::regions(&world.regions[one..=one], rng, 0));
+    }
+    if rng.chance(40) {
+        let one = rng.below(world.distributors.len());
+        move_distributor(world, one, rng);
+        add("distributors.csv", files::distributors(world, &[one], rng, 0));
+    }
+    if rng.chance(40) {
+        let some = some(world.partners.len(), rng);
+        for one in &some {
+            move_partner(world, *one, rng);
+        }
+        let since = since(world, model, Link::Partner, &some, rng);
+        add("partners.csv", files::partners(world, &some, rng, 0, &since));
+    }
+    if rng.chance(60) {
+        let some = some(world.customers.len(), rng);
+        for one in &some {
+            world.customers[*one].1 = rng.below(world.partners.len());
+        }
+        let since = since(world, model, Link::Customer, &some, rng);
+        add("customers.csv", files::customers(world, &some, rng, &since));
+    }
+    if rng.chance(50) {
+        let some = some(world.subscriptions.len(), rng);
+        for one in &some {
+            move_subscription(world, model, *one, rng);
+        }
+        let since = since(world, model, Link::Subscription, &some, rng);
+        add("subscriptions.csv", files::subscriptions(world, &some, rng, &since));
+    }
+    out
+}
+
+/// One to three of so many.
+fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
+    let mut some: Vec<usize> = (0..rng.range(1, 3)).map(|_| rng.below(count)).collect();
+    some.sort_unstable();
+    some.dedup();
+    some
+}
+
+fn move_distributor(world: &mut World, one: usize, rng: &mut Rng) {
+    if rng.chance(70) {
+        world.distributors[one].region = rng.below(world.regions.len());
+    }
+    if rng.chance(50) {
+        world.distributors[one].isp = rng.chance(30);
+    }
+}
+
+fn move_partner(world: &mut World, one: usize, rng: &mut Rng) {
+    if rng.chance(70) {
+        world.partners[one].distributor = rng.below(world.distributors.len());
+    }
+    if rng.chance(50) {
+        world.partners[one].kind = if rng.chance(30) { "reseller" } else { "msp" };
+    }
+}
+
+/// To another customer, another product, or both.
+fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng) {
+    if rng.chance(60) {
+        world.subscriptions[one].customer = rng.below(world.customers.len());
+    }
+    if rng.chance(60) {
+        let product = rng.below(world.products.len());
+        let decimals = world.products[product].decimals;
+        let subscription = &mut world.subscriptions[one];
+        // "A subscription with readings takes another product only with at least as many
+        // decimals."
+        let fewer = decimals < world.products[subscription.product].decimals;
+        if !fewer || !model.has_readings(&subscription.code) {
+            subscription.product = product;
+            subscription.decimals = subscription.decimals.min(decimals);
+        }
+    }
+}
+
+/// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
+/// in front of an instant at which the link changed before, which is open.
+fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) -> Given {
+    let stand = model.stand();
+    let month = Cycle::running(stand).start_in_utc();
+    let next = stand + SignedDuration::from_micros(1);
+    // At this very instant it is open which cycle is the last.
+    if Cycle::running(next).start_in_utc() != month {
+        return Given::new();
+    }
+    let mut given = Given::new();
+    for index in of {
+        let code = match kind {
+            Link::Partner => &world.partners[*index].code,
+            Link::Customer => &world.customers[*index].0,
+            Link::Subscription => &world.subscriptions[*index].code,
+        };
+        let Some(changed) = model.last_change(kind, code) else { continue };
+        let least = month.max(changed);
+        if least < stand && rng.chance(40) {
+            given.insert(*index, earlier(least, stand, rng).to_string());
+        }
+    }
+    given
+}
+
+fn earlier(least: Timestamp, stand: Timestamp, rng: &mut Rng) -> Timestamp {
+    match rng.below(4) {
+        0 => least,
+        1 => stand,
+        2 => least + SignedDuration::from_micros(1),
+        _ => {
+            let span = stand.as_second() - least.as_second();
+            (least + SignedDuration::from_secs(rng.range(0, span))).min(stand)
+        }
+    }
+}
