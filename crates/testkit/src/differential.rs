@@ -63,7 +63,9 @@ impl Program {
         let came_to = step.take(model);
         match (step, came_to) {
             (Step::Import(files), dataset::Result::Imported(imported)) => {
-                let refused = imported.refused_directory_rows + imported.refused_readings;
+                let refused = imported.refused_directory_rows
+                    + imported.refused_readings
+                    + imported.refused_usage_files;
                 let rejected = self.import(number, files, i32::from(refused > 0))?;
                 same("refused readings", imported.refused_readings, rejected)
             }

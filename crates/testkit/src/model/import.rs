@@ -20,6 +20,8 @@ pub struct Imported {
     pub refused_directory_rows: usize,
     /// Readings refused.
     pub refused_readings: usize,
+    /// Files of readings refused as a whole.
+    pub refused_usage_files: usize,
 }
 
 impl Model {
@@ -45,7 +47,10 @@ impl Model {
         let mut arrived = Vec::new();
         for (name, text) in files {
             if is_usage(name.as_ref()) {
-                imported.refused_readings += self.import_usage(text.as_ref(), &mut arrived);
+                match self.import_usage(text.as_ref(), &mut arrived) {
+                    Some(refused) => imported.refused_readings += refused,
+                    None => imported.refused_usage_files += 1,
+                }
             }
         }
         self.refresh_after_import(&arrived);
@@ -75,9 +80,14 @@ impl Model {
         }
     }
 
-    fn import_usage(&mut self, text: &str, arrived: &mut Vec<(String, Timestamp)>) -> usize {
+    /// The number of rows refused; none where the file is refused as a whole.
+    fn import_usage(
+        &mut self,
+        text: &str,
+        arrived: &mut Vec<(String, Timestamp)>,
+    ) -> Option<usize> {
         let required = &["subscription", "observed_at", "provisioned"];
-        let Some(records) = table(text, required, &["used"]) else { return 1 };
+        let records = table(text, required, &["used"])?;
         let mut refused = 0;
         for record in &records {
             match self.read_usage_row(&Cells::new(record)) {
@@ -91,7 +101,7 @@ impl Model {
                 }
             }
         }
-        refused
+        Some(refused)
     }
 
     /// One reading, or none where the row is refused.
