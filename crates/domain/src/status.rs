@@ -64,12 +64,10 @@ impl Status {
     /// # Errors
     /// The words there are, when `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(
-            || {
-                let words = Self::ALL.map(Self::token).join(", ");
-                format!("{text:?} is not one of {words}")
-            },
-        )
+        Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(|| {
+            let words = Self::ALL.map(Self::token).join(", ");
+            format!("{text:?} is not one of {words}")
+        })
     }
 
     /// Whether the partner has it in hand.

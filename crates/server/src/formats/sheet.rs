@@ -232,7 +232,7 @@ impl<'a> Row<'a> {
     /// # Errors
     /// A problem of the cell: not UTF-8, or a NUL in it.
     pub fn raw(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        Ok(self.text(column)?.map(str::trim))
+        Ok(self.cell(column)?.map(|(_, trimmed)| trimmed))
     }
 
     /// A cell of people's text, with the blanks around it; blank is none.
@@ -240,12 +240,17 @@ impl<'a> Row<'a> {
     /// # Errors
     /// As [`Row::raw`].
     pub fn text(&self, column: usize) -> Result<Option<&'a str>, Problem> {
+        Ok(self.cell(column)?.map(|(text, _)| text))
+    }
+
+    /// A cell that is not blank, as it is and without blanks around it.
+    fn cell(&self, column: usize) -> Result<Option<(&'a str, &'a str)>, Problem> {
         let Some(place) = self.places.known[column] else { return Ok(None) };
-        match self.record.text(place) {
-            Some(text) if text.trim().is_empty() => Ok(None),
-            Some(text) => Ok(Some(text)),
-            None => Err(Problem::not_text(self.columns.names[column], self.record.bytes(place))),
-        }
+        let Some(text) = self.record.text(place) else {
+            return Err(Problem::not_text(self.columns.names[column], self.record.bytes(place)));
+        };
+        let trimmed = text.trim();
+        Ok((!trimmed.is_empty()).then_some((text, trimmed)))
     }
 
     /// A cell that must not be blank, without blanks around it: a code or a word.
