@@ -24,6 +24,12 @@ pub struct Columns {
     pub required: usize,
 }
 
+impl Columns {
+    fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| *known == name)
+    }
+}
+
 /// Where the columns of a file stand.
 #[derive(Debug, Default)]
 struct Places {
@@ -102,7 +108,7 @@ impl Sheet {
 
     /// The number of a column by its name, where this kind of file has it.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.names.iter().position(|known| *known == name)
+        self.columns.column(name)
     }
 
     /// How the header's line ends.
@@ -225,6 +231,12 @@ impl<'a> Row<'a> {
             return Err(Problem::row(format!("{length} cells"), expected));
         }
         Ok(())
+    }
+
+    /// The number of a column by its name, where this kind of file has it.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.column(name)
     }
 
     /// A cell without blanks around it; blank is none.
