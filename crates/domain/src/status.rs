@@ -64,12 +64,10 @@ impl Status {
     /// # Errors
     /// The words there are, when `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|status| status.token().eq_ignore_ascii_case(text)).ok_or_else(
-            || {
-                let words = Self::ALL.map(Self::token).join(", ");
-                format!("{text:?} is not one of {words}")
-            },
-        )
+        Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(|| {
+            let words = Self::ALL.map(Self::token).join(", ");
+            format!("{text:?} is not one of {words}")
+        })
     }
 
     /// Whether the partner has it in hand.
@@ -353,7 +351,6 @@ mod tests {
         for kind in ReviewKind::ALL {
             assert_eq!(ReviewKind::from_label(kind.label()), Some(kind));
         }
-        assert_eq!(Status::parse("Approved"), Ok(Status::Approved));
-        assert!(Status::parse("Under review").is_err());
+        assert!(Status::parse("Approved").is_err());
     }
 }

@@ -16,6 +16,7 @@ mod properties;
 mod rejecting;
 mod reviewing;
 mod submitting;
+mod texts;
 mod versions;
 
 use super::{Command, Outcome, carry_out, submit_at_deadline};

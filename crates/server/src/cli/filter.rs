@@ -16,7 +16,7 @@ pub(super) struct FilterArgs {
     cycle: Cycle,
     /// Only reports of this status: preparing, under-review, rejected, approved, submitted,
     /// completed
-    #[arg(long, value_parser = Status::parse)]
+    #[arg(long, value_parser = parse_status)]
     status: Option<Status>,
     /// Only partners whose name, code or company id has this text in it
     #[arg(long, value_name = "TEXT")]
@@ -44,4 +44,9 @@ impl FilterArgs {
             flagged: false,
         })
     }
+}
+
+/// The token of a status, in whatever case.
+fn parse_status(text: &str) -> std::result::Result<Status, String> {
+    Status::parse(&text.to_ascii_lowercase())
 }

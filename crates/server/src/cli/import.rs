@@ -53,9 +53,10 @@ impl Import {
         if untold > 0 {
             eprintln!("… and {untold} more");
         }
-        let consequences = report.problems.consequences();
-        if consequences > 0 {
-            eprintln!("{consequences} more rows are refused because of rows above that they name");
+        match report.problems.consequences() {
+            0 => {}
+            1 => eprintln!("1 more row is refused because it refers to a refused row"),
+            rows => eprintln!("{rows} more rows are refused because they refer to refused rows"),
         }
         if report.directory_refused {
             eprintln!("none of the directory files has changed anything");

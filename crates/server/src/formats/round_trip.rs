@@ -38,7 +38,6 @@ proptest! {
             let expected = Some(name.as_str()).filter(|name| !name.trim().is_empty());
             prop_assert_eq!(row.text(1).unwrap(), expected, "{}", dialect_name);
             prop_assert_eq!(row.figure(2).unwrap().unwrap(), figure.as_str(), "{}", dialect_name);
-            drop(row);
             prop_assert!(sheet.next_row().unwrap().is_none());
         }
     }

@@ -24,6 +24,12 @@ pub struct Columns {
     pub required: usize,
 }
 
+impl Columns {
+    fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| *known == name)
+    }
+}
+
 /// Where the columns of a file stand.
 #[derive(Debug, Default)]
 struct Places {
@@ -102,7 +108,7 @@ impl Sheet {
 
     /// The number of a column by its name, where this kind of file has it.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.names.iter().position(|known| *known == name)
+        self.columns.column(name)
     }
 
     /// How the header's line ends.
@@ -227,12 +233,18 @@ impl<'a> Row<'a> {
         Ok(())
     }
 
+    /// The number of a column by its name, where this kind of file has it.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.column(name)
+    }
+
     /// A cell without blanks around it; blank is none.
     ///
     /// # Errors
     /// A problem of the cell: not UTF-8, or a NUL in it.
     pub fn raw(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        Ok(self.text(column)?.map(str::trim))
+        Ok(self.cell(column)?.map(|(_, trimmed)| trimmed))
     }
 
     /// A cell of people's text, with the blanks around it; blank is none.
@@ -240,12 +252,17 @@ impl<'a> Row<'a> {
     /// # Errors
     /// As [`Row::raw`].
     pub fn text(&self, column: usize) -> Result<Option<&'a str>, Problem> {
+        Ok(self.cell(column)?.map(|(text, _)| text))
+    }
+
+    /// A cell that is not blank, as it is and without blanks around it.
+    fn cell(&self, column: usize) -> Result<Option<(&'a str, &'a str)>, Problem> {
         let Some(place) = self.places.known[column] else { return Ok(None) };
-        match self.record.text(place) {
-            Some(text) if text.trim().is_empty() => Ok(None),
-            Some(text) => Ok(Some(text)),
-            None => Err(Problem::not_text(self.columns.names[column], self.record.bytes(place))),
-        }
+        let Some(text) = self.record.text(place) else {
+            return Err(Problem::not_text(self.columns.names[column], self.record.bytes(place)));
+        };
+        let trimmed = text.trim();
+        Ok((!trimmed.is_empty()).then_some((text, trimmed)))
     }
 
     /// A cell that must not be blank, without blanks around it: a code or a word.

@@ -158,7 +158,7 @@ fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
 
 fn with_old_deadline(stored: &Stored, entry: &Entry) -> ReportFacts {
     let mut moved = entry.changes.iter().filter(|change| change.field == Field::Deadline);
-    let before = moved.next().and_then(|change| Instant::parse(change.before.as_deref()?).ok());
+    let before = moved.next().and_then(|change| Instant::try_from(change.before.clone()?).ok());
     ReportFacts { reason: entry.reason.clone(), deadline_was: before, ..facts(stored) }
 }
 

@@ -43,7 +43,7 @@ fn one_wrong_code_is_one_problem_and_a_count_of_what_hangs_on_it() {
     let first = "customers.csv row 2: column partner: found \"PX\", expected the code of a partner \
                  (also in rows 3, 4, 5, 6, 7, 8, 9, users.csv 2)";
     assert!(lines[0].ends_with(first), "{told}");
-    assert_eq!(lines[1], "900 more rows are refused because of rows above that they name");
+    assert_eq!(lines[1], "900 more rows are refused because they refer to refused rows");
     assert_eq!(lines[2], "none of the directory files has changed anything");
     assert_eq!(place.contents(), before);
 }

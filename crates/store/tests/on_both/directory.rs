@@ -12,6 +12,7 @@ use countersign_store::people::{Membership, Person};
 use countersign_store::products::Product;
 use countersign_store::regions::Region;
 use countersign_store::settings::Level;
+use countersign_store::stored_texts::{self, StoredText};
 use countersign_store::subscriptions::{Owned, Subscription};
 use countersign_store::{
     Result, Store, StoreError, Tx, apply_progress, companies, customers, partners, people,
@@ -141,6 +142,39 @@ async fn what_was_inserted_is_read_back() {
             .await
             .unwrap();
         assert_eq!(codes, [("C-1".to_owned(), 3), ("C-2".to_owned(), 3)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_text_of_the_directory_is_found_by_its_code() {
+    on_both(async |store| {
+        let mut tx = filled(store).await;
+        let person = Person {
+            id: 1,
+            email: "E@x.example".to_owned(),
+            email_folded: "e@x.example".to_owned(),
+            name: "Eva".to_owned(),
+        };
+        people::insert(&mut tx, &person).await.unwrap();
+        let given = partners::Given { city: Some("Bonn"), ..partners::Given::default() };
+        partners::update(&mut tx, 4, &given).await.unwrap();
+        for (text, code, expected) in [
+            (StoredText::RegionName, "EU", Some("Europe")),
+            (StoredText::CompanyName, "D", Some("Company D")),
+            (StoredText::PartnerCity, "P-2", Some("Bonn")),
+            (StoredText::PartnerCity, "P-1", None),
+            (StoredText::PartnerState, "P-1", Some("NRW")),
+            (StoredText::CustomerName, "C-1", Some("Customer")),
+            (StoredText::ProductName, "EP", Some("Endpoint")),
+            (StoredText::ProductUnit, "EP", Some("Seats")),
+            (StoredText::SubscriptionPlan, "S-1", None),
+            (StoredText::PersonName, "e@x.example", Some("Eva")),
+            (StoredText::CompanyName, "d", None),
+        ] {
+            let found = stored_texts::find(&mut tx, text, code).await.unwrap();
+            assert_eq!(found.as_deref(), expected, "{text:?} of {code}");
+        }
     })
     .await;
 }

@@ -52,6 +52,10 @@ pub async fn put(
     let mut problems = Problems::default();
     if row.is_new && number(&directory, row.kind, code).is_some() {
         problems.row(path, 1, &Problem::cell("code", code, FREE_CODE));
+    } else if row.cells.iter().all(|(_, cell)| cell.trim().is_empty()) {
+        // A blank row of a file does not exist; a blank form is a form without its code.
+        let column = columns_of(row.kind).names[0];
+        problems.row(path, 1, &Problem::cell(column, "", "a value: it is required"));
     } else {
         let text = Box::new(Cursor::new(table(row)));
         let mut sheet = Sheet::read(path, text, columns_of(row.kind)).map_err(Failure::World)?;

@@ -144,7 +144,7 @@ impl<'a> Teller<'a> {
         match change.field {
             Field::Chargeable => Quantity::parse(text, MAX_DECIMALS)
                 .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
-            Field::Deadline => Instant::parse(text)
+            Field::Deadline => Instant::try_from(text.to_owned())
                 .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
             Field::Comment | Field::CommentConfirmed | Field::Reasons | Field::Amendment => {
                 text.to_owned()

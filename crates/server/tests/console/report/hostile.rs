@@ -8,7 +8,7 @@ const HOSTILE: [&str; 5] = [
     "\u{202e}evil\u{202c} مرحبا \u{2069}",
     "😀👩‍👩‍👧‍👦 emoji",
     "</textarea></form><form action=https://x.example>",
-    "\u{7}bell {{ shell }} { $who } =cmd|' /C calc'!A0",
+    "bell {{ shell }} { $who } =cmd|' /C calc'!A0",
 ];
 
 #[tokio::test]

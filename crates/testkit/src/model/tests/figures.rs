@@ -162,7 +162,8 @@ fn one_bad_row_keeps_the_whole_directory_out_but_no_reading() {
 #[test]
 fn files_are_read_as_peoples_tools_leave_them() {
     let mut model = model("UTC", PEAK, ("settle_days", ""), "");
-    let usage = " Subscription ;OBSERVED_AT;provisioned;Used;\r\nS ;2026-10-10;12,0;7,00;\r\n;;;;\r\n\r\n\
+    let usage = " Subscription ;OBSERVED_AT;provisioned;Used;\r\nS ;2026-10-10;12,0;7,00;\r\n\
+                 ;;;;\r\n\r\n\
                  S;2026-10-11;1,5;;\r\nS;2026-10-12;1;;x\r\n";
     let imported = model.import(&[("usage.csv", usage)]);
     // One figure has too many decimals, one value stands under no heading.

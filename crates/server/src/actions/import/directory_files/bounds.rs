@@ -9,28 +9,27 @@ use countersign_domain::text::Kind;
 use countersign_store::StoreError;
 use countersign_store::stored_texts::{self, StoredText};
 
-/// A column of people's text: its number, its name, what it is, and what holds it.
-type Text = (usize, &'static str, Kind, StoredText);
+/// A column of people's text: its name, what it is, and what holds it.
+type Text = (&'static str, Kind, StoredText);
 
 /// The columns of people's text of each kind of file.
 const fn texts(kind: FileKind) -> &'static [Text] {
     use StoredText as Stored;
-    const COMPANY: Text = (1, "name", Kind::Name, StoredText::CompanyName);
+    const COMPANY: Text = ("name", Kind::Name, StoredText::CompanyName);
     match kind {
         FileKind::Vendors | FileKind::Distributors => &[COMPANY],
-        FileKind::Regions => &[(1, "name", Kind::Name, Stored::RegionName)],
+        FileKind::Regions => &[("name", Kind::Name, Stored::RegionName)],
         FileKind::Partners => &[
             COMPANY,
-            (4, "city", Kind::Name, Stored::PartnerCity),
-            (5, "state", Kind::Name, Stored::PartnerState),
+            ("city", Kind::Name, Stored::PartnerCity),
+            ("state", Kind::Name, Stored::PartnerState),
         ],
-        FileKind::Customers => &[(1, "name", Kind::Name, Stored::CustomerName)],
-        FileKind::Products => &[
-            (1, "name", Kind::Name, Stored::ProductName),
-            (2, "unit", Kind::Label, Stored::ProductUnit),
-        ],
-        FileKind::Subscriptions => &[(3, "plan", Kind::Label, Stored::SubscriptionPlan)],
-        FileKind::Users => &[(1, "name", Kind::Name, Stored::PersonName)],
+        FileKind::Customers => &[("name", Kind::Name, Stored::CustomerName)],
+        FileKind::Products => {
+            &[("name", Kind::Name, Stored::ProductName), ("unit", Kind::Label, Stored::ProductUnit)]
+        }
+        FileKind::Subscriptions => &[("plan", Kind::Label, Stored::SubscriptionPlan)],
+        FileKind::Users => &[("name", Kind::Name, Stored::PersonName)],
         FileKind::Usage => &[],
     }
 }
@@ -38,8 +37,9 @@ const fn texts(kind: FileKind) -> &'static [Text] {
 /// Checks the shape of a row and its texts.
 pub(super) async fn check(context: &mut Context<'_>, row: &Row<'_>) -> Result<(), RowError> {
     row.check_width()?;
-    for (column, name, kind, stored) in texts(context.kind) {
-        let Some(text) = row.text(*column)? else { continue };
+    for (name, kind, stored) in texts(context.kind) {
+        let Some(column) = row.column(name) else { continue };
+        let Some(text) = row.text(column)? else { continue };
         if let Err(expected) = kind.check(text)
             && !is_stored(context, *stored, row.needed(0)?, text).await?
         {
