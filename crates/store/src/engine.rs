@@ -8,6 +8,7 @@ use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
 use std::time::Duration;
 
+pub(crate) use postgres::copy_in;
 pub(crate) use sqlite::Lease;
 
 /// Which engine a database runs on.

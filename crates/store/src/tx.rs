@@ -3,14 +3,13 @@
 //! Parameters are `$1`, `$2`, … on both. SQLite numbers names by their first appearance, so they
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
-use crate::engine::{Engine, Lease};
+use crate::engine::{Engine, Lease, copy_in};
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::value::{Row, Value};
 use deadpool_postgres::Object;
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
-use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::ToSql;
 
 /// Statements under way at once on one connection.
@@ -337,22 +336,6 @@ impl Drop for Tx {
             drop(Object::take(client));
         }
     }
-}
-
-async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
-    client: &Object,
-    table: &Table,
-    sql: &str,
-    rows: &[R],
-) -> Result<()> {
-    let sink = client.copy_in(sql).await?;
-    let writer = BinaryCopyInWriter::new(sink, &table.postgres_types());
-    pin_mut!(writer);
-    for row in rows {
-        writer.as_mut().write_raw(parameters(row.as_ref())).await?;
-    }
-    writer.finish().await?;
-    Ok(())
 }
 
 fn parameters<'v>(

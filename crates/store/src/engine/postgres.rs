@@ -1,5 +1,6 @@
 //! PostgreSQL and its kin: a pool of connections.
 
+mod copy_in;
 mod driver;
 
 use crate::error::{Result, StoreError};
@@ -7,6 +8,8 @@ use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use driver::Driver;
 use std::time::Duration;
 use tokio_postgres::{Config, config::SslMode};
+
+pub(crate) use copy_in::copy_in;
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
