@@ -13,9 +13,9 @@ use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
 /// How the format begins: its signature, no flags, no extension.
-const HEADER: &[u8; 19] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+pub(super) const HEADER: &[u8; 19] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 /// How it ends: where a row would say how many columns it has.
-const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
+pub(super) const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 /// Bytes of one piece.
 const PIECE: usize = 1 << 17;
 /// What a row may be longer than the piece that it fills, before memory is moved.
