@@ -243,7 +243,7 @@ async fn many_days_are_read_day_by_day_also_by_two_threads() {
         let days = -40..=40;
         let one_each = days.clone().flat_map(|day| [at_day(day, 5, 1, 7), at_day(day, 6, 2, 7)]);
         let mut all: Vec<Reading> = one_each.collect();
-        take(&store, &all, &[], &mut Guess::Free).await;
+        take(store, &all, &[], &mut Guess::Free).await;
         let everything = (0, 0)..=(i64::MAX, i64::MAX);
         let mut tx = store.begin().await.unwrap();
         let read = async |tx: &mut Tx, expected: usize| {
