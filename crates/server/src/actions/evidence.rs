@@ -129,6 +129,10 @@ pub async fn gather(
     Ok(())
 }
 
+/// How far apart two partners are at most whose readings are read at once: those of the partners
+/// between them are read with theirs and left out, which costs less than asking again for each day.
+const NEAR_PARTNERS: i64 = 16;
+
 /// Cuts `wanted` where chunks end or readings have to be read from another day on.
 fn runs(wanted: &[Wanted], chunk: usize) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
@@ -137,7 +141,7 @@ fn runs(wanted: &[Wanted], chunk: usize) -> Vec<std::ops::Range<usize>> {
         let full = end - start == chunk;
         let cut = wanted.get(end).is_none_or(|next| {
             let last = &wanted[end - 1];
-            next.in_force_day != last.in_force_day || next.key.0 > last.key.0 + 1
+            next.in_force_day != last.in_force_day || next.key.0 > last.key.0 + NEAR_PARTNERS
         });
         if full || cut {
             runs.push(start..end);
@@ -233,9 +237,10 @@ mod tests {
             wanted(1, 2, Some(5)),
             wanted(2, 3, Some(5)),
             wanted(2, 4, None),
-            wanted(9, 5, None),
+            wanted(18, 5, None),
+            wanted(35, 6, None),
         ];
-        assert_eq!(runs(&all, 20_000), [0..3, 3..4, 4..5]);
+        assert_eq!(runs(&all, 20_000), [0..3, 3..5, 5..6]);
         assert!(runs(&[], 20_000).is_empty());
         let many: Vec<_> = (0..45_000).map(|id| wanted(1, id, None)).collect();
         assert_eq!(runs(&many, 20_000), [0..20_000, 20_000..40_000, 40_000..45_000]);
