@@ -35,10 +35,13 @@ impl Bounds {
     }
 
     /// The bounds of a subscription that has counted for several zones. `zone_of` has the one of
-    /// each cycle; those before the first cycle go by the first one's.
+    /// each cycle; the first cycle begins with the month in its own.
     #[must_use]
     pub fn across<'a>(cycle: Cycle, first: Cycle, zone_of: impl Fn(Cycle) -> &'a Zone) -> Self {
-        let end = |of: Cycle| zone_of(of.max(first)).cycle_end(of);
+        let end = |of: Cycle| {
+            let by = if of.plus(1) == first { first } else { of };
+            zone_of(by).cycle_end(of)
+        };
         let earlier = (2..=Self::EARLIER).map(|months| end(cycle.plus(-months))).collect();
         Self { start: end(cycle.plus(-1)), earlier }
     }

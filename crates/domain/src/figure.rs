@@ -50,6 +50,9 @@ impl Standing {
     }
 }
 
+/// Days of a month: memory for them is taken once.
+const LONGEST_CYCLE: usize = 31;
+
 /// The days of one subscription in one cycle, gathered from its readings in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Days {
@@ -101,7 +104,12 @@ impl Days {
 fn raise(days: &mut Vec<DayFigure>, day: u8, quantity: Quantity) {
     match days.last_mut() {
         Some(last) if last.day == day => last.quantity = last.quantity.max(quantity),
-        _ => days.push(DayFigure { day, quantity }),
+        last => {
+            if last.is_none() {
+                days.reserve(LONGEST_CYCLE);
+            }
+            days.push(DayFigure { day, quantity });
+        }
     }
 }
 

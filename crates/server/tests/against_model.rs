@@ -10,7 +10,7 @@ use countersign_testkit::postgres;
 const CASES: u64 = 24;
 
 /// Whether the program knows `report missing`.
-const MISSING: bool = false;
+const MISSING: bool = true;
 
 fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok().and_then(|value| value.parse().ok())

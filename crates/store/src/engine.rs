@@ -8,6 +8,8 @@ use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
 use std::time::Duration;
 
+use postgres::Driving;
+pub(crate) use postgres::{copy_in, copy_out};
 pub(crate) use sqlite::Lease;
 
 /// Which engine a database runs on.
@@ -43,7 +45,16 @@ impl Store {
     /// # Errors
     /// When it cannot be opened or reached.
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
-        Self::open_as(url, true).await
+        Self::open_as(url, true, Driving::Thread).await
+    }
+
+    /// Opens the database at `url` for a program of one thread. Its connections are driven by the
+    /// runtime that opens them: no answer has to wake another thread.
+    ///
+    /// # Errors
+    /// When it cannot be opened or reached.
+    pub async fn open_on_one_thread(url: &DatabaseUrl) -> Result<Self> {
+        Self::open_as(url, true, Driving::Here).await
     }
 
     /// Opens a database that nobody will miss: what was committed to an embedded one may be lost
@@ -52,13 +63,13 @@ impl Store {
     /// # Errors
     /// When it cannot be opened or reached.
     pub async fn open_disposable(url: &DatabaseUrl) -> Result<Self> {
-        Self::open_as(url, false).await
+        Self::open_as(url, false, Driving::Thread).await
     }
 
-    async fn open_as(url: &DatabaseUrl, durable: bool) -> Result<Self> {
+    async fn open_as(url: &DatabaseUrl, durable: bool, driving: Driving) -> Result<Self> {
         let pool = match url {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),
-            DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::open(url).await?),
+            DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::open(url, driving).await?),
         };
         Ok(Self { pool, url: url.clone() })
     }

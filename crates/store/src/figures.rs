@@ -200,6 +200,9 @@ pub async fn insert<'a>(
     tx: &mut Tx,
     figures: impl IntoIterator<Item = (Key, &'a FigureRow)>,
 ) -> Result<()> {
+    let mut figures: Vec<_> = figures.into_iter().collect();
+    // In order of the table's key: each row goes behind the one before.
+    figures.sort_unstable_by_key(|(key, it)| (*key, it.product_id, it.subscription_id));
     let rows: Vec<_> = figures.into_iter().map(|(key, figure)| row(key, figure)).collect();
     tx.insert(&schema::FIGURES, &rows).await
 }

@@ -6,12 +6,13 @@
 
 mod list;
 
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::reports::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
@@ -67,6 +68,14 @@ statements! {
         LEFT JOIN distributors d ON d.id = COALESCE(t.distributor_id, c.id) \
         LEFT JOIN regions r ON r.id = d.region_id WHERE p.id = $1";
 }
+
+// Many at once, as in `reports::load`.
+const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
+     FROM unnest($1::bigint[]) WITH ORDINALITY AS k (company_id, place) \
+     JOIN memberships m ON m.company_id = k.company_id \
+     WHERE NOT EXISTS (SELECT 1 FROM message_choices c \
+     WHERE c.person_id = m.person_id AND c.kind = $2 AND c.wanted = FALSE) \
+     ORDER BY k.place, m.person_id";
 
 /// Something that a person is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,11 +163,17 @@ pub async fn recipients(
     companies: &[i64],
     kind: Kind,
 ) -> Result<Vec<(i64, i64, Role)>> {
+    let recipient =
+        |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, crate::people::role(row.get(2)?)?));
+    if tx.engine() == Engine::Postgres {
+        let asked = [Value::Ints(companies), kind.token().into()];
+        return tx.all(RECIPIENTS_AT_ONCE, &asked, recipient).await;
+    }
     let asked: Vec<_> =
         companies.iter().map(|company| [(*company).into(), kind.token().into()]).collect();
     let mut found = Vec::new();
     tx.each_of(RECIPIENTS, &asked, |_, row| {
-        found.push((row.get(0)?, row.get(1)?, crate::people::role(row.get(2)?)?));
+        found.push(recipient(row)?);
         Ok(())
     })
     .await?;

@@ -1,11 +1,12 @@
 //! Partners: whose reports are made, how far, and what has arrived for them.
 
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::schema;
 use crate::settings;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::settings::Settings;
 use uuid::Uuid;
@@ -46,6 +47,11 @@ statements! {
         ORDER BY partner_id LIMIT $2";
     HANDLED = "DELETE FROM arrivals WHERE partner_id = $1";
 }
+
+// Many at once, as in `reports::load`.
+const MADE_AT_ONCE: &str = "UPDATE partners SET made_through = $3, in_force_day = k.day \
+     FROM unnest($1::bigint[], $2::bigint[]) AS k (id, day) WHERE partners.id = k.id";
+const LOOKED_AT_AT_ONCE: &str = "UPDATE partners SET made_through = $2 WHERE id = ANY($1)";
 
 /// A partner with its company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,6 +239,15 @@ pub async fn subscription_counts(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<
 /// # Errors
 /// The engine's.
 pub async fn set_made(tx: &mut Tx, made: &[(i64, Option<i64>)], cycle: Cycle) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        let (held, not_held): (Vec<_>, Vec<_>) = made.iter().partition(|(_, day)| day.is_some());
+        let ids = |of: &[(i64, Option<i64>)]| of.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+        let days: Vec<i64> = held.iter().filter_map(|(_, day)| *day).collect();
+        let values = [Value::Ints(&ids(&held)), Value::Ints(&days), cycle.into()];
+        tx.execute(MADE_AT_ONCE, &values).await?;
+        tx.execute(LOOKED_AT_AT_ONCE, &[Value::Ints(&ids(&not_held)), cycle.into()]).await?;
+        return Ok(());
+    }
     let rows: Vec<_> =
         made.iter().map(|(id, day)| [(*id).into(), cycle.into(), (*day).into()]).collect();
     tx.execute_many(MADE, &rows).await?;

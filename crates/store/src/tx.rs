@@ -3,14 +3,13 @@
 //! Parameters are `$1`, `$2`, … on both. SQLite numbers names by their first appearance, so they
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
-use crate::engine::{Engine, Lease};
+use crate::engine::{Engine, Lease, copy_in, copy_out};
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::value::{Row, Value};
 use deadpool_postgres::Object;
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
-use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::ToSql;
 
 /// Statements under way at once on one connection.
@@ -25,11 +24,12 @@ pub(crate) enum Conn {
 /// A transaction that ends with [`Tx::commit`] or [`Tx::rollback`]; dropped, it rolls back.
 pub struct Tx {
     conn: Option<Conn>,
+    wrote_readings: bool,
 }
 
 impl Tx {
     pub(crate) const fn new(conn: Conn) -> Self {
-        Self { conn: Some(conn) }
+        Self { conn: Some(conn), wrote_readings: false }
     }
 
     fn conn(&self) -> &Conn {
@@ -42,6 +42,23 @@ impl Tx {
         match self.conn() {
             Conn::Sqlite(_) => Engine::Sqlite,
             Conn::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Notes that it writes readings, which are read by itself alone from now on.
+    pub(crate) const fn writes_readings(&mut self) {
+        self.wrote_readings = true;
+    }
+
+    /// A second transaction that reads the same readings, for another thread; none where only this
+    /// one sees them, or the engine works on them in a process of its own anyway.
+    pub(crate) fn beside(&self) -> Result<Option<Self>> {
+        match self.conn() {
+            Conn::Sqlite(lease) if !self.wrote_readings => {
+                let lease = lease.beside().transpose()?;
+                Ok(lease.map(|lease| Self::new(Conn::Sqlite(lease))))
+            }
+            _ => Ok(None),
         }
     }
 
@@ -252,16 +269,15 @@ impl Tx {
     pub(crate) fn insert_free<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         sql: &str,
-        rows: &[R],
+        rows: impl IntoIterator<Item = R>,
     ) -> Result<Vec<usize>> {
         let Conn::Sqlite(lease) = self.conn() else {
             return Err(StoreError::Corrupt("insert_free is for SQLite".to_owned()));
         };
-        let Some(first) = rows.first() else { return Ok(Vec::new()) };
         let mut statement = lease.connection().prepare_cached(sql)?;
-        let places = places(&statement, first.as_ref().len())?;
+        let places = places(&statement, statement.parameter_count())?;
         let mut taken = Vec::new();
-        for (index, row) in rows.iter().enumerate() {
+        for (index, row) in rows.into_iter().enumerate() {
             bind_at(&mut statement, &places, row.as_ref())?;
             if statement.raw_execute()? == 0 {
                 taken.push(index);
@@ -314,6 +330,19 @@ impl Tx {
         }
     }
 
+    /// Hands every row of a `COPY … TO STDOUT (FORMAT binary)` to `take`, whose columns are
+    /// numbers; instants are read by [`postgres_instant`](crate::value::postgres_instant).
+    pub(crate) async fn copy_out<const N: usize>(
+        &mut self,
+        sql: &str,
+        take: impl FnMut([Option<i64>; N]) -> Result<()>,
+    ) -> Result<()> {
+        let Conn::Postgres(client) = self.conn() else {
+            return Err(StoreError::Corrupt("copy_out is for PostgreSQL".to_owned()));
+        };
+        copy_out(client, sql, take).await
+    }
+
     /// Copies rows into a table of the session that only PostgreSQL has.
     pub(crate) async fn copy_into<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
@@ -337,22 +366,6 @@ impl Drop for Tx {
             drop(Object::take(client));
         }
     }
-}
-
-async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
-    client: &Object,
-    table: &Table,
-    sql: &str,
-    rows: &[R],
-) -> Result<()> {
-    let sink = client.copy_in(sql).await?;
-    let writer = BinaryCopyInWriter::new(sink, &table.postgres_types());
-    pin_mut!(writer);
-    for row in rows {
-        writer.as_mut().write_raw(parameters(row.as_ref())).await?;
-    }
-    writer.finish().await?;
-    Ok(())
 }
 
 fn parameters<'v>(

@@ -99,12 +99,16 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
+/// An instant as PostgreSQL counts it.
+pub(crate) const fn postgres_instant(micros: i64) -> Instant {
+    Instant::from_micros(micros + POSTGRES_EPOCH)
+}
+
 struct PostgresInstant(Instant);
 
 impl<'a> FromSql<'a> for PostgresInstant {
     fn from_sql(ty: &Type, raw: &'a [u8]) -> std::result::Result<Self, PostgresError> {
-        let micros = i64::from_sql(ty, raw)?;
-        Ok(Self(Instant::from_micros(micros + POSTGRES_EPOCH)))
+        Ok(Self(postgres_instant(i64::from_sql(ty, raw)?)))
     }
 
     fn accepts(ty: &Type) -> bool {

@@ -43,10 +43,12 @@ impl Lane {
     /// How many hundredths of its floor a lane must take at most, and how many are the aim.
     const fn bounds(self, postgres: bool) -> (u128, u128) {
         match (self, postgres) {
-            (Lane::Import, _) | (Lane::Again, false) => (150, 100),
+            (Lane::Import, false) => (75, 60),
+            (Lane::Import, true) => (95, 80),
+            (Lane::Again, false) => (150, 100),
             (Lane::Again, true) => (300, 150),
-            (Lane::Make, false) => (100, 50),
-            (Lane::Make, true) => (300, 200),
+            (Lane::Make, false) => (75, 60),
+            (Lane::Make, true) => (220, 150),
             (Lane::Export, false) => (100, 60),
             (Lane::Export, true) => (120, 100),
             (Lane::Approvals, false) => (50, 20),

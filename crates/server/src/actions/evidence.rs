@@ -13,14 +13,20 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{CycleDays, Zone, day_number};
 use countersign_store::readings::{self, Last, SubscriptionKey};
-use countersign_store::{Result, Tx};
+use countersign_store::{Engine, Result, Tx};
 use std::ops::RangeInclusive;
 
 /// Days before a cycle's end from which a subscription's last reading is not held but read.
 const RECENT_DAYS: i64 = 3;
 
-/// Subscriptions whose days are gathered at once: about a kilobyte each.
-const CHUNK: usize = 20_000;
+/// Subscriptions whose days are gathered at once: about a kilobyte each. The embedded engine has
+/// no way to go for each chunk, and what is gathered stays in the processor's cache.
+const fn chunk(engine: Engine) -> usize {
+    match engine {
+        Engine::Sqlite => 2_500,
+        Engine::Postgres => 20_000,
+    }
+}
 
 /// A subscription whose readings are wanted.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +121,7 @@ pub async fn gather(
     mut take: impl FnMut(usize, &mut Evidence) -> Result<()>,
 ) -> Result<()> {
     let mut evidence: Vec<Evidence> = Vec::new();
-    for run in runs(wanted) {
+    for run in runs(wanted, chunk(tx.engine())) {
         let chunk = &wanted[run.clone()];
         evidence.resize_with(evidence.len().max(chunk.len()), Evidence::default);
         let evidence = &mut evidence[..chunk.len()];
@@ -128,15 +134,19 @@ pub async fn gather(
     Ok(())
 }
 
+/// How far apart two partners are at most whose readings are read at once: those of the partners
+/// between them are read with theirs and left out, which costs less than asking again for each day.
+const NEAR_PARTNERS: i64 = 16;
+
 /// Cuts `wanted` where chunks end or readings have to be read from another day on.
-fn runs(wanted: &[Wanted<'_>]) -> Vec<std::ops::Range<usize>> {
+fn runs(wanted: &[Wanted<'_>], chunk: usize) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for end in 1..=wanted.len() {
-        let full = end - start == CHUNK;
+        let full = end - start == chunk;
         let cut = wanted.get(end).is_none_or(|next| {
             let last = &wanted[end - 1];
-            next.in_force_day != last.in_force_day || next.key.0 > last.key.0 + 1
+            next.in_force_day != last.in_force_day || next.key.0 > last.key.0 + NEAR_PARTNERS
         });
         if full || cut {
             runs.push(start..end);
@@ -162,10 +172,7 @@ async fn fill(
     }
     let from = held.unwrap_or(window.first_day).max(window.first_day).min(start_day);
     let to = window.days.end().plus_micros(-1).utc_day();
-    for day in from..=to {
-        read_day(tx, window, day, &keys, chunk, evidence).await?;
-    }
-    Ok(())
+    read_days(tx, window, from..=to, &keys, chunk, evidence).await
 }
 
 async fn fill_held(
@@ -183,17 +190,21 @@ async fn fill_held(
     Ok(())
 }
 
-async fn read_day(
+async fn read_days(
     tx: &mut Tx,
     window: &Window<'_>,
-    day: i64,
+    days: RangeInclusive<i64>,
     keys: &RangeInclusive<SubscriptionKey>,
     chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
     let first_date = day_number(window.cycle.first_date());
-    let mut place = 0;
-    readings::each_of_day(tx, day, keys, |reading| {
+    let (mut utc_day, mut place) = (i64::MIN, 0);
+    readings::each_of_days(tx, days, keys, chunk.len(), |reading| {
+        let day = reading.observed_at.utc_day();
+        if day != utc_day {
+            (utc_day, place) = (day, 0);
+        }
         let key = (reading.partner_id, reading.subscription_id);
         while chunk.get(place).is_some_and(|wanted| wanted.key < key) {
             place += 1;
@@ -231,11 +242,12 @@ mod tests {
             wanted(&bounds, (1, 2), Some(5)),
             wanted(&bounds, (2, 3), Some(5)),
             wanted(&bounds, (2, 4), None),
-            wanted(&bounds, (9, 5), None),
+            wanted(&bounds, (18, 5), None),
+            wanted(&bounds, (35, 6), None),
         ];
-        assert_eq!(runs(&all), [0..3, 3..4, 4..5]);
-        assert!(runs(&[]).is_empty());
+        assert_eq!(runs(&all, 20_000), [0..3, 3..5, 5..6]);
+        assert!(runs(&[], 20_000).is_empty());
         let many: Vec<_> = (0..45_000).map(|id| wanted(&bounds, (1, id), None)).collect();
-        assert_eq!(runs(&many), [0..20_000, 20_000..40_000, 40_000..45_000]);
+        assert_eq!(runs(&many, 20_000), [0..20_000, 20_000..40_000, 40_000..45_000]);
     }
 }

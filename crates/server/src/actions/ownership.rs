@@ -144,7 +144,7 @@ impl Ownership {
         }
         let zone = |of: Cycle| self.zone_at(&around, linked(owned), closing(of));
         let zones: HashMap<Cycle, &Zone> = (0..=Bounds::EARLIER)
-            .map(|months| cycle.plus(-months).max(self.first_cycle))
+            .map(|months| cycle.plus(-months))
             .map(|of| Ok((of, zone(of)?)))
             .collect::<Result<_>>()?;
         Ok(Bounds::across(cycle, self.first_cycle, |of| zones[&of]))

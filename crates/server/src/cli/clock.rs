@@ -2,7 +2,7 @@
 
 mod foreseen;
 
-use super::session::{Database, parse_instant};
+use super::session::{Database, Threads, parse_instant};
 use super::{Ended, print};
 use crate::actions::foresee_work::{self, Asked};
 use crate::actions::run_clock::{self, MissedDeadlines, Run};
@@ -47,7 +47,7 @@ impl Clock {
         if self.dry_run {
             return self.dry_run().await;
         }
-        let session = self.database.open_or_make().await?;
+        let session = self.database.open_or_make(Threads::One).await?;
         let rehearsal = session.installation.rehearsal;
         let now = session.now();
         if self.until.is_some() && !rehearsal {

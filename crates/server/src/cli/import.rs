@@ -1,6 +1,6 @@
 //! `countersign import`
 
-use super::session::Database;
+use super::session::{Database, Threads};
 use super::{Ended, print};
 use crate::actions::import::moves;
 use crate::actions::import::{self, Options, Report};
@@ -38,7 +38,7 @@ impl Import {
     pub(super) async fn run(self) -> Result<Ended> {
         let (session, _pretended) = match self.dry_run {
             true => self.database.open_or_pretend().await?,
-            false => (self.database.open_or_make().await?, None),
+            false => (self.database.open_or_make(Threads::Many).await?, None),
         };
         let Self { paths, dry_run, rejected, .. } = self;
         let options = Options { paths, dry_run, rejected, person_id: None, problems: None };

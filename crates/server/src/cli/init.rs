@@ -1,6 +1,6 @@
 //! `countersign init`
 
-use super::session::{Database, make, open, parse_instant};
+use super::session::{Database, Threads, make, open, parse_instant};
 use super::{Ended, print};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
@@ -30,7 +30,7 @@ impl Init {
     pub(super) async fn run(self) -> Result<Ended> {
         let url = self.database.url()?;
         let there = || Failure::Usage(format!("there is a database at {url} already"));
-        if open(&url).await?.is_some() {
+        if open(&url, Threads::One).await?.is_some() {
             return Err(there());
         }
         let now = self.rehearsal.unwrap_or_else(|| Clock::default().machine_time());

@@ -3,7 +3,7 @@
 use super::Ended;
 use super::log::{self, LogFormat};
 use super::reach::Reaching;
-use super::session::Database;
+use super::session::{Database, Threads};
 use crate::console::{App, Site};
 use crate::delivery;
 use crate::delivery::ways::Reach;
@@ -56,7 +56,7 @@ impl Serve {
         origin(self.public_url.as_deref(), self.listen)?;
         let reach = self.reaching.reach()?;
         let letters = self.reaching.letters()?;
-        let session = self.database.open_or_make().await?;
+        let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
                 "this database was made by countersign demo, where anybody is let in; it is not \

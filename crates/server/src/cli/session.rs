@@ -22,6 +22,15 @@ pub(super) struct Database {
     database: String,
 }
 
+/// Which threads of a verb use its database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Threads {
+    /// The one that runs the verb.
+    One,
+    /// Others as well.
+    Many,
+}
+
 /// An open database with its installation.
 pub(super) struct Session {
     pub(super) store: Store,
@@ -41,7 +50,7 @@ impl Database {
         DatabaseUrl::parse(&self.database).map_err(Failure::Usage)
     }
 
-    /// Opens a database that must be there.
+    /// Opens a database that must be there, for a verb of one thread.
     pub(super) async fn open(&self) -> Result<Session> {
         let url = self.url()?;
         if url.file().is_some_and(|file| !file.exists()) {
@@ -49,7 +58,7 @@ impl Database {
                 "there is no database {url}; make one with: countersign init --database {url}"
             )));
         }
-        let session = open(&url).await?;
+        let session = open(&url, Threads::One).await?;
         session.ok_or_else(|| {
             Failure::Usage(format!(
                 "the database {url} is empty; make it one with: countersign init"
@@ -58,34 +67,38 @@ impl Database {
     }
 
     /// Opens a database; where there is none, an ordinary one is made.
-    pub(super) async fn open_or_make(&self) -> Result<Session> {
+    pub(super) async fn open_or_make(&self, threads: Threads) -> Result<Session> {
         let url = self.url()?;
-        if let Some(session) = open(&url).await? {
+        if let Some(session) = open(&url, threads).await? {
             return Ok(session);
         }
         let clock = Clock::default();
         make(&url, false, clock.machine_time(), None).await?;
-        open(&url).await?.ok_or_else(|| Failure::World("the database could not be made".into()))
+        let made = open(&url, threads).await?;
+        made.ok_or_else(|| Failure::World("the database could not be made".into()))
     }
 
     /// Opens a database to look at; where there is none, what one would be, which goes away.
     pub(super) async fn open_or_pretend(&self) -> Result<(Session, Option<TempDir>)> {
         let url = self.url()?;
         if url.file().is_none_or(Path::exists)
-            && let Some(session) = open(&url).await?
+            && let Some(session) = open(&url, Threads::Many).await?
         {
             return Ok((session, None));
         }
         let failed = |error: std::io::Error| Failure::io(&std::env::temp_dir(), &error);
         let folder = tempfile::tempdir().map_err(failed)?;
         let database = format!("sqlite:{}", folder.path().join("countersign.db").display());
-        Ok((Self { database }.open_or_make().await?, Some(folder)))
+        Ok((Self { database }.open_or_make(Threads::Many).await?, Some(folder)))
     }
 }
 
 /// Opens a database; none where nobody has made one, or its making was cut off.
-pub(super) async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
-    let store = Store::open(url).await?;
+pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
+    let store = match threads {
+        Threads::One => Store::open_on_one_thread(url).await?,
+        Threads::Many => Store::open(url).await?,
+    };
     match store.schema_state().await? {
         SchemaState::Current => {}
         SchemaState::Empty => return Ok(None),

@@ -1,6 +1,6 @@
 //! `countersign user`
 
-use super::session::Database;
+use super::session::{Database, Threads};
 use super::{Ended, print};
 use crate::actions::import::{NewMembership, leave, put_membership};
 use crate::failure::{Failure, Result};
@@ -115,7 +115,7 @@ async fn add(
     if name.trim().is_empty() {
         return Err(Failure::Usage("--name is blank; give the person's name".to_owned()));
     }
-    let session = database.open_or_make().await?;
+    let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
     installation::take_turn(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;

@@ -1,19 +1,25 @@
 //! PostgreSQL and its kin: a pool of connections.
 
+mod copy_in;
+mod copy_out;
 mod driver;
 
 use crate::error::{Result, StoreError};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use driver::Driver;
+pub(super) use driver::Driving;
 use std::time::Duration;
 use tokio_postgres::{Config, config::SslMode};
+
+pub(crate) use copy_in::copy_in;
+pub(crate) use copy_out::copy_out;
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
 /// How long a connection is waited for.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-pub(super) async fn open(url: &str) -> Result<Pool> {
+pub(super) async fn open(url: &str, driving: Driving) -> Result<Pool> {
     let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
         StoreError::Unavailable(format!("its address cannot be read: {error}"))
     })?;
@@ -29,7 +35,7 @@ pub(super) async fn open(url: &str) -> Result<Pool> {
     }
     config.application_name("countersign");
     let recycling_method = RecyclingMethod::Fast;
-    let driver = Driver::start().map_err(|error| {
+    let driver = Driver::start(driving).map_err(|error| {
         StoreError::Unavailable(format!("no thread for its connections: {error}"))
     })?;
     let manager = Manager::from_connect(config, driver, ManagerConfig { recycling_method });

@@ -43,7 +43,8 @@ impl Pool {
     }
 
     pub(super) async fn begin_write(&self) -> Result<Lease> {
-        let lease = Lease::Writer(Arc::clone(&self.writer).lock_owned().await);
+        let connection = Arc::clone(&self.writer).lock_owned().await;
+        let lease = Lease::Writer { connection, pool: self.clone() };
         lease.connection().execute_batch("BEGIN IMMEDIATE")?;
         Ok(lease)
     }
@@ -90,7 +91,7 @@ fn connect(path: &Path, durable: bool) -> Result<Connection> {
 /// A connection for the time of one transaction.
 pub(crate) enum Lease {
     /// The one that writes.
-    Writer(OwnedMutexGuard<Connection>),
+    Writer { connection: OwnedMutexGuard<Connection>, pool: Pool },
     /// One that reads; it goes back to the others.
     Reader { connection: Option<Connection>, home: Readers },
 }
@@ -99,10 +100,21 @@ impl Lease {
     /// The connection.
     pub(crate) fn connection(&self) -> &Connection {
         match self {
-            Self::Writer(connection) => connection,
+            Self::Writer { connection, .. } => connection,
             Self::Reader { connection, .. } => {
                 connection.as_ref().expect("a lease has its connection until it is dropped")
             }
+        }
+    }
+}
+
+impl Lease {
+    /// Another one that reads what was committed when this one began; only the one that writes
+    /// has that, as nobody else commits meanwhile.
+    pub(crate) fn beside(&self) -> Option<Result<Self>> {
+        match self {
+            Self::Writer { pool, .. } => Some(pool.begin_read()),
+            Self::Reader { .. } => None,
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, Last, Reading, each_of_day, first_day, hold_in_force, in_force, take_in,
+    Batch, Guess, Last, Reading, each_of_day, each_of_days, first_day, hold_in_force, in_force,
+    take_in,
 };
 use countersign_store::{Engine, Store, Tx};
 
@@ -232,6 +233,34 @@ async fn a_day_is_read_in_order_of_its_keys_and_by_a_range_of_them() {
                 assert_eq!(found, expected.collect::<Vec<_>>(), "{day} {range:?}");
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_days_are_read_day_by_day_also_by_two_threads() {
+    on_both(async |store| {
+        let days = -40..=40;
+        let one_each = days.clone().flat_map(|day| [at_day(day, 5, 1, 7), at_day(day, 6, 2, 7)]);
+        let mut all: Vec<Reading> = one_each.collect();
+        take(store, &all, &[], &mut Guess::Free).await;
+        let everything = (0, 0)..=(i64::MAX, i64::MAX);
+        let mut tx = store.begin().await.unwrap();
+        let read = async |tx: &mut Tx, expected: usize| {
+            let mut found = Vec::new();
+            let days = days.clone();
+            each_of_days(tx, days, &everything, expected, |it| found.push(it)).await.unwrap();
+            found
+        };
+        assert_eq!(read(&mut tx, 2).await, all);
+        assert_eq!(read(&mut tx, 100_000).await, all);
+        // What this transaction wrote is read as well.
+        let newer = at_day(40, 7, 3, 7);
+        let batch = Batch { readings: &[newer], replaced: &[], received_at: NOW };
+        take_in(&mut tx, &batch, &mut Guess::Free).await.unwrap();
+        all.push(newer);
+        assert_eq!(read(&mut tx, 100_000).await, all);
+        tx.rollback().await.unwrap();
     })
     .await;
 }

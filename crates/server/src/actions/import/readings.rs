@@ -1,11 +1,11 @@
 //! Files of readings: row by row, batch by batch, the refused ones handed back.
 //!
-//! A batch is one transaction: its readings, what they supersede, and the notes that tell the
-//! clock which reports they touch. An import that is cut off is run again as a whole: readings
-//! that are there already change nothing.
+//! While a batch is written ([`writer`]), the next one is read. An import that is cut off is run
+//! again as a whole: readings that are there already change nothing.
 
 mod arrivals;
 mod rejected;
+mod writer;
 
 use super::directory::{Directory, place};
 use super::directory_files::Unknown;
@@ -15,16 +15,16 @@ use crate::failure::Result;
 use crate::formats::input::is_packed;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use crate::progress::Progress;
-use arrivals::Arrivals;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::link::LinkKind;
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
-use countersign_store::installation::{self, Installation};
-use countersign_store::readings::{self, Batch, Guess, Reading};
-use countersign_store::{Store, StoreError, products};
+use countersign_store::readings::Reading;
+use countersign_store::{Store, StoreError, installation};
 use rejected::Rejected;
+use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use writer::{Dated, Filled, Thread, Writer};
 
 const COLUMNS: Columns =
     Columns { names: &["subscription", "observed_at", "provisioned", "used"], required: 3 };
@@ -59,20 +59,17 @@ pub(super) async fn import(
     } else {
         clock.machine_time().plus_micros(DAY_MICROS)
     };
+    let directory = Arc::new(known.directory);
+    let writer = Writer::new(store, clock, &directory, &installation, options.dry_run);
     let mut importer = Importer {
-        store,
-        clock,
-        arrivals: Arrivals::new(&known.directory, &installation),
-        directory: known.directory,
+        directory,
         unknown: known.unknown,
         latest,
-        turns: installation.turns,
-        guess: Guess::Free,
+        writer: writer.start()?,
         batch: Vec::with_capacity(BATCH),
-        dry_run: options.dry_run,
+        spare: Vec::with_capacity(BATCH),
         last_instant: None,
         dated: Vec::new(),
-        now: clock.now(&installation),
     };
     let mut behind = 0;
     for path in files {
@@ -91,27 +88,20 @@ pub(super) async fn import(
     Ok(())
 }
 
-struct Importer<'a> {
-    store: &'a Store,
-    clock: &'a Clock,
-    directory: Directory,
+struct Importer {
+    directory: Arc<Directory>,
     unknown: Option<Unknown>,
-    arrivals: Arrivals,
     latest: Instant,
-    turns: i64,
-    guess: Guess,
+    writer: Thread,
     batch: Vec<Reading>,
-    dry_run: bool,
-    /// When it began.
-    now: Instant,
+    /// An empty batch to fill next.
+    spare: Vec<Reading>,
     /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
-    /// Readings of the batch that a file dates, where that may have meant another instant when it
-    /// was read before: their places, and the other instants.
-    dated: Vec<(usize, Vec<Instant>)>,
+    dated: Dated,
 }
 
-impl Importer<'_> {
+impl Importer {
     async fn file(
         &mut self,
         path: &Path,
@@ -130,6 +120,7 @@ impl Importer<'_> {
         let size = std::fs::metadata(path).map(|data| data.len()).ok();
         let size = size.filter(|_| !is_packed(path));
         progress.begin(&path.display().to_string(), "B", size);
+        let mut written = 0;
         let mut rejected = Rejected::new(path, options, &sheet);
         loop {
             let row = match sheet.next_row() {
@@ -153,12 +144,14 @@ impl Importer<'_> {
                 }
             }
             if self.batch.len() == BATCH {
-                report.readings_changed += self.flush().await?;
-                progress.at(sheet.bytes_read());
-                progress.pulse(behind + sheet.bytes_read()).await?;
+                report.readings_changed += self.written().await?;
+                progress.at(written);
+                progress.pulse(behind + written).await?;
+                written = sheet.bytes_read();
+                self.hand_over().await?;
             }
         }
-        report.readings_changed += self.flush().await?;
+        report.readings_changed += self.hand_over().await? + self.written().await?;
         report.rejected_files.extend(rejected.finish()?);
         progress.pulse(behind + sheet.bytes_read()).await?;
         Ok(sheet.bytes_read())
@@ -206,7 +199,6 @@ impl Importer<'_> {
     }
 
     /// When a row was observed; and the instants that its date may have meant before.
-
     fn observed_at(
         &mut self,
         row: &Row<'_>,
@@ -239,149 +231,23 @@ impl Importer<'_> {
         Ok((instant, others))
     }
 
-    /// Writes the batch; how many readings were new or different.
-    async fn flush(&mut self) -> Result<u64> {
-        if self.batch.is_empty() {
-            return Ok(0);
+    /// Hands the batch over to be written, once the one before is; how many readings of that one
+    /// were new or different.
+    async fn hand_over(&mut self) -> Result<u64> {
+        let changed = self.written().await?;
+        if !self.batch.is_empty() {
+            let (readings, dated) = (&mut self.batch, &mut self.dated);
+            let filled = Filled { readings: mem::take(readings), dated: mem::take(dated) };
+            self.writer.write(filled).await?;
+            self.batch = mem::take(&mut self.spare);
         }
-        self.keep_dates().await?;
-        let replaced = settle(&mut self.batch);
-        if self.dry_run {
-            let changed = self.try_out(&replaced).await?;
-            self.batch.clear();
-            return Ok(changed);
-        }
-        let changed = loop {
-            match self.write(&replaced).await {
-                Err(error) if error.is_transient() => {}
-                result => break result?,
-            }
-        };
-        self.batch.clear();
         Ok(changed)
     }
 
-    /// A date became an instant when its row was first read, and stays that instant: a row that is
-    /// given again is the same reading, also where its subscription counts for another time zone by
-    /// now.
-    async fn keep_dates(&mut self) -> Result<()> {
-        let dated = std::mem::take(&mut self.dated);
-        if dated.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.store.read().await?;
-        for (place, others) in dated {
-            let Some(reading) = self.batch.get_mut(place) else { continue };
-            let key = (reading.partner_id, reading.subscription_id);
-            if readings::is_there(&mut tx, key, reading.observed_at).await? {
-                continue;
-            }
-            for other in others {
-                if readings::is_there(&mut tx, key, other).await? {
-                    reading.observed_at = other;
-                    break;
-                }
-            }
-        }
-        tx.rollback().await?;
-        Ok(())
-    }
-
-    /// How many readings of the batch would be new or different.
-    async fn try_out(&mut self, replaced: &[Reading]) -> Result<u64> {
-        let batch = Batch { readings: &self.batch, replaced, received_at: self.now };
-        let mut tx = self.store.begin().await?;
-        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
-        tx.rollback().await?;
-        Ok(changed.len() as u64)
-    }
-
-    async fn write(&mut self, replaced: &[Reading]) -> std::result::Result<u64, StoreError> {
-        let mut tx = self.store.begin().await?;
-        let installation: Installation = installation::take_turn(&mut tx).await?;
-        if installation.turns != self.turns + 1 {
-            // The clock or another import was here: how far reports are made has changed.
-            self.arrivals.reload(&mut tx, &mut self.directory, &installation).await?;
-        }
-        let received_at = self.clock.now(&installation);
-        let batch = Batch { readings: &self.batch, replaced, received_at };
-        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
-        self.arrivals.note(&mut tx, &self.directory, &changed).await?;
-        let mut read = Vec::new();
-        for reading in &changed {
-            let subscription = self.directory.linked(reading.subscription_id);
-            let kind = LinkKind::SubscriptionProduct;
-            for id in self.directory.links.values(kind, subscription.id, subscription.product) {
-                let product = &mut self.directory.products[place(id)];
-                if !product.has_readings {
-                    product.has_readings = true;
-                    read.push(id);
-                }
-            }
-        }
-        for product in &read {
-            products::mark_read(&mut tx, *product).await?;
-        }
-        let done = tx.commit().await;
-        if done.is_err() {
-            for product in read {
-                self.directory.products[place(product)].has_readings = false;
-            }
-        }
-        done?;
-        self.turns = installation.turns;
-        Ok(changed.len() as u64)
-    }
-}
-
-/// Sorts a batch by key and keeps the last reading of each; the others, where they differ from
-/// it, were replaced.
-fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
-    if !batch.is_sorted_by_key(Reading::key) {
-        batch.sort_by_key(Reading::key);
-    }
-    let mut dropped = Vec::new();
-    batch.dedup_by(|next, kept| {
-        let same = next.key() == kept.key();
-        if same {
-            dropped.push(std::mem::replace(kept, *next));
-        }
-        same
-    });
-    // A value that came back last is current, not replaced.
-    dropped.retain(|old| {
-        batch.binary_search_by_key(&old.key(), Reading::key).is_ok_and(|at| batch[at] != *old)
-    });
-    dropped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn reading(subscription_id: i64, at: i64, units: i64) -> Reading {
-        Reading {
-            partner_id: 1,
-            subscription_id,
-            observed_at: Instant::from_micros(at),
-            provisioned: Quantity::from_units(units),
-            used: None,
-        }
-    }
-
-    #[test]
-    fn the_later_row_wins_and_what_it_replaced_is_told() {
-        let mut batch = vec![
-            reading(2, 5, 1),
-            reading(1, 5, 1),
-            reading(2, 5, 2),
-            reading(2, 5, 2),
-            reading(3, 5, 1),
-            reading(3, 5, 9),
-            reading(3, 5, 1),
-        ];
-        let replaced = settle(&mut batch);
-        assert_eq!(batch, [reading(1, 5, 1), reading(2, 5, 2), reading(3, 5, 1)]);
-        assert_eq!(replaced, [reading(2, 5, 1), reading(3, 5, 9)]);
+    /// Waits for what is being written; how many readings of it were new or different.
+    async fn written(&mut self) -> Result<u64> {
+        let Some((changed, emptied)) = self.writer.written().await? else { return Ok(0) };
+        self.spare = emptied;
+        Ok(changed)
     }
 }

@@ -1,8 +1,9 @@
-//! The thread that drives every connection to a server, whatever the threads that use them do.
+//! What drives connections to a server.
 //!
-//! A connection driven by the runtime that opened it would stand still while that runtime is busy
-//! with something else, and end with it; connections are shared by threads with runtimes of their
-//! own.
+//! Where threads with runtimes of their own share connections, a thread of its own drives them
+//! all: a connection driven by the runtime that opened it would stand still while that runtime is
+//! busy with something else, and end with it. A program of one thread drives them itself, because
+//! the thread would have to be woken for every few rows.
 
 use deadpool_postgres::Connect;
 use futures_util::future::BoxFuture;
@@ -13,21 +14,41 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Config, Error, NoTls};
 
-/// Opens connections on a thread of its own, which ends when this is dropped.
-pub(super) struct Driver {
-    runtime: Handle,
-    _dropped: oneshot::Sender<()>,
+/// Who drives connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum Driving {
+    /// A thread of its own.
+    Thread,
+    /// The runtime that opens them.
+    Here,
+}
+
+/// Opens connections and has them driven; a thread of its own ends when this is dropped.
+pub(super) enum Driver {
+    Thread { runtime: Handle, _dropped: oneshot::Sender<()> },
+    Here,
 }
 
 impl Driver {
-    /// Starts the thread.
-    pub(super) fn start() -> io::Result<Self> {
+    /// Starts the thread, where there is one.
+    pub(super) fn start(driving: Driving) -> io::Result<Self> {
+        if driving == Driving::Here {
+            return Ok(Self::Here);
+        }
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (dropped, ended) = oneshot::channel();
         let drive = move || drop(runtime.block_on(ended));
         thread::Builder::new().name("postgres".to_owned()).spawn(drive)?;
-        Ok(Self { runtime: handle, _dropped: dropped })
+        Ok(Self::Thread { runtime: handle, _dropped: dropped })
+    }
+
+    /// The runtime that drives a connection opened now.
+    fn runtime(&self) -> Handle {
+        match self {
+            Self::Thread { runtime, .. } => runtime.clone(),
+            Self::Here => Handle::current(),
+        }
     }
 }
 
@@ -35,13 +56,14 @@ impl Connect for Driver {
     fn connect(&self, config: &Config) -> BoxFuture<'_, Result<(Client, JoinHandle<()>), Error>> {
         let config = config.clone();
         Box::pin(async move {
-            let opened = self.runtime.spawn(async move { config.connect(NoTls).await }).await;
-            // The thread lives as long as this does: what is left is a fault of the library.
+            let runtime = self.runtime();
+            let opened = runtime.spawn(async move { config.connect(NoTls).await }).await;
+            // The runtime lives as long as this does: what is left is a fault of the library.
             let opened =
                 opened.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
             let (client, connection) = opened?;
             // Whoever waits for an answer is told what went wrong with the connection.
-            let driving = self.runtime.spawn(async { connection.await.unwrap_or_default() });
+            let driving = runtime.spawn(async { connection.await.unwrap_or_default() });
             Ok((client, driving))
         })
     }

@@ -6,49 +6,49 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::link::closing;
 use countersign_store::installation::Installation;
 use countersign_store::readings::{self, Last, Reading};
-use countersign_store::{Result, Tx, companies, links, partners};
+use countersign_store::{Result, Tx, companies, partners};
 use std::collections::BTreeMap;
 
-/// Up to which UTC day each company's reports are made.
+/// How far reports are made and readings in force are held, by company.
 pub(super) struct Arrivals {
-    made_to_day: Vec<i64>,
+    marks: Vec<Marks>,
+}
+
+/// A partner's marks.
+#[derive(Clone, Copy)]
+struct Marks {
+    /// The UTC day that its reports are made up to.
+    made_to_day: i64,
+    /// The UTC day that its readings in force are held before.
+    in_force_day: i64,
 }
 
 impl Arrivals {
     pub(super) fn new(directory: &Directory, installation: &Installation) -> Self {
-        let first = installation.first_cycle.number();
-        let day = |(number, company): (i64, &crate::actions::import::directory::ThinCompany)| {
-            if company.kind != CompanyKind::Partner || company.made_through < first {
-                return i64::MIN;
-            }
-            let through = Cycle::from_number(company.made_through);
-            let region = directory.links.region_before(directory, number, closing(through));
-            let region = &directory.regions[place(region)];
-            region.zone.cycle_end(through).utc_day()
-        };
-        Self { made_to_day: (1..).zip(&directory.companies).map(day).collect() }
+        let marks = (1..).zip(&directory.companies).map(|(number, company)| Marks {
+            made_to_day: made_to_day(directory, installation, number, company.made_through),
+            in_force_day: company.in_force_day,
+        });
+        Self { marks: marks.collect() }
     }
 
-    /// Reads again how far reports are made, and whose everything is where something moved.
+    /// Reads again how far reports are made.
     pub(super) async fn reload(
         &mut self,
         tx: &mut Tx,
-        directory: &mut Directory,
+        directory: &Directory,
         installation: &Installation,
     ) -> Result<()> {
-        if links::count(tx).await? > 0 {
-            *directory = Directory::load(tx).await?;
-        }
-        let known = &mut directory.companies;
         companies::each_code(tx, |company| {
-            if let Some(known) = known.get_mut(place(company.id)) {
-                known.made_through = company.made_through.unwrap_or(0);
-                known.in_force_day = company.in_force_day.unwrap_or(i64::MIN);
+            if let Some(marks) = self.marks.get_mut(place(company.id)) {
+                let made_through = company.made_through.unwrap_or(0);
+                *marks = Marks {
+                    made_to_day: made_to_day(directory, installation, company.id, made_through),
+                    in_force_day: company.in_force_day.unwrap_or(i64::MIN),
+                };
             }
         })
-        .await?;
-        *self = Self::new(directory, installation);
-        Ok(())
+        .await
     }
 
     /// Notes what readings that were new or different touch.
@@ -64,7 +64,7 @@ impl Arrivals {
             let day = reading.observed_at.utc_day();
             let subscription = directory.subscriptions[place(reading.subscription_id)];
             let home = reading.partner_id;
-            let held = directory.companies[place(home)].in_force_day;
+            let held = self.marks[place(home)].in_force_day;
             if day < subscription.in_force_day.map_or(held, i64::from) {
                 in_force.push(Last {
                     key: (home, reading.subscription_id),
@@ -73,8 +73,8 @@ impl Arrivals {
                 });
             }
             for partner in directory.owners(reading.subscription_id) {
-                let made_to = self.made_to_day.get(place(partner)).copied();
-                if made_to.is_some_and(|made_to| day <= made_to) {
+                let marks = self.marks.get(place(partner));
+                if marks.is_some_and(|marks| day <= marks.made_to_day) {
                     let earliest = since.entry(partner).or_insert(day);
                     *earliest = day.min(*earliest);
                 }
@@ -83,4 +83,21 @@ impl Arrivals {
         readings::hold_in_force(tx, &in_force).await?;
         partners::note_arrivals(tx, &since.into_iter().collect::<Vec<_>>()).await
     }
+}
+
+/// The UTC day that a company's reports are made up to; the earliest one where it has none.
+fn made_to_day(
+    directory: &Directory,
+    installation: &Installation,
+    company: i64,
+    made_through: i64,
+) -> i64 {
+    let known = directory.companies.get(place(company));
+    let is_partner = known.is_some_and(|known| known.kind == CompanyKind::Partner);
+    if !is_partner || made_through < installation.first_cycle.number() {
+        return i64::MIN;
+    }
+    let through = Cycle::from_number(made_through);
+    let region = directory.links.region_before(directory, company, closing(through));
+    directory.regions[place(region)].zone.cycle_end(through).utc_day()
 }

@@ -1,0 +1,285 @@
+//! Writes batches of readings on a thread of its own, while the next batch is read.
+//!
+//! One batch is under way at a time, and is one transaction: its readings, what they supersede,
+//! and the notes that tell the clock which reports they touch.
+
+use super::arrivals::Arrivals;
+use crate::actions::import::directory::{Directory, place};
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use countersign_domain::instant::Instant;
+use countersign_domain::link::LinkKind;
+use countersign_store::installation::{self, Installation};
+use countersign_store::readings::{self, Batch, Guess, Reading};
+use countersign_store::{Store, StoreError, links, products};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// Readings of a batch that a file dates, where that may have meant another instant when it was
+/// read before: their places, and the other instants.
+pub(super) type Dated = Vec<(usize, Vec<Instant>)>;
+
+/// A batch to be written.
+#[derive(Default)]
+pub(super) struct Filled {
+    pub(super) readings: Vec<Reading>,
+    pub(super) dated: Dated,
+}
+
+/// What batches are written with.
+pub(super) struct Writer {
+    store: Store,
+    clock: Clock,
+    directory: Arc<Directory>,
+    arrivals: Arrivals,
+    /// Products that have readings, in the order of their numbers.
+    has_readings: Vec<bool>,
+    turns: i64,
+    guess: Guess,
+    dry_run: bool,
+    /// When the import began.
+    now: Instant,
+}
+
+/// What came of a batch: how many readings were new or different, and its memory to fill again.
+type Written = std::result::Result<(u64, Vec<Reading>), StoreError>;
+
+/// The thread that writes. When this is dropped, nothing is under way any more.
+pub(super) struct Thread {
+    batches: Option<Sender<Filled>>,
+    written: Receiver<Written>,
+    under_way: bool,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Thread {
+    /// Hands a batch over, after the one before was written.
+    pub(super) async fn write(&mut self, batch: Filled) -> Result<()> {
+        debug_assert!(!self.under_way, "one batch at a time");
+        if let Some(batches) = &self.batches {
+            batches.send(batch).await.map_err(|_| ended())?;
+            self.under_way = true;
+        }
+        Ok(())
+    }
+
+    /// Waits for the batch that is under way: how many of its readings were new or different, and
+    /// its memory; none where there is none.
+    pub(super) async fn written(&mut self) -> Result<Option<(u64, Vec<Reading>)>> {
+        if !std::mem::take(&mut self.under_way) {
+            return Ok(None);
+        }
+        Ok(Some(self.written.recv().await.ok_or_else(ended)??))
+    }
+}
+
+fn ended() -> Failure {
+    Failure::World("the thread that writes readings ended".to_owned())
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.batches = None;
+        if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join)
+            && !thread::panicking()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+impl Writer {
+    /// A writer for an import that begins now.
+    pub(super) fn new(
+        store: &Store,
+        clock: &Clock,
+        directory: &Arc<Directory>,
+        installation: &Installation,
+        dry_run: bool,
+    ) -> Self {
+        Self {
+            store: store.clone(),
+            clock: *clock,
+            directory: Arc::clone(directory),
+            arrivals: Arrivals::new(directory, installation),
+            has_readings: directory.products.iter().map(|product| product.has_readings).collect(),
+            turns: installation.turns,
+            guess: Guess::Free,
+            dry_run,
+            now: clock.now(installation),
+        }
+    }
+
+    /// Starts its thread.
+    pub(super) fn start(mut self) -> Result<Thread> {
+        let failed = |error| Failure::World(format!("no thread to write readings: {error}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(failed)?;
+        let (batches, mut handed) = channel::<Filled>(1);
+        let (tell, written) = channel(1);
+        let work = async move {
+            while let Some(mut filled) = handed.recv().await {
+                let done = self.take_in(&mut filled).await;
+                let mut memory = filled.readings;
+                memory.clear();
+                if tell.send(done.map(|changed| (changed, memory))).await.is_err() {
+                    break;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("readings".to_owned());
+        let thread = thread.spawn(move || runtime.block_on(work)).map_err(failed)?;
+        Ok(Thread { batches: Some(batches), written, under_way: false, thread: Some(thread) })
+    }
+
+    async fn take_in(&mut self, filled: &mut Filled) -> std::result::Result<u64, StoreError> {
+        self.keep_dates(filled).await?;
+        let batch = &mut filled.readings;
+        let replaced = settle(batch);
+        if self.dry_run {
+            return self.try_out(batch, &replaced).await;
+        }
+        loop {
+            match self.write(batch, &replaced).await {
+                Err(error) if error.is_transient() => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// A date became an instant when its row was first read, and stays that instant: a row that is
+    /// given again is the same reading, also where its subscription counts for another time zone by
+    /// now.
+    async fn keep_dates(&self, filled: &mut Filled) -> std::result::Result<(), StoreError> {
+        if filled.dated.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store.read().await?;
+        for (place, others) in filled.dated.drain(..) {
+            let Some(reading) = filled.readings.get_mut(place) else { continue };
+            let key = (reading.partner_id, reading.subscription_id);
+            if readings::is_there(&mut tx, key, reading.observed_at).await? {
+                continue;
+            }
+            for other in others {
+                if readings::is_there(&mut tx, key, other).await? {
+                    reading.observed_at = other;
+                    break;
+                }
+            }
+        }
+        tx.rollback().await
+    }
+
+    /// How many readings of the batch would be new or different.
+    async fn try_out(
+        &mut self,
+        readings: &[Reading],
+        replaced: &[Reading],
+    ) -> std::result::Result<u64, StoreError> {
+        let batch = Batch { readings, replaced, received_at: self.now };
+        let mut tx = self.store.begin().await?;
+        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
+        tx.rollback().await?;
+        Ok(changed.len() as u64)
+    }
+
+    async fn write(
+        &mut self,
+        readings: &[Reading],
+        replaced: &[Reading],
+    ) -> std::result::Result<u64, StoreError> {
+        let mut tx = self.store.begin().await?;
+        let installation: Installation = installation::take_turn(&mut tx).await?;
+        if installation.turns != self.turns + 1 {
+            // The clock or another import was here: how far reports are made has changed, and whose
+            // everything is where something moved.
+            if links::count(&mut tx).await? > 0 {
+                self.directory = Arc::new(Directory::load(&mut tx).await?);
+                self.has_readings.resize(self.directory.products.len(), false);
+            }
+            self.arrivals.reload(&mut tx, &self.directory, &installation).await?;
+        }
+        let received_at = self.clock.now(&installation);
+        let batch = Batch { readings, replaced, received_at };
+        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
+        self.arrivals.note(&mut tx, &self.directory, &changed).await?;
+        let mut read = Vec::new();
+        for reading in &changed {
+            let subscription = self.directory.linked(reading.subscription_id);
+            let kind = LinkKind::SubscriptionProduct;
+            for product in self.directory.links.values(kind, subscription.id, subscription.product)
+            {
+                if !std::mem::replace(&mut self.has_readings[place(product)], true) {
+                    read.push(product);
+                }
+            }
+        }
+        for product in &read {
+            products::mark_read(&mut tx, *product).await?;
+        }
+        let done = tx.commit().await;
+        if done.is_err() {
+            for product in read {
+                self.has_readings[place(product)] = false;
+            }
+        }
+        done?;
+        self.turns = installation.turns;
+        Ok(changed.len() as u64)
+    }
+}
+
+/// Sorts a batch by key and keeps the last reading of each; the others, where they differ from
+/// it, were replaced.
+fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
+    if !batch.is_sorted_by_key(Reading::key) {
+        batch.sort_by_key(Reading::key);
+    }
+    let mut dropped = Vec::new();
+    batch.dedup_by(|next, kept| {
+        let same = next.key() == kept.key();
+        if same {
+            dropped.push(std::mem::replace(kept, *next));
+        }
+        same
+    });
+    // A value that came back last is current, not replaced.
+    dropped.retain(|old| {
+        batch.binary_search_by_key(&old.key(), Reading::key).is_ok_and(|at| batch[at] != *old)
+    });
+    dropped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_domain::quantity::Quantity;
+
+    fn reading(subscription_id: i64, at: i64, units: i64) -> Reading {
+        Reading {
+            partner_id: 1,
+            subscription_id,
+            observed_at: Instant::from_micros(at),
+            provisioned: Quantity::from_units(units),
+            used: None,
+        }
+    }
+
+    #[test]
+    fn the_later_row_wins_and_what_it_replaced_is_told() {
+        let mut batch = vec![
+            reading(2, 5, 1),
+            reading(1, 5, 1),
+            reading(2, 5, 2),
+            reading(2, 5, 2),
+            reading(3, 5, 1),
+            reading(3, 5, 9),
+            reading(3, 5, 1),
+        ];
+        let replaced = settle(&mut batch);
+        assert_eq!(batch, [reading(1, 5, 1), reading(2, 5, 2), reading(3, 5, 1)]);
+        assert_eq!(replaced, [reading(2, 5, 1), reading(3, 5, 9)]);
+    }
+}
