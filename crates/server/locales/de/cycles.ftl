@@ -87,3 +87,43 @@ cycle-last-reading = Letzter Messwert
 cycle-no-reading = Keiner
 cycle-rows-none = Hier ist nichts
 cycle-rows-none-text = Nichts aus diesem Zyklus gehört jetzt hierher. Was hier war, ist weitergegangen.
+cycle-in-no-line = In keiner Berichtszeile
+cycle-in-no-line-none = Jedes Abonnement steht in einer Berichtszeile
+cycle-in-no-line-none-text = Jedes abrechenbare Abonnement mit einem Messwert in diesem Monat zählt in genau einem Bericht.
+cycle-in-no-line-more = { $count ->
+    [one] Ein weiteres wird nicht angezeigt. Der Befehl „countersign report missing“ listet alle auf.
+   *[other] { $count } weitere werden nicht angezeigt. Der Befehl „countersign report missing“ listet alle auf.
+}
+cycle-units = Einheiten
+cycle-no-units = keine Einheiten
+cycle-last-reading-before = Letzter Messwert vor dem Monat
+cycle-make = Bericht von { $partner } für { $vendor } erstellen
+cycle-made = Der Bericht wurde erstellt. Seine Frist läuft ab heute.
+cycle-known-too-late = { $count ->
+    [one] { $count } Abonnement kam zu spät für einen Bericht
+   *[other] { $count } Abonnements kamen zu spät für einen Bericht
+}
+cycle-known-twice = { $count ->
+    [one] { $count } Abonnement wird in zwei Berichten berechnet
+   *[other] { $count } Abonnements werden in zwei Berichten berechnet
+}
+cycle-twice = In zwei Berichten berechnet
+cycle-twice-hint = Diese Berichte entstanden, bevor jeder Messwert genau einem Besitzer zugeordnet war. Öffnen Sie den Bericht, in den die Einheiten nicht gehören, und schlagen Sie dort eine Korrektur vor, sobald er abgeschlossen ist.
+cycle-reason-came-too-late = Zu spät eingetroffen ({ $count })
+cycle-reason-came-too-late-hint = Die Messwerte trafen nach der Frist ein, die der Bericht gehabt hätte. Sie können den Bericht jetzt erstellen lassen.
+cycle-reason-fault = Bericht konnte nicht erstellt werden ({ $count })
+cycle-reason-fault-hint = Eine Zahl ist zu groß. Die Seite „Uhr“ des Betreibers nennt sie.
+cycle-reason-not-made-yet = Bericht noch nicht erstellt ({ $count })
+cycle-reason-not-made-yet-hint = Das System erstellt diese Berichte von selbst.
+cycle-reason-no-data = Zu lange ohne Daten ({ $count })
+cycle-reason-no-data-hint = Der letzte Messwert ist älter, als eine Zahl fortgeschrieben wird.
+cycle-reason-ended = Nutzung nach dem Ende ({ $count })
+cycle-reason-ended-hint = Alle Messwerte liegen nach dem Tag, an dem das Abonnement endete. Sie werden nicht berechnet.
+cycle-reason-reseller = Reseller ({ $count })
+cycle-reason-reseller-hint = Reseller haben keine Nutzungsberichte.
+cycle-reason-isp = ISP ({ $count })
+cycle-reason-isp-hint = Ein ISP rechnet auf eigene Weise ab; seine Partner haben keine Nutzungsberichte.
+cycle-reason-region-off = Keine Nutzungsberichte in der Region ({ $count })
+cycle-reason-region-off-hint = Als der Monat schloss, waren Nutzungsberichte in der Region ausgeschaltet.
+cycle-reason-before-first-cycle = Vor dem ersten Zyklus ({ $count })
+cycle-reason-before-first-cycle-hint = Diese Installation erstellt nur Berichte späterer Monate.

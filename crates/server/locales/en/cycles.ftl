@@ -87,3 +87,43 @@ cycle-last-reading = Last reading
 cycle-no-reading = None
 cycle-rows-none = Nothing here
 cycle-rows-none-text = Nothing of this cycle belongs here now. What was here has moved on.
+cycle-in-no-line = In no report line
+cycle-in-no-line-none = Every subscription is in a report line
+cycle-in-no-line-none-text = Each billable subscription with a reading in this month is counted in exactly one report.
+cycle-in-no-line-more = { $count ->
+    [one] One more is not shown. The command “countersign report missing” lists all.
+   *[other] { $count } more are not shown. The command “countersign report missing” lists all.
+}
+cycle-units = Units
+cycle-no-units = no units
+cycle-last-reading-before = Last reading before the month
+cycle-make = Make the report of { $partner } for { $vendor }
+cycle-made = The report was made. Its deadline counts from today.
+cycle-known-too-late = { $count ->
+    [one] { $count } subscription came too late for a report
+   *[other] { $count } subscriptions came too late for a report
+}
+cycle-known-twice = { $count ->
+    [one] { $count } subscription is charged in two reports
+   *[other] { $count } subscriptions are charged in two reports
+}
+cycle-twice = Charged in two reports
+cycle-twice-hint = These reports were made before every reading was tied to one owner. Open the report that should not have the units, and propose a correction there once it is completed.
+cycle-reason-came-too-late = Came too late ({ $count })
+cycle-reason-came-too-late-hint = The readings arrived after the deadline that their report would have had. You can have the report made now.
+cycle-reason-fault = Report could not be made ({ $count })
+cycle-reason-fault-hint = A figure is too large. The operator’s clock page says which.
+cycle-reason-not-made-yet = Report not made yet ({ $count })
+cycle-reason-not-made-yet-hint = The system makes these reports by itself.
+cycle-reason-no-data = No data for too long ({ $count })
+cycle-reason-no-data-hint = The last reading is older than a figure is carried forward.
+cycle-reason-ended = Used after the end ({ $count })
+cycle-reason-ended-hint = All readings lie after the day on which the subscription ended. They are not charged.
+cycle-reason-reseller = Reseller ({ $count })
+cycle-reason-reseller-hint = Resellers have no usage reports.
+cycle-reason-isp = ISP ({ $count })
+cycle-reason-isp-hint = An ISP bills its own way, and its partners have no usage reports.
+cycle-reason-region-off = No usage reports in the region ({ $count })
+cycle-reason-region-off-hint = Usage reports were switched off in the region when the month closed.
+cycle-reason-before-first-cycle = Before the first cycle ({ $count })
+cycle-reason-before-first-cycle-hint = This installation makes reports of later months only.

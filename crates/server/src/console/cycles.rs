@@ -7,6 +7,7 @@ mod close;
 mod list;
 mod rows;
 mod show;
+pub(crate) mod uncounted;
 mod what;
 mod whose;
 
@@ -22,6 +23,9 @@ use countersign_store::completeness::Times;
 
 const READ: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
+
+/// A distributor's people who work on reports, and the operator's Administrators.
+const MAKE: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 
 /// What is counted further than this is "10,000+".
 const COUNTED: i64 = 10_000;
@@ -42,6 +46,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/cycles", READ, list::show),
         Route::get("/cycles/{cycle}", READ, show::show),
+        Route::get("/cycles/{cycle}/in-no-line", READ, uncounted::show),
+        Route::post("/cycles/{cycle}/make", MAKE, uncounted::make),
         Route::get("/cycles/{cycle}/{what}", READ, rows::show),
         Route::post("/cycles/{cycle}/close", CLOSE, close::close),
     ]

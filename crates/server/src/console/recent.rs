@@ -2,6 +2,7 @@
 //! than what somebody did in this process, so that counting 100,000 reports does not cost more than
 //! showing fifty.
 
+use super::cycles::uncounted::InNoLine;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::completeness::{self, Tally, Times};
@@ -25,6 +26,7 @@ pub struct Recent {
     cycles: Kept<Vec<Cycle>>,
     progress: Kept<Vec<DayCount>>,
     tallies: Kept<Tally>,
+    in_no_line: Kept<InNoLine>,
 }
 
 /// Answers of one kind, and when each was found.
@@ -120,11 +122,31 @@ impl Recent {
         Ok(tally)
     }
 
+    /// What no line of a distributor's cycle counts, at most a minute old.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn in_no_line(
+        &self,
+        tx: &mut Tx,
+        of: (i64, Cycle),
+        now: countersign_domain::instant::Instant,
+    ) -> Result<InNoLine> {
+        let asked = format!("{of:?}");
+        if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
+            return Ok(found);
+        }
+        let found = InNoLine::find(tx, of.0, of.1, now).await?;
+        self.in_no_line.keep(asked, &found);
+        Ok(found)
+    }
+
     /// Forgets everything: something was done.
     pub fn forget(&self) {
         self.counts.all().clear();
         self.cycles.all().clear();
         self.progress.all().clear();
         self.tallies.all().clear();
+        self.in_no_line.all().clear();
     }
 }

@@ -1,5 +1,6 @@
 //! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
+use super::uncounted::InNoLine;
 use super::what::What;
 use super::whose::Whose;
 use super::{list, times};
@@ -16,6 +17,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::completeness::InTheWay;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
+use countersign_domain::uncounted::Reason;
 use countersign_store::completeness::{Item, Tally};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
@@ -70,6 +72,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
     let tally = context.app.recent.tally(&mut tx, of, times(context)).await?;
+    let in_no_line = context.app.recent.in_no_line(&mut tx, of, context.now).await?;
     let progress = close_cycle::progress(&whose.world, of, &tally, context.now)?;
     let closing = cycle_closings::last(&mut tx, of).await?;
     let changed = match closing {
@@ -82,7 +85,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     };
     tx.rollback().await?;
     let in_the_way = progress.in_the_way();
-    let teller = Teller { locale: context.locale, whose: &whose, cycle, tally: &tally };
+    let teller = Teller { locale: context.locale, whose: &whose, cycle, tally: &tally, in_no_line };
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
     let told = context.locale.say("cycle-changed-since").with("count", changed);
     html(&Page {
@@ -123,6 +126,7 @@ struct Teller<'a> {
     whose: &'a Whose,
     cycle: Cycle,
     tally: &'a Tally,
+    in_no_line: InNoLine,
 }
 
 impl Teller<'_> {
@@ -173,11 +177,37 @@ impl Teller<'_> {
             let text = || self.locale.say(key).with("count", count).to_string();
             (count > 0).then(|| Link { text: text(), address: self.address(what) })
         };
-        remarks.into_iter().filter_map(told).collect()
+        let late = self.in_no_line.of(Reason::CameTooLate);
+        let twice = self.in_no_line.twice();
+        let link = |text: String| Link { text, address: Some(self.in_no_line_address()) };
+        let late = (late > 0)
+            .then(|| link(self.locale.say("cycle-known-too-late").with("count", late).to_string()));
+        let twice = (twice > 0)
+            .then(|| link(self.locale.say("cycle-known-twice").with("count", twice).to_string()));
+        let first = twice.into_iter().chain(late);
+        first.chain(remarks.into_iter().filter_map(told)).collect()
+    }
+
+    fn in_no_line_address(&self) -> String {
+        self.whose.at(&format!("/cycles/{}/in-no-line", self.cycle), &[])
+    }
+
+    /// What no line counts.
+    fn in_no_line(&self) -> Row {
+        let count = self.in_no_line.count();
+        Row {
+            mark: "",
+            label: self.locale.t("cycle-in-no-line"),
+            count: self.locale.count(count),
+            address: (count > 0).then(|| self.in_no_line_address()),
+        }
     }
 
     fn sections(&self) -> Vec<Section> {
         let reports = |items: &[Item]| items.iter().copied().map(What::Reports).collect::<Vec<_>>();
+        let mut data =
+            self.section("data", true, &[What::NoData, What::CarriedForward, What::NotMade]);
+        data.rows.push(self.in_no_line());
         vec![
             self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
             self.section("late", false, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
@@ -187,7 +217,7 @@ impl Teller<'_> {
                 false,
                 &reports(&[Item::SubmittedBySystem, Item::Penalised, Item::ApprovedBySystem]),
             ),
-            self.section("data", true, &[What::NoData, What::CarriedForward, What::NotMade]),
+            data,
         ]
     }
 
