@@ -60,12 +60,17 @@ pub(super) fn written(locale: Locale, setting: Setting, value: i64) -> String {
 }
 
 /// What was typed as a file would write it: plain digits, a decimal point, days apart by spaces.
-/// A percentage has no groups, so that either mark is the decimal one.
+/// A percentage has no groups, so that either mark is the decimal one; three digits behind it would
+/// be a group, and stay what cannot be read.
 fn plain(setting: Setting, typed: &str) -> String {
     let digits: String = typed.trim().chars().map(half_width).collect();
     match setting {
         Setting::OverProvisioningThresholdPercent => {
-            digits.trim_end_matches('%').trim_end().replace(',', ".")
+            let digits = digits.trim_end_matches('%').trim_end();
+            match digits.split_once([',', '.']) {
+                Some((_, behind)) if behind.len() > 2 => digits.replace('.', ","),
+                _ => digits.replace(',', "."),
+            }
         }
         Setting::ReminderDays => digits.replace([',', ';'], " "),
         _ => digits,
@@ -124,7 +129,7 @@ mod tests {
         for text in ["12.5", "12,5", "12,5 %", "１２．５"] {
             assert_eq!(value(threshold, text), Some(1250), "{text}");
         }
-        for text in ["1.000,5", "1,000", "-1", "100.01", "ten"] {
+        for text in ["1.000,5", "1,000", "1.000", "-1", "100.01", "ten"] {
             assert_eq!(value(threshold, text), None, "{text}");
         }
         for text in ["2 1", "2, 1", "１、２", "1;2"] {
