@@ -5,6 +5,7 @@
 //! that the person saw: what others changed meanwhile is never written over unseen. What became
 //! different is recorded, with who did it.
 
+use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::one_row::{self, OneRow};
 use crate::actions::import::{FileKind, Told};
 use crate::clock::Clock;
@@ -54,7 +55,7 @@ impl Kind {
             Self::Vendor => &["code", "name"],
             Self::Distributor => &["code", "name", "region", "type"],
             Self::Partner => {
-                &["code", "name", "distributor", "type", "city", "state", "company_id"]
+                &["code", "name", "distributor", "type", "city", "state", "company_id", "since"]
             }
             Self::Product => {
                 &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"]
@@ -94,13 +95,20 @@ impl StoredRow {
             Kind::Region => {
                 let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
                 let Some(region) = region else { return Ok(None) };
-                let has_reports = regions::has_reports(tx, id).await?;
-                Ok(Some(Self::of_region(&region, has_reports)))
+                let installation = installation::load(tx).await?;
+                let is_fixed = match installation {
+                    Some(it) => {
+                        let now = it.ran_until.map_or(it.clock_at, |ran| ran.max(it.clock_at));
+                        is_zone_fixed(tx, &it, id, now).await?
+                    }
+                    None => false,
+                };
+                Ok(Some(Self::of_region(&region, is_fixed)))
             }
             Kind::Vendor => {
                 let all = companies::not_partners(tx).await?;
                 let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
-                Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], "code")))
+                Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], &[])))
             }
             Kind::Distributor => Self::of_distributor(tx, id).await,
             Kind::Partner => Self::of_partner(tx, id).await,
@@ -109,17 +117,17 @@ impl StoredRow {
     }
 
     /// Its cells in the order of its columns.
-    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &'static str) -> Self {
+    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
         let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
-        let mut fixed = vec!["code", fixed];
-        fixed.dedup();
-        Self { id, cells: cells.collect(), fixed }
+        let fixed = std::iter::once("code").chain(fixed.iter().copied());
+        Self { id, cells: cells.collect(), fixed: fixed.collect() }
     }
 
-    fn of_region(region: &Region, has_reports: bool) -> Self {
+    fn of_region(region: &Region, is_zone_fixed: bool) -> Self {
         let Region { code, name, time_zone, currency, language, .. } = region;
         let cells = [code, name, yes_no(region.usage_reports), time_zone, currency, language];
-        Self::new(Kind::Region, region.id, cells, if has_reports { "time_zone" } else { "code" })
+        let fixed: &[&str] = if is_zone_fixed { &["time_zone"] } else { &[] };
+        Self::new(Kind::Region, region.id, cells, fixed)
     }
 
     async fn of_distributor(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -131,7 +139,7 @@ impl StoredRow {
         let region = region.map_or("", |region| region.code.as_str());
         let company = companies.iter().find(|company| company.id == id);
         let cells = company.map(|it| [it.code.as_str(), &it.name, region, &own.account_type]);
-        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, "code")))
+        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, &[])))
     }
 
     async fn of_partner(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -146,8 +154,10 @@ impl StoredRow {
             partner.city.as_deref().unwrap_or_default(),
             partner.state.as_deref().unwrap_or_default(),
             &partner.company_id.to_string(),
+            // Said with a change, and kept with the link.
+            "",
         ];
-        Ok(Some(Self::new(Kind::Partner, id, cells, "code")))
+        Ok(Some(Self::new(Kind::Partner, id, cells, &[])))
     }
 
     async fn of_product(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -164,7 +174,7 @@ impl StoredRow {
             yes_no(product.reports_usage),
             product.basis.token(),
         ];
-        let fixed = if product.has_readings { "decimals" } else { "code" };
+        let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
         Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
     }
 

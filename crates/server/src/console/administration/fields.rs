@@ -184,6 +184,7 @@ pub(super) fn tell(locale: Locale, fields: &mut [Field], told: &Told) -> Option<
         "currency" => "directory-wrong-currency",
         "language" => "directory-wrong-language",
         "company_id" => "directory-wrong-company-id",
+        "since" => "directory-wrong-since",
         "decimals" => "directory-wrong-decimals",
         _ => {
             let text = locale.say("directory-wrong-text").with("most", field.longest);
@@ -209,6 +210,7 @@ pub(super) fn label(column: &str) -> &'static str {
         "city" => "directory-city",
         "state" => "directory-state",
         "company_id" => "directory-company-id",
+        "since" => "directory-since",
         "unit" => "directory-unit",
         "vendor" => "company-vendor",
         "decimals" => "directory-decimals",
@@ -233,6 +235,8 @@ fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'st
         (Kind::Partner, "type") => Some("directory-hint-partner-type"),
         (_, "distributor") if is_there => Some("directory-hint-distributor"),
         (_, "company_id") if !is_there => Some("directory-hint-company-id"),
+        (_, "since") => Some("directory-hint-since"),
+        (_, "vendor") if is_fixed => Some("directory-hint-vendor-fixed"),
         (_, "unit") => Some("directory-hint-unit"),
         (_, "decimals") if is_fixed => Some("directory-hint-decimals-fixed"),
         (_, "decimals") => Some("directory-hint-decimals"),
@@ -255,7 +259,7 @@ fn usual(column: &str) -> &'static str {
 
 fn is_required(column: &str, is_there: bool) -> bool {
     match column {
-        "city" | "state" => false,
+        "city" | "state" | "since" => false,
         // A new one is made of the code; one that is there is not taken away.
         "company_id" => is_there,
         _ => true,
@@ -267,6 +271,7 @@ fn longest(column: &str) -> u32 {
         "code" => 64,
         "currency" => 3,
         "company_id" => 36,
+        "since" => 40,
         "decimals" => 1,
         "language" => 20,
         "unit" => 64,

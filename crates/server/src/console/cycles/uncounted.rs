@@ -251,12 +251,14 @@ struct Wanted {
 
 /// Makes a report that came too late, and shows the page again.
 pub(super) async fn make(context: &Context) -> Answer {
+    let person = context.person()?;
+    permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
     let wanted: Wanted = context.form()?;
     let mut tx = context.read().await?;
     let whose = Whose::one(context, &mut tx).await?;
     tx.rollback().await?;
     let cycle = whose.cycle(context)?;
-    let (person, now) = (context.person()?, context.now);
+    let now = context.now;
     let work = async |tx: &mut Tx| {
         installation::take_turn(tx).await?;
         let of = (cycle, wanted.partner);

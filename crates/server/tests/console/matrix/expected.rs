@@ -234,6 +234,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     decisions("POST /usage-reports/decide"),
     cycles("GET /cycles"),
     cycles("GET /cycles/{cycle}"),
+    cycles("GET /cycles/{cycle}/in-no-line"),
+    delivering("POST /cycles/{cycle}/make"),
     cycles("GET /cycles/{cycle}/{what}"),
     // Something stands in the way, which is told on the page.
     deciding("POST /cycles/{cycle}/close", 303),
