@@ -178,6 +178,7 @@ impl Report {
             reason: None,
             changes: Vec::<Change>::new(),
             lines: Vec::new(),
+            frozen: None,
         }
     }
 }
