@@ -1,7 +1,9 @@
 //! What lines were made of: one row per subscription, frozen with the report.
 
+mod digest;
+
 use crate::error::{Result, StoreError};
-use crate::reports::Key;
+use crate::reports::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -9,6 +11,8 @@ use crate::value::{Row, Value};
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+
+pub use digest::digest;
 
 macro_rules! columns {
     () => {
@@ -21,6 +25,8 @@ macro_rules! columns {
 statements! {
     OF_REPORT = concat!("SELECT ", columns!(), " FROM figures WHERE cycle = $1 \
         AND partner_id = $2 AND vendor_id = $3 ORDER BY product_id, subscription_id");
+    WITHIN = concat!("SELECT ", columns!(), ", cycle, partner_id, vendor_id FROM figures WHERE ",
+        in_span!(), "ORDER BY cycle, partner_id, vendor_id, product_id, subscription_id");
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -96,6 +102,40 @@ fn figure(row: Row<'_>) -> Result<FigureRow> {
 /// The engine's.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<FigureRow>> {
     tx.all(OF_REPORT, &key.values(), figure).await
+}
+
+/// The figures of several reports, in the order of their keys.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Vec<FigureRow>>> {
+    let mut found = vec![Vec::new(); keys.len()];
+    let rows: Vec<_> = keys.iter().map(Key::values).collect();
+    tx.each_of(OF_REPORT, &rows, |at, row| {
+        found[at].push(figure(row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+/// How many columns a figure has, after which its report's key comes.
+const COLUMNS: usize = 18;
+
+/// Hands over the figures of a span of reports, in order of their keys, products and subscriptions.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, FigureRow),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        take(Key::at(row, COLUMNS)?, figure(row)?);
+        Ok(())
+    })
+    .await
 }
 
 /// Adds the figures of reports.

@@ -10,7 +10,7 @@ use countersign_domain::figure::{Days, InForce};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{CycleDays, Zone};
-use countersign_store::readings::{self, Last, SubscriptionKey};
+use countersign_store::readings::{self, Last, Reading, SubscriptionKey};
 use countersign_store::{Result, Tx};
 use std::ops::RangeInclusive;
 
@@ -57,6 +57,21 @@ impl Evidence {
     pub fn in_force(&self, window: &Window<'_>) -> Option<InForce> {
         let (observed_at, provisioned) = self.before?;
         Some(InForce { observed_at, cycle: window.zone.cycle_of(observed_at), provisioned })
+    }
+
+    /// Takes one more reading, not earlier than the ones before, of a subscription with this last
+    /// day.
+    pub(super) fn note(&mut self, window: &Window<'_>, reading: &Reading, ends_on: Option<i64>) {
+        let (observed_at, provisioned) = (reading.observed_at, reading.provisioned);
+        if observed_at < window.days.start() {
+            self.note_before(observed_at, provisioned);
+        } else if let Some(day) = window.days.index_of(observed_at) {
+            self.last = Some((observed_at, provisioned));
+            self.days.push(day, provisioned, reading.used);
+            if ends_on.is_some_and(|end| end < first_date_number(window) + i64::from(day)) {
+                self.after_end += 1;
+            }
+        }
     }
 
     /// A later reading before the cycle takes the place of an earlier one.
@@ -185,7 +200,6 @@ async fn read_day(
     chunk: &[Wanted],
     evidence: &mut [Evidence],
 ) -> Result<()> {
-    let start = window.days.start();
     let mut place = 0;
     readings::each_of_day(tx, day, keys, |reading| {
         let key = (reading.partner_id, reading.subscription_id);
@@ -193,16 +207,7 @@ async fn read_day(
             place += 1;
         }
         let Some(wanted) = chunk.get(place).filter(|wanted| wanted.key == key) else { return };
-        let evidence = &mut evidence[place];
-        if reading.observed_at < start {
-            evidence.note_before(reading.observed_at, reading.provisioned);
-        } else if let Some(day) = window.days.index_of(reading.observed_at) {
-            evidence.last = Some((reading.observed_at, reading.provisioned));
-            evidence.days.push(day, reading.provisioned, reading.used);
-            if wanted.ends_on.is_some_and(|end| end < first_date_number(window) + i64::from(day)) {
-                evidence.after_end += 1;
-            }
-        }
+        evidence[place].note(window, &reading, wanted.ends_on);
     })
     .await
 }

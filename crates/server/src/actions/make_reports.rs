@@ -11,6 +11,7 @@ use countersign_domain::code::report_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
 use countersign_domain::figure::Terms;
+use countersign_domain::frozen;
 use countersign_domain::history::genesis;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::{Line, ProductTerms};
@@ -282,7 +283,10 @@ pub fn report(
         vendor_id: key.vendor_id,
     };
     let rules = world.rules(partner.distributor_id, &partner.settings)?;
-    let (report, entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
+    let (report, mut entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
+    let rules = reports::rules_text(&report.rules);
+    let terms = report.lines.iter().map(|line| &line.product);
+    entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
     Ok((Stored { names, report, head }, links))
