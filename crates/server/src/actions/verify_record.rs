@@ -19,11 +19,11 @@ mod report_row;
 mod settings;
 mod side_by_side;
 
-use crate::failure::Result;
+use crate::failure;
 use crate::progress::Progress;
 use countersign_domain::retelling::retell;
 use countersign_store::reports::{self, Key, Span, Stored};
-use countersign_store::{Store, StoreError, Tx, append_only, readings as stored_readings};
+use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
 use known::Known;
 use readings::Told;
 use side_by_side::{Parts, SideBySide};
@@ -39,22 +39,35 @@ const FIGURES: usize = 20_000;
 ///
 /// # Errors
 /// The engine's. What does not hold is a finding.
-pub async fn run(store: &Store, progress: &mut Progress) -> Result<Findings> {
+pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let mut tx = store.read().await?;
-    for trigger in append_only::missing(&mut tx).await? {
+    match prove(&mut tx, &mut findings, progress).await {
+        Ok(()) => {}
+        Err(StoreError::Corrupt(error)) => {
+            findings.add(format!("the rest cannot be verified: {error}"));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    tx.rollback().await?;
+    progress.end();
+    Ok(findings)
+}
+
+async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) -> Result<()> {
+    for trigger in append_only::missing(tx).await? {
         findings.add(format!(
             "the trigger {} on {} is missing or changed: it refuses changes of what only grows",
             trigger.name, trigger.table
         ));
     }
-    let known = Known::load(&mut tx).await?;
-    verify_reports(&mut tx, &known, &mut findings, progress).await?;
-    people_said::verify_all_closings(&known, &mut findings);
-    dispatches::verify(&mut tx, &known, &mut findings, progress).await?;
+    let known = Known::load(tx).await?;
+    verify_reports(tx, &known, findings, progress).await?;
+    people_said::verify_all_closings(&known, findings);
+    dispatches::verify(tx, &known, findings, progress).await?;
     progress.begin("verifying settings and readings", "", None);
-    settings::verify(&mut tx, &mut findings).await?;
-    for it in stored_readings::misfiled(&mut tx).await? {
+    settings::verify(tx, findings).await?;
+    for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
             "{}: the row of subscription number {} under partner number {}, observed at {}, does not \
              lie where it belongs, or has no reading beside it",
@@ -64,9 +77,7 @@ pub async fn run(store: &Store, progress: &mut Progress) -> Result<Findings> {
             String::from(it.observed_at)
         ));
     }
-    tx.rollback().await?;
-    progress.end();
-    Ok(findings)
+    Ok(())
 }
 
 async fn verify_reports(
@@ -118,7 +129,7 @@ async fn verify_keys(
                 left.push((first.last().copied(), second));
                 left.push((after, first));
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         }
     }
     Ok(figures)
