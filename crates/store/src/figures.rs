@@ -27,6 +27,12 @@ statements! {
         AND partner_id = $2 AND vendor_id = $3 ORDER BY product_id, subscription_id");
     WITHIN = concat!("SELECT ", columns!(), ", cycle, partner_id, vendor_id FROM figures WHERE ",
         in_span!(), "ORDER BY cycle, partner_id, vendor_id, product_id, subscription_id");
+    UNLIKE = "SELECT f.cycle, f.partner_id, f.vendor_id, f.subscription_code, s.code, \
+        f.home_partner_id, s.home_partner_id FROM figures f \
+        LEFT JOIN subscriptions s ON s.id = f.subscription_id \
+        WHERE (f.cycle, f.partner_id, f.vendor_id) > ($1, $2, $3) \
+        AND (f.cycle, f.partner_id, f.vendor_id) <= ($4, $5, $6) AND (s.id IS NULL \
+        OR s.code <> f.subscription_code OR s.home_partner_id <> f.home_partner_id)";
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -133,6 +139,38 @@ pub async fn each_within(
 ) -> Result<()> {
     tx.each(WITHIN, &span.values(), |row| {
         take(Key::at(row, COLUMNS)?, figure(row)?);
+        Ok(())
+    })
+    .await
+}
+
+/// A figure that names its subscription otherwise than the directory does, which never changes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlike {
+    /// The code of the figure.
+    pub code: String,
+    /// The code of the subscription; none where there is no such subscription.
+    pub own_code: Option<String>,
+    /// The partner whose readings the figure goes by.
+    pub home: i64,
+    /// The partner that the subscription began with.
+    pub own_home: Option<i64>,
+}
+
+/// Hands over the figures of a span of reports that name their subscription otherwise than the
+/// directory does.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_unlike_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, Unlike),
+) -> Result<()> {
+    tx.each(UNLIKE, &span.values(), |row| {
+        let (code, own_code) = (row.get(3)?, row.get(4)?);
+        let unlike = Unlike { code, own_code, home: row.get(5)?, own_home: row.get(6)? };
+        take(Key::from_row(row)?, unlike);
         Ok(())
     })
     .await

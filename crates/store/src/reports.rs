@@ -28,7 +28,7 @@ use countersign_domain::report::{How, Report};
 use countersign_domain::status::ReviewKind;
 use countersign_domain::surprise::Summary;
 
-pub use beside::{Beside, each_beside, rules_text};
+pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{Counts, counts, cycles_present};
 pub use cursor::Cursor;
 pub(crate) use fill::fill_lists;

@@ -62,6 +62,9 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
         ));
     }
     let known = Known::load(tx).await?;
+    for (code, kind) in &known.misnamed {
+        findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
+    }
     verify_reports(tx, &known, findings, progress).await?;
     people_said::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;
@@ -154,9 +157,10 @@ async fn verify_some(
     let reports = read.reports.into_iter();
     let told: Vec<Told> =
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
-    let sums = readings::verify(tx, known, &told, findings).await?;
-    for (told, sums) in told.iter().zip(&sums) {
-        late::verify(tx, known, (told, sums), findings).await?;
+    let of_now = readings::verify(tx, known, &told, findings).await?;
+    for (told, of_now) in told.iter().zip(&of_now) {
+        readings::verify_moved(told, of_now, findings);
+        late::verify(tx, known, (told, of_now), findings).await?;
     }
     Ok(())
 }
@@ -178,6 +182,7 @@ fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Fin
     report_row::verify_frozen(&stored, &parts, (&chain, &retold), known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
+    lines::verify_directory(&stored, &parts, known, &mut findings);
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);

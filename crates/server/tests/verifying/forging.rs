@@ -59,6 +59,16 @@ pub(crate) struct Outcome {
     pub(crate) unseen: usize,
 }
 
+impl Outcome {
+    fn add(&mut self, is_found: bool) {
+        if is_found {
+            self.found += 1;
+        } else {
+            self.unseen += 1;
+        }
+    }
+}
+
 pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), Outcome>;
 
 /// A cell of any kind.
@@ -181,8 +191,7 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = Outcomes::new();
-        let is_of_record = |table: &&&Table| RECORD.contains(&table.name) || table.name == LATE;
-        for table in TABLES.iter().filter(is_of_record) {
+        for table in TABLES.iter().filter(|table| is_of_record(table)) {
             let rows = rows(store, table).await;
             assert!(!rows.is_empty(), "{} is empty: nothing of it is proved", table.name);
             for (at, (column, kind)) in table.columns.iter().enumerate() {
@@ -206,6 +215,56 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
         assert_eq!(verify(store).await.count, before, "everything is as it was");
         outcomes
     })
+}
+
+/// What came of a table whose rows were taken away, and of one that got others, one at a time.
+pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [Outcome; 2]> {
+    place.with(async |store| {
+        without_triggers(store).await;
+        let before = verify(store).await.count;
+        let mut outcomes = BTreeMap::new();
+        for table in TABLES.iter().filter(|table| is_of_record(table)) {
+            let [mut gone, mut new] = [Outcome::default(); 2];
+            for row in rows(store, table).await {
+                let is_gone = delete(store, table, &row).await;
+                gone.add(!is_gone || verify(store).await.count != before);
+                if is_gone {
+                    insert(store, table, &row).await.unwrap();
+                }
+                let mut other = row.clone();
+                let at = table.key - 1;
+                other[at] = match &row[at] {
+                    Cell::Int(number) => Cell::Int(number + 1_000),
+                    cell => cell.forged(table.columns[at].0, table.columns[at].1),
+                };
+                let is_new = insert(store, table, &other).await.is_ok();
+                new.add(!is_new || verify(store).await.count != before);
+                if is_new {
+                    assert!(delete(store, table, &other).await);
+                }
+            }
+            outcomes.insert(table.name, [gone, new]);
+        }
+        assert_eq!(verify(store).await.count, before, "everything is as it was");
+        outcomes
+    })
+}
+
+fn is_of_record(table: &Table) -> bool {
+    RECORD.contains(&table.name) || table.name == LATE
+}
+
+async fn insert(store: &Store, table: &Table, row: &[Cell]) -> Result<()> {
+    let values: Vec<Value<'_>> = row.iter().map(Cell::value).collect();
+    store.write(async |tx| tx.insert(table, &[&values[..]]).await).await
+}
+
+async fn delete(store: &Store, table: &Table, row: &[Cell]) -> bool {
+    let key = table.columns[..table.key].iter().enumerate();
+    let key: Vec<String> = key.map(|(at, (name, _))| format!("{name} = ${}", at + 1)).collect();
+    let sql = format!("DELETE FROM {} WHERE {}", table.name, key.join(" AND "));
+    let values: Vec<Value<'_>> = row[..table.key].iter().map(Cell::value).collect();
+    store.write(async |tx| tx.execute(&sql, &values).await).await.is_ok_and(|count| count == 1)
 }
 
 async fn rows(store: &Store, table: &Table) -> Vec<Vec<Cell>> {

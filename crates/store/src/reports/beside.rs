@@ -16,6 +16,8 @@ statements! {
         change_decimals, change_before, change_after, surprise_order, standing_order, \
         city_order, rules FROM reports WHERE ", in_span!(),
         "ORDER BY cycle, partner_id, vendor_id");
+    UNCOMMENTED = concat!("SELECT cycle, partner_id, vendor_id, product_code FROM report_lines \
+        WHERE ", in_span!(), "AND comment IS NULL AND comment_counts = TRUE");
 }
 
 /// The columns that follow from the rest of the report.
@@ -107,6 +109,22 @@ pub async fn each_beside(
 ) -> Result<()> {
     tx.each(WITHIN, &span.values(), |row| {
         take(Key::from_row(row)?, beside(row)?, row.get(17)?);
+        Ok(())
+    })
+    .await
+}
+
+/// Hands over the lines of a span of reports whose comment counts, and is not there.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_uncommented(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, &str),
+) -> Result<()> {
+    tx.each(UNCOMMENTED, &span.values(), |row| {
+        take(Key::from_row(row)?, row.get(3)?);
         Ok(())
     })
     .await

@@ -2,11 +2,13 @@
 //! said of whole cycles, never with reports.
 
 use crate::actions::world::World;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation;
-use countersign_store::{Result, Tx, companies, deadline_choices, partners};
+use countersign_store::{Result, StoreError, Tx, companies, deadline_choices, partners};
 use std::collections::HashMap;
 
 /// Partners with arrivals read at once.
@@ -14,7 +16,10 @@ const CHUNK: i64 = 10_000;
 
 pub(super) struct Known {
     pub(super) world: World,
+    /// Companies that are not what their kind says.
+    pub(super) misnamed: Vec<(String, CompanyKind)>,
     pub(super) is_rehearsal: bool,
+    pub(super) first_cycle: Cycle,
     codes: HashMap<i64, Box<str>>,
     closings: HashMap<(i64, Cycle), Vec<Closing>>,
     /// Deadlines that the operator gave to everyone, and when.
@@ -25,8 +30,23 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) async fn load(tx: &mut Tx) -> Result<Self> {
-        let mut codes = HashMap::new();
-        companies::each_code(tx, |it| drop(codes.insert(it.id, it.code.into()))).await?;
+        let world = World::load(tx).await?;
+        let (mut codes, mut misnamed) = (HashMap::new(), Vec::new());
+        companies::each_code(tx, |it| {
+            let is_what_it_says = match it.kind {
+                CompanyKind::Operator => it.code == OPERATOR_CODE,
+                CompanyKind::Vendor => it.code != OPERATOR_CODE,
+                CompanyKind::Distributor => world.distributor(it.id).is_ok(),
+                CompanyKind::Partner => it.made_through.is_some(),
+            };
+            let is_one = it.made_through.is_none() || it.kind == CompanyKind::Partner;
+            let is_other = world.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
+            if !(is_what_it_says && is_one && is_other) {
+                misnamed.push((it.code.to_owned(), it.kind));
+            }
+            codes.insert(it.id, it.code.into());
+        })
+        .await?;
         let mut closings: HashMap<_, Vec<Closing>> = HashMap::new();
         for (of, closing) in cycle_closings::all(tx).await? {
             closings.entry(of).or_default().push(closing);
@@ -40,9 +60,13 @@ impl Known {
             after = *last;
             arrivals.extend(found);
         }
+        let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+        let installation = installation::load(tx).await?.ok_or_else(missing)?;
         Ok(Self {
-            world: World::load(tx).await?,
-            is_rehearsal: installation::load(tx).await?.is_some_and(|it| it.rehearsal),
+            world,
+            misnamed,
+            is_rehearsal: installation.rehearsal,
+            first_cycle: installation.first_cycle,
             codes,
             closings,
             choices: choices.into_iter().map(|(_, at, deadline)| (at, deadline)).collect(),

@@ -4,7 +4,7 @@
 use super::corrections::verify_label;
 use super::findings::{Findings, OfReport};
 use super::known::Known;
-use super::readings::{Sums, Told, waits};
+use super::readings::{OfNow, Told, waits};
 use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
 use countersign_domain::line::Figures;
@@ -26,7 +26,7 @@ fn of_figures(product: i64, it: &Figures) -> Units {
 pub(super) async fn verify(
     tx: &mut Tx,
     known: &Known,
-    (told, sums): (&Told, &Sums),
+    (told, of_now): (&Told, &OfNow),
     findings: &mut Findings,
 ) -> Result<()> {
     verify_rows(known, told, &mut findings.of(&told.stored));
@@ -34,7 +34,7 @@ pub(super) async fn verify(
         findings.waiting += 1;
         return Ok(());
     }
-    if told.retold.stands_since.is_none() || agrees(told, sums) {
+    if told.retold.stands_since.is_none() || agrees(told, of_now) {
         return Ok(());
     }
     // Subscriptions that the report does not list may have come to count as well.
@@ -72,10 +72,12 @@ fn told_units(it: &LateDifference) -> String {
 }
 
 /// Whether the late differences that are kept are those of the subscriptions that the report lists.
-fn agrees(told: &Told, sums: &Sums) -> bool {
-    let Some(sums) = sums else { return false };
+fn agrees(told: &Told, of_now: &OfNow) -> bool {
+    if of_now.is_too_large {
+        return false;
+    }
     let mut late: Vec<Units> = told.parts.late.iter().map(|(it, _)| of_late(it)).collect();
-    for (product, sum) in sums {
+    for (product, sum) in &of_now.sums {
         let now = match sum.figures() {
             Ok(Some(figures)) => Some(of_figures(*product, &figures)),
             Ok(None) => None,

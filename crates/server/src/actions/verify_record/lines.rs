@@ -3,6 +3,7 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
+use super::known::Known;
 use super::side_by_side::Parts;
 use crate::actions::figures_of::TOO_LARGE;
 use countersign_domain::basis::Folded;
@@ -75,6 +76,52 @@ fn figure(row: &FigureRow) -> Figure {
         quantity.map(|quantity| Folded { quantity, day: None, days: 0 })
     };
     Figure { standing: row.standing, provisioned: folded(row.provisioned), used: folded(row.used) }
+}
+
+/// What a line and a figure keep of a product and a subscription that the directory never changes.
+pub(super) fn verify_directory(
+    stored: &Stored,
+    parts: &Parts,
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    for line in &stored.report.lines {
+        let own = &line.product;
+        let place = format!("line {}, by its product: ", own.code);
+        let Ok(product) = known.world.product(own.id) else {
+            findings.add(format!("{place}product_id {} is no product", own.id));
+            continue;
+        };
+        if product.code != own.code {
+            findings.differs(&place, "product_code", &own.code, &product.code);
+        }
+        // Fixed since the product has readings, which a line is made of.
+        if product.decimals != own.decimals {
+            findings.differs(&place, "decimals", own.decimals, product.decimals);
+        }
+        if !product.has_readings {
+            findings.add(format!("{place}has_readings is false, and the line is made of readings"));
+        }
+    }
+    for it in &parts.unlike {
+        let place = format!("subscription {}, by the directory: ", it.code);
+        let own = it.own_code.as_deref().unwrap_or("no subscription");
+        if own != it.code {
+            findings.differs(&place, "subscription_code", &it.code, own);
+        }
+        if it.own_home.is_some_and(|own| own != it.home) {
+            let own = it.own_home.map_or("nobody", |own| known.code(own));
+            findings.differs(&place, "home_partner_id", known.code(it.home), own);
+        }
+    }
+    for product in &parts.uncommented {
+        findings.differs(
+            format!("line {product}: "),
+            "comment_counts",
+            true,
+            "false: there is none",
+        );
+    }
 }
 
 /// What the lines are made of is what the entry of the first submission vouches for.

@@ -27,7 +27,7 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::reports::Stored;
 use countersign_store::{Result, Tx};
 use gathered::Traced;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How long after a submission began readings may still have been taken into its figures: the clock
 /// notes the instant at which it began to work.
@@ -40,8 +40,40 @@ pub(super) struct Told {
     pub(super) retold: Retold,
 }
 
-/// What the readings of now make of a report's lines, by product; none where a figure is too large.
-pub(super) type Sums = Option<BTreeMap<i64, LineSum>>;
+/// What the readings of now say of a report.
+#[derive(Default)]
+pub(super) struct OfNow {
+    /// What they make of its lines, by product.
+    pub(super) sums: BTreeMap<i64, LineSum>,
+    /// Whether a figure is too large to be counted.
+    pub(super) is_too_large: bool,
+    /// Products for which readings have come since it was made.
+    came_since: BTreeSet<i64>,
+}
+
+impl OfNow {
+    fn add(&mut self, it: &Traced) {
+        let product = it.subject.row.product_id;
+        match &it.subject.figure {
+            Some(figure) => self.sums.entry(product).or_default().add(figure),
+            None => self.is_too_large = true,
+        }
+        if it.came_since_making() {
+            self.came_since.insert(product);
+        }
+    }
+}
+
+/// A figure that was edited moves only where readings come.
+pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
+    for line in told.stored.report.lines.iter().filter(|line| line.moved) {
+        if !of_now.came_since.contains(&line.product.id) {
+            let place = format!("line {}: ", line.product.code);
+            let expected = "false: no reading has come since it was made";
+            findings.of(&told.stored).differs(place, "moved", true, expected);
+        }
+    }
+}
 
 /// Verifies the figures of reports, which are in order of their cycles; what the readings of now make
 /// of each of them.
@@ -50,25 +82,25 @@ pub(super) async fn verify(
     known: &Known,
     reports: &[Told],
     findings: &mut Findings,
-) -> Result<Vec<Sums>> {
-    let mut sums: Vec<Sums> = reports.iter().map(|_| Some(BTreeMap::new())).collect();
+) -> Result<Vec<OfNow>> {
+    let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
     let mut first = 0;
     while let Some(told) = reports.get(first) {
         let cycle = told.stored.report.cycle;
         let count =
             reports[first..].iter().take_while(|it| it.stored.report.cycle == cycle).count();
         let last = first + count;
-        verify_cycle(tx, known, &reports[first..last], &mut sums[first..last], findings).await?;
+        verify_cycle(tx, known, &reports[first..last], &mut of_now[first..last], findings).await?;
         first = last;
     }
-    Ok(sums)
+    Ok(of_now)
 }
 
 async fn verify_cycle(
     tx: &mut Tx,
     known: &Known,
     reports: &[Told],
-    sums: &mut [Sums],
+    of_now: &mut [OfNow],
     findings: &mut Findings,
 ) -> Result<()> {
     let mut windows: Vec<Window<'_>> = Vec::new();
@@ -93,12 +125,7 @@ async fn verify_cycle(
             let told = &reports[it.report];
             let window = &windows[it.window];
             let now = it.work_out(window, None);
-            match (&mut sums[it.report], &it.subject.figure) {
-                (Some(sums), Some(figure)) => {
-                    sums.entry(it.subject.row.product_id).or_default().add(figure);
-                }
-                (sums, _) => *sums = None,
-            }
+            of_now[it.report].add(it);
             let stored = &told.parts.figures[it.row];
             let Some(now) = now.filter(|now| now != stored) else { continue };
             verify_figure(tx, known, (told, window), (it, &now), findings).await?;

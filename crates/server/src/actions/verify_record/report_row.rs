@@ -48,6 +48,10 @@ pub(super) fn verify_frozen(
             findings.differs("", column, stored, known.code(id));
         }
     }
+    if report.cycle < known.first_cycle {
+        let first = known.first_cycle;
+        findings.add(format!("its cycle is before {first}, the first_cycle of the installation"));
+    }
     let id = report_uuid(&names.partner, &names.vendor, report.cycle);
     if names.report_id != id {
         findings.differs("", "id", names.report_id, id);

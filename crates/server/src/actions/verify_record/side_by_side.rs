@@ -4,7 +4,7 @@
 use countersign_domain::correction::LateDifference;
 use countersign_domain::surprise::LastMonth;
 use countersign_store::dispatches::{self, Document, Sent};
-use countersign_store::figures::{self, FigureRow};
+use countersign_store::figures::{self, FigureRow, Unlike};
 use countersign_store::history::{self, StoredEntry};
 use countersign_store::report_openings::{self, Opening};
 use countersign_store::reports::{self, Beside, Key, Span, Stored};
@@ -19,6 +19,10 @@ const STRAYS: usize = 10_000;
 pub(super) struct Parts {
     pub(super) entries: Vec<StoredEntry>,
     pub(super) figures: Vec<FigureRow>,
+    /// Figures that name their subscription otherwise than the directory does.
+    pub(super) unlike: Vec<Unlike>,
+    /// Products of lines whose comment counts, and is not there.
+    pub(super) uncommented: Vec<String>,
     pub(super) documents: Vec<(Document, Option<Sent>)>,
     /// Late differences, each with the distributor of its row.
     pub(super) late: Vec<(LateDifference, i64)>,
@@ -60,6 +64,14 @@ pub(super) async fn read(tx: &mut Tx, span: Span, keys: &[Key]) -> Result<SideBy
     .await?;
     figures::each_within(tx, span, |key, it| {
         all.put("figures", key, |parts| parts.figures.push(it));
+    })
+    .await?;
+    figures::each_unlike_within(tx, span, |key, it| {
+        all.put("figures", key, |parts| parts.unlike.push(it));
+    })
+    .await?;
+    reports::each_uncommented(tx, span, |key, product| {
+        all.put("report_lines", key, |parts| parts.uncommented.push(product.to_owned()));
     })
     .await?;
     dispatches::each_document_within(tx, span, |it, sent| {

@@ -79,6 +79,11 @@ impl Traced {
         moments
     }
 
+    /// Whether readings have come since the report was made.
+    pub(super) fn came_since_making(&self) -> bool {
+        self.readings.iter().any(|(_, received_at)| *received_at >= self.made_at)
+    }
+
     /// Whether several readings came at the very moment of the submission, where a clock that stands
     /// does not tell which of them came first.
     pub(super) fn came_together(&self, moment: Instant, clock_stands: bool) -> bool {
