@@ -41,6 +41,8 @@ pub struct Retold {
     pub stands_since: Option<Instant>,
     /// When it was made: when that was carried out.
     pub made_at: Option<Instant>,
+    /// Whether its making holds no digest of what was frozen: an earlier program made it.
+    pub is_of_earlier_program: bool,
 }
 
 /// Tells a report by its entries, in order, and holds it against the stored one; `at_each` sees
@@ -66,6 +68,7 @@ struct Retelling<'a> {
     first_deadline: Instant,
     made_lines: Vec<String>,
     made_at: Option<Instant>,
+    is_of_earlier_program: bool,
     stands_since: Option<Instant>,
     /// What lines had when their figure was edited, where the entry tells it.
     edited_with: BTreeMap<String, Units>,
@@ -100,6 +103,7 @@ impl<'a> Retelling<'a> {
             first_deadline,
             made_lines: Vec::new(),
             made_at: None,
+            is_of_earlier_program: true,
             stands_since: None,
             edited_with: BTreeMap::new(),
             broken: Vec::new(),

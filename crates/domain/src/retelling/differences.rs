@@ -118,6 +118,7 @@ impl Retelling<'_> {
             made_lines: self.made_lines,
             stands_since: self.stands_since,
             made_at: self.made_at,
+            is_of_earlier_program: self.is_of_earlier_program,
         }
     }
 

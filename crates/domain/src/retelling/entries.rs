@@ -68,6 +68,7 @@ impl Retelling<'_> {
     fn made(&mut self, entry: &Entry) {
         self.made_lines = entry.lines.iter().map(|record| record.product.clone()).collect();
         self.made_at = Some(entry.recorded_at);
+        self.is_of_earlier_program = entry.frozen.is_none();
         self.report.made_at = entry.at;
     }
 

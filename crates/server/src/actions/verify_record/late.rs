@@ -7,6 +7,7 @@ use super::known::Known;
 use super::readings::{OfNow, Told, waits};
 use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
+use countersign_domain::instant::Instant;
 use countersign_domain::line::Figures;
 use countersign_store::{Result, Tx};
 
@@ -34,13 +35,14 @@ pub(super) async fn verify(
         findings.waiting += 1;
         return Ok(());
     }
-    if told.retold.stands_since.is_none() || agrees(told, of_now) {
+    let is_open = told.retold.stands_since.is_none();
+    if is_open || told.has_earlier_rules() || agrees(told, of_now) {
         return Ok(());
     }
     // Subscriptions that the report does not list may have come to count as well.
     let Some(again) = work_out_again(tx, &known.world, &told.stored).await? else { return Ok(()) };
     let kept: Vec<LateDifference> = told.parts.late.iter().map(|(it, _)| it.clone()).collect();
-    let now = countersign_domain::instant::Instant::from_micros(0);
+    let now = Instant::from_micros(0);
     let expected = late_differences(&told.stored.report, &again.lines, &kept, now);
     let mut findings = findings.of(&told.stored);
     for it in &expected {

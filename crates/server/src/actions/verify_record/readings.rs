@@ -24,6 +24,7 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::{LineSum, ProductTerms};
 use countersign_domain::retelling::Retold;
 use countersign_domain::zone::date_of_number;
+use countersign_store::figures::FigureRow;
 use countersign_store::reports::Stored;
 use countersign_store::{Result, Tx};
 use gathered::Traced;
@@ -38,6 +39,19 @@ pub(super) struct Told {
     pub(super) stored: Stored,
     pub(super) parts: Parts,
     pub(super) retold: Retold,
+}
+
+impl Told {
+    /// Whether a figure was made by a program to which readings after a subscription's last day were
+    /// readings as any other: what they made of it is not worked out again.
+    fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
+        self.retold.is_of_earlier_program && figure.after_end > 0
+    }
+
+    /// Whether any of its figures was.
+    pub(super) fn has_earlier_rules(&self) -> bool {
+        self.parts.figures.iter().any(|figure| self.follows_earlier_rules(figure))
+    }
 }
 
 /// What the readings of now say of a report.
@@ -169,11 +183,11 @@ async fn verify_figure(
     tx: &mut Tx,
     known: &Known,
     (told, window): (&Told, &Window<'_>),
-    (it, now): (&mut Traced, &countersign_store::figures::FigureRow),
+    (it, now): (&mut Traced, &FigureRow),
     findings: &mut Findings,
 ) -> Result<()> {
     let stored = &told.parts.figures[it.row];
-    if !compared::differ(stored, now, it.has_line) {
+    if !compared::differ(stored, now, it.has_line) || told.follows_earlier_rules(stored) {
         return Ok(());
     }
     let mut expected = now.clone();
