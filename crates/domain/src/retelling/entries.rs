@@ -88,7 +88,7 @@ impl Retelling<'_> {
                     match self.report.line_mut(product) {
                         Some(line) => line.comment = comment,
                         None => {
-                            self.wrong(entry, &format!("is about {product}, which has no line"))
+                            self.wrong(entry, &format!("is about {product}, which has no line"));
                         }
                     }
                 }
@@ -161,8 +161,8 @@ impl Retelling<'_> {
                 self.wrong(entry, "changes other figures than the rules of its deadline do");
             }
         } else {
-            let comments = entry.changes.iter().filter(|change| change.product.is_none());
-            if let Some(change) = comments.last() {
+            let comment = entry.changes.iter().rfind(|change| change.product.is_none());
+            if let Some(change) = comment {
                 self.report.comment.clone_from(&change.after);
             }
         }

@@ -43,18 +43,26 @@ impl Database {
 
     /// Opens a database that must be there.
     pub(super) async fn open(&self) -> Result<Session> {
+        let url = self.existing()?;
+        found(&url, open(&url).await?)
+    }
+
+    /// Opens a database that must be there, to read alone: nothing of it has to be writable.
+    pub(super) async fn open_to_read(&self) -> Result<Session> {
+        let url = self.existing()?;
+        let store = Store::open_to_read(&url).await?;
+        found(&url, begin(store, &url).await?)
+    }
+
+    /// The address of a database that is there.
+    fn existing(&self) -> Result<DatabaseUrl> {
         let url = self.url()?;
         if url.file().is_some_and(|file| !file.exists()) {
             return Err(Failure::Usage(format!(
                 "there is no database {url}; make one with: countersign init --database {url}"
             )));
         }
-        let session = open(&url).await?;
-        session.ok_or_else(|| {
-            Failure::Usage(format!(
-                "the database {url} is empty; make it one with: countersign init"
-            ))
-        })
+        Ok(url)
     }
 
     /// Opens a database; where there is none, an ordinary one is made.
@@ -83,9 +91,18 @@ impl Database {
     }
 }
 
+fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
+    session.ok_or_else(|| {
+        Failure::Usage(format!("the database {url} is empty; make it one with: countersign init"))
+    })
+}
+
 /// Opens a database; none where nobody has made one, or its making was cut off.
 pub(super) async fn open(url: &DatabaseUrl) -> Result<Option<Session>> {
-    let store = Store::open(url).await?;
+    begin(Store::open(url).await?, url).await
+}
+
+async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
     match store.schema_state().await? {
         SchemaState::Current => {}
         SchemaState::Empty => return Ok(None),

@@ -1,6 +1,6 @@
 //! History: entries are added and read, and the database itself refuses the rest.
 
-use crate::content::{ABOUT, About, entry, made, store_all};
+use crate::content::{ABOUT, About, entry, made};
 use crate::databases::{number, on_both};
 use countersign_domain::history::{Entry, genesis, link};
 use countersign_domain::status::Verb;

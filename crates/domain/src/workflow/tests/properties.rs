@@ -271,6 +271,9 @@ fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
     told
 }
 
+/// What somebody does behind the program's back.
+type Change<T> = fn(&mut T);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
@@ -322,7 +325,7 @@ proptest! {
         }
         let told = retell(&life.report, &life.history, |_, _| {});
         prop_assert_eq!((told.differences, told.broken), (vec![], Vec::<String>::new()));
-        let changes: [(&str, fn(&mut Report)); 8] = [
+        let changes: [(&str, Change<Report>); 8] = [
             ("version", |it| it.version += 1),
             ("submitted_at", |it| it.submitted_at = Some(Instant::from_micros(1))),
             ("decided_at", |it| it.decided_at = Some(Instant::from_micros(1))),
@@ -338,7 +341,7 @@ proptest! {
             let found = retell(&forged, &life.history, |_, _| {}).differences;
             prop_assert_eq!(found.iter().map(|it| it.column).collect::<Vec<_>>(), [column]);
         }
-        let changes: [(&str, fn(&mut Line)); 3] = [
+        let changes: [(&str, Change<Line>); 3] = [
             ("comment", |it| it.comment = Some(Comment { text: "forged".into(), counts: false })),
             ("edited", |it| it.edited = Some(Quantity::from_micros(123))),
             ("penalty", |it| it.penalty ^= true),
