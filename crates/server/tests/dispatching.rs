@@ -385,12 +385,13 @@ fn what_was_changed_behind_the_programs_back_is_found() {
         ]);
         let found = place.verify(1);
         for expected in [
-            "report 2026-10 of P1 (ACME): its document of version 4: lines.1.chargeable is \\\"11\\\", \
-             expected \\\"10\\\"\n",
+            "report 2026-10 of P1 (ACME): its document of version 4: lines.1.chargeable is \"11\", \
+             expected \"10\"\n",
             "report 2026-10 of P1 (ACME): its document of version 4: hash is ",
             "report 2026-10 of P2 (ACME): a dispatch has it with version 3, and no entry of its \
              history sends that\n",
-            "report 2026-10 of P2 (ACME): entry 4 of its history sends it, and no dispatch has it\n",
+            "report 2026-10 of P2 (ACME): entry 4 of its history sends it, and no dispatch has \
+             it\n",
             "dispatch 1 of D1: what it says of itself and its documents has hash ",
         ] {
             assert!(found.err.contains(expected), "{expected}: {}", found.err);

@@ -1,8 +1,8 @@
 //! Proves the record by itself: whatever two places of the database say of one thing, they say the
 //! same.
 //!
-//! Everything is read in one state of the database, a few hundred reports at a time, each table once
-//! and in the order of the reports' keys. What is proved by what, and what nothing inside the
+//! Everything is read in one state of the database, a few hundred reports at a time, each table
+//! once and in the order of the reports' keys. What is proved by what, and what nothing inside the
 //! database can prove, is in docs/operating/verify.md, which a test holds against this program.
 
 mod corrections;
@@ -72,8 +72,8 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
     settings::verify(tx, findings).await?;
     for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
-            "{}: the row of subscription number {} under partner number {}, observed at {}, does not \
-             lie where it belongs, or has no reading beside it",
+            "{}: the row of subscription number {} under partner number {}, observed at {}, does \
+             not lie where it belongs, or has no reading beside it",
             it.table,
             it.subscription_id,
             it.partner_id,

@@ -1,5 +1,7 @@
 //! Columns of the record that somebody changes behind the program's back, one at a time, and what
 //! `verify` says then.
+//!
+//! SQL here: what the program never does is done behind its back.
 
 use crate::place::{Place, verify};
 use countersign_domain::basis::Basis;

@@ -1,7 +1,5 @@
 //! `verify`, on both engines: it finds nothing in an honest record, and whatever it can find in one
 //! that somebody has changed behind the program's back.
-//!
-//! SQL here: what the program never does is done behind its back.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 

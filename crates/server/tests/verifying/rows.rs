@@ -1,4 +1,6 @@
 //! Forgeries with care: hashes made again over what was changed, and rows taken away together.
+//!
+//! SQL here: what the program never does is done behind its back.
 
 use crate::forging::without_triggers;
 use crate::place::{Place, on_both, verify};
@@ -10,7 +12,7 @@ use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
 /// What `verify` says after somebody has done this to the database.
-fn after(place: &Place, forge: impl AsyncFn(&mut Tx)) -> Vec<String> {
+fn after(place: &Place, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
     place.with(async |store: &Store| {
         without_triggers(store).await;
         let mut tx = store.begin().await.unwrap();
@@ -93,7 +95,8 @@ fn a_figure_of_a_sent_document_is_found_though_all_hashes_are_made_again() {
         let found = after(place, async |tx| {
             hash_again(tx, r#""chargeable":"15""#, r#""chargeable":"16""#).await;
         });
-        let expected = r#"report 2026-10 of P1 (ACME): its document of version 6: lines.2.chargeable is \"16\", expected \"15\""#;
+        let expected = "report 2026-10 of P1 (ACME): its document of version 6: \
+            lines.2.chargeable is \"16\", expected \"15\"";
         assert_eq!(found, [expected]);
     });
 }

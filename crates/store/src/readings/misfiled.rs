@@ -69,7 +69,8 @@ const SQLITE: [&str; 4] = [
     of_table!("superseded_readings", other_day_sqlite!()),
     superseded!(),
     held!(
-        "(r.observed_at - ((r.observed_at % 86400000000) + 86400000000) % 86400000000) / 86400000000"
+        "(r.observed_at - ((r.observed_at % 86400000000) + 86400000000) % 86400000000) \
+         / 86400000000"
     ),
 ];
 const POSTGRES: [&str; 4] = [

@@ -41,8 +41,8 @@ pub(super) async fn verify(
     }
     for id in deliveries::stray(tx).await? {
         findings.add(format!(
-            "a delivery of dispatch {id} is none of a dispatch by a way of its distributor, since it \
-             was made (dispatch_id, way_id, created_at)"
+            "a delivery of dispatch {id} is none of a dispatch by a way of its distributor, since \
+             it was made (dispatch_id, way_id, created_at)"
         ));
     }
     Ok(())

@@ -67,9 +67,14 @@ impl OfReport<'_> {
     }
 }
 
+/// Line breaks and what cannot be seen, as a mark.
+fn on_one_line(c: char) -> char {
+    if c.is_control() { '\u{fffd}' } else { c }
+}
+
 /// A value as a sentence shows it: on one line, and cut where it is long.
 pub(super) fn shown(value: &str) -> String {
-    let mut text: String = value.chars().take(SHOWN).flat_map(char::escape_debug).collect();
+    let mut text: String = value.chars().take(SHOWN).map(on_one_line).collect();
     if value.chars().nth(SHOWN).is_some() {
         text.push('…');
     }

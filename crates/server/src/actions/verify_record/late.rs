@@ -9,6 +9,7 @@ use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Figures;
+use countersign_domain::quantity::Quantity;
 use countersign_store::{Result, Tx};
 
 /// Provisioned, used and default chargeable units of a product.
@@ -16,12 +17,12 @@ type Units = (i64, [Option<i64>; 3]);
 
 fn of_late(it: &LateDifference) -> Units {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
-    (it.product.id, units.map(|units| units.map(|units| units.micros())))
+    (it.product.id, units.map(|units| units.map(Quantity::micros)))
 }
 
 fn of_figures(product: i64, it: &Figures) -> Units {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
-    (product, units.map(|units| units.map(|units| units.micros())))
+    (product, units.map(|units| units.map(Quantity::micros)))
 }
 
 pub(super) async fn verify(
@@ -113,7 +114,7 @@ fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
         verify_label(&place, &it.product, of_report, known, findings);
         match told.retold.stands_since {
             None => {
-                findings.add(format!("{place}it was never submitted, so that readings refresh it"))
+                findings.add(format!("{place}it was never submitted, so that readings refresh it"));
             }
             Some(since) if it.found_at < since => {
                 let (at, since) = (String::from(it.found_at), String::from(since));

@@ -20,6 +20,9 @@ const SEALED: &str = "a column of its figures, or of a line product_id, product_
      product_name, unit, decimals, basis, reports_usage, provisioned, used, default_chargeable, \
      carried_forward, subscriptions or without_used";
 
+/// A column as a text.
+type Column = fn(&Figures) -> String;
+
 /// Every line is the sum of its subscriptions.
 pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
@@ -53,7 +56,7 @@ fn compare(line: &Line, sum: &Figures, findings: &mut OfReport<'_>) {
     }
     let none = || "nothing".to_owned();
     let used = |it: &Figures| it.used.map_or_else(none, |used| used.to_string());
-    let columns: [(&str, fn(&Figures) -> String); 5] = [
+    let columns: [(&str, Column); 5] = [
         ("provisioned", |it| it.provisioned.to_string()),
         ("default_chargeable", |it| it.default_chargeable.to_string()),
         ("carried_forward", |it| it.carried_forward.to_string()),
@@ -136,8 +139,8 @@ pub(super) fn verify_seal(
     let found = digest(&stored.report.lines, &parts.figures);
     if found != *seal {
         findings.add(format!(
-            "what stands since its first submission has changed: {SEALED} (digest {found}, expected \
-             {seal})"
+            "what stands since its first submission has changed: {SEALED} (digest {found}, \
+             expected {seal})"
         ));
     }
 }

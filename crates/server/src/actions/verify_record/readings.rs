@@ -1,14 +1,14 @@
 //! Figures beside the readings that they are made of.
 //!
 //! The figures of a report that was never submitted are those of the readings of now. Those of any
-//! other stand since its first submission: they are those of the readings that had been received by
-//! some moment between its making and that submission, as readings of an import that was still under
-//! way may have missed it. When a reading was received is known of the figure that it has now; what
-//! it had before is known until when, not since when. Where that leaves open what was there,
-//! nothing is said.
+//! other stand since its first submission: they are those of the readings that had been received
+//! by some moment between its making and that submission, as readings of an import that was still
+//! under way may have missed it. When a reading was received is known of the figure that it has
+//! now; what it had before is known until when, not since when. Where that leaves open what was
+//! there, nothing is said.
 //!
-//! What the readings of now would have changed of a report whose figures stand is a late difference,
-//! and the other way round.
+//! What the readings of now would have changed of a report whose figures stand is a late
+//! difference, and the other way round.
 
 mod compared;
 mod gathered;
@@ -42,8 +42,8 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Whether a figure was made by a program to which readings after a subscription's last day were
-    /// readings as any other: what they made of it is not worked out again.
+    /// Whether a figure was made by a program to which readings after a subscription's last day
+    /// were readings as any other: what they made of it is not worked out again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
         self.retold.is_of_earlier_program && figure.after_end > 0
     }
@@ -89,8 +89,8 @@ pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings)
     }
 }
 
-/// Verifies the figures of reports, which are in order of their cycles; what the readings of now make
-/// of each of them.
+/// Verifies the figures of reports, which are in order of their cycles; what the readings of now
+/// make of each of them.
 pub(super) async fn verify(
     tx: &mut Tx,
     known: &Known,

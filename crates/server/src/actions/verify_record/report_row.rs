@@ -15,8 +15,8 @@ use countersign_store::reports::{Beside, Stored};
 /// What the digest of the first entry covers, for a person.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
      partner_code, partner_name, company_id, city, state, time_zone, rules, made_at, the first \
-     deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of a \
-     line";
+     deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
+     a line";
 
 /// What moved: each column holds what the history tells.
 pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {

@@ -1,5 +1,5 @@
-//! Settings: what is set anywhere is what the last change of it set, and each change begins with what
-//! the one before left. Numbers of changes have no gaps.
+//! Settings: what is set anywhere is what the last change of it set, and each change begins with
+//! what the one before left. Numbers of changes have no gaps.
 
 use super::findings::Findings;
 use countersign_domain::settings::Setting;

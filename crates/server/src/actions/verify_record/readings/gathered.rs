@@ -51,8 +51,8 @@ impl Traced {
         self.readings.push((reading, received_at));
     }
 
-    /// The figure by the readings of now, or by those that had been received by a moment; none where
-    /// it is too large to be counted.
+    /// The figure by the readings of now, or by those that had been received by a moment; none
+    /// where it is too large to be counted.
     pub(super) fn work_out(
         &mut self,
         window: &Window<'_>,
@@ -84,8 +84,8 @@ impl Traced {
         self.readings.iter().any(|(_, received_at)| *received_at >= self.made_at)
     }
 
-    /// Whether several readings came at the very moment of the submission, where a clock that stands
-    /// does not tell which of them came first.
+    /// Whether several readings came at the very moment of the submission, where a clock that
+    /// stands does not tell which of them came first.
     pub(super) fn came_together(&self, moment: Instant, clock_stands: bool) -> bool {
         clock_stands && self.readings.iter().filter(|(_, at)| *at == moment).count() > 1
     }
