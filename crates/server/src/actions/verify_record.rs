@@ -186,7 +186,8 @@ fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Fin
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    people_said::verify_opening(&stored, parts.opening, &chain.entries, &mut findings);
+    let told = (&chain.entries[..], &retold);
+    people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
     people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
     people_said::verify_choices(&chain.entries, known, &mut findings);
     Told { stored, parts, retold }

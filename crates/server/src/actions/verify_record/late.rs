@@ -7,7 +7,7 @@ use super::known::Known;
 use super::readings::{OfNow, Told, waits};
 use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
-use countersign_domain::instant::Instant;
+use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::Figures;
 use countersign_domain::quantity::Quantity;
 use countersign_store::{Result, Tx};
@@ -116,7 +116,8 @@ fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
             None => {
                 findings.add(format!("{place}it was never submitted, so that readings refresh it"));
             }
-            Some(since) if it.found_at < since => {
+            // Readings that were dealt with while it was submitted are noted as of their beginning.
+            Some(since) if it.found_at < since.plus_micros(-DAY_MICROS) => {
                 let (at, since) = (String::from(it.found_at), String::from(since));
                 findings.differs(&place, "found_at", at, format!("{since} or later"));
             }

@@ -6,30 +6,39 @@ use super::known::Known;
 use countersign_domain::actor::{Actor, CompanyKind, SystemRule};
 use countersign_domain::history::{Entry, Field};
 use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::retelling::Retold;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::day_number;
 use countersign_store::report_openings::Opening;
 use countersign_store::reports::Stored;
 
+/// What is done at once is written in whatever order: so far apart instants tell which came first.
+const AT_ONCE: i64 = 60_000_000;
+
 /// Whoever worked on a report has opened it, at that moment or before.
 pub(super) fn verify_opening(
     stored: &Stored,
     opening: Option<Opening>,
-    entries: &[Entry],
+    (entries, retold): (&[Entry], &Retold),
+    known: &Known,
     findings: &mut OfReport<'_>,
 ) {
     let by_partner = |entry: &&Entry| match &entry.actor {
         Actor::Person(person) => person.company_kind == CompanyKind::Partner,
         Actor::System(_) => false,
     };
-    let mut own = entries.iter().filter(by_partner);
-    let (first, last) = (own.next(), entries.iter().rfind(by_partner));
+    let first = entries.iter().find(by_partner);
+    // An earlier program kept openings from some day on, and then those of what had been submitted:
+    // of its reports, the last entry counts.
+    let last = entries.iter().rfind(by_partner).filter(|_| retold.is_of_earlier_program);
     let Some(opening) = opening else {
-        // Not every opening was kept before there was a table for it; of what a person of the
-        // partner submitted last, it is.
         let submission = entries.iter().rfind(|entry| entry.verb == Verb::Submit);
-        if submission.is_some_and(|entry| by_partner(&entry)) {
-            findings.add("a person of the partner submitted it, and no opening of it is kept");
+        let is_kept = match last {
+            Some(_) => submission.is_some_and(|entry| by_partner(&entry)),
+            None => first.is_some(),
+        };
+        if is_kept {
+            findings.add("a person of the partner worked on it, and no opening of it is kept");
         }
         return;
     };
@@ -37,12 +46,15 @@ pub(super) fn verify_opening(
         let (at, made) = (String::from(opening.at), String::from(stored.report.made_at));
         findings.differs("", "first_opened_at", at, format!("{made} or later: it was made then"));
     }
-    if let Some(last) = last.filter(|last| opening.at > last.at) {
-        let (at, latest) = (String::from(opening.at), String::from(last.at));
+    // Two who come at once are written in whatever order.
+    let is_later = |worked: &&Entry| opening.at > worked.at.plus_micros(DAY_MICROS);
+    if let Some(worked) = last.or(first).filter(is_later) {
+        let (at, latest) = (String::from(opening.at), String::from(worked.at));
         let expected = format!("{latest} or earlier: the partner worked on it then");
         findings.differs("", "first_opened_at", at, expected);
     }
-    let worked = first.filter(|first| first.at == opening.at);
+    // A clock that stands does not tell who of several came first.
+    let worked = first.filter(|first| first.at == opening.at && !known.is_rehearsal);
     if let Some(person) = worked.and_then(|entry| entry.actor.person_id())
         && person != opening.person_id
     {
@@ -59,9 +71,10 @@ pub(super) fn verify_closings(
 ) {
     let (cycle, distributor) = (stored.report.cycle, stored.report.parties.distributor_id);
     for closing in known.closings(distributor, cycle) {
-        let is_there = |entry: &&Entry| entry.recorded_at < closing.at;
+        let (from, to) = (closing.at.plus_micros(-AT_ONCE), closing.at.plus_micros(AT_ONCE));
+        let is_there = |entry: &&Entry| entry.recorded_at < from;
         let Some(before) = entries.iter().rfind(is_there) else { continue };
-        let then = entries.iter().filter(|entry| entry.recorded_at == closing.at);
+        let then = entries.iter().filter(|it| it.recorded_at >= from && it.recorded_at <= to);
         let with_vendor = |entry: &Entry| matches!(entry.to, Status::Submitted | Status::Completed);
         if !std::iter::once(before).chain(then).any(with_vendor) {
             let at = String::from(closing.at);
