@@ -128,12 +128,20 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
             rows.push(table::lane(engine, Lane::Make, &made, &contest));
         }
     }
-    if [Lane::Export, Lane::Page].into_iter().any(wants) {
+    if [Lane::Export, Lane::Verify, Lane::Page].into_iter().any(wants) {
         let wide = bench.wide(Width { partners: size, products: PRODUCTS, distributors: 20 })?;
         if wants(Lane::Export) {
             begin(Lane::Export);
             let lines = format!("{} lines", size * PRODUCTS);
             rows.push(table::lane(engine, Lane::Export, &lines, &bench.export(&wide)?));
+        }
+        if wants(Lane::Verify) {
+            begin(Lane::Verify);
+            let reports = format!("{size} reports");
+            let contest = bench.verify(&wide)?;
+            rows.push(table::lane(engine, Lane::Verify, &reports, &contest));
+            let what = format!("verify of {reports}");
+            rows.push(table::memory(engine.0, &what, contest.ours.peak_kib));
         }
         if wants(Lane::Page) {
             begin(Lane::Page);

@@ -37,9 +37,15 @@ pub struct Entry {
     /// What became different.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changes: Vec<Change>,
-    /// The whole set of figures, where one was made or submitted.
+    /// The whole set of figures, where one was made or submitted; the line whose figure was
+    /// edited, where one was.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub lines: Vec<LineRecord>,
+    /// What was frozen with it, as a digest: the report's own parts where it was made
+    /// ([`crate::frozen`]), what its lines are made of where it was submitted. Entries of earlier
+    /// programs have none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub frozen: Option<String>,
 }
 
 /// One field before and after.
@@ -182,6 +188,7 @@ mod tests {
                 after: Some("1".into()),
             }],
             lines: Vec::new(),
+            frozen: None,
         }
     }
 

@@ -177,6 +177,7 @@ impl Report {
             reason: None,
             changes: Vec::<Change>::new(),
             lines: Vec::new(),
+            frozen: None,
         }
     }
 }

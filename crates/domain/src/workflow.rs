@@ -21,6 +21,7 @@ use crate::text;
 
 pub use correct::{Proposal, ProposedLine};
 pub use extend::extend_missed;
+pub(crate) use submit::settle_figures;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
 
 /// What a person asks for. Texts are as they came in; they are trimmed here, and blank is none.

@@ -6,7 +6,7 @@ mod list;
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::products::decimals;
-use crate::reports::{Changed, Key, Stored};
+use crate::reports::{Changed, Key, Span, Stored, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -40,6 +40,10 @@ statements! {
         "WHERE c.cycle = $1 AND c.partner_id = $2 AND c.vendor_id = $3 ORDER BY c.number");
     LINES = concat!(line_columns!(), "WHERE c.cycle = $1 AND c.partner_id = $2 \
         AND c.vendor_id = $3 ORDER BY c.number, c.product_id");
+    WITHIN = concat!("SELECT cycle, partner_id, vendor_id, number, distributor_id \
+        FROM corrections WHERE ", in_span!(), "ORDER BY cycle, partner_id, vendor_id, number");
+    LINES_WITHIN = concat!("SELECT cycle, partner_id, vendor_id, number FROM correction_lines \
+        WHERE ", in_span!(), "ORDER BY cycle, partner_id, vendor_id, number");
     MOVE = "UPDATE corrections SET state = $5, amendment = $6, changed_at = $7, version = $8 \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 AND number = $4";
 }
@@ -124,6 +128,29 @@ fn correction(row: Row<'_>) -> Result<Correction> {
         reason: row.get(12)?,
         lines: Vec::new(),
     })
+}
+
+/// Hands over the corrections of a span of reports, each with its number and the distributor of its
+/// row; and then their lines, each with the number of its correction.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, i64, i64),
+    mut take_line: impl FnMut(Key, i64),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        take(Key::from_row(row)?, row.get(3)?, row.get(4)?);
+        Ok(())
+    })
+    .await?;
+    tx.each(LINES_WITHIN, &span.values(), |row| {
+        take_line(Key::from_row(row)?, row.get(3)?);
+        Ok(())
+    })
+    .await
 }
 
 /// A stored state.

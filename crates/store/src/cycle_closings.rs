@@ -9,6 +9,8 @@ use countersign_domain::instant::Instant;
 statements! {
     ADD = "INSERT INTO cycle_closings (distributor_id, cycle, closed_at, person_id) \
         VALUES ($1, $2, $3, $4) ON CONFLICT (distributor_id, cycle, closed_at) DO NOTHING";
+    ALL = "SELECT distributor_id, cycle, closed_at, person_id FROM cycle_closings \
+        ORDER BY distributor_id, cycle, closed_at";
     LAST = "SELECT closed_at, person_id FROM cycle_closings \
         WHERE distributor_id = $1 AND cycle = $2 ORDER BY closed_at DESC LIMIT 1";
     CHANGED = "SELECT COUNT(*) FROM reports WHERE distributor_id = $1 AND cycle = $2 \
@@ -55,4 +57,16 @@ pub async fn changed_since(
 ) -> Result<i64> {
     let values = [distributor_id.into(), cycle.into(), since.into()];
     Ok(tx.first(CHANGED, &values, |row| row.get(0)).await?.unwrap_or(0))
+}
+
+/// Every closing, with the distributor and the cycle that it is of.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Vec<((i64, Cycle), Closing)>> {
+    tx.all(ALL, &[], |row| {
+        let closing = Closing { at: row.get(2)?, person_id: row.get(3)? };
+        Ok(((row.get(0)?, row.get(1)?), closing))
+    })
+    .await
 }

@@ -10,6 +10,7 @@ statements! {
     LAST = "SELECT COALESCE(MAX(id), 0) FROM deadline_choices";
     RECORD = "INSERT INTO deadline_choices (id, chosen_at, deadline, person_id) \
         VALUES ($1, $2, $3, $4)";
+    ALL = "SELECT id, chosen_at, deadline FROM deadline_choices ORDER BY id";
     NEWEST = "SELECT d.chosen_at, d.deadline, d.person_id, p.name FROM deadline_choices d \
         LEFT JOIN people p ON p.id = d.person_id ORDER BY d.id DESC LIMIT $1";
 }
@@ -58,4 +59,12 @@ pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
         })
     })
     .await
+}
+
+/// Every choice: its number, when it was made, and the new deadline, if it was one.
+///
+/// # Errors
+/// The engine's.
+pub async fn all(tx: &mut Tx) -> Result<Vec<(i64, Instant, Option<Instant>)>> {
+    tx.all(ALL, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }

@@ -15,6 +15,9 @@ use countersign_domain::way::{Kind, State};
 use uuid::Uuid;
 
 statements! {
+    STRAY = "SELECT d.dispatch_id FROM deliveries d LEFT JOIN dispatches c ON c.id = d.dispatch_id \
+        LEFT JOIN ways w ON w.id = d.way_id WHERE c.id IS NULL OR w.id IS NULL \
+        OR w.distributor_id <> c.distributor_id OR d.created_at <> c.created_at LIMIT 100";
     /// What waits for a way that is switched off is left alone.
     NEXT = "SELECT d.dispatch_id, d.way_id FROM deliveries d JOIN ways w ON w.id = d.way_id \
         WHERE d.next_attempt_at <= $1 AND w.is_on = TRUE \
@@ -257,4 +260,13 @@ pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
         Ok(Counts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
     });
     Ok(counts.await?.unwrap_or_default())
+}
+
+/// The dispatches of deliveries that are not one of that dispatch by a way of its distributor since
+/// it was made; the first hundred of them.
+///
+/// # Errors
+/// The engine's.
+pub async fn stray(tx: &mut Tx) -> Result<Vec<Uuid>> {
+    tx.all(STRAY, &[], |row| row.get(0)).await
 }

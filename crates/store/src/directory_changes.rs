@@ -10,6 +10,7 @@ statements! {
     LAST = "SELECT COALESCE(MAX(id), 0) FROM directory_changes";
     RECORD = "INSERT INTO directory_changes (id, changed_at, kind, code, field, before, after, \
         person_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    NUMBERS = "SELECT id FROM directory_changes ORDER BY id";
     OF = "SELECT d.changed_at, d.field, d.before, d.after, p.name FROM directory_changes d \
         LEFT JOIN people p ON p.id = d.person_id WHERE d.kind = $1 AND d.code = $2 \
         ORDER BY d.id DESC LIMIT $3";
@@ -83,6 +84,18 @@ pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<C
     tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
         let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
         Ok(Change { changed_at: row.get(0)?, field, person: row.get(4)? })
+    })
+    .await
+}
+
+/// Hands over the number of every change, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_number(tx: &mut Tx, mut take: impl FnMut(i64)) -> Result<()> {
+    tx.each(NUMBERS, &[], |row| {
+        take(row.get(0)?);
+        Ok(())
     })
     .await
 }

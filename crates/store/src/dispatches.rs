@@ -20,8 +20,8 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Waiting, documents, has_amendments, insert_documents,
-    last_of, listed, outcomes, versions, waiting, without_dispatch,
+    Became, Document, Listed, Outcomes, Sent, Waiting, documents, each_document_within, each_part,
+    has_amendments, insert_documents, last_of, listed, outcomes, waiting,
 };
 pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
 

@@ -66,6 +66,18 @@ impl Store {
         Self::open_as(url, false, Driving::Thread).await
     }
 
+    /// Opens a database that is there to read alone; nothing of it has to be writable.
+    ///
+    /// # Errors
+    /// When it cannot be opened or reached.
+    pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self> {
+        let pool = match url {
+            DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open_to_read(path)?),
+            DatabaseUrl::Postgres(_) => return Self::open(url).await,
+        };
+        Ok(Self { pool, url: url.clone() })
+    }
+
     async fn open_as(url: &DatabaseUrl, durable: bool, driving: Driving) -> Result<Self> {
         let pool = match url {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),

@@ -1,7 +1,9 @@
 //! What lines were made of: one row per subscription, frozen with the report.
 
+mod digest;
+
 use crate::error::{Result, StoreError};
-use crate::reports::Key;
+use crate::reports::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -10,6 +12,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+
+pub use digest::digest;
 
 macro_rules! columns {
     () => {
@@ -33,6 +37,14 @@ statements! {
     COUNTING = "SELECT f.partner_id, f.vendor_id FROM figures f WHERE f.cycle = $1 \
         AND f.subscription_id = $2 AND f.standing IN ('counted', 'carried-forward') \
         ORDER BY f.partner_id, f.vendor_id";
+    WITHIN = concat!("SELECT ", columns!(), ", cycle, partner_id, vendor_id FROM figures WHERE ",
+        in_span!(), "ORDER BY cycle, partner_id, vendor_id, product_id, subscription_id");
+    UNLIKE = "SELECT f.cycle, f.partner_id, f.vendor_id, f.subscription_code, s.code, \
+        f.home_partner_id, s.home_partner_id FROM figures f \
+        LEFT JOIN subscriptions s ON s.id = f.subscription_id \
+        WHERE (f.cycle, f.partner_id, f.vendor_id) > ($1, $2, $3) \
+        AND (f.cycle, f.partner_id, f.vendor_id) <= ($4, $5, $6) AND (s.id IS NULL \
+        OR s.code <> f.subscription_code OR s.home_partner_id <> f.home_partner_id)";
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -188,6 +200,72 @@ pub async fn counted_twice(tx: &mut Tx, cycle: Cycle, limit: i64) -> Result<Vec<
 pub async fn counting(tx: &mut Tx, cycle: Cycle, subscription_id: i64) -> Result<Vec<Key>> {
     tx.all(COUNTING, &[cycle.into(), subscription_id.into()], |row| {
         Ok(Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? })
+    })
+    .await
+}
+
+/// The figures of several reports, in the order of their keys.
+///
+/// # Errors
+/// The engine's.
+pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Vec<FigureRow>>> {
+    let mut found = vec![Vec::new(); keys.len()];
+    let rows: Vec<_> = keys.iter().map(Key::values).collect();
+    tx.each_of(OF_REPORT, &rows, |at, row| {
+        found[at].push(figure(row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+/// How many columns a figure has, after which its report's key comes.
+const COLUMNS: usize = 19;
+
+/// Hands over the figures of a span of reports, in order of their keys, products and subscriptions.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, FigureRow),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        take(Key::at(row, COLUMNS)?, figure(row)?);
+        Ok(())
+    })
+    .await
+}
+
+/// A figure that names its subscription otherwise than the directory does, which never changes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlike {
+    /// The code of the figure.
+    pub code: String,
+    /// The code of the subscription; none where there is no such subscription.
+    pub own_code: Option<String>,
+    /// The partner whose readings the figure goes by.
+    pub home: i64,
+    /// The partner that the subscription began with.
+    pub own_home: Option<i64>,
+}
+
+/// Hands over the figures of a span of reports that name their subscription otherwise than the
+/// directory does.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_unlike_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, Unlike),
+) -> Result<()> {
+    tx.each(UNLIKE, &span.values(), |row| {
+        let (code, own_code) = (row.get(3)?, row.get(4)?);
+        let unlike = Unlike { code, own_code, home: row.get(5)?, own_home: row.get(6)? };
+        take(Key::from_row(row)?, unlike);
+        Ok(())
     })
     .await
 }

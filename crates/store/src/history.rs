@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
-use crate::reports::Key;
+use crate::reports::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -13,9 +13,8 @@ use std::collections::HashMap;
 statements! {
     OF_REPORT = "SELECT body, hash FROM history WHERE cycle = $1 AND partner_id = $2 \
         AND vendor_id = $3 ORDER BY version";
-    WITHOUT_REPORT = "SELECT h.cycle, h.partner_id, h.vendor_id FROM history h \
-        LEFT JOIN reports r ON r.cycle = h.cycle AND r.partner_id = h.partner_id \
-        AND r.vendor_id = h.vendor_id WHERE h.version = 1 AND r.cycle IS NULL LIMIT 100";
+    WITHIN = concat!("SELECT cycle, partner_id, vendor_id, version, verb, person_id, body, hash \
+        FROM history WHERE ", in_span!(), "ORDER BY cycle, partner_id, vendor_id, version");
     WORKED_ON = "SELECT 1 FROM history WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
         AND person_id = $4 AND verb IN ('report.edit', 'report.reset', 'report.submit') LIMIT 1";
 }
@@ -148,10 +147,40 @@ pub async fn worked_on(tx: &mut Tx, keys: &[Key], person_id: i64) -> Result<Vec<
     Ok(worked)
 }
 
-/// Histories whose report is gone; the first hundred of them.
+/// An entry as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredEntry {
+    /// The version that its row says.
+    pub version: i64,
+    /// What its row says was done.
+    pub verb: String,
+    /// Who its row says did it.
+    pub person_id: Option<i64>,
+    /// Its text.
+    pub body: String,
+    /// Its hash.
+    pub hash: Vec<u8>,
+}
+
+/// Hands over the entries of a span of reports, in order of their keys and versions.
 ///
 /// # Errors
 /// The engine's.
-pub async fn without_report(tx: &mut Tx) -> Result<Vec<Key>> {
-    tx.all(WITHOUT_REPORT, &[], Key::from_row).await
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, StoredEntry),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        let entry = StoredEntry {
+            version: row.get(3)?,
+            verb: row.get(4)?,
+            person_id: row.get(5)?,
+            body: row.get(6)?,
+            hash: row.get(7)?,
+        };
+        take(Key::from_row(row)?, entry);
+        Ok(())
+    })
+    .await
 }

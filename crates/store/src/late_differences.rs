@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::products::decimals;
-use crate::reports::Key;
+use crate::reports::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -30,6 +30,10 @@ macro_rules! page {
 statements! {
     OF_REPORT = concat!(columns!(), "WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 \
         ORDER BY product_code");
+    WITHIN = concat!("SELECT cycle, partner_id, vendor_id, product_id, product_code, \
+        product_name, unit, decimals, provisioned, used, default_chargeable, found_at, \
+        distributor_id FROM late_differences WHERE ", in_span!(),
+        "ORDER BY cycle, partner_id, vendor_id, product_code");
     DELETE = "DELETE FROM late_differences WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     ALL = page!("");
     OF_DISTRIBUTOR = page!("AND distributor_id = $6 ");
@@ -59,6 +63,23 @@ pub struct Listed {
 /// The engine's.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<LateDifference>> {
     tx.all(OF_REPORT, &key.values(), late).await
+}
+
+/// Hands over the late differences of a span of reports, each with the distributor of its row, in
+/// order of their keys and product codes.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, LateDifference, i64),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        take(Key::from_row(row)?, late(row)?, row.get(12)?);
+        Ok(())
+    })
+    .await
 }
 
 /// Puts a report's late differences in the place of those it had.

@@ -4,6 +4,8 @@
 //! and no later change of owner, region or time zone moves a row. Which local day and cycle a
 //! reading lies in is worked out when it is read.
 
+mod misfiled;
+
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::schema;
@@ -16,6 +18,8 @@ use futures_util::FutureExt;
 use std::ops::RangeInclusive;
 use std::thread;
 
+pub use misfiled::{Misfiled, misfiled};
+
 statements! {
     FIRST_DAY = "SELECT MIN(day) FROM readings";
     LAST_DAY = "SELECT MAX(day) FROM readings";
@@ -23,6 +27,13 @@ statements! {
         WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
         AND (partner_id, subscription_id) <= ($4, $5) \
         ORDER BY day, partner_id, subscription_id, observed_at";
+    /// As `OF_DAY`, with when each came.
+    RECEIVED = "SELECT partner_id, subscription_id, observed_at, provisioned, used, received_at \
+        FROM readings WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
+        AND (partner_id, subscription_id) <= ($4, $5) \
+        ORDER BY day, partner_id, subscription_id, observed_at";
+    SUPERSEDED = "SELECT observed_at, superseded_at FROM superseded_readings WHERE day = $1 \
+        AND partner_id = $2 AND subscription_id = $3 ORDER BY observed_at";
     CURRENT = "SELECT provisioned, used FROM readings WHERE day = $1 AND partner_id = $2 \
         AND subscription_id = $3 AND observed_at = $4";
     REPLACE = "UPDATE readings SET provisioned = $5, used = $6, received_at = $7 \
@@ -392,6 +403,45 @@ async fn two_halves(
     let later = later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     later?.into_iter().for_each(take);
     Ok(())
+}
+
+/// Hands over the same with when each was received: the last time that another figure came for it.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_received_of_day(
+    tx: &mut Tx,
+    day: i64,
+    keys: &RangeInclusive<SubscriptionKey>,
+    mut take: impl FnMut(Reading, Instant),
+) -> Result<()> {
+    let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
+    let values = [day.into(), from_partner.into(), from.into(), to_partner.into(), to.into()];
+    tx.each(RECEIVED, &values, |row| {
+        let reading = Reading {
+            partner_id: row.get(0)?,
+            subscription_id: row.get(1)?,
+            observed_at: row.get(2)?,
+            provisioned: row.get(3)?,
+            used: row.get(4)?,
+        };
+        take(reading, row.get(5)?);
+        Ok(())
+    })
+    .await
+}
+
+/// Which instants of a UTC day had another reading of a subscription before, and until when.
+///
+/// # Errors
+/// The engine's.
+pub async fn superseded(
+    tx: &mut Tx,
+    day: i64,
+    (partner_id, subscription_id): SubscriptionKey,
+) -> Result<Vec<(Instant, Instant)>> {
+    let values = [day.into(), partner_id.into(), subscription_id.into()];
+    tx.all(SUPERSEDED, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// A subscription's last reading before its partner's in_force_day.

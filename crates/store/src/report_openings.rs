@@ -1,7 +1,7 @@
 //! When somebody of the partner first had a report before them. The first one stays.
 
 use crate::error::Result;
-use crate::reports::Key;
+use crate::reports::{Key, Span, in_span};
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
@@ -9,6 +9,8 @@ use countersign_domain::instant::Instant;
 statements! {
     NOTE = "INSERT INTO report_openings (cycle, partner_id, vendor_id, first_opened_at, person_id) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO NOTHING";
+    WITHIN = concat!("SELECT cycle, partner_id, vendor_id, first_opened_at, person_id \
+        FROM report_openings WHERE ", in_span!(), "ORDER BY cycle, partner_id, vendor_id");
     FIND = "SELECT first_opened_at, person_id FROM report_openings \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
@@ -42,4 +44,20 @@ pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
 pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
     let opening = |row: crate::Row<'_>| Ok(Opening { at: row.get(0)?, person_id: row.get(1)? });
     tx.first(FIND, &key.values(), opening).await
+}
+
+/// Hands over the openings of a span of reports, in order of their keys.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Key, Opening),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        take(Key::from_row(row)?, Opening { at: row.get(3)?, person_id: row.get(4)? });
+        Ok(())
+    })
+    .await
 }

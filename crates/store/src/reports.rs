@@ -1,5 +1,6 @@
 //! Reports and their lines.
 
+mod beside;
 mod counts;
 mod cursor;
 mod fill;
@@ -27,16 +28,17 @@ use countersign_domain::report::{How, Report};
 use countersign_domain::status::ReviewKind;
 use countersign_domain::surprise::Summary;
 
+pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{Counts, counts, cycles_present};
 pub use cursor::Cursor;
 pub(crate) use fill::fill_lists;
 pub use list::{By, Filter, ListRow, Scope, Sort};
-pub use load::find;
+pub use load::{find, within};
 pub use page::{
     Near, Neighbours, Page, Turn, before, find_key_by_id, keys, neighbours, page, position,
 };
 pub use progress::{DayCount, progress};
-pub use summary::last_month;
+pub use summary::{compared_with, last_month};
 pub use trend::trend;
 
 statements! {
@@ -85,6 +87,7 @@ statements! {
         GROUP BY deadline ORDER BY deadline LIMIT $2";
 }
 
+pub(crate) use beside::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
 pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
@@ -112,9 +115,49 @@ impl Key {
     }
 
     pub(crate) fn from_row(row: Row<'_>) -> Result<Self> {
-        Ok(Self { cycle: row.get(0)?, partner_id: row.get(1)?, vendor_id: row.get(2)? })
+        Self::at(row, 0)
+    }
+
+    /// The key in a row's columns from this one on.
+    pub(crate) fn at(row: Row<'_>, first: usize) -> Result<Self> {
+        let (cycle, partner_id) = (row.get(first)?, row.get(first + 1)?);
+        Ok(Self { cycle, partner_id, vendor_id: row.get(first + 2)? })
     }
 }
+
+/// A range of keys, to read several tables side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    after: [i64; 3],
+    through: [i64; 3],
+}
+
+impl Span {
+    /// What lies after one key (before all of them where there is none), through another (to the
+    /// last where there is none).
+    #[must_use]
+    pub fn between(after: Option<Key>, through: Option<Key>) -> Self {
+        let numbers = |key: Key| [key.cycle.number(), key.partner_id, key.vendor_id];
+        Self {
+            after: after.map_or([i64::MIN; 3], numbers),
+            through: through.map_or([i64::MAX; 3], numbers),
+        }
+    }
+
+    pub(crate) fn values(&self) -> [Value<'static>; 6] {
+        let ([a, b, c], [d, e, f]) = (self.after, self.through);
+        [a, b, c, d, e, f].map(Value::Int)
+    }
+}
+
+/// The condition that the parameters of [`Span::values`] belong to.
+macro_rules! in_span {
+    () => {
+        "(cycle, partner_id, vendor_id) > ($1, $2, $3) \
+         AND (cycle, partner_id, vendor_id) <= ($4, $5, $6) "
+    };
+}
+pub(crate) use in_span;
 
 /// A report as it is stored.
 #[derive(Clone, Debug)]
@@ -171,10 +214,9 @@ struct Texts {
 impl Texts {
     fn of(stored: &Stored) -> Self {
         let names = &stored.names;
-        let rules = serde_json::to_string(&stored.report.rules);
         Self {
             search: list::search_text(&names.partner_name, &names.partner, &names.company_id),
-            rules: rules.expect("rules are numbers and words"),
+            rules: rules_text(&stored.report.rules),
             city_order: list::city_order(stored.names.city.as_deref()),
         }
     }

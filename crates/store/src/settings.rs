@@ -62,6 +62,12 @@ statements! {
     CHANGES = "SELECT s.changed_at, s.setting, s.before, s.after, p.name FROM setting_changes s \
         LEFT JOIN people p ON p.id = s.person_id WHERE s.level = $1 AND s.code = $2 \
         ORDER BY s.id DESC LIMIT $3";
+    EACH_CHANGE = "SELECT id, level, code, setting, before, after FROM setting_changes ORDER BY id";
+    EACH_REGION = concat!("SELECT code, ", columns!(""), " FROM regions ORDER BY id");
+    EACH_DISTRIBUTOR = concat!("SELECT c.code, ", columns!("d."),
+        " FROM distributors d JOIN companies c ON c.id = d.id ORDER BY d.id");
+    EACH_PARTNER = concat!("SELECT c.code, ", columns!("p."),
+        " FROM partners p JOIN companies c ON c.id = p.id ORDER BY p.id");
     OF_PARTNERS = concat!("SELECT p.id, c.code, c.name, ", columns!("p."),
         " FROM partners p JOIN companies c ON c.id = p.id WHERE p.distributor_id = $1 ",
         "AND c.code > $2 AND COALESCE(", columns!("p."), ") IS NOT NULL ",
@@ -69,7 +75,7 @@ statements! {
 }
 
 /// A level that has settings of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// A region.
     Region,
@@ -80,7 +86,12 @@ pub enum Level {
 }
 
 impl Level {
-    const fn word(self) -> &'static str {
+    /// Every level.
+    pub const ALL: [Self; 3] = [Self::Region, Self::Distributor, Self::Partner];
+
+    /// The word of the record of changes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Region => "region",
             Self::Distributor => "distributor",
@@ -266,6 +277,63 @@ pub async fn of_partners(
             name: row.get(2)?,
             settings: from_row(&row, 3)?,
         })
+    })
+    .await
+}
+
+/// A change as its row tells it, whoever made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number.
+    pub id: i64,
+    /// The word of the level.
+    pub level: String,
+    /// The code of the region or company.
+    pub code: String,
+    /// The setting's name.
+    pub setting: String,
+    /// What was set before; none where it was inherited.
+    pub before: Option<i64>,
+    /// What is set since; none where it is inherited.
+    pub after: Option<i64>,
+}
+
+/// Hands over every change, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<()> {
+    tx.each(EACH_CHANGE, &[], |row| {
+        take(Recorded {
+            id: row.get(0)?,
+            level: row.get(1)?,
+            code: row.get(2)?,
+            setting: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+        });
+        Ok(())
+    })
+    .await
+}
+
+/// Hands over what is set at each place of a level, by its code.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_of(
+    tx: &mut Tx,
+    level: Level,
+    mut take: impl FnMut(&str, Settings),
+) -> Result<()> {
+    let each = match level {
+        Level::Region => EACH_REGION,
+        Level::Distributor => EACH_DISTRIBUTOR,
+        Level::Partner => EACH_PARTNER,
+    };
+    tx.each(each, &[], |row| {
+        take(row.get(0)?, from_row(&row, 1)?);
+        Ok(())
     })
     .await
 }

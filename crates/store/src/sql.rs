@@ -53,6 +53,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("report_openings", crate::report_openings::STATEMENTS),
         ("reports", crate::reports::STATEMENTS),
         ("reports::load", crate::reports::LOAD_STATEMENTS),
+        ("reports::beside", crate::reports::BESIDE_STATEMENTS),
         ("reports::counts", crate::reports::COUNT_STATEMENTS),
         ("reports::fill", crate::reports::FILL_STATEMENTS),
         ("reports::page", crate::reports::PAGE_STATEMENTS),

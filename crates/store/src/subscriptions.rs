@@ -31,6 +31,7 @@ statements! {
         ORDER BY c.partner_id, s.id");
     BY_ID = concat!(owned!(), "WHERE s.id = $1");
     OF_CUSTOMER = "SELECT id FROM subscriptions WHERE customer_id = $1 ORDER BY id";
+    MOVED = "SELECT id FROM subscriptions WHERE in_force_day IS NOT NULL";
     HOLD = "UPDATE subscriptions SET in_force_day = $2 WHERE id = $1";
 }
 
@@ -222,6 +223,14 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
 /// The engine's.
 pub async fn of_customer(tx: &mut Tx, customer_id: i64) -> Result<Vec<i64>> {
     tx.all(OF_CUSTOMER, &[customer_id.into()], |row| row.get(0)).await
+}
+
+/// The numbers of subscriptions that have moved.
+///
+/// # Errors
+/// The engine's.
+pub async fn moved(tx: &mut Tx) -> Result<Vec<i64>> {
+    tx.all(MOVED, &[], |row| row.get(0)).await
 }
 
 /// Notes up to which UTC day the readings in force of subscriptions that have moved are held.

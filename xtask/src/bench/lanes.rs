@@ -152,6 +152,17 @@ impl Bench<'_> {
         )
     }
 
+    /// The record proved by itself, beside our own export of its lines.
+    pub(super) fn verify(&self, wide: &Database) -> Result<Contest, Failure> {
+        let lines = self.directory.join("verified.csv");
+        let export = ["export", "--cycle", "2026-10", "-o", text(&lines)?];
+        contest(
+            self.runs,
+            |_| measure::run(&mut self.ours(wide, &["verify"])),
+            |_| measure::run(&mut self.ours(wide, &export)),
+        )
+    }
+
     /// An approval of every report that waits for one, each copy of `wide` anew.
     pub(super) fn approvals(&self, wide: &Database) -> Result<Contest, Failure> {
         let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;

@@ -18,6 +18,8 @@ pub enum Lane {
     Make,
     /// Exporting report lines as CSV
     Export,
+    /// Verifying the record, beside our own export of its lines
+    Verify,
     /// Approvals by `apply`
     Approvals,
     /// A page of 50 reports
@@ -34,6 +36,7 @@ impl Lane {
             Lane::Again => "the same again, every tenth figure changed",
             Lane::Make => "making the cycle's reports",
             Lane::Export => "export of report lines as CSV",
+            Lane::Verify => "verify, beside our own export",
             Lane::Approvals => "approvals by `apply`",
             Lane::Page => "a page of 50 reports",
             Lane::Console => "pages of the console",
@@ -51,6 +54,8 @@ impl Lane {
             (Lane::Make, true) => (220, 150),
             (Lane::Export, false) => (100, 60),
             (Lane::Export, true) => (120, 100),
+            (Lane::Verify, false) => (600, 400),
+            (Lane::Verify, true) => (600, 400),
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
             (Lane::Page, _) => (200, 120),

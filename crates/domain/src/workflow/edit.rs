@@ -1,7 +1,7 @@
 //! The partner's hand: figures and comments.
 
 use super::{Context, Outcome, kept, trimmed};
-use crate::history::{Change, Field};
+use crate::history::{Change, Field, LineRecord};
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
@@ -37,6 +37,8 @@ pub(super) fn line(
     if let Some(text) = new_comment {
         entry.changes.push(set_comment(line, Some(text)));
     }
+    // Readings may move the default later: what the figure was compared with is told here.
+    entry.lines.extend(new_figure.map(|_| LineRecord::of(line)));
     Ok(Outcome::Done(vec![entry]))
 }
 

@@ -62,8 +62,7 @@ pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entr
     assert!(report.status.with_partner(), "only a report with its partner is submitted");
     let permit = system_permit(SystemRule::DeadlinePassed);
     let mut entry = report.entry(permit.actor(), permit.verb(), report.deadline);
-    entry.changes = drop_unexplained_edits(report);
-    entry.changes.extend(penalise(report));
+    entry.changes = settle_figures(report);
     report.flagged = report.lines.iter().any(|line| line.penalty);
     let kind =
         if report.flagged { ReviewKind::AutomaticWithPenalties } else { ReviewKind::Automatic };
@@ -73,6 +72,13 @@ pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entr
         entry.recorded_at = recorded_at;
     }
     entries
+}
+
+/// Rules 2 and 3: what the deadline makes of the figures as they were last saved.
+pub(crate) fn settle_figures(report: &mut Report) -> Vec<Change> {
+    let mut changes = drop_unexplained_edits(report);
+    changes.extend(penalise(report));
+    changes
 }
 
 /// An unexplained figure that differs from both its default and provisioned goes back to the

@@ -1,7 +1,7 @@
 //! Carries commands of one person out on reports: several in one transaction, each checked by the
 //! domain against what the ones before it left.
 
-use super::submit_due_reports::{Move, write};
+use super::submit_due_reports::{Move, seal, seals, write};
 use countersign_domain::access::permit;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::history::Entry;
@@ -91,7 +91,14 @@ impl<'a> Desk<'a> {
     /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
     pub async fn finish(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
-        let moves: Vec<_> = changed.map(|it| Move::new(it.before, it.stored, it.entries)).collect();
+        let mut changed: Vec<OnDesk> = changed.collect();
+        let first = changed.iter().filter(|it| it.is_first_submission()).map(|it| &it.stored);
+        let mut seals = seals(tx, first).await?;
+        for it in &mut changed {
+            seal(&mut it.entries, seals.remove(&it.stored.key()));
+        }
+        let moves = changed.into_iter().map(|it| Move::new(it.before, it.stored, it.entries));
+        let moves: Vec<_> = moves.collect();
         write(tx, &moves).await?;
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(Move::key).collect();
@@ -109,6 +116,11 @@ impl<'a> Desk<'a> {
 }
 
 impl OnDesk {
+    /// Whether the report was never submitted before it was taken in hand, and is now.
+    fn is_first_submission(&self) -> bool {
+        self.before.submitted_at.is_none() && self.stored.report.submitted_at.is_some()
+    }
+
     fn carry_out(
         &mut self,
         person: &Person,

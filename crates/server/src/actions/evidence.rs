@@ -12,7 +12,7 @@ use countersign_domain::figure::{Days, InForce};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{CycleDays, Zone, day_number};
-use countersign_store::readings::{self, Last, SubscriptionKey};
+use countersign_store::readings::{self, Last, Reading, SubscriptionKey};
 use countersign_store::{Engine, Result, Tx};
 use std::ops::RangeInclusive;
 
@@ -70,6 +70,28 @@ impl Evidence {
         Some(InForce { observed_at, cycle, provisioned })
     }
 
+    /// Takes one more reading, not earlier than the ones before, of a subscription with this last
+    /// day.
+    pub(super) fn note(
+        &mut self,
+        window: &Window<'_>,
+        bounds: &Bounds,
+        reading: &Reading,
+        ends_on: Option<i64>,
+    ) {
+        let (observed_at, provisioned) = (reading.observed_at, reading.provisioned);
+        if observed_at < bounds.start() {
+            self.note_before(observed_at, provisioned);
+        } else if let Some(day) = bounds.day_of(&window.days, observed_at) {
+            self.last = Some((observed_at, provisioned));
+            if ends_on.is_some_and(|end| end < window.first_date + i64::from(day)) {
+                self.after_end += 1;
+            } else {
+                self.days.push(day, provisioned, reading.used);
+            }
+        }
+    }
+
     /// A later reading before the cycle takes the place of an earlier one.
     fn note_before(&mut self, observed_at: Instant, provisioned: Quantity) {
         if self.before.is_none_or(|(last, _)| last <= observed_at) {
@@ -89,6 +111,8 @@ pub struct Window<'a> {
     pub days: CycleDays,
     /// The earliest UTC day with a reading.
     pub first_day: i64,
+    /// The number of the month's first date.
+    first_date: i64,
 }
 
 impl<'a> Window<'a> {
@@ -99,7 +123,8 @@ impl<'a> Window<'a> {
     pub async fn open(tx: &mut Tx, cycle: Cycle, zone: &'a Zone) -> Result<Self> {
         let days = zone.days(cycle);
         let first_day = readings::first_day(tx).await?.unwrap_or(days.start().utc_day());
-        Ok(Self { cycle, zone, days, first_day })
+        let first_date = day_number(cycle.first_date());
+        Ok(Self { cycle, zone, days, first_day, first_date })
     }
 
     /// The UTC day that readings in force are held before, once the cycle is made.
@@ -198,7 +223,6 @@ async fn read_days(
     chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
-    let first_date = day_number(window.cycle.first_date());
     let (mut utc_day, mut place) = (i64::MIN, 0);
     readings::each_of_days(tx, days, keys, chunk.len(), |reading| {
         let day = reading.observed_at.utc_day();
@@ -210,17 +234,7 @@ async fn read_days(
             place += 1;
         }
         let Some(wanted) = chunk.get(place).filter(|wanted| wanted.key == key) else { return };
-        let evidence = &mut evidence[place];
-        if reading.observed_at < wanted.bounds.start() {
-            evidence.note_before(reading.observed_at, reading.provisioned);
-        } else if let Some(day) = wanted.bounds.day_of(&window.days, reading.observed_at) {
-            evidence.last = Some((reading.observed_at, reading.provisioned));
-            if wanted.ends_on.is_some_and(|end| end < first_date + i64::from(day)) {
-                evidence.after_end += 1;
-            } else {
-                evidence.days.push(day, reading.provisioned, reading.used);
-            }
-        }
+        evidence[place].note(window, wanted.bounds, &reading, wanted.ends_on);
     })
     .await
 }

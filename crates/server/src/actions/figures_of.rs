@@ -56,7 +56,8 @@ impl Subject {
         self.row.standing != Standing::Ended || self.has_readings
     }
 
-    fn work_out(&mut self, window: &Window<'_>, evidence: &mut Evidence) {
+    /// Works the figure out from the readings in hand.
+    pub(super) fn work_out(&mut self, window: &Window<'_>, evidence: &mut Evidence) {
         let in_force = evidence.in_force(window, &self.bounds);
         let first_date = day_number(window.cycle.first_date());
         let row = &mut self.row;

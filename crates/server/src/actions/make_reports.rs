@@ -12,6 +12,7 @@ use countersign_domain::code::report_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
 use countersign_domain::figure::Terms;
+use countersign_domain::frozen;
 use countersign_domain::history::genesis;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::{Line, ProductTerms};
@@ -319,7 +320,10 @@ pub fn report(
     let parties = Parties { partner_id: partner.id, distributor_id, vendor_id: key.vendor_id };
     let rules = world.rules_at(partner, key.cycle)?;
     let (_, zone) = world.region_at(partner, key.cycle)?;
-    let (report, entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
+    let (report, mut entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
+    let rules = reports::rules_text(&report.rules);
+    let terms = report.lines.iter().map(|line| &line.product);
+    entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
     Ok((Stored { names, report, head }, links))

@@ -10,7 +10,8 @@ use countersign_domain::status::Verb;
 use countersign_domain::workflow::submit_at_deadline;
 use countersign_store::history::{self, Links};
 use countersign_store::reports::{self, Changed, Key, Stored};
-use countersign_store::{Result, Tx, installation};
+use countersign_store::{Result, Tx, figures, installation};
+use std::collections::HashMap;
 
 /// Reports submitted in one transaction.
 const BATCH: i64 = 1_000;
@@ -22,15 +23,43 @@ const BATCH: i64 = 1_000;
 pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usize> {
     installation::take_turn(tx).await?;
     let due = reports::due(tx, at, BATCH).await?;
+    let found: Vec<Stored> = reports::find(tx, &due).await?.into_iter().flatten().collect();
+    let first = found.iter().filter(|stored| stored.report.submitted_at.is_none());
+    let mut seals = seals(tx, first).await?;
     let mut moves = Vec::new();
-    for stored in reports::find(tx, &due).await?.into_iter().flatten() {
+    for stored in found {
         let before = stored.report.clone();
         let mut after = stored;
-        let entries = submit_at_deadline(&mut after.report, recorded_at);
+        let mut entries = submit_at_deadline(&mut after.report, recorded_at);
+        seal(&mut entries, seals.remove(&after.key()));
         moves.push(Move::new(before, after, entries));
     }
     write(tx, &moves).await?;
     Ok(due.len())
+}
+
+/// Digests of what the lines of reports are made of that are submitted for the first time: from
+/// then on, that stands.
+///
+/// # Errors
+/// The engine's.
+pub async fn seals<'a>(
+    tx: &mut Tx,
+    reports: impl Iterator<Item = &'a Stored>,
+) -> Result<HashMap<Key, String>> {
+    let reports: Vec<_> = reports.collect();
+    let keys: Vec<Key> = reports.iter().map(|stored| stored.key()).collect();
+    let rows = figures::of_reports(tx, &keys).await?;
+    let digest = |(stored, rows): (&&Stored, Vec<_>)| figures::digest(&stored.report.lines, &rows);
+    Ok(keys.iter().copied().zip(reports.iter().zip(rows).map(digest)).collect())
+}
+
+/// Puts a digest into the entry of the submission that is among `entries`.
+pub fn seal(entries: &mut [Entry], seal: Option<String>) {
+    let submission = entries.iter_mut().find(|entry| entry.verb == Verb::Submit);
+    if let (Some(entry), Some(seal)) = (submission, seal) {
+        entry.frozen = Some(seal);
+    }
 }
 
 /// A report that moved, with the new links of its history.

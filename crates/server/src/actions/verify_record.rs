@@ -1,170 +1,198 @@
-//! Recomputes every report's history chain and totals, and what was sent of them.
+//! Proves the record by itself: whatever two places of the database say of one thing, they say the
+//! same.
+//!
+//! Everything is read in one state of the database, a few hundred reports at a time, each table
+//! once and in the order of the reports' keys. What is proved by what, and what nothing inside the
+//! database can prove, is in docs/operating/verify.md, which a test holds against this program.
 
-mod sent;
+mod conservation;
+mod corrections;
+mod dispatches;
+mod documents;
+mod findings;
+mod history;
+mod known;
+mod late;
+mod lines;
+mod people_said;
+mod readings;
+mod report_row;
+mod settings;
+mod side_by_side;
 
-use super::figures_of::TOO_LARGE;
-use crate::failure::Result;
+use crate::failure;
 use crate::progress::Progress;
-use countersign_domain::basis::Folded;
-use countersign_domain::correction::{Told, retell};
-use countersign_domain::figure::Figure;
-use countersign_domain::history::{Entry, LineRecord, genesis, link};
-use countersign_domain::line::LineSum;
-use countersign_domain::quantity::Quantity;
-use countersign_domain::status::Verb;
-use countersign_store::figures::{self, FigureRow};
-use countersign_store::reports::{self, Key, Stored};
-use countersign_store::{Store, Tx, dispatches, history};
-use std::collections::BTreeMap;
+use countersign_domain::retelling::retell;
+use countersign_store::reports::{self, Key, Span, Stored};
+use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
+use known::Known;
+use readings::Told;
+use side_by_side::{Parts, SideBySide};
 
-/// Reports read at once.
-const CHUNK: i64 = 500;
+pub use conservation::InNoLine;
+pub use findings::Findings;
 
-/// What was found.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// Reports that were looked at.
-    pub reports: u64,
-    /// History entries that were looked at.
-    pub entries: u64,
-    /// Dispatches that were looked at.
-    pub dispatches: u64,
-    /// What does not hold, one sentence each.
-    pub broken: Vec<String>,
-}
+/// Reports read at once, where they have few subscriptions.
+const CHUNK: usize = 500;
+/// Figures that are in memory at once, more or less.
+const FIGURES: usize = 20_000;
 
-/// Verifies everything.
+/// Verifies everything, in one transaction that reads.
 ///
 /// # Errors
 /// The engine's. What does not hold is a finding.
-pub async fn run(store: &Store, progress: &mut Progress) -> Result<Findings> {
+pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let mut tx = store.read().await?;
-    let mut after: Option<Key> = None;
-    progress.begin("verifying reports", "", Some(reports::count(&mut tx).await?));
-    loop {
-        let keys = reports::keys_after(&mut tx, after, CHUNK).await?;
-        let Some(last) = keys.last() else { break };
-        after = Some(*last);
-        for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {
-            verify_report(&mut tx, &stored, &mut findings).await?;
+    match prove(&mut tx, &mut findings, progress).await {
+        Ok(()) => {}
+        Err(StoreError::Corrupt(error)) => {
+            findings.add(format!("the rest cannot be verified: {error}"));
         }
-        progress.at(findings.reports);
+        Err(error) => return Err(error.into()),
     }
-    for key in history::without_report(&mut tx).await? {
-        findings.broken.push(format!("the history of {key:?} has no report"));
-    }
-    sent::verify(&mut tx, &mut findings).await?;
     tx.rollback().await?;
     progress.end();
     Ok(findings)
 }
 
-async fn verify_report(
-    tx: &mut Tx,
-    stored: &Stored,
-    findings: &mut Findings,
-) -> std::result::Result<(), countersign_store::StoreError> {
-    findings.reports += 1;
-    let names = &stored.names;
-    let (partner, vendor, cycle) = (&names.partner, &names.vendor, stored.report.cycle);
-    let mut broken = |what: String| {
-        findings.broken.push(format!("report {cycle} of {partner} ({vendor}): {what}"));
-    };
-    let mut hash = genesis(names.report_id);
-    let mut last: Option<Entry> = None;
-    let mut submitted: Vec<LineRecord> = Vec::new();
-    let mut sent: Vec<i64> = Vec::new();
-    let mut of_corrections: Vec<Entry> = Vec::new();
-    let links = history::of_report(tx, stored.key()).await?;
-    for (number, (body, stored_hash)) in (1..).zip(&links) {
-        hash = link(&hash, body);
-        if hash != *stored_hash {
-            broken(format!("entry {number} of its history does not follow from the one before"));
-            hash = *stored_hash;
-        }
-        match Entry::from_body(body) {
-            Ok(entry) if entry.version == number => {
-                if !entry.lines.is_empty() {
-                    submitted.clone_from(&entry.lines);
-                }
-                let sends = matches!(entry.verb, Verb::Dispatch | Verb::DispatchAmendment);
-                sent.extend(sends.then_some(number));
-                of_corrections.extend(entry.verb.is_of_correction().then(|| entry.clone()));
-                last = Some(entry);
-            }
-            Ok(entry) => broken(format!("entry {number} says that it is {}", entry.version)),
-            Err(error) => broken(format!("entry {number} cannot be read: {error}")),
-        }
+async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) -> Result<()> {
+    for trigger in append_only::missing(tx).await? {
+        findings.add(format!(
+            "the trigger {} on {} is missing or changed: it refuses changes of what only grows",
+            trigger.name, trigger.table
+        ));
     }
-    let length = links.len() as i64;
-    if stored.head != hash || stored.report.version != length {
-        broken(format!("it has version {}, its history {length}", stored.report.version));
+    let known = Known::load(tx).await?;
+    for (code, kind) in &known.misnamed {
+        findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
     }
-    if last.as_ref().is_some_and(|entry| entry.to != stored.report.status) {
-        broken("its status is not that of its last entry".to_owned());
+    verify_reports(tx, &known, findings, progress).await?;
+    people_said::verify_all_closings(&known, findings);
+    dispatches::verify(tx, &known, findings, progress).await?;
+    let now = conservation::now(tx).await?;
+    conservation::verify(tx, &known, now, findings, progress).await?;
+    progress.begin("verifying settings and readings", "", None);
+    settings::verify(tx, findings).await?;
+    for it in stored_readings::misfiled(tx).await? {
+        findings.add(format!(
+            "{}: the row of subscription number {} under partner number {}, observed at {}, does \
+             not lie where it belongs, or has no reading beside it",
+            it.table,
+            it.subscription_id,
+            it.partner_id,
+            String::from(it.observed_at)
+        ));
     }
-    if stored.report.submitted_at.is_some() {
-        verify_submitted(stored, &submitted, &mut broken);
-    }
-    verify_corrections(stored, &of_corrections, &mut broken);
-    if dispatches::versions(tx, stored.key()).await? != sent {
-        broken("its history and its dispatches do not tell the same".to_owned());
-    }
-    verify_totals(stored, &figures::of_report(tx, stored.key()).await?, &mut broken);
-    findings.entries += links.len() as u64;
     Ok(())
 }
 
-/// What stands since the last submission is what the submission's entry says, until the partner
-/// has it in hand again.
-fn verify_submitted(stored: &Stored, submitted: &[LineRecord], broken: &mut impl FnMut(String)) {
-    if stored.report.status.with_partner() {
-        return;
-    }
-    for line in &stored.report.lines {
-        let record = submitted.iter().find(|record| record.product == line.product.code);
-        if record != Some(&LineRecord::of(line)) {
-            broken(format!("line {} is not as it was submitted", line.product.code));
-        }
-    }
-}
-
-/// The corrections are what the history tells of them, figure by figure.
-fn verify_corrections(stored: &Stored, entries: &[Entry], broken: &mut impl FnMut(String)) {
-    let stands: Vec<Told> = stored.report.corrections.iter().map(Told::from).collect();
-    match retell(entries) {
-        Ok(told) if told == stands => {}
-        Ok(_) => broken("its corrections are not what its history tells of them".to_owned()),
-        Err(error) => broken(format!("its corrections do not hold together: {error}")),
+async fn verify_reports(
+    tx: &mut Tx,
+    known: &Known,
+    findings: &mut Findings,
+    progress: &mut Progress,
+) -> Result<()> {
+    progress.begin("verifying reports", "", Some(reports::count(tx).await?));
+    let mut after: Option<Key> = None;
+    let mut size = CHUNK;
+    loop {
+        let limit = i64::try_from(size).unwrap_or(i64::MAX);
+        let keys = reports::keys_after(tx, after, limit).await?;
+        let figures = verify_keys(tx, known, after, &keys, findings).await?;
+        let Some(last) = keys.last() else { return Ok(()) };
+        after = Some(*last);
+        size = (keys.len() * FIGURES / figures.max(1)).clamp(1, CHUNK);
+        progress.at(findings.reports);
     }
 }
 
-/// Every line is the sum of its subscriptions.
-fn verify_totals(stored: &Stored, rows: &[FigureRow], broken: &mut impl FnMut(String)) {
-    let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
-    for row in rows {
-        sums.entry(row.product_id).or_default().add(&figure(row));
-    }
-    for line in &stored.report.lines {
-        let sum = sums.remove(&line.product.id).unwrap_or_default();
-        match sum.figures() {
-            Ok(Some(figures)) if figures == line.figures => {}
-            Ok(_) => {
-                let code = &line.product.code;
-                broken(format!("line {code} is not the sum of its subscriptions"));
+/// Verifies the reports of these keys, and whatever lies between them; how many figures they have.
+/// Where something cannot be read, the half that it is in is looked for.
+async fn verify_keys(
+    tx: &mut Tx,
+    known: &Known,
+    after: Option<Key>,
+    keys: &[Key],
+    findings: &mut Findings,
+) -> Result<usize> {
+    let mut figures = 0;
+    let mut left = vec![(after, keys)];
+    while let Some((after, keys)) = left.pop() {
+        let through = keys.last().copied();
+        match side_by_side::read(tx, Span::between(after, through), keys).await {
+            Ok(read) => {
+                figures += read.reports.iter().map(|(_, parts)| parts.figures.len()).sum::<usize>();
+                verify_some(tx, known, read, findings).await?;
             }
-            Err(_) => broken(TOO_LARGE.to_owned()),
+            Err(StoreError::Corrupt(error)) if keys.len() < 2 => {
+                findings.reports += keys.len() as u64;
+                let name =
+                    through.map_or("after the last report".to_owned(), |key| name(known, key));
+                findings.add(format!("{name}: it cannot be read: {error}"));
+            }
+            Err(StoreError::Corrupt(_)) => {
+                let (first, second) = keys.split_at(keys.len() / 2);
+                left.push((first.last().copied(), second));
+                left.push((after, first));
+            }
+            Err(error) => return Err(error),
         }
     }
-    if sums.values().any(|sum| !matches!(sum.figures(), Ok(None))) {
-        broken("subscriptions that count have no line".to_owned());
-    }
+    Ok(figures)
 }
 
-fn figure(row: &FigureRow) -> Figure {
-    let folded = |quantity: Option<Quantity>| {
-        quantity.map(|quantity| Folded { quantity, day: None, days: 0 })
-    };
-    Figure { standing: row.standing, provisioned: folded(row.provisioned), used: folded(row.used) }
+/// A report by its key, where it cannot be read or is gone.
+fn name(known: &Known, key: Key) -> String {
+    let (partner, vendor) = (known.code(key.partner_id), known.code(key.vendor_id));
+    format!("report {} of {partner} ({vendor})", key.cycle)
+}
+
+async fn verify_some(
+    tx: &mut Tx,
+    known: &Known,
+    read: SideBySide,
+    findings: &mut Findings,
+) -> Result<()> {
+    for (table, key) in read.stray {
+        let name = name(known, key);
+        findings.add(format!("{name}: {table} has rows of it, and there is no such report"));
+    }
+    let reports = read.reports.into_iter();
+    let told: Vec<Told> =
+        reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
+    let of_now = readings::verify(tx, known, &told, findings).await?;
+    for (told, of_now) in told.iter().zip(&of_now) {
+        readings::verify_moved(told, of_now, findings);
+        late::verify(tx, known, (told, of_now), findings).await?;
+    }
+    Ok(())
+}
+
+/// Everything of one report but its readings.
+fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Findings) -> Told {
+    findings.reports += 1;
+    findings.entries += parts.entries.len() as u64;
+    let mut findings = findings.of(&stored);
+    let chain = history::verify(&stored, &parts, &mut findings);
+    let mut documents = Vec::new();
+    let mut heads = chain.hashes.iter();
+    let retold = retell(&stored.report, &chain.entries, |entry, report| {
+        let head = heads.next();
+        let sent = head.and_then(|head| documents::expected(&stored.names, report, entry, head));
+        documents.extend(sent);
+    });
+    report_row::verify_told(&retold, &mut findings);
+    report_row::verify_frozen(&stored, &parts, (&chain, &retold), known, &mut findings);
+    report_row::verify_beside(&stored, &parts, &mut findings);
+    lines::verify_sums(&stored, &parts, &mut findings);
+    lines::verify_directory(&stored, &parts, known, &mut findings);
+    lines::verify_seal(&stored, &parts, &chain, &mut findings);
+    documents::verify(&stored, &parts, &documents, known, &mut findings);
+    corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
+    let told = (&chain.entries[..], &retold);
+    people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
+    people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
+    people_said::verify_choices(&chain.entries, known, &mut findings);
+    Told { stored, parts, retold }
 }

@@ -52,18 +52,26 @@ impl Database {
 
     /// Opens a database that must be there, for a verb of one thread.
     pub(super) async fn open(&self) -> Result<Session> {
+        let url = self.existing()?;
+        found(&url, open(&url, Threads::One).await?)
+    }
+
+    /// Opens a database that must be there, to read alone: nothing of it has to be writable.
+    pub(super) async fn open_to_read(&self) -> Result<Session> {
+        let url = self.existing()?;
+        let store = Store::open_to_read(&url).await?;
+        found(&url, begin(store, &url).await?)
+    }
+
+    /// The address of a database that is there.
+    fn existing(&self) -> Result<DatabaseUrl> {
         let url = self.url()?;
         if url.file().is_some_and(|file| !file.exists()) {
             return Err(Failure::Usage(format!(
                 "there is no database {url}; make one with: countersign init --database {url}"
             )));
         }
-        let session = open(&url, Threads::One).await?;
-        session.ok_or_else(|| {
-            Failure::Usage(format!(
-                "the database {url} is empty; make it one with: countersign init"
-            ))
-        })
+        Ok(url)
     }
 
     /// Opens a database; where there is none, an ordinary one is made.
@@ -93,12 +101,22 @@ impl Database {
     }
 }
 
+fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
+    session.ok_or_else(|| {
+        Failure::Usage(format!("the database {url} is empty; make it one with: countersign init"))
+    })
+}
+
 /// Opens a database; none where nobody has made one, or its making was cut off.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,
     };
+    begin(store, url).await
+}
+
+async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
     match store.schema_state().await? {
         SchemaState::Current => {}
         SchemaState::Empty => return Ok(None),

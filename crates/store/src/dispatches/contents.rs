@@ -2,13 +2,15 @@
 
 use crate::error::{Result, StoreError};
 use crate::history::hash;
-use crate::reports::Key;
+use crate::reports::{Key, Span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::history::{Entry, Hash};
+use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use uuid::Uuid;
 
@@ -31,6 +33,12 @@ macro_rules! listed_columns {
         )
     };
 }
+macro_rules! in_c_span {
+    () => {
+        "(c.cycle, c.partner_id, c.vendor_id) > ($1, $2, $3) \
+         AND (c.cycle, c.partner_id, c.vendor_id) <= ($4, $5, $6) "
+    };
+}
 statements! {
     DOCUMENTS = "SELECT cycle, partner_id, vendor_id, dispatch_id, position, report_id, \
         amendment, version, document, hash FROM dispatched_reports \
@@ -43,13 +51,16 @@ statements! {
         ORDER BY c.position");
     OUTCOMES = concat!("SELECT h.verb, COUNT(*) FROM dispatched_reports c ", became!(),
         "WHERE c.dispatch_id = $1 GROUP BY h.verb");
-    VERSIONS = "SELECT version FROM dispatched_reports \
-        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version";
     LAST_OF = "SELECT dispatch_id FROM dispatched_reports \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 ORDER BY version DESC LIMIT 1";
     AMENDS = "SELECT 1 FROM dispatched_reports WHERE dispatch_id = $1 AND amendment > 1 LIMIT 1";
-    WITHOUT_DISPATCH = "SELECT c.cycle, c.partner_id, c.vendor_id FROM dispatched_reports c \
-        LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE d.id IS NULL LIMIT 100";
+    WITHIN = concat!("SELECT c.cycle, c.partner_id, c.vendor_id, c.dispatch_id, c.position, \
+        c.report_id, c.amendment, c.version, c.document, c.hash, d.distributor_id, d.number, \
+        d.vendor_id, d.created_at, d.person_id FROM dispatched_reports c \
+        LEFT JOIN dispatches d ON d.id = c.dispatch_id WHERE ", in_c_span!(),
+        "ORDER BY c.cycle, c.partner_id, c.vendor_id, c.version");
+    PARTS = "SELECT position, hash, cycle FROM dispatched_reports WHERE dispatch_id = $1 \
+        ORDER BY position";
 }
 
 /// A report as it was sent.
@@ -232,19 +243,20 @@ pub async fn documents(
     after: i64,
     limit: i64,
 ) -> Result<Vec<Document>> {
-    tx.all(DOCUMENTS, &[dispatch.into(), after.into(), limit.into()], |row| {
-        Ok(Document {
-            key: Key::from_row(row)?,
-            dispatch_id: row.get(3)?,
-            position: row.get(4)?,
-            report_id: row.get(5)?,
-            amendment: row.get(6)?,
-            version: row.get(7)?,
-            text: row.get(8)?,
-            hash: hash(row.get(9)?)?,
-        })
+    tx.all(DOCUMENTS, &[dispatch.into(), after.into(), limit.into()], document).await
+}
+
+fn document(row: Row<'_>) -> Result<Document> {
+    Ok(Document {
+        key: Key::from_row(row)?,
+        dispatch_id: row.get(3)?,
+        position: row.get(4)?,
+        report_id: row.get(5)?,
+        amendment: row.get(6)?,
+        version: row.get(7)?,
+        text: row.get(8)?,
+        hash: hash(row.get(9)?)?,
     })
-    .await
 }
 
 /// Up to `limit` reports of a dispatch after a position; those alone that became something,
@@ -338,14 +350,6 @@ pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
     Ok(found)
 }
 
-/// The versions in which a report was sent, in order.
-///
-/// # Errors
-/// The engine's.
-pub async fn versions(tx: &mut Tx, key: Key) -> Result<Vec<i64>> {
-    tx.all(VERSIONS, &key.values(), |row| row.get(0)).await
-}
-
 /// Whether one of a dispatch's documents is an amendment.
 ///
 /// # Errors
@@ -354,10 +358,61 @@ pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
     Ok(tx.first(AMENDS, &[dispatch.into()], |_| Ok(())).await?.is_some())
 }
 
-/// Documents whose dispatch is not there; the first hundred of them.
+/// What the dispatch of a document says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Who sent it.
+    pub distributor_id: i64,
+    /// Its place among the distributor's dispatches.
+    pub number: i64,
+    /// Whom it was sent to.
+    pub vendor_id: i64,
+    /// When.
+    pub created_at: Instant,
+    /// By whom.
+    pub person_id: i64,
+}
+
+/// Hands over the documents of a span of reports, each with its dispatch, if that is there, in
+/// order of their keys and versions.
 ///
 /// # Errors
 /// The engine's.
-pub async fn without_dispatch(tx: &mut Tx) -> Result<Vec<Key>> {
-    tx.all(WITHOUT_DISPATCH, &[], Key::from_row).await
+pub async fn each_document_within(
+    tx: &mut Tx,
+    span: Span,
+    mut take: impl FnMut(Document, Option<Sent>),
+) -> Result<()> {
+    tx.each(WITHIN, &span.values(), |row| {
+        let distributor_id: Option<i64> = row.get(10)?;
+        let sent = match distributor_id {
+            None => None,
+            Some(distributor_id) => Some(Sent {
+                distributor_id,
+                number: row.get(11)?,
+                vendor_id: row.get(12)?,
+                created_at: row.get(13)?,
+                person_id: row.get(14)?,
+            }),
+        };
+        take(document(row)?, sent);
+        Ok(())
+    })
+    .await
+}
+
+/// Hands over the place, hash and cycle of each document of a dispatch, in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn each_part(
+    tx: &mut Tx,
+    dispatch: Uuid,
+    mut take: impl FnMut(i64, Hash, Cycle),
+) -> Result<()> {
+    tx.each(PARTS, &[dispatch.into()], |row| {
+        take(row.get(0)?, hash(row.get(1)?)?, row.get(2)?);
+        Ok(())
+    })
+    .await
 }

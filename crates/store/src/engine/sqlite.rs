@@ -1,8 +1,8 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
 use crate::error::{Result, StoreError};
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -16,12 +16,26 @@ const WAL_PAUSE: Duration = Duration::from_millis(10);
 /// Statements that stay prepared per connection.
 const CACHED_STATEMENTS: usize = 128;
 
+/// Asks a file whether it can be read at all.
+const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
+
 #[derive(Clone)]
 pub(crate) struct Pool {
     path: PathBuf,
-    durable: bool,
+    access: Access,
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Readers,
+}
+
+/// What a connection may do.
+#[derive(Clone, Copy)]
+enum Access {
+    /// Write; where it is `durable`, what is committed is on the disk before anyone is told.
+    Write { durable: bool },
+    /// Read, beside others who write.
+    Read,
+    /// Read what nobody writes, not even the marks of readers.
+    ReadUnchanging,
 }
 
 type Readers = Arc<Mutex<Vec<Connection>>>;
@@ -29,15 +43,36 @@ type Readers = Arc<Mutex<Vec<Connection>>>;
 impl Pool {
     /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
-        let writer = connect(path, durable)?;
+        let access = Access::Write { durable };
+        let writer = connect(path, access)?;
         // Readers never wait for the writer.
         writer.pragma_update(None, "page_size", 8192)?;
         use_wal(&writer)?;
         writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
         Ok(Self {
             path: path.to_owned(),
-            durable,
+            access,
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            readers: Readers::default(),
+        })
+    }
+
+    /// Opens it to read alone: on a disk or in a folder that cannot be written to as well, where
+    /// nobody is writing to it.
+    pub(super) fn open_to_read(path: &Path) -> Result<Self> {
+        let open = |access| -> Result<(Access, Connection)> {
+            let connection = connect(path, access)?;
+            connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
+            Ok((access, connection))
+        };
+        let (access, reader) = match open(Access::Read) {
+            Err(_) if !has_log(path) => open(Access::ReadUnchanging)?,
+            opened => opened?,
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            access,
+            writer: Arc::new(tokio::sync::Mutex::new(reader)),
             readers: Readers::default(),
         })
     }
@@ -54,7 +89,7 @@ impl Pool {
         let connection = match idle {
             Some(connection) => connection,
             None => {
-                let connection = connect(&self.path, self.durable)?;
+                let connection = connect(&self.path, self.access)?;
                 connection.pragma_update(None, "query_only", true)?;
                 connection
             }
@@ -76,8 +111,26 @@ fn use_wal(connection: &Connection) -> Result<()> {
     Ok(connection.pragma_update(None, "journal_mode", "wal")?)
 }
 
-fn connect(path: &Path, durable: bool) -> Result<Connection> {
-    let connection = Connection::open(path)?;
+/// Whether there is a log beside a file, with something in it that the file has not.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+fn connect(path: &Path, access: Access) -> Result<Connection> {
+    let to_read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match access {
+        Access::Write { .. } => Connection::open(path)?,
+        Access::Read => Connection::open_with_flags(path, to_read)?,
+        Access::ReadUnchanging => {
+            let path = path.display().to_string();
+            let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let flags = to_read | OpenFlags::SQLITE_OPEN_URI;
+            Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?
+        }
+    };
+    let durable = matches!(access, Access::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan stays when other values are bound: preparing again costs more than it finds.
@@ -130,5 +183,37 @@ impl Drop for Lease {
             let mut idle = home.lock().unwrap_or_else(PoisonError::into_inner);
             idle.extend(connection.take());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_opened_to_read_is_read_and_never_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("50% of? it#1.db");
+        let pool = Pool::open(&path, true).unwrap();
+        let writer = pool.writer.blocking_lock();
+        writer.execute_batch("CREATE TABLE t (id INTEGER); INSERT INTO t VALUES (7)").unwrap();
+        drop(writer);
+        let beside = Pool::open_to_read(&path).unwrap();
+        drop(pool);
+        let alone = connect(&path, Access::ReadUnchanging).unwrap();
+        let lease = beside.begin_read().unwrap();
+        for connection in [lease.connection(), &alone] {
+            let found = connection.query_row("SELECT id FROM t", [], |row| row.get::<_, i64>(0));
+            assert_eq!(found.unwrap(), 7);
+            assert!(connection.execute_batch("INSERT INTO t VALUES (8)").is_err());
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_not_made_to_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("none.db");
+        assert!(Pool::open_to_read(&path).is_err());
+        assert!(!path.exists());
     }
 }

@@ -1,6 +1,6 @@
 //! Reports on their way out of the database.
 
-use super::{Key, Stored};
+use super::{Key, Span, Stored, in_span};
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::history::hash;
@@ -41,6 +41,9 @@ statements! {
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3");
     LINES = concat!(line_columns!(),
         "WHERE r.cycle = $1 AND r.partner_id = $2 AND r.vendor_id = $3 ORDER BY r.product_id");
+    REPORTS_WITHIN = concat!(report_columns!(), "WHERE ", in_span!());
+    LINES_WITHIN = concat!(line_columns!(), "WHERE ", in_span!(),
+        "ORDER BY r.cycle, r.partner_id, r.vendor_id, r.product_id");
 }
 
 // Many at once: PostgreSQL answers one question with arrays faster than many in a row; SQLite
@@ -108,6 +111,45 @@ async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
             lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
             stored.report.lines = lines;
         }
+    }
+    crate::corrections::load(tx, &mut found).await?;
+    Ok(found)
+}
+
+/// The reports of `keys`, which are all that there are in `span`, in their order; `stray` gets the
+/// key of each line that is of none of them.
+///
+/// # Errors
+/// The engine's, or [`StoreError::Corrupt`].
+pub async fn within(
+    tx: &mut Tx,
+    span: Span,
+    keys: &[Key],
+    mut stray: impl FnMut(Key),
+) -> Result<Vec<Option<Stored>>> {
+    let place = |key: &Key| keys.binary_search(key).ok();
+    let mut parsed = Parsed::default();
+    let mut found: Vec<Option<Stored>> = Vec::new();
+    found.resize_with(keys.len(), || None);
+    tx.each(REPORTS_WITHIN, &span.values(), |row| {
+        let stored = parsed.report(row)?;
+        if let Some(at) = place(&stored.key()) {
+            found[at] = Some(stored);
+        }
+        Ok(())
+    })
+    .await?;
+    tx.each(LINES_WITHIN, &span.values(), |row| {
+        let key = Key::from_row(row)?;
+        match place(&key).and_then(|at| found[at].as_mut()) {
+            Some(stored) => stored.report.lines.push(line(row)?),
+            None => stray(key),
+        }
+        Ok(())
+    })
+    .await?;
+    for stored in found.iter_mut().flatten() {
+        stored.report.lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
     }
     crate::corrections::load(tx, &mut found).await?;
     Ok(found)

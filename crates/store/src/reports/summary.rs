@@ -113,6 +113,17 @@ async fn last_months(
     Ok(found)
 }
 
+/// What each of these reports is compared with: the lines of the month before, by its key.
+///
+/// # Errors
+/// The engine's.
+pub async fn compared_with(
+    tx: &mut Tx,
+    reports: &[&Stored],
+) -> Result<HashMap<Key, Vec<LastMonth>>> {
+    last_months(tx, reports, false).await
+}
+
 /// Sums reports up that are about to be stored.
 pub(super) async fn of_new(tx: &mut Tx, reports: &[&Stored]) -> Result<Vec<Summary>> {
     let last = last_months(tx, reports, true).await?;

@@ -219,5 +219,6 @@ pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
         reason: Some("🙂".to_owned()),
         changes: Vec::new(),
         lines: Vec::new(),
+        frozen: None,
     }
 }

@@ -105,7 +105,6 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         let keys = [made(&about("D", 14)).key(), reports[1].key(), reports[0].key()];
         let last = dispatches::last_of(&mut tx, &keys).await.unwrap();
         assert_eq!(last, [second.id, documents[0].dispatch_id], "none of a report not sent");
-        assert!(dispatches::without_dispatch(&mut tx).await.unwrap().is_empty());
     })
     .await;
 }

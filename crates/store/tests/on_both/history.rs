@@ -1,11 +1,13 @@
 //! History: entries are added and read, and the database itself refuses the rest.
 
-use crate::content::{ABOUT, About, entry, made, store_all};
+use crate::content::{ABOUT, About, entry, made};
 use crate::databases::{number, on_both};
 use countersign_domain::history::{Entry, genesis, link};
 use countersign_domain::status::Verb;
-use countersign_store::history::{append, chain, of_report, of_reports, without_report, worked_on};
-use countersign_store::reports::Key;
+use countersign_store::history::{
+    StoredEntry, append, chain, each_within, of_report, of_reports, worked_on,
+};
+use countersign_store::reports::{Key, Span};
 use countersign_store::{Engine, Store, StoreError};
 use uuid::Uuid;
 
@@ -126,15 +128,25 @@ async fn who_edited_or_submitted_has_worked_on_it_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_history_without_its_report_is_found() {
+async fn the_entries_of_a_span_come_in_order_with_what_their_rows_say() {
     on_both(async |store| {
-        store_all(store, &[&made(&ABOUT)]).await;
-        for vendor in [1, 2] {
-            let entries = vec![entry(1, Verb::Make, None), entry(2, Verb::Edit, None)];
+        for vendor in [2, 1, 3] {
+            let entries = vec![entry(1, Verb::Make, None), entry(2, Verb::Edit, Some(3))];
             add(store, key(vendor), entries).await.unwrap();
         }
         let mut tx = store.read().await.unwrap();
-        assert_eq!(without_report(&mut tx).await.unwrap(), [key(2)]);
+        let mut found = Vec::new();
+        let span = Span::between(Some(key(1)), Some(key(2)));
+        let take = |key, it: StoredEntry| found.push((key, it.version, it.verb, it.person_id));
+        each_within(&mut tx, span, take).await.unwrap();
+        let expected = [
+            (key(2), 1, "report.make".to_owned(), None),
+            (key(2), 2, "report.edit".to_owned(), Some(3)),
+        ];
+        assert_eq!(found, expected);
+        let mut all = 0;
+        each_within(&mut tx, Span::between(None, None), |_, _| all += 1).await.unwrap();
+        assert_eq!(all, 6);
     })
     .await;
 }

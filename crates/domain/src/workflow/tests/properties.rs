@@ -5,6 +5,8 @@ use crate::access::sees;
 use crate::actor::Actor;
 use crate::explanation::Finding;
 use crate::history::{genesis, link};
+use crate::line::Comment;
+use crate::quantity::Quantity;
 use crate::report::How;
 use crate::status::{MOVES, ReviewKind, target};
 use crate::workflow::{at_deadline, missing_comments};
@@ -235,7 +237,11 @@ fn check_entries(history: &[Entry]) {
         assert!(entry.at <= entry.recorded_at);
         let by_system = matches!(entry.actor, Actor::System(_));
         assert!(!by_system || matches!(entry.verb, Verb::Submit | Verb::Approve));
-        assert_eq!(entry.lines.is_empty(), entry.verb != Verb::Submit, "{entry:?}");
+        match entry.verb {
+            Verb::Submit => assert!(!entry.lines.is_empty()),
+            Verb::Edit => assert!(entry.lines.len() <= 1, "the line that was edited"),
+            _ => assert_eq!(entry.lines, [], "{entry:?}"),
+        }
         let saved = matches!(entry.verb, Verb::Edit | Verb::Reset | Verb::Extend);
         assert!(!saved || !entry.changes.is_empty(), "a saved edit that changes nothing");
         let body = entry.body();
@@ -264,6 +270,9 @@ fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
     }
     told
 }
+
+/// What somebody does behind the program's back.
+type Change<T> = fn(&mut T);
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
@@ -302,6 +311,51 @@ proptest! {
             prop_assert_eq!(find(code, Field::Comment), comment);
         }
         prop_assert_eq!(find(None, Field::Comment), life.report.comment.clone());
+    }
+
+    #[test]
+    fn the_history_tells_every_column_that_moves(
+        made in report(),
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        use crate::retelling::retell;
+        let mut life = Life::new(made);
+        for step in &steps {
+            life.live(step);
+        }
+        let told = retell(&life.report, &life.history, |_, _| {});
+        prop_assert_eq!((told.differences, told.broken), (vec![], Vec::<String>::new()));
+        let changes: [(&str, Change<Report>); 8] = [
+            ("version", |it| it.version += 1),
+            ("submitted_at", |it| it.submitted_at = Some(Instant::from_micros(1))),
+            ("decided_at", |it| it.decided_at = Some(Instant::from_micros(1))),
+            ("review_by", |it| it.review_by = Some(Instant::from_micros(1))),
+            ("reasons", |it| it.reasons = Some("forged".into())),
+            ("comment", |it| it.comment = Some("forged".into())),
+            ("flagged", |it| it.flagged ^= true),
+            ("contested", |it| it.contested ^= true),
+        ];
+        for (column, change) in changes {
+            let mut forged = life.report.clone();
+            change(&mut forged);
+            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            prop_assert_eq!(found.iter().map(|it| it.column).collect::<Vec<_>>(), [column]);
+        }
+        let changes: [(&str, Change<Line>); 3] = [
+            ("comment", |it| it.comment = Some(Comment { text: "forged".into(), counts: false })),
+            ("edited", |it| it.edited = Some(Quantity::from_micros(123))),
+            ("penalty", |it| it.penalty ^= true),
+        ];
+        for (column, change) in changes {
+            let mut forged = life.report.clone();
+            change(&mut forged.lines[0]);
+            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            let code = &forged.lines[0].product.code;
+            let is_it = |it: &crate::retelling::Difference| {
+                it.column == column && it.product.as_ref() == Some(code)
+            };
+            prop_assert!(found.iter().any(is_it));
+        }
     }
 
     #[test]

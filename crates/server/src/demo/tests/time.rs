@@ -41,7 +41,7 @@ async fn the_clock_goes_from_deadline_to_deadline_and_readings_come_along() {
 
     // No deadline is left: the next thing to happen is the making of November's reports.
     let making = next_deadline(&store).await.unwrap().unwrap();
-    assert_eq!(making.to_string(), "2026-11-30T23:00:00Z", "Europe waits for no last readings");
+    assert_eq!(making.to_string(), "2026-12-01T00:00:00Z", "Europe waits until the month closes");
     let done = advance(&store, at("2026-12-02T12:00:00Z"), &mut Progress::hidden()).await.unwrap();
     assert!(done.made > 90, "{done:?}");
     let november = reports_of(&store, &shown.demo, -1).await;

@@ -1,0 +1,150 @@
+//! A digest of what is frozen into a report when it is made.
+//!
+//! The report's row can be written to by whoever holds the database; the first entry of its history
+//! holds this digest, and is part of the chain. Names, rules, time zone and terms of the lines are
+//! so as safe as the history is, for 64 characters an entry.
+
+use crate::export::{Names, hex};
+use crate::instant::Instant;
+use crate::line::ProductTerms;
+use crate::report::Report;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// The digest of a report's frozen parts, as 64 hexadecimal digits.
+///
+/// `rules` is the text that is stored: a later program may know more settings than were frozen.
+/// `deadline` is the one that the report was made with, and `lines` are those it was made with, in
+/// order of their codes.
+#[must_use]
+pub fn digest<'a>(
+    names: &Names,
+    report: &Report,
+    rules: &str,
+    deadline: Instant,
+    lines: impl IntoIterator<Item = &'a ProductTerms>,
+) -> String {
+    let parties = report.parties;
+    let text = json!([
+        names.report_id.to_string(),
+        [parties.distributor_id, parties.partner_id, parties.vendor_id],
+        report.cycle.to_string(),
+        [&names.distributor, &names.distributor_name, &names.vendor],
+        [&names.partner, &names.partner_name, &names.company_id],
+        [&names.city, &names.state],
+        report.zone.name(),
+        rules,
+        [report.made_at.micros(), deadline.micros()],
+        lines.into_iter().map(terms).collect::<Vec<_>>(),
+    ]);
+    let digest = Sha256::new().chain_update(b"countersign/frozen/1").chain_update(text.to_string());
+    hex(&digest.finalize().into())
+}
+
+fn terms(terms: &ProductTerms) -> Value {
+    json!([
+        terms.id,
+        terms.code,
+        terms.name,
+        terms.unit,
+        terms.decimals,
+        terms.basis.token(),
+        terms.reports_usage,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Parties;
+    use crate::actor::SystemRule;
+    use crate::basis::Basis;
+    use crate::cycle::Cycle;
+    use crate::line::tests::line;
+    use crate::report::Made;
+    use crate::settings::{Rules, Settings};
+    use crate::zone::Zone;
+    use uuid::Uuid;
+
+    fn names() -> Names {
+        Names {
+            report_id: Uuid::from_u128(7),
+            distributor: "NORD".into(),
+            distributor_name: "Nordlicht".into(),
+            vendor: "ACME".into(),
+            partner: "P-1".into(),
+            partner_name: "Bergwerk".into(),
+            company_id: Uuid::nil().to_string(),
+            city: None,
+            state: Some("HH".into()),
+        }
+    }
+
+    fn report() -> Report {
+        let none = Settings::default();
+        let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
+        let made = Made::by_system(SystemRule::CycleEnded, at, at);
+        let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
+        let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Asia/Tokyo").unwrap());
+        let lines = vec![line(1000, Some(780), Basis::Peak)];
+        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0
+    }
+
+    fn of(names: &Names, report: &Report, rules: &str) -> String {
+        digest(names, report, rules, report.deadline, report.lines.iter().map(|it| &it.product))
+    }
+
+    #[test]
+    fn every_frozen_part_is_in_the_digest() {
+        let whole = of(&names(), &report(), "[]");
+        assert_eq!(whole.len(), 64);
+        assert_eq!(whole, of(&names(), &report(), "[]"));
+        let changed_names: [fn(&mut Names); 9] = [
+            |it| it.report_id = Uuid::nil(),
+            |it| it.distributor.push('x'),
+            |it| it.distributor_name.push('x'),
+            |it| it.vendor.push('x'),
+            |it| it.partner.push('x'),
+            |it| it.partner_name.push('x'),
+            |it| it.company_id.push('x'),
+            |it| it.city = Some(String::new()),
+            |it| it.state = None,
+        ];
+        for change in changed_names {
+            let mut names = names();
+            change(&mut names);
+            assert_ne!(of(&names, &report(), "[]"), whole, "{names:?}");
+        }
+        let changed_reports: [fn(&mut Report); 12] = [
+            |it| it.parties.partner_id = 9,
+            |it| it.parties.distributor_id = 9,
+            |it| it.parties.vendor_id = 9,
+            |it| it.zone = Zone::parse("Asia/Seoul").unwrap(),
+            |it| it.made_at = it.made_at.plus_micros(1),
+            |it| it.deadline = it.deadline.plus_micros(1),
+            |it| it.lines[0].product.id = 9,
+            |it| it.lines[0].product.name.push('x'),
+            |it| it.lines[0].product.unit.push('x'),
+            |it| it.lines[0].product.decimals += 1,
+            |it| it.lines[0].product.basis = Basis::Last,
+            |it| it.lines[0].product.reports_usage ^= true,
+        ];
+        for change in changed_reports {
+            let mut report = report();
+            change(&mut report);
+            assert_ne!(of(&names(), &report, "[]"), whole, "{report:?}");
+        }
+        assert_ne!(of(&names(), &report(), "[1]"), whole);
+    }
+
+    #[test]
+    fn what_moves_later_is_not_in_the_digest() {
+        let mut report = report();
+        let whole = of(&names(), &report, "[]");
+        report.flagged = true;
+        report.comment = Some("later".into());
+        report.version = 9;
+        report.lines[0].edited = Some(crate::quantity::Quantity::ZERO);
+        assert_eq!(of(&names(), &report, "[]"), whole);
+    }
+}

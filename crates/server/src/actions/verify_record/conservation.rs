@@ -1,0 +1,80 @@
+//! Every reading counts once: for each cycle that has closed, each billable subscription with a
+//! reading or a carried figure is in exactly one line of exactly one report, or is named with the
+//! reason why it is in none.
+//!
+//! What a report counts is its figures' to say, and those are proved by readings elsewhere. Here
+//! the figures of a cycle are held against the directory: none is counted twice, none counts under
+//! a partner or product that the links do not name, and what is in no report is worked out from the
+//! readings, so that it has a reason.
+
+use super::findings::Findings;
+use super::known::Known;
+use crate::actions::list_uncounted::{self, Asked};
+use crate::progress::Progress;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::link::acts_from;
+use countersign_domain::uncounted::Reason;
+use countersign_store::{Result, Tx, figures, installation, subscriptions};
+use std::collections::BTreeMap;
+
+/// Subscriptions counted twice that are named, of each cycle.
+const NAMED: i64 = 1_000;
+
+/// How many subscriptions of each closed cycle are in no line, by reason.
+pub type InNoLine = BTreeMap<(Cycle, Reason), u64>;
+
+/// Verifies every cycle that has closed.
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &Known,
+    now: Instant,
+    findings: &mut Findings,
+    progress: &mut Progress,
+) -> Result<()> {
+    let first = known.first_cycle;
+    let closed = acts_from(now).months_since(first).max(0);
+    progress.begin("verifying that every reading counts once", "", u64::try_from(closed).ok());
+    for months in 0..closed {
+        let cycle = first.plus(i32::try_from(months).unwrap_or(i32::MAX));
+        counted_twice(tx, known, cycle, findings).await?;
+        let asked = Asked { cycle, now, distributor_id: None };
+        let in_no_line = &mut findings.in_no_line;
+        let count = |it: list_uncounted::Uncounted| {
+            *in_no_line.entry((cycle, it.reason)).or_default() += 1;
+        };
+        list_uncounted::each(tx, &known.ownership, asked, count, |_| ()).await?;
+        progress.at(u64::try_from(months + 1).unwrap_or(0));
+    }
+    Ok(())
+}
+
+async fn counted_twice(
+    tx: &mut Tx,
+    known: &Known,
+    cycle: Cycle,
+    findings: &mut Findings,
+) -> Result<()> {
+    for id in figures::counted_twice(tx, cycle, NAMED).await? {
+        let reports: Vec<String> = figures::counting(tx, cycle, id)
+            .await?
+            .into_iter()
+            .map(|key| format!("{} ({})", known.code(key.partner_id), known.code(key.vendor_id)))
+            .collect();
+        let owned = subscriptions::by_id(tx, id).await?;
+        let code = owned.map_or_else(|| format!("number {id}"), |owned| owned.code);
+        findings.add(format!(
+            "subscription {code} is counted twice in {cycle}: in the reports of {}",
+            reports.join(" and ")
+        ));
+    }
+    Ok(())
+}
+
+/// The time up to which cycles have closed: where the clock stands, or has run to.
+pub(super) async fn now(tx: &mut Tx) -> Result<Instant> {
+    let installation = installation::load(tx).await?;
+    let stands =
+        installation.map(|it| it.ran_until.map_or(it.clock_at, |ran| ran.max(it.clock_at)));
+    Ok(stands.unwrap_or(Instant::from_micros(0)))
+}

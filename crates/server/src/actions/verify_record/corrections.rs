@@ -1,0 +1,100 @@
+//! Corrections: each is what the history tells of it, figure by figure, and names the product that
+//! the report or the directory has under its code.
+
+use super::findings::OfReport;
+use super::known::Known;
+use super::side_by_side::Parts;
+use countersign_domain::correction::{CorrectedLine, ProductLabel, Told, retell};
+use countersign_domain::history::Entry;
+use countersign_store::reports::Stored;
+
+pub(super) fn verify(
+    stored: &Stored,
+    parts: &Parts,
+    entries: &[Entry],
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    let corrections = &stored.report.corrections;
+    let own: Vec<Told> = corrections.iter().map(Told::from).collect();
+    match retell(entries) {
+        Ok(told) if told == own => {}
+        Ok(told) => {
+            findings.add("its corrections are not what its history tells of them");
+            for (number, (found, told)) in (1..).zip(own.iter().zip(&told)) {
+                if found != told {
+                    let place = format!("correction {number}, ");
+                    findings.differs(place, "all of it", format!("{found:?}"), format!("{told:?}"));
+                }
+            }
+        }
+        Err(error) => findings.add(format!("its corrections do not hold together: {error}")),
+    }
+    let lines: usize = corrections.iter().map(|it| it.lines.len()).sum();
+    if (parts.corrections.len(), parts.correction_lines) != (corrections.len(), lines) {
+        findings.add(format!(
+            "it has {} corrections with {} lines, expected {} with {lines}",
+            parts.corrections.len(),
+            parts.correction_lines,
+            corrections.len()
+        ));
+    }
+    let distributor = stored.report.parties.distributor_id;
+    for (place, (number, of)) in (1..).zip(&parts.corrections) {
+        if *number != place {
+            findings.differs(format!("correction {number}: "), "number", number, place);
+        }
+        if *of != distributor {
+            let (found, own) = (known.code(*of), known.code(distributor));
+            findings.differs(format!("correction {number}: "), "distributor_id", found, own);
+        }
+    }
+    for correction in corrections {
+        for line in &correction.lines {
+            let place = format!("correction {}, line {}: ", correction.number, line.product.code);
+            verify_product(&place, stored, line, known, findings);
+        }
+    }
+}
+
+fn verify_product(
+    place: &str,
+    stored: &Stored,
+    line: &CorrectedLine,
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    let of_report = stored.report.lines.iter().find(|it| it.product.code == line.product.code);
+    verify_label(place, &line.product, of_report.map(|it| (&it.product).into()), known, findings);
+}
+
+/// A product as it is named beside a report: as the report's line has it, or, where there is none,
+/// with the code and the decimals that the directory has.
+pub(super) fn verify_label(
+    place: &str,
+    label: &ProductLabel,
+    of_report: Option<ProductLabel>,
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    let expected = of_report.or_else(|| {
+        let product = known.ownership.world.product(label.id).ok()?;
+        let (code, decimals) = (product.code.clone(), product.decimals);
+        Some(ProductLabel { code, decimals, ..label.clone() })
+    });
+    let Some(expected) = expected else {
+        findings.add(format!("{place}product_id {} is no product", label.id));
+        return;
+    };
+    for (column, found, own) in [
+        ("product_id", label.id.to_string(), expected.id.to_string()),
+        ("product_code", label.code.clone(), expected.code),
+        ("product_name", label.name.clone(), expected.name),
+        ("unit", label.unit.clone(), expected.unit),
+        ("decimals", label.decimals.to_string(), expected.decimals.to_string()),
+    ] {
+        if found != own {
+            findings.differs(place, column, found, own);
+        }
+    }
+}

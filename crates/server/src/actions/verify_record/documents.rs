@@ -1,0 +1,170 @@
+//! What was sent of a report: every document is the one that the history makes at the entry of its
+//! dispatch, letter by letter.
+
+use super::findings::OfReport;
+use super::known::Known;
+use super::side_by_side::Parts;
+use countersign_domain::export::{
+    DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
+};
+use countersign_domain::history::{Entry, Field, Hash};
+use countersign_domain::report::Report;
+use countersign_domain::status::Verb;
+use countersign_store::dispatches::{Document, Sent};
+use countersign_store::reports::Stored;
+use serde_json::Value;
+
+/// A document as the history makes it.
+pub(super) struct Expected {
+    version: i64,
+    amendment: i64,
+    at: String,
+    person_id: Option<i64>,
+    text: String,
+}
+
+/// The report itself; its amendments are counted from 2.
+const REPORT_ITSELF: i64 = 1;
+
+/// The document of an entry that sends, with the report as the entry left it; none of any other
+/// entry.
+pub(super) fn expected(
+    names: &Names,
+    report: &Report,
+    entry: &Entry,
+    head: &Hash,
+) -> Option<Expected> {
+    let (amendment, text) = match entry.verb {
+        Verb::Dispatch => (REPORT_ITSELF, document(names, report, head)),
+        Verb::DispatchAmendment => {
+            let number = entry.changes.iter().find(|it| it.field == Field::Amendment)?;
+            let number: i64 = number.after.as_deref()?.parse().ok()?;
+            let sent = report.corrections.iter().find(|it| it.amendment == Some(number))?;
+            (number, amendment_document(names, report, sent, head))
+        }
+        _ => return None,
+    };
+    let (version, person_id) = (entry.version, entry.actor.person_id());
+    Some(Expected { version, amendment, at: String::from(entry.at), person_id, text })
+}
+
+pub(super) fn verify(
+    stored: &Stored,
+    parts: &Parts,
+    expected: &[Expected],
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    for it in expected {
+        if !parts.documents.iter().any(|(document, _)| document.version == it.version) {
+            let version = it.version;
+            findings
+                .add(format!("entry {version} of its history sends it, and no dispatch has it"));
+        }
+    }
+    for (document, sent) in &parts.documents {
+        let of_version = expected.iter().find(|it| it.version == document.version);
+        let Some(it) = of_version else {
+            let version = document.version;
+            findings.add(format!(
+                "a dispatch has it with version {version}, and no entry of its history sends that"
+            ));
+            continue;
+        };
+        verify_document(stored, document, it, findings);
+        match sent {
+            Some(sent) => verify_sent(stored, sent, it, known, findings),
+            None => findings.add(format!(
+                "its document of version {} is part of a dispatch that is not there",
+                it.version
+            )),
+        }
+    }
+}
+
+fn verify_document(
+    stored: &Stored,
+    document: &Document,
+    expected: &Expected,
+    findings: &mut OfReport<'_>,
+) {
+    let place = format!("its document of version {}: ", document.version);
+    if document.report_id != stored.names.report_id {
+        findings.differs(&place, "report_id", document.report_id, stored.names.report_id);
+    }
+    if document.amendment != expected.amendment {
+        findings.differs(&place, "amendment", document.amendment, expected.amendment);
+    }
+    let hash = content_hash(&document.text);
+    if document.hash != hash {
+        findings.differs(&place, "hash", hex(&document.hash), hex(&hash));
+    }
+    if document.text == expected.text {
+        return;
+    }
+    let read = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let (Some(found), Some(told)) = (read(&document.text), read(&expected.text)) else {
+        findings.add(format!("{place}document cannot be read"));
+        return;
+    };
+    // A document of another form cannot be made again letter by letter.
+    if found["document_version"] != DOCUMENT_VERSION {
+        return;
+    }
+    let mut different = Vec::new();
+    compare("", &found, &told, &mut different);
+    for (path, found, told) in &different {
+        findings.differs(&place, path, found, told);
+    }
+    if different.is_empty() {
+        findings.add(format!("{place}document is not in the form that it was sent in"));
+    }
+}
+
+/// Where two documents differ: path, what is stored, what the history tells.
+fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String, String, String)>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match (found, told) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
+                let of = |it: &Value| it.get(key).cloned().unwrap_or(Value::Null);
+                compare(&below(key), &of(found), &of(told), different);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (place, (a, b)) in (1..).zip(a.iter().zip(b)) {
+                compare(&below(&place.to_string()), a, b, different);
+            }
+        }
+        _ if found == told => {}
+        _ => different.push((path.to_owned(), found.to_string(), told.to_string())),
+    }
+}
+
+fn verify_sent(
+    stored: &Stored,
+    sent: &Sent,
+    expected: &Expected,
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    let parties = stored.report.parties;
+    let place = format!("dispatch {} of {}: ", sent.number, known.code(sent.distributor_id));
+    if sent.distributor_id != parties.distributor_id {
+        let of = |id: i64| known.code(id).to_owned();
+        let (found, own) = (of(sent.distributor_id), of(parties.distributor_id));
+        findings.differs(&place, "distributor_id", found, own);
+    }
+    if sent.vendor_id != parties.vendor_id {
+        let (found, own) = (known.code(sent.vendor_id), known.code(parties.vendor_id));
+        findings.differs(&place, "vendor_id", found, own);
+    }
+    let at = String::from(sent.created_at);
+    if at != expected.at {
+        findings.differs(&place, "created_at", at, &expected.at);
+    }
+    if Some(sent.person_id) != expected.person_id {
+        let person = expected.person_id.map_or("nobody".to_owned(), |id| id.to_string());
+        findings.differs(&place, "person_id", sent.person_id, person);
+    }
+}

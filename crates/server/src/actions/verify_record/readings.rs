@@ -1,0 +1,229 @@
+//! Figures beside the readings that they are made of.
+//!
+//! The figures of a report that was never submitted are those of the readings of now. Those of any
+//! other stand since its first submission: they are those of the readings that had been received
+//! by some moment between its making and that submission, as readings of an import that was still
+//! under way may have missed it. When a reading was received is known of the figure that it has
+//! now; what it had before is known until when, not since when. Where that leaves open what was
+//! there, nothing is said.
+//!
+//! What the readings of now would have changed of a report whose figures stand is a late
+//! difference, and the other way round.
+
+mod bounds;
+mod compared;
+mod gathered;
+
+use super::findings::Findings;
+use super::known::Known;
+use super::side_by_side::Parts;
+use crate::actions::evidence::Window;
+use crate::actions::figures_of::Subject;
+use crate::actions::make_reports::{figure_terms, product_terms};
+use countersign_domain::bounds::Bounds;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::line::{LineSum, ProductTerms};
+use countersign_domain::retelling::Retold;
+use countersign_domain::zone::date_of_number;
+use countersign_store::figures::FigureRow;
+use countersign_store::reports::Stored;
+use countersign_store::{Result, Tx};
+use gathered::Traced;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How long after a submission began readings may still have been taken into its figures: the clock
+/// notes the instant at which it began to work.
+const UNDER_WAY: i64 = DAY_MICROS;
+
+/// A report with what is kept of it and what its history tells.
+pub(super) struct Told {
+    pub(super) stored: Stored,
+    pub(super) parts: Parts,
+    pub(super) retold: Retold,
+}
+
+impl Told {
+    /// Whether a figure was made by a program to which readings after a subscription's last day
+    /// were readings as any other: what they made of it is not worked out again.
+    fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
+        self.retold.is_of_earlier_program && figure.after_end > 0
+    }
+
+    /// Whether any of its figures was.
+    pub(super) fn has_earlier_rules(&self) -> bool {
+        self.parts.figures.iter().any(|figure| self.follows_earlier_rules(figure))
+    }
+}
+
+/// What the readings of now say of a report.
+#[derive(Default)]
+pub(super) struct OfNow {
+    /// What they make of its lines, by product.
+    pub(super) sums: BTreeMap<i64, LineSum>,
+    /// Whether a figure is too large to be counted.
+    pub(super) is_too_large: bool,
+    /// Products for which readings have come since it was made.
+    came_since: BTreeSet<i64>,
+}
+
+impl OfNow {
+    fn add(&mut self, it: &Traced) {
+        let product = it.subject.row.product_id;
+        match &it.subject.figure {
+            Some(figure) => self.sums.entry(product).or_default().add(figure),
+            None => self.is_too_large = true,
+        }
+        if it.came_since_making() {
+            self.came_since.insert(product);
+        }
+    }
+}
+
+/// A figure that was edited moves only where readings come.
+pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
+    for line in told.stored.report.lines.iter().filter(|line| line.moved) {
+        if !of_now.came_since.contains(&line.product.id) {
+            let place = format!("line {}: ", line.product.code);
+            let expected = "false: no reading has come since it was made";
+            findings.of(&told.stored).differs(place, "moved", true, expected);
+        }
+    }
+}
+
+/// Verifies the figures of reports, which are in order of their cycles; what the readings of now
+/// make of each of them.
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &Known,
+    reports: &[Told],
+    findings: &mut Findings,
+) -> Result<Vec<OfNow>> {
+    let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
+    let mut first = 0;
+    while let Some(told) = reports.get(first) {
+        let cycle = told.stored.report.cycle;
+        let count =
+            reports[first..].iter().take_while(|it| it.stored.report.cycle == cycle).count();
+        let last = first + count;
+        verify_cycle(tx, known, &reports[first..last], &mut of_now[first..last], findings).await?;
+        first = last;
+    }
+    Ok(of_now)
+}
+
+async fn verify_cycle(
+    tx: &mut Tx,
+    known: &Known,
+    reports: &[Told],
+    of_now: &mut [OfNow],
+    findings: &mut Findings,
+) -> Result<()> {
+    let mut windows: Vec<Window<'_>> = Vec::new();
+    let mut by_zone: HashMap<&str, usize> = HashMap::new();
+    let mut traced: Vec<Traced> = Vec::new();
+    for (place, told) in reports.iter().enumerate() {
+        let report = &told.stored.report;
+        let window = match by_zone.get(report.zone.name()) {
+            Some(window) => *window,
+            None => {
+                windows.push(Window::open(tx, report.cycle, &report.zone).await?);
+                by_zone.insert(report.zone.name(), windows.len() - 1);
+                windows.len() - 1
+            }
+        };
+        let bounds = bounds::of_figures(tx, known, told, &windows[window]).await?;
+        trace(known, told, (place, window), bounds, &mut traced, findings);
+    }
+    traced.sort_unstable_by_key(|it| it.subject.key());
+    for run in gathered::runs(&mut traced) {
+        gathered::gather(tx, &windows, run).await?;
+        for it in run {
+            let told = &reports[it.report];
+            let window = &windows[it.window];
+            let now = it.work_out(window, None);
+            of_now[it.report].add(it);
+            let stored = &told.parts.figures[it.row];
+            let Some(now) = now.filter(|now| now != stored) else { continue };
+            verify_figure(tx, known, (told, window), (it, &now), findings).await?;
+            it.readings.clear();
+        }
+    }
+    Ok(())
+}
+
+/// The subscriptions of a report, with what their figures depend on.
+fn trace(
+    known: &Known,
+    told: &Told,
+    (place, window): (usize, usize),
+    bounds: Vec<Bounds>,
+    traced: &mut Vec<Traced>,
+    findings: &mut Findings,
+) {
+    let report = &told.stored.report;
+    let lines: HashMap<i64, &ProductTerms> =
+        report.lines.iter().map(|line| (line.product.id, &line.product)).collect();
+    for ((row, figure), bounds) in told.parts.figures.iter().enumerate().zip(bounds) {
+        let of_line = lines.get(&figure.product_id).map(|terms| (*terms).clone());
+        let has_line = of_line.is_some();
+        let of_now = || known.ownership.world.product(figure.product_id).ok().map(product_terms);
+        let Some(product) = of_line.or_else(of_now) else {
+            let (code, product) = (&figure.subscription_code, figure.product_id);
+            findings
+                .of(&told.stored)
+                .add(format!("subscription {code}: product_id {product} is no product"));
+            continue;
+        };
+        let terms = figure_terms(&product, figure.billable, &report.rules);
+        let subject = Subject::new(figure.clone(), terms, bounds, None);
+        let made_at = told.retold.made_at.unwrap_or(Instant::from_micros(i64::MIN));
+        traced.push(Traced::new((place, row), window, subject, (made_at, has_line)));
+    }
+}
+
+/// A figure that is not the one of the readings of now.
+async fn verify_figure(
+    tx: &mut Tx,
+    known: &Known,
+    (told, window): (&Told, &Window<'_>),
+    (it, now): (&mut Traced, &FigureRow),
+    findings: &mut Findings,
+) -> Result<()> {
+    let stored = &told.parts.figures[it.row];
+    if !compared::differ(stored, now, it.has_line) || told.follows_earlier_rules(stored) {
+        return Ok(());
+    }
+    let mut expected = now.clone();
+    match told.retold.stands_since {
+        None if waits(known, &told.stored) => return Ok(()),
+        None => {}
+        Some(since) => {
+            let slack = if known.is_rehearsal { 0 } else { UNDER_WAY };
+            let until = since.plus_micros(slack);
+            if it.came_together(until, known.is_rehearsal) {
+                return Ok(());
+            }
+            let superseded = it.superseded(tx).await?;
+            for moment in it.moments(until) {
+                if superseded.leave_open(it, moment) {
+                    return Ok(());
+                }
+                let Some(then) = it.work_out(window, Some(moment)) else { return Ok(()) };
+                if !compared::differ(stored, &then, it.has_line) {
+                    return Ok(());
+                }
+                expected = then;
+            }
+        }
+    }
+    compared::tell(stored, &expected, it.has_line, &mut findings.of(&told.stored));
+    Ok(())
+}
+
+/// Whether readings have come for a report's cycle that the program has not looked at yet.
+pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
+    let since = known.arrived_since(stored.report.parties.partner_id);
+    // As where they are dealt with: a day that is one too early costs a look.
+    since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))
+}

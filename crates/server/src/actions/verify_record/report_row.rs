@@ -1,0 +1,89 @@
+//! The report's own row: what moved is what the history tells, what is frozen is what the first
+//! entry vouches for, and what lists show follows from both.
+
+use super::findings::OfReport;
+use super::history::Chain;
+use super::known::Known;
+use super::side_by_side::Parts;
+use countersign_domain::code::report_uuid;
+use countersign_domain::frozen;
+use countersign_domain::retelling::Retold;
+use countersign_domain::schedule;
+use countersign_domain::settings::Setting;
+use countersign_store::reports::{Beside, Stored};
+
+/// What the digest of the first entry covers, for a person.
+const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
+     partner_code, partner_name, company_id, city, state, time_zone, rules, made_at, the first \
+     deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
+     a line";
+
+/// What moved: each column holds what the history tells.
+pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
+    for what in &retold.broken {
+        findings.add(what);
+    }
+    for it in &retold.differences {
+        let place = it.product.as_ref().map(|product| format!("line {product}: "));
+        findings.differs(place.unwrap_or_default(), it.column, &it.stored, &it.expected);
+    }
+}
+
+/// What is frozen.
+pub(super) fn verify_frozen(
+    stored: &Stored,
+    parts: &Parts,
+    (chain, retold): (&Chain, &Retold),
+    known: &Known,
+    findings: &mut OfReport<'_>,
+) {
+    let (names, report) = (&stored.names, &stored.report);
+    let parties = report.parties;
+    for (column, stored, id) in [
+        ("distributor_code", &names.distributor, parties.distributor_id),
+        ("partner_code", &names.partner, parties.partner_id),
+        ("vendor_code", &names.vendor, parties.vendor_id),
+    ] {
+        if known.code(id) != stored {
+            findings.differs("", column, stored, known.code(id));
+        }
+    }
+    if report.cycle < known.first_cycle {
+        let first = known.first_cycle;
+        findings.add(format!("its cycle is before {first}, the first_cycle of the installation"));
+    }
+    let id = report_uuid(&names.partner, &names.vendor, report.cycle);
+    if names.report_id != id {
+        findings.differs("", "id", names.report_id, id);
+    }
+    let Some(first) = chain.entries.first() else { return };
+    let Some(digest) = &first.frozen else {
+        // Made by an earlier program, by which the deadline followed from the making.
+        let days = report.rules.value(Setting::AutoSubmitDays);
+        let deadline = schedule::deadline(report.made_at, days, &report.zone);
+        if deadline != retold.first_deadline {
+            findings.differs("", "the first deadline", retold.first_deadline, deadline);
+        }
+        return;
+    };
+    let made = report.lines.iter().map(|line| &line.product);
+    let made = made.filter(|product| retold.made_lines.contains(&product.code));
+    let found = frozen::digest(names, report, &parts.rules, retold.first_deadline, made);
+    if found != *digest {
+        findings.add(format!(
+            "what was frozen when it was made has changed: {FROZEN} (digest {found}, expected \
+             {digest})"
+        ));
+    }
+}
+
+/// What lists show, find and sort by.
+pub(super) fn verify_beside(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+    let expected = Beside::of(stored, &parts.last_month);
+    let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };
+    for ((column, found), (_, expected)) in found.columns().into_iter().zip(expected.columns()) {
+        if found != expected {
+            findings.differs("", column, found, expected);
+        }
+    }
+}

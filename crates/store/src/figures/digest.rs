@@ -1,0 +1,56 @@
+//! A digest of what the lines of a report are made of: the terms of the lines, what they count, and
+//! every subscription behind them. The entry of the first submission holds it, from which on all of
+//! that stands.
+
+use super::FigureRow;
+use countersign_domain::export::hex;
+use countersign_domain::instant::Instant;
+use countersign_domain::line::Line;
+use countersign_domain::quantity::Quantity;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// The digest of lines, in order of their codes, and of what they are made of, in order of products
+/// and subscriptions, as 64 hexadecimal digits.
+#[must_use]
+pub fn digest(lines: &[Line], rows: &[FigureRow]) -> String {
+    let begun = Sha256::new().chain_update(b"countersign/figures/1");
+    let with_lines = lines.iter().fold(begun, |hash, line| hash.chain_update(of_line(line)));
+    let whole = rows.iter().fold(with_lines, |hash, row| hash.chain_update(of_row(row)));
+    hex(&whole.finalize().into())
+}
+
+fn micros(quantity: Option<Quantity>) -> Option<i64> {
+    quantity.map(Quantity::micros)
+}
+
+fn of_line(line: &Line) -> String {
+    let (product, figures) = (&line.product, &line.figures);
+    let units = [
+        Some(figures.provisioned.micros()),
+        micros(figures.used),
+        Some(figures.default_chargeable.micros()),
+    ];
+    let told: Value = json!([
+        [&product.code, &product.name, &product.unit],
+        [product.id, i64::from(product.decimals), figures.subscriptions, figures.without_used],
+        [product.reports_usage, figures.carried_forward],
+        product.basis.token(),
+        units,
+    ]);
+    told.to_string()
+}
+
+fn of_row(row: &FigureRow) -> String {
+    let told: Value = json!([
+        [row.product_id, row.subscription_id, row.home_partner_id, row.after_end],
+        [&row.subscription_code, &row.customer_code, &row.customer_name],
+        [&row.plan],
+        row.billable,
+        row.standing.token(),
+        [row.ends_on, row.provisioned_on, row.used_on, row.in_force_at.map(Instant::micros)],
+        [micros(row.provisioned), micros(row.used)],
+        [row.provisioned_days, row.used_days],
+    ]);
+    told.to_string()
+}
