@@ -198,9 +198,15 @@ mod tests {
         let writer = pool.writer.blocking_lock();
         writer.execute_batch("CREATE TABLE t (id INTEGER); INSERT INTO t VALUES (7)").unwrap();
         drop(writer);
+        assert!(has_log(&path), "what was just written is in the log, which is read too");
         let beside = Pool::open_to_read(&path).unwrap();
+        drop(beside.begin_read().unwrap());
+        drop(beside);
+        // The last one that may write puts the log into the file.
         drop(pool);
+        assert!(!has_log(&path));
         let alone = connect(&path, Access::ReadUnchanging).unwrap();
+        let beside = Pool::open_to_read(&path).unwrap();
         let lease = beside.begin_read().unwrap();
         for connection in [lease.connection(), &alone] {
             let found = connection.query_row("SELECT id FROM t", [], |row| row.get::<_, i64>(0));
