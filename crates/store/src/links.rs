@@ -10,7 +10,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, Links};
 
 statements! {
-    ALL = "SELECT kind, subject_id, since, before, after FROM link_changes \
+    ALL = "SELECT kind, subject_id, since, before, after, place FROM link_changes \
         ORDER BY kind, subject_id, place";
     OF_COMPANIES = "SELECT kind, subject_id, since, before, after FROM link_changes \
         WHERE kind IN ('partner-distributor', 'partner-type', 'distributor-region', \
@@ -66,6 +66,27 @@ pub async fn all(tx: &mut Tx) -> Result<Links> {
 /// The engine's.
 pub async fn of_companies(tx: &mut Tx) -> Result<Links> {
     load(tx, OF_COMPANIES).await
+}
+
+/// A change with its place among those of its link.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered {
+    /// What changes.
+    pub change: LinkChange,
+    /// Its place, from 0.
+    pub place: i64,
+}
+
+/// Hands over every change with its place, link by link and in order.
+///
+/// # Errors
+/// The engine's.
+pub async fn each(tx: &mut Tx, mut take: impl FnMut(Numbered)) -> Result<()> {
+    tx.each(ALL, &[], |row| {
+        take(Numbered { change: change(row)?, place: row.get(5)? });
+        Ok(())
+    })
+    .await
 }
 
 async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {

@@ -14,6 +14,7 @@ mod history;
 mod known;
 mod late;
 mod lines;
+mod links;
 mod people_said;
 mod readings;
 mod report_row;
@@ -74,6 +75,7 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
     conservation::verify(tx, &known, now, findings, progress).await?;
     progress.begin("verifying settings and readings", "", None);
     settings::verify(tx, findings).await?;
+    links::verify(tx, &known, findings).await?;
     for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
             "{}: the row of subscription number {} under partner number {}, observed at {}, does \

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// The tables of the record. What is not among them is about who signs in, what is being sent, or
 /// work under way.
-pub(crate) const RECORD: [&str; 30] = [
+pub(crate) const RECORD: [&str; 32] = [
     "installation",
     "regions",
     "companies",
@@ -24,6 +24,8 @@ pub(crate) const RECORD: [&str; 30] = [
     "customers",
     "products",
     "subscriptions",
+    "link_changes",
+    "former_zones",
     "people",
     "memberships",
     "setting_changes",

@@ -213,6 +213,18 @@ impl Place {
         self.apply("p5", "2026-11,P5,submit,,,,");
         self.apply("d1", "2026-10,P2,reject,,,still which of it?,");
         self.with(async |store| store.write(async |tx| under_way(tx).await).await.unwrap());
+        // What moves now counts from December on.
+        self.import(&[
+            (
+                "regions.csv",
+                "code,name,time_zone,currency,usage_reports\nQ,Quiet,Asia/Seoul,JPY,yes\n",
+            ),
+            (
+                "partners.csv",
+                "code,name,distributor,type\nP6,Partner 6,D2,reseller\nP4,Partner 4,D2,msp\n",
+            ),
+            ("customers.csv", "code,name,partner\nC1,Customer 1,P5\nC5,Customer 5,P1\n"),
+        ]);
     }
 
     /// Does something to the October report of a partner.

@@ -42,7 +42,7 @@ fn of_line(line: &Line) -> String {
 }
 
 fn of_row(row: &FigureRow) -> String {
-    let told: Value = json!([
+    let mut told: Value = json!([
         [row.product_id, row.subscription_id, row.home_partner_id, row.after_end],
         [&row.subscription_code, &row.customer_code, &row.customer_name],
         [&row.plan],
@@ -52,5 +52,8 @@ fn of_row(row: &FigureRow) -> String {
         [micros(row.provisioned), micros(row.used)],
         [row.provisioned_days, row.used_days],
     ]);
+    if let (Some(begins_at), Some(told)) = (row.begins_at, told.as_array_mut()) {
+        told.push(begins_at.micros().into());
+    }
     told.to_string()
 }

@@ -132,7 +132,7 @@ async fn verify_cycle(
                 windows.len() - 1
             }
         };
-        let bounds = bounds::of_figures(tx, known, told, &windows[window]).await?;
+        let bounds = bounds::of_figures(tx, known, told, &windows[window], findings).await?;
         trace(known, told, (place, window), bounds, &mut traced, findings);
     }
     traced.sort_unstable_by_key(|it| it.subject.key());

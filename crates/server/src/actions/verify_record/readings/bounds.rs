@@ -2,18 +2,20 @@
 
 use super::Told;
 use crate::actions::evidence::Window;
+use crate::actions::verify_record::findings::Findings;
 use crate::actions::verify_record::known::Known;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::link::LinkKind;
 use countersign_store::figures::FigureRow;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
-/// The bounds of a report's figures, in their order.
+/// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
 pub(super) async fn of_figures(
     tx: &mut Tx,
     known: &Known,
     told: &Told,
     window: &Window<'_>,
+    findings: &mut Findings,
 ) -> Result<Vec<Bounds>> {
     let mut all = Vec::with_capacity(told.parts.figures.len());
     for figure in &told.parts.figures {
@@ -23,6 +25,12 @@ pub(super) async fn of_figures(
             true => of_moved(tx, known, told, figure, window).await?.unwrap_or(month),
             false => month,
         };
+        // Reports that an earlier program made keep the bounds of their months.
+        if bounds.start() != start && !told.retold.is_of_earlier_program {
+            let place = format!("subscription {}: ", figure.subscription_code);
+            let [stored, expected] = [start, bounds.start()].map(String::from);
+            findings.of(&told.stored).differs(place, "begins_at", stored, expected);
+        }
         all.push(bounds.beginning_at(start));
     }
     Ok(all)

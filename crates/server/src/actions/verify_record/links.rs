@@ -1,0 +1,85 @@
+//! Dated links: the changes of each link follow from one another, and the last one leads to what the
+//! directory says now.
+
+use super::findings::Findings;
+use super::known::Known;
+use countersign_domain::link::{LinkKind, Links};
+use countersign_store::links::{self, Numbered};
+use countersign_store::{Result, Tx, customers, partners, subscriptions};
+
+/// Verifies every link that ever changed.
+pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) -> Result<()> {
+    let mut told = Links::default();
+    let mut last: Option<Numbered> = None;
+    let mut subjects: Vec<(LinkKind, i64, i64)> = Vec::new();
+    links::each(tx, |it| {
+        let change = it.change;
+        let before = last.filter(|last| of(last) == of(&it));
+        let expected = before.map_or(0, |last| last.place + 1);
+        if it.place != expected {
+            findings.add(format!("{}: place is {}, expected {expected}", name(&it), it.place));
+        }
+        if let Some(last) = before {
+            let just_after = change.since.plus_micros(1);
+            let now = last.change.after;
+            let held = told.value_before(change.kind, change.id, now, just_after);
+            if change.before != held {
+                findings.add(format!(
+                    "{}: before is {}, and {held} held then",
+                    name(&it),
+                    change.before
+                ));
+            }
+        }
+        told.push(change);
+        match subjects.last_mut() {
+            Some((kind, id, after)) if (*kind, *id) == of(&it) => *after = change.after,
+            _ => subjects.push((change.kind, change.id, change.after)),
+        }
+        last = Some(it);
+    })
+    .await?;
+    for (kind, id, after) in subjects {
+        let now = current(tx, known, kind, id).await?;
+        if now != Some(after) {
+            let now = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
+            let kind = kind.token();
+            findings.add(format!("link {kind} of number {id}: the directory has {now}, and its last change set {after}"));
+        }
+    }
+    Ok(())
+}
+
+const fn of(it: &Numbered) -> (LinkKind, i64) {
+    (it.change.kind, it.change.id)
+}
+
+fn name(it: &Numbered) -> String {
+    let since = String::from(it.change.since);
+    format!("link {} of number {}, since {since}", it.change.kind.token(), it.change.id)
+}
+
+/// What the directory says now; nothing where there is no such thing.
+async fn current(tx: &mut Tx, known: &Known, kind: LinkKind, id: i64) -> Result<Option<i64>> {
+    let world = &known.ownership.world;
+    Ok(match kind {
+        LinkKind::SubscriptionCustomer => {
+            subscriptions::by_id(tx, id).await?.map(|owned| owned.customer_id)
+        }
+        LinkKind::SubscriptionProduct => {
+            subscriptions::by_id(tx, id).await?.map(|owned| owned.product_id)
+        }
+        LinkKind::CustomerPartner => customers::by_id(tx, id).await?.map(|it| it.partner_id),
+        LinkKind::PartnerDistributor => partners::by_id(tx, id).await?.map(|it| it.distributor_id),
+        LinkKind::PartnerType => {
+            partners::by_id(tx, id).await?.map(|it| i64::from(it.account_type == "msp"))
+        }
+        LinkKind::DistributorRegion => world.distributor(id).ok().map(|it| it.region_id),
+        LinkKind::DistributorType => {
+            world.distributor(id).ok().map(|it| i64::from(it.account_type == "distributor"))
+        }
+        LinkKind::RegionUsageReports => {
+            world.region(id).ok().map(|(region, _)| i64::from(region.usage_reports))
+        }
+    })
+}
