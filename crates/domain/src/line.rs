@@ -52,6 +52,18 @@ pub struct Figures {
     pub without_used: i64,
 }
 
+impl Figures {
+    /// Those of a line that no subscription counts for any more.
+    pub const NONE: Self = Self {
+        provisioned: Quantity::ZERO,
+        used: None,
+        default_chargeable: Quantity::ZERO,
+        carried_forward: false,
+        subscriptions: 0,
+        without_used: 0,
+    };
+}
+
 /// Why a line deserves a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {
@@ -172,6 +184,13 @@ impl Line {
             |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
         self.moved |= self.edited.is_some() && units(&self.figures) != units(&figures);
         self.figures = figures;
+    }
+
+    /// Whether nothing would be lost with the line: no subscription counts for it, and its partner
+    /// has said nothing of it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.figures.subscriptions == 0 && self.edited.is_none() && self.comment.is_none()
     }
 }
 

@@ -147,6 +147,12 @@ INSERT INTO link_changes
             WHERE l.kind = 'partner-distributor' AND l.subject_id = p.id)
     GROUP BY p.id, p.distributor_id;
 
+-- What earlier programs lost sight of when a customer moved is looked for once, by the next run of
+-- the clock.
+INSERT INTO arrivals (partner_id, since_day)
+    SELECT DISTINCT partner_id, 0 FROM reports
+    ON CONFLICT (partner_id) DO UPDATE SET since_day = 0;
+
 ALTER TABLE customers DROP COLUMN owned_since;
 ALTER TABLE subscriptions DROP COLUMN former_partner_id;
 ALTER TABLE subscriptions DROP COLUMN held_since;

@@ -102,6 +102,11 @@ pub async fn work_out_again(
     work_out(tx, &window, &mut subjects).await?;
     let Some(figures) = figures_by_product(&subjects) else { return Ok(None) };
     let mut lines = report.lines.clone();
+    for line in &mut lines {
+        if !figures.contains_key(&line.product.id) {
+            line.refresh(Figures::NONE);
+        }
+    }
     for (product, figures) in figures {
         match lines.iter_mut().find(|line| line.product.id == product) {
             Some(line) => line.refresh(figures),
@@ -194,6 +199,8 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
         reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
         return Ok(false);
     };
+    let mut refreshed = refreshed;
+    refreshed.lines.retain(|line| !line.is_empty());
     let moved = refreshed.lines != stored.report.lines;
     stored.report.lines = refreshed.lines;
     reports::replace_lines(tx, &stored).await?;

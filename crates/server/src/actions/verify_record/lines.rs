@@ -33,7 +33,7 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
         let code = &line.product.code;
         match sums.remove(&line.product.id).unwrap_or_default().figures() {
             Ok(Some(figures)) => compare(line, &figures, findings),
-            Ok(None) => findings.add(format!("line {code}: no subscription of it counts")),
+            Ok(None) => compare(line, &Figures::NONE, findings),
             Err(_) => findings.add(format!("line {code}: {TOO_LARGE}")),
         }
     }
