@@ -150,7 +150,7 @@ INSERT INTO link_changes
 -- What earlier programs lost sight of when a customer moved is looked for once, by the next run of
 -- the clock.
 INSERT INTO arrivals (partner_id, since_day)
-    SELECT DISTINCT partner_id, 0 FROM reports
+    SELECT DISTINCT partner_id, 0 FROM reports WHERE version > 0
     ON CONFLICT (partner_id) DO UPDATE SET since_day = 0;
 
 ALTER TABLE customers DROP COLUMN owned_since;
