@@ -6,10 +6,11 @@ use countersign_domain::actor::Person;
 use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
+use countersign_domain::link::{LinkKind, closing};
 use countersign_store::completeness::{self, Tally, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, Tx, partners};
 
 /// What a cycle is measured against: the installation's time, and the machine's.
 #[must_use]
@@ -36,6 +37,27 @@ pub fn progress(
     })
 }
 
+/// Counts what stands where in a distributor's cycle. Partners whose reports are yet to be made are
+/// those that count for the distributor in that cycle, also where they have left it since.
+///
+/// # Errors
+/// The engine's.
+pub async fn tally(tx: &mut Tx, world: &World, of: (i64, Cycle), times: Times) -> Result<Tally> {
+    let (distributor_id, cycle) = of;
+    let mut tally = completeness::tally(tx, of, times).await?;
+    let kind = LinkKind::PartnerDistributor;
+    for id in world.links().changed_since(kind, closing(cycle)) {
+        let Some(partner) = partners::by_id(tx, id).await? else { continue };
+        let is_unmade = partner.made_through < cycle && partner.account_type == "msp";
+        let counts = world.distributor_at(&partner, cycle) == distributor_id;
+        let is_counted = partner.distributor_id == distributor_id;
+        if is_unmade {
+            tally.unmade += i64::from(counts) - i64::from(is_counted);
+        }
+    }
+    Ok(tally)
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -53,8 +75,8 @@ pub enum Answer {
 /// The engine's.
 pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
     let of = (person.company_id, cycle);
-    let tally = completeness::tally(tx, of, times).await?;
     let world = World::load(tx).await?;
+    let tally = tally(tx, &world, of, times).await?;
     let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {
         return Ok(Answer::InTheWay(in_the_way));

@@ -3,9 +3,11 @@
 //! showing fifty.
 
 use super::cycles::uncounted::InNoLine;
+use crate::actions::close_cycle;
+use crate::actions::world::World;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::completeness::{Tally, Times};
 use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
@@ -117,7 +119,8 @@ impl Recent {
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
-        let tally = completeness::tally(tx, of, times).await?;
+        let world = World::load(tx).await?;
+        let tally = close_cycle::tally(tx, &world, of, times).await?;
         self.tallies.keep(asked, &tally);
         Ok(tally)
     }

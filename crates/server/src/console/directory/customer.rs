@@ -1,7 +1,7 @@
 //! One customer with its subscriptions and the last reading of each.
 
 use super::{Empty, Query, ROWS, is_within, whose};
-use crate::actions::world::World;
+use crate::actions::ownership::Ownership;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::moments::Moment;
@@ -11,6 +11,7 @@ use crate::console::shell::Shell;
 use askama::Template;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, Whose};
+use countersign_store::{Tx, partners, subscriptions};
 
 /// Days that a last reading is looked for in.
 const DAYS: i64 = 62;
@@ -57,9 +58,13 @@ pub(super) async fn show(context: &Context) -> Answer {
     let today = context.now.utc_day();
     // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
     let last = directory::last_readings(&mut tx, &found, today + 1, DAYS).await?;
-    let world = World::load(&mut tx).await?;
+    let ownership = Ownership::load(&mut tx).await?;
+    let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
+    let mut last = last;
+    for (it, last) in found.iter().zip(&mut last) {
+        hide_use_of_others(&mut tx, &ownership, (scope, zone), it.id, last).await?;
+    }
     tx.rollback().await?;
-    let (_, zone) = world.region_of(customer.distributor_id)?;
     let path = format!("/customers/{}", customer.id);
     let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code)).transpose()?;
     let rows: Vec<Row> =
@@ -73,6 +78,35 @@ pub(super) async fn show(context: &Context) -> Answer {
         rows,
         customer,
     })
+}
+
+/// A partner and its distributor see the use of a subscription in the cycles that count for them,
+/// and in the running one; of an earlier figure that is carried to them only date and units.
+async fn hide_use_of_others(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    (scope, zone): (Whose, &Zone),
+    subscription: i64,
+    last: &mut Option<LastReading>,
+) -> Result<(), Problem> {
+    let Some(last) = last else { return Ok(()) };
+    if scope == Whose::Everybodys || ownership.world.links().is_empty() {
+        return Ok(());
+    }
+    let Some(owned) = subscriptions::by_id(tx, subscription).await? else { return Ok(()) };
+    let cycle = zone.cycle_of(last.observed_at);
+    let partner_id = ownership.partner_at(&owned, cycle);
+    let counts = match (scope, partners::by_id(tx, partner_id).await?) {
+        (Whose::Partners(own), _) => own == partner_id,
+        (Whose::Distributors(own), Some(partner)) => {
+            ownership.world.distributor_at(&partner, cycle) == own
+        }
+        _ => true,
+    };
+    if !counts {
+        last.used = None;
+    }
+    Ok(())
 }
 
 fn row(context: &Context, zone: &Zone, it: ListedSubscription, last: Option<LastReading>) -> Row {

@@ -1,0 +1,144 @@
+//! A small directory in Berlin and New York, Kiritimati and Honolulu, and what is charged of it.
+
+use countersign_testkit::command_line::CommandLine;
+use countersign_testkit::databases::Databases;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
+
+const FILES: [(&str, &str); 8] = [
+    ("vendors.csv", "code,name\nACME,Acme\nZETA,Zeta\n"),
+    (
+        "regions.csv",
+        "code,name,time_zone,currency,usage_reports\nRDE,Berlin,Europe/Berlin,EUR,yes\n\
+         RNY,New York,America/New_York,USD,yes\nRKI,Kiritimati,Pacific/Kiritimati,AUD,yes\n\
+         RHO,Honolulu,Pacific/Honolulu,USD,yes\nROFF,Quiet,Europe/Berlin,EUR,no\n",
+    ),
+    (
+        "distributors.csv",
+        "code,name,region\nDDE,Nordlicht,RDE\nDNY,Hudson,RNY\nDKI,Atoll,RKI\nDHO,Mauna,RHO\n\
+         DOFF,Quiet,ROFF\n",
+    ),
+    (
+        "partners.csv",
+        "code,name,distributor,type,settle_days\nDEP1,Partner 1,DDE,msp,1\n\
+         DEP2,Partner 2,DDE,msp,4\nNYP,Partner NY,DNY,msp,\nKIP,Partner KI,DKI,msp,\n\
+         HOP,Partner HO,DHO,msp,\nOFP,Partner off,DOFF,msp,\nDER,Reseller,DDE,reseller,\n",
+    ),
+    (
+        "customers.csv",
+        "code,name,partner\nDEC3,Customer 3,DEP1\nDEC4,Customer 4,DEP2\nNYC,Customer NY,NYP\n\
+         KIC,Customer KI,KIP\n",
+    ),
+    (
+        "products.csv",
+        "code,name,unit,vendor,decimals,basis\nPEAK,Peak,Seats,ACME,0,peak\n\
+         LAST,Last,Seats,ACME,0,last\nSUM,Sum,GB,ACME,0,sum\nZP,Zeta peak,Seats,ZETA,0,peak\n",
+    ),
+    (
+        "subscriptions.csv",
+        "code,customer,product,ends_on\nDES3,DEC3,PEAK,\nDES4,DEC4,PEAK,\nNYS,NYC,PEAK,\n\
+         DESUM,DEC3,SUM,\nKISUM,KIC,SUM,\nDELAST,DEC4,LAST,2026-10-15\n",
+    ),
+    (
+        "users.csv",
+        "email,name,company,role\nd@x.example,D,DDE,Billing Manager\n\
+         n@x.example,N,DNY,Administrator\np@x.example,P,DEP1,Administrator\n\
+         s@x.example,S,DDE,Support Engineer\n",
+    ),
+];
+
+/// A rehearsal whose first cycle is October 2026, and whose clock stands at its beginning.
+pub(crate) struct Place {
+    folder: TempDir,
+    program: CommandLine,
+}
+
+impl Place {
+    fn new(databases: impl Fn(&Path) -> Databases) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
+        let place = Self { folder, program };
+        place.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z", "--first-cycle", "2026-10"]);
+        let all: String = FILES.map(|(name, text)| place.import(name, text)).concat();
+        assert!(!all.contains("refused:"), "{all}");
+        place
+    }
+
+    pub(crate) fn run(&self, verb: &[&str]) -> String {
+        self.program.expect(verb, 0).unwrap().out
+    }
+
+    /// What a verb says that refuses something.
+    pub(crate) fn refused(&self, verb: &[&str], status: i32) -> String {
+        self.program.expect(verb, status).unwrap().err
+    }
+
+    /// Writes a file; its path.
+    pub(crate) fn write(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    pub(crate) fn import(&self, name: &str, text: &str) -> String {
+        self.run(&["import", &self.write(name, text)])
+    }
+
+    /// Readings: subscription, instant or date, units, both provisioned and used.
+    pub(crate) fn usage(&self, rows: &[(&str, &str, i64)]) -> String {
+        let rows: String =
+            rows.iter().map(|(code, at, units)| format!("{code},{at},{units},{units}\n")).collect();
+        self.import("usage.csv", &format!("subscription,observed_at,provisioned,used\n{rows}"))
+    }
+
+    /// Moves a customer.
+    pub(crate) fn customer(&self, code: &str, partner: &str) -> String {
+        self.import("customers.csv", &format!("code,name,partner\n{code},{code},{partner}\n"))
+    }
+
+    pub(crate) fn clock(&self, until: &str) {
+        self.run(&["clock", "--until", until]);
+    }
+
+    /// What is charged in a cycle: partner, product and units of each line.
+    pub(crate) fn charged(&self, cycle: &str) -> Vec<String> {
+        let text = self.run(&["export", "--cycle", cycle, "--format", "jsonl"]);
+        let mut lines: Vec<String> = text
+            .lines()
+            .map(|line| {
+                let line: serde_json::Value = serde_json::from_str(line).unwrap();
+                let of = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {} {}", of("partner"), of("product"), of("default_chargeable"))
+            })
+            .collect();
+        lines.sort();
+        lines
+    }
+
+    /// What is in no line of a cycle: partner, subscription and reason of each.
+    pub(crate) fn missing(&self, cycle: &str) -> Vec<String> {
+        let text = self.run(&["report", "missing", "--cycle", cycle, "--format", "json"]);
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        let of = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap().to_owned();
+        let told = |row: &serde_json::Value| {
+            format!("{} {} {}", of(row, "partner"), of(row, "subscription"), of(row, "reason"))
+        };
+        rows.iter().map(told).collect()
+    }
+
+    /// Proves the record.
+    pub(crate) fn verify(&self) -> String {
+        let told = self.run(&["verify"]);
+        assert!(told.contains("everything holds"), "{told}");
+        told
+    }
+}
+
+/// The directory on each engine.
+pub(crate) fn on_both(test: impl Fn(&Place)) {
+    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
+    test(&Place::new(|_| Databases::Postgres));
+}
