@@ -199,7 +199,7 @@ impl Teller<'_> {
             mark: "",
             label: self.locale.t("cycle-in-no-line"),
             count: self.locale.count(count),
-            address: (count > 0).then(|| self.in_no_line_address()),
+            address: Some(self.in_no_line_address()),
         }
     }
 

@@ -2,11 +2,12 @@
 //! late is made from here.
 
 use super::list;
-use super::whose::Whose;
+use super::whose::{Whose, of_address};
 use crate::actions::list_uncounted::{self, Asked, Uncounted};
 use crate::actions::make_late_report;
 use crate::actions::ownership::Ownership;
 use crate::console::context::Context;
+use crate::console::dashboard::zone_of;
 use crate::console::html;
 use crate::console::moments::Moment;
 use crate::console::notice::Notice;
@@ -253,11 +254,16 @@ struct Wanted {
 pub(super) async fn make(context: &Context) -> Answer {
     let person = context.person()?;
     permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
-    let wanted: Wanted = context.form()?;
     let mut tx = context.read().await?;
-    let whose = Whose::one(context, &mut tx).await?;
+    let whose = Whose::of(context, &mut tx).await?;
+    let zone = match &whose {
+        Some(whose) => whose.zone.clone(),
+        None => zone_of(&mut tx, person).await?,
+    };
     tx.rollback().await?;
-    let cycle = whose.cycle(context)?;
+    let cycle = of_address(context, &zone)?;
+    let wanted: Wanted = context.form()?;
+    let whose = whose.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
         installation::take_turn(tx).await?;
