@@ -125,7 +125,7 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
 async fn what_reports_and_readings_rest_on_is_fixed() {
     let world = World::new().await;
     let op = world.sign_in("op@x.example").await;
-    let page = op.get("/regions/1/edit").await.expect(&["Fixed, as the region has reports"]);
+    let page = op.get("/regions/1/edit").await.expect(&["Fixed, as a month has closed"]);
     assert!(!page.has("name=\"time_zone\""));
     let mut fields = typed(&page, &[("name", "Mitteleuropa")]);
     fields.push(("time_zone".to_owned(), "Europe/Paris".to_owned()));
