@@ -3,6 +3,7 @@
 mod beside;
 mod counts;
 mod cursor;
+mod faults;
 mod fill;
 mod list;
 mod load;
@@ -31,6 +32,7 @@ use countersign_domain::surprise::Summary;
 pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{Counts, counts, cycles_present};
 pub use cursor::Cursor;
+pub use faults::{faults, faults_of, note_fault};
 pub(crate) use fill::fill_lists;
 pub use list::{By, Filter, ListRow, Scope, Sort};
 pub use load::{find, within};
@@ -68,18 +70,10 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2 ORDER BY vendor_id";
     OF_PARTNERS = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
-    FAULTS_OF = "SELECT cycle, partner_id, vendor_id FROM faults \
-        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     COUNT = "SELECT COUNT(*) FROM reports";
     KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
         ORDER BY cycle, partner_id, vendor_id LIMIT $4";
-    FAULTS = "SELECT f.cycle, p.code, v.code, f.occurred_at, f.message FROM faults f \
-        JOIN companies p ON p.id = f.partner_id JOIN companies v ON v.id = f.vendor_id \
-        ORDER BY f.cycle, p.code, v.code";
-    FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
-        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
-        SET occurred_at = excluded.occurred_at, message = excluded.message";
     OWED = "SELECT MIN(deadline), COUNT(*) FROM reports \
         WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
     DEADLINES = "SELECT deadline, COUNT(*) FROM reports \
@@ -89,6 +83,7 @@ statements! {
 
 pub(crate) use beside::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
+pub(crate) use faults::STATEMENTS as FAULT_STATEMENTS;
 pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
@@ -459,24 +454,6 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
-/// The reports of a cycle and a range of partners that could not be made.
-///
-/// # Errors
-/// The engine's.
-pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
-    tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
-}
-
-/// Notes that a report could not be made, for the operator.
-///
-/// # Errors
-/// The engine's.
-pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Result<()> {
-    let [cycle, partner, vendor] = key.values();
-    tx.execute(FAULT, &[cycle, partner, vendor, at.into(), message.into()]).await?;
-    Ok(())
-}
-
 /// How many reports there are.
 ///
 /// # Errors
@@ -494,17 +471,4 @@ pub async fn keys_after(tx: &mut Tx, after: Option<Key>, limit: i64) -> Result<V
     let first = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
     let [cycle, partner, vendor] = after.unwrap_or(first).values();
     tx.all(KEYS_AFTER, &[cycle, partner, vendor, limit.into()], Key::from_row).await
-}
-
-/// Reports that could not be made or refreshed, a sentence for each.
-///
-/// # Errors
-/// The engine's.
-pub async fn faults(tx: &mut Tx) -> Result<Vec<String>> {
-    tx.all(FAULTS, &[], |row| {
-        let (cycle, partner, vendor): (Cycle, &str, &str) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (at, message): (Instant, &str) = (row.get(3)?, row.get(4)?);
-        Ok(format!("report {cycle} of {partner} ({vendor}) could not be made at {at}: {message}"))
-    })
-    .await
 }

@@ -55,6 +55,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("reports::load", crate::reports::LOAD_STATEMENTS),
         ("reports::beside", crate::reports::BESIDE_STATEMENTS),
         ("reports::counts", crate::reports::COUNT_STATEMENTS),
+        ("reports::faults", crate::reports::FAULT_STATEMENTS),
         ("reports::fill", crate::reports::FILL_STATEMENTS),
         ("reports::page", crate::reports::PAGE_STATEMENTS),
         ("reports::progress", crate::reports::PROGRESS_STATEMENTS),

@@ -25,7 +25,7 @@ pub(crate) fn cycle(text: &str) -> Cycle {
 }
 
 pub(crate) fn instant(text: &str) -> Instant {
-    Instant::parse(text).unwrap()
+    Instant::try_from(text.to_owned()).unwrap()
 }
 
 /// Who and when a report is about, where a test does not care for the rest.

@@ -93,7 +93,7 @@ fn every_kind() -> Vec<Kinds> {
     }
     rows.extend(TEXTS.map(|text| (None, Some(text.to_owned()), None, None, None, None)));
     rows.extend([true, false].map(|truth| (None, None, Some(truth), None, None, None)));
-    let instants = INSTANTS.map(|text| Instant::parse(text).unwrap());
+    let instants = INSTANTS.map(|text| Instant::try_from(text.to_owned()).unwrap());
     rows.extend(instants.map(|at| (None, None, None, Some(at), None, None)));
     let ids = [Uuid::nil(), Uuid::max(), Uuid::new_v5(&Uuid::NAMESPACE_OID, b"x")];
     rows.extend(ids.map(|id| (None, None, None, None, Some(id), None)));

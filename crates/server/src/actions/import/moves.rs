@@ -191,9 +191,9 @@ impl Directory {
         owners
     }
 
-    /// The time zones that a date of a subscription's file may have meant the noon of: first the one
-    /// of the region that the subscription belonged to when the UTC day began, then, where anything
-    /// moved, all others that it has had.
+    /// The time zones that a date of a subscription's file may have meant the noon of: first the
+    /// one of the region that the subscription belonged to when the UTC day began, then, where
+    /// anything moved, all others that it has had.
     #[must_use]
     pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
         let linked = self.linked(number);

@@ -1,5 +1,5 @@
-//! Dated links: the changes of each link follow from one another, and the last one leads to what the
-//! directory says now.
+//! Dated links: the changes of each link follow from one another, and the last one leads to what
+//! the directory says now.
 
 use super::findings::Findings;
 use super::known::Known;
@@ -44,7 +44,9 @@ pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) 
         if now != Some(after) {
             let now = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
             let kind = kind.token();
-            findings.add(format!("link {kind} of number {id}: the directory has {now}, and its last change set {after}"));
+            findings.add(format!(
+                "link {kind} of number {id}: the directory has {now}, its last change set {after}"
+            ));
         }
     }
     Ok(())

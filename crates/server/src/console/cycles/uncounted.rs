@@ -1,5 +1,5 @@
-//! What no line of a cycle counts, with the reason, and what two lines count; a report that came too
-//! late is made from here.
+//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
+//! too late is made from here.
 
 use super::list;
 use super::whose::{Whose, of_address};

@@ -1,0 +1,50 @@
+//! Reports that could not be made, for the operator.
+
+use super::Key;
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+
+statements! {
+    FAULTS_OF = "SELECT cycle, partner_id, vendor_id FROM faults \
+        WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
+    FAULTS = "SELECT f.cycle, p.code, v.code, f.occurred_at, f.message FROM faults f \
+        JOIN companies p ON p.id = f.partner_id JOIN companies v ON v.id = f.vendor_id \
+        ORDER BY f.cycle, p.code, v.code";
+    FAULT = "INSERT INTO faults (cycle, partner_id, vendor_id, occurred_at, message) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (cycle, partner_id, vendor_id) DO UPDATE \
+        SET occurred_at = excluded.occurred_at, message = excluded.message";
+}
+
+/// The reports of a cycle and a range of partners that could not be made.
+///
+/// # Errors
+/// The engine's.
+pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
+    tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
+}
+
+/// Notes that a report could not be made, for the operator.
+///
+/// # Errors
+/// The engine's.
+pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Result<()> {
+    let [cycle, partner, vendor] = key.values();
+    tx.execute(FAULT, &[cycle, partner, vendor, at.into(), message.into()]).await?;
+    Ok(())
+}
+
+/// Reports that could not be made or refreshed, a sentence for each.
+///
+/// # Errors
+/// The engine's.
+pub async fn faults(tx: &mut Tx) -> Result<Vec<String>> {
+    tx.all(FAULTS, &[], |row| {
+        let (cycle, partner, vendor): (Cycle, &str, &str) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (at, message): (Instant, &str) = (row.get(3)?, row.get(4)?);
+        Ok(format!("report {cycle} of {partner} ({vendor}) could not be made at {at}: {message}"))
+    })
+    .await
+}
