@@ -98,11 +98,13 @@ impl Retelling<'_> {
     }
 
     /// A value equal to the default is no edit. The default is known once the figures stand, or
-    /// where the entry tells it; else either may be meant, and what is stored says which.
+    /// where the entry tells it. Else either may be meant: the first submission says which, and
+    /// what is stored where there was none.
     fn figure_edited(&mut self, entry: &Entry, product: &str, change: &Change) {
         let record = entry.lines.iter().find(|record| record.product == product);
         let stands = self.stands_since.is_some();
-        let stored = self.stored.lines.iter().find(|line| line.product.code == product);
+        let was_never_submitted = self.stored.submitted_at.is_none();
+        let is_stored_unedited = self.is_stored_unedited(product);
         let Some(figure) = quantity(change.after.as_deref()) else {
             return self.wrong(entry, &format!("sets {product} to what is no quantity"));
         };
@@ -118,7 +120,7 @@ impl Retelling<'_> {
         line.edited = match default {
             _ if entry.verb == Verb::Reset => None,
             Some(default) => Some(figure).filter(|figure| *figure != default),
-            None if stored.is_some_and(|line| line.edited.is_none()) => None,
+            None if was_never_submitted && is_stored_unedited => None,
             None => Some(figure),
         };
         line.moved = false;
@@ -129,6 +131,12 @@ impl Retelling<'_> {
         if before.is_some() && before != change.before {
             self.wrong(entry, &format!("tells another figure of {product} than it had"));
         }
+    }
+
+    /// Whether the line has no edit by now.
+    fn is_stored_unedited(&self, product: &str) -> bool {
+        let stored = self.stored.lines.iter().find(|line| line.product.code == product);
+        stored.is_some_and(|line| line.edited.is_none())
     }
 
     fn deadline_moved(&mut self, entry: &Entry) {
@@ -191,6 +199,7 @@ impl Retelling<'_> {
         self.stands_since = self.stands_since.or(Some(entry.recorded_at));
         for record in &entry.lines {
             let product = &record.product;
+            let is_unedited = self.is_stored_unedited(product);
             let Some(line) = self.report.line_mut(product) else {
                 self.wrong(entry, &format!("tells of {product}, which has no line"));
                 continue;
@@ -200,6 +209,10 @@ impl Retelling<'_> {
             }
             (line.figures.provisioned, line.figures.used) = (record.provisioned, record.used);
             line.figures.default_chargeable = record.default_chargeable;
+            let is_default = line.edited == Some(record.default_chargeable);
+            if is_default && is_unedited && !self.edited_with.contains_key(product) {
+                line.edited = None;
+            }
             let moved = self.edited_with.get(product).is_some_and(|with| *with != units(line));
             let stored = self.stored.lines.iter().find(|it| it.product.code == *product);
             // They may have moved and come back, which nothing tells.

@@ -225,6 +225,7 @@ impl Place {
             ),
             ("customers.csv", "code,name,partner\nC1,Customer 1,P5\nC5,Customer 5,P1\n"),
         ]);
+        self.import(&[("customers.csv", "code,name,partner\nC1,Customer 1,P2\n")]);
     }
 
     /// Does something to the October report of a partner.
