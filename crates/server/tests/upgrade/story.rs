@@ -232,5 +232,11 @@ async fn october_is_worked_on(stage: &Stage) {
     stage.clock("2026-11-06T09:00:00Z").await;
     // The figures move after the edit.
     stage.import(&[("usage-late.csv", &single(&["S111,2026-10-23,110,66"]))]).await;
+    // A region that nobody is in yet gets another time zone.
+    for zone in ["Asia/Seoul", "Asia/Tokyo"] {
+        let columns = "code,name,time_zone,currency,usage_reports";
+        let region = format!("{columns}\nEAST,East,{zone},JPY,no\n");
+        stage.import(&[("regions.csv", &region)]).await;
+    }
     stage.clock(MACHINE).await;
 }
