@@ -212,7 +212,6 @@ impl Place {
         self.import(&[("usage-more.csv", more)]);
         self.apply("p5", "2026-11,P5,submit,,,,");
         self.apply("d1", "2026-10,P2,reject,,,still which of it?,");
-        self.with(async |store| store.write(async |tx| under_way(tx).await).await.unwrap());
         // What moves now counts from December on.
         self.import(&[
             (
@@ -226,6 +225,7 @@ impl Place {
             ("customers.csv", "code,name,partner\nC1,Customer 1,P5\nC5,Customer 5,P1\n"),
         ]);
         self.import(&[("customers.csv", "code,name,partner\nC1,Customer 1,P2\n")]);
+        self.with(async |store| store.write(async |tx| under_way(tx).await).await.unwrap());
     }
 
     /// Does something to the October report of a partner.
