@@ -8,7 +8,7 @@ use super::evidence::Window;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
-use super::run_clock::prefix;
+use super::run_clock::cut;
 use super::world::Exclusion;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
@@ -73,9 +73,10 @@ pub async fn each(
     let (mut after, mut looked_at) = (0, 0);
     loop {
         let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
-        let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return Ok(()) };
-        let counts = partners::subscription_counts(tx, first.id, last.id).await?;
-        batch.truncate(prefix(&batch, &counts.into_iter().collect()));
+        if batch.is_empty() {
+            return Ok(());
+        }
+        cut(tx, &mut batch).await?;
         after = batch.last().map_or(after, |partner| partner.id);
         looked_at += batch.len() as u64;
         if let Some(distributor) = asked.distributor_id {

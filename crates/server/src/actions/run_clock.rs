@@ -272,15 +272,23 @@ async fn make_batch(
     let installation = installation::take_turn(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
     let world = &ownership.world;
-    let batch = next_batch(tx, cycle.plus(-1), after).await?;
-    let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
-    let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
-    for partner in &batch {
-        if world.making(partner, cycle)? <= at {
-            let (_, zone) = world.region_at(partner, cycle)?;
-            let zoned = by_zone.entry(zone.name().to_owned());
-            zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
+    let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
+    let Some(mut last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
+    let looked_at = batch.len() as u64;
+    let mut due = Vec::new();
+    for partner in batch {
+        if world.making(&partner, cycle)? <= at {
+            due.push(partner);
         }
+    }
+    if cut(tx, &mut due).await? {
+        last = due.last().map_or(last, |partner| partner.id);
+    }
+    let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
+    for partner in &due {
+        let (_, zone) = world.region_at(partner, cycle)?;
+        let zoned = by_zone.entry(zone.name().to_owned());
+        zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
     let made = Made::by_system(SystemRule::CycleEnded, at, run.recorded_at(at));
     let mut reports = 0;
@@ -288,7 +296,7 @@ async fn make_batch(
         let of = (cycle, zone);
         reports += make_reports::make(tx, &ownership, due, of, made.clone()).await?;
     }
-    Ok(Some((last, batch.len() as u64, reports)))
+    Ok(Some((last, looked_at, reports)))
 }
 
 /// The directory with its links, read again only where somebody else had a turn since.
@@ -322,15 +330,26 @@ pub(super) async fn next_batch(
     after: i64,
 ) -> std::result::Result<Vec<Partner>, StoreError> {
     let mut batch = partners::made_through(tx, cycle, after, BATCH_PARTNERS).await?;
-    if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
-        let counts = partners::subscription_counts(tx, first.id, last.id).await?;
-        batch.truncate(prefix(&batch, &counts.into_iter().collect()));
-    }
+    cut(tx, &mut batch).await?;
     Ok(batch)
 }
 
+/// Leaves as many partners, which are in order of their numbers, as fit a batch; whether that cut
+/// any off.
+pub(super) async fn cut(
+    tx: &mut Tx,
+    batch: &mut Vec<Partner>,
+) -> std::result::Result<bool, StoreError> {
+    let (Some(first), Some(last)) = (batch.first(), batch.last()) else { return Ok(false) };
+    let counts = partners::subscription_counts(tx, first.id, last.id).await?;
+    let fits = prefix(batch, &counts.into_iter().collect());
+    let cuts = fits < batch.len();
+    batch.truncate(fits);
+    Ok(cuts)
+}
+
 /// How many partners fit a batch: at least one.
-pub(super) fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
+fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     let mut subscriptions = 0;
     let fits = |partner: &&Partner| {
         subscriptions += counts.get(&partner.id).copied().unwrap_or(0);
