@@ -170,12 +170,6 @@ impl Links {
         ids.dedup();
         ids
     }
-
-    /// The numbers whose link of a kind ever changed.
-    #[must_use]
-    pub fn changed(&self, kind: LinkKind) -> Vec<i64> {
-        self.changed_since(kind, Instant::from_micros(i64::MIN))
-    }
 }
 
 /// The links of now that lead from a subscription's customer upwards.

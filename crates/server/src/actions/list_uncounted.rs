@@ -9,7 +9,7 @@ use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
 use super::run_clock::cut;
-use super::world::Exclusion;
+use super::world::{Exclusion, World};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
@@ -56,10 +56,27 @@ pub struct Asked {
     pub now: Instant,
     /// Only what counts for this distributor.
     pub distributor_id: Option<i64>,
+    /// Whether partners are left out whose reports of the cycle are yet to be made: all that they
+    /// have is in no line so far.
+    pub only_made: bool,
 }
 
-/// Hands over what no line of a cycle counts, by partner and subscription number; `after` is told
-/// after each batch of partners how many were looked at.
+impl Asked {
+    /// Everything of a cycle.
+    #[must_use]
+    pub const fn all(cycle: Cycle, now: Instant) -> Self {
+        Self { cycle, now, distributor_id: None, only_made: false }
+    }
+
+    fn wants(&self, world: &World, partner: &Partner) -> bool {
+        let is_asked = self
+            .distributor_id
+            .is_none_or(|asked| world.distributor_at(partner, self.cycle) == asked);
+        is_asked && (!self.only_made || partner.made_through >= self.cycle)
+    }
+}
+
+/// Hands over what no line of a cycle counts, by partner and subscription number.
 ///
 /// # Errors
 /// The engine's.
@@ -68,24 +85,15 @@ pub async fn each(
     ownership: &Ownership,
     asked: Asked,
     mut take: impl FnMut(Uncounted),
-    mut after_batch: impl FnMut(u64),
 ) -> Result<()> {
-    let (mut after, mut looked_at) = (0, 0);
+    let mut after = 0;
     loop {
         let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        cut(tx, &mut batch).await?;
-        after = batch.last().map_or(after, |partner| partner.id);
-        looked_at += batch.len() as u64;
-        if let Some(distributor) = asked.distributor_id {
-            batch.retain(|partner| {
-                ownership.world.distributor_at(partner, asked.cycle) == distributor
-            });
-        }
+        let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(()) };
+        batch.retain(|partner| asked.wants(&ownership.world, partner));
+        let is_cut = cut(tx, &mut batch).await?;
+        after = batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id);
         of_partners(tx, ownership, asked, &batch, &mut take).await?;
-        after_batch(looked_at);
     }
 }
 

@@ -39,7 +39,7 @@ pub async fn run(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut late: BTreeSet<i64> = BTreeSet::new();
-    let asked = Asked { cycle, now, distributor_id: None };
+    let asked = Asked::all(cycle, now);
     list_uncounted::of_partners(tx, &ownership, asked, &[partner.clone()], &mut |found| {
         if found.reason == Reason::CameTooLate {
             late.insert(found.key.vendor_id);

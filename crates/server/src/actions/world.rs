@@ -206,16 +206,6 @@ impl World {
         self.products.get(&id).ok_or_else(|| missing("product", id))
     }
 
-    /// The settings that bind a partner under a distributor.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`] when the distributor is missing.
-    pub fn rules(&self, distributor_id: i64, own: &Settings) -> Result<Rules> {
-        let (region, _) = self.region_of(distributor_id)?;
-        let distributor = self.distributor(distributor_id)?;
-        Ok(Rules::resolve(&region.settings, &distributor.settings, own))
-    }
-
     /// Whether reports are made for a partner.
     ///
     /// # Errors

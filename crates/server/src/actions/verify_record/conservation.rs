@@ -38,12 +38,12 @@ pub(super) async fn verify(
     for months in 0..closed {
         let cycle = first.plus(i32::try_from(months).unwrap_or(i32::MAX));
         counted_twice(tx, known, cycle, findings).await?;
-        let asked = Asked { cycle, now, distributor_id: None };
+        let asked = Asked::all(cycle, now);
         let in_no_line = &mut findings.in_no_line;
         let count = |it: list_uncounted::Uncounted| {
             *in_no_line.entry((cycle, it.reason)).or_default() += 1;
         };
-        list_uncounted::each(tx, &known.ownership, asked, count, |_| ()).await?;
+        list_uncounted::each(tx, &known.ownership, asked, count).await?;
         progress.at(u64::try_from(months + 1).unwrap_or(0));
     }
     Ok(())

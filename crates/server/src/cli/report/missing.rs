@@ -34,9 +34,9 @@ pub(super) async fn list(
         None => None,
     };
     let ownership = Ownership::load(&mut tx).await?;
-    let asked = Asked { cycle, now: session.now(), distributor_id };
+    let asked = Asked { distributor_id, ..Asked::all(cycle, session.now()) };
     let mut found = Vec::new();
-    list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it), |_| ()).await?;
+    list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
     tx.rollback().await?;
     let world = &ownership.world;
     let mut rows = Vec::new();

@@ -63,7 +63,8 @@ impl InNoLine {
     ) -> StoreResult<Self> {
         let ownership = Ownership::load(tx).await?;
         let mut found: BTreeMap<Reason, (i64, Vec<Uncounted>)> = BTreeMap::new();
-        let asked = Asked { cycle, now, distributor_id: Some(distributor_id) };
+        let distributor_id = Some(distributor_id);
+        let asked = Asked { cycle, now, distributor_id, only_made: true };
         let take = |it: Uncounted| {
             let (count, rows) = found.entry(it.reason).or_default();
             *count += 1;
@@ -71,9 +72,15 @@ impl InNoLine {
                 rows.push(it);
             }
         };
-        list_uncounted::each(tx, &ownership, asked, take, |_| ()).await?;
+        list_uncounted::each(tx, &ownership, asked, take).await?;
         let mut twice = Vec::new();
-        for id in figures::counted_twice(tx, cycle, TWICE).await? {
+        // Only what moved can be there.
+        let moved = !ownership.world.links().is_empty();
+        let doubled = match moved {
+            true => figures::counted_twice(tx, cycle, TWICE).await?,
+            false => Vec::new(),
+        };
+        for id in doubled {
             let Some(owned) = subscriptions::by_id(tx, id).await? else { continue };
             twice.push((owned.code, figures::counting(tx, cycle, id).await?));
         }
