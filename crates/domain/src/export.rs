@@ -143,7 +143,7 @@ mod tests {
         let cycle = Cycle::parse("2026-09").unwrap();
         let zone = Zone::parse("Europe/Berlin").unwrap();
         let lines = vec![line(1000, Some(780), Basis::Peak)];
-        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0
+        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
     }
 
     #[test]

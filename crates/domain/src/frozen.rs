@@ -87,7 +87,7 @@ mod tests {
         let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
         let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Asia/Tokyo").unwrap());
         let lines = vec![line(1000, Some(780), Basis::Peak)];
-        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0
+        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
     }
 
     fn of(names: &Names, report: &Report, rules: &str) -> String {

@@ -94,7 +94,7 @@ impl Report {
         zone: Zone,
         rules: Rules,
         lines: Vec<Line>,
-        made: Made,
+        made: &Made,
     ) -> (Self, Entry) {
         let auto_submit_days = rules.value(crate::settings::Setting::AutoSubmitDays);
         let mut report = Self {
@@ -231,7 +231,7 @@ mod tests {
             Zone::parse("Europe/Berlin").unwrap(),
             Rules::resolve(&Settings::default(), &Settings::default(), &partner),
             lines,
-            made,
+            &made,
         )
     }
 
@@ -265,7 +265,7 @@ mod tests {
             Zone::parse("Europe/Berlin").unwrap(),
             Rules::resolve(&Settings::default(), &Settings::default(), &Settings::default()),
             Vec::new(),
-            made,
+            &made,
         );
         assert_eq!((report.made_at, entry.at), (at, at));
         assert_eq!(report.deadline, instant("2026-10-07T00:00:00+02:00"));

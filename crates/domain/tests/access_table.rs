@@ -131,7 +131,7 @@ fn made() -> Report {
     let none = Settings::default();
     let rules = Rules::resolve(&none, &none, &none);
     let lines = vec![Line::new(product, figures)];
-    let mut report = Report::make(PARTIES, cycle, zone, rules, lines, made).0;
+    let mut report = Report::make(PARTIES, cycle, zone, rules, lines, &made).0;
     let (product, comment) = (Some("EP".to_owned()), Some("because".to_owned()));
     carry(&mut report, &Command::Edit { product, chargeable: None, comment });
     report

@@ -26,7 +26,7 @@ fn report(lines: Vec<Line>) -> Report {
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
     let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Europe/Berlin").unwrap());
-    Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, made).0
+    Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
 }
 
 fn summary(now: &[(i64, &str, i64)], then: &[(i64, &str, i64)]) -> Summary {

@@ -78,7 +78,7 @@ fn made_of(lines: Vec<Line>, set: &[(Setting, i64)]) -> (Report, Entry) {
     let cycle = Cycle::parse("2026-09").unwrap();
     let zone = Zone::parse("Europe/Berlin").unwrap();
     let made = Made::by_system(SystemRule::CycleEnded, at("02T00:00"), at("02T00:01"));
-    Report::make(PARTIES, cycle, zone, rules(set), lines, made)
+    Report::make(PARTIES, cycle, zone, rules(set), lines, &made)
 }
 
 /// A report as made, with three lines.

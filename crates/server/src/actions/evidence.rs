@@ -84,7 +84,7 @@ impl Evidence {
             self.note_before(observed_at, provisioned);
         } else if let Some(day) = bounds.day_of(&window.days, observed_at) {
             self.last = Some((observed_at, provisioned));
-            if ends_on.is_some_and(|end| end < window.first_date + i64::from(day)) {
+            if window.is_after(day, ends_on) {
                 self.after_end += 1;
             } else {
                 self.days.push(day, provisioned, reading.used);
@@ -125,6 +125,11 @@ impl<'a> Window<'a> {
         let first_day = readings::first_day(tx).await?.unwrap_or(days.start().utc_day());
         let first_date = day_number(cycle.first_date());
         Ok(Self { cycle, zone, days, first_day, first_date })
+    }
+
+    /// Whether a day of the cycle is after a subscription's last one.
+    pub(super) fn is_after(&self, day: u8, ends_on: Option<i64>) -> bool {
+        ends_on.is_some_and(|end| end < self.first_date + i64::from(day))
     }
 
     /// The UTC day that readings in force are held before, once the cycle is made.

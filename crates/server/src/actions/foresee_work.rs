@@ -252,7 +252,7 @@ impl Ahead<'_> {
             let missing =
                 missing_of_arrivals(tx, self.ownership, self.installation, arrived, now).await?;
             for Missing { draft, made } in missing {
-                self.make(&partner, draft, made)?;
+                self.make(&partner, draft, &made)?;
             }
         }
         Ok(())
@@ -299,14 +299,14 @@ impl Ahead<'_> {
                         continue;
                     };
                     let made = Made::by_system(SystemRule::CycleEnded, at, at);
-                    self.make(partner, draft, made)?;
+                    self.make(partner, draft, &made)?;
                 }
             }
             cycle = cycle.plus(1);
         }
     }
 
-    fn make(&mut self, partner: &Partner, draft: Draft, made: Made) -> Read<()> {
+    fn make(&mut self, partner: &Partner, draft: Draft, made: &Made) -> Read<()> {
         let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();

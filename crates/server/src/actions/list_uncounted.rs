@@ -113,7 +113,7 @@ pub async fn of_partners(
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
     let range = (first.id, last.id);
-    let named: HashMap<i64, Named> =
+    let mut named: HashMap<i64, Named> =
         figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
     let there: HashSet<Key> =
         reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
@@ -128,14 +128,23 @@ pub async fn of_partners(
     let mut found = Vec::new();
     for (zone, partners) in by_zone.values() {
         let window = Window::open(tx, asked.cycle, zone).await?;
-        let skip = |id: i64| named.contains_key(&id);
+        let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
         let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
         for drawn in drawn {
             let partner = partners.iter().find(|partner| partner.id == drawn.partner_id);
             let Some(partner) = partner else { continue };
+            let id = drawn.subject.row.subscription_id;
+            if named.contains_key(&id) {
+                // Readings that make it count came after its report's figures stood: a late
+                // difference of that report, which is as good as a line.
+                let standing = drawn.subject.figure.map(|figure| figure.standing);
+                if standing.is_none_or(Standing::counts) {
+                    named.remove(&id);
+                }
+                continue;
+            }
             let Some(uncounted) = context.uncounted(partner, &drawn)? else { continue };
-            let (key, id) = (uncounted.key, uncounted.subscription_id);
-            if !is_named_elsewhere(tx, key, id, &drawn.partners).await? {
+            if !is_named_elsewhere(tx, uncounted.key, id, &drawn.partners).await? {
                 found.push(uncounted);
             }
         }
@@ -148,6 +157,11 @@ pub async fn of_partners(
     found.sort_by_key(|it| (it.key.partner_id, it.subscription_id));
     found.into_iter().for_each(take);
     Ok(())
+}
+
+/// Whether what a report names without counting it may have come to count since.
+const fn is_open(named: &Named) -> bool {
+    matches!(named.standing, Standing::NoData | Standing::Ended)
 }
 
 struct Context<'a> {

@@ -40,11 +40,17 @@ pub async fn run(
     };
     let mut late: BTreeSet<i64> = BTreeSet::new();
     let asked = Asked::all(cycle, now);
-    list_uncounted::of_partners(tx, &ownership, asked, &[partner.clone()], &mut |found| {
-        if found.reason == Reason::CameTooLate {
-            late.insert(found.key.vendor_id);
-        }
-    })
+    list_uncounted::of_partners(
+        tx,
+        &ownership,
+        asked,
+        std::slice::from_ref(&partner),
+        &mut |found| {
+            if found.reason == Reason::CameTooLate {
+                late.insert(found.key.vendor_id);
+            }
+        },
+    )
     .await?;
     late.retain(|vendor| vendor_id.is_none_or(|wanted| wanted == *vendor));
     let mut made = Vec::new();

@@ -78,7 +78,7 @@ pub async fn make(
     ownership: &Ownership,
     due: &[&Partner],
     (cycle, zone): (Cycle, &Zone),
-    made: Made,
+    made: &Made,
 ) -> Result<u64> {
     let world = &ownership.world;
     let mut taking_part = Vec::new();
@@ -256,7 +256,7 @@ async fn write(
     world: &World,
     partners: &[&Partner],
     drafts: Vec<Draft>,
-    made: Made,
+    made: &Made,
 ) -> Result<u64> {
     let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, *it)).collect();
     let mut new = Vec::new();
@@ -267,7 +267,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(world, partner, draft.key, lines, made.clone())?);
+        new.push(report(world, partner, draft.key, lines, made)?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -301,7 +301,7 @@ pub fn report(
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
-    made: Made,
+    made: &Made,
 ) -> Result<(Stored, Links)> {
     let distributor_id = world.distributor_at(partner, key.cycle);
     let distributor = world.company(distributor_id)?;

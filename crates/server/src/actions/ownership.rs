@@ -212,13 +212,15 @@ impl Ownership {
         Ok(Counting { owned, partner_id, product_id, customer_code, customer_name })
     }
 
+    fn known_reassigned(&self, cycle: Cycle) -> Option<Reassigned> {
+        self.reassigned.lock().unwrap_or_else(PoisonError::into_inner).get(&cycle).cloned()
+    }
+
     /// Subscriptions that count for another partner in a cycle than the one that has them now.
     async fn reassigned(&self, tx: &mut Tx, cycle: Cycle) -> Result<Reassigned> {
-        let known = self.reassigned.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&cycle) {
-            return Ok(known.clone());
+        if let Some(known) = self.known_reassigned(cycle) {
+            return Ok(known);
         }
-        drop(known);
         let links = self.world.links();
         let at = closing(cycle);
         let mut ids = links.changed_since(LinkKind::SubscriptionCustomer, at);

@@ -39,7 +39,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
 
 /// The earliest of them, with all partners whose reports are made then.
 #[must_use]
-pub fn earliest(makings: Vec<NextMaking>) -> Option<NextMaking> {
+pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
     let first = makings.iter().map(|making| (making.at, making.cycle)).min()?;
     let together = makings.iter().filter(|making| (making.at, making.cycle) == first);
     let partners = together.map(|making| making.partners).sum();

@@ -246,7 +246,7 @@ pub async fn write_missing(
         reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.world, partner, draft.key, lines, made)?;
+    let (stored, links) = report(&ownership.world, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;

@@ -178,7 +178,7 @@ pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
     let mut tx = store.read().await?;
     let makings = pending_makings::all(&mut tx).await?;
     tx.rollback().await?;
-    Ok(pending_makings::earliest(makings))
+    Ok(pending_makings::earliest(&makings))
 }
 
 /// Since when the clock of an installation where it never ran has not run: since it was made, or
@@ -294,7 +294,7 @@ async fn make_batch(
     let mut reports = 0;
     for (zone, due) in by_zone.values() {
         let of = (cycle, zone);
-        reports += make_reports::make(tx, &ownership, due, of, made.clone()).await?;
+        reports += make_reports::make(tx, &ownership, due, of, &made).await?;
     }
     Ok(Some((last, looked_at, reports)))
 }

@@ -143,7 +143,7 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
     let parties = Parties { partner_id: 1, distributor_id: 2, vendor_id: 3 };
     let made = Made::by_system(SystemRule::CycleEnded, MADE_AT, MADE_AT);
     let cycle = Cycle::parse("2026-10")?;
-    Ok(Report::make(parties, cycle, Zone::parse(ZONE)?, rules, lines, made))
+    Ok(Report::make(parties, cycle, Zone::parse(ZONE)?, rules, lines, &made))
 }
 
 fn facts(kind: Kind, report: &Report) -> ReportFacts {

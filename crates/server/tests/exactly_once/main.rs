@@ -1,8 +1,6 @@
 //! Every reading counts once, whatever moves and in whatever order files come: small stories over
 //! the command line, on both engines, each with the figures that are charged.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
-
 #[cfg(test)]
 mod ending;
 #[cfg(test)]

@@ -49,7 +49,9 @@ impl Traced {
         let bounds = &self.subject.bounds;
         let first = bounds.first_day(&window.days);
         let day = bounds.day_of(&window.days, at);
-        let answers = at < bounds.start() || day.is_some_and(|day| day <= first);
+        let ends_on = self.subject.row.ends_on;
+        let counts = |day: &u8| *day <= first && !window.is_after(*day, ends_on);
+        let answers = at < bounds.start() || day.as_ref().is_some_and(counts);
         self.is_answered |= answers && received_at <= self.made_at;
         self.readings.push((reading, received_at));
     }

@@ -42,7 +42,7 @@ fn report() -> Report {
         Zone::parse("Europe/Berlin").unwrap(),
         Rules::resolve(&none, &none, &none),
         vec![line(1, 1000, 780), line(2, 300, 296)],
-        Made::by_system(SystemRule::CycleEnded, at, at),
+        &Made::by_system(SystemRule::CycleEnded, at, at),
     )
     .0
 }
