@@ -1,4 +1,5 @@
-//! From when to when the cycle lasts for each figure of a report, as its figures froze it.
+//! Whose each figure of a report is, and from when to when the cycle lasts for it, as the dated
+//! links say.
 
 use super::Told;
 use crate::actions::evidence::Window;
@@ -7,6 +8,7 @@ use crate::actions::verify_record::known::Known;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::link::LinkKind;
 use countersign_store::figures::FigureRow;
+use countersign_store::subscriptions::Owned;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
 /// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
@@ -17,12 +19,15 @@ pub(super) async fn of_figures(
     window: &Window<'_>,
     findings: &mut Findings,
 ) -> Result<Vec<Bounds>> {
+    if !told.retold.is_of_earlier_program {
+        distributor(tx, known, told, findings).await?;
+    }
     let mut all = Vec::with_capacity(told.parts.figures.len());
     for figure in &told.parts.figures {
         let month = Bounds::of_month(&window.days);
         let start = figure.begins_at.unwrap_or(month.start());
         let bounds = match may_have_moved(known, told, figure) {
-            true => of_moved(tx, known, told, figure, window).await?.unwrap_or(month),
+            true => of_moved(tx, known, told, figure, window, findings).await?.unwrap_or(month),
             false => month,
         };
         // Reports that an earlier program made keep the bounds of their months.
@@ -34,6 +39,28 @@ pub(super) async fn of_figures(
         all.push(bounds.beginning_at(start));
     }
     Ok(all)
+}
+
+/// Holds a report's distributor against the links of its partner.
+async fn distributor(
+    tx: &mut Tx,
+    known: &Known,
+    told: &Told,
+    findings: &mut Findings,
+) -> Result<()> {
+    let report = &told.stored.report;
+    let parties = &report.parties;
+    let world = &known.ownership.world;
+    if !world.links().has_changed(LinkKind::PartnerDistributor, parties.partner_id) {
+        return Ok(());
+    }
+    let Some(partner) = partners::by_id(tx, parties.partner_id).await? else { return Ok(()) };
+    let expected = world.distributor_at(&partner, report.cycle);
+    if expected != parties.distributor_id {
+        let [stored, expected] = [parties.distributor_id, expected].map(|id| known.code(id));
+        findings.of(&told.stored).differs("", "distributor_id", stored, expected);
+    }
+    Ok(())
 }
 
 /// Whether the cycles before may have ended with another zone's months.
@@ -52,10 +79,29 @@ async fn of_moved(
     told: &Told,
     figure: &FigureRow,
     window: &Window<'_>,
+    findings: &mut Findings,
 ) -> Result<Option<Bounds>> {
     let report = &told.stored.report;
     let owned = subscriptions::by_id(tx, figure.subscription_id).await?;
     let partner = partners::by_id(tx, report.parties.partner_id).await?;
     let (Some(owned), Some(partner)) = (owned, partner) else { return Ok(None) };
+    if !told.retold.is_of_earlier_program {
+        owner(known, told, figure, &owned, findings);
+    }
     known.ownership.bounds(&owned, &partner, report.cycle, &window.days).map(Some)
+}
+
+/// Holds whose a figure is, and of which product, against the links of its subscription.
+fn owner(known: &Known, told: &Told, figure: &FigureRow, owned: &Owned, findings: &mut Findings) {
+    let report = &told.stored.report;
+    let place = format!("subscription {}: ", figure.subscription_code);
+    let partner_id = known.ownership.partner_at(owned, report.cycle);
+    if partner_id != report.parties.partner_id {
+        let [stored, expected] = [report.parties.partner_id, partner_id].map(|id| known.code(id));
+        findings.of(&told.stored).differs(&place, "partner_id", stored, expected);
+    }
+    let product_id = known.ownership.product_at(owned, report.cycle);
+    if product_id != figure.product_id {
+        findings.of(&told.stored).differs(&place, "product_id", figure.product_id, product_id);
+    }
 }
