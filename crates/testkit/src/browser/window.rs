@@ -4,6 +4,7 @@ use super::exchange;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -175,8 +176,15 @@ impl Window {
 
     #[track_caller]
     fn find(&self, selector: &str) -> String {
-        self.wait_for(selector);
-        self.find_all(selector).swap_remove(0)
+        // What was there when it was looked for may be gone with its page when it is asked again.
+        let found = RefCell::new(Vec::new());
+        self.wait_until(selector, |window| {
+            let all = window.find_all(selector);
+            let is_there = !all.is_empty();
+            *found.borrow_mut() = all;
+            is_there
+        });
+        found.into_inner().swap_remove(0)
     }
 
     /// How many elements there are of a kind.
@@ -214,11 +222,22 @@ impl Window {
         self.asked(&format!("/element/{element}/text")).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks on an element, as a person does: it must be in reach.
+    /// Clicks on an element, as a person does: it must be in reach. One that goes away with its
+    /// page meanwhile is looked for on the next.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
     #[track_caller]
     pub fn click(&self, selector: &str) {
-        let element = self.find(selector);
-        self.tell(&format!("/element/{element}/click"), &json!({}));
+        self.wait_until(selector, |window| {
+            let element = window.find(selector);
+            let path = format!("/element/{element}/click");
+            match window.ask("POST", &path, Some(&json!({}))) {
+                Ok(_) => true,
+                Err(problem) if problem.contains("stale element") => false,
+                Err(problem) => panic!("{problem}"),
+            }
+        });
     }
 
     /// Types into a field, in place of what it holds.
