@@ -215,37 +215,38 @@ impl Window {
         }
     }
 
+    /// Does something with an element. One that goes away with its page meanwhile is looked for on
+    /// the next.
+    #[track_caller]
+    fn with(&self, selector: &str, method: &str, action: &str, body: Option<&Value>) -> Value {
+        let since = Instant::now();
+        loop {
+            let path = format!("/element/{}/{action}", self.find(selector));
+            match self.ask(method, &path, body) {
+                Ok(answer) => return answer,
+                Err(e) if e.contains("stale element") && since.elapsed() < PATIENCE => {}
+                Err(e) => panic!("{e}"),
+            }
+        }
+    }
+
     /// What an element says, as it is seen.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
-        let element = self.find(selector);
-        self.asked(&format!("/element/{element}/text")).as_str().unwrap_or_default().to_owned()
+        self.with(selector, "GET", "text", None).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks on an element, as a person does: it must be in reach. One that goes away with its
-    /// page meanwhile is looked for on the next.
-    ///
-    /// # Panics
-    /// When it cannot be clicked.
+    /// Clicks on an element, as a person does: it must be in reach.
     #[track_caller]
     pub fn click(&self, selector: &str) {
-        self.wait_until(selector, |window| {
-            let element = window.find(selector);
-            let path = format!("/element/{element}/click");
-            match window.ask("POST", &path, Some(&json!({}))) {
-                Ok(_) => true,
-                Err(problem) if problem.contains("stale element") => false,
-                Err(problem) => panic!("{problem}"),
-            }
-        });
+        self.with(selector, "POST", "click", Some(&json!({})));
     }
 
     /// Types into a field, in place of what it holds.
     #[track_caller]
     pub fn fill(&self, selector: &str, text: &str) {
-        let element = self.find(selector);
-        self.tell(&format!("/element/{element}/clear"), &json!({}));
-        self.tell(&format!("/element/{element}/value"), &json!({ "text": text }));
+        self.with(selector, "POST", "clear", Some(&json!({})));
+        self.with(selector, "POST", "value", Some(&json!({ "text": text })));
     }
 
     /// Presses a key, wherever the focus is.
