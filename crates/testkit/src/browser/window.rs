@@ -224,7 +224,7 @@ impl Window {
             let path = format!("/element/{}/{action}", self.find(selector));
             match self.ask(method, &path, body) {
                 Ok(answer) => return answer,
-                Err(e) if e.contains("stale element") && since.elapsed() < PATIENCE => {}
+                Err(e) if is_gone(&e) && since.elapsed() < PATIENCE => {}
                 Err(e) => panic!("{e}"),
             }
         }
@@ -304,4 +304,9 @@ impl Drop for Window {
     fn drop(&mut self) {
         drop(self.ask("DELETE", "", None));
     }
+}
+
+/// The two ways in which the driver says that an element went away with its page.
+fn is_gone(problem: &str) -> bool {
+    ["stale element", "does not belong to the document"].iter().any(|said| problem.contains(said))
 }
