@@ -12,6 +12,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+use std::collections::BTreeMap;
 
 pub use digest::digest;
 
@@ -31,12 +32,15 @@ statements! {
     NAMED = "SELECT partner_id, vendor_id, product_id, subscription_id, subscription_code, \
         customer_code, standing, in_force_at, after_end FROM figures \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
-    TWICE = "SELECT subscription_id FROM figures WHERE cycle = $1 \
-        AND standing IN ('counted', 'carried-forward') \
-        GROUP BY subscription_id HAVING COUNT(*) > 1 ORDER BY subscription_id LIMIT $2";
-    COUNTING = "SELECT f.partner_id, f.vendor_id FROM figures f WHERE f.cycle = $1 \
-        AND f.subscription_id = $2 AND f.standing IN ('counted', 'carried-forward') \
-        ORDER BY f.partner_id, f.vendor_id";
+    TWICE = "SELECT f.subscription_id, f.partner_id, f.vendor_id FROM figures f \
+        LEFT JOIN reports r ON r.cycle = f.cycle AND r.partner_id = f.partner_id \
+        AND r.vendor_id = f.vendor_id \
+        WHERE f.cycle = $1 AND f.standing IN ('counted', 'carried-forward') \
+        AND (r.distributor_id = $2 OR $2 = 0) AND f.subscription_id IN ( \
+        SELECT t.subscription_id FROM figures t WHERE t.cycle = $1 \
+        AND t.standing IN ('counted', 'carried-forward') \
+        GROUP BY t.subscription_id HAVING COUNT(*) > 1) \
+        ORDER BY f.subscription_id, f.partner_id, f.vendor_id LIMIT $3";
     WITHIN = concat!("SELECT ", columns!(), ", cycle, partner_id, vendor_id FROM figures WHERE ",
         in_span!(), "ORDER BY cycle, partner_id, vendor_id, product_id, subscription_id");
     UNLIKE = "SELECT f.cycle, f.partner_id, f.vendor_id, f.subscription_code, s.code, \
@@ -185,23 +189,27 @@ pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Resu
     .await
 }
 
-/// Up to `limit` subscriptions that more than one line of a cycle counts.
+/// Up to `limit` lines of a cycle that count a subscription which another line counts too: each
+/// subscription with the reports of these lines. Of one distributor, only its own reports are
+/// named, whoever has the other one.
 ///
 /// # Errors
 /// The engine's.
-pub async fn counted_twice(tx: &mut Tx, cycle: Cycle, limit: i64) -> Result<Vec<i64>> {
-    tx.all(TWICE, &[cycle.into(), limit.into()], |row| row.get(0)).await
-}
-
-/// The reports of a cycle that count a subscription. All of the cycle is read.
-///
-/// # Errors
-/// The engine's.
-pub async fn counting(tx: &mut Tx, cycle: Cycle, subscription_id: i64) -> Result<Vec<Key>> {
-    tx.all(COUNTING, &[cycle.into(), subscription_id.into()], |row| {
-        Ok(Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? })
+pub async fn counted_twice(
+    tx: &mut Tx,
+    cycle: Cycle,
+    distributor_id: Option<i64>,
+    limit: i64,
+) -> Result<BTreeMap<i64, Vec<Key>>> {
+    let values = [cycle.into(), distributor_id.unwrap_or(0).into(), limit.into()];
+    let mut found: BTreeMap<i64, Vec<Key>> = BTreeMap::new();
+    tx.each(TWICE, &values, |row| {
+        let key = Key { cycle, partner_id: row.get(1)?, vendor_id: row.get(2)? };
+        found.entry(row.get(0)?).or_default().push(key);
+        Ok(())
     })
-    .await
+    .await?;
+    Ok(found)
 }
 
 /// The figures of several reports, in the order of their keys.

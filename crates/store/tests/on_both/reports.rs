@@ -131,6 +131,33 @@ async fn lines_and_figures_are_replaced_together() {
     .await;
 }
 
+#[tokio::test]
+async fn what_two_lines_count_is_told_with_the_reports_that_a_distributor_may_know_of() {
+    on_both(async |store| {
+        let mine = made(&ABOUT);
+        let theirs = made(&About { distributor: "D-2", partner: "P-2", partner_id: 12, ..ABOUT });
+        store_all(store, &[&mine, &theirs]).await;
+        let (both, one) = (figure(30, 1, true), figure(30, 2, true));
+        let rows = [(mine.key(), &both), (mine.key(), &one), (theirs.key(), &both)];
+        store.write(async |tx| figures::insert(tx, rows).await).await.unwrap();
+
+        let mut tx = store.read().await.unwrap();
+        let cycle = mine.report.cycle;
+        let id = both.subscription_id;
+        for (of, keys) in [
+            (None, vec![mine.key(), theirs.key()]),
+            (Some(mine.report.parties.distributor_id), vec![mine.key()]),
+            (Some(theirs.report.parties.distributor_id), vec![theirs.key()]),
+        ] {
+            let found = figures::counted_twice(&mut tx, cycle, of, 10).await.unwrap();
+            assert_eq!(found, [(id, keys)].into(), "{of:?}");
+        }
+        let nobody = figures::counted_twice(&mut tx, cycle, Some(1), 10).await.unwrap();
+        assert_eq!(nobody, [].into());
+    })
+    .await;
+}
+
 fn due_at(about: About, status: Status, deadline: &str) -> Stored {
     let mut stored = made(&about);
     stored.report.status = status;

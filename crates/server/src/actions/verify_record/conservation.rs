@@ -18,8 +18,8 @@ use countersign_domain::uncounted::Reason;
 use countersign_store::{Result, Tx, figures, installation, subscriptions};
 use std::collections::BTreeMap;
 
-/// Subscriptions counted twice that are named, of each cycle.
-const NAMED: i64 = 1_000;
+/// Lines that are named of each cycle, because another one counts the same subscription.
+const NAMED: i64 = 2_000;
 
 /// How many subscriptions of each closed cycle are in no line, by reason.
 pub type InNoLine = BTreeMap<(Cycle, Reason), u64>;
@@ -55,9 +55,8 @@ async fn counted_twice(
     cycle: Cycle,
     findings: &mut Findings,
 ) -> Result<()> {
-    for id in figures::counted_twice(tx, cycle, NAMED).await? {
-        let reports: Vec<String> = figures::counting(tx, cycle, id)
-            .await?
+    for (id, keys) in figures::counted_twice(tx, cycle, None, NAMED).await? {
+        let reports: Vec<String> = keys
             .into_iter()
             .map(|key| format!("{} ({})", known.code(key.partner_id), known.code(key.vendor_id)))
             .collect();

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 /// Rows of one reason; the command line lists all.
 const ROWS: usize = 200;
-/// Subscriptions that two lines count.
+/// Lines that count a subscription which another line counts too.
 const TWICE: i64 = 50;
 
 /// The order of the page: what a person can do something about comes first.
@@ -46,7 +46,7 @@ const ORDER: [Reason; 9] = [
 pub struct InNoLine {
     /// Per reason how many subscriptions there are, and the first of them.
     found: BTreeMap<Reason, (i64, Vec<Uncounted>)>,
-    /// Subscriptions that two lines count, with their reports' numbers.
+    /// Subscriptions that two lines count, with the distributor's own reports among the two.
     twice: Vec<(String, Vec<reports::Key>)>,
 }
 
@@ -63,8 +63,8 @@ impl InNoLine {
     ) -> StoreResult<Self> {
         let ownership = Ownership::load(tx).await?;
         let mut found: BTreeMap<Reason, (i64, Vec<Uncounted>)> = BTreeMap::new();
-        let distributor_id = Some(distributor_id);
-        let asked = Asked { cycle, now, distributor_id, only_made: true };
+        let of = Some(distributor_id);
+        let asked = Asked { cycle, now, distributor_id: of, only_made: true };
         let take = |it: Uncounted| {
             let (count, rows) = found.entry(it.reason).or_default();
             *count += 1;
@@ -77,12 +77,12 @@ impl InNoLine {
         // Only what moved can be there.
         let moved = !ownership.world.links().is_empty();
         let doubled = match moved {
-            true => figures::counted_twice(tx, cycle, TWICE).await?,
-            false => Vec::new(),
+            true => figures::counted_twice(tx, cycle, of, TWICE).await?,
+            false => BTreeMap::new(),
         };
-        for id in doubled {
+        for (id, keys) in doubled {
             let Some(owned) = subscriptions::by_id(tx, id).await? else { continue };
-            twice.push((owned.code, figures::counting(tx, cycle, id).await?));
+            twice.push((owned.code, keys));
         }
         Ok(Self { found, twice })
     }
