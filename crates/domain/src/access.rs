@@ -202,12 +202,12 @@ pub fn permit(
     Ok(Permit { actor: Actor::Person(person.clone()), verb })
 }
 
-/// Asks for a permit to have a report made that is missing and came too late for the system to make
-/// it: for whoever works on reports of the distributor it counts for, or the operator's
+/// Asks for a permit to make a missing report whose readings came too late for the system to make
+/// it. The distributor's people with full access to usage reports have it, and the operator's
 /// Administrator.
 ///
 /// # Errors
-/// A refusal: that there is no such report where the company may not know of it.
+/// A refusal. A company that may not know of the report learns that there is no such report.
 pub fn permit_late_making(person: &Person, distributor_id: i64) -> Result<Permit, Refusal> {
     let verb = Verb::Make;
     let may = match person.company_kind {

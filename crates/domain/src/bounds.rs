@@ -19,7 +19,8 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Earlier cycles that are told apart: carrying a figure forward asks for no more.
+    /// How many earlier cycles have bounds of their own. Carrying a figure forward looks back no
+    /// further.
     pub const EARLIER: i32 = 26;
 
     /// The bounds of a subscription that has only ever counted for one time zone.

@@ -108,7 +108,7 @@ pub fn hex(hash: &Hash) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::access::Parties;
     use crate::actor::SystemRule;
@@ -121,7 +121,7 @@ mod tests {
     use crate::status::{ReviewKind, Status};
     use crate::zone::Zone;
 
-    fn names() -> Names {
+    pub(crate) fn names() -> Names {
         Names {
             report_id: Uuid::from_u128(7),
             distributor: "NORD".into(),
@@ -135,7 +135,7 @@ mod tests {
         }
     }
 
-    fn report() -> Report {
+    pub(crate) fn report() -> Report {
         let none = Settings::default();
         let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
         let made = Made::by_system(SystemRule::CycleEnded, at, at);

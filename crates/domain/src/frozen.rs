@@ -1,8 +1,8 @@
 //! A digest of what is frozen into a report when it is made.
 //!
-//! The report's row can be written to by whoever holds the database; the first entry of its history
-//! holds this digest, and is part of the chain. Names, rules, time zone and terms of the lines are
-//! so as safe as the history is, for 64 characters an entry.
+//! Anyone with access to the database can change a report's row. The first entry of its history holds
+//! this digest, and the history is chained by hash: for 64 characters a report, its names, rules, time
+//! zone and the terms of its lines are as safe as the history itself.
 
 use crate::export::{Names, hex};
 use crate::instant::Instant;
@@ -56,39 +56,10 @@ fn terms(terms: &ProductTerms) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::Parties;
-    use crate::actor::SystemRule;
     use crate::basis::Basis;
-    use crate::cycle::Cycle;
-    use crate::line::tests::line;
-    use crate::report::Made;
-    use crate::settings::{Rules, Settings};
+    use crate::export::tests::{names, report};
     use crate::zone::Zone;
     use uuid::Uuid;
-
-    fn names() -> Names {
-        Names {
-            report_id: Uuid::from_u128(7),
-            distributor: "NORD".into(),
-            distributor_name: "Nordlicht".into(),
-            vendor: "ACME".into(),
-            partner: "P-1".into(),
-            partner_name: "Bergwerk".into(),
-            company_id: Uuid::nil().to_string(),
-            city: None,
-            state: Some("HH".into()),
-        }
-    }
-
-    fn report() -> Report {
-        let none = Settings::default();
-        let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
-        let made = Made::by_system(SystemRule::CycleEnded, at, at);
-        let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
-        let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Asia/Tokyo").unwrap());
-        let lines = vec![line(1000, Some(780), Basis::Peak)];
-        Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
-    }
 
     fn of(names: &Names, report: &Report, rules: &str) -> String {
         digest(names, report, rules, report.deadline, report.lines.iter().map(|it| &it.product))

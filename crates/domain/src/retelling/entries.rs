@@ -33,7 +33,7 @@ impl Retelling<'_> {
             Verb::Reject => self.rejected(entry),
             Verb::Reopen => self.under_review_again(entry, ReviewKind::Reopened),
             Verb::Return => self.under_review_again(entry, ReviewKind::Returned),
-            // Corrections change no report; they are told by `correction::retell`.
+            // A correction leaves the report unchanged; `correction::retell` replays it.
             _ => {}
         }
         self.report.status = entry.to;

@@ -307,9 +307,7 @@ impl<'a> Row<'a> {
         column: usize,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Result<Option<T>, Problem> {
-        let name = self.columns.names[column];
-        let read = |text: &str| parse(text).map_err(|error| Problem::cell(name, text, error));
-        self.raw(column)?.map(read).transpose()
+        self.raw(column)?.map(|text| self.read(column, text, parse)).transpose()
     }
 
     /// Reads a cell with a figure in it.
@@ -321,9 +319,16 @@ impl<'a> Row<'a> {
         column: usize,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Result<Option<T>, Problem> {
-        let name = self.columns.names[column];
-        let read = |text: &str| parse(text).map_err(|error| Problem::cell(name, text, error));
-        self.figure(column)?.as_deref().map(read).transpose()
+        self.figure(column)?.map(|text| self.read(column, &text, parse)).transpose()
+    }
+
+    fn read<T, E: Into<String>>(
+        &self,
+        column: usize,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<T, Problem> {
+        parse(text).map_err(|error| Problem::cell(self.columns.names[column], text, error))
     }
 
     /// A cell as it stands in the file, with its quotes.

@@ -174,15 +174,12 @@ impl Importer {
         let (observed_at, others) = self.observed_at(row, number)?;
         let product = &self.directory.products[place(i64::from(subscription.product))];
         let quantity = |column: usize| {
-            let found = row.figure(column)?;
-            let parse = |text: &str| {
-                let quantity = Quantity::parse(text, product.decimals)?;
-                if quantity > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(quantity) }
-            };
-            let wrong = |text: &str, error: QuantityError| {
-                Problem::cell(COLUMNS.names[column], text, error.to_string())
-            };
-            found.map(|text| parse(&text).map_err(|error| wrong(&text, error))).transpose()
+            row.parsed_figure(column, |text| {
+                let quantity = Quantity::parse(text, product.decimals);
+                let quantity = quantity.map_err(|error| error.to_string())?;
+                let fits = quantity <= MAX_READING;
+                if fits { Ok(quantity) } else { Err(QuantityError::TooLarge.to_string()) }
+            })
         };
         let needed = || Problem::cell("provisioned", "", "a number: it is required");
         let reading = Reading {
