@@ -6,6 +6,7 @@
 use crate::actor::{Actor, CompanyKind, Person, Role, SystemRule};
 use crate::refusal::Refusal;
 use crate::status::{Status, Verb};
+use crate::uncounted::Reason;
 
 /// What the access table speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +91,8 @@ fn operator_right(role: Role, area: Area) -> Right {
 /// is none that bills its own way, and the partner manages its customers' products itself.
 #[must_use]
 pub fn takes_part(usage_reports: bool, distributor_type: &str, partner_type: &str) -> bool {
-    usage_reports && distributor_type == "distributor" && partner_type == "msp"
+    let (is_msp, is_distributor) = (partner_type == "msp", distributor_type == "distributor");
+    Reason::of_exclusion(is_msp, is_distributor, usage_reports).is_none()
 }
 
 /// The companies of one report, as they were when it was made.

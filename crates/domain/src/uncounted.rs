@@ -27,6 +27,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Why a partner has no usage reports; none where it has them.
+    #[must_use]
+    pub const fn of_exclusion(is_msp: bool, is_distributor: bool, is_on: bool) -> Option<Self> {
+        match (is_msp, is_distributor, is_on) {
+            (true, true, true) => None,
+            (false, ..) => Some(Self::Reseller),
+            (_, false, _) => Some(Self::Isp),
+            (.., false) => Some(Self::RegionOff),
+        }
+    }
+
     /// Every reason.
     pub const ALL: [Self; 9] = [
         Self::BeforeFirstCycle,

@@ -9,7 +9,7 @@ use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
 use super::run_clock::cut;
-use super::world::{Exclusion, World};
+use super::world::World;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
@@ -237,12 +237,8 @@ impl Context<'_> {
             return Ok(Some(if ended { Reason::Ended } else { Reason::NoData }));
         }
         let exclusion = self.ownership.world.exclusion_at(partner, key.cycle)?;
-        if let Some(exclusion) = exclusion {
-            return Ok(Some(match exclusion {
-                Exclusion::Reseller => Reason::Reseller,
-                Exclusion::Isp => Reason::Isp,
-                Exclusion::RegionOff => Reason::RegionOff,
-            }));
+        if exclusion.is_some() {
+            return Ok(exclusion);
         }
         if self.there.contains(&key) {
             // It came after the report's figures stood: a late difference of that report.

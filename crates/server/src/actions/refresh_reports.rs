@@ -195,11 +195,10 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
     let Some(mut stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(false);
     };
-    let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
+    let Some(mut refreshed) = work_out_again(tx, ownership, &stored).await? else {
         reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
         return Ok(false);
     };
-    let mut refreshed = refreshed;
     refreshed.lines.retain(|line| !line.is_empty());
     let moved = refreshed.lines != stored.report.lines;
     stored.report.lines = refreshed.lines;

@@ -6,6 +6,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, Links, closing};
 use countersign_domain::schedule;
 use countersign_domain::settings::{Rules, Setting, Settings};
+use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::partners::{Group, Partner};
@@ -21,17 +22,6 @@ pub struct World {
     companies: HashMap<i64, Company>,
     products: HashMap<i64, Product>,
     links: Links,
-}
-
-/// Why a partner has no usage reports of a cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exclusion {
-    /// It only sells.
-    Reseller,
-    /// Its distributor bills its own way.
-    Isp,
-    /// Its region has no usage reports.
-    RegionOff,
 }
 
 impl World {
@@ -121,7 +111,7 @@ impl World {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when its distributor is missing.
-    pub fn exclusion_at(&self, partner: &Partner, cycle: Cycle) -> Result<Option<Exclusion>> {
+    pub fn exclusion_at(&self, partner: &Partner, cycle: Cycle) -> Result<Option<Reason>> {
         let at = closing(cycle);
         let distributor_id = self.distributor_at(partner, cycle);
         let distributor = self.distributor(distributor_id)?;
@@ -132,12 +122,7 @@ impl World {
         let is_distributor = distributor.account_type == "distributor";
         let bills_units = holds(LinkKind::DistributorType, distributor_id, is_distributor);
         let is_on = holds(LinkKind::RegionUsageReports, region.id, region.usage_reports);
-        Ok(match (is_msp, bills_units, is_on) {
-            (true, true, true) => None,
-            (false, ..) => Some(Exclusion::Reseller),
-            (_, false, _) => Some(Exclusion::Isp),
-            (.., false) => Some(Exclusion::RegionOff),
-        })
+        Ok(Reason::of_exclusion(is_msp, bills_units, is_on))
     }
 
     /// Whether reports of a cycle are made for a partner.
@@ -176,8 +161,7 @@ impl World {
     /// # Errors
     /// [`StoreError::Corrupt`] when there is none.
     pub fn region_of(&self, distributor_id: i64) -> Result<&(Region, Zone)> {
-        let id = self.distributor(distributor_id)?.region_id;
-        self.regions.get(&id).ok_or_else(|| missing("region", id))
+        self.region(self.distributor(distributor_id)?.region_id)
     }
 
     /// Every region.
