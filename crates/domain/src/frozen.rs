@@ -1,8 +1,8 @@
 //! A digest of what is frozen into a report when it is made.
 //!
-//! Anyone with access to the database can change a report's row. The first entry of its history holds
-//! this digest, and the history is chained by hash: for 64 characters a report, its names, rules, time
-//! zone and the terms of its lines are as safe as the history itself.
+//! Anyone with access to the database can change a report's row. The first entry of its history
+//! holds this digest, and the history is chained by hash: for 64 characters a report, its names,
+//! rules, time zone and the terms of its lines are as safe as the history itself.
 
 use crate::export::{Names, hex};
 use crate::instant::Instant;

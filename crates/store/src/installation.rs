@@ -38,6 +38,20 @@ pub struct Installation {
     pub demo: bool,
 }
 
+impl Installation {
+    /// `at`, or the end of what the clock has done, where that is later.
+    #[must_use]
+    pub fn not_before_last_run(&self, at: Instant) -> Instant {
+        self.ran_until.map_or(at, |ran_until| at.max(ran_until))
+    }
+
+    /// Up to where time has come here: where the clock stands, or has run to.
+    #[must_use]
+    pub fn reached(&self) -> Instant {
+        self.not_before_last_run(self.clock_at)
+    }
+}
+
 /// The installation; none in a database that nobody has initialised.
 ///
 /// # Errors

@@ -123,7 +123,7 @@ report-refused-comment-needed = { $count ->
    *[other] { $count } lines need a comment first.
 }
 report-refused-no-line = The report has no line of { $product } any more.
-report-refused-not-too-late = No report is missing here that the system can no longer make.
+report-refused-not-too-late = There is no report here that came too late. The report exists already, or the system will still make it.
 report-refused-nothing-given = There was nothing to save.
 report-refused-no-product = It was not said which line is meant.
 report-refused-status = A report that is “{ $status }” does not take this.

@@ -97,10 +97,7 @@ impl StoredRow {
                 let Some(region) = region else { return Ok(None) };
                 let installation = installation::load(tx).await?;
                 let is_fixed = match installation {
-                    Some(it) => {
-                        let now = it.ran_until.map_or(it.clock_at, |ran| ran.max(it.clock_at));
-                        is_zone_fixed(tx, &it, id, now).await?
-                    }
+                    Some(it) => is_zone_fixed(tx, &it, id, it.reached()).await?,
                     None => false,
                 };
                 Ok(Some(Self::of_region(&region, is_fixed)))

@@ -281,7 +281,7 @@ impl Ahead<'_> {
             let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
             for partner in batch {
                 let at = self.ownership.world.making(partner, cycle)?;
-                let at = self.installation.ran_until.map_or(at, |ran_until| at.max(ran_until));
+                let at = self.installation.not_before_last_run(at);
                 if at <= self.asked.until {
                     let (_, zone) = self.ownership.world.region_at(partner, cycle)?;
                     by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);

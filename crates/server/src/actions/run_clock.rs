@@ -201,7 +201,7 @@ async fn next_making(
     let makings = pending_makings::all(&mut tx).await?;
     tx.rollback().await?;
     let due = |making: &NextMaking| {
-        let at = installation.ran_until.map_or(making.at, |ran_until| making.at.max(ran_until));
+        let at = installation.not_before_last_run(making.at);
         (at, making.cycle)
     };
     Ok(makings.iter().map(due).min())

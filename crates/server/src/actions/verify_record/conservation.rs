@@ -73,7 +73,5 @@ async fn counted_twice(
 /// The time up to which cycles have closed: where the clock stands, or has run to.
 pub(super) async fn now(tx: &mut Tx) -> Result<Instant> {
     let installation = installation::load(tx).await?;
-    let stands =
-        installation.map(|it| it.ran_until.map_or(it.clock_at, |ran| ran.max(it.clock_at)));
-    Ok(stands.unwrap_or(Instant::from_micros(0)))
+    Ok(installation.map_or(Instant::from_micros(0), |it| it.reached()))
 }
