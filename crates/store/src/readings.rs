@@ -224,10 +224,11 @@ async fn take_in_postgres(
     batch: &Batch<'_>,
     guess: &mut Guess,
 ) -> Result<Vec<Reading>> {
-    let rows: Vec<_> = batch.readings.iter().map(|it| it.row(batch.received_at)).collect();
+    // Rows are made as they travel: a batch of them would take more memory than its readings.
+    let rows = || batch.readings.iter().map(|it| it.row(batch.received_at));
     if *guess == Guess::Free {
         tx.savepoint().await?;
-        match tx.insert(&schema::READINGS, &rows).await {
+        match tx.copy_into(&schema::READINGS, schema::READINGS.name, &mut rows()).await {
             Ok(()) => {
                 tx.release().await?;
                 return Ok(batch.readings.to_vec());
@@ -238,7 +239,7 @@ async fn take_in_postgres(
         *guess = Guess::Taken;
     }
     tx.batch(MAKE_INCOMING).await?;
-    tx.copy_into(&schema::READINGS, "incoming_readings", &rows).await?;
+    tx.copy_into(&schema::READINGS, "incoming_readings", &mut rows()).await?;
     tx.batch(COUNT_INCOMING).await?;
     let day = |reading: Option<&Reading>| reading.map_or(0, |it| it.observed_at.utc_day());
     let days = [day(batch.readings.first()).into(), day(batch.readings.last()).into()];
@@ -256,7 +257,7 @@ async fn take_in_postgres(
             })
         })
         .await?;
-    if changed.len() == rows.len() {
+    if changed.len() == batch.readings.len() {
         *guess = Guess::Free;
     }
     Ok(changed)

@@ -242,7 +242,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when a key is taken; nothing is inserted on PostgreSQL then.
-    pub async fn insert<'v, R: AsRef<[Value<'v>]>>(
+    pub async fn insert<'v, R: AsRef<[Value<'v>]> + Sync>(
         &mut self,
         table: &Table,
         rows: &[R],
@@ -260,7 +260,9 @@ impl Tx {
                 }
                 Ok(())
             }
-            Conn::Postgres(client) => copy_in(client, table, &table.copy_sql(), rows).await,
+            Conn::Postgres(client) => {
+                copy_in(client, table, &table.copy_sql(), &mut rows.iter()).await
+            }
         }
     }
 
@@ -343,12 +345,12 @@ impl Tx {
         copy_out(client, sql, take).await
     }
 
-    /// Copies rows into a table of the session that only PostgreSQL has.
+    /// Copies rows into a table, or one of the session that has its columns. For PostgreSQL alone.
     pub(crate) async fn copy_into<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         table: &Table,
         target: &str,
-        rows: &[R],
+        rows: &mut (dyn Iterator<Item = R> + Send),
     ) -> Result<()> {
         let Conn::Postgres(client) = self.conn() else {
             return Err(StoreError::Corrupt("copy_into is for PostgreSQL".to_owned()));

@@ -26,7 +26,7 @@ pub(crate) async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
     client: &Object,
     table: &Table,
     sql: &str,
-    rows: &[R],
+    rows: &mut (dyn Iterator<Item = R> + Send),
 ) -> Result<()> {
     let statement = client.prepare_cached(sql).await?;
     let sink = client.copy_in(&statement).await?;

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 /// How far reports are made and readings in force are held, by company.
 pub(super) struct Arrivals {
     marks: Vec<Marks>,
+    /// The UTC day that reports of any partner are made up to.
+    made_to_day: i64,
 }
 
 /// A partner's marks.
@@ -29,7 +31,13 @@ impl Arrivals {
             made_to_day: made_to_day(directory, installation, number, company.made_through),
             in_force_day: company.in_force_day,
         });
-        Self { marks: marks.collect() }
+        let mut arrivals = Self { marks: marks.collect(), made_to_day: i64::MIN };
+        arrivals.made_to_day = arrivals.latest_made();
+        arrivals
+    }
+
+    fn latest_made(&self) -> i64 {
+        self.marks.iter().map(|marks| marks.made_to_day).max().unwrap_or(i64::MIN)
     }
 
     /// Reads again how far reports are made.
@@ -48,7 +56,9 @@ impl Arrivals {
                 };
             }
         })
-        .await
+        .await?;
+        self.made_to_day = self.latest_made();
+        Ok(())
     }
 
     /// Notes what readings that were new or different touch.
@@ -71,6 +81,11 @@ impl Arrivals {
                     observed_at: reading.observed_at,
                     provisioned: reading.provisioned,
                 });
+            }
+            // Most readings are of a month of which nobody has a report: whose they are is not
+            // asked.
+            if day > self.made_to_day {
+                continue;
             }
             for partner in directory.owners(reading.subscription_id) {
                 let marks = self.marks.get(place(partner));
