@@ -15,6 +15,7 @@ pub mod export_reports;
 pub mod figures_of;
 pub mod foresee_work;
 pub mod import;
+pub mod join_company;
 pub mod list_uncounted;
 pub mod make_installation;
 pub mod make_late_report;

@@ -91,6 +91,9 @@ pub struct App {
     pub network: Network,
     /// Whether messages leave from here, so that nobody has to hand a link over.
     pub sends_mail: bool,
+    /// Whether links are shown to who is to hand them over: where no messages are sent, or the
+    /// operator allows it.
+    pub links_by_hand: bool,
     /// What letters say otherwise here.
     pub letters: Arc<Overrides>,
     /// How far dispatches get from here.
@@ -103,9 +106,22 @@ impl App {
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
         let (recent, metrics) = (Recent::default(), Metrics::default());
-        let (sends_mail, letters) = (false, Arc::default());
+        let letters = Arc::default();
         let reach = Reach::nowhere(site.origin.clone());
-        Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters, reach }
+        let (sends_mail, links_by_hand) = (false, true);
+        Self {
+            store,
+            clock,
+            site,
+            recent,
+            metrics,
+            hasher,
+            network,
+            sends_mail,
+            links_by_hand,
+            letters,
+            reach,
+        }
     }
 
     /// The same, reaching farther.
@@ -114,10 +130,17 @@ impl App {
         Self { reach, ..self }
     }
 
-    /// The same, where messages leave from here.
+    /// The same, where messages leave from here, so that links need not be handed over.
     #[must_use]
     pub fn sending_mail(self, sends_mail: bool) -> Self {
-        Self { sends_mail, ..self }
+        Self { sends_mail, links_by_hand: !sends_mail, ..self }
+    }
+
+    /// The same, where links may be handed over although messages leave from here.
+    #[must_use]
+    pub fn handing_links_over(self, allowed: bool) -> Self {
+        let links_by_hand = allowed || !self.sends_mail;
+        Self { links_by_hand, ..self }
     }
 
     /// The same, whose letters say some things otherwise.

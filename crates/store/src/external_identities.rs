@@ -6,15 +6,18 @@ use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
 statements! {
-    /// Who has left the company is not found.
+    /// Who is not of the company, or not yet, is not found.
     FIND = "SELECT e.person_id FROM external_identities e JOIN memberships m \
         ON m.person_id = e.person_id AND m.company_id = e.company_id \
+        AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL \
         WHERE e.company_id = $1 AND e.issuer = $2 AND e.subject = $3";
     LINK = "INSERT INTO external_identities \
         (company_id, issuer, subject, person_id, linked_at) VALUES ($1, $2, $3, $4, $5)";
     OF_PERSON = "SELECT e.company_id, c.name, e.issuer, e.subject, e.linked_at \
         FROM external_identities e JOIN companies c ON c.id = e.company_id \
         WHERE e.person_id = $1 ORDER BY c.code, e.issuer, e.subject";
+    OWNER = "SELECT person_id FROM external_identities WHERE company_id = $1 AND issuer = $2 \
+        AND subject = $3";
     UNLINK = "DELETE FROM external_identities WHERE person_id = $1 AND company_id = $2";
 }
 
@@ -45,6 +48,20 @@ pub async fn find(
 ) -> Result<Option<i64>> {
     let key = [company_id.into(), issuer.into(), subject.into()];
     tx.first(FIND, &key, |row| row.get(0)).await
+}
+
+/// The person that a subject is linked to within a company, whether they may come in or not.
+///
+/// # Errors
+/// The engine's.
+pub async fn owner(
+    tx: &mut Tx,
+    company_id: i64,
+    issuer: &str,
+    subject: &str,
+) -> Result<Option<i64>> {
+    let key = [company_id.into(), issuer.into(), subject.into()];
+    tx.first(OWNER, &key, |row| row.get(0)).await
 }
 
 /// Links a subject to a person within a company.

@@ -46,7 +46,8 @@ statements! {
     UNDER_WAY = "SELECT state, COUNT(*) FROM jobs WHERE state IN ('waiting', 'running') \
         GROUP BY state";
     ACTS = "SELECT c.kind, m.role FROM memberships m JOIN companies c ON c.id = m.company_id \
-        WHERE m.person_id = $1 AND m.company_id = $2";
+        WHERE m.person_id = $1 AND m.company_id = $2 AND m.accepted_at IS NOT NULL \
+        AND m.awaits_company_since IS NULL";
 }
 
 /// Where a job stands.

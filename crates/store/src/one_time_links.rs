@@ -9,16 +9,22 @@ use uuid::Uuid;
 
 statements! {
     ADD = "INSERT INTO one_time_links (id, hash, kind, person_id, company_id, created_at, \
-        expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
-    OF_HASH = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+        expires_at, used_at, maker, made_by, mailed) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, $9, $10)";
+    OF_HASH = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at, \
+        maker, made_by, mailed \
         FROM one_time_links WHERE hash = $1";
-    OF_ID = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+    OF_ID = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at, \
+        maker, made_by, mailed \
         FROM one_time_links WHERE id = $1";
-    OF_PERSON = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at \
+    OF_PERSON = "SELECT id, kind, person_id, company_id, created_at, expires_at, used_at, \
+        maker, made_by, mailed \
         FROM one_time_links WHERE person_id = $1 AND used_at IS NULL AND expires_at > $2 \
         ORDER BY created_at DESC, id";
     USE_UP = "UPDATE one_time_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
-    REVOKE = "DELETE FROM one_time_links WHERE person_id = $1 AND used_at IS NULL";
+    REVOKE = "DELETE FROM one_time_links WHERE person_id = $1 AND used_at IS NULL \
+        AND COALESCE(company_id, 0) = $2";
+    REVOKE_ALL = "DELETE FROM one_time_links WHERE person_id = $1 AND used_at IS NULL";
     REMOVE_OLD = "DELETE FROM one_time_links WHERE expires_at < $1";
 }
 
@@ -47,6 +53,39 @@ impl Kind {
     }
 }
 
+/// On whose word a link was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// The machine that holds the database.
+    Machine,
+    /// The person's own: they forgot their password.
+    Owner,
+    /// An Administrator of the company that the link is about.
+    Company,
+    /// An Administrator of the operator.
+    Operator,
+}
+
+impl Maker {
+    const ALL: [Self; 4] = [Self::Machine, Self::Owner, Self::Company, Self::Operator];
+
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Machine => "machine",
+            Self::Owner => "owner",
+            Self::Company => "company",
+            Self::Operator => "operator",
+        }
+    }
+
+    fn from_token(token: &str) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|it| it.token() == token);
+        found.ok_or_else(|| StoreError::Corrupt(format!("a link was made by {token:?}")))
+    }
+}
+
 /// A link; what opens it is known to who was given it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -56,8 +95,14 @@ pub struct Link {
     pub kind: Kind,
     /// Whom.
     pub person_id: i64,
-    /// Whose Administrator made it; none when it came from the machine.
+    /// The company that it is about; none where it is about the account alone.
     pub company_id: Option<i64>,
+    /// On whose word it was made.
+    pub maker: Maker,
+    /// Who made it, where that was a person.
+    pub made_by: Option<i64>,
+    /// Whether it was sent to the person's address and shown to nobody.
+    pub mailed: bool,
     /// When it was made.
     pub created_at: Instant,
     /// Until when it opens.
@@ -67,11 +112,20 @@ pub struct Link {
 }
 
 fn link(row: Row<'_>) -> Result<Link> {
+    let company_id: Option<i64> = row.get(3)?;
     Ok(Link {
         id: row.get(0)?,
         kind: Kind::from_token(row.get(1)?)?,
         person_id: row.get(2)?,
-        company_id: row.get(3)?,
+        company_id,
+        maker: match row.get::<Option<&str>>(7)? {
+            Some(token) => Maker::from_token(token)?,
+            // Links of a program that did not note it yet.
+            None if company_id.is_some() => Maker::Company,
+            None => Maker::Machine,
+        },
+        made_by: row.get(8)?,
+        mailed: row.get::<Option<bool>>(9)?.unwrap_or(false),
         created_at: row.get(4)?,
         expires_at: row.get(5)?,
         used_at: row.get(6)?,
@@ -91,6 +145,9 @@ pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
         link.company_id.into(),
         link.created_at.into(),
         link.expires_at.into(),
+        link.maker.token().into(),
+        link.made_by.into(),
+        link.mailed.into(),
     ];
     tx.execute(ADD, &values).await?;
     Ok(())
@@ -128,12 +185,21 @@ pub async fn use_up(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(USE_UP, &[id.into(), now.into()]).await? == 1)
 }
 
-/// Takes back a person's links that were not used; how many.
+/// Takes back a person's links about a company, or about the account alone, that were not used;
+/// how many.
 ///
 /// # Errors
 /// The engine's.
-pub async fn revoke(tx: &mut Tx, person_id: i64) -> Result<u64> {
-    tx.execute(REVOKE, &[person_id.into()]).await
+pub async fn revoke(tx: &mut Tx, person_id: i64, company_id: Option<i64>) -> Result<u64> {
+    tx.execute(REVOKE, &[person_id.into(), company_id.unwrap_or(0).into()]).await
+}
+
+/// Takes back all of a person's links that were not used; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn revoke_all(tx: &mut Tx, person_id: i64) -> Result<u64> {
+    tx.execute(REVOKE_ALL, &[person_id.into()]).await
 }
 
 /// Removes links that ended before `before`; how many.

@@ -23,7 +23,8 @@ pub use list::{Counts, Listed, State, counts, list};
 
 statements! {
     RECIPIENTS = "SELECT m.company_id, m.person_id, m.role FROM memberships m \
-        WHERE m.company_id = $1 AND NOT EXISTS (SELECT 1 FROM message_choices c \
+        WHERE m.company_id = $1 AND m.awaits_company_since IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM message_choices c \
         WHERE c.person_id = m.person_id AND c.kind = $2 AND c.wanted = FALSE) \
         ORDER BY m.person_id";
     NEXT = "SELECT event, person_id, kind, company_id, message_id FROM outbox \
@@ -73,7 +74,7 @@ statements! {
 const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
      FROM unnest($1::bigint[]) WITH ORDINALITY AS k (company_id, place) \
      JOIN memberships m ON m.company_id = k.company_id \
-     WHERE NOT EXISTS (SELECT 1 FROM message_choices c \
+     WHERE m.awaits_company_since IS NULL AND NOT EXISTS (SELECT 1 FROM message_choices c \
      WHERE c.person_id = m.person_id AND c.kind = $2 AND c.wanted = FALSE) \
      ORDER BY k.place, m.person_id";
 

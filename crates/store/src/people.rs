@@ -4,7 +4,7 @@ use crate::error::{Result, StoreError};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::instant::Instant;
 
@@ -19,25 +19,40 @@ statements! {
     LISTED = "SELECT p.email, p.name, c.code, c.name, m.role FROM people p \
         JOIN memberships m ON m.person_id = p.id JOIN companies c ON c.id = m.company_id \
         ORDER BY c.code, p.email_folded";
-    JOIN_COMPANY = "INSERT INTO memberships (person_id, company_id, role) VALUES ($1, $2, $3) \
+    JOIN_COMPANY = "INSERT INTO memberships (person_id, company_id, role, name, accepted_at, \
+        awaits_company_since) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (person_id, company_id) DO UPDATE SET role = excluded.role";
+    SET_ROLE = "UPDATE memberships SET role = $3 WHERE person_id = $1 AND company_id = $2";
+    ACCEPT = "UPDATE memberships SET accepted_at = $3 WHERE person_id = $1 AND company_id = $2 \
+        AND accepted_at IS NULL";
+    ADMIT = "UPDATE memberships SET awaits_company_since = NULL WHERE person_id = $1 \
+        AND company_id = $2 AND awaits_company_since IS NOT NULL";
+    ACCEPT_ALL = "UPDATE memberships SET accepted_at = $1 WHERE accepted_at IS NULL";
     LEAVE = "DELETE FROM memberships WHERE person_id = $1 AND company_id = $2";
-    COMPANIES_OF = "SELECT c.id, c.code, c.name, c.kind, m.role FROM memberships m \
+    COMPANIES_OF = "SELECT c.id, c.code, c.name, c.kind, m.role, m.accepted_at, \
+        m.awaits_company_since, m.name FROM memberships m \
         JOIN companies c ON c.id = m.company_id WHERE m.person_id = $1 ORDER BY c.name, c.code";
-    ROLE_OF = "SELECT role FROM memberships WHERE person_id = $1 AND company_id = $2";
-    ADMINISTRATORS = "SELECT COUNT(*) FROM memberships WHERE company_id = $1 AND role = $2";
+    STANDING = "SELECT role, accepted_at, awaits_company_since FROM memberships \
+        WHERE person_id = $1 AND company_id = $2";
+    ADMINISTRATORS = "SELECT person_id, accepted_at, awaits_company_since FROM memberships \
+        WHERE company_id = $1 AND role = $2 ORDER BY person_id";
     LAST_ID = "SELECT id FROM people ORDER BY id DESC LIMIT 1";
     /// A company's people with what its Administrator asks about them.
-    STAFF = "SELECT p.id, p.email, p.name, m.role, w.changed_at, f.confirmed_at, \
-        r.requested_at, (SELECT COUNT(*) FROM memberships o WHERE o.person_id = p.id), \
-        (SELECT MAX(s.last_seen_at) FROM sessions s WHERE s.person_id = p.id), \
+    /// Of who has not agreed yet it knows what the company said, and nothing of the account.
+    STAFF = "SELECT p.id, p.email, CASE WHEN m.accepted_at IS NULL THEN COALESCE(m.name, p.name) \
+        ELSE p.name END, m.role, w.changed_at, f.confirmed_at, r.requested_at, \
+        (SELECT MAX(s.last_seen_at) FROM sessions s WHERE s.person_id = p.id \
+            AND m.accepted_at IS NOT NULL), \
         (SELECT MAX(l.expires_at) FROM one_time_links l WHERE l.person_id = p.id \
-            AND l.used_at IS NULL AND l.expires_at > $2) \
+            AND l.company_id = m.company_id AND l.used_at IS NULL AND l.expires_at > $2), \
+        m.accepted_at, m.awaits_company_since \
         FROM memberships m JOIN people p ON p.id = m.person_id \
-        LEFT JOIN passwords w ON w.person_id = p.id \
-        LEFT JOIN second_factors f ON f.person_id = p.id \
-        LEFT JOIN reset_requests r ON r.person_id = p.id \
-        WHERE m.company_id = $1 ORDER BY p.name, p.email_folded";
+        LEFT JOIN passwords w ON w.person_id = p.id AND m.accepted_at IS NOT NULL \
+        LEFT JOIN second_factors f ON f.person_id = p.id AND m.accepted_at IS NOT NULL \
+        LEFT JOIN reset_requests r ON r.person_id = p.id AND m.accepted_at IS NOT NULL \
+        WHERE m.company_id = $1 ORDER BY 3, p.email_folded";
+    IS_PROVED = "SELECT 1 FROM people WHERE id = $1 AND proved_at IS NOT NULL";
+    PROVE = "UPDATE people SET proved_at = $2 WHERE id = $1";
     FIND = "SELECT id, email, email_folded, name FROM people WHERE id = $1";
     OF_FOLDED = "SELECT id, email, email_folded, name FROM people WHERE email_folded = $1";
     NAMES = "SELECT id, name FROM people WHERE id = $1";
@@ -65,6 +80,39 @@ pub struct Membership {
     pub company_id: i64,
     /// Their role there.
     pub role: Role,
+}
+
+/// Who agreed to a membership when it is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent<'a> {
+    /// The person, at this moment, and the company.
+    Given(Instant),
+    /// The person is asked.
+    Asked {
+        /// What the company calls the person.
+        name: &'a str,
+        /// Since when the company is asked too; none where it agreed.
+        company_since: Option<Instant>,
+    },
+}
+
+/// How far a membership has come. It opens the console once the person and the company agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The person's role in the company.
+    pub role: Role,
+    /// When the person agreed.
+    pub accepted_at: Option<Instant>,
+    /// Since when the company is asked; none where it agreed.
+    pub awaits_company_since: Option<Instant>,
+}
+
+impl Standing {
+    /// Whether it opens the console.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.accepted_at.is_some() && self.awaits_company_since.is_none()
+    }
 }
 
 /// A membership, looked up by e-mail address.
@@ -170,11 +218,13 @@ pub struct OwnCompany {
     pub name: String,
     /// What it is.
     pub kind: CompanyKind,
-    /// Their role there.
-    pub role: Role,
+    /// How far the membership has come.
+    pub standing: Standing,
+    /// What the company called the person when it asked them.
+    pub person_name: Option<String>,
 }
 
-/// The companies that a person acts for, by name.
+/// The companies that a person belongs to or is invited to, by name.
 ///
 /// # Errors
 /// The engine's.
@@ -187,7 +237,12 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
             code: row.get(1)?,
             name: row.get(2)?,
             kind: CompanyKind::from_token(kind).ok_or_else(unknown)?,
-            role: role(row.get(4)?)?,
+            standing: Standing {
+                role: role(row.get(4)?)?,
+                accepted_at: row.get(5)?,
+                awaits_company_since: row.get(6)?,
+            },
+            person_name: row.get(7)?,
         })
     })
     .await
@@ -210,12 +265,14 @@ pub struct Staff {
     pub second_factor_at: Option<Instant>,
     /// When they asked for another password.
     pub reset_requested_at: Option<Instant>,
-    /// How many companies they act for.
-    pub memberships: i64,
     /// When they were last there, as far as it is known.
     pub last_seen_at: Option<Instant>,
-    /// Until when a link opens that was made for them.
+    /// Until when a link of the company opens that was made for them.
     pub link_until: Option<Instant>,
+    /// When they agreed to belong to the company; none while they have not.
+    pub accepted_at: Option<Instant>,
+    /// Since when the company is asked whether they belong to it.
+    pub awaits_company_since: Option<Instant>,
 }
 
 /// A company's people, by name.
@@ -232,30 +289,56 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
             password_at: row.get(4)?,
             second_factor_at: row.get(5)?,
             reset_requested_at: row.get(6)?,
-            memberships: row.get(7)?,
-            last_seen_at: row.get(8)?,
-            link_until: row.get(9)?,
+            last_seen_at: row.get(7)?,
+            link_until: row.get(8)?,
+            accepted_at: row.get(9)?,
+            awaits_company_since: row.get(10)?,
         })
     })
     .await
 }
 
-/// A person's role in a company.
+/// How far a person's membership in a company has come; none where there is none.
 ///
 /// # Errors
 /// The engine's.
-pub async fn role_of(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<Role>> {
-    let key = [person_id.into(), company_id.into()];
-    tx.first(ROLE_OF, &key, |row| role(row.get(0)?)).await
+pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<Standing>> {
+    tx.first(STANDING, &[person_id.into(), company_id.into()], |row| {
+        let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
+        Ok(Standing { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
+    })
+    .await
 }
 
-/// How many Administrators a company has.
+/// A company's Administrators, each with how far their membership has come.
 ///
 /// # Errors
 /// The engine's.
-pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<i64> {
+pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Standing)>> {
     let asked = [company_id.into(), Role::Administrator.name().into()];
-    Ok(tx.first(ADMINISTRATORS, &asked, |row| row.get(0)).await?.unwrap_or(0))
+    tx.all(ADMINISTRATORS, &asked, |row| {
+        let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
+        let standing = Standing { role: Role::Administrator, accepted_at, awaits_company_since };
+        Ok((row.get(0)?, standing))
+    })
+    .await
+}
+
+/// Whether the account is known to be in the hands of who reads mail at its address.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
+    Ok(tx.first(IS_PROVED, &[person_id.into()], |_| Ok(())).await?.is_some())
+}
+
+/// Notes since when that is known; none where it is not known any more.
+///
+/// # Errors
+/// The engine's.
+pub async fn prove(tx: &mut Tx, person_id: i64, since: Option<Instant>) -> Result<()> {
+    tx.execute(PROVE, &[person_id.into(), since.into()]).await?;
+    Ok(())
 }
 
 /// The number that the next person gets.
@@ -293,6 +376,7 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
         (&person.email).into(),
         (&person.email_folded).into(),
         (&person.name).into(),
+        Value::Null,
     ];
     tx.insert(&schema::PEOPLE, &[row]).await
 }
@@ -306,15 +390,60 @@ pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
     Ok(())
 }
 
-/// Adds a membership, or changes its role.
+/// Adds a membership. Of one that is there already it changes the role alone.
 ///
 /// # Errors
 /// The engine's.
-pub async fn join(tx: &mut Tx, membership: &Membership) -> Result<()> {
-    let role = membership.role.name();
-    let row = [membership.person_id.into(), membership.company_id.into(), role.into()];
+pub async fn join(tx: &mut Tx, membership: &Membership, consent: Consent<'_>) -> Result<()> {
+    let (name, accepted_at, awaits_company_since) = match consent {
+        Consent::Given(at) => (None, Some(at), None),
+        Consent::Asked { name, company_since } => (Some(name), None, company_since),
+    };
+    let row = [
+        membership.person_id.into(),
+        membership.company_id.into(),
+        membership.role.name().into(),
+        name.into(),
+        accepted_at.into(),
+        awaits_company_since.into(),
+    ];
     tx.execute(JOIN_COMPANY, &row).await?;
     Ok(())
+}
+
+/// Gives a member another role.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_role(tx: &mut Tx, membership: &Membership) -> Result<()> {
+    let role = membership.role.name().into();
+    tx.execute(SET_ROLE, &[membership.person_id.into(), membership.company_id.into(), role])
+        .await?;
+    Ok(())
+}
+
+/// Notes that a person agreed to a membership; false where there is none that waits for it.
+///
+/// # Errors
+/// The engine's.
+pub async fn accept(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) -> Result<bool> {
+    Ok(tx.execute(ACCEPT, &[person_id.into(), company_id.into(), now.into()]).await? == 1)
+}
+
+/// Notes that everybody agreed to every membership, as in a demonstration.
+///
+/// # Errors
+/// The engine's.
+pub async fn accept_all(tx: &mut Tx, now: Instant) -> Result<u64> {
+    tx.execute(ACCEPT_ALL, &[now.into()]).await
+}
+
+/// Notes that a company agreed to a membership; false where there is none that waits for it.
+///
+/// # Errors
+/// The engine's.
+pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+    Ok(tx.execute(ADMIT, &[person_id.into(), company_id.into()]).await? == 1)
 }
 
 /// Ends a membership.

@@ -10,6 +10,7 @@ statements! {
         ON CONFLICT (person_id) DO UPDATE SET requested_at = excluded.requested_at";
     OF_COMPANY = "SELECT r.person_id, r.requested_at FROM reset_requests r \
         JOIN memberships m ON m.person_id = r.person_id WHERE m.company_id = $1 \
+        AND m.accepted_at IS NOT NULL \
         ORDER BY r.requested_at, r.person_id";
     REMOVE = "DELETE FROM reset_requests WHERE person_id = $1";
 }

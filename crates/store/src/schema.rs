@@ -159,11 +159,12 @@ tables! {
     }
     /// People.
     PEOPLE = "people" / 1 {
-        id: Int, email: Text, email_folded: Text, name: Text,
+        id: Int, email: Text, email_folded: Text, name: Text, proved_at: Instant,
     }
     /// Who acts for which company.
     MEMBERSHIPS = "memberships" / 2 {
-        person_id: Int, company_id: Int, role: Text,
+        person_id: Int, company_id: Int, role: Text, accepted_at: Instant,
+        awaits_company_since: Instant, name: Text,
     }
     /// What was set, when.
     SETTING_CHANGES = "setting_changes" / 1 {
@@ -249,7 +250,7 @@ tables! {
     /// Invitations and resets.
     ONE_TIME_LINKS = "one_time_links" / 1 {
         id: Uuid, hash: Bytes, kind: Text, person_id: Int, company_id: Int, created_at: Instant,
-        expires_at: Instant, used_at: Instant,
+        expires_at: Instant, used_at: Instant, maker: Text, made_by: Int, mailed: Bool,
     }
     /// Who forgot their password.
     RESET_REQUESTS = "reset_requests" / 1 {

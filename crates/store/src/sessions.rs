@@ -14,10 +14,12 @@ statements! {
     OF_HASH = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
         s.expires_at, p.id, p.email, p.name, r.language, r.theme, r.shortcuts, \
         c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
-        (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id) \
+        (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id \
+            AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL) \
         FROM sessions s JOIN people p ON p.id = s.person_id \
         LEFT JOIN preferences r ON r.person_id = s.person_id \
         LEFT JOIN memberships m ON m.person_id = s.person_id AND m.company_id = s.company_id \
+            AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL \
         LEFT JOIN companies c ON c.id = m.company_id \
         LEFT JOIN sign_in_policies l ON l.company_id = m.company_id \
         LEFT JOIN second_factors f ON f.person_id = s.person_id \
@@ -28,9 +30,11 @@ statements! {
     TOUCH = "UPDATE sessions SET last_seen_at = $2 WHERE id = $1";
     PASS = "UPDATE sessions SET hash = $2, second_factor = $3, expires_at = $4, \
         last_seen_at = $5 WHERE id = $1";
-    CHOOSE = "UPDATE sessions SET company_id = $2 \
+    CHOOSE = "UPDATE sessions SET company_id = $2, hash = $4 \
         WHERE id = $1 AND (method <> $3 OR company_id = $2) AND EXISTS (SELECT 1 \
-        FROM memberships m WHERE m.person_id = sessions.person_id AND m.company_id = $2)";
+        FROM memberships m WHERE m.person_id = sessions.person_id AND m.company_id = $2 \
+        AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL)";
+    RENEW = "UPDATE sessions SET hash = $2 WHERE id = $1";
     LISTED = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
         s.expires_at, s.user_agent, s.address, c.name FROM sessions s \
         LEFT JOIN companies c ON c.id = s.company_id WHERE s.person_id = $1 \
@@ -41,6 +45,7 @@ statements! {
     END_OF_COMPANY = "DELETE FROM sessions WHERE method = $1 AND company_id = $2";
     END_OF_MEMBER = "DELETE FROM sessions WHERE method = $1 AND company_id = $2 \
         AND person_id = $3";
+    END_ACTING = "DELETE FROM sessions WHERE person_id = $1 AND company_id = $2";
     END_OLD = "DELETE FROM sessions WHERE expires_at < $1 OR last_seen_at < $2";
 }
 
@@ -117,7 +122,7 @@ pub struct Found {
     pub company: Option<ActingAs>,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
-    /// How many companies they act for.
+    /// How many companies they can act for.
     pub memberships: i64,
 }
 
@@ -245,13 +250,30 @@ pub async fn pass(tx: &mut Tx, id: Uuid, passed: &Passed<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lets a session act as a company; false where its person is not of that company, or it was
-/// opened by the method `bound`, which leaves no choice.
+/// Lets a session act as a company, under a token with the SHA-256 `hash` from then on; false where
+/// its person is not of that company, or it was opened by the method `bound`, which leaves no
+/// choice.
 ///
 /// # Errors
 /// The engine's.
-pub async fn choose_company(tx: &mut Tx, id: Uuid, company_id: i64, bound: &str) -> Result<bool> {
-    Ok(tx.execute(CHOOSE, &[id.into(), company_id.into(), bound.into()]).await? == 1)
+pub async fn choose_company(
+    tx: &mut Tx,
+    id: Uuid,
+    company_id: i64,
+    bound: &str,
+    hash: &[u8],
+) -> Result<bool> {
+    let values = [id.into(), company_id.into(), bound.into(), hash.into()];
+    Ok(tx.execute(CHOOSE, &values).await? == 1)
+}
+
+/// Gives a session another token, whose SHA-256 is `hash`.
+///
+/// # Errors
+/// The engine's.
+pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
+    tx.execute(RENEW, &[id.into(), hash.into()]).await?;
+    Ok(())
 }
 
 /// A person's sessions, the last used first.
@@ -309,6 +331,14 @@ pub async fn end_by(
         Some(person_id) => tx.execute(END_OF_MEMBER, &[method, company_id, person_id.into()]).await,
         None => tx.execute(END_OF_COMPANY, &[method, company_id]).await,
     }
+}
+
+/// Ends a person's sessions that act as a company; how many.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
+    tx.execute(END_ACTING, &[person_id.into(), company_id.into()]).await
 }
 
 /// Removes sessions that ended before `now` or were not used since `idle_since`; how many.

@@ -14,6 +14,7 @@ pub(crate) use statements;
 #[must_use]
 pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let modules = [
+        ("accounts", crate::accounts::STATEMENTS),
         ("apply_progress", crate::apply_progress::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
         ("completeness", crate::completeness::STATEMENTS),

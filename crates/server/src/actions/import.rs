@@ -23,7 +23,7 @@ use readings::Known;
 use std::path::PathBuf;
 
 pub use files::{FileKind, classify};
-pub use people::{NewMembership, leave, put_membership};
+pub use people::{NewMembership, put_membership};
 pub use problems::{Problems, Told};
 
 /// What to import, and how.

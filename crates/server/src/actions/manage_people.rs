@@ -1,26 +1,28 @@
 //! Takes people into a company, changes their roles and lets them go.
 //!
-//! Whoever acts for another company is taken in by the operator alone: an account is opened by
-//! whoever made it, and one company must not open the doors of another.
+//! Nobody becomes a person of a company by this alone: whoever is taken in is asked first
+//! ([`super::join_company`]). What is answered is the same whether the address is known or not.
 
+use super::join_company::{self, is_last_administrator, runs_itself};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{fold_email, is_email};
+use countersign_domain::instant::Instant;
 use countersign_domain::text::Kind;
-use countersign_store::people::{self, Membership, Person};
-use countersign_store::{Result, Tx, external_identities, installation, one_time_links};
+use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::{Result, Tx, installation};
 
 /// Somebody to be taken in.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPerson<'a> {
     /// Their address.
     pub email: &'a str,
-    /// Their name; of somebody known already it stays.
+    /// What the company calls them. Who is known already keeps their own name.
     pub name: &'a str,
     /// Their role.
     pub role: Role,
     /// The company.
     pub company_id: i64,
-    /// Whether the operator does it.
+    /// Whether the operator takes them into another company than its own.
     pub by_operator: bool,
 }
 
@@ -33,8 +35,6 @@ pub enum Refused {
     Name,
     /// They belong to the company already.
     AlreadyHere,
-    /// They act for another company.
-    Elsewhere,
     /// They do not belong to the company.
     NotHere,
     /// The company's last Administrator stays.
@@ -50,30 +50,24 @@ pub fn is_name(name: &str) -> bool {
     !name.trim().is_empty() && Kind::Name.check(name).is_ok()
 }
 
-/// Takes somebody into a company; their number.
+/// Invites somebody into a company; their number. A company that runs itself is asked too where
+/// the operator invites.
 ///
 /// # Errors
 /// The engine's.
-pub async fn add(tx: &mut Tx, new: &NewPerson<'_>) -> Result<Done<i64>> {
+pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<i64>> {
     let (email, name) = (new.email.trim(), new.name.trim());
     if !is_email(email) {
         return Ok(Err(Refused::Email));
+    }
+    if !is_name(name) {
+        return Ok(Err(Refused::Name));
     }
     // Two at once must not get one number.
     installation::take_turn(tx).await?;
     let email_folded = fold_email(email);
     let id = match people::of_email(tx, &email_folded).await? {
-        Some(known) => {
-            let companies = people::companies_of(tx, known.id).await?;
-            if companies.iter().any(|company| company.company_id == new.company_id) {
-                return Ok(Err(Refused::AlreadyHere));
-            }
-            if !companies.is_empty() && !new.by_operator {
-                return Ok(Err(Refused::Elsewhere));
-            }
-            known.id
-        }
-        None if !is_name(name) => return Ok(Err(Refused::Name)),
+        Some(known) => known.id,
         None => {
             let id = people::next_id(tx).await?;
             let (email, name) = (email.to_owned(), name.to_owned());
@@ -82,8 +76,22 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>) -> Result<Done<i64>> {
         }
     };
     let (company_id, role) = (new.company_id, new.role);
-    people::join(tx, &Membership { person_id: id, company_id, role }).await?;
+    if people::standing(tx, id, company_id).await?.is_some() {
+        return Ok(Err(Refused::AlreadyHere));
+    }
+    let asks_company = new.by_operator && runs_itself(tx, company_id).await?;
+    let consent = Consent::Asked { name, company_since: asks_company.then_some(now) };
+    people::join(tx, &Membership { person_id: id, company_id, role }, consent).await?;
     Ok(Ok(id))
+}
+
+/// Agrees in the company's name that somebody whom the operator took in belongs to it.
+///
+/// # Errors
+/// The engine's.
+pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
+    let admitted = people::admit(tx, person_id, company_id).await?;
+    Ok(if admitted { Ok(()) } else { Err(Refused::NotHere) })
 }
 
 /// Gives somebody another role.
@@ -93,13 +101,13 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>) -> Result<Done<i64>> {
 pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()>> {
     let Membership { person_id, company_id, role } = *membership;
     installation::take_turn(tx).await?;
-    let Some(before) = people::role_of(tx, person_id, company_id).await? else {
+    if people::standing(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(Refused::NotHere));
-    };
-    if role != Role::Administrator && is_last(tx, before, company_id).await? {
+    }
+    if role != Role::Administrator && is_last_administrator(tx, person_id, company_id).await? {
         return Ok(Err(Refused::LastAdministrator));
     }
-    people::join(tx, membership).await?;
+    people::set_role(tx, membership).await?;
     Ok(Ok(()))
 }
 
@@ -109,18 +117,12 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()
 /// The engine's.
 pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
     installation::take_turn(tx).await?;
-    let Some(role) = people::role_of(tx, person_id, company_id).await? else {
+    if people::standing(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(Refused::NotHere));
-    };
-    if is_last(tx, role, company_id).await? {
+    }
+    if is_last_administrator(tx, person_id, company_id).await? {
         return Ok(Err(Refused::LastAdministrator));
     }
-    people::leave(tx, person_id, company_id).await?;
-    external_identities::unlink(tx, person_id, company_id).await?;
-    one_time_links::revoke(tx, person_id).await?;
+    join_company::leave(tx, person_id, company_id).await?;
     Ok(Ok(()))
-}
-
-async fn is_last(tx: &mut Tx, role: Role, company_id: i64) -> Result<bool> {
-    Ok(role == Role::Administrator && people::administrators(tx, company_id).await? < 2)
 }

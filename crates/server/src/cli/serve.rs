@@ -43,6 +43,9 @@ pub(super) struct Serve {
     /// reached from outside
     #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
     metrics: Option<SocketAddr>,
+    /// Shows Administrators the links that let people in, to hand them over, although mail is sent
+    #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
+    hand_over_links: bool,
     #[command(flatten)]
     reaching: Reaching,
     #[command(flatten)]
@@ -73,7 +76,11 @@ impl Serve {
         let mail = reach.mail.as_ref();
         let leaves = mail.is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
         let app = App::new(session.store, session.clock, site);
-        let app = app.sending_mail(leaves).in_words(letters).reaching(reach);
+        let app = app
+            .sending_mail(leaves)
+            .handing_links_over(self.hand_over_links)
+            .in_words(letters)
+            .reaching(reach);
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener

@@ -2,7 +2,8 @@
 
 use super::session::{Database, Threads};
 use super::{Ended, print};
-use crate::actions::import::{NewMembership, leave, put_membership};
+use crate::actions::import::{NewMembership, put_membership};
+use crate::actions::manage_people::{self, Refused};
 use crate::failure::{Failure, Result};
 use crate::identity::chance::Machine;
 use crate::identity::link;
@@ -124,7 +125,9 @@ async fn add(
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
     }
-    if !put_membership(&mut tx, &NewMembership { email, name, company_id, role }).await? {
+    // The machine's word needs no consent of the company; the person is asked in the console.
+    let new = NewMembership { email, name, company_id, role, asks_company: None };
+    if !put_membership(&mut tx, &new).await? {
         return Err(Failure::Usage(format!("{email} {LAST}")));
     }
     tx.commit().await?;
@@ -141,8 +144,8 @@ async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
     })?;
     // Links go by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
-    let asked = (link::Kind::Invitation, link::Maker::Installation, person.id);
-    let made = link::make(&mut tx, asked, now, &Machine).await?;
+    let order = link::Order::of_machine(link::Kind::Invitation, person.id);
+    let made = link::make(&mut tx, &order, now, &Machine).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
     tx.commit().await?;
     print(&format!("{}{}\n", url.trim_end_matches('/'), link::path(&made)))?;
@@ -166,14 +169,17 @@ async fn list(database: &Database) -> Result<Ended> {
 async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended> {
     let session = database.open().await?;
     let mut tx = session.store.begin().await?;
-    installation::take_turn(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let acting = people::acting(&mut tx, &fold_email(email)).await?;
     let person = acting.iter().find(|acting| acting.company_id == company_id);
     let person =
         person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
-    if !leave(&mut tx, person.person_id, company_id).await? {
-        return Err(Failure::Usage(format!("{email} {LAST}")));
+    match manage_people::remove(&mut tx, person.person_id, company_id).await? {
+        Ok(()) => {}
+        Err(Refused::LastAdministrator) => {
+            return Err(Failure::Usage(format!("{email} {LAST}")));
+        }
+        Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
     }
     tx.commit().await?;
     print(&format!("{email} does not act for {company} any more\n"))?;

@@ -5,6 +5,7 @@
 
 mod code;
 mod company;
+mod consent;
 mod forgotten;
 mod link;
 mod out;
@@ -25,12 +26,16 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/sign-in/code", SignedIn, code::submit),
         Route::get("/companies/choose", Proved, company::show),
         Route::post("/companies/choose", Proved, company::submit),
+        Route::post("/companies/accept", Proved, company::accept),
+        Route::post("/companies/decline", Proved, company::decline),
         Route::post("/sign-out", Everyone, out::submit),
         Route::get("/forgot-password", Everyone, forgotten::show),
         Route::post("/forgot-password", Everyone, forgotten::submit),
         Route::get("/link/{token}", Everyone, link::show),
         Route::post("/link/{token}", Everyone, link::submit),
         Route::post("/link/{token}/sign-on", Everyone, link::sign_on),
+        Route::post("/link/{token}/accept", Everyone, consent::accept),
+        Route::post("/link/{token}/decline", Everyone, consent::decline),
     ]
 }
 

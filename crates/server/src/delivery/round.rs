@@ -252,8 +252,9 @@ impl<'a> Delivery<'a> {
 async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
-        let role = people::role_of(tx, first.person_id, company).await?;
-        if !role.is_some_and(|role| is_told(kind, role)) {
+        let standing = people::standing(tx, first.person_id, company).await?;
+        let belongs = standing.filter(|standing| standing.awaits_company_since.is_none());
+        if !belongs.is_some_and(|standing| is_told(kind, standing.role)) {
             let all: Vec<_> = rows.iter().map(|row| (row.event, row.person_id)).collect();
             outbox::remove(tx, &all).await?;
             return Ok(Vec::new());

@@ -186,7 +186,8 @@ const fn expiry(second_factor: SecondFactor, now: Instant) -> Instant {
 }
 
 async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
-    let companies = people::companies_of(tx, person_id).await?;
+    let mut companies = people::companies_of(tx, person_id).await?;
+    companies.retain(|it| it.standing.is_open());
     Ok(match companies.as_slice() {
         [only] => Some(only.company_id),
         _ => None,
@@ -288,13 +289,31 @@ pub async fn pass(
     Ok(token)
 }
 
-/// Lets a session act as one of its person's companies; false where it may not. A session that
-/// an identity provider opened stays with that provider's company.
+/// Lets a session act as one of its person's companies, under another token; none where it may
+/// not. A session that an identity provider opened stays with that provider's company.
 ///
 /// # Errors
 /// The engine's.
-pub async fn choose_company(tx: &mut Tx, session_id: Uuid, company_id: i64) -> Result<bool> {
-    sessions::choose_company(tx, session_id, company_id, Method::SignOn.token()).await
+pub async fn choose_company(
+    tx: &mut Tx,
+    session_id: Uuid,
+    company_id: i64,
+    chance: &dyn Chance,
+) -> Result<Option<Token>> {
+    let (token, bound) = (Token::new(chance), Method::SignOn.token());
+    let hash = token.hash();
+    let chosen = sessions::choose_company(tx, session_id, company_id, bound, &hash).await?;
+    Ok(chosen.then_some(token))
+}
+
+/// Gives a session another token, as after a new password.
+///
+/// # Errors
+/// The engine's.
+pub async fn renew(tx: &mut Tx, session_id: Uuid, chance: &dyn Chance) -> Result<Token> {
+    let token = Token::new(chance);
+    sessions::renew(tx, session_id, &token.hash()).await?;
+    Ok(token)
 }
 
 /// A person's sessions that have not ended, the last used first.

@@ -57,7 +57,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (OLE, NORD, Role::BillingManager),
         (OLE, FJORD, Role::Administrator),
     ] {
-        people::join(tx, &Membership { person_id, company_id, role }).await?;
+        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await?;
     }
     Ok(())
 }

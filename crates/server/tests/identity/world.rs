@@ -114,7 +114,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (OPA, 1, Role::Administrator),
     ] {
         let person_id = number(email);
-        people::join(tx, &Membership { person_id, company_id, role }).await?;
+        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! `users.csv`, and the same for one person: who acts for which company.
 
 use super::directory_files::{Context, RowError, SheetError, each_row};
+use crate::actions::join_company::runs_itself;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
-use countersign_store::people::{self, Membership, Person};
-use countersign_store::{StoreError, Tx, external_identities};
+use countersign_domain::instant::Instant;
+use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::{StoreError, Tx};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const COLUMNS: Columns =
@@ -22,6 +24,9 @@ pub struct NewMembership<'a> {
     pub company_id: i64,
     /// Their role there.
     pub role: Role,
+    /// When the company is asked whether it agrees, where it runs itself: as when the operator's
+    /// people bring the file in by the console.
+    pub asks_company: Option<Instant>,
 }
 
 /// People and memberships, with what was changed since they were loaded.
@@ -81,7 +86,11 @@ impl Known {
         self.changed += u64::from(before.is_some_and(|role| renamed || role != new.role));
         if before != Some(new.role) {
             let (company_id, role) = (new.company_id, new.role);
-            people::join(tx, &Membership { person_id, company_id, role }).await?;
+            let asks = new.asks_company.is_some() && before.is_none();
+            let asks = asks && runs_itself(tx, company_id).await?;
+            let company_since = new.asks_company.filter(|_| asks);
+            let consent = Consent::Asked { name: new.name, company_since };
+            people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
         Ok(person_id)
     }
@@ -135,7 +144,9 @@ async fn take(
     row.needed(3)?;
     let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
     let role = role.unwrap_or(Role::Administrator);
-    let person_id = known.put(context.tx, &NewMembership { email, name, company_id, role }).await?;
+    let asks_company = context.person_id.map(|_| context.now);
+    let new = NewMembership { email, name, company_id, role, asks_company };
+    let person_id = known.put(context.tx, &new).await?;
     if rows.insert((person_id, company_id), row.number()).is_some() {
         let expected = "each address once per company in the file";
         return Err(Problem::cell("email", email, expected).into());
@@ -157,20 +168,4 @@ pub async fn put_membership(tx: &mut Tx, new: &NewMembership<'_>) -> Result<bool
     let had = known.administrators(new.company_id) > 0;
     known.put(tx, new).await?;
     Ok(!had || known.administrators(new.company_id) > 0)
-}
-
-/// Ends a membership; false when the person has none there, or is the last Administrator.
-///
-/// # Errors
-/// The engine's.
-pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool, StoreError> {
-    let mut known = Known::load(tx).await?;
-    let Some(role) = known.roles.remove(&(person_id, company_id)) else { return Ok(false) };
-    if role == Role::Administrator && known.administrators(company_id) == 0 {
-        return Ok(false);
-    }
-    people::leave(tx, person_id, company_id).await?;
-    // Whoever is taken in again later links anew.
-    external_identities::unlink(tx, person_id, company_id).await?;
-    Ok(true)
 }

@@ -5,9 +5,9 @@ use super::show::{Complaint, page};
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
-use crate::console::redirect;
 use crate::console::sign_in::refused;
 use crate::console::sign_in::weakness::Facts;
+use crate::console::{redirect, session_cookie};
 use crate::identity::chance::Machine;
 use crate::identity::session;
 use countersign_store::passwords;
@@ -38,13 +38,16 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let phc = context.app.hasher.hash(&form.password, &Machine).await?;
     let (id, now) = (visitor.person_id, context.machine_time);
-    let ended = context
+    let (ended, token) = context
         .write(async |tx| {
             passwords::put(tx, id, &phc, now).await?;
-            session::end_all(tx, id, Some(visitor.session_id)).await
+            let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
+            Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })
         .await?;
     let told = context.locale.say("account-password-changed");
     let told = told.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
-    Ok(Notice::good(told).on(context, redirect::to("/account")?))
+    let mut response = Notice::good(told).on(context, redirect::to("/account")?);
+    session_cookie::set(context, &mut response, &token)?;
+    Ok(response)
 }

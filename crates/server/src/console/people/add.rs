@@ -5,17 +5,12 @@ use super::scope::Scope;
 use crate::actions::manage_people::{self, NewPerson};
 use crate::console::context::Context;
 use crate::console::html;
-use crate::console::notice::Notice;
 use crate::console::problem::Answer;
-use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::console::sign_in::refused;
-use crate::identity::chance::Machine;
-use crate::identity::link::{self, Kind, Maker};
-use crate::messages::account;
+use crate::identity::link::{Kind, Maker};
 use askama::Template;
 use countersign_domain::actor::Role;
-use countersign_store::{passwords, people};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -76,36 +71,24 @@ pub(super) async fn submit(context: &Context) -> Answer {
         name: &form.name,
         role,
         company_id: scope.company_id,
-        by_operator: scope.maker == Maker::Installation,
+        by_operator: scope.maker == Maker::Operator,
     };
     let now = context.machine_time;
     let added = context
         .write(async |tx| {
-            let id = match manage_people::add(tx, &new).await? {
+            let id = match manage_people::add(tx, &new, now).await? {
                 Ok(id) => id,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            // Who has a password already needs no link.
-            let made = match passwords::find(tx, id).await? {
-                Some(_) => None,
-                None => link::make(tx, (Kind::Invitation, scope.maker, id), now, &Machine).await?,
-            };
-            if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
-                let (whom, link) = ((id, Some(scope.company_id)), (Kind::Invitation, token));
-                account::send_link(tx, whom, link, now, &Machine).await?;
-            }
-            Ok(Ok((people::find(tx, id).await?, made)))
+            let made = handed::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            Ok(Ok(made))
         })
         .await?;
     match added {
         Err(refusal) => refused(page(context, &scope, form, Some(locale.refused(refusal)))),
-        Ok((Some(person), Some(token))) => {
-            let who = (person.name.as_str(), person.email.as_str());
-            handed::page(context, &scope, who, (Kind::Invitation, &token))
-        }
-        Ok(_) => {
-            let told = Notice::good(locale.t("person-added"));
-            Ok(told.on(context, redirect::to(&scope.address("/people"))?))
+        Ok(made) => {
+            let who = (form.name.trim(), form.email.trim());
+            handed::answer(context, &scope, who, (Kind::Invitation, made))
         }
     }
 }

@@ -1,13 +1,18 @@
-//! A one-time link, shown once to who is to hand it over.
+//! A one-time link: sent to its person, or shown once to who is to hand it over.
 
 use super::scope::Scope;
 use crate::console::context::Context;
 use crate::console::html;
+use crate::console::notice::Notice;
 use crate::console::problem::Answer;
+use crate::console::redirect;
 use crate::console::shell::Shell;
-use crate::identity::link::{self, Kind};
+use crate::identity::chance::Machine;
+use crate::identity::link::{self, Kind, Order};
 use crate::identity::token::Token;
+use crate::messages::account;
 use askama::Template;
+use countersign_store::{Result, Tx};
 
 #[derive(Template)]
 #[template(path = "person_link.html")]
@@ -22,21 +27,42 @@ struct PersonLink {
     is_mailed: bool,
 }
 
-/// The page with the link.
-pub(super) fn page(
+/// Makes a link, and sends it where messages are sent; none where such a link may not be made.
+pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
+    let now = context.machine_time;
+    let made = link::make(tx, order, now, &Machine).await?;
+    if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
+        let whom = (order.person_id, order.company_id);
+        account::send_link(tx, whom, (order.kind, token), now, &Machine).await?;
+    }
+    Ok(made)
+}
+
+/// What is answered to who asked for a link: the page with the link, or word that it was sent.
+pub(super) fn answer(
     context: &Context,
     scope: &Scope,
     (name, email): (&str, &str),
-    (kind, token): (Kind, &Token),
+    (kind, made): (Kind, Option<Token>),
 ) -> Answer {
+    let locale = context.locale;
+    let Some(token) = made else {
+        let notice = Notice::bad(locale.t("person-link-not-shown"));
+        return Ok(notice.on(context, redirect::to(&scope.address("/people"))?));
+    };
     let is_invitation = kind == Kind::Invitation;
+    if !context.app.links_by_hand {
+        let key = if is_invitation { "handed-invitation-sent" } else { "handed-reset-sent" };
+        let notice = Notice::good(locale.say(key).with_text("email", email));
+        return Ok(notice.on(context, redirect::to(&scope.address("/people"))?));
+    }
     let title = if is_invitation { "handed-invitation" } else { "handed-reset" };
     html(&PersonLink {
-        shell: context.shell(context.locale.t(title)),
+        shell: context.shell(locale.t(title)),
         people: scope.address("/people"),
         name: name.to_owned(),
         email: email.to_owned(),
-        address: format!("{}{}", context.app.site.origin, link::path(token)),
+        address: format!("{}{}", context.app.site.origin, link::path(&token)),
         is_invitation,
         is_mailed: context.app.sends_mail,
     })

@@ -31,8 +31,10 @@ struct PersonRow {
     /// Where they are managed; none for who only sees themself.
     address: Option<String>,
     has_second_factor: bool,
-    /// Whether they have yet to come in for the first time.
+    /// Whether they have yet to agree that they belong to the company.
     is_invited: bool,
+    /// Since when the company is asked whether they belong to it.
+    awaits_company: Option<Moment>,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
 }
@@ -67,7 +69,8 @@ fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &St
         role: locale.role(person.role),
         address: manages.then(|| scope.address(&format!("/people/{}", person.id))),
         has_second_factor: person.second_factor_at.is_some(),
-        is_invited: person.password_at.is_none() && person.last_seen_at.is_none(),
+        is_invited: person.accepted_at.is_none(),
+        awaits_company: person.awaits_company_since.map(moment),
         reset_requested: person.reset_requested_at.map(moment),
         last_seen: person.last_seen_at.map(moment),
     }

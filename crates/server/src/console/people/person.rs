@@ -11,11 +11,9 @@ use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::console::shell::Shell;
-use crate::identity::chance::Machine;
-use crate::identity::link::{self, Kind};
+use crate::identity::link::{self, Kind, Maker, Order};
 use crate::identity::session;
 use crate::identity::sign_on::{arrival, host};
-use crate::messages::account;
 use askama::Template;
 use countersign_domain::actor::Role;
 use countersign_store::people::{Membership, Staff};
@@ -32,8 +30,12 @@ struct PersonPage {
     person: Staff,
     roles: Vec<(&'static str, String)>,
     is_self: bool,
-    /// Whether this company may hand out links for them.
+    /// Whether this company may make links for them.
     may_link: bool,
+    /// Since when the company is asked whether they belong to it.
+    awaits_company: Option<Moment>,
+    /// Whether the reader can answer that.
+    may_admit: bool,
     password: Option<Moment>,
     second_factor: Option<Moment>,
     reset_requested: Option<Moment>,
@@ -69,13 +71,19 @@ async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), P
     Ok((scope, person))
 }
 
+/// What a link for them is for.
+const fn kind_of(person: &Staff) -> Kind {
+    if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation }
+}
+
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let reader = context.person()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     let mut tx = context.read().await?;
     let zone = zone_of(&mut tx, reader).await?;
-    let may_link = link::may_make(&mut tx, scope.maker, person.id).await?;
+    let order = scope.order(kind_of(&person), person.id);
+    let may_link = link::may_make(&mut tx, &order).await?;
     let linked = external_identities::of_person(&mut tx, person.id).await?;
     tx.rollback().await?;
     let locale = context.locale;
@@ -92,6 +100,8 @@ pub(super) async fn show(context: &Context) -> Answer {
         company: scope.name,
         roles: Role::ALL.map(|role| (role.name(), locale.role(role))).to_vec(),
         is_self: person.id == reader.id,
+        awaits_company: person.awaits_company_since.map(moment),
+        may_admit: scope.maker == Maker::Company,
         may_link,
         password: person.password_at.map(moment),
         second_factor: person.second_factor_at.map(moment),
@@ -121,43 +131,33 @@ pub(super) async fn change_role(context: &Context) -> Answer {
     told(context, done, "person-role-changed", &address)
 }
 
-pub(super) async fn hand_link(context: &Context) -> Answer {
+pub(super) async fn make_link(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
-    let kind = if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation };
-    let asked = (kind, scope.maker, person.id);
-    let now = context.machine_time;
-    let made = context
-        .write(async |tx| {
-            let made = link::make(tx, asked, now, &Machine).await?;
-            if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
-                let whom = (person.id, Some(scope.company_id));
-                account::send_link(tx, whom, (kind, token), now, &Machine).await?;
-            }
-            Ok(made)
-        })
-        .await?;
-    match made {
-        Some(token) => {
-            let who = (person.name.as_str(), person.email.as_str());
-            handed::page(context, &scope, who, (kind, &token))
-        }
-        None => {
-            let notice = Notice::bad(context.locale.t("person-link-elsewhere"));
-            let address = scope.address(&format!("/people/{}", person.id));
-            Ok(notice.on(context, redirect::to(&address)?))
-        }
-    }
+    let kind = kind_of(&person);
+    let order = scope.order(kind, person.id);
+    let made = context.write(async |tx| handed::make(tx, context, &order).await).await?;
+    handed::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
-/// Takes a lost second factor away. Whoever may hand out links may do that too: it opens as much.
+/// Agrees that somebody whom the operator took in belongs to the company.
+pub(super) async fn admit(context: &Context) -> Answer {
+    let (scope, person) = open(context, None).await?;
+    let (id, company_id) = (person.id, scope.company_id);
+    let done = context.write(async |tx| manage_people::admit(tx, id, company_id).await).await?;
+    told(context, done, "person-admitted", &scope.address("/people"))
+}
+
+/// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
+/// as much.
 pub(super) async fn remove_factor(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let address = scope.address(&format!("/people/{}", person.id));
+    let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
     let removed = context
         .write(async |tx| {
-            if !link::may_make(tx, scope.maker, person.id).await? {
+            if person.accepted_at.is_none() || !link::may_make(tx, &order).await? {
                 return Ok(false);
             }
             second_factors::remove(tx, person.id).await?;

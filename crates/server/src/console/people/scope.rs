@@ -4,7 +4,7 @@ use crate::actions::manage_people::Refused;
 use crate::console::context::Context;
 use crate::console::problem::Problem;
 use crate::console::text::Locale;
-use crate::identity::link::Maker;
+use crate::identity::link::{Kind, Maker, Order};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_store::people::{self, Staff};
 use countersign_store::{Tx, companies};
@@ -24,6 +24,10 @@ pub(super) struct Scope {
     pub(super) code: Option<String>,
     /// On whose word links are made.
     pub(super) maker: Maker,
+    /// Who makes them.
+    made_by: i64,
+    /// Whether they go to people's addresses and are shown to nobody.
+    mailed: bool,
 }
 
 impl Scope {
@@ -38,20 +42,28 @@ impl Scope {
     ) -> Result<Self, Problem> {
         let (visitor, person) = (context.visitor()?, context.person()?);
         let is_operator = person.company_kind == CompanyKind::Operator;
-        let maker = match is_operator {
-            true => Maker::Installation,
-            false => Maker::Company(person.company_id),
+        let own = Self {
+            company_id: person.company_id,
+            name: visitor.company_name.clone(),
+            code: None,
+            maker: Maker::Company,
+            made_by: person.id,
+            mailed: !context.app.links_by_hand,
         };
         let code = code.filter(|code| !code.is_empty() && *code != visitor.company_code);
-        let Some(code) = code else {
-            let (company_id, name) = (person.company_id, visitor.company_name.clone());
-            return Ok(Self { company_id, name, code: None, maker });
-        };
+        let Some(code) = code else { return Ok(own) };
         if !is_operator || person.role != Role::Administrator {
             return Err(Problem::NotFound);
         }
         let company = companies::of_code(tx, code).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { company_id: company.id, name: company.name, code: Some(company.code), maker })
+        let (company_id, name, code) = (company.id, company.name, Some(company.code));
+        Ok(Self { company_id, name, code, maker: Maker::Operator, ..own })
+    }
+
+    /// A link for one of the company's people, or for somebody whom it invites.
+    pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
+        let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
+        Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
 
     /// An address of the family, with the company where it has to be named.
@@ -83,7 +95,6 @@ impl Locale {
             Refused::Email => "person-email-expected",
             Refused::Name => "person-name-expected",
             Refused::AlreadyHere => "person-already-here",
-            Refused::Elsewhere => "person-elsewhere",
             Refused::NotHere => "person-not-here",
             Refused::LastAdministrator => "person-last-administrator",
         })

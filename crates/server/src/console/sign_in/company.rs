@@ -1,13 +1,16 @@
-//! Choosing which of one's companies to act as.
+//! Which companies a person belongs to: choosing the one to act as, and answering invitations.
 
+use crate::actions::join_company;
 use crate::console::context::Context;
 use crate::console::html;
+use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
-use crate::console::redirect;
 use crate::console::shell::Shell;
+use crate::console::{redirect, session_cookie};
+use crate::identity::chance::Machine;
 use crate::identity::session::{self, Method};
 use askama::Template;
-use countersign_store::people;
+use countersign_store::people::{self, OwnCompany};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -15,9 +18,15 @@ use serde::Deserialize;
 struct ChooseCompany {
     shell: Shell,
     companies: Vec<Choice>,
+    /// Invitations that the person has not answered.
+    invitations: Vec<Choice>,
+    /// Whether they can agree here, or only by the link that they were sent.
+    can_agree: bool,
+    /// Companies that have not agreed yet.
+    waiting: Vec<Choice>,
 }
 
-/// A company that can be chosen.
+/// A company that can be chosen, or invites.
 struct Choice {
     id: i64,
     name: String,
@@ -36,30 +45,75 @@ pub(super) async fn show(context: &Context) -> Answer {
     let visitor = context.visitor()?;
     let mut tx = context.read().await?;
     let companies = people::companies_of(&mut tx, visitor.person_id).await?;
+    let is_proved = people::is_proved(&mut tx, visitor.person_id).await?;
     tx.rollback().await?;
     // A session of an identity provider is for that provider's company.
     let bound = visitor.method == Method::SignOn.token();
     let locale = context.locale;
-    let choices = companies.into_iter().map(|company| Choice {
+    let choice = |company: OwnCompany| Choice {
         id: company.company_id,
         is_current: company.code == visitor.company_code,
         kind: locale.company_kind(company.kind),
-        role: locale.role(company.role),
+        role: locale.role(company.standing.role),
         name: company.name,
         code: company.code,
-    });
-    let companies = choices.filter(|choice| !bound || choice.is_current).collect();
-    html(&ChooseCompany { shell: context.shell(locale.t("company-title")), companies })
+    };
+    let (joined, invited): (Vec<_>, Vec<_>) =
+        companies.into_iter().partition(|it| it.standing.accepted_at.is_some());
+    let (open, waiting): (Vec<_>, Vec<_>) =
+        joined.into_iter().partition(|it| it.standing.is_open());
+    let invited = if bound { Vec::new() } else { invited };
+    html(&ChooseCompany {
+        shell: context.shell(locale.t("company-title")),
+        companies: open.into_iter().map(choice).filter(|it| !bound || it.is_current).collect(),
+        invitations: invited.into_iter().map(choice).collect(),
+        can_agree: is_proved,
+        waiting: waiting.into_iter().map(choice).filter(|_| !bound).collect(),
+    })
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let visitor = context.visitor()?;
-    let id = visitor.session_id;
-    let chosen =
-        context.write(async |tx| session::choose_company(tx, id, form.company).await).await?;
-    if !chosen {
+    let (id, company_id) = (visitor.session_id, form.company);
+    let chosen = context
+        .write(async |tx| session::choose_company(tx, id, company_id, &Machine).await)
+        .await?;
+    let token = chosen.ok_or(Problem::NotFound)?;
+    let mut response = redirect::to("/")?;
+    session_cookie::set(context, &mut response, &token)?;
+    Ok(response)
+}
+
+/// Whose invitation is answered. A session of an identity provider is its company's: it answers
+/// nobody else's.
+fn answering(context: &Context) -> Result<(i64, i64), Problem> {
+    let (form, visitor): (Form, _) = (context.form()?, context.visitor()?);
+    match visitor.method == Method::SignOn.token() {
+        true => Err(Problem::NotFound),
+        false => Ok((visitor.person_id, form.company)),
+    }
+}
+
+fn answered(context: &Context, done: bool, key: &str) -> Answer {
+    if !done {
         return Err(Problem::NotFound);
     }
-    redirect::to("/")
+    let notice = Notice::good(context.locale.t(key));
+    Ok(notice.on(context, redirect::to("/companies/choose")?))
+}
+
+pub(super) async fn accept(context: &Context) -> Answer {
+    let (id, company_id) = answering(context)?;
+    let now = context.machine_time;
+    let accepted =
+        context.write(async |tx| join_company::accept_offer(tx, id, company_id, now).await).await?;
+    answered(context, accepted, "company-accepted")
+}
+
+pub(super) async fn decline(context: &Context) -> Answer {
+    let (id, company_id) = answering(context)?;
+    let declined =
+        context.write(async |tx| join_company::decline(tx, id, company_id).await).await?;
+    answered(context, declined, "company-declined")
 }

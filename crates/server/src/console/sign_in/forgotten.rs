@@ -8,7 +8,7 @@ use crate::console::html;
 use crate::console::problem::Answer;
 use crate::console::shell::Shell;
 use crate::identity::chance::Machine;
-use crate::identity::link::{self, Kind, Maker};
+use crate::identity::link::{self, Kind, Maker, Order};
 use crate::identity::throttle::{self, Subject};
 use crate::messages::account;
 use askama::Template;
@@ -90,8 +90,9 @@ async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Res
     if open.iter().any(|link| link.created_at > since) {
         return Ok(());
     }
-    let asked = (Kind::Reset, Maker::Installation, person_id);
-    if let Some(token) = link::make(tx, asked, now, &Machine).await? {
+    let order =
+        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(Kind::Reset, person_id) };
+    if let Some(token) = link::make(tx, &order, now, &Machine).await? {
         account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &Machine).await?;
     }
     Ok(())

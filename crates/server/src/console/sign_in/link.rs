@@ -1,8 +1,8 @@
 //! What a one-time link opens: setting one's password, or being linked to what the company's
-//! identity provider says, and coming in.
+//! identity provider says, and coming in; or the question whether its person joins a company.
 
 use super::weakness::Facts;
-use super::{refused, too_often};
+use super::{consent, refused, too_often};
 use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
@@ -13,14 +13,14 @@ use crate::console::shell::Shell;
 use crate::console::sign_on::{self, To};
 use crate::identity::browser as known;
 use crate::identity::chance::Machine;
-use crate::identity::link::{self, Kind, Opened};
+use crate::identity::link::{self, Kind, Leads, Opened};
 use crate::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use crate::identity::session::{self, Method, Opening, SecondFactor};
 use crate::identity::sign_on::{Errand, arrival, host};
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_store::Tx;
 use countersign_store::sign_in_policies::{self, Provider};
+use countersign_store::{Tx, people};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -30,6 +30,10 @@ struct LinkPage {
     name: String,
     email: String,
     is_invitation: bool,
+    /// The companies that are joined by it, with the role in each.
+    joins: Vec<(String, String)>,
+    /// Who made it, where that was a person.
+    maker: Option<String>,
     least: usize,
     error: Option<String>,
     /// Where to come in with the company's identity provider instead, and its host.
@@ -48,7 +52,7 @@ struct Form {
     password: String,
 }
 
-async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
+pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
     let token: String = context.parameter("token")?;
     let mut tx = context.read().await?;
     let opened = link::open(&mut tx, &token, context.machine_time).await?;
@@ -60,6 +64,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
     let token: String = context.parameter("token")?;
     let mut tx = context.read().await?;
     let provider = provider(&mut tx, opened).await?;
+    let maker = maker(&mut tx, opened).await?;
     tx.rollback().await?;
     let provider = provider
         .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
@@ -67,9 +72,11 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
         shell: context.shell(context.locale.t(title)),
-        name: opened.person.name.clone(),
+        name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
         is_invitation,
+        joins: joins(context, opened),
+        maker,
         least: match facts.has_second_factor {
             true => MIN_CHARS_WITH_SECOND_FACTOR,
             false => MIN_CHARS,
@@ -79,20 +86,47 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
     })
 }
 
+/// The companies that are joined by a link, with the role in each.
+pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
+    let joins = opened.joins.iter();
+    joins.map(|it| (it.name.clone(), context.locale.role(it.standing.role))).collect()
+}
+
+/// The name of who made a link.
+pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>, Problem> {
+    match opened.link.made_by {
+        Some(id) => Ok(people::name(tx, id).await?),
+        None => Ok(None),
+    }
+}
+
+/// The name by which a link's person is spoken to: the inviting company's, as the account may have
+/// got another from elsewhere.
+pub(super) fn addressed(opened: &Opened) -> &str {
+    let given = opened.joins.first().and_then(|it| it.person_name.as_deref());
+    given.unwrap_or(&opened.person.name)
+}
+
 /// The company in whose name the invitation links, and its identity provider.
-async fn provider(tx: &mut Tx, opened: &Opened) -> Result<Option<(i64, Provider)>, Problem> {
+pub(super) async fn provider(
+    tx: &mut Tx,
+    opened: &Opened,
+) -> Result<Option<(i64, Provider)>, Problem> {
     let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
     let policy = sign_in_policies::find(tx, company_id).await?;
     Ok(policy.provider.map(|provider| (company_id, provider)))
 }
 
-fn closed(context: &Context) -> Answer {
+pub(super) fn closed(context: &Context) -> Answer {
     let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
     super::with_status(html(&page), StatusCode::NOT_FOUND)
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
+    if opened.leads == Leads::ToConsent {
+        return consent::page(context, &opened).await;
+    }
     let facts = Facts::load(context, opened.person.id).await?;
     page(context, &opened, &facts, None).await
 }
@@ -100,6 +134,9 @@ pub(super) async fn show(context: &Context) -> Answer {
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let Some(opened) = opened(context).await? else { return closed(context) };
+    if opened.leads == Leads::ToConsent {
+        return consent::page(context, &opened).await;
+    }
     let facts = Facts::load(context, opened.person.id).await?;
     if let Err(weakness) = facts.check(&form.password) {
         let error = context.locale.weakness(weakness);

@@ -2,9 +2,11 @@
 
 use super::departure::still;
 use super::{Errand, Obstacle, Outcome};
+use crate::actions::join_company;
 use crate::identity::link::{self, Kind, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
+use countersign_store::one_time_links::Link;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
 use uuid::Uuid;
@@ -32,19 +34,21 @@ pub async fn settle(
         Errand::SignIn => Ok(owner(tx, key).await?.ok_or(Obstacle::Unknown)),
         Errand::Invitation { person_id, link_id } => {
             // An invitation that links nobody stays open.
-            if owner(tx, key).await?.is_some_and(|owner| owner != person_id) {
+            let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
+            if holder.is_some_and(|holder| holder != person_id) {
                 return Ok(Err(Obstacle::Taken));
             }
             if !use_up(tx, link_id, person_id, flow.company_id, now).await? {
                 return Ok(Err(Obstacle::InvitationClosed));
             }
-            sessions::end_all(tx, person_id, None).await?;
+            sessions::end_of_company(tx, person_id, flow.company_id).await?;
             tie(tx, person_id, key, now).await
         }
         Errand::Link { person_id } if signed_in == Some(person_id) => {
-            match people::role_of(tx, person_id, flow.company_id).await? {
-                Some(_) => tie(tx, person_id, key, now).await,
-                None => Ok(Err(Obstacle::SomebodyElse)),
+            let standing = people::standing(tx, person_id, flow.company_id).await?;
+            match standing.is_some_and(|standing| standing.is_open()) {
+                true => tie(tx, person_id, key, now).await,
+                false => Ok(Err(Obstacle::SomebodyElse)),
             }
         }
         Errand::Link { .. } => Ok(Err(Obstacle::SomebodyElse)),
@@ -58,25 +62,26 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
     external_identities::find(tx, company_id, issuer, subject).await
 }
 
-/// The company as which an invitation links: the inviting one, or, where the installation invites,
-/// the person's only one.
+/// The company as which an invitation links: the inviting one, or, where the machine invites, the
+/// person's only one.
 ///
 /// # Errors
 /// The engine's.
-pub async fn company_of(tx: &mut Tx, link: &one_time_links::Link) -> Result<Option<i64>> {
+pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
     if link.kind != Kind::Invitation {
         return Ok(None);
     }
+    if link.maker != Maker::Machine {
+        return Ok(link.company_id);
+    }
     let companies = people::companies_of(tx, link.person_id).await?;
     Ok(match companies.as_slice() {
-        [only] if link.company_id.is_none_or(|inviting| inviting == only.company_id) => {
-            Some(only.company_id)
-        }
+        [only] => Some(only.company_id),
         _ => None,
     })
 }
 
-/// Uses an invitation up, where it still opens and is still this company's.
+/// Uses an invitation up to join this company, where it still opens and is still this company's.
 async fn use_up(
     tx: &mut Tx,
     id: Uuid,
@@ -88,10 +93,16 @@ async fn use_up(
     let Some(link) = link.filter(|it| now < it.expires_at && it.person_id == person_id) else {
         return Ok(false);
     };
-    let maker = link.company_id.map_or(Maker::Installation, Maker::Company);
-    let open = link::may_make(tx, maker, person_id).await?
+    let open = link::may_make(tx, &link::Order::of(&link)).await?
         && company_of(tx, &link).await? == Some(company_id);
-    Ok(open && one_time_links::use_up(tx, id, now).await?)
+    if !open || !one_time_links::use_up(tx, id, now).await? {
+        return Ok(false);
+    }
+    let companies = people::companies_of(tx, person_id).await?;
+    if let Some(company) = companies.iter().find(|it| it.company_id == company_id) {
+        join_company::accept(tx, person_id, company, now).await?;
+    }
+    Ok(true)
 }
 
 /// Links a subject to a person, in place of whatever they were linked to within the company.

@@ -10,8 +10,9 @@ use countersign_store::people::{self, Membership};
 /// Takes Ida, who has no password, into the distributor, and invites her; the link's address.
 async fn invite(world: &World) -> String {
     let (person_id, company_id, role) = (number(IDA), NORD, Role::BillingManager);
-    let join =
-        async |tx: &mut Tx| people::join(tx, &Membership { person_id, company_id, role }).await;
+    let join = async |tx: &mut Tx| {
+        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await
+    };
     world.store.write(join).await.unwrap();
     world.link_at(Kind::Invitation, IDA, now()).await
 }

@@ -1,0 +1,111 @@
+//! Joins a company, turns an invitation down, and leaves: a membership opens nothing before its
+//! person agreed, and, where the operator made it, the company too.
+
+use countersign_domain::actor::Role;
+use countersign_domain::instant::Instant;
+use countersign_store::people::{self, OwnCompany};
+use countersign_store::{Result, Tx, accounts, external_identities, one_time_links, sessions};
+
+/// Whether a company decides for itself who belongs to it: one of its Administrators has come in.
+///
+/// # Errors
+/// The engine's.
+pub async fn runs_itself(tx: &mut Tx, company_id: i64) -> Result<bool> {
+    let administrators = people::administrators(tx, company_id).await?;
+    Ok(administrators.iter().any(|(_, standing)| standing.is_open()))
+}
+
+/// Notes that a person agrees to belong to a company. Whoever joins a first company goes by the
+/// name that this one gave them.
+///
+/// # Errors
+/// The engine's.
+pub async fn accept(
+    tx: &mut Tx,
+    person_id: i64,
+    company: &OwnCompany,
+    now: Instant,
+) -> Result<bool> {
+    let companies = people::companies_of(tx, person_id).await?;
+    let is_first = companies.iter().all(|it| it.standing.accepted_at.is_none());
+    if !people::accept(tx, person_id, company.company_id, now).await? {
+        return Ok(false);
+    }
+    let given = company.person_name.as_ref().filter(|_| is_first);
+    if let (Some(name), Some(mut person)) = (given, people::find(tx, person_id).await?) {
+        person.name.clone_from(name);
+        people::update(tx, &person).await?;
+    }
+    Ok(true)
+}
+
+/// Agrees without a link, which only an account can whose owner reads mail at its address. False
+/// where there is nothing to agree to, or the account is not known to be such a one.
+///
+/// # Errors
+/// The engine's.
+pub async fn accept_offer(
+    tx: &mut Tx,
+    person_id: i64,
+    company_id: i64,
+    now: Instant,
+) -> Result<bool> {
+    if !people::is_proved(tx, person_id).await? {
+        return Ok(false);
+    }
+    let companies = people::companies_of(tx, person_id).await?;
+    match companies.iter().find(|it| it.company_id == company_id) {
+        Some(company) => accept(tx, person_id, company, now).await,
+        None => Ok(false),
+    }
+}
+
+/// Turns an invitation down; false where there is none.
+///
+/// # Errors
+/// The engine's.
+pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+    let standing = people::standing(tx, person_id, company_id).await?;
+    if standing.is_none_or(|standing| standing.accepted_at.is_some()) {
+        return Ok(false);
+    }
+    leave(tx, person_id, company_id).await?;
+    Ok(true)
+}
+
+/// Ends a membership, and what it opened. Whoever belongs to no company keeps nothing to come in
+/// with: the address may be somebody else's by the time that another company invites it.
+///
+/// # Errors
+/// The engine's.
+pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
+    people::leave(tx, person_id, company_id).await?;
+    external_identities::unlink(tx, person_id, company_id).await?;
+    one_time_links::revoke(tx, person_id, Some(company_id)).await?;
+    // A link about the account alone may be in the hands of the company that is left.
+    one_time_links::revoke(tx, person_id, None).await?;
+    sessions::end_of_company(tx, person_id, company_id).await?;
+    let companies = people::companies_of(tx, person_id).await?;
+    if companies.iter().all(|it| it.standing.accepted_at.is_none()) {
+        accounts::close(tx, person_id).await?;
+    }
+    Ok(())
+}
+
+/// Whether a company would be without an Administrator if this one were not: one who has come in is
+/// not replaced by one who has not.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_last_administrator(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+    let Some(own) = people::standing(tx, person_id, company_id).await? else { return Ok(false) };
+    if own.role != Role::Administrator || own.awaits_company_since.is_some() {
+        return Ok(false);
+    }
+    let administrators = people::administrators(tx, company_id).await?;
+    let mut others = administrators.iter().filter(|(id, _)| *id != person_id);
+    Ok(match own.is_open() {
+        true => !others.any(|(_, standing)| standing.is_open()),
+        false => others.next().is_none(),
+    })
+}
