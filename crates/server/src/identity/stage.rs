@@ -6,7 +6,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, Membership, Person};
+use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::{DatabaseUrl, Store, Tx, passwords, second_factors};
 use tempfile::TempDir;
 

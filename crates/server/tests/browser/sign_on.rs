@@ -6,7 +6,7 @@ use crate::stage::{Stage, pictures};
 use crate::world::World;
 use countersign_server::clock::Clock;
 use countersign_server::identity::chance::Machine;
-use countersign_server::identity::link::{self, Kind, Maker};
+use countersign_server::identity::link::{self, Kind, Maker, Order};
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{companies, people};
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
@@ -29,8 +29,12 @@ fn staged() -> (Stage, String) {
         let company = companies::of_code(tx, "D1").await?.unwrap().id;
         sign_in_policies::put(tx, company, &policy).await?;
         let person = people::acting(tx, WHO).await?[0].person_id;
-        let asked = (Kind::Invitation, Maker::Company(company), person);
-        Ok(link::make(tx, asked, now, &Machine).await?.unwrap())
+        let of_company = Order {
+            maker: Maker::Company,
+            company_id: Some(company),
+            ..Order::of_machine(Kind::Invitation, person)
+        };
+        Ok(link::make(tx, &of_company, now, &Machine).await?.unwrap())
     };
     let token = stage.runtime.block_on(stage.world.app.store.write(prepare)).unwrap();
     let address = stage.at(&link::path(&token));

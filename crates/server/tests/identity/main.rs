@@ -5,6 +5,8 @@ mod account;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod joining;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod people;

@@ -181,7 +181,8 @@ async fn an_invitation_sets_a_password_and_lets_in_once() {
     let join = async |tx: &mut countersign_store::Tx| {
         let role = countersign_domain::actor::Role::BillingManager;
         let (person_id, company_id) = (number(IDA), 2);
-        people::join(tx, &people::Membership { person_id, company_id, role }).await
+        let consent = people::Consent::Asked { name: "Ida Kiel", company_since: None };
+        people::join(tx, &people::Membership { person_id, company_id, role }, consent).await
     };
     world.store.write(join).await.unwrap();
     let mut browser = world.browser();

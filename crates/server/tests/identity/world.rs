@@ -14,7 +14,7 @@ use countersign_server::identity::{link, totp};
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::people::{self, Membership, Person};
+use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::regions::{self, Region};
 use countersign_store::second_factors;
 use countersign_store::{DatabaseUrl, Store, Tx, passwords};
@@ -200,8 +200,8 @@ impl World {
 
     /// The same, at another time.
     pub(crate) async fn link_at(&self, kind: link::Kind, email: &str, now: Instant) -> String {
-        let asked = (kind, link::Maker::Installation, number(email));
-        let make = async |tx: &mut Tx| link::make(tx, asked, now, &self.chance).await;
+        let order = link::Order::of_machine(kind, number(email));
+        let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.chance).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())
     }
 }

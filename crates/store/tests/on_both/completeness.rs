@@ -12,7 +12,7 @@ use countersign_domain::status::Status;
 use countersign_store::companies::{self, Company};
 use countersign_store::completeness::{Item, Place, Tally, Times, items, silent, tally};
 use countersign_store::cycle_closings::{self, Closing};
-use countersign_store::people::{self, Membership, Person};
+use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::report_openings::{self, Opening};
 use countersign_store::reports::Stored;
 use countersign_store::{Store, figures, passwords};
@@ -136,7 +136,8 @@ async fn staff(store: &Store, id: i64, role: Role, comes_in: bool) {
     let person = Person { id, email_folded: email.clone(), email, name: format!("Person {id}") };
     let join = async |tx: &mut _| {
         people::insert(tx, &person).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 11, role }).await?;
+        people::join(tx, &Membership { person_id: id, company_id: 11, role }, Consent::Given(NOW))
+            .await?;
         if comes_in {
             passwords::put(tx, id, "phc", NOW).await?;
         }

@@ -8,7 +8,7 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::settings::{Setting, Settings};
 use countersign_store::companies::{Company, Distributor};
 use countersign_store::partners::Partner;
-use countersign_store::people::{Membership, Person};
+use countersign_store::people::{Consent, Membership, Person};
 use countersign_store::products::Product;
 use countersign_store::regions::Region;
 use countersign_store::settings::Level;
@@ -429,7 +429,7 @@ async fn a_person_acts_for_every_company_that_has_them_and_no_longer_than_that()
         let of = |company_id, role| Membership { person_id: 1, company_id, role };
         let (first, second) = (of(2, Role::Administrator), of(3, Role::BillingManager));
         for membership in [of(2, Role::SupportEngineer), second, first] {
-            people::join(&mut tx, &membership).await.unwrap();
+            people::join(&mut tx, &membership, Consent::Given(NOW)).await.unwrap();
         }
         assert_eq!(people::memberships(&mut tx).await.unwrap(), [first, second]);
         let acting = people::acting(&mut tx, "eva@nord.example").await.unwrap();

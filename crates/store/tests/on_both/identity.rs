@@ -5,8 +5,8 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::one_time_links::{self, Kind, Link};
-use countersign_store::people::{self, Membership, Person};
+use countersign_store::one_time_links::{self, Kind, Link, Maker};
+use countersign_store::people::{self, Consent, Membership, Person, Standing};
 use countersign_store::preferences::{self, Preferences};
 use countersign_store::sessions::{self, New, Passed};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
@@ -37,8 +37,12 @@ async fn fill(tx: &mut Tx) -> Result<()> {
         people::insert(tx, &person).await?;
     }
     for (person_id, company_id) in [(1, 1), (1, 2), (2, 2)] {
-        people::join(tx, &Membership { person_id, company_id, role: Role::SupportEngineer })
-            .await?;
+        people::join(
+            tx,
+            &Membership { person_id, company_id, role: Role::SupportEngineer },
+            Consent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -79,7 +83,7 @@ async fn a_session_is_found_with_all_that_belongs_to_it() {
         assert_eq!((found.company, found.has_second_factor, found.shortcuts), (None, false, true));
         assert_eq!((found.opened_at, found.last_seen_at, found.expires_at), (NOW, NOW, LATER));
 
-        assert!(sessions::choose_company(&mut tx, id(1), 2, "sign-on").await.unwrap());
+        assert!(sessions::choose_company(&mut tx, id(1), 2, "sign-on", &[1; 32]).await.unwrap());
         let policy = Policy { second_factor_required: true, provider: None };
         sign_in_policies::put(&mut tx, 2, &policy).await.unwrap();
         second_factors::begin(&mut tx, 1, &[3; 20]).await.unwrap();
@@ -104,15 +108,15 @@ async fn a_session_acts_as_nobody_its_person_is_not_or_was_bound_to() {
         let mut tx = filled(store).await;
         let mine = New { person_id: 2, ..new(1, &[1; 32]) };
         sessions::open(&mut tx, &mine).await.unwrap();
-        assert!(!sessions::choose_company(&mut tx, id(1), 1, "sign-on").await.unwrap());
-        assert!(sessions::choose_company(&mut tx, id(1), 2, "sign-on").await.unwrap());
+        assert!(!sessions::choose_company(&mut tx, id(1), 1, "sign-on", &[1; 32]).await.unwrap());
+        assert!(sessions::choose_company(&mut tx, id(1), 2, "sign-on", &[1; 32]).await.unwrap());
         people::leave(&mut tx, 2, 2).await.unwrap();
         let found = sessions::find(&mut tx, &[1; 32]).await.unwrap().unwrap();
         assert_eq!((found.company, found.memberships), (None, 0));
         let bound = New { company_id: Some(1), method: "sign-on", ..new(2, &[2; 32]) };
         sessions::open(&mut tx, &bound).await.unwrap();
-        assert!(!sessions::choose_company(&mut tx, id(2), 2, "sign-on").await.unwrap());
-        assert!(sessions::choose_company(&mut tx, id(2), 1, "sign-on").await.unwrap());
+        assert!(!sessions::choose_company(&mut tx, id(2), 2, "sign-on", &[1; 32]).await.unwrap());
+        assert!(sessions::choose_company(&mut tx, id(2), 1, "sign-on", &[1; 32]).await.unwrap());
         for (method, company_id, person_id, ended) in [
             ("password", 1, None, 0),
             ("sign-on", 2, None, 0),
@@ -221,6 +225,9 @@ async fn a_link_is_used_once_and_can_be_taken_back() {
             kind,
             person_id: 1,
             company_id: (number == 1).then_some(2),
+            maker: if number == 1 { Maker::Company } else { Maker::Machine },
+            made_by: (number == 1).then_some(2),
+            mailed: number == 1,
             created_at: NOW.plus_micros(number.cast_signed()),
             expires_at: LATER,
             used_at: None,
@@ -238,7 +245,8 @@ async fn a_link_is_used_once_and_can_be_taken_back() {
         assert!(one_time_links::use_up(&mut tx, one.id, NOW).await.unwrap());
         assert!(!one_time_links::use_up(&mut tx, one.id, NOW).await.unwrap());
         assert_eq!(one_time_links::open_of(&mut tx, 1, NOW).await.unwrap(), [two]);
-        assert_eq!(one_time_links::revoke(&mut tx, 1).await.unwrap(), 1);
+        assert_eq!(one_time_links::revoke(&mut tx, 1, Some(2)).await.unwrap(), 0);
+        assert_eq!(one_time_links::revoke(&mut tx, 1, None).await.unwrap(), 1);
         assert_eq!(one_time_links::find(&mut tx, &[2; 32]).await.unwrap(), None);
         assert_eq!(one_time_links::remove_old(&mut tx, LATER).await.unwrap(), 0);
         assert_eq!(one_time_links::remove_old(&mut tx, LATER.plus_micros(1)).await.unwrap(), 1);
@@ -381,17 +389,17 @@ async fn a_companys_people_come_with_what_its_administrator_asks() {
             id: id(1),
             kind: Kind::Reset,
             person_id: 2,
-            company_id: None,
+            company_id: Some(2),
+            maker: Maker::Company,
+            made_by: Some(1),
+            mailed: true,
             created_at: NOW,
             expires_at: LATER,
             used_at: None,
         };
         one_time_links::add(&mut tx, &link, &[1; 32]).await.unwrap();
         let staff = people::staff(&mut tx, 2, NOW).await.unwrap();
-        assert_eq!(
-            staff.iter().map(|it| (it.id, it.memberships)).collect::<Vec<_>>(),
-            [(1, 2), (2, 1)]
-        );
+        assert_eq!(staff.iter().map(|it| it.id).collect::<Vec<_>>(), [1, 2]);
         let [first, second] = [&staff[0], &staff[1]];
         assert_eq!((first.password_at, first.second_factor_at), (Some(NOW), Some(LATER)));
         assert_eq!((first.last_seen_at, first.link_until), (Some(LATER), None));
@@ -400,13 +408,14 @@ async fn a_companys_people_come_with_what_its_administrator_asks() {
         assert_eq!(people::staff(&mut tx, 2, LATER).await.unwrap()[1].link_until, None);
         assert_eq!(people::staff(&mut tx, 1, NOW).await.unwrap().len(), 1);
 
-        let role_of = people::role_of;
-        assert_eq!(role_of(&mut tx, 2, 2).await.unwrap(), Some(Role::SupportEngineer));
-        assert_eq!(role_of(&mut tx, 2, 1).await.unwrap(), None);
-        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), 0);
-        let role = Role::Administrator;
-        people::join(&mut tx, &Membership { person_id: 2, company_id: 2, role }).await.unwrap();
-        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), 1);
+        let standing = people::standing(&mut tx, 2, 2).await.unwrap().unwrap();
+        assert_eq!((standing.role, standing.is_open()), (Role::SupportEngineer, true));
+        assert_eq!(people::standing(&mut tx, 2, 1).await.unwrap(), None);
+        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), []);
+        let membership = Membership { person_id: 2, company_id: 2, role: Role::Administrator };
+        people::set_role(&mut tx, &membership).await.unwrap();
+        let standing = Standing { role: Role::Administrator, ..standing };
+        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), [(2, standing)]);
         assert_eq!(people::next_id(&mut tx).await.unwrap(), 3);
         let companies = people::companies_of(&mut tx, 1).await.unwrap();
         assert_eq!(companies.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["D", "P"]);

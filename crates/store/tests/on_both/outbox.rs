@@ -9,7 +9,7 @@ use countersign_domain::message::Kind;
 use countersign_store::companies::{self, Company};
 use countersign_store::message_choices::{self, Choice};
 use countersign_store::outbox::{self, InHand, Lease, New, Outcome, State};
-use countersign_store::people::{self, Membership, Person};
+use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
 use uuid::Uuid;
 
@@ -58,7 +58,8 @@ async fn fill(tx: &mut Tx) -> Result<()> {
         let email = format!("{id}@x.example");
         let (email_folded, name) = (email.clone(), format!("Person {id}"));
         people::insert(tx, &Person { id, email, email_folded, name }).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 1, role }).await?;
+        people::join(tx, &Membership { person_id: id, company_id: 1, role }, Consent::Given(NOW))
+            .await?;
     }
     Ok(())
 }

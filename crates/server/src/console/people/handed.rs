@@ -8,7 +8,7 @@ use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::console::shell::Shell;
 use crate::identity::chance::Machine;
-use crate::identity::link::{self, Kind, Order};
+use crate::identity::link::{self, Kind, Maker, Order};
 use crate::identity::token::Token;
 use crate::messages::account;
 use askama::Template;
@@ -47,7 +47,11 @@ pub(super) fn answer(
 ) -> Answer {
     let locale = context.locale;
     let Some(token) = made else {
-        let notice = Notice::bad(locale.t("person-link-not-shown"));
+        let key = match scope.maker {
+            Maker::Operator => "person-link-not-shown",
+            _ => "person-link-elsewhere",
+        };
+        let notice = Notice::bad(locale.t(key));
         return Ok(notice.on(context, redirect::to(&scope.address("/people"))?));
     };
     let is_invitation = kind == Kind::Invitation;

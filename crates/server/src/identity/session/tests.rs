@@ -57,16 +57,23 @@ async fn who_is_of_several_chooses_and_switches_and_who_is_of_none_waits() {
     assert_eq!((visitor.person, visitor.company_name.as_str()), (None, ""));
     let choose = async |company_id| {
         let mut tx = stage.store.begin().await.unwrap();
-        let chosen = choose_company(&mut tx, visitor.session_id, company_id).await.unwrap();
+        let chosen = choose_company(&mut tx, visitor.session_id, company_id, &stage.chance).await;
         tx.commit().await.unwrap();
-        (chosen, seen(&stage, &token, NOW).await.unwrap().person.map(|it| it.company_id))
+        chosen.unwrap()
     };
-    assert_eq!(choose(99).await, (false, None));
-    assert_eq!(choose(FJORD).await, (true, Some(FJORD)));
-    assert_eq!(choose(NORD).await, (true, Some(NORD)));
+    assert_eq!(choose(99).await, None);
+    let mut before = token;
+    for company_id in [FJORD, NORD] {
+        // Who knew the token of before acts as nobody.
+        let token = choose(company_id).await.unwrap();
+        assert_eq!(seen(&stage, &before, NOW).await, None);
+        let person = seen(&stage, &token, NOW).await.unwrap().person;
+        assert_eq!(person.map(|it| it.company_id), Some(company_id));
+        before = token;
+    }
     let leave = async |tx: &mut Tx| people::leave(tx, OLE, NORD).await;
     stage.store.write(leave).await.unwrap();
-    assert_eq!(choose(NORD).await, (false, None));
+    assert_eq!(choose(NORD).await, None);
     let token = opened(&stage, &opening(IDA)).await;
     assert_eq!(seen(&stage, &token, NOW).await.unwrap().awaits, Some(Awaits::Membership));
 }
@@ -79,8 +86,9 @@ async fn a_session_of_an_identity_provider_stays_with_its_company() {
     let visitor = seen(&stage, &token, NOW).await.unwrap();
     assert_eq!((visitor.awaits, visitor.memberships), (None, 1));
     let mut tx = stage.store.begin().await.unwrap();
-    assert!(!choose_company(&mut tx, visitor.session_id, FJORD).await.unwrap());
-    assert!(choose_company(&mut tx, visitor.session_id, NORD).await.unwrap());
+    let (id, chance) = (visitor.session_id, &stage.chance);
+    assert_eq!(choose_company(&mut tx, id, FJORD, chance).await.unwrap(), None);
+    let token = choose_company(&mut tx, id, NORD, chance).await.unwrap().unwrap();
     people::leave(&mut tx, OLE, NORD).await.unwrap();
     tx.commit().await.unwrap();
     let visitor = seen(&stage, &token, NOW).await.unwrap();

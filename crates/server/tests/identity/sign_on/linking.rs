@@ -5,13 +5,16 @@ use crate::world::{BEN, EVA, IDA, number};
 use axum::http::StatusCode;
 use countersign_domain::actor::Role;
 use countersign_server::identity::link::Kind;
-use countersign_store::people::{self, Membership};
+use countersign_store::people::{self, Consent, Membership};
+
+/// Invited, and not asked yet.
+const ASKED: Consent<'_> = Consent::Asked { name: "Ida Kiel", company_since: None };
 
 /// Takes Ida, who has no password, into the distributor, and invites her; the link's address.
 async fn invite(world: &World) -> String {
     let (person_id, company_id, role) = (number(IDA), NORD, Role::BillingManager);
     let join = async |tx: &mut Tx| {
-        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await
+        people::join(tx, &Membership { person_id, company_id, role }, ASKED).await
     };
     world.store.write(join).await.unwrap();
     world.link_at(Kind::Invitation, IDA, now()).await
