@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod audit;
 pub mod basis;
 pub mod bounds;
 pub mod code;

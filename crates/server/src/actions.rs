@@ -1,6 +1,7 @@
 //! What can be done, one file per verb, shared by every skin.
 
 pub mod apply_decisions;
+pub mod audit;
 pub mod change_settings;
 pub mod change_ways;
 pub mod close_cycle;

@@ -2,6 +2,7 @@
 
 mod acting;
 mod apply;
+mod audit;
 mod clock;
 mod copy_database;
 mod demo;
@@ -50,6 +51,7 @@ enum Verb {
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
+    Audit(audit::Audit),
     Dispatch(dispatch::Dispatch),
     Complete(process::Complete),
     Return(process::Return),
@@ -105,6 +107,7 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,
+        Verb::Audit(verb) => verb.run().await,
         Verb::Dispatch(verb) => verb.run().await,
         Verb::Complete(verb) => verb.run().await,
         Verb::Return(verb) => verb.run().await,

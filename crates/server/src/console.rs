@@ -13,6 +13,7 @@ mod account;
 mod administration;
 mod aside;
 mod assets;
+mod audit;
 mod browser;
 mod bulk;
 mod change;

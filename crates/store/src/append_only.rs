@@ -17,7 +17,7 @@ const fn trigger(table: &'static str, name: &'static str) -> Trigger {
     Trigger { name, table }
 }
 
-const SQLITE: [Trigger; 12] = [
+const SQLITE: [Trigger; 15] = [
     trigger("history", "history_is_not_updated"),
     trigger("history", "history_is_not_deleted"),
     trigger("history", "history_is_not_replaced"),
@@ -30,8 +30,11 @@ const SQLITE: [Trigger; 12] = [
     trigger("link_changes", "link_changes_are_not_updated"),
     trigger("link_changes", "link_changes_are_not_deleted"),
     trigger("link_changes", "link_changes_are_not_replaced"),
+    trigger("audit_log", "audit_log_is_not_updated"),
+    trigger("audit_log", "audit_log_is_not_deleted"),
+    trigger("audit_log", "audit_log_is_not_replaced"),
 ];
-const POSTGRES: [Trigger; 8] = [
+const POSTGRES: [Trigger; 10] = [
     trigger("history", "history_is_append_only"),
     trigger("history", "history_is_not_truncated"),
     trigger("dispatches", "dispatches_are_not_changed"),
@@ -40,18 +43,22 @@ const POSTGRES: [Trigger; 8] = [
     trigger("dispatched_reports", "dispatched_reports_are_not_truncated"),
     trigger("link_changes", "link_changes_are_append_only"),
     trigger("link_changes", "link_changes_are_not_truncated"),
+    trigger("audit_log", "audit_log_is_append_only"),
+    trigger("audit_log", "audit_log_is_not_truncated"),
 ];
 
 /// The steps of the schema that make them.
-const SQLITE_STEPS: [&str; 3] = [
+const SQLITE_STEPS: [&str; 4] = [
     include_str!("../migrations/0002_append_only.sqlite.sql"),
     include_str!("../migrations/0009_dispatches_stand.sqlite.sql"),
     include_str!("../migrations/0017_links_append_only.sqlite.sql"),
+    include_str!("../migrations/0020_audit_append_only.sqlite.sql"),
 ];
-const POSTGRES_STEPS: [&str; 3] = [
+const POSTGRES_STEPS: [&str; 4] = [
     include_str!("../migrations/0002_append_only.postgres.sql"),
     include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
     include_str!("../migrations/0017_links_append_only.postgres.sql"),
+    include_str!("../migrations/0020_audit_append_only.postgres.sql"),
 ];
 
 // Where the engines keep their triggers has no common text.

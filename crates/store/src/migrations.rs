@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 18] = [
+const MIGRATIONS: [Migration; 20] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -57,6 +57,12 @@ const MIGRATIONS: [Migration; 18] = [
         include_str!("../migrations/0017_links_append_only.postgres.sql"),
     ),
     Migration::one("consent", include_str!("../migrations/0018_consent.sql")),
+    Migration::one("audit", include_str!("../migrations/0019_audit.sql")),
+    Migration::pair(
+        "audit_append_only",
+        include_str!("../migrations/0020_audit_append_only.sqlite.sql"),
+        include_str!("../migrations/0020_audit_append_only.postgres.sql"),
+    ),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

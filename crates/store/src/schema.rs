@@ -331,6 +331,15 @@ tables! {
     KNOWN_BROWSERS = "known_browsers" / 2 {
         person_id: Int, hash: Bytes, last_seen_at: Instant,
     }
+    /// What happened to accounts, people, settings and keys.
+    AUDIT_LOG = "audit_log" / 1 {
+        id: Uuid, at: Instant, event: Text, person_id: Int, company_id: Int, about_person_id: Int,
+        about: Text, before: Text, after: Text, times: Int,
+    }
+    /// Where that came from.
+    AUDIT_DETAILS = "audit_details" / 1 {
+        entry_id: Uuid, address: Text, email: Text,
+    }
     /// Ways by which dispatches leave the house.
     WAYS = "ways" / 1 {
         id: Uuid, distributor_id: Int, vendor_id: Int, kind: Text, name: Text, address: Text,

@@ -16,6 +16,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let modules = [
         ("accounts", crate::accounts::STATEMENTS),
         ("apply_progress", crate::apply_progress::STATEMENTS),
+        ("audit", crate::audit::STATEMENTS),
         ("companies", crate::companies::STATEMENTS),
         ("completeness", crate::completeness::STATEMENTS),
         ("completeness::list", crate::completeness::LIST_STATEMENTS),

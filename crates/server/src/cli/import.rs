@@ -1,12 +1,14 @@
 //! `countersign import`
 
-use super::session::{Database, Threads};
+use super::session::{Database, Session, Threads};
 use super::{Ended, print};
+use crate::actions::audit;
 use crate::actions::import::moves;
 use crate::actions::import::{self, Options, Report};
 use crate::failure::Result;
 use crate::progress::Progress;
 use clap::Args;
+use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
 /// Problems that are told one by one; the rest are counted.
@@ -44,6 +46,9 @@ impl Import {
         let options = Options { paths, dry_run, rejected, person_id: None, problems: None };
         let mut progress = Progress::on_terminal();
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
+        if !options.dry_run {
+            record(&session).await?;
+        }
         let problems = report.problems.told();
         let problems = &problems[..problems.len().min(TOLD)];
         for problem in problems {
@@ -75,6 +80,11 @@ impl Import {
         print(&told)?;
         Ok(if report.problems.is_empty() { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+async fn record(session: &Session) -> Result<()> {
+    let entry = audit::of_machine(Event::Imported, session.clock.machine_time());
+    Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
 fn told(report: &Report, dry_run: bool) -> String {

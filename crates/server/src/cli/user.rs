@@ -2,6 +2,7 @@
 
 use super::session::{Database, Threads};
 use super::{Ended, print};
+use crate::actions::audit;
 use crate::actions::import::{NewMembership, put_membership};
 use crate::actions::manage_people::{self, Refused};
 use crate::failure::{Failure, Result};
@@ -10,8 +11,10 @@ use crate::identity::link;
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::Kind;
+use countersign_store::audit::Entry;
 use countersign_store::{Tx, companies, installation, people};
 
 /// Accounts, from the machine that holds the database
@@ -125,11 +128,23 @@ async fn add(
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
     }
+    let acting = people::acting(&mut tx, &fold_email(email)).await?;
+    let before = acting.iter().find(|it| it.company_id == company_id).map(|it| it.role);
     // The machine's word needs no consent of the company; the person is asked in the console.
     let new = NewMembership { email, name, company_id, role, asks_company: None };
     if !put_membership(&mut tx, &new).await? {
         return Err(Failure::Usage(format!("{email} {LAST}")));
     }
+    let person = people::of_email(&mut tx, &fold_email(email)).await?;
+    let event = if before.is_some() { Event::RoleChanged } else { Event::PersonInvited };
+    let invited = Entry {
+        company_id: Some(company_id),
+        about_person_id: person.map(|person| person.id),
+        before: before.map(|role| role.name().to_owned()),
+        after: Some(role.name().to_owned()),
+        ..audit::of_machine(event, session.clock.machine_time())
+    };
+    audit::record(&mut tx, invited).await?;
     tx.commit().await?;
     print(&format!("{email} is {} of {company}\n", role.name()))?;
     Ok(Ended::Done)
@@ -147,6 +162,13 @@ async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
     let order = link::Order::of_machine(link::Kind::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &Machine).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
+    let entry = Entry {
+        about_person_id: Some(person.id),
+        about: Some(order.kind.token().to_owned()),
+        after: Some("by hand".to_owned()),
+        ..audit::of_machine(Event::LinkMade, now)
+    };
+    audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     print(&format!("{}{}\n", url.trim_end_matches('/'), link::path(&made)))?;
     Ok(Ended::Done)
@@ -181,6 +203,13 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
         }
         Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
     }
+    let removed = Entry {
+        company_id: Some(company_id),
+        about_person_id: Some(person.person_id),
+        before: Some(person.role.name().to_owned()),
+        ..audit::of_machine(Event::PersonRemoved, session.clock.machine_time())
+    };
+    audit::record(&mut tx, removed).await?;
     tx.commit().await?;
     print(&format!("{email} does not act for {company} any more\n"))?;
     Ok(Ended::Done)

@@ -4,11 +4,14 @@ use super::App;
 use super::problem::Problem;
 use super::shell::Shell;
 use super::text::Locale;
+use crate::actions::audit;
 use crate::identity::session::Visitor;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Uri};
 use countersign_domain::actor::Person;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 use countersign_store::installation::Installation;
 use countersign_store::{Result as StoreResult, Tx};
 use serde::de::DeserializeOwned;
@@ -119,6 +122,18 @@ impl Context {
         work: impl AsyncFnMut(&mut Tx) -> StoreResult<T>,
     ) -> Result<T, Problem> {
         Ok(self.app.store.write(work).await?)
+    }
+
+    /// An entry of the audit record about what this visitor does now.
+    pub(crate) fn audit(&self, event: Event) -> Entry {
+        let visitor = self.visitor.as_ref();
+        let acting = visitor.and_then(|it| it.person.as_ref());
+        Entry {
+            person_id: visitor.map(|it| it.person_id),
+            company_id: acting.map(|it| it.company_id),
+            address: Some(self.client.to_string()),
+            ..audit::entry(event, self.machine_time)
+        }
     }
 
     /// What surrounds every page.

@@ -4,7 +4,7 @@ use super::access::Access;
 use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::{
-    App, account, administration, assets, bulk, clock, corrections, cycles, dashboard, demo,
+    App, account, administration, assets, audit, bulk, clock, corrections, cycles, dashboard, demo,
     directory, dispatches, gate, imports, jobs, letters, outbox, people, preferences, report_lists,
     reports, settings, sign_in, sign_on, unsubscribe, ways,
 };
@@ -101,6 +101,7 @@ pub(crate) fn all() -> Vec<Route> {
         account::routes(),
         unsubscribe::routes(),
         people::routes(),
+        audit::routes(),
         preferences::routes(),
         assets::routes(),
         demo::routes(),

@@ -14,7 +14,9 @@ use super::routes::Route;
 use super::text::Locale;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
+use countersign_domain::audit::Event;
 use countersign_domain::way::Kind;
+use countersign_store::audit::Entry;
 use countersign_store::companies::{self, Company};
 use countersign_store::ways::{self, Way};
 use countersign_store::{Tx, deliveries};
@@ -57,6 +59,16 @@ async fn of_address(context: &Context, tx: &mut Tx) -> Result<(Way, Company), Pr
     let way = way.ok_or(Problem::NotFound)?;
     let distributor = distributor(tx, way.distributor_id).await?;
     Ok((way, distributor))
+}
+
+/// An entry of the audit record about a way of a distributor.
+fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> Entry {
+    Entry {
+        company_id: Some(distributor.id),
+        about: Some(name.to_owned()),
+        after: Some(after.to_owned()),
+        ..context.audit(Event::ChannelChanged)
+    }
 }
 
 /// Why nothing leaves from here, where nothing does.

@@ -2,6 +2,7 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
@@ -10,6 +11,7 @@ use crate::console::sign_in::weakness::Facts;
 use crate::console::{redirect, session_cookie};
 use crate::identity::chance::Machine;
 use crate::identity::session;
+use countersign_domain::audit::Event;
 use countersign_store::passwords;
 use serde::Deserialize;
 
@@ -41,6 +43,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let (ended, token) = context
         .write(async |tx| {
             passwords::put(tx, id, &phc, now).await?;
+            audit::record(tx, context.audit(Event::PasswordChanged)).await?;
             let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
             Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })

@@ -1,10 +1,12 @@
 //! The password once more, before something that lets in or keeps out is changed. Guesses count
 //! like those at signing in.
 
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::problem::Problem;
 use crate::console::sign_in::weakness::Facts;
 use crate::identity::throttle::{self, Kind, Subject, Wait};
+use countersign_domain::audit::Event;
 
 /// What came of it.
 pub(super) enum Proof {
@@ -26,10 +28,16 @@ pub(super) async fn prove(
     let subjects =
         [Subject::new(Kind::Account, &facts.person.email_folded), Subject::address(context.client)];
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
+    let refused = async |event| {
+        let entry = context.audit(event);
+        context.write(async |tx| audit::record(tx, entry.clone()).await).await
+    };
     if let Err(wait) = heard {
+        refused(Event::Throttled).await?;
         return Ok(Proof::Wait(wait));
     }
     if !context.app.hasher.verify(password, facts.phc.as_deref()).await? {
+        refused(Event::ProofRefused).await?;
         return Ok(Proof::Wrong);
     }
     context.write(async |tx| throttle::excuse(tx, &subjects, now).await).await?;

@@ -5,6 +5,7 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
@@ -14,6 +15,7 @@ use crate::console::sign_on::{self, To};
 use crate::console::{redirect, session_cookie};
 use crate::identity::session::Method;
 use crate::identity::sign_on::{Errand, arrival, host};
+use countersign_domain::audit::Event;
 use countersign_store::{Tx, external_identities, sign_in_policies};
 use serde::Deserialize;
 
@@ -73,7 +75,12 @@ pub(super) async fn unlink(context: &Context) -> Answer {
     }
     let person = context.person()?;
     let (id, company_id) = (person.id, person.company_id);
-    context.write(async |tx| arrival::untie(tx, id, company_id).await).await?;
+    context
+        .write(async |tx| {
+            arrival::untie(tx, id, company_id).await?;
+            audit::record(tx, context.audit(Event::IdentityUnlinked)).await
+        })
+        .await?;
     let told = Notice::good(context.locale.t("account-provider-unlinked"));
     // What the provider opened has ended, and this session with it.
     if context.visitor()?.method == Method::SignOn.token() {

@@ -1,6 +1,7 @@
 //! Setting up a second factor, its recovery codes, and taking it away.
 
 use super::proof::{complaint, prove};
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -15,6 +16,7 @@ use crate::identity::session::{self, Awaits};
 use crate::identity::totp::Enrolment;
 use crate::identity::{recovery, totp};
 use askama::Template;
+use countersign_domain::audit::Event;
 use countersign_store::second_factors;
 use serde::Deserialize;
 
@@ -120,6 +122,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             };
             // Whoever else is signed in has not proved to have the device.
             session::end_all(tx, id, Some(visitor.session_id)).await?;
+            audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
             Ok(Some((codes, session::pass(tx, visitor, now, &Machine).await?)))
         })
         .await?;
@@ -142,7 +145,12 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
         return redirect::to("/account/second-factor");
     }
     let id = facts.person.id;
-    let codes = context.write(async |tx| recovery::renew(tx, id, &Machine).await).await?;
+    let codes = context
+        .write(async |tx| {
+            audit::record(tx, context.audit(Event::RecoveryCodesMade)).await?;
+            recovery::renew(tx, id, &Machine).await
+        })
+        .await?;
     html(&RecoveryCodes { shell: context.shell(context.locale.t("recovery-title")), codes })
 }
 
@@ -161,6 +169,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
     context
         .write(async |tx| {
             second_factors::remove(tx, id).await?;
+            audit::record(tx, context.audit(Event::FactorRemoved)).await?;
             session::end_all(tx, id, Some(kept)).await
         })
         .await?;

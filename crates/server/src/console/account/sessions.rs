@@ -1,10 +1,13 @@
 //! Ending sessions: one, or all of them.
 
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
 use crate::console::{redirect, session_cookie};
 use crate::identity::session;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -19,7 +22,16 @@ pub(super) async fn end(context: &Context) -> Answer {
     let visitor = context.visitor()?;
     let id = visitor.person_id;
     let session: Uuid = form.session.parse().map_err(|_| Problem::NotFound)?;
-    if !context.write(async |tx| session::end(tx, id, session).await).await? {
+    let ended = context
+        .write(async |tx| {
+            let ended = session::end(tx, id, session).await?;
+            if ended {
+                audit::record(tx, context.audit(Event::SessionsEnded)).await?;
+            }
+            Ok(ended)
+        })
+        .await?;
+    if !ended {
         return Err(Problem::NotFound);
     }
     if session == visitor.session_id {
@@ -32,7 +44,13 @@ pub(super) async fn end(context: &Context) -> Answer {
 /// Signs out everywhere, here too.
 pub(super) async fn end_all(context: &Context) -> Answer {
     let id = context.visitor()?.person_id;
-    context.write(async |tx| session::end_all(tx, id, None).await).await?;
+    context
+        .write(async |tx| {
+            session::end_all(tx, id, None).await?;
+            let about = Some("all".to_owned());
+            audit::record(tx, Entry { about, ..context.audit(Event::SessionsEnded) }).await
+        })
+        .await?;
     leave(context)
 }
 

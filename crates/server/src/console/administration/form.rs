@@ -2,6 +2,7 @@
 
 use super::fields::{Field, Offers, fields, tell};
 use super::{family, list};
+use crate::actions::audit;
 use crate::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
 use crate::console::context::Context;
 use crate::console::html;
@@ -11,6 +12,8 @@ use crate::console::redirect;
 use crate::console::shell::Shell;
 use askama::Template;
 use axum::http::StatusCode;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 
 #[derive(Template)]
 #[template(path = "directory_form.html")]
@@ -131,6 +134,11 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
                 (false, true) => "directory-saved",
                 (false, false) => "directory-unchanged",
             };
+            if is_new || changed {
+                let about = Some(format!("{}/{number}", family(kind)));
+                let entry = Entry { about, ..context.audit(Event::DirectoryChanged) };
+                context.write(async |tx| audit::record(tx, entry.clone()).await).await?;
+            }
             let address = format!("{}/{number}", family(kind));
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));

@@ -1,6 +1,7 @@
 //! A dispatch as a file: the documents as they were sent.
 
 use super::of_address;
+use crate::actions::audit;
 use crate::actions::export_dispatch;
 use crate::actions::export_reports::Format;
 use crate::console::context::Context;
@@ -8,6 +9,8 @@ use crate::console::download;
 use crate::console::problem::{Answer, Problem};
 use crate::delivery::ways::content::file_name;
 use crate::formats::csv_out::Dialect;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -32,6 +35,8 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let dispatch = of_address(context, &mut tx).await?;
     let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
+    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
+    context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
     let store = context.app.store.clone();
     download::stream(&name, ending, async move |out| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())

@@ -1,13 +1,16 @@
 //! Confirming what was tried, and stopping what is under way.
 
 use super::of_address;
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::jobs::{self, imports};
 use countersign_domain::access::Right;
+use countersign_domain::audit::Event;
 use countersign_store::Tx;
+use countersign_store::audit::Entry;
 use countersign_store::jobs::{self as stored, State};
 
 /// Has a tried job carried out.
@@ -16,8 +19,16 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     let job = of_address(context, &mut tx, Right::Full).await?;
     tx.rollback().await?;
     let person = context.person()?;
-    let confirmed =
-        context.write(async |tx: &mut Tx| jobs::confirm(tx, &job, person).await).await?;
+    let confirmed = context
+        .write(async |tx: &mut Tx| {
+            let confirmed = jobs::confirm(tx, &job, person).await?;
+            if confirmed && job.kind == imports::KIND {
+                let about = Some(format!("job {}", job.id));
+                audit::record(tx, Entry { about, ..context.audit(Event::Imported) }).await?;
+            }
+            Ok(confirmed)
+        })
+        .await?;
     let response = redirect::to(&format!("/jobs/{}", job.id))?;
     if confirmed {
         return Ok(response);

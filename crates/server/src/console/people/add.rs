@@ -2,6 +2,7 @@
 
 use super::handed;
 use super::scope::Scope;
+use crate::actions::audit;
 use crate::actions::manage_people::{self, NewPerson};
 use crate::console::context::Context;
 use crate::console::html;
@@ -11,6 +12,8 @@ use crate::console::sign_in::refused;
 use crate::identity::link::{Kind, Maker};
 use askama::Template;
 use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -80,6 +83,13 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 Ok(id) => id,
                 Err(refusal) => return Ok(Err(refusal)),
             };
+            let invited = Entry {
+                company_id: Some(new.company_id),
+                about_person_id: Some(id),
+                after: Some(new.role.name().to_owned()),
+                ..context.audit(Event::PersonInvited)
+            };
+            audit::record(tx, invited).await?;
             let made = handed::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
             Ok(Ok(made))
         })

@@ -1,6 +1,7 @@
 //! A one-time link: sent to its person, or shown once to who is to hand it over.
 
 use super::scope::Scope;
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -12,6 +13,8 @@ use crate::identity::link::{self, Kind, Maker, Order};
 use crate::identity::token::Token;
 use crate::messages::account;
 use askama::Template;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::{Result, Tx};
 
 #[derive(Template)]
@@ -31,6 +34,17 @@ struct PersonLink {
 pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
     let now = context.machine_time;
     let made = link::make(tx, order, now, &Machine).await?;
+    if made.is_some() {
+        let by_hand = if order.mailed { "by mail" } else { "by hand" };
+        let made = Entry {
+            company_id: order.company_id,
+            about_person_id: Some(order.person_id),
+            about: Some(order.kind.token().to_owned()),
+            after: Some(by_hand.to_owned()),
+            ..context.audit(Event::LinkMade)
+        };
+        audit::record(tx, made).await?;
+    }
     if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
         let whom = (order.person_id, order.company_id);
         account::send_link(tx, whom, (order.kind, token), now, &Machine).await?;

@@ -2,6 +2,7 @@
 
 use super::handed;
 use super::scope::{Asked, Scope};
+use crate::actions::audit;
 use crate::actions::manage_people::{self, Done};
 use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
@@ -16,8 +17,10 @@ use crate::identity::session;
 use crate::identity::sign_on::{arrival, host};
 use askama::Template;
 use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::people::{Membership, Staff};
-use countersign_store::{external_identities, second_factors};
+use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -112,6 +115,20 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
+/// An entry of the audit record about one of the company's people.
+fn about(context: &Context, scope: &Scope, person: &Staff, event: Event) -> Entry {
+    let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
+    Entry { company_id, about_person_id, ..context.audit(event) }
+}
+
+/// Writes down what was done, where it was.
+async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Done<()>> {
+    if done.is_ok() {
+        audit::record(tx, entry.clone()).await?;
+    }
+    Ok(done)
+}
+
 /// Goes back to a page of the family with what became of a change.
 fn told(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
     let notice = match done {
@@ -126,7 +143,18 @@ pub(super) async fn change_role(context: &Context) -> Answer {
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let role = Role::parse(&form.role).map_err(Problem::BadRequest)?;
     let membership = Membership { person_id: person.id, company_id: scope.company_id, role };
-    let done = context.write(async |tx| manage_people::change_role(tx, &membership).await).await?;
+    let (before, after) = (person.role.name().to_owned(), role.name().to_owned());
+    let changed = Entry {
+        before: Some(before),
+        after: Some(after),
+        ..about(context, &scope, &person, Event::RoleChanged)
+    };
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::change_role(tx, &membership).await?;
+            recorded(tx, done, &changed).await
+        })
+        .await?;
     let address = scope.address(&format!("/people/{}", person.id));
     told(context, done, "person-role-changed", &address)
 }
@@ -144,7 +172,13 @@ pub(super) async fn make_link(context: &Context) -> Answer {
 pub(super) async fn admit(context: &Context) -> Answer {
     let (scope, person) = open(context, None).await?;
     let (id, company_id) = (person.id, scope.company_id);
-    let done = context.write(async |tx| manage_people::admit(tx, id, company_id).await).await?;
+    let admitted = about(context, &scope, &person, Event::PersonAdmitted);
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::admit(tx, id, company_id).await?;
+            recorded(tx, done, &admitted).await
+        })
+        .await?;
     told(context, done, "person-admitted", &scope.address("/people"))
 }
 
@@ -162,6 +196,7 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
             }
             second_factors::remove(tx, person.id).await?;
             session::end_all(tx, person.id, None).await?;
+            audit::record(tx, about(context, &scope, &person, Event::FactorRemoved)).await?;
             Ok(true)
         })
         .await?;
@@ -177,7 +212,13 @@ pub(super) async fn unlink(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let (id, company_id) = (person.id, scope.company_id);
-    context.write(async |tx| arrival::untie(tx, id, company_id).await).await?;
+    let unlinked = about(context, &scope, &person, Event::IdentityUnlinked);
+    context
+        .write(async |tx| {
+            arrival::untie(tx, id, company_id).await?;
+            audit::record(tx, unlinked.clone()).await
+        })
+        .await?;
     let address = scope.address(&format!("/people/{}", person.id));
     let notice = Notice::good(context.locale.t("person-unlinked"));
     Ok(notice.on(context, redirect::to(&address)?))
@@ -199,7 +240,15 @@ pub(super) async fn remove(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let company_id = scope.company_id;
-    let done =
-        context.write(async |tx| manage_people::remove(tx, person.id, company_id).await).await?;
+    let removed = Entry {
+        before: Some(person.role.name().to_owned()),
+        ..about(context, &scope, &person, Event::PersonRemoved)
+    };
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::remove(tx, person.id, company_id).await?;
+            recorded(tx, done, &removed).await
+        })
+        .await?;
     told(context, done, "person-removed", &scope.address("/people"))
 }

@@ -2,6 +2,7 @@
 //! identity provider.
 
 use super::scope::{Asked, Scope};
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -12,6 +13,8 @@ use crate::console::sign_in::refused;
 use crate::console::sign_on::callback_address;
 use crate::identity::session;
 use askama::Template;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use serde::Deserialize;
 
@@ -132,11 +135,27 @@ pub(super) async fn submit(context: &Context) -> Answer {
             if is_another {
                 session::end_sign_on(tx, company_id, None).await?;
             }
-            sign_in_policies::put(tx, company_id, &policy).await
+            sign_in_policies::put(tx, company_id, &policy).await?;
+            let changed = Entry {
+                company_id: Some(company_id),
+                before: Some(in_words(&before)),
+                after: Some(in_words(&policy)),
+                ..context.audit(Event::SignInSettingsChanged)
+            };
+            audit::record(tx, changed).await
         })
         .await?;
     let notice = Notice::good(context.locale.t("account-saved"));
     Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
+}
+
+/// What the audit record says of a policy; never its secret.
+fn in_words(policy: &Policy) -> String {
+    let factor = if policy.second_factor_required { "required" } else { "optional" };
+    let provider = policy.provider.as_ref();
+    let issuer = provider.map_or("none", |it| it.issuer.as_str());
+    let client = provider.map_or("", |it| it.client_id.as_str());
+    format!("second factor {factor}; identity provider {issuer} {client}").trim_end().to_owned()
 }
 
 #[cfg(test)]

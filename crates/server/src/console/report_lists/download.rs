@@ -1,12 +1,15 @@
 //! Export Reports: the whole result of the query as a file, streamed.
 
 use super::query::ReportQuery;
+use crate::actions::audit;
 use crate::actions::export_reports::{self, Format};
 use crate::console::context::Context;
 use crate::console::download;
 use crate::console::problem::{Answer, Problem};
 use crate::formats::csv_out::Dialect;
 use crate::progress::Progress;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::reports;
 use serde::Deserialize;
 
@@ -41,6 +44,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     tx.rollback().await?;
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
+    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
+    context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
     let store = context.app.store.clone();
     download::stream(&name, ending, async move |out| {
         let mut progress = Progress::hidden();

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::{address, level};
+use crate::actions::audit;
 use crate::actions::change_settings::{self, Refused};
 use crate::console::context::Context;
 use crate::console::notice::Notice;
@@ -9,6 +10,8 @@ use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::console::sign_in::refused;
 use axum::http::StatusCode;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::settings::Level;
 
 /// Saves the settings of a level.
@@ -25,7 +28,14 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
     }
     let clock = &context.app.clock;
     let saved = context
-        .write(async |tx| change_settings::run(tx, clock, person, (level, id), &form.change).await)
+        .write(async |tx| {
+            let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
+            if saved.as_ref().is_ok_and(|count| *count > 0) {
+                let about = Some(format!("{} {id}", level.word()));
+                audit::record(tx, Entry { about, ..context.audit(Event::SettingsChanged) }).await?;
+            }
+            Ok(saved)
+        })
         .await?;
     match saved {
         Ok(count) => {

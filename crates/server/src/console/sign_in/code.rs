@@ -1,6 +1,7 @@
 //! The second step: the code of the device, or a recovery code.
 
 use super::{refused, too_often};
+use crate::actions::audit;
 use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
@@ -16,6 +17,8 @@ use crate::identity::throttle::{self, Kind, Subject, Wait};
 use crate::identity::token::Token;
 use crate::identity::{recovery, totp};
 use askama::Template;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::second_factors;
 use serde::Deserialize;
 
@@ -100,6 +103,8 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
     // Counted for good before it is looked at, so that no two are tried at once.
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
     if let Err(wait) = heard {
+        let throttled = context.audit(Event::Throttled);
+        context.write(async |tx| audit::record(tx, throttled.clone()).await).await?;
         return Ok(Tried::Wait(wait));
     }
     let browser = Browser::of(context);
@@ -108,9 +113,12 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
         .write(async |tx| {
             let by_device = totp::verify(tx, person_id, code, now).await?;
             if !by_device && !recovery::use_up(tx, person_id, code, now).await? {
+                audit::record(tx, context.audit(Event::CodeRefused)).await?;
                 return Ok(Tried::Wrong);
             }
             throttle::excuse(tx, &subjects, now).await?;
+            let about = Some(if by_device { "device" } else { "recovery code" }.to_owned());
+            audit::record(tx, Entry { about, ..context.audit(Event::CodePassed) }).await?;
             let token = session::pass(tx, visitor, now, &Machine).await?;
             let left = second_factors::codes_left(tx, person_id).await?;
             let browser = known::note(tx, person_id, &seen, now, &Machine).await?;

@@ -1,6 +1,6 @@
 //! Which companies a person belongs to: choosing the one to act as, and answering invitations.
 
-use crate::actions::join_company;
+use crate::actions::{audit, join_company};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -10,7 +10,10 @@ use crate::console::{redirect, session_cookie};
 use crate::identity::chance::Machine;
 use crate::identity::session::{self, Method};
 use askama::Template;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::people::{self, OwnCompany};
+use countersign_store::{Result as StoreResult, Tx};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -77,12 +80,24 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let visitor = context.visitor()?;
     let (id, company_id) = (visitor.session_id, form.company);
     let chosen = context
-        .write(async |tx| session::choose_company(tx, id, company_id, &Machine).await)
+        .write(async |tx| {
+            let chosen = session::choose_company(tx, id, company_id, &Machine).await?;
+            if chosen.is_some() {
+                record(tx, context, Event::CompanyChosen, company_id).await?;
+            }
+            Ok(chosen)
+        })
         .await?;
     let token = chosen.ok_or(Problem::NotFound)?;
     let mut response = redirect::to("/")?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
+}
+
+/// Writes down what a person did about one of their companies.
+async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -> StoreResult<()> {
+    let company_id = Some(company_id);
+    audit::record(tx, Entry { company_id, ..context.audit(event) }).await
 }
 
 /// Whose invitation is answered. A session of an identity provider is its company's: it answers
@@ -106,14 +121,28 @@ fn answered(context: &Context, done: bool, key: &str) -> Answer {
 pub(super) async fn accept(context: &Context) -> Answer {
     let (id, company_id) = answering(context)?;
     let now = context.machine_time;
-    let accepted =
-        context.write(async |tx| join_company::accept_offer(tx, id, company_id, now).await).await?;
+    let accepted = context
+        .write(async |tx| {
+            let accepted = join_company::accept_offer(tx, id, company_id, now).await?;
+            if accepted {
+                record(tx, context, Event::InvitationAccepted, company_id).await?;
+            }
+            Ok(accepted)
+        })
+        .await?;
     answered(context, accepted, "company-accepted")
 }
 
 pub(super) async fn decline(context: &Context) -> Answer {
     let (id, company_id) = answering(context)?;
-    let declined =
-        context.write(async |tx| join_company::decline(tx, id, company_id).await).await?;
+    let declined = context
+        .write(async |tx| {
+            let declined = join_company::decline(tx, id, company_id).await?;
+            if declined {
+                record(tx, context, Event::InvitationDeclined, company_id).await?;
+            }
+            Ok(declined)
+        })
+        .await?;
     answered(context, declined, "company-declined")
 }

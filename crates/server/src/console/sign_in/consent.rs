@@ -1,8 +1,8 @@
 //! An invitation to somebody who has an account: whether they join the company is asked in a session
 //! of their own.
 
-use super::link::{addressed, closed, joins, maker, opened};
-use crate::actions::join_company;
+use super::link::{addressed, closed, joins, maker, opened, record_use};
+use crate::actions::{audit, join_company};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::notice::Notice;
@@ -13,6 +13,8 @@ use crate::identity::link::{self, Opened};
 use crate::identity::session::Awaits;
 use crate::identity::sign_on::host;
 use askama::Template;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::one_time_links;
 
 #[derive(Template)]
@@ -83,7 +85,16 @@ pub(super) async fn accept(context: &Context) -> Answer {
         return page(context, &opened).await;
     }
     let now = context.machine_time;
-    if !context.write(async |tx| link::consent(tx, &opened, now).await).await? {
+    let joined = context
+        .write(async |tx| {
+            let joined = link::consent(tx, &opened, now).await?;
+            if joined {
+                record_use(tx, context, &opened, "consent").await?;
+            }
+            Ok(joined)
+        })
+        .await?;
+    if !joined {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-accepted"));
@@ -100,7 +111,13 @@ pub(super) async fn decline(context: &Context) -> Answer {
     let declined = context
         .write(async |tx| {
             one_time_links::use_up(tx, opened.link.id, now).await?;
-            join_company::decline(tx, id, company_id).await
+            let declined = join_company::decline(tx, id, company_id).await?;
+            if declined {
+                let event = context.audit(Event::InvitationDeclined);
+                let (about_person_id, company_id) = (Some(id), Some(company_id));
+                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+            }
+            Ok(declined)
         })
         .await?;
     if !declined {

@@ -3,6 +3,7 @@
 //! whether there is such a person, nor does the time that it takes.
 
 use super::too_often;
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::problem::Answer;
@@ -12,8 +13,10 @@ use crate::identity::link::{self, Kind, Maker, Order};
 use crate::identity::throttle::{self, Subject};
 use crate::messages::account;
 use askama::Template;
+use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 use countersign_store::{Result, Tx, one_time_links, passwords, people, reset_requests};
 use serde::Deserialize;
 use std::time::Duration;
@@ -61,9 +64,11 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let heard = context
         .write(async |tx| {
             let heard = throttle::admit(tx, &subjects, now).await?;
-            if heard.is_ok()
-                && let Some(person) = people::of_email(tx, &email).await?
-            {
+            let person = people::of_email(tx, &email).await?;
+            let event = if heard.is_ok() { Event::ResetRequested } else { Event::Throttled };
+            let about_person_id = person.as_ref().map(|person| person.id);
+            audit::record(tx, Entry { about_person_id, ..context.audit(event) }).await?;
+            if let Some(person) = person.filter(|_| heard.is_ok()) {
                 ask(tx, person.id, context.app.sends_mail, now).await?;
             }
             Ok(heard)

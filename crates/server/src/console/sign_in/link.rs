@@ -3,6 +3,7 @@
 
 use super::weakness::Facts;
 use super::{consent, refused, too_often};
+use crate::actions::audit;
 use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
@@ -19,8 +20,10 @@ use crate::identity::session::{self, Method, Opening, SecondFactor};
 use crate::identity::sign_on::{Errand, arrival, host};
 use askama::Template;
 use axum::http::StatusCode;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Provider};
-use countersign_store::{Tx, people};
+use countersign_store::{Result as StoreResult, Tx, people};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -84,6 +87,27 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
         error,
         provider,
     })
+}
+
+/// Writes down that a link was used, and which companies were joined by it.
+pub(super) async fn record_use(
+    tx: &mut Tx,
+    context: &Context,
+    opened: &Opened,
+    about: &str,
+) -> StoreResult<()> {
+    let used = |event, company_id| Entry {
+        person_id: Some(opened.person.id),
+        company_id,
+        about: Some(about.to_owned()),
+        ..context.audit(event)
+    };
+    audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
+    for company in &opened.joins {
+        let joined = used(Event::InvitationAccepted, Some(company.company_id));
+        audit::record(tx, joined).await?;
+    }
+    Ok(())
 }
 
 /// The companies that are joined by a link, with the role in each.
@@ -161,6 +185,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             if !link::set_password(tx, &opened, &phc, now).await? {
                 return Ok(None);
             }
+            record_use(tx, context, &opened, "password").await?;
             let token = session::open(tx, &opening, now, &Machine).await?;
             // Who still has to give a code is not in yet.
             let known = match facts.has_second_factor {

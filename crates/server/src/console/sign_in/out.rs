@@ -1,16 +1,23 @@
 //! Signing out of this browser.
 
+use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::identity::session;
+use countersign_domain::audit::Event;
 
 pub(super) async fn submit(context: &Context) -> Answer {
     if let Some(visitor) = &context.visitor {
         let (person_id, id) = (visitor.person_id, visitor.session_id);
-        context.write(async |tx| session::end(tx, person_id, id).await).await?;
+        context
+            .write(async |tx| {
+                session::end(tx, person_id, id).await?;
+                audit::record(tx, context.audit(Event::SignedOut)).await
+            })
+            .await?;
     }
     let mut response = redirect::to("/sign-in")?;
     session_cookie::clear(context, &mut response)?;

@@ -1,11 +1,12 @@
 //! Signing in by e-mail address and password.
 
 use super::{refused, too_often};
+use crate::actions::audit;
 use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::html;
 use crate::console::preferences::remember;
-use crate::console::problem::Answer;
+use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::console::shell::Shell;
@@ -13,8 +14,10 @@ use crate::identity::chance::Machine;
 use crate::identity::session;
 use crate::identity::sign_in::{self, Attempt, Outcome};
 use askama::Template;
-use countersign_domain::code::fold_email;
-use countersign_store::{people, preferences, sign_in_policies};
+use countersign_domain::audit::Event;
+use countersign_domain::code::{fold_email, is_email};
+use countersign_store::audit::Entry;
+use countersign_store::{Tx, people, preferences, sign_in_policies};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -115,6 +118,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         let (next, email) = (form.next.as_str(), form.email.as_str());
         page(context, Typed { next, email, error: Some(error), ..Typed::default() })
     };
+    note(context, &form.email, &outcome).await?;
     match outcome {
         Outcome::Refused => refused(again(locale.t("sign-in-refused")).await),
         Outcome::Wait(wait) => {
@@ -140,8 +144,30 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
 }
 
+/// Writes down what came of it. What was typed is kept where it is an address, and not perhaps a
+/// password in the wrong field.
+async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
+    let event = match outcome {
+        Outcome::Opened { awaits_code: false, .. } => Event::SignedIn,
+        Outcome::Opened { awaits_code: true, .. } => return Ok(()),
+        Outcome::Refused => Event::SignInRefused,
+        Outcome::Wait(_) => Event::Throttled,
+    };
+    let email = email.trim();
+    let typed = is_email(email).then(|| email.to_owned());
+    let record = async |tx: &mut Tx| {
+        let person = people::of_email(tx, &fold_email(email)).await?;
+        let person_id = person.map(|person| person.id);
+        let about = Some("password".to_owned());
+        let (company_id, email) = (None, typed.clone());
+        audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
+            .await
+    };
+    context.write(record).await
+}
+
 /// A browser has one session: signing in again ends the one before.
-async fn end_earlier(context: &Context) -> Result<(), crate::console::problem::Problem> {
+async fn end_earlier(context: &Context) -> Result<(), Problem> {
     let Some(visitor) = &context.visitor else { return Ok(()) };
     let (person_id, id) = (visitor.person_id, visitor.session_id);
     context.write(async |tx| session::end(tx, person_id, id).await).await?;

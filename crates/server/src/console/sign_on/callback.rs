@@ -1,6 +1,7 @@
 //! Coming back from a company's identity provider.
 
 use super::{callback_address, obstacle, state_cookie};
+use crate::actions::audit;
 use crate::console::browser::{self, Browser};
 use crate::console::context::Context;
 use crate::console::notice::Notice;
@@ -13,6 +14,8 @@ use crate::identity::session::{self, Method, Opening, SecondFactor};
 use crate::identity::sign_on::{self, Errand, Obstacle, Outcome, arrival, departure};
 use crate::identity::throttle::{self, Subject};
 use crate::identity::token::Token;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use countersign_store::preferences;
 use countersign_store::sign_on_flows::Flow;
 use serde::Deserialize;
@@ -34,7 +37,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     };
     match settled(context, &flow, &subject).await? {
         Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
-        Err(why) => obstacle::page(context, why),
+        Err(why) => {
+            let refused = Entry {
+                company_id: Some(flow.company_id),
+                about: Some(flow.issuer),
+                ..context.audit(Event::SignInRefused)
+            };
+            context.write(async |tx| audit::record(tx, refused.clone()).await).await?;
+            obstacle::page(context, why)
+        }
     }
 }
 
@@ -70,7 +81,23 @@ async fn settled(
             Err(why) => return Ok(Err(why)),
         };
         throttle::excuse(tx, &subjects, now).await?;
-        if matches!(Errand::of(flow), Errand::Link { .. }) {
+        let errand = Errand::of(flow);
+        let came = Entry {
+            person_id: Some(person_id),
+            company_id: Some(flow.company_id),
+            about: Some(flow.issuer.clone()),
+            ..context.audit(match errand {
+                Errand::SignIn => Event::SignedIn,
+                Errand::Invitation { .. } | Errand::Link { .. } => Event::IdentityLinked,
+            })
+        };
+        audit::record(tx, came.clone()).await?;
+        if matches!(errand, Errand::Invitation { .. }) {
+            let event = Event::InvitationAccepted;
+            let id = context.audit(event).id;
+            audit::record(tx, Entry { id, event, ..came }).await?;
+        }
+        if matches!(errand, Errand::Link { .. }) {
             return Ok(Ok((person_id, None)));
         }
         // A browser has one session: signing in again ends the one before.

@@ -1,6 +1,7 @@
 //! What is done about a way beside changing it: a test is sent by it, and a new secret made.
 
 use super::{of_address, stays};
+use crate::actions::audit;
 use crate::actions::change_ways;
 use crate::console::aside::aside;
 use crate::console::context::Context;
@@ -59,8 +60,14 @@ pub(super) async fn renew(context: &Context) -> Answer {
     tx.rollback().await?;
     let form: Form = context.form()?;
     let now = context.machine_time;
-    let renew =
-        async |tx: &mut _| change_ways::renew(tx, way.id, form.version, (now, &Machine)).await;
+    let changed = super::changed(context, &distributor, "secret renewed", &way.said.name);
+    let renew = async |tx: &mut _| {
+        let renewed = change_ways::renew(tx, way.id, form.version, (now, &Machine)).await?;
+        if renewed.is_some() {
+            audit::record(tx, changed.clone()).await?;
+        }
+        Ok(renewed)
+    };
     let renewed = context.write(renew).await?;
     let page = redirect::to(&format!("/ways/{}", way.id))?;
     let Some(secret) = renewed else {

@@ -1,7 +1,8 @@
 //! The form of a way: filled in, and taken or handed back with what is wrong.
 
 use super::act::secret_page;
-use super::{counted, distributor, of_address, stays};
+use super::{changed, counted, distributor, of_address, stays};
+use crate::actions::audit;
 use crate::actions::change_ways::{self, Filled, LONGEST_NAME, Refused};
 use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
@@ -135,8 +136,14 @@ pub(super) async fn create(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let (kind, filled) = (form.kind()?, form.filled());
     let (root, now) = (context.app.reach.folder.as_deref(), context.machine_time);
-    let add =
-        async |tx: &mut _| change_ways::add(tx, (id, kind), &filled, root, (now, &Machine)).await;
+    let added = changed(context, &distributor, "added", &filled.name);
+    let add = async |tx: &mut _| {
+        let way = change_ways::add(tx, (id, kind), &filled, root, (now, &Machine)).await?;
+        if way.is_ok() {
+            audit::record(tx, added.clone()).await?;
+        }
+        Ok(way)
+    };
     match context.write(add).await? {
         Ok(way) if kind == Kind::Webhook => secret_page(context, &way, &distributor),
         Ok(way) => {
@@ -159,14 +166,20 @@ pub(super) async fn edit(context: &Context) -> Answer {
 /// Takes a change in.
 pub(super) async fn save(context: &Context) -> Answer {
     let mut tx = context.read().await?;
-    let (way, _) = of_address(context, &mut tx).await?;
+    let (way, distributor) = of_address(context, &mut tx).await?;
     tx.rollback().await?;
     let form: Form = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
     let root = context.app.reach.folder.as_deref();
-    let change =
-        async |tx: &mut _| change_ways::change(tx, &way, version, &filled, root, now).await;
+    let entry = changed(context, &distributor, "changed", &filled.name);
+    let change = async |tx: &mut _| {
+        let done = change_ways::change(tx, &way, version, &filled, root, now).await?;
+        if done.is_ok() {
+            audit::record(tx, entry.clone()).await?;
+        }
+        Ok(done)
+    };
     match context.write(change).await? {
         Ok(()) => {
             let told = Notice::good(context.locale.t("way-saved"));

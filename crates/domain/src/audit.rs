@@ -1,0 +1,187 @@
+//! The audit record: what happened to accounts, people, settings and keys, by stable names.
+//!
+//! The names are those of the table, of `countersign audit` and of the log, and never change their
+//! meaning.
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Event {
+    /// A person signed in.
+    SignedIn,
+    /// A sign-in was refused: the address or the password is wrong, or the identity provider's
+    /// answer lets nobody in.
+    SignInRefused,
+    /// A sign-in, a code or a request was put off, as too many before it were in vain.
+    Throttled,
+    /// The code of a second factor was right.
+    CodePassed,
+    /// The code of a second factor was wrong.
+    CodeRefused,
+    /// A password that a change asks for again was wrong.
+    ProofRefused,
+    /// A person signed out.
+    SignedOut,
+    /// Sessions were ended: by their owner, an Administrator, or a change of what they rest on.
+    SessionsEnded,
+    /// A session acts as another company.
+    CompanyChosen,
+    /// A one-time link was made.
+    LinkMade,
+    /// A one-time link was used.
+    LinkUsed,
+    /// A link to set a password was asked for.
+    ResetRequested,
+    /// A person was invited to a company.
+    PersonInvited,
+    /// A person agreed to belong to a company.
+    InvitationAccepted,
+    /// A person turned an invitation down.
+    InvitationDeclined,
+    /// A company agreed to a person whom the operator invited.
+    PersonAdmitted,
+    /// A person was removed from a company.
+    PersonRemoved,
+    /// A person got another role.
+    RoleChanged,
+    /// A password was set.
+    PasswordChanged,
+    /// A second factor was turned on.
+    FactorTurnedOn,
+    /// A second factor was removed.
+    FactorRemoved,
+    /// New recovery codes were made.
+    RecoveryCodesMade,
+    /// An account was linked to an identity provider.
+    IdentityLinked,
+    /// The link of an account to an identity provider was removed.
+    IdentityUnlinked,
+    /// How a company's people sign in was changed.
+    SignInSettingsChanged,
+    /// Settings of a region, distributor or partner were changed.
+    SettingsChanged,
+    /// A delivery channel was added, changed or tried.
+    ChannelChanged,
+    /// The directory was changed by a form.
+    DirectoryChanged,
+    /// Files were imported.
+    Imported,
+    /// More than one report was downloaded.
+    Exported,
+    /// The key of sealed secrets was made or rotated.
+    KeyChanged,
+    /// Names and addresses of a person were erased from this record.
+    Erased,
+}
+
+impl Event {
+    /// Every event.
+    pub const ALL: [Self; 32] = [
+        Self::SignedIn,
+        Self::SignInRefused,
+        Self::Throttled,
+        Self::CodePassed,
+        Self::CodeRefused,
+        Self::ProofRefused,
+        Self::SignedOut,
+        Self::SessionsEnded,
+        Self::CompanyChosen,
+        Self::LinkMade,
+        Self::LinkUsed,
+        Self::ResetRequested,
+        Self::PersonInvited,
+        Self::InvitationAccepted,
+        Self::InvitationDeclined,
+        Self::PersonAdmitted,
+        Self::PersonRemoved,
+        Self::RoleChanged,
+        Self::PasswordChanged,
+        Self::FactorTurnedOn,
+        Self::FactorRemoved,
+        Self::RecoveryCodesMade,
+        Self::IdentityLinked,
+        Self::IdentityUnlinked,
+        Self::SignInSettingsChanged,
+        Self::SettingsChanged,
+        Self::ChannelChanged,
+        Self::DirectoryChanged,
+        Self::Imported,
+        Self::Exported,
+        Self::KeyChanged,
+        Self::Erased,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::SignInRefused => "sign-in-refused",
+            Self::Throttled => "throttled",
+            Self::CodePassed => "code-passed",
+            Self::CodeRefused => "code-refused",
+            Self::ProofRefused => "proof-refused",
+            Self::SignedOut => "signed-out",
+            Self::SessionsEnded => "sessions-ended",
+            Self::CompanyChosen => "company-chosen",
+            Self::LinkMade => "link-made",
+            Self::LinkUsed => "link-used",
+            Self::ResetRequested => "reset-requested",
+            Self::PersonInvited => "person-invited",
+            Self::InvitationAccepted => "invitation-accepted",
+            Self::InvitationDeclined => "invitation-declined",
+            Self::PersonAdmitted => "person-admitted",
+            Self::PersonRemoved => "person-removed",
+            Self::RoleChanged => "role-changed",
+            Self::PasswordChanged => "password-changed",
+            Self::FactorTurnedOn => "factor-turned-on",
+            Self::FactorRemoved => "factor-removed",
+            Self::RecoveryCodesMade => "recovery-codes-made",
+            Self::IdentityLinked => "identity-linked",
+            Self::IdentityUnlinked => "identity-unlinked",
+            Self::SignInSettingsChanged => "sign-in-settings-changed",
+            Self::SettingsChanged => "settings-changed",
+            Self::ChannelChanged => "channel-changed",
+            Self::DirectoryChanged => "directory-changed",
+            Self::Imported => "imported",
+            Self::Exported => "exported",
+            Self::KeyChanged => "key-changed",
+            Self::Erased => "erased",
+        }
+    }
+
+    /// The event of a stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.name() == name)
+    }
+
+    /// Whether strangers can cause it as often as they like, so that those of one address are
+    /// counted by the minute instead of written one by one.
+    #[must_use]
+    pub const fn is_counted(self) -> bool {
+        matches!(
+            self,
+            Self::SignInRefused
+                | Self::Throttled
+                | Self::CodeRefused
+                | Self::ProofRefused
+                | Self::ResetRequested
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Event;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_event_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = Event::ALL.iter().map(|event| event.name()).collect();
+        assert_eq!(names.len(), Event::ALL.len());
+        for event in Event::ALL {
+            assert_eq!(Event::from_name(event.name()), Some(event));
+        }
+        assert_eq!(Event::from_name("x"), None);
+    }
+}

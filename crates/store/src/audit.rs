@@ -1,0 +1,191 @@
+//! The audit record: entries are added, counted, listed and, of personal data, erased.
+
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use uuid::Uuid;
+
+macro_rules! listed {
+    ($condition:literal, $order:literal) => {
+        concat!(
+            "SELECT a.id, a.at, a.event, a.person_id, a.company_id, a.about_person_id, a.about, \
+             a.before, a.after, a.times, d.address, d.email, p.name, p.email, q.name, q.email, \
+             c.code, c.name FROM audit_log a LEFT JOIN audit_details d ON d.entry_id = a.id \
+             LEFT JOIN people p ON p.id = a.person_id \
+             LEFT JOIN people q ON q.id = a.about_person_id \
+             LEFT JOIN companies c ON c.id = a.company_id WHERE ",
+            $condition,
+            $order
+        )
+    };
+}
+
+statements! {
+    ADD = "INSERT INTO audit_log (id, at, event, person_id, company_id, about_person_id, about, \
+        before, after, times) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)";
+    ADD_DETAILS = "INSERT INTO audit_details (entry_id, address, email) VALUES ($1, $2, $3) \
+        ON CONFLICT (entry_id) DO NOTHING";
+    COUNT = "UPDATE audit_log SET times = times + 1 WHERE id = $1";
+    ALL = listed!("(a.at, a.id) < ($1, $2)", " ORDER BY a.at DESC, a.id DESC LIMIT $3");
+    /// What a company's Administrators see: what is about the company, and what is about the
+    /// accounts of its people alone, from when on they belong to it.
+    OF_COMPANY = listed!(
+        "(a.at, a.id) < ($1, $2) AND (a.company_id = $4 OR (a.company_id IS NULL \
+         AND EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = $4 \
+         AND m.person_id = COALESCE(a.about_person_id, a.person_id) AND m.accepted_at <= a.at \
+         AND m.awaits_company_since IS NULL)))",
+        " ORDER BY a.at DESC, a.id DESC LIMIT $3"
+    );
+    SINCE = listed!("a.at >= $1", " ORDER BY a.at, a.id");
+    ERASE = "DELETE FROM audit_details WHERE entry_id IN (SELECT id FROM audit_log \
+        WHERE person_id = $1 OR about_person_id = $1)";
+}
+
+/// An entry to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id; those of one id are counted.
+    pub id: Uuid,
+    /// When it happened, by the machine's clock.
+    pub at: Instant,
+    /// What happened.
+    pub event: Event,
+    /// Who did it.
+    pub person_id: Option<i64>,
+    /// The company that it is about.
+    pub company_id: Option<i64>,
+    /// The person that it is about, where that is another one.
+    pub about_person_id: Option<i64>,
+    /// The thing that it is about, by a name that is nobody's.
+    pub about: Option<String>,
+    /// What was so before.
+    pub before: Option<String>,
+    /// What is so since.
+    pub after: Option<String>,
+    /// Where it came from: an address of the network, or the machine.
+    pub address: Option<String>,
+    /// The address of e-mail that was typed.
+    pub email: Option<String>,
+}
+
+/// An entry as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The entry.
+    pub entry: Entry,
+    /// How often it happened.
+    pub times: i64,
+    /// Name and address of who did it.
+    pub person: Option<(String, String)>,
+    /// Name and address of whom it is about.
+    pub about_person: Option<(String, String)>,
+    /// Code and name of the company.
+    pub company: Option<(String, String)>,
+}
+
+/// A place in the record, which goes from the latest entry back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// When.
+    pub at: Instant,
+    /// The entry.
+    pub id: Uuid,
+}
+
+fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
+    Ok(row.get::<Option<String>>(at)?.zip(row.get::<Option<String>>(at + 1)?))
+}
+
+fn listed(row: &Row<'_>) -> Result<Listed> {
+    let name: &str = row.get(2)?;
+    let unknown = || StoreError::Corrupt(format!("the audit record has an event {name:?}"));
+    let entry = Entry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        event: Event::from_name(name).ok_or_else(unknown)?,
+        person_id: row.get(3)?,
+        company_id: row.get(4)?,
+        about_person_id: row.get(5)?,
+        about: row.get(6)?,
+        before: row.get(7)?,
+        after: row.get(8)?,
+        address: row.get(10)?,
+        email: row.get(11)?,
+    };
+    Ok(Listed {
+        entry,
+        times: row.get(9)?,
+        person: pair(row, 12)?,
+        about_person: pair(row, 14)?,
+        company: pair(row, 16)?,
+    })
+}
+
+/// Adds an entry; one whose id is there already is counted.
+///
+/// # Errors
+/// The engine's.
+pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    if tx.execute(COUNT, &[entry.id.into()]).await? > 0 {
+        return Ok(());
+    }
+    let values = [
+        entry.id.into(),
+        entry.at.into(),
+        entry.event.name().into(),
+        entry.person_id.into(),
+        entry.company_id.into(),
+        entry.about_person_id.into(),
+        entry.about.as_deref().into(),
+        entry.before.as_deref().into(),
+        entry.after.as_deref().into(),
+    ];
+    tx.execute(ADD, &values).await?;
+    if entry.address.is_some() || entry.email.is_some() {
+        let (address, email) = (entry.address.as_deref(), entry.email.as_deref());
+        tx.execute(ADD_DETAILS, &[entry.id.into(), address.into(), email.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Entries before a place, the latest first: a company's, or everybody's.
+///
+/// # Errors
+/// The engine's.
+pub async fn before(
+    tx: &mut Tx,
+    company_id: Option<i64>,
+    place: Place,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    let (at, id, limit) = (place.at.into(), place.id.into(), limit.into());
+    match company_id {
+        None => tx.all(ALL, &[at, id, limit], |row| listed(&row)).await,
+        Some(company_id) => {
+            tx.all(OF_COMPANY, &[at, id, limit, company_id.into()], |row| listed(&row)).await
+        }
+    }
+}
+
+/// Hands every entry from an instant on to `take`, the earliest first.
+///
+/// # Errors
+/// The engine's, or what `take` fails with.
+pub async fn each_since(
+    tx: &mut Tx,
+    since: Instant,
+    mut take: impl FnMut(Listed) -> Result<()>,
+) -> Result<()> {
+    tx.each(SINCE, &[since.into()], |row| take(listed(&row)?)).await
+}
+
+/// Erases where a person's entries came from and the addresses that were typed; the entries stay.
+///
+/// # Errors
+/// The engine's.
+pub async fn erase(tx: &mut Tx, person_id: i64) -> Result<u64> {
+    tx.execute(ERASE, &[person_id.into()]).await
+}
