@@ -36,6 +36,10 @@ pub enum Kind {
     PasswordReset,
     /// Somebody signed in from a browser that was not known.
     NewSignIn,
+    /// A person's password, second factor, role or company changed.
+    AccountChanged,
+    /// The operator changed who belongs to a company, or how its people sign in.
+    CompanyChanged,
 }
 
 /// Whom a message is for.
@@ -49,7 +53,7 @@ pub enum Audience {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -64,6 +68,8 @@ impl Kind {
         Self::Invitation,
         Self::PasswordReset,
         Self::NewSignIn,
+        Self::AccountChanged,
+        Self::CompanyChanged,
     ];
 
     /// The word of the database and of the catalogues.
@@ -84,6 +90,8 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::PasswordReset => "password-reset",
             Self::NewSignIn => "new-sign-in",
+            Self::AccountChanged => "account-changed",
+            Self::CompanyChanged => "company-changed",
         }
     }
 
@@ -107,7 +115,11 @@ impl Kind {
                 Audience::Company(CompanyKind::Distributor)
             }
             Self::DispatchReceived => Audience::Company(CompanyKind::Vendor),
-            Self::Invitation | Self::PasswordReset | Self::NewSignIn => Audience::Person,
+            Self::Invitation
+            | Self::PasswordReset
+            | Self::NewSignIn
+            | Self::AccountChanged
+            | Self::CompanyChanged => Audience::Person,
         }
     }
 

@@ -116,6 +116,7 @@ async fn sign_in(
         user_agent: "",
         address: "",
     };
+    people::accept(&mut tx, acting.person_id, acting.company_id, now).await?;
     let token = session::open(&mut tx, &opening, now, &Machine).await?;
     tx.commit().await?;
     Ok(format!("session={}", token.text()))

@@ -1,6 +1,7 @@
 //! Writes the audit record, and the log's line of the same name.
 
 use crate::identity::chance::{Chance, Machine};
+use crate::messages::account;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::{self, Entry};
@@ -45,6 +46,7 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
     let counted = entry.event.is_counted().then(|| counted_id(&entry));
     let entry = Entry { id: counted.unwrap_or(entry.id), ..entry };
     audit::put(tx, &entry).await?;
+    account::changed(tx, &entry, &Machine).await?;
     tracing::info!(
         target: "audit",
         event = entry.event.name(),

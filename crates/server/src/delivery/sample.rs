@@ -10,6 +10,7 @@ use crate::messages::announce::coming;
 use crate::messages::facts::{AccountFacts, DispatchFacts, ReportFacts};
 use countersign_domain::access::Parties;
 use countersign_domain::actor::SystemRule;
+use countersign_domain::audit::Event;
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
@@ -197,10 +198,19 @@ pub fn dispatch(kind: Kind) -> DispatchFacts {
 #[must_use]
 pub fn account(kind: Kind) -> AccountFacts {
     let at = MADE_AT.plus_micros(20 * DAY_MICROS);
+    let event = match kind {
+        Kind::AccountChanged => Some(Event::PasswordChanged),
+        Kind::CompanyChanged => Some(Event::RoleChanged),
+        _ => None,
+    };
+    let is_changed = event == Some(Event::RoleChanged);
     AccountFacts {
         at,
         until: kind.lets_in().then(|| at.plus_micros(7 * DAY_MICROS)),
-        device: (!kind.lets_in()).then(|| "Firefox, Linux".to_owned()),
+        device: (kind == Kind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
         address: (!kind.lets_in()).then(|| "192.0.2.1".to_owned()),
+        event: event.map(|event| event.name().to_owned()),
+        person: is_changed.then(|| "Ole Berg <ole@angstrom.example>".to_owned()),
+        change: is_changed.then(|| "Support Engineer → Billing Manager".to_owned()),
     }
 }

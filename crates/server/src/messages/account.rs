@@ -7,13 +7,15 @@ use super::facts::{AccountFacts, written};
 use crate::identity::chance::Chance;
 use crate::identity::link::{INVITATION, RESET};
 use crate::identity::token::Token;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::Kind;
+use countersign_store::audit::Entry;
 use countersign_store::outbox::{self, New};
-use countersign_store::{Result, Tx, one_time_links};
+use countersign_store::{Result, Tx, one_time_links, people};
 
-/// How long word of a sign-in is worth sending.
-const SIGN_IN_LASTS: i64 = 7 * DAY_MICROS;
+/// How long word of a sign-in or a change is worth sending.
+const LASTS: i64 = 7 * DAY_MICROS;
 
 /// Sends somebody the link that was made for them; one that waits to be sent is not sent any
 /// more, as it no longer opens.
@@ -35,7 +37,7 @@ pub async fn send_link(
         outbox::revoke(tx, person_id, of).await?;
     }
     let until = now.plus_micros(lasts);
-    let facts = AccountFacts { at: now, until: Some(until), device: None, address: None };
+    let facts = AccountFacts { until: Some(until), ..AccountFacts::at(now) };
     let secret = Some(token.text());
     let new = New { secret, ..new(kind, person_id, &facts, now, until, chance) };
     outbox::put(tx, &[New { company_id, ..new }]).await
@@ -53,14 +55,96 @@ pub async fn new_sign_in(
     chance: &dyn Chance,
 ) -> Result<()> {
     let facts = AccountFacts {
-        at: now,
-        until: None,
         device: Some(device.to_owned()),
         address: Some(address.to_owned()),
+        ..AccountFacts::at(now)
     };
-    let until = now.plus_micros(SIGN_IN_LASTS);
+    let until = now.plus_micros(LASTS);
     let new = new(Kind::NewSignIn, person_id, &facts, now, until, chance);
     outbox::put(tx, &[new]).await
+}
+
+/// Tells people of what the audit record notes about their account; and, where the operator or the
+/// machine did something about a company's people, its Administrators.
+///
+/// # Errors
+/// The engine's.
+pub async fn changed(tx: &mut Tx, entry: &Entry, chance: &dyn Chance) -> Result<()> {
+    let whom = entry.about_person_id.or(entry.person_id);
+    if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
+        put_changed(tx, Kind::AccountChanged, person_id, entry, chance).await?;
+    }
+    let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
+        return Ok(());
+    };
+    let by_member = match entry.person_id {
+        Some(id) => people::standing(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
+        None => false,
+    };
+    if by_member {
+        return Ok(());
+    }
+    for (person_id, standing) in people::administrators(tx, company_id).await? {
+        if standing.is_open() && Some(person_id) != entry.person_id {
+            put_changed(tx, Kind::CompanyChanged, person_id, entry, chance).await?;
+        }
+    }
+    Ok(())
+}
+
+const fn concerns_account(event: Event) -> bool {
+    matches!(
+        event,
+        Event::PasswordChanged
+            | Event::FactorTurnedOn
+            | Event::FactorRemoved
+            | Event::RecoveryCodesMade
+            | Event::IdentityLinked
+            | Event::IdentityUnlinked
+            | Event::RoleChanged
+            | Event::InvitationAccepted
+            | Event::PersonRemoved
+    )
+}
+
+const fn concerns_company(event: Event) -> bool {
+    matches!(
+        event,
+        Event::PersonInvited
+            | Event::PersonRemoved
+            | Event::RoleChanged
+            | Event::LinkMade
+            | Event::FactorRemoved
+            | Event::IdentityUnlinked
+            | Event::SignInSettingsChanged
+    )
+}
+
+async fn put_changed(
+    tx: &mut Tx,
+    kind: Kind,
+    person_id: i64,
+    entry: &Entry,
+    chance: &dyn Chance,
+) -> Result<()> {
+    let about = match entry.about_person_id.filter(|id| *id != person_id) {
+        Some(id) => people::find(tx, id).await?,
+        None => None,
+    };
+    let change = match (&entry.before, &entry.after) {
+        (Some(before), Some(after)) => Some(format!("{before} → {after}")),
+        (before, after) => before.clone().or_else(|| after.clone()),
+    };
+    let facts = AccountFacts {
+        address: entry.address.clone(),
+        event: Some(entry.event.name().to_owned()),
+        person: about.map(|it| format!("{} <{}>", it.name, it.email)),
+        change,
+        ..AccountFacts::at(entry.at)
+    };
+    let until = entry.at.plus_micros(LASTS);
+    let new = new(kind, person_id, &facts, entry.at, until, chance);
+    outbox::put(tx, &[New { company_id: entry.company_id, ..new }]).await
 }
 
 fn new(

@@ -103,6 +103,24 @@ pub struct AccountFacts {
     /// Its address in the network.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub address: Option<String>,
+    /// What changed, by the name of the audit record.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub event: Option<String>,
+    /// Whom it is about, where that is not the reader: name and address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub person: Option<String>,
+    /// What was so before, and is since.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub change: Option<String>,
+}
+
+impl AccountFacts {
+    /// Those of which nothing is known but when it happened.
+    #[must_use]
+    pub const fn at(at: Instant) -> Self {
+        let (until, device, address, event, person, change) = (None, None, None, None, None, None);
+        Self { at, until, device, address, event, person, change }
+    }
 }
 
 /// As the outbox holds it.

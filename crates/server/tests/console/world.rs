@@ -281,6 +281,7 @@ impl World {
                 user_agent: "test",
                 address: "127.0.0.1",
             };
+            people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
             session::open(tx, &opening, now, &Machine).await
         };
         let token = self.app.store.write(open).await.unwrap();

@@ -11,6 +11,8 @@ mod mail;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod recorded;
+#[cfg(test)]
 mod sign_on;
 #[cfg(test)]
 mod signing_in;

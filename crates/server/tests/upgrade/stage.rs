@@ -192,7 +192,10 @@ impl Stage {
             address: "127.0.0.1",
         };
         let now = self.app.clock.machine_time();
-        let open = async |tx: &mut _| session::open(tx, &opening, now, &self.chance).await;
+        let open = async |tx: &mut _| {
+            people::accept(tx, person.id, person.company_id, now).await?;
+            session::open(tx, &opening, now, &self.chance).await
+        };
         let token = self.store().write(open).await.unwrap();
         let mut browser = Browser::new(router(&self.app), Some(token.text()));
         let front = browser.get("/").await.shown();

@@ -59,6 +59,8 @@ pub(super) struct Context<'a> {
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
     pub(super) now: Instant,
+    /// The machine's time, which the audit record goes by.
+    pub(super) machine_time: Instant,
     pub(super) person_id: Option<i64>,
     /// Whether a blank cell takes away what was there; in a file it says nothing.
     pub(super) blank_clears: bool,
@@ -126,6 +128,7 @@ pub(super) async fn import(
         tx: &mut tx,
         directory: &mut directory,
         now: clock.now(&installation),
+        machine_time: clock.machine_time(),
         person_id: options.person_id,
         blank_clears: false,
         linked_at: link_instant(&installation, clock.now(&installation)),

@@ -64,6 +64,7 @@ pub async fn put(
             directory: &mut directory,
             installation,
             now,
+            machine_time: now,
             person_id: Some(row.person_id),
             blank_clears: true,
             linked_at: link_instant(&installation, now),

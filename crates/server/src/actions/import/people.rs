@@ -1,11 +1,14 @@
 //! `users.csv`, and the same for one person: who acts for which company.
 
 use super::directory_files::{Context, RowError, SheetError, each_row};
+use crate::actions::audit;
 use crate::actions::join_company::runs_itself;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::{StoreError, Tx};
 use std::collections::{HashMap, HashSet};
@@ -146,7 +149,20 @@ async fn take(
     let role = role.unwrap_or(Role::Administrator);
     let asks_company = context.person_id.map(|_| context.now);
     let new = NewMembership { email, name, company_id, role, asks_company };
+    let before = known.new;
     let person_id = known.put(context.tx, &new).await?;
+    if known.new > before {
+        let invited = Entry {
+            person_id: context.person_id,
+            company_id: Some(company_id),
+            about_person_id: Some(person_id),
+            about: Some("users.csv".to_owned()),
+            after: Some(role.name().to_owned()),
+            address: None,
+            ..audit::of_machine(Event::PersonInvited, context.machine_time)
+        };
+        audit::record(context.tx, invited).await?;
+    }
     if rows.insert((person_id, company_id), row.number()).is_some() {
         let expected = "each address once per company in the file";
         return Err(Problem::cell("email", email, expected).into());

@@ -103,6 +103,9 @@ pub(super) async fn record_use(
         ..context.audit(event)
     };
     audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
+    if opened.link.kind == Kind::Reset {
+        audit::record(tx, used(Event::PasswordChanged, None)).await?;
+    }
     for company in &opened.joins {
         let joined = used(Event::InvitationAccepted, Some(company.company_id));
         audit::record(tx, joined).await?;

@@ -19,7 +19,9 @@ pub fn of_account(
     let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
     let say = |what: &str| {
         let message = words.say_any(format!("mail-{}-{what}", kind.token()));
-        message.with("company", company.clone()).to_string()
+        let event = facts.event.as_deref().map(|event| words.t(&format!("audit-{event}")));
+        let message = message.with("company", company.clone());
+        message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
     let mut letter = Letter {
@@ -38,11 +40,18 @@ pub fn of_account(
         }
     } else {
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
-        for (key, value) in [("mail-browser", &facts.device), ("mail-address", &facts.address)] {
+        let details = [
+            ("mail-person", &facts.person),
+            ("mail-change", &facts.change),
+            ("mail-browser", &facts.device),
+            ("mail-address", &facts.address),
+        ];
+        for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
         letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
-        letter.action = Some((say("button"), format!("{}/account", reader.origin)));
+        let page = if kind == Kind::CompanyChanged { "people" } else { "account" };
+        letter.action = Some((say("button"), format!("{}/{page}", reader.origin)));
         letter.notes.push(say("note"));
     }
     Ok(letter)

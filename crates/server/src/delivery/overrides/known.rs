@@ -10,7 +10,7 @@ const OF_REPORTS: &[&str] = &["count", "month", "partner", "deadline"];
 /// What every message of a letter about dispatches is given.
 const OF_DISPATCHES: &[&str] = &["count", "number", "reports", "distributor", "vendor"];
 /// What every message of a letter about an account is given.
-const OF_ACCOUNT: &[&str] = &["company"];
+const OF_ACCOUNT: &[&str] = &["company", "what"];
 
 /// How the messages end that belong to one kind of letter.
 pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
