@@ -16,7 +16,8 @@ statements! {
     OF_EMAIL = "SELECT p.id, c.id, c.code, c.kind, m.role FROM people p \
         JOIN memberships m ON m.person_id = p.id JOIN companies c ON c.id = m.company_id \
         WHERE p.email_folded = $1 ORDER BY c.code";
-    LISTED = "SELECT p.email, p.name, c.code, c.name, m.role FROM people p \
+    LISTED = "SELECT p.email, p.name, c.code, c.name, m.role, m.accepted_at, \
+        m.awaits_company_since FROM people p \
         JOIN memberships m ON m.person_id = p.id JOIN companies c ON c.id = m.company_id \
         ORDER BY c.code, p.email_folded";
     JOIN_COMPANY = "INSERT INTO memberships (person_id, company_id, role, name, accepted_at, \
@@ -143,6 +144,10 @@ pub struct Listed {
     pub company_name: String,
     /// Their role there.
     pub role: String,
+    /// When they agreed to belong to it.
+    pub accepted_at: Option<Instant>,
+    /// Since when the company is asked whether they do.
+    pub awaits_company_since: Option<Instant>,
 }
 
 pub(crate) fn role(name: &str) -> Result<Role> {
@@ -361,6 +366,8 @@ pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
             company_code: row.get(2)?,
             company_name: row.get(3)?,
             role: row.get(4)?,
+            accepted_at: row.get(5)?,
+            awaits_company_since: row.get(6)?,
         })
     })
     .await

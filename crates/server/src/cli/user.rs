@@ -15,6 +15,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::Kind;
 use countersign_store::audit::Entry;
+use countersign_store::people::Listed;
 use countersign_store::{Tx, companies, installation, people};
 
 /// Accounts, from the machine that holds the database
@@ -147,6 +148,12 @@ async fn add(
     audit::record(&mut tx, invited).await?;
     tx.commit().await?;
     print(&format!("{email} is {} of {company}\n", role.name()))?;
+    if before.is_none() {
+        eprintln!(
+            "In the console the person is asked first. Print a link for them with: countersign \
+             user invite {email}"
+        );
+    }
     Ok(Ended::Done)
 }
 
@@ -179,9 +186,15 @@ async fn list(database: &Database) -> Result<Ended> {
     let mut tx = session.store.read().await?;
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["Company", "Name", "E-mail", "Person", "Role"]);
+    table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
     for row in people::listed(&mut tx).await? {
-        table.add_row([row.company_code, row.company_name, row.email, row.name, row.role]);
+        let state = match (row.awaits_company_since, row.accepted_at) {
+            (Some(_), _) => "waits for the company's consent",
+            (None, None) => "invited",
+            (None, Some(_)) => "",
+        };
+        let Listed { company_code, company_name, email, name, role, .. } = row;
+        table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
     tx.rollback().await?;
     print(&format!("{table}\n"))?;

@@ -182,6 +182,8 @@ impl World {
         }
         self.file("usage-2026-10.csv", usage.as_bytes());
         self.import().await;
+        let now = self.app.clock.machine_time();
+        self.app.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
     /// A rehearsal database with nothing in it.
@@ -281,7 +283,6 @@ impl World {
                 user_agent: "test",
                 address: "127.0.0.1",
             };
-            people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
             session::open(tx, &opening, now, &Machine).await
         };
         let token = self.app.store.write(open).await.unwrap();

@@ -251,7 +251,11 @@ async fn the_operator_opens_a_company_that_nobody_runs_yet() {
         name: "Viktor".to_owned(),
         company_id: company_uuid("VIK"),
     };
-    world.store.write(async |tx| companies::insert(tx, &[company.clone()]).await).await.unwrap();
+    world
+        .store
+        .write(async |tx| companies::insert(tx, std::slice::from_ref(&company)).await)
+        .await
+        .unwrap();
     let mut opa = world.signed_in(OPA).await;
     let first = [("email", "vic@x.example"), ("name", "Vic"), ("role", "Administrator")];
     let first = [first.as_slice(), &[("company", "VIK")]].concat();

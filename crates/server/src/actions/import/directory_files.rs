@@ -17,6 +17,7 @@ use super::{FileKind, FileReport, Options, Problems, Report, people};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use countersign_domain::actor::Role;
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
@@ -59,8 +60,6 @@ pub(super) struct Context<'a> {
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
     pub(super) now: Instant,
-    /// The machine's time, which the audit record goes by.
-    pub(super) machine_time: Instant,
     pub(super) person_id: Option<i64>,
     /// Whether a blank cell takes away what was there; in a file it says nothing.
     pub(super) blank_clears: bool,
@@ -68,6 +67,8 @@ pub(super) struct Context<'a> {
     pub(super) linked_at: Instant,
     /// Links that are set and not written yet.
     pub(super) staged_links: Vec<Recorded>,
+    /// Memberships that are new or other ones: person, company, the role of before and of now.
+    pub(super) members: Vec<(i64, i64, Option<Role>, Role)>,
     /// What moves.
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
@@ -128,11 +129,11 @@ pub(super) async fn import(
         tx: &mut tx,
         directory: &mut directory,
         now: clock.now(&installation),
-        machine_time: clock.machine_time(),
         person_id: options.person_id,
         blank_clears: false,
         linked_at: link_instant(&installation, clock.now(&installation)),
         staged_links: Vec::new(),
+        members: Vec::new(),
         moves: &mut report.moves,
         installation,
         problems: &mut report.problems,
@@ -159,6 +160,7 @@ pub(super) async fn import(
         }
     }
     let hanging = std::mem::take(&mut context.hanging);
+    let members = std::mem::take(&mut context.members);
     report.directory_rows = context.rows;
     report.directory_refused = !report.problems.is_empty();
     if report.directory_refused {
@@ -168,6 +170,9 @@ pub(super) async fn import(
     if options.dry_run {
         tx.rollback().await?;
         return Ok(Came::Tried(directory));
+    }
+    for member in members {
+        people::record(&mut tx, member, options.person_id, clock.machine_time()).await?;
     }
     tx.commit().await?;
     Ok(Came::Taken)

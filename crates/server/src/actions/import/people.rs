@@ -60,7 +60,12 @@ impl Known {
         of_company.filter(|(_, role)| **role == Role::Administrator).count()
     }
 
-    async fn put(&mut self, tx: &mut Tx, new: &NewMembership<'_>) -> Result<i64, StoreError> {
+    /// Makes a membership be there; the person's number, and the role that they had.
+    async fn put(
+        &mut self,
+        tx: &mut Tx,
+        new: &NewMembership<'_>,
+    ) -> Result<(i64, Option<Role>), StoreError> {
         let folded = fold_email(new.email);
         let mut renamed = false;
         let person_id = match self.people.get_mut(&folded) {
@@ -95,7 +100,7 @@ impl Known {
             let consent = Consent::Asked { name: new.name, company_since };
             people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
-        Ok(person_id)
+        Ok((person_id, before))
     }
 }
 
@@ -149,25 +154,39 @@ async fn take(
     let role = role.unwrap_or(Role::Administrator);
     let asks_company = context.person_id.map(|_| context.now);
     let new = NewMembership { email, name, company_id, role, asks_company };
-    let before = known.new;
-    let person_id = known.put(context.tx, &new).await?;
-    if known.new > before {
-        let invited = Entry {
-            person_id: context.person_id,
-            company_id: Some(company_id),
-            about_person_id: Some(person_id),
-            about: Some("users.csv".to_owned()),
-            after: Some(role.name().to_owned()),
-            address: None,
-            ..audit::of_machine(Event::PersonInvited, context.machine_time)
-        };
-        audit::record(context.tx, invited).await?;
+    let (person_id, before) = known.put(context.tx, &new).await?;
+    if before != Some(role) {
+        context.members.push((person_id, company_id, before, role));
     }
     if rows.insert((person_id, company_id), row.number()).is_some() {
         let expected = "each address once per company in the file";
         return Err(Problem::cell("email", email, expected).into());
     }
     Ok(())
+}
+
+/// Writes down that a membership is new, or has another role.
+pub(super) async fn record(
+    tx: &mut Tx,
+    (about, company_id, before, role): (i64, i64, Option<Role>, Role),
+    person_id: Option<i64>,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let event = if before.is_some() { Event::RoleChanged } else { Event::PersonInvited };
+    let entry = match person_id {
+        Some(_) => audit::entry(event, at),
+        None => audit::of_machine(event, at),
+    };
+    let changed = Entry {
+        person_id,
+        company_id: Some(company_id),
+        about_person_id: Some(about),
+        about: Some("users.csv".to_owned()),
+        before: before.map(|role| role.name().to_owned()),
+        after: Some(role.name().to_owned()),
+        ..entry
+    };
+    audit::record(tx, changed).await
 }
 
 fn roles() -> String {

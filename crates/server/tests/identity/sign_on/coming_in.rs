@@ -87,11 +87,11 @@ async fn whoever_was_let_go_stays_out_and_comes_back_only_by_a_new_link() {
     assert_eq!(sign_on(&mut ben, "NORD", "ben-1").await.leads_to(), "/");
     let mut eva = signed_in(&world, EVA).await;
     assert_eq!(eva.post("/people/2/remove", &[]).await.leads_to(), "/people");
-    assert_eq!(ben.get("/").await.leads_to(), "/companies/choose");
+    assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
     let mut late = browser(&world);
     sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
     let fields = [("email", BEN), ("name", "Ben Horn"), ("role", "Billing Manager")];
-    assert_eq!(eva.post("/people/add", &fields).await.leads_to(), "/people");
+    eva.post("/people/add", &fields).await.shows(&["/link/"]);
     sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
 }
 
