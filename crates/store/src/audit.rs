@@ -8,12 +8,42 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
+/// The name of a person, joined as `$table`, for the people of company `$4`: of who has not agreed
+/// to belong to it they know what they call them, and of others the `$otherwise`.
+macro_rules! known_name {
+    ($table:literal, $otherwise:expr) => {
+        concat!(
+            "COALESCE((SELECT CASE WHEN m.accepted_at IS NULL THEN m.name ELSE ",
+            $table,
+            ".name END FROM memberships m WHERE m.company_id = $4 AND m.person_id = ",
+            $table,
+            ".id), ",
+            $otherwise,
+            ")"
+        )
+    };
+}
+
+/// Who acts upon a company from outside is the operator's, whose name is no secret.
+macro_rules! operators_name {
+    () => {
+        "(SELECT p.name FROM memberships m JOIN companies o ON o.id = m.company_id \
+         WHERE o.kind = 'operator' AND m.accepted_at IS NOT NULL AND m.person_id = p.id), ''"
+    };
+}
+
 macro_rules! listed {
     ($condition:literal, $order:literal) => {
+        listed!("p.name", "q.name", $condition, $order)
+    };
+    ($person:expr, $about:expr, $condition:literal, $order:literal) => {
         concat!(
             "SELECT a.id, a.at, a.event, a.person_id, a.company_id, a.about_person_id, a.about, \
-             a.before, a.after, a.times, d.address, d.email, p.name, p.email, q.name, q.email, \
-             c.code, c.name FROM audit_log a LEFT JOIN audit_details d ON d.entry_id = a.id \
+             a.before, a.after, a.times, d.address, d.email, ",
+            $person,
+            ", p.email, ",
+            $about,
+            ", q.email, c.code, c.name FROM audit_log a LEFT JOIN audit_details d ON d.entry_id = a.id \
              LEFT JOIN people p ON p.id = a.person_id \
              LEFT JOIN people q ON q.id = a.about_person_id \
              LEFT JOIN companies c ON c.id = a.company_id WHERE ",
@@ -33,6 +63,8 @@ statements! {
     /// What a company's Administrators see: what is about the company, and what is about the
     /// accounts of its people alone, from when on they belong to it.
     OF_COMPANY = listed!(
+        known_name!("p", operators_name!()),
+        known_name!("q", "''"),
         "(a.at, a.id) < ($1, $2) AND (a.company_id = $4 OR (a.company_id IS NULL \
          AND EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = $4 \
          AND m.person_id = COALESCE(a.about_person_id, a.person_id) AND m.accepted_at <= a.at \

@@ -124,7 +124,7 @@ mail-unsubscribe = Keine Nachrichten dieser Art mehr senden
 mail-link-until = Der Link gilt einmal, bis { $until }. Wer ihn zuerst öffnet, setzt das Passwort: Geben Sie ihn nicht weiter.
 
 mail-invitation-subject = Ihre Einladung von { $company }
-mail-invitation-text = { $company } lädt Sie zu Countersign ein, wo Nutzungsberichte durchgesehen, eingereicht und vereinbart werden. Wählen Sie ein Passwort, und Sie sind dabei.
+mail-invitation-text = { $company } lädt Sie zu Countersign ein, wo Nutzungsberichte durchgesehen, eingereicht und vereinbart werden. Öffnen Sie den Link, um die Einladung anzunehmen.
 mail-invitation-button = Einladung annehmen
 mail-password-reset-subject = Ihr Link für ein neues Passwort
 mail-password-reset-text = Es wurde ein Link angefordert, um ein neues Passwort zu setzen. Wenn Sie keines möchten, tun Sie nichts: Ihr Passwort bleibt, wie es ist.

@@ -124,7 +124,7 @@ mail-unsubscribe = Do not send me messages of this kind
 mail-link-until = The link works once, until { $until }. Whoever opens it first sets the password: do not pass it on.
 
 mail-invitation-subject = Your invitation from { $company }
-mail-invitation-text = { $company } invites you to Countersign, where usage reports are looked through, submitted and agreed to. Choose a password, and you are in.
+mail-invitation-text = { $company } invites you to Countersign, where usage reports are looked through, submitted and agreed to. Open the link to accept.
 mail-invitation-button = Accept the invitation
 mail-password-reset-subject = Your link to set a new password
 mail-password-reset-text = A link to set a new password was asked for. If you do not want one, do nothing: your password stays as it is.

@@ -124,7 +124,7 @@ mail-unsubscribe = この種類のメッセージを受け取らない
 mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。他の人に渡さないでください。
 
 mail-invitation-subject = { $company }からの招待
-mail-invitation-text = { $company }が Countersign に招待しています。利用レポートを確認し、提出し、合意する場です。パスワードを決めると利用を開始できます。
+mail-invitation-text = { $company }が Countersign に招待しています。利用レポートを確認し、提出し、合意する場です。招待を承諾するには、リンクを開いてください。
 mail-invitation-button = 招待を受ける
 mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクが要求されました。不要な場合は何もしないでください。パスワードはそのままです。

@@ -49,6 +49,7 @@ struct Row {
     company: String,
     from: String,
     about_name: String,
+    about_email: String,
     about: String,
     before: String,
     after: String,
@@ -92,7 +93,7 @@ fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
     let entry = listed.entry;
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
-    let about_name = listed.about_person.map(|(name, _)| name).unwrap_or_default();
+    let (about_name, about_email) = listed.about_person.unwrap_or_default();
     Row {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
@@ -102,6 +103,7 @@ fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
         company: listed.company.map(|(_, name)| name).unwrap_or_default(),
         from: entry.address.unwrap_or_default(),
         about_name,
+        about_email,
         about: entry.about.unwrap_or_default(),
         before: entry.before.unwrap_or_default(),
         after: entry.after.unwrap_or_default(),

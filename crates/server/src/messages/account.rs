@@ -120,6 +120,16 @@ const fn concerns_company(event: Event) -> bool {
     )
 }
 
+/// A person's name and address, as the people of a company know them.
+async fn called(tx: &mut Tx, id: i64, company_id: Option<i64>) -> Result<Option<String>> {
+    let Some(person) = people::find(tx, id).await? else { return Ok(None) };
+    let companies = people::companies_of(tx, id).await?;
+    let here = companies.into_iter().find(|it| Some(it.company_id) == company_id);
+    let asked = here.filter(|it| it.standing.accepted_at.is_none());
+    let name = asked.and_then(|it| it.person_name).unwrap_or(person.name);
+    Ok(Some(format!("{name} <{}>", person.email)))
+}
+
 async fn put_changed(
     tx: &mut Tx,
     kind: Kind,
@@ -128,7 +138,7 @@ async fn put_changed(
     chance: &dyn Chance,
 ) -> Result<()> {
     let about = match entry.about_person_id.filter(|id| *id != person_id) {
-        Some(id) => people::find(tx, id).await?,
+        Some(id) => called(tx, id, entry.company_id).await?,
         None => None,
     };
     let change = match (&entry.before, &entry.after) {
@@ -138,7 +148,7 @@ async fn put_changed(
     let facts = AccountFacts {
         address: entry.address.clone(),
         event: Some(entry.event.name().to_owned()),
-        person: about.map(|it| format!("{} <{}>", it.name, it.email)),
+        person: about,
         change,
         ..AccountFacts::at(entry.at)
     };

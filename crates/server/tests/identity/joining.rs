@@ -204,8 +204,11 @@ async fn asking_does_not_tell_whether_an_address_is_known_elsewhere() {
         let shown = eva.get(&path).await;
         let again = eva.post(&format!("{path}/link"), &[]).await;
         let factor = eva.post_and_follow(&format!("{path}/second-factor"), &[]).await;
-        let list = eva.get("/people").await;
-        assert!(!list.body.contains("Opa Rand"), "the list names who is known elsewhere");
+        for path in ["/people", "/audit"] {
+            let list = eva.get(path).await;
+            list.shows(&["Nina Neu"]);
+            assert!(!list.body.contains("Opa Rand"), "{path} names who is known elsewhere");
+        }
         let texts = [email, &path];
         let pages = [&added, &shown, &again, &factor].map(|page| neutral(page, &texts));
         seen.push((refused.status, pages));

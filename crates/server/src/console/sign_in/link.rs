@@ -108,7 +108,7 @@ pub(super) async fn record_use(
     }
     for company in &opened.joins {
         let joined = used(Event::InvitationAccepted, Some(company.company_id));
-        audit::record(tx, joined).await?;
+        audit::record(tx, Entry { about: None, ..joined }).await?;
     }
     Ok(())
 }
