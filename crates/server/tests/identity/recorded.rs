@@ -115,7 +115,7 @@ async fn what_the_operator_does_to_a_company_its_administrators_are_told() {
     opa.post("/people/add", &add).await;
     assert_eq!(told(&world, Message::CompanyChanged).await, [number(EVA)]);
     let mut eva = world.signed_in(EVA).await;
-    eva.get("/audit").await.shows(&["Audit record", "Person invited", "Opa Rand"]);
+    eva.get("/audit").await.shows(&["Audit record", "Person invited", OPA]);
 }
 
 #[tokio::test]

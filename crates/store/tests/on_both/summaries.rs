@@ -330,7 +330,12 @@ async fn take_back(store: &Store) {
     }
     if store.engine() == Engine::Postgres {
         // What later steps made and no table holds.
-        for function in ["refuse_dispatch_change", "refuse_link_change"] {
+        for function in [
+            "refuse_dispatch_change",
+            "refuse_link_change",
+            "refuse_audit_change",
+            "refuse_audit_truncation",
+        ] {
             tx.execute(&format!("DROP FUNCTION {function}()"), &[]).await.unwrap();
         }
     }
