@@ -37,6 +37,7 @@ pub mod people;
 pub mod preferences;
 pub mod products;
 pub mod readings;
+mod refold;
 pub mod regions;
 pub mod reminders;
 pub mod report_openings;

@@ -33,7 +33,7 @@ enum UserVerb {
     Add {
         /// The person's address
         email: String,
-        /// Their name
+        /// Their name; of a person whose address is known already it stays
         #[arg(long)]
         name: String,
         /// Code of the company, or: operator
@@ -119,16 +119,22 @@ async fn add(
     let mut tx = session.store.begin().await?;
     installation::take_turn(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
+    let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = Kind::Name.check(name)
-        && people::of_email(&mut tx, &fold_email(email)).await?.is_none_or(|it| it.name != name)
+        && known.as_ref().is_none_or(|it| it.name != name)
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
     }
+    let kept = known.as_ref().filter(|it| it.name != name || it.email != email);
+    let kept = kept.map(|it| {
+        format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
+    });
+    let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
     if !put_membership(&mut tx, &NewMembership { email, name, company_id, role }).await? {
         return Err(Failure::Usage(format!("{email} {LAST}")));
     }
     tx.commit().await?;
-    print(&format!("{email} is {} of {company}\n", role.name()))?;
+    print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
     Ok(Ended::Done)
 }
 
