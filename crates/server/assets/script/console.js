@@ -118,4 +118,6 @@ for (const field of document.querySelectorAll("[data-find]")) {
     const find = field.form?.querySelector('input[name="accounts"][value="find"]');
     if (find && field.value !== "") find.checked = true;
   });
+  const all = field.form?.querySelector('input[name="accounts"][value="all"]');
+  all?.addEventListener("change", () => { field.value = ""; });
 }
