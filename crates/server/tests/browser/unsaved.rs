@@ -34,7 +34,7 @@ fn what_was_typed_comes_back_with_and_without_script() {
     let stage = Stage::new();
     for window in [stage.window(), stage.window_without_script()] {
         save_too_late(&stage, &window);
-        assert!(window.address().ends_with("/draft"), "{}", window.address());
+        assert!(window.address().contains("/draft"), "{}", window.address());
         stage.let_in(&window, WHO);
         window.click("main form button.primary");
         window.wait_for("textarea[name=comment]");
