@@ -3,9 +3,9 @@
 //! Two addresses are the same person's where they differ in nothing but case, the composition of
 //! their letters, or the form of an international domain:
 //!
-//! - the part before the `@` is brought into Unicode's form C and to small letters, one by one. That
-//!   is less than case folding: `straße` is not `strasse`, and neither `ı` nor `İ` is `i`. Both small
-//!   sigmas are one, as they have one capital;
+//! - the part before the `@` is brought into Unicode's form C and to small letters, one by one.
+//!   That is less than case folding: `straße` is not `strasse`, and neither `ı` nor `İ` is `i`.
+//!   Both small sigmas are one, as they have one capital;
 //! - the domain compares in the form that the domain name system knows it by (UTS 46, punycode).
 //!   `straße.example` and `strasse.example` are two domains there.
 

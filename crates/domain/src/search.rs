@@ -2,8 +2,8 @@
 //!
 //! Without case, accents and the differences of form that Unicode calls compatible: composed and
 //! decomposed letters, half and full width, ligatures, blanks of other widths. Marks that make
-//! another letter of it rather than accent it (voiced kana, vowel signs of Indic scripts) stay. What
-//! cannot be seen is left out.
+//! another letter of it rather than accent it (voiced kana, vowel signs of Indic scripts) stay.
+//! What cannot be seen is left out.
 
 use crate::code::fold;
 use unicode_normalization::UnicodeNormalization;

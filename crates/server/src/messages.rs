@@ -21,8 +21,8 @@ use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Writes what is to be told, a row for each person of the companies concerned who may work on
-/// reports and did not decline it. What takes back something that waits to be told takes that out of
-/// the outbox, and nothing is told of either.
+/// reports and did not decline it. What takes back something that waits to be told takes that out
+/// of the outbox, and nothing is told of either.
 ///
 /// # Errors
 /// The engine's.

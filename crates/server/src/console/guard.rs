@@ -1,8 +1,9 @@
 //! Whether a form came from a page of ours.
 //!
 //! Two checks, each enough alone: what the browser says about where the request comes from
-//! (`Sec-Fetch-Site`, or `Origin`), and a token in the form derived from the session's secret. Beside
-//! the token stands whose form it is, which proves nothing: it tells apart who typed something.
+//! (`Sec-Fetch-Site`, or `Origin`), and a token in the form derived from the session's secret.
+//! Beside the token stands whose form it is, which proves nothing: it tells apart who typed
+//! something.
 
 use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};

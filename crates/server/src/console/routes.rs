@@ -73,8 +73,8 @@ impl Route {
         Self { takes_upload: true, ..self }
     }
 
-    /// A form that somebody types into: should their session end meanwhile, this page shows what was
-    /// typed once more.
+    /// A form that somebody types into: should their session end meanwhile, this page shows what
+    /// was typed once more.
     pub(crate) fn typed_again<H>(self, handler: H) -> Self
     where
         H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,

@@ -1,9 +1,9 @@
 //! What somebody typed while their session ended: nothing of it is lost, and nothing is done by it.
 //!
-//! The answer to such a form is a page that carries its fields on. Once its reader is signed in again,
-//! whichever way that takes, it sends them to the same address, where they are shown in their form, to
-//! be looked at and saved. The same happens to a form that was opened in an earlier session. Only a
-//! page of ours can send them, and only to the person who typed them are they shown.
+//! The answer to such a form is a page that carries its fields on. Once its reader is signed in
+//! again, whichever way that takes, it sends them to the same address, where they are shown in
+//! their form, to be looked at and saved. The same happens to a form of an earlier session.
+//! Only a page of ours can send them, and only to the person who typed them are they shown.
 
 use super::context::Context;
 use super::gate::{FORM_BYTES, cookie_value};

@@ -22,7 +22,7 @@ const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_nam
 pub struct Filters<'a> {
     /// A status token.
     pub status: Option<&'a str>,
-    /// A part, without case, accents and differences of width, of the partner's name, code or company id.
+    /// A part of the partner's name, code or company id, without case, accents and width.
     pub partner: Option<&'a str>,
     /// A distributor's exact code.
     pub distributor: Option<&'a str>,
