@@ -93,6 +93,8 @@ async fn a_message_on_its_way_is_not_taken_back() {
         1,
         "whoever may have got the first one gets the second: {waiting:?}"
     );
+    let later = sent_at(&world, "2026-11-08T12:00:00+01:00").await;
+    assert_eq!(later.len(), 1, "what is so no more is not tried again: {later:?}");
 }
 
 #[tokio::test]
