@@ -20,6 +20,8 @@ pub enum Kind {
     Approved,
     /// A report was sent back to the partner.
     Rejected,
+    /// An approval was taken back.
+    Reopened,
     /// The vendor sent a report back to the distributor.
     Returned,
     /// A partner was given more time.
@@ -53,13 +55,14 @@ pub enum Audience {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
         Self::Review,
         Self::Approved,
         Self::Rejected,
+        Self::Reopened,
         Self::Returned,
         Self::Extended,
         Self::DispatchReceived,
@@ -82,6 +85,7 @@ impl Kind {
             Self::Review => "review",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
+            Self::Reopened => "reopened",
             Self::Returned => "returned",
             Self::Extended => "extended",
             Self::DispatchReceived => "dispatch-received",
@@ -110,6 +114,7 @@ impl Kind {
             | Self::Submitted
             | Self::Approved
             | Self::Rejected
+            | Self::Reopened
             | Self::Extended => Audience::Company(CompanyKind::Partner),
             Self::Review | Self::Returned | Self::DispatchSent | Self::DispatchCompleted => {
                 Audience::Company(CompanyKind::Distributor)

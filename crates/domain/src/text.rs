@@ -3,6 +3,8 @@
 //! The bounds are the same for files, forms and commands. They are for what is new: a text that is
 //! stored already stays until it gets another value.
 
+mod unseen;
+
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -45,6 +47,15 @@ impl Kind {
                 Self::Name | Self::Label => "no control characters",
             });
         }
+        if self == Self::Comment {
+            return Ok(());
+        }
+        if unseen::has_unseen(text) {
+            return Err("no characters that are invisible or turn the direction of the text");
+        }
+        if !unseen::is_visible(text) {
+            return Err("at least one character that can be seen");
+        }
         Ok(())
     }
 }
@@ -69,6 +80,21 @@ mod tests {
         }
         assert_eq!(Kind::Comment.check(&"a\r\n".repeat(2_000)), Ok(()));
         assert!(Kind::Comment.check(&"a\r\n".repeat(2_001)).is_err());
+    }
+
+    #[test]
+    fn names_and_labels_can_be_seen() {
+        for kind in [Kind::Name, Kind::Label] {
+            for hidden in ["Eva\u{200b}", "Eva\u{202e}", "\u{2066}x", "So\u{ad}ft", "\u{3164}", " "]
+            {
+                assert!(kind.check(hidden).is_err(), "{hidden:?}");
+                assert_eq!(Kind::Comment.check(hidden), Ok(()));
+            }
+            for seen in ["Łódź 7", "👩\u{200d}💻 Labs", "می\u{200c}خواهم", "葛\u{e0100}飾"]
+            {
+                assert_eq!(kind.check(seen), Ok(()), "{seen:?}");
+            }
+        }
     }
 
     #[test]

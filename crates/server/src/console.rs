@@ -53,6 +53,7 @@ mod shell;
 mod sign_in;
 mod sign_on;
 pub mod text;
+mod unsaved;
 mod unsubscribe;
 mod ways;
 mod words;

@@ -15,13 +15,14 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::messages::announce::Announcement;
-use countersign_domain::message::{Audience, is_told};
+use countersign_domain::message::{Audience, Kind, is_told};
 use countersign_store::outbox::{self, New};
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Writes what is to be told, a row for each person of the companies concerned who may work on
-/// reports and did not decline it.
+/// reports and did not decline it. What takes back something that waits to be told takes that out
+/// of the outbox, and nothing is told of either.
 ///
 /// # Errors
 /// The engine's.
@@ -46,9 +47,21 @@ pub async fn tell(
             }
         }
         for announcement in announcements {
+            let unheard = match announcement.takes_back {
+                Some(event) => outbox::withdraw(tx, event).await?,
+                None => Vec::new(),
+            };
             let people = people.get(&announcement.company_id).into_iter().flatten();
+            let people = people.filter(|person| !unheard.contains(person));
             rows.extend(people.map(|person| announcement.row(*person)));
         }
+    }
+    if rows.iter().any(|row| row.kind == Kind::Approved && row.due_at > row.created_at)
+        && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
+    {
+        // A rehearsal's clock stands still: nothing there waits for minutes to pass.
+        let approvals = rows.iter_mut().filter(|row| row.kind == Kind::Approved);
+        approvals.for_each(|row| row.due_at = row.created_at);
     }
     outbox::put(tx, &rows).await
 }

@@ -1,16 +1,16 @@
 //! The directory as lists show it: partners, customers and subscriptions of whoever looks, page by
 //! page in the order of their codes.
 //!
-//! A text to find is compared case-folded, which neither engine does for every script: rows are
-//! read in batches and sieved here, up to a bound.
+//! A text to find is compared in its search form, which neither engine knows of: rows are read in
+//! batches and sieved here, up to a bound.
 
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::code::fold;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+use countersign_domain::search::search_form;
 
 macro_rules! partners {
     ($which:literal) => {
@@ -235,8 +235,8 @@ async fn sieve<T>(
     code: impl Fn(&T) -> &String,
     texts: impl Fn(&T) -> String,
 ) -> Result<Page<T>> {
-    let wanted = asked.find.map(fold).filter(|text| !text.is_empty());
-    let fits = |it: &T| wanted.as_ref().is_none_or(|text| fold(&texts(it)).contains(text));
+    let wanted = asked.find.map(search_form).filter(|text| !text.is_empty());
+    let fits = |it: &T| wanted.as_ref().is_none_or(|text| search_form(&texts(it)).contains(text));
     let one_more = i64::try_from(asked.rows).unwrap_or(BATCH) + 1;
     let limit = if wanted.is_some() { BATCH } else { one_more };
     let (mut rows, mut after, mut seen) = (Vec::new(), asked.after.to_owned(), 0);

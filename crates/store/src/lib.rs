@@ -39,6 +39,7 @@ pub mod people;
 pub mod preferences;
 pub mod products;
 pub mod readings;
+mod refold;
 pub mod regions;
 pub mod reminders;
 pub mod report_openings;

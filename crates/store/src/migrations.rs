@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};
+use crate::refold::refold;
 use crate::reports::fill_lists;
 use crate::tx::Tx;
 use countersign_domain::export::{content_hash, hex};
@@ -76,6 +77,8 @@ const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
 /// The steps that a database has whose reports know what lists show of them.
 const WITH_LISTS: usize = 3;
+/// The steps that a database has whose addresses and searched texts are folded as they are now.
+const WITH_FOLDS: usize = 18;
 /// One migrator at a time; the number is arbitrary and ours.
 const LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7262026)";
 
@@ -193,6 +196,9 @@ impl Store {
             // After every step: reports are read as this program knows them.
             if done < WITH_LISTS {
                 fill_lists(tx).await?;
+            }
+            if done < WITH_FOLDS {
+                refold(tx).await?;
             }
             Ok(MIGRATIONS.len() - done)
         })

@@ -51,6 +51,8 @@ statements! {
     DROP = "DELETE FROM outbox WHERE event = $1 AND person_id = $2";
     DROP_WAITING = "DELETE FROM outbox WHERE person_id = $1 AND kind = $2 \
         AND next_attempt_at IS NOT NULL AND lease IS NULL";
+    WITHDRAW = "DELETE FROM outbox WHERE event = $1 AND next_attempt_at IS NOT NULL \
+        AND lease IS NULL RETURNING person_id";
     TOO_LATE = "UPDATE outbox SET failed_at = $1, next_attempt_at = NULL, lease = NULL, \
         secret = NULL, last_error = $2 WHERE next_attempt_at IS NOT NULL AND expires_at <= $1";
     FORGET_SECRETS = "UPDATE outbox SET secret = NULL WHERE secret IS NOT NULL \
@@ -333,6 +335,15 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
 pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
     tx.execute(DROP_WAITING, &[person_id.into(), kind.token().into()]).await?;
     Ok(())
+}
+
+/// Takes out what waits to be told of something that happened; whom it was for. What is in the hand
+/// of who sends stays.
+///
+/// # Errors
+/// The engine's.
+pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
+    tx.all(WITHDRAW, &[event.into()], |row| row.get(0)).await
 }
 
 /// Takes out links of a kind that wait to be sent to a person: another one was made.

@@ -33,7 +33,7 @@ pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{Counts, counts, cycles_present};
 pub use cursor::Cursor;
 pub use faults::{faults, faults_of, note_fault};
-pub(crate) use fill::fill_lists;
+pub(crate) use fill::{fill_lists, refold_search};
 pub use list::{By, Filter, ListRow, Scope, Sort};
 pub use load::{find, within};
 pub use page::{

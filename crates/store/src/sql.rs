@@ -53,6 +53,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("regions", crate::regions::STATEMENTS),
         ("reminders", crate::reminders::STATEMENTS),
         ("report_openings", crate::report_openings::STATEMENTS),
+        ("refold", crate::refold::STATEMENTS),
         ("reports", crate::reports::STATEMENTS),
         ("reports::load", crate::reports::LOAD_STATEMENTS),
         ("reports::beside", crate::reports::BESIDE_STATEMENTS),

@@ -60,6 +60,7 @@ struct Shared {
     taken: Vec<Taken>,
     tries: usize,
     hangs: Vec<TcpStream>,
+    is_ascii: bool,
 }
 
 /// The server; it ends with the test.
@@ -83,6 +84,11 @@ impl MailServer {
     #[must_use]
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
+    }
+
+    /// From now on it does not offer to take addresses beyond ASCII.
+    pub fn takes_ascii_alone(&self) {
+        self.shared().is_ascii = true;
     }
 
     /// What it does with the next messages, one after the other; then it takes them.
@@ -138,6 +144,9 @@ fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
         let line = line.trim_end();
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
         let answer = match verb.as_str() {
+            "EHLO" if shared.lock().expect("whole").is_ascii => {
+                "250-mail.test\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n"
+            }
             "EHLO" => "250-mail.test\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN\r\n",
             "HELO" | "NOOP" | "RSET" => "250 fine\r\n",
             "AUTH" => {

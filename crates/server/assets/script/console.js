@@ -118,4 +118,21 @@ for (const field of document.querySelectorAll("[data-find]")) {
     const find = field.form?.querySelector('input[name="accounts"][value="find"]');
     if (find && field.value !== "") find.checked = true;
   });
+  const all = field.form?.querySelector('input[name="accounts"][value="all"]');
+  all?.addEventListener("change", () => { field.value = ""; });
 }
+
+// Unsaved input is kept for the person who typed it, and until they sign out.
+const forget = (isKept) => {
+  try {
+    const drafts = Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
+    for (const key of drafts) if (!isKept(key)) localStorage.removeItem(key);
+  } catch { /* A browser that keeps nothing has nothing to forget. */ }
+};
+const person = document.documentElement.dataset.person;
+if (person) forget((key) => key.endsWith(`:${person}`));
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action") !== "/sign-out") return;
+  forget(() => false);
+  try { localStorage.setItem("signed-out", String(Date.now())); } catch { /* Other tabs learn it later. */ }
+});

@@ -20,7 +20,14 @@ const changed = () => fields().filter((field) => !same(value(field), original(fi
 const read = () => {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
 };
+// Whoever signs out, here or in another tab, leaves nothing behind.
+let ended = false;
+addEventListener("storage", (event) => { if (event.key === null || event.key === "signed-out") ended = true; });
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action") === "/sign-out") ended = true;
+});
 const keep = () => {
+  if (ended) return;
   try {
     const values = changed().map((field) => [field.name, value(field)]);
     if (values.length === 0) localStorage.removeItem(key);

@@ -50,4 +50,4 @@ directory-wrong-currency = Drei Großbuchstaben, etwa EUR.
 directory-wrong-language = Ein Sprachkürzel, etwa en oder pt-BR.
 directory-wrong-company-id = Eine UUID wie 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Eine ganze Zahl von 0 bis 6.
-directory-wrong-text = Verwenden Sie höchstens { $most } Zeichen und weder Tabulatoren noch Zeilenumbrüche.
+directory-wrong-text = Verwenden Sie höchstens { $most } sichtbare Zeichen. Tabulatoren, Zeilenumbrüche, unsichtbare Zeichen und solche, die die Schreibrichtung ändern, sind nicht erlaubt.

@@ -48,6 +48,14 @@ mail-rejected-text = { $count ->
     [1] Ihr Distributor hat den Nutzungsbericht für { $month } mit den untenstehenden Gründen abgelehnt. Berichtigen oder erläutern Sie seine Zahlen und reichen Sie ihn vor Fristende erneut ein.
    *[other] Ihr Distributor hat { $count } Nutzungsberichte mit den untenstehenden Gründen abgelehnt. Berichtigen oder erläutern Sie ihre Zahlen und reichen Sie sie vor Fristende erneut ein.
 }
+mail-reopened-subject = { $count ->
+    [1] { $month }: Die Genehmigung Ihres Nutzungsberichts wurde zurückgenommen
+   *[other] Die Genehmigung von { $count } Nutzungsberichten wurde zurückgenommen
+}
+mail-reopened-text = { $count ->
+    [1] Ihr Distributor prüft den Nutzungsbericht für { $month } aus dem untenstehenden Grund noch einmal. Die Genehmigung gilt nicht mehr. Sie müssen jetzt nichts tun; sobald entschieden ist, hören Sie von uns.
+   *[other] Ihr Distributor prüft { $count } Nutzungsberichte aus den untenstehenden Gründen noch einmal. Ihre Genehmigungen gelten nicht mehr. Sie müssen jetzt nichts tun; sobald entschieden ist, hören Sie von uns.
+}
 mail-returned-subject = { $count ->
     [1] { $partner }: Der Hersteller hat den Nutzungsbericht für { $month } zurückgegeben
    *[other] Der Hersteller hat { $count } Nutzungsberichte zurückgegeben

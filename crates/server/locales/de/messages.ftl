@@ -16,6 +16,7 @@ message-submitted = Automatisch eingereicht
 message-review = Was auf Ihre Prüfung wartet, jeden Morgen
 message-approved = Genehmigt
 message-rejected = Vom Distributor abgelehnt
+message-reopened = Genehmigung zurückgenommen
 message-returned = Vom Hersteller zurückgegeben
 message-extended = Mehr Zeit gegeben
 message-dispatch-received = Eine Sendung ist eingegangen

@@ -25,6 +25,14 @@ code-recovery-used = { $count ->
    *[other] Dieser Wiederherstellungscode ist verbraucht; { $count } sind übrig.
 }
 
+unsaved-title = Sie wurden abgemeldet
+unsaved-text = Ihre Sitzung endete, bevor gespeichert werden konnte. Ihre Eingaben stehen noch auf dieser Seite, und es wurde nichts geändert. Lassen Sie die Seite offen, bis Sie fortgefahren sind.
+unsaved-sign-in = Wieder anmelden (öffnet einen weiteren Tab)
+unsaved-then = Kehren Sie auf diese Seite zurück und fahren Sie fort. Sie sehen Ihre Eingaben, bevor etwas gespeichert wird.
+unsaved-continue = Weiter
+unsaved-too-much = Ihre Sitzung endete, bevor gespeichert werden konnte, und es war zu viel, um es auf dieser Seite zu behalten. Es wurde nichts geändert. Melden Sie sich in einem weiteren Tab wieder an und gehen Sie in diesem zurück: Vielleicht zeigt Ihr Browser die Eingaben noch.
+unsaved-again = Sie haben sich wieder angemeldet. Ihre Eingaben stehen unten und sind noch nicht gespeichert: Prüfen und speichern Sie sie.
+
 company-title = Handeln für
 company-text = Sie gehören zu mehreren Firmen. Alles, was Sie tun, tun Sie für die Firma, die Sie hier wählen; Sie können jederzeit wechseln.
 company-none = Sie gehören zu keiner Firma. Wer in Ihrer Firma Administrator ist, kann Sie aufnehmen.

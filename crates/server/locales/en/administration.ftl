@@ -50,4 +50,4 @@ directory-wrong-currency = Three capital letters, such as EUR.
 directory-wrong-language = A language tag, such as en or pt-BR.
 directory-wrong-company-id = A UUID such as 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = A whole number from 0 to 6.
-directory-wrong-text = Use at most { $most } characters, and no tabs or line breaks.
+directory-wrong-text = Use at most { $most } characters that can be seen. Tabs, line breaks, invisible characters and those that turn the direction of text are not taken.

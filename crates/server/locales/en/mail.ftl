@@ -48,6 +48,14 @@ mail-rejected-text = { $count ->
     [1] Your distributor sent the usage report for { $month } back, with the reasons below. Correct or explain its figures and submit it again before the deadline.
    *[other] Your distributor sent { $count } usage reports back, with the reasons below. Correct or explain their figures and submit them again before the deadline.
 }
+mail-reopened-subject = { $count ->
+    [1] { $month }: the approval of your usage report was taken back
+   *[other] The approval of { $count } usage reports was taken back
+}
+mail-reopened-text = { $count ->
+    [1] Your distributor is reviewing the usage report for { $month } again, for the reason below. The approval no longer counts. You do not need to do anything now; you hear from us when there is a decision.
+   *[other] Your distributor is reviewing { $count } usage reports again, for the reasons below. Their approvals no longer count. You do not need to do anything now; you hear from us when there is a decision.
+}
 mail-returned-subject = { $count ->
     [1] { $partner }: the vendor returned the usage report for { $month }
    *[other] The vendor returned { $count } usage reports

@@ -16,6 +16,7 @@ message-submitted = Submitted automatically
 message-review = What waits for your review, each morning
 message-approved = Approved
 message-rejected = Sent back by the distributor
+message-reopened = Approval taken back
 message-returned = Returned by the vendor
 message-extended = More time was given
 message-dispatch-received = A dispatch came in

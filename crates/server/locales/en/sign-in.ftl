@@ -25,6 +25,14 @@ code-recovery-used = { $count ->
    *[other] That recovery code is used up; { $count } are left.
 }
 
+unsaved-title = You have been signed out
+unsaved-text = Your session ended before this could be saved. What you typed is still on this page, and nothing was changed. Leave the page open until you have continued.
+unsaved-sign-in = Sign in again (opens in another tab)
+unsaved-then = Come back to this page and continue. You see what you typed before anything is saved.
+unsaved-continue = Continue
+unsaved-too-much = Your session ended before this could be saved, and it was too much to keep on this page. Nothing was changed. Sign in again in another tab, then go back in this one: your browser may still show what you typed.
+unsaved-again = You signed in again. What you typed is below and has not been saved: look at it, then save it.
+
 company-title = Act as
 company-text = You belong to several companies. Everything you do is done as the one you choose here; you can switch at any time.
 company-none = You do not belong to any company. An Administrator of your company can add you.

@@ -50,4 +50,4 @@ directory-wrong-currency = EUR などの大文字 3 文字にしてください�
 directory-wrong-language = en や pt-BR などの言語タグにしてください。
 directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000 のような UUID にしてください。
 directory-wrong-decimals = 0～6 の整数にしてください。
-directory-wrong-text = { $most }文字以内で、タブや改行を使わずに入力してください。
+directory-wrong-text = 表示される文字を使って{ $most }文字以内で入力してください。タブ、改行、見えない文字、文字の向きを変える文字は使えません。

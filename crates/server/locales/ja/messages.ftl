@@ -16,6 +16,7 @@ message-submitted = 自動提出
 message-review = 確認待ちの一覧（毎朝）
 message-approved = 承認
 message-rejected = ディストリビューターによる差し戻し
+message-reopened = 承認の取り消し
 message-returned = ベンダーによる返却
 message-extended = 期限の延長
 message-dispatch-received = 送付の受領

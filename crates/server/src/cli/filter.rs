@@ -18,7 +18,7 @@ pub(super) struct FilterArgs {
     /// completed
     #[arg(long, value_parser = parse_status)]
     status: Option<Status>,
-    /// Only partners whose name, code or company id has this text in it
+    /// Only partners whose name, code or company id has this text in it, without case and accents
     #[arg(long, value_name = "TEXT")]
     partner: Option<String>,
     /// Only reports of this distributor

@@ -38,7 +38,7 @@ enum UserVerb {
     Add {
         /// The person's address
         email: String,
-        /// Their name
+        /// Their name; of a person whose address is known already it stays
         #[arg(long)]
         name: String,
         /// Code of the company, or: operator
@@ -124,11 +124,17 @@ async fn add(
     let mut tx = session.store.begin().await?;
     installation::take_turn(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
+    let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = Kind::Name.check(name)
-        && people::of_email(&mut tx, &fold_email(email)).await?.is_none_or(|it| it.name != name)
+        && known.as_ref().is_none_or(|it| it.name != name)
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
     }
+    let kept = known.as_ref().filter(|it| it.name != name || it.email != email);
+    let kept = kept.map(|it| {
+        format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
+    });
+    let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
     let acting = people::acting(&mut tx, &fold_email(email)).await?;
     let before = acting.iter().find(|it| it.company_id == company_id).map(|it| it.role);
     // The machine's word needs no consent of the company; the person is asked in the console.
@@ -147,7 +153,7 @@ async fn add(
     };
     audit::record(&mut tx, invited).await?;
     tx.commit().await?;
-    print(&format!("{email} is {} of {company}\n", role.name()))?;
+    print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
     if before.is_none() {
         eprintln!(
             "In the console the person is asked first. Print a link for them with: countersign \

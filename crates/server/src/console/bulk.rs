@@ -34,7 +34,7 @@ const MOST_IN_ADDRESS: usize = 100;
 /// The target of the list's buttons.
 pub(super) fn routes() -> Vec<Route> {
     let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
-    vec![Route::post("/usage-reports/decide", decides, decide)]
+    vec![Route::post("/usage-reports/decide", decides, decide).typed_again(again)]
 }
 
 #[derive(Deserialize)]
@@ -97,6 +97,14 @@ async fn decide(context: &Context) -> Answer {
     };
     let job = context.write(prepare).await?;
     redirect::to(&format!("/jobs/{job}"))
+}
+
+/// Asks for reasons with those that were typed before the session ended.
+async fn again(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let form = Form { query: understood(&form.query)?, ..form };
+    let wanted = wanted(context, &form).await?;
+    ask(context, form, wanted.len())
 }
 
 /// What is decided; none while something is missing that has to be asked for.

@@ -50,6 +50,8 @@ pub(crate) struct Context {
     pub(crate) parameters: Vec<(String, String)>,
     /// A form's fields as they came.
     pub(crate) fields: Bytes,
+    /// Whether the answer is a page with what was typed before the session ended.
+    pub(crate) shows_again: bool,
     /// What is uploaded, where the route takes uploads.
     pub(crate) upload: RefCell<Option<Body>>,
 }

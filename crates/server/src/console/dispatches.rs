@@ -34,11 +34,11 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches", READ, list::show),
         Route::get("/dispatches/new", SEND, new::show),
-        Route::post("/dispatches", SEND, send::send),
+        Route::post("/dispatches", SEND, send::send).typed_again(send::again),
         Route::get("/dispatches/{id}", READ, show::show),
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
-        Route::post("/dispatches/{id}/decide", PROCESS, decide::decide),
+        Route::post("/dispatches/{id}/decide", PROCESS, decide::decide).typed_again(decide::again),
         Route::post("/dispatches/{id}/deliver", DELIVER, deliver::deliver),
     ]
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
 use super::text::Locale;
-use super::{App, guard, headers, notice, redirect, session_cookie};
+use super::{App, guard, headers, notice, redirect, session_cookie, unsaved};
 use crate::identity::session;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The most that a form may hold: a report of some thousand lines with comments.
-const FORM_BYTES: usize = 4 << 20;
+pub(crate) const FORM_BYTES: usize = 4 << 20;
 /// How long an answer may take to begin.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -115,17 +115,20 @@ async fn open(
         headers: parts.headers.clone(),
         parameters,
         fields: Bytes::new(),
+        shows_again: false,
         upload: RefCell::new(None),
     })
 }
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
-    match route.access.check(context.visitor.as_ref()) {
+    let verdict = route.access.check(context.visitor.as_ref());
+    match verdict {
         Verdict::Open => {}
-        Verdict::SignIn => return redirect::to_sign_in(context),
-        Verdict::First(what) => return redirect::to_first(what),
-        Verdict::Forbidden => return Err(Problem::Forbidden),
-        Verdict::NotFound => return Err(Problem::NotFound),
+        Verdict::SignIn | Verdict::First(_) if unsaved::may_be_ours(context, route) => {
+            let carried_on = unsaved::signed_out(context, body).await?;
+            return carried_on.map_or_else(|| turned_away(context, verdict), Ok);
+        }
+        _ => return turned_away(context, verdict),
     }
     if route.method == Method::POST {
         if guard::is_foreign(&context.headers, &context.app.site.origin) {
@@ -138,7 +141,7 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
             context.fields = read.map_err(|_| Problem::TooLarge)?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !guard::carries(&context.fields, token)) {
-                return Err(Problem::ForeignForm);
+                return unsaved::show_again(context, route).await;
             }
         }
     }
@@ -147,6 +150,16 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
         context.app.recent.forget();
     }
     answer
+}
+
+/// Whoever may not open a route.
+fn turned_away(context: &Context, verdict: Verdict) -> Answer {
+    match verdict {
+        Verdict::SignIn => redirect::to_sign_in(context),
+        Verdict::First(what) => redirect::to_first(what),
+        Verdict::NotFound => Err(Problem::NotFound),
+        Verdict::Forbidden | Verdict::Open => Err(Problem::Forbidden),
+    }
 }
 
 /// A cookie's value.

@@ -2,6 +2,8 @@
 //!
 //! Two checks, each enough alone: what the browser says about where the request comes from
 //! (`Sec-Fetch-Site`, or `Origin`), and a token in the form derived from the session's secret.
+//! Beside the token stands whose form it is, which proves nothing: it tells apart who typed
+//! something.
 
 use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
@@ -16,15 +18,41 @@ pub(crate) fn token(session_token: &str) -> String {
     countersign_domain::export::hex(&hash)
 }
 
+/// What the forms of a person's session carry.
+pub(crate) fn value(session_token: &str, person_id: i64) -> String {
+    format!("{}.{person_id}", token(session_token))
+}
+
 /// Whether the fields carry the token of this session.
 pub(crate) fn carries(fields: &[u8], session_token: &str) -> bool {
-    let expected = format!("{FIELD}={}", token(session_token));
-    fields.split(|byte| *byte == b'&').any(|field| same(field, expected.as_bytes()))
+    let expected = token(session_token);
+    let mut given = given(fields);
+    given.any(|value| {
+        same(value.split(|byte| *byte == b'.').next().unwrap_or(value), expected.as_bytes())
+    })
+}
+
+/// Whose form it was, as it says itself; none where it says nothing.
+pub(crate) fn owner(fields: &[u8]) -> Option<i64> {
+    let value = std::str::from_utf8(given(fields).next()?).ok()?;
+    value.split_once('.')?.1.parse().ok()
+}
+
+fn given(fields: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let pairs = fields.split(|byte| *byte == b'&');
+    pairs.filter_map(|pair| pair.strip_prefix(FIELD.as_bytes())?.strip_prefix(b"="))
 }
 
 /// Compares without stopping at the first difference.
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+}
+
+/// Whether the browser says that a page of ours sent the request: one that says nothing does not.
+pub(crate) fn is_ours(headers: &HeaderMap, own_origin: &str) -> bool {
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    let by_hand = headers.get("sec-fetch-site").is_some_and(|site| site == "none");
+    says && !by_hand && !is_foreign(headers, own_origin)
 }
 
 /// Whether the browser says that another site sent the request.
@@ -53,6 +81,11 @@ mod tests {
         assert!(carries(fields.as_bytes(), "mine"));
         assert!(!carries(fields.as_bytes(), "yours"));
         assert!(!carries(b"comment=x", "mine"));
+        let fields = format!("{FIELD}={}&comment=x", value("mine", 7));
+        assert!(carries(fields.as_bytes(), "mine"));
+        assert!(!carries(fields.as_bytes(), "yours"));
+        assert_eq!(owner(fields.as_bytes()), Some(7));
+        assert_eq!(owner(format!("{FIELD}={}", token("mine")).as_bytes()), None);
     }
 
     #[test]
@@ -68,6 +101,24 @@ mod tests {
         assert!(!says("sec-fetch-site", "same-origin"));
         assert!(says("origin", "https://there.example"));
         assert!(says("origin", "null"));
+        let ours = |name: &'static str, value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("here.example"));
+            headers.insert(name, HeaderValue::from_static(value));
+            is_ours(&headers, "https://here.example")
+        };
+        assert!(ours("sec-fetch-site", "same-origin"));
+        assert!(ours("origin", "https://here.example"));
+        for (name, value) in [
+            ("sec-fetch-site", "none"),
+            ("sec-fetch-site", "same-site"),
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://there.example"),
+            ("origin", "null"),
+            ("accept", "text/html"),
+        ] {
+            assert!(!ours(name, value), "{name}: {value}");
+        }
         assert!(!says("origin", "https://here.example"));
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Problem {
     BadRequest(String),
     /// The form did not come from a page of ours, or its session has ended.
     ForeignForm,
+    /// Somebody else had filled the form in.
+    OthersForm,
     /// More was sent than is taken.
     TooLarge,
     /// The database is out of reach or busy for the moment.
@@ -61,7 +63,7 @@ impl Problem {
     const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForeignForm | Self::OthersForm => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -76,6 +78,7 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::BadRequest(_) => "bad-request",
             Self::ForeignForm => "foreign-form",
+            Self::OthersForm => "others-form",
             Self::TooLarge => "too-large",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",

@@ -64,32 +64,39 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
         Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
-        Route::post("/usage-reports/{id}/draft", PREPARE, edit::save),
+        Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
         Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
         Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
         Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
-        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject),
+        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
+            .typed_again(decide::reject_again),
         Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
-        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend),
+        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend)
+            .typed_again(extend::again),
         Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
-        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen),
+        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen)
+            .typed_again(decide::reopen_again),
         Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
         Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
         Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
-        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back),
+        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back)
+            .typed_again(decide::give_back_again),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
-        Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose),
+        Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
+            .typed_again(correct::again),
         Route::get("/usage-reports/{id}/correction/agree", CORRECT, answer::ask_agree),
         Route::post("/usage-reports/{id}/correction/agree", CORRECT, answer::agree),
         Route::get("/usage-reports/{id}/correction/refuse", CORRECT, answer::ask_refuse),
-        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse),
+        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse)
+            .typed_again(answer::refuse_again),
         Route::get("/usage-reports/{id}/correction/withdraw", CORRECT, answer::ask_withdraw),
         Route::post("/usage-reports/{id}/correction/withdraw", CORRECT, answer::withdraw),
         Route::get("/usage-reports/{id}/correction/complete", PROCESS, answer::ask_complete),
         Route::post("/usage-reports/{id}/correction/complete", PROCESS, answer::complete),
         Route::get("/usage-reports/{id}/correction/return", PROCESS, answer::ask_return),
-        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back),
+        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back)
+            .typed_again(answer::give_back_again),
     ]
 }

@@ -40,6 +40,8 @@ pub(crate) struct Route {
     /// Whether the body is a file, read as it comes.
     pub(crate) takes_upload: bool,
     handler: Handler,
+    /// Shows what was typed into an older form once more, and does nothing else.
+    again: Option<Handler>,
 }
 
 impl Route {
@@ -47,7 +49,7 @@ impl Route {
     where
         H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
     {
-        Self { method, path, access, takes_upload: false, handler: boxed(handler) }
+        Self { method, path, access, takes_upload: false, handler: boxed(handler), again: None }
     }
 
     /// A page.
@@ -69,6 +71,28 @@ impl Route {
     /// Takes a file, which the handler reads as it comes.
     pub(crate) fn taking_upload(self) -> Self {
         Self { takes_upload: true, ..self }
+    }
+
+    /// A form that somebody types into: should their session end meanwhile, this page shows what
+    /// was typed once more.
+    pub(crate) fn typed_again<H>(self, handler: H) -> Self
+    where
+        H: AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self { again: Some(boxed(handler)), ..self }
+    }
+
+    /// Whether it can show once more what was typed.
+    pub(crate) const fn keeps_input(&self) -> bool {
+        self.again.is_some()
+    }
+
+    /// The page with what was typed; none where the form is not one of those.
+    pub(crate) async fn show_again(&self, context: &Context) -> Option<Answer> {
+        match &self.again {
+            Some(again) => Some(again(context).await),
+            None => None,
+        }
     }
 
     /// Runs the handler.

@@ -26,7 +26,7 @@ pub(crate) struct Shell {
     pub(crate) rehearsal: Option<String>,
     /// Whether it is a demonstration.
     pub(crate) demo: bool,
-    /// The token of this session's forms; blank for strangers.
+    /// What this session's forms carry; blank for strangers.
     pub(crate) form_token: String,
     /// Where the page is, to come back to.
     pub(crate) here: String,
@@ -48,6 +48,8 @@ pub(crate) struct Place {
 
 /// Who is signed in.
 pub(crate) struct Who {
+    /// Our number of the person: what their browser keeps for them is under it.
+    pub(crate) id: i64,
     /// Their name.
     pub(crate) name: String,
     /// The company they act as; empty while none is chosen.
@@ -124,18 +126,22 @@ impl Shell {
             title,
             places: places.map(place).collect(),
             who: visitor.map(|visitor| Who {
+                id: visitor.person_id,
                 name: visitor.name.clone(),
                 company: visitor.company_name.clone(),
                 role: visitor.person.as_ref().map(|person| locale.role(person.role)),
                 may_switch: visitor.memberships > 1,
             }),
-            notice: Notice::of(context),
+            notice: match context.shows_again {
+                true => Some(Notice::good(locale.t("unsaved-again"))),
+                false => Notice::of(context),
+            },
             rehearsal: utc
                 .ok()
                 .filter(|_| rehearsal)
                 .map(|utc| locale.moment(context.now, &utc).words()),
             demo: context.app.site.demo,
-            form_token: context.session_token.as_deref().map_or_else(String::new, guard::token),
+            form_token: form_token(context),
             here: context.here(),
             keys: visitor.is_none_or(|visitor| visitor.shortcuts),
             reload_after: None,
@@ -168,6 +174,11 @@ impl Shell {
     }
 }
 
+fn form_token(context: &Context) -> String {
+    let token = context.session_token.as_deref().zip(context.visitor.as_ref());
+    token.map_or_else(String::new, |(token, visitor)| guard::value(token, visitor.person_id))
+}
+
 /// A hidden field with the token of this session's forms.
 pub(crate) struct TokenField<'a>(&'a str);
 
@@ -175,7 +186,7 @@ impl askama::filters::HtmlSafe for TokenField<'_> {}
 
 impl std::fmt::Display for TokenField<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Hexadecimal digits: nothing to escape.
+        // Digits and a dot: nothing to escape.
         write!(f, "<input type=\"hidden\" name=\"{}\" value=\"{}\">", guard::FIELD, self.0)
     }
 }

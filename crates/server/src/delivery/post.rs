@@ -2,6 +2,7 @@
 
 use super::letter::Letter;
 use super::settings::{Encryption, Settings};
+use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder, MultiPart};
@@ -77,13 +78,33 @@ impl Post {
 
     /// Hands a message to the server.
     pub(super) async fn hand_over(&self, message: Message) -> Verdict {
+        let to = message.envelope().to();
+        let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.settings.patience, sending).await {
             Ok(Ok(_)) => Verdict::Taken,
-            Ok(Err(error)) => verdict(&error),
+            Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
+                Some(to) => Verdict::Never(format!(
+                    "the mail server takes no address like {to}: it does not offer SMTPUTF8"
+                )),
+                None => verdict(&error),
+            },
             Err(_) => Verdict::Away("the mail server did not answer in time".to_owned()),
         }
     }
+}
+
+/// Whether the server is one that takes addresses of ASCII alone. That is told before anything is
+/// sent, and no later attempt would fare better.
+fn lacks_utf8(error: &Error) -> bool {
+    error.is_client() && told(error).contains("SMTPUTF8")
+}
+
+/// An address as every server takes it, as far as that can be: its domain in the form that the
+/// domain name system knows.
+pub(super) fn reachable(address: &Address) -> Address {
+    let domain = ascii_domain(address.domain());
+    Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
 }
 
 /// What an error means for the message. Whether we may send at all, or whether the connection can
@@ -128,7 +149,7 @@ pub fn message(
 ) -> Result<Message, String> {
     let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
     let mut builder = head(settings, letter, message_id, at)
-        .to(Mailbox::new(Some(letter.reader.clone()), recipient));
+        .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
     if let Some(unsubscribe) = &letter.unsubscribe {
         let address = ListUnsubscribe(format!("<{unsubscribe}>"));
         builder = builder.header(address).header(ListUnsubscribePost);
@@ -146,7 +167,7 @@ pub(super) fn head(
     let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
     let micros = u64::try_from(at.micros()).unwrap_or_default();
     Message::builder()
-        .from(Mailbox::new(Some(name), settings.from.clone()))
+        .from(Mailbox::new(Some(name), reachable(&settings.from)))
         .subject(letter.subject.clone())
         .date(UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{message_id}>")))

@@ -12,6 +12,7 @@ use crate::identity::chance::{Chance, Machine};
 use crate::messages::facts;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::{Audience, Kind, is_told};
+use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::outbox::{self, Addressee, InHand, Lease, Outcome};
 use countersign_store::{
@@ -260,16 +261,18 @@ async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>
             return Ok(Vec::new());
         }
     }
-    if first.kind != Kind::Reminder {
-        return Ok(rows.iter().collect());
-    }
+    let is_so: fn(Status) -> bool = match first.kind {
+        Kind::Reminder => Status::with_partner,
+        Kind::Approved => Status::is_agreed,
+        _ => return Ok(rows.iter().collect()),
+    };
     let keys: Vec<_> = rows.iter().filter_map(|row| row.report).collect();
     let found = reports::find(tx, &keys).await?;
-    let with_partner = |row: &InHand| {
+    let still_so = |row: &InHand| {
         let stored = found.iter().flatten().find(|it| Some(it.key()) == row.report);
-        stored.is_some_and(|it| it.report.status.with_partner())
+        stored.is_some_and(|it| is_so(it.report.status))
     };
-    let (still, past): (Vec<_>, Vec<_>) = rows.iter().partition(|row| with_partner(row));
+    let (still, past): (Vec<_>, Vec<_>) = rows.iter().partition(|row| still_so(row));
     let past: Vec<_> = past.iter().map(|row| (row.event, row.person_id)).collect();
     outbox::remove(tx, &past).await?;
     Ok(still)

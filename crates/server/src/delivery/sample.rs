@@ -150,6 +150,7 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
 fn facts(kind: Kind, report: &Report) -> ReportFacts {
     let reason = match kind {
         Kind::Rejected | Kind::Returned => Some("Please check.\nThe pilot ended in June."),
+        Kind::Reopened => Some("The seats of the pilot are looked at again."),
         Kind::Extended => Some("Your team is at the trade fair."),
         _ => None,
     };

@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// How long the word of a decision is worth sending.
 pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
+/// How long the word of an approval waits, as it can be taken back at once.
+pub const UNDO_WAIT: i64 = 5 * 60_000_000;
 
 /// Something to be told to the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Announcement {
     pub due_at: Instant,
     /// From here on it is of no use any more.
     pub expires_at: Instant,
+    /// What happened before and is so no more: who was not told of it is not told of this either.
+    pub takes_back: Option<Uuid>,
 }
 
 /// That a report is with its partner; nothing where its time is over before anybody could know.
@@ -63,7 +67,8 @@ pub fn coming(report: &Report) -> Vec<Change> {
 }
 
 /// What is to be told of a move: the report as it stands after it, and what was written into its
-/// history.
+/// history. An approval by somebody waits, as long as it can be undone with one press; the system
+/// does not undo its own.
 #[must_use]
 pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
@@ -73,8 +78,8 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
     let explains: Vec<i64> = of_system.collect();
     let mut announcements = Vec::new();
     for entry in entries {
+        let version = entry.version.to_string();
         let mut tell = |kind, facts: &ReportFacts| {
-            let version = entry.version.to_string();
             announcements.push(of(kind, stored, &version, entry.recorded_at, facts));
         };
         match entry.verb {
@@ -92,6 +97,19 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
                 tell(Kind::Approved, &ReportFacts { explains, ..facts(stored) });
+                if let Some(told) = announcements.last_mut().filter(|_| !by_system(entry)) {
+                    told.due_at = told.created_at.plus_micros(UNDO_WAIT);
+                }
+            }
+            Verb::Reopen => {
+                let approval = event(stored, Kind::Approved, &(entry.version - 1).to_string());
+                let count = announcements.len();
+                announcements.retain(|told: &Announcement| told.event != approval);
+                if announcements.len() == count {
+                    let facts = with_reasons(stored, entry);
+                    let told = of(Kind::Reopened, stored, &version, entry.recorded_at, &facts);
+                    announcements.push(Announcement { takes_back: Some(approval), ..told });
+                }
             }
             Verb::Reject => tell(Kind::Rejected, &with_reasons(stored, entry)),
             Verb::Extend => tell(Kind::Extended, &with_old_deadline(stored, entry)),
@@ -110,12 +128,11 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
         }
         _ => report.parties.partner_id,
     };
-    let name = format!("message/{}/{what}", kind.token());
     Announcement {
         kind,
         company_id,
         report: Some(stored.key()),
-        event: Uuid::new_v5(&stored.names.report_id, name.as_bytes()),
+        event: event(stored, kind, what),
         data: written(facts),
         created_at: at,
         due_at: if kind == Kind::Review { next_morning(at, &report.zone) } else { at },
@@ -123,7 +140,14 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
             Kind::Ready | Kind::Reminder | Kind::Extended => report.deadline,
             _ => at.plus_micros(DECISION_LASTS),
         },
+        takes_back: None,
     }
+}
+
+/// What a message of this kind about a report is known by.
+fn event(stored: &Stored, kind: Kind, what: &str) -> Uuid {
+    let name = format!("message/{}/{what}", kind.token());
+    Uuid::new_v5(&stored.names.report_id, name.as_bytes())
 }
 
 fn facts(stored: &Stored) -> ReportFacts {

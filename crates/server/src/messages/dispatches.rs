@@ -68,6 +68,7 @@ fn of(
         created_at: at,
         due_at: at,
         expires_at: at.plus_micros(DECISION_LASTS),
+        takes_back: None,
     }
 }
 

@@ -34,7 +34,27 @@ fn names_units_and_plans_have_their_bounds_in_files() {
         let ended = place.import(file, text.replace('#', &"ä".repeat(longest)));
         assert_eq!(ended.status, Some(0), "{file}: {ended:?}");
     }
+    for unseen in
+        ["Eva\u{200b}", "a\u{202e}b", "\u{2066}a\u{2069}", "a\u{ad}b", "\u{feff}a\u{e0041}"]
+    {
+        for (file, text, _) in TEXTS {
+            let place = Place::new();
+            let said =
+                "expected no characters that are invisible or turn the direction of the text";
+            let ended = place.import(file, text.replace('#', unseen));
+            assert!(ended.err.contains(said), "{file} {unseen:?}: {}", ended.err);
+            for seen in ["👩\u{200d}💻 Labs", "می\u{200c}خواهم", "葛\u{e0100}飾"] {
+                let ended = place.import(file, text.replace('#', seen));
+                assert_eq!(ended.status, Some(0), "{file}: {ended:?}");
+            }
+        }
+    }
     let place = Place::new();
+    place.refuses(
+        "vendors.csv",
+        "code,name\nE,\u{301}\n",
+        "row 2: column name: found \"\u{301}\", expected at least one character that can be seen",
+    );
     let said = "row 2: column name: found \"a\\u{7}b\", expected no control characters";
     place.refuses("vendors.csv", "code,name\nE,a\u{7}b\n", said);
     let said = "expected at most 64 characters";
@@ -54,6 +74,8 @@ fn a_name_given_on_the_command_line_has_the_same_bounds() {
     for (name, said) in [
         ("ä".repeat(201), "--name: expected at most 200 characters"),
         ("a\u{1b}b".to_owned(), "--name: expected no control characters"),
+        ("a\u{202e}b".to_owned(), "--name: expected no characters that are invisible"),
+        ("\u{308}".to_owned(), "--name: expected at least one character that can be seen"),
         (" ".to_owned(), "--name is blank"),
     ] {
         let ended = add(&name, 2);

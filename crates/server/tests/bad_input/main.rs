@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod addresses;
 mod bounds;
 mod causes;
 mod decisions;

@@ -21,6 +21,7 @@ mod provider;
 mod sign_in;
 mod sign_on;
 mod stage;
+mod unsaved;
 #[path = "../console/world.rs"]
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
 mod world;

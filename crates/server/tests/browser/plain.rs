@@ -27,6 +27,22 @@ fn a_distributor_without_script_queries_opens_and_comes_back() {
 }
 
 #[test]
+fn what_is_typed_while_all_is_chosen_is_looked_for_and_all_leaves_it_out_again() {
+    let stage = Stage::new();
+    let window = stage.window_without_script();
+    stage.let_in(&window, "d1@x.example");
+    window.go(&stage.at("/usage-reports?cycle=2026-10"));
+    let all = window.count("tr[data-row]");
+    assert!(all > 1);
+    window.fill("input[name=find]", "angstrom");
+    window.click("form.query button.primary");
+    window.wait_until("one report", |window| window.count("tr[data-row]") == 1);
+    window.click("input[name=accounts][value=all]");
+    window.click("form.query button.primary");
+    window.wait_until("all reports", |window| window.count("tr[data-row]") == all);
+}
+
+#[test]
 fn language_and_theme_are_chosen_without_script() {
     let stage = Stage::new();
     let window = stage.window_without_script();

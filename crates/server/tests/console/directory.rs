@@ -11,6 +11,13 @@ async fn a_distributor_sees_its_own_partners_and_customers_only() {
     assert!(partners.has("&#60;script&#62;alert(1)&#60;/script&#62;"));
     let found = d1.get("/partners?find=%C3%A5NGSTR%C3%96M").await.expect(&["Ångström IT AB"]);
     assert!(!found.has("Shop 24"));
+    let administrator = world.sign_in("d1@x.example").await;
+    for typed in ["angstrom", "A%CC%8Angstro%CC%88m", "%EF%BC%A1ngstr%C3%B6m", "%E2%84%ABNGSTROM"] {
+        d1.get(&format!("/partners?find={typed}")).await.expect(&["Ångström IT AB"]);
+        let list = format!("/usage-reports?cycle=2026-10&find={typed}");
+        administrator.get(&list).await.expect(&["Ångström IT AB", "name=\"found\""]);
+    }
+    d1.get("/customers?find=KIEL%20W%C3%A9rft").await.expect(&["Kiel Werft"]);
     d1.get("/partners?find=nowhere").await.expect(&["Nothing fits"]);
     let customers = d1.get("/customers").await.expect(&["Kiel Werft", "Lund &#34;Bygg&#34;"]);
     assert!(!customers.has("Fisk AS"));

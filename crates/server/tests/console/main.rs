@@ -18,5 +18,6 @@ mod matrix;
 mod metrics;
 mod report;
 mod settings;
+mod unsaved;
 mod ways;
 mod world;

@@ -150,7 +150,9 @@ impl World {
         for (name, text) in FILES {
             let mut text = text.to_owned();
             for (ours, hostile) in OURS.iter().zip(texts.iter().cycle()) {
-                let quoted = format!(",\"{}\",", hostile.replace('"', "\"\""));
+                // No name has such a character; comments have.
+                let hostile = hostile.replace('\u{202e}', "").replace('"', "\"\"");
+                let quoted = format!(",\"{hostile}\",");
                 text = text.replace(&format!(",{ours},"), &quoted);
                 let quoted = quoted.trim_end_matches(',');
                 text = text.replace(&format!(",{ours}\n"), &format!("{quoted}\n"));

@@ -45,7 +45,8 @@ async fn the_page_tells_who_one_is_and_where_one_is_signed_in() {
 async fn a_name_is_changed_and_a_blank_one_refused() {
     let world = World::new().await;
     let mut browser = world.signed_in(BEN).await;
-    for name in ["", "   ", &"x".repeat(201), "a\nb"] {
+    let hidden = ["a\u{202e}b", "Ben\u{200b}", "\u{ad}", "\u{2066}Ben", "\u{301}", "\u{3164}"];
+    for name in ["", "   ", &"x".repeat(201), "a\nb"].into_iter().chain(hidden) {
         browser.post("/account/name", &[("name", name)]).await.refuses(&["Give a name"]);
     }
     let page = browser.post_and_follow("/account/name", &[("name", " Ben <b>Horn ")]).await;

@@ -70,6 +70,8 @@ async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
     for (email, name, role, why) in [
         ("x", "Nina", "Administrator", "Give an e-mail address"),
         ("nina@x.example", " ", "Administrator", "Give a name"),
+        ("nina@x.example", "Nin\u{202e}a", "Administrator", "Give a name"),
+        ("nina\u{200b}@x.example", "Nina", "Administrator", "Give an e-mail address"),
         ("nina@x.example", "Nina", "Emperor", "Choose a role"),
         ("BEN@nordlicht.example", "Ben", "Administrator", "belongs to the company already"),
     ] {

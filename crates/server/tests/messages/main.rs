@@ -1,6 +1,8 @@
 //! Messages: what is told to whom, in which words, and how it travels; and how dispatches do.
 
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod delivering;
 #[cfg(test)]
 mod dispatches;
@@ -10,6 +12,8 @@ mod explaining;
 mod own_words;
 #[cfg(test)]
 mod telling;
+#[cfg(test)]
+mod undoing;
 #[cfg(test)]
 mod ways;
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod browser;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod folding;
+#[cfg(test)]
 mod going_on;
 #[cfg(test)]
 mod people;

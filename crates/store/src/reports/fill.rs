@@ -5,6 +5,7 @@ use crate::error::{Result, StoreError};
 use crate::history;
 use crate::sql::statements;
 use crate::tx::Tx;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::schedule::review_by;
@@ -13,6 +14,11 @@ use countersign_domain::status::{ReviewKind, Status};
 
 statements! {
     FILL = "UPDATE reports SET review_by = $4, standing_order = $5, city_order = $6 \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+    FOUND_BY = "SELECT cycle, partner_id, vendor_id, partner_name, partner_code, company_id, \
+        search_text FROM reports WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
+        ORDER BY cycle, partner_id, vendor_id LIMIT $4";
+    FOLD_SEARCH = "UPDATE reports SET search_text = $4 \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
@@ -43,6 +49,29 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
         });
         tx.execute_many(FILL, &rows.collect::<Vec<_>>()).await?;
         summary::renew(tx, &reports.iter().collect::<Vec<_>>()).await?;
+    }
+}
+
+/// Writes again what reports are found by, where it is not in the form that is looked for now.
+pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
+    let mut after = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
+    loop {
+        let [cycle, partner, vendor] = after.values();
+        let asked = [cycle, partner, vendor, BATCH.into()];
+        let rows = tx
+            .all(FOUND_BY, &asked, |row| {
+                let text = list::search_text(row.get(3)?, row.get(4)?, row.get(5)?);
+                Ok((Key::from_row(row)?, (row.get::<&str>(6)? != text).then_some(text)))
+            })
+            .await?;
+        let Some((last, _)) = rows.last() else { return Ok(()) };
+        after = *last;
+        let changed = rows.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+        let changed = changed.map(|(key, text)| {
+            let [cycle, partner, vendor] = key.values();
+            [cycle, partner, vendor, text.into()]
+        });
+        tx.execute_many(FOLD_SEARCH, &changed.collect::<Vec<_>>()).await?;
     }
 }
 

@@ -10,6 +10,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
+use countersign_domain::search::search_form;
 use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::surprise::LargestChange;
 use uuid::Uuid;
@@ -43,7 +44,8 @@ pub struct Filter {
     pub cycle: Cycle,
     /// Where the reports stand.
     pub status: Option<Status>,
-    /// A part of the partner's name, code or company id, in any case, without wildcards.
+    /// A part of the partner's name, code or company id, as [`search_form`] compares it, without
+    /// wildcards.
     pub find: Option<String>,
     /// Those with a penalty alone.
     pub flagged: bool,
@@ -62,9 +64,9 @@ impl Filter {
         Self::new(Scope::All, cycle)
     }
 
-    /// The folded text that is looked for, if any.
+    /// The text that is looked for, in the form in which it compares, if any.
     pub(super) fn folded(&self) -> Option<String> {
-        self.find.as_deref().filter(|text| !text.is_empty()).map(fold)
+        self.find.as_deref().map(search_form).filter(|text| !text.is_empty())
     }
 
     /// Leaves what the text is found in, and what is flagged, where that is asked for.
@@ -244,7 +246,7 @@ pub struct ListRow {
 }
 
 impl ListRow {
-    /// Whether a folded text is in what it is found by.
+    /// Whether a text in its search form is in what it is found by.
     pub(super) fn is_found_by(&self, text: &str) -> bool {
         search_text(&self.partner_name, &self.partner, &self.company_id).contains(text)
     }
@@ -350,11 +352,11 @@ pub(super) fn city_order(city: Option<&str>) -> String {
     }
 }
 
-/// A name is found by so many characters: what an index holds is bounded.
-const NAME_CHARS: usize = 200;
+/// A text is found by so many characters: what an index holds is bounded.
+const SEARCHED_CHARS: usize = 200;
 
 /// What a report is found by.
 pub(super) fn search_text(name: &str, code: &str, company_id: &str) -> String {
-    let name: String = name.chars().take(NAME_CHARS).collect();
-    fold(&format!("{name}\n{code}\n{company_id}"))
+    let searched = |text| search_form(text).chars().take(SEARCHED_CHARS).collect::<String>();
+    format!("{}\n{}\n{}", searched(name), searched(code), searched(company_id))
 }

@@ -174,7 +174,8 @@ async fn a_row_of_a_list_tells_what_its_report_says() {
 }
 
 #[tokio::test]
-async fn a_search_finds_text_in_any_case_and_takes_every_character_as_it_is() {
+async fn a_search_finds_what_is_typed_without_case_and_accents_and_takes_every_character_as_it_is()
+{
     on_both(async |store| {
         let all = [
             named(1, "P-1", "Straße & Söhne"),
@@ -184,9 +185,15 @@ async fn a_search_finds_text_in_any_case_and_takes_every_character_as_it_is() {
             named(5, "P-5", "Back\\slash '; --"),
             named(6, "P-6", "שלום 🙂"),
             named(7, "P-7", "100 Clouds"),
+            named(8, "Q-8", "A\u{30a}ngstro\u{308}m"),
+            named(9, "Q-9", "İSTANBUL Bilişim"),
+            named(10, "Q-0", "ｱﾝｸﾞｽﾄﾛｰﾑ"),
+            named(11, "Q-a", "アングストローム ＡＢＣ"),
         ];
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         let id = all[3].names.company_id.to_uppercase();
+        let everything =
+            ["P-1", "P-3", "P-4", "P-5", "P-6", "P-7", "Q-0", "Q-8", "Q-9", "Q-a", "p_2"];
         for (text, expected) in [
             ("STRASSE", &["P-1"][..]),
             ("straße & SÖHNE", &["P-1"]),
@@ -206,7 +213,18 @@ async fn a_search_finds_text_in_any_case_and_takes_every_character_as_it_is() {
             ("🙂", &["P-6"]),
             ("לום", &["P-6"]),
             ("cloud", &["P-7", "p_2"]),
-            ("", &["P-1", "P-3", "P-4", "P-5", "P-6", "P-7", "p_2"]),
+            ("Ångström", &["Q-8"]),
+            ("A\u{30a}NGSTRO\u{308}M", &["Q-8"]),
+            ("angstrom", &["Q-8"]),
+            ("istanbul bilisim", &["Q-9"]),
+            ("ıSTANBUL", &["Q-9"]),
+            ("アングストローム", &["Q-0", "Q-a"]),
+            ("ｸﾞｽﾄﾛ", &["Q-0", "Q-a"]),
+            ("アンク", &[]),
+            ("ﾑ ａｂｃ", &["Q-a"]),
+            ("ＳＯＨＮＥ", &["P-1"]),
+            ("\u{301}", &everything),
+            ("", &everything),
             ("D-1", &[]),
         ] {
             assert_eq!(search(store, &containing(text)).await, expected, "{text:?}");

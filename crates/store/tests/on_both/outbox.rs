@@ -201,6 +201,25 @@ async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
 }
 
 #[tokio::test]
+async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
+    on_both(async |store| {
+        let rows = [1, 2, 3].map(|person| new(1, person, Kind::Approved));
+        filled(store, &[&rows[..], &[new(2, 3, Kind::Approved)]].concat()).await;
+        assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 1);
+        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert_eq!(take(store, NOW, lease(2, 10), "m2").await.len(), 1);
+        let withdrawn = async || {
+            let withdrawn = store.write(async |tx| outbox::withdraw(tx, id(1)).await).await;
+            withdrawn.unwrap()
+        };
+        assert_eq!(withdrawn().await, [3]);
+        assert_eq!(withdrawn().await, [0_i64; 0]);
+        assert_eq!(listed(store, State::Waiting).await.len(), 2, "one in hand, one of event 2");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
     on_both(async |store| {
         filled(store, &[new(1, 1, Kind::Rejected), new(2, 2, Kind::Rejected)]).await;

@@ -5,6 +5,7 @@ use crate::content::{ABOUT, About, cycle, distributor_id, made, store_all};
 use crate::databases::{Fresh, NOW, on_both};
 use countersign_domain::code::{fold, report_uuid};
 use countersign_domain::line::Comment;
+use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
@@ -102,10 +103,10 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
         }
     };
     let found = |stored: &&Stored| {
-        let text = fold(filter.find.as_deref().unwrap_or(""));
+        let text = search_form(filter.find.as_deref().unwrap_or(""));
         filter.status.is_none_or(|status| status == stored.report.status)
             && (stored.report.flagged || !filter.flagged)
-            && fold(&format!("{}\n{}", stored.names.partner_name, stored.names.partner))
+            && search_form(&format!("{}\n{}", stored.names.partner_name, stored.names.partner))
                 .contains(&text)
     };
     let mut rows: Vec<&Stored> = all.iter().filter(of_scope).filter(found).collect();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use unicase::UniCase;
+use unicode_normalization::UnicodeNormalization;
 
 use super::csv::{guard, quote};
 use super::number::{format_quantity, format_tenths, percent_tenths_half_up};
@@ -21,7 +22,7 @@ const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_nam
 pub struct Filters<'a> {
     /// A status token.
     pub status: Option<&'a str>,
-    /// A case-folded part of the partner's name, code or company id.
+    /// A part of the partner's name, code or company id, without case, accents and width.
     pub partner: Option<&'a str>,
     /// A distributor's exact code.
     pub distributor: Option<&'a str>,
@@ -50,7 +51,11 @@ impl Model {
 }
 
 fn passes(filters: &Filters<'_>, key: &Key, report: &Report) -> bool {
-    let fold = |text: &str| UniCase::unicode(text).to_folded_case();
+    let fold = |text: &str| {
+        let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}');
+        let plain: String = text.nfkd().filter(|c| !is_accent(c)).collect();
+        UniCase::unicode(plain).to_folded_case()
+    };
     let found = |part: &str| {
         [&report.partner_name, &key.partner, &report.company_id]
             .iter()

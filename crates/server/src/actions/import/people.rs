@@ -70,9 +70,9 @@ impl Known {
         let mut renamed = false;
         let person_id = match self.people.get_mut(&folded) {
             Some(person) => {
-                if person.name != new.name || person.email != new.email {
+                // The address is what the person is known by: it stays as it was first written.
+                if person.name != new.name {
                     new.name.clone_into(&mut person.name);
-                    new.email.clone_into(&mut person.email);
                     people::update(tx, person).await?;
                     renamed = true;
                 }

@@ -22,7 +22,8 @@ struct NameForm {
 pub(super) async fn rename(context: &Context) -> Answer {
     let form: NameForm = context.form()?;
     let name = form.name.trim().to_owned();
-    if !is_name(&name) {
+    // A name that is there already stays, whatever is in it.
+    if !is_name(&name) && name != context.visitor()?.name {
         let text = context.locale.t("person-name-expected");
         return refused(page(context, Some(Complaint { form: "name", text })).await);
     }

@@ -79,6 +79,17 @@ pub(super) async fn decide(context: &Context) -> Answer {
     redirect::to(&format!("/jobs/{job}"))
 }
 
+/// Asks for the reason with the one that was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
+    tx.rollback().await?;
+    let form: Form = context.form()?;
+    let count = wanted(waiting, &form).len();
+    ask(context, &dispatch, form, count, None)
+}
+
 /// The reports that are meant; of what does not wait in this dispatch, none.
 fn wanted(waiting: Vec<Waiting>, form: &Form) -> Vec<Wanted> {
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));

@@ -1,6 +1,6 @@
 //! Sends what was looked at: just that, or nothing.
 
-use super::new::{Asked, Picked, Wrong, again, all_ready, fingerprint};
+use super::new::{self, Asked, Picked, Wrong, all_ready, fingerprint};
 use crate::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
 use crate::console::aside::aside;
 use crate::console::context::Context;
@@ -42,6 +42,11 @@ struct Sending {
     what: What,
 }
 
+/// The page before sending, with what was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    new::again(context, context.form()?, Wrong::default(), StatusCode::OK).await
+}
+
 /// Sends, and leads to the dispatch.
 pub(super) async fn send(context: &Context) -> Answer {
     let asked: Asked = context.form()?;
@@ -54,7 +59,7 @@ pub(super) async fn send(context: &Context) -> Answer {
             note: note.err().map(|_| locale.t("bulk-too-long")),
             ..Wrong::default()
         };
-        return again(context, asked, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return new::again(context, asked, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let sending = Sending {
         person: context.person()?.clone(),
@@ -75,7 +80,8 @@ pub(super) async fn send(context: &Context) -> Answer {
         }
         Came::Changed => {
             let told = Some(context.locale.t("dispatch-changed"));
-            again(context, asked, Wrong { told, ..Wrong::default() }, StatusCode::CONFLICT).await
+            new::again(context, asked, Wrong { told, ..Wrong::default() }, StatusCode::CONFLICT)
+                .await
         }
         Came::Refused(refused) => {
             let wrong = Wrong {
@@ -83,7 +89,7 @@ pub(super) async fn send(context: &Context) -> Answer {
                 reports: words(context, &refused).await?,
                 ..Wrong::default()
             };
-            again(context, asked, wrong, StatusCode::CONFLICT).await
+            new::again(context, asked, wrong, StatusCode::CONFLICT).await
         }
     }
 }

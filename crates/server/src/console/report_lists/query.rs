@@ -43,6 +43,8 @@ struct Raw {
     status: Option<String>,
     accounts: Option<String>,
     find: Option<String>,
+    /// What the list that holds the form was found by.
+    found: Option<String>,
     flagged: Option<String>,
     sort: Option<String>,
     after: Option<String>,
@@ -102,7 +104,9 @@ impl ReportQuery {
             _ => None,
         };
         let status = given(raw.status).filter(|status| status != "all");
-        let find = given(raw.find).filter(|_| raw.accounts.as_deref() != Some("all"));
+        // All leaves out what was looked for before, and not what was typed beside it.
+        let is_all = raw.accounts.as_deref() == Some("all");
+        let find = given(raw.find).filter(|text| !is_all || raw.found.as_ref() != Some(text));
         let usual = Ok(Sort::from(Self::usual_order(partner)));
         let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
         let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
@@ -250,7 +254,17 @@ mod tests {
     fn year_and_month_of_the_form_make_a_cycle() {
         let cycle = Cycle::parse("2026-10").ok();
         assert_eq!(query("year=2026&month=10&status=all").unwrap().cycle, cycle);
-        assert_eq!(query("year=2026&month=10&accounts=all&find=x").unwrap().find, None);
+    }
+
+    #[test]
+    fn what_is_typed_beside_all_is_looked_for() {
+        let find = |text: &str| query(text).unwrap().find;
+        assert_eq!(find("accounts=all&find=nord").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=all&find=nord&found=kiel").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=find&find=nord&found=nord").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=all&find=nord&found=nord"), None);
+        assert_eq!(find("accounts=all&find=&found=nord"), None);
+        assert_eq!(find("accounts=all"), None);
     }
 
     #[test]

@@ -186,13 +186,33 @@ fn refusal(opened: &Opened, deed: Deed) -> Option<Refusal> {
     }
 }
 
+/// Asks why not, with what was typed before the session ended.
+pub(super) async fn refuse_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Refuse, &context.form()?).await
+}
+
+/// Asks why an amendment goes back, with what was typed before the session ended.
+pub(super) async fn give_back_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Return, &context.form()?).await
+}
+
 async fn ask(context: &Context, deed: Deed) -> Answer {
+    ask_with(context, deed, &Typed::default()).await
+}
+
+async fn ask_with(context: &Context, deed: Deed, typed: &Typed) -> Answer {
     let opened = Opened::of(context).await?;
     if let Some(refusal) = refusal(&opened, deed) {
         let own = Journey::of(context).report(opened.names().report_id);
-        return act::refused(context, &refusal, Vec::new(), own).await;
+        return act::refused(context, &refusal, kept(context, tidy(&typed.reasons)), own).await;
     }
-    html(&page(context, deed, &opened, &Typed::default(), None))
+    html(&page(context, deed, &opened, typed, None))
+}
+
+/// What was typed, to be taken along where it could not be stored.
+fn kept(context: &Context, text: String) -> Vec<Kept> {
+    let label = context.locale.t("report-reasons-field");
+    (!text.is_empty()).then_some(Kept { label, text }).into_iter().collect()
 }
 
 async fn work(context: &Context, deed: Deed) -> Answer {
@@ -212,9 +232,7 @@ async fn work(context: &Context, deed: Deed) -> Answer {
     let version = typed.version.unwrap_or(opened.report().version);
     let command = deed.command(reason.clone());
     if let Err(refusal) = act::carry_out(context, opened.key(), &command, version).await? {
-        let label = context.locale.t("report-reasons-field");
-        let kept = (!reason.is_empty()).then_some(Kept { label, text: reason });
-        return act::refused(context, &refusal, kept.into_iter().collect(), own).await;
+        return act::refused(context, &refusal, kept(context, reason), own).await;
     }
     let text = context.locale.t(deed.texts().done);
     Ok(Notice::good(text).on(context, redirect::to(&own)?))

@@ -227,6 +227,18 @@ pub(super) async fn ask(context: &Context) -> Answer {
     html(&page(context, &opened, &lines, &typed, Wrong::default()))
 }
 
+/// Asks with what was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    let typed = Typed::read(super::edit::fields(context)?);
+    let (opened, late) = find(context).await?;
+    let lines = correctable(&opened, &late);
+    if let Some(refusal) = refusal(&opened) {
+        let own = Journey::of(context).report(opened.names().report_id);
+        return act::refused(context, &refusal, kept(context, &lines, &typed), own).await;
+    }
+    html(&page(context, &opened, &lines, &typed, Wrong::default()))
+}
+
 /// Proposes it.
 pub(super) async fn propose(context: &Context) -> Answer {
     let typed = Typed::read(super::edit::fields(context)?);

@@ -262,20 +262,39 @@ pub(super) async fn complete(context: &Context) -> Answer {
     work(context, Deed::Complete).await
 }
 
+/// Asks for the reasons of a rejection, with those that were typed before the session ended.
+pub(super) async fn reject_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Reject, &Typed::read(super::edit::fields(context)?)).await
+}
+
+/// Asks why an approval is taken back, with what was typed before the session ended.
+pub(super) async fn reopen_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Reopen, &Typed::read(super::edit::fields(context)?)).await
+}
+
+/// Asks why a report goes back, with what was typed before the session ended.
+pub(super) async fn give_back_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Return, &Typed::read(super::edit::fields(context)?)).await
+}
+
 async fn ask(context: &Context, deed: Deed) -> Answer {
+    ask_with(context, deed, &Typed::default()).await
+}
+
+async fn ask_with(context: &Context, deed: Deed, typed: &Typed) -> Answer {
     let opened = Opened::of(context).await?;
     let own = Journey::of(context).report(opened.names().report_id);
     let status = opened.report().status;
     if status != deed.begins_at() {
         let verb = deed.verb();
         let refusal = countersign_domain::refusal::Refusal::WrongStatus { verb, status };
-        return act::refused(context, &refusal, Vec::new(), own).await;
+        return act::refused(context, &refusal, kept(context, &opened, typed), own).await;
     }
     if deed == Deed::Reject && opened.is_own_work() {
         let refusal = countersign_domain::refusal::Refusal::OwnWork(deed.verb());
-        return act::refused(context, &refusal, Vec::new(), own).await;
+        return act::refused(context, &refusal, kept(context, &opened, typed), own).await;
     }
-    html(&page(context, deed, &opened, &Typed::default(), None))
+    html(&page(context, deed, &opened, typed, None))
 }
 
 async fn work(context: &Context, deed: Deed) -> Answer {

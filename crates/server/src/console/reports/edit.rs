@@ -74,6 +74,20 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
+/// The report with what was typed before the session ended; nothing of it is saved.
+pub(super) async fn again(context: &Context) -> Answer {
+    let draft = Draft::read(&fields(context)?);
+    let mut tx = context.read().await?;
+    let stored = super::opened::stored(context, &mut tx).await?;
+    tx.rollback().await?;
+    if let Some(refusal) = too_late(&stored.report, &draft, context.now) {
+        let own = Journey::of(context).report(context.parameter("id")?);
+        return act::refused(context, &refusal, kept(context, &draft).await?, own).await;
+    }
+    let plan = draft.plan(&stored.report);
+    html(&show::page(context, Some((&draft, &plan))).await?)
+}
+
 fn told(context: &Context, plan: &Plan) -> Notice {
     let locale = context.locale;
     let lines = plan.lines.len();

@@ -60,13 +60,22 @@ fn refusal(context: &Context, opened: &Opened) -> Option<Refusal> {
 
 /// Asks until when, and why.
 pub(super) async fn ask(context: &Context) -> Answer {
+    ask_with(context, &Typed::default()).await
+}
+
+/// Asks with what was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    ask_with(context, &context.form()?).await
+}
+
+async fn ask_with(context: &Context, typed: &Typed) -> Answer {
     let opened = Opened::of(context).await?;
     match refusal(context, &opened) {
         Some(refusal) => {
             let own = Journey::of(context).report(opened.names().report_id);
-            act::refused(context, &refusal, Vec::new(), own).await
+            act::refused(context, &refusal, kept(context, &tidy(&typed.reasons)), own).await
         }
-        None => html(&page(context, &opened, &Typed::default(), [None, None])),
+        None => html(&page(context, &opened, typed, [None, None])),
     }
 }
 

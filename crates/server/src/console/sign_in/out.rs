@@ -7,6 +7,7 @@ use crate::console::problem::Answer;
 use crate::console::redirect;
 use crate::console::session_cookie;
 use crate::identity::session;
+use axum::http::{HeaderName, HeaderValue};
 use countersign_domain::audit::Event;
 
 pub(super) async fn submit(context: &Context) -> Answer {
@@ -21,5 +22,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let mut response = redirect::to("/sign-in")?;
     session_cookie::clear(context, &mut response)?;
+    // What the browser keeps for whoever was signed in is for nobody else.
+    let kept = HeaderName::from_static("clear-site-data");
+    response.headers_mut().insert(kept, HeaderValue::from_static("\"storage\""));
     Ok(Notice::good(context.locale.t("signed-out")).on(context, response))
 }

@@ -32,7 +32,7 @@ fn message(post: &Post, to: &str, mut load: Load) -> Result<Message, String> {
     let bytes = bytes.ok_or_else(too_large)?;
     let mut builder = post::head(&post.settings, &load.letter, &load.message_id, load.at);
     for recipient in recipients {
-        builder = builder.to(Mailbox::new(None, recipient));
+        builder = builder.to(Mailbox::new(None, post::reachable(&recipient)));
     }
     let kind = ContentType::parse(load.media_type).map_err(|error| error.to_string())?;
     let body = MultiPart::mixed()

@@ -1,0 +1,103 @@
+//! What somebody typed while their session ended: nothing of it is lost, and nothing is done by it.
+//!
+//! The answer to such a form is a page that carries its fields on. Once its reader is signed in
+//! again, whichever way that takes, it sends them to the same address, where they are shown in
+//! their form, to be looked at and saved. The same happens to a form of an earlier session.
+//! Only a page of ours can send them, and only to the person who typed them are they shown.
+
+use super::context::Context;
+use super::gate::{FORM_BYTES, cookie_value};
+use super::problem::{Answer, Problem};
+use super::routes::Route;
+use super::shell::Shell;
+use super::{guard, html, redirect, session_cookie};
+use crate::console::reasons::cleaned;
+use crate::identity::token::Token;
+use askama::Template;
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
+use axum::response::Response;
+use countersign_store::sessions;
+
+/// The most that is carried on for somebody whose session nobody knows any more.
+const STRANGERS_BYTES: usize = 16 << 10;
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOut {
+    shell: Shell,
+    /// Where to sign in.
+    sign_in: String,
+    /// Where the form goes.
+    action: String,
+    /// What was sent; none where it was more than is carried on.
+    fields: Option<Vec<(String, String)>>,
+}
+
+/// Whether a request may be a form of ours that somebody typed into.
+pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
+    context.method == Method::POST
+        && route.keeps_input()
+        && guard::is_ours(&context.headers, &context.app.site.origin)
+}
+
+/// The page that says so to whoever is not signed in any more, and carries on what was typed; none
+/// where it was no form of ours.
+pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
+    let most = if has_had_session(context).await? { FORM_BYTES } else { STRANGERS_BYTES };
+    let fields = match axum::body::to_bytes(body, most).await {
+        Ok(fields) if guard::owner(&fields).is_none() => return Ok(None),
+        Ok(fields) => {
+            let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);
+            Some(read.map_err(|error| Problem::BadRequest(error.to_string()))?)
+        }
+        Err(_) => None,
+    };
+    let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
+    let page = SignedOut {
+        shell: context.shell(context.locale.t("unsaved-title")),
+        sign_in: sign_in(context)?,
+        action: context.here(),
+        fields: fields.map(|fields| fields.into_iter().map(carried).collect()),
+    };
+    let mut response = html(&page)?;
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    Ok(Some(response))
+}
+
+/// Where to sign in, and from there back to where the form was.
+fn sign_in(context: &Context) -> Result<String, Problem> {
+    if context.app.site.demo {
+        return Ok("/demo".to_owned());
+    }
+    let referer = context.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|address| address.split_once("://")?.1.split_once('/'));
+    let next = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+    let query = serde_html_form::to_string([("next", redirect::safe(&next))]);
+    Ok(format!("/sign-in?{}", query.map_err(|error| Problem::Fault(error.to_string()))?))
+}
+
+/// Whether the browser carries a session that was ours, though it has ended.
+async fn has_had_session(context: &Context) -> Result<bool, Problem> {
+    let name = session_cookie::name(context.app.site.is_secure());
+    let token = cookie_value(&context.headers, name);
+    let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
+    let mut tx = context.read().await?;
+    let found = sessions::find(&mut tx, &token.hash()).await?;
+    tx.rollback().await?;
+    Ok(found.is_some())
+}
+
+/// What was typed into a form of an earlier session, shown once more to the one who typed it.
+pub(super) async fn show_again(context: &mut Context, route: &Route) -> Answer {
+    let owner = guard::owner(&context.fields);
+    let is_ours = guard::is_ours(&context.headers, &context.app.site.origin);
+    let Some(owner) = owner.filter(|_| is_ours && route.keeps_input()) else {
+        return Err(Problem::ForeignForm);
+    };
+    if owner != context.visitor()?.person_id {
+        return Err(Problem::OthersForm);
+    }
+    context.shows_again = true;
+    route.show_again(context).await.unwrap_or(Err(Problem::ForeignForm))
+}
