@@ -16,6 +16,7 @@ mod log;
 mod mail;
 mod migrate;
 mod process;
+mod public_url;
 mod reach;
 mod report;
 mod sample;

@@ -26,7 +26,9 @@ mod demo;
 mod directory;
 mod dispatches;
 mod download;
+mod early;
 pub mod explained;
+mod forms;
 mod gate;
 mod guard;
 mod headers;
@@ -95,6 +97,10 @@ pub struct App {
     pub letters: Arc<Overrides>,
     /// How far dispatches get from here.
     pub reach: Reach,
+    /// Room for large forms.
+    pub forms: forms::Room,
+    /// What each address has under way.
+    pub under_way: early::UnderWay,
 }
 
 impl App {
@@ -105,7 +111,21 @@ impl App {
         let (recent, metrics) = (Recent::default(), Metrics::default());
         let (sends_mail, letters) = (false, Arc::default());
         let reach = Reach::nowhere(site.origin.clone());
-        Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters, reach }
+        let (forms, under_way) = (forms::Room::default(), early::UnderWay::default());
+        Self {
+            store,
+            clock,
+            site,
+            recent,
+            metrics,
+            hasher,
+            network,
+            sends_mail,
+            letters,
+            reach,
+            forms,
+            under_way,
+        }
     }
 
     /// The same, reaching farther.

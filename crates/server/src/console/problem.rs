@@ -20,8 +20,12 @@ pub(crate) enum Problem {
     BadRequest(String),
     /// The form did not come from a page of ours, or its session has ended.
     ForeignForm,
+    /// What is here takes other methods, namely these.
+    Method(&'static str),
     /// More was sent than is taken.
     TooLarge,
+    /// It took too long to come in.
+    TooSlow,
     /// The database is out of reach or busy for the moment.
     Unavailable(String),
     /// A fault of ours; logged with the request's id.
@@ -63,7 +67,9 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -76,7 +82,9 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::BadRequest(_) => "bad-request",
             Self::ForeignForm => "foreign-form",
+            Self::Method(_) => "method",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",
         }
@@ -111,8 +119,14 @@ impl Problem {
         };
         let mut response = html(&page).unwrap_or_else(|_| Response::new(self.word().into()));
         *response.status_mut() = self.status();
-        if matches!(self, Self::Unavailable(_)) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        match self {
+            Self::Unavailable(_) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            }
+            Self::Method(methods) => {
+                response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
+            }
+            _ => {}
         }
         response
     }

@@ -5,10 +5,11 @@
 //! is slowed down like one that does.
 
 use super::{DAY, HOUR, MINUTE};
+use crate::client_address::network;
 use countersign_domain::instant::Instant;
 use countersign_store::throttles::{self, Tries};
 use countersign_store::{Result, Tx};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 const SECOND: i64 = 1_000_000;
 
@@ -69,12 +70,9 @@ impl Subject {
     /// An address of the network; of version 6, the network that a customer is given.
     #[must_use]
     pub fn address(address: IpAddr) -> Self {
-        let name = match address.to_canonical() {
+        let name = match network(address) {
             IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
+            IpAddr::V6(network) => format!("{network}/64"),
         };
         Self { kind: Kind::Address, name }
     }
