@@ -96,7 +96,10 @@ impl Activity {
     /// The client took all that there was, or so much of it.
     pub(super) fn took(&self, bytes: usize, all: bool) {
         let mut state = self.state();
-        state.quiet_since = Instant::now();
+        // On HTTP/2 much is written that answers nobody: that pings were heard, for one.
+        if !state.is_http_2() {
+            state.quiet_since = Instant::now();
+        }
         state.blocked = match state.blocked {
             Some((since, taken)) if !all && taken + bytes < Limits::STALL_BYTES => {
                 Some((since, taken + bytes))

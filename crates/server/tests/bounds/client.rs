@@ -3,8 +3,10 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+use std::thread;
 use std::time::{Duration, Instant};
 use tokio::net::TcpSocket;
+use tokio::runtime::Builder;
 
 /// How a connection of HTTP/2 begins, with settings that change nothing.
 pub(crate) const HTTP_2: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
@@ -46,14 +48,24 @@ impl Client {
 
     /// From another address of this machine.
     pub(crate) fn from(from: [u8; 4], to: SocketAddr) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let stream = runtime.block_on(async {
+        let connect = async move {
             let socket = TcpSocket::new_v4().unwrap();
             socket.bind((IpAddr::from(Ipv4Addr::from(from)), 0).into()).unwrap();
             socket.connect(to).await.unwrap().into_std().unwrap()
+        };
+        // The test may have a runtime of its own.
+        let connecting = thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(connect)
         });
+        let stream = connecting.join().unwrap();
         stream.set_nonblocking(false).unwrap();
         Self { stream, opened: Instant::now() }
+    }
+
+    /// Another hand on the same connection.
+    pub(crate) fn again(&self) -> Self {
+        Self { stream: self.stream.try_clone().unwrap(), opened: self.opened }
     }
 
     /// Sends bytes; a connection that is closed meanwhile takes none.

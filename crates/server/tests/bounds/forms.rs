@@ -57,8 +57,7 @@ async fn a_strangers_form_comes_in_within_ten_seconds() {
     let mut client = Client::new(serving.address);
     let began = Instant::now();
     client.send(head(&serving, "/sign-in", Some(16 << 10), ""));
-    let mut dripping =
-        Client { stream: client.stream.try_clone().unwrap(), ..Client::new(serving.address) };
+    let mut dripping = client.again();
     let drip = thread::spawn(move || {
         for _ in 0..24 {
             dripping.send("x");
