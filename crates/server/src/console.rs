@@ -61,7 +61,7 @@ mod words;
 use crate::clock::Clock;
 use crate::delivery::ways::Reach;
 use crate::delivery::words::Overrides;
-use crate::identity::chance::Machine;
+use crate::identity::chance::{Chance, Machine};
 use crate::identity::hashing::Hasher;
 use crate::identity::sign_on::Network;
 use crate::metrics::Metrics;
@@ -97,6 +97,8 @@ pub struct App {
     pub letters: Arc<Overrides>,
     /// How far dispatches get from here.
     pub reach: Reach,
+    /// What signs the notices of people who are not signed in.
+    pub notice_key: [u8; 32],
     /// Room for large forms.
     pub forms: forms::Room,
     /// What each address has under way.
@@ -111,6 +113,7 @@ impl App {
         let (recent, metrics) = (Recent::default(), Metrics::default());
         let (sends_mail, letters) = (false, Arc::default());
         let reach = Reach::nowhere(site.origin.clone());
+        let notice_key = (&Machine as &dyn Chance).bytes();
         let (forms, under_way) = (forms::Room::default(), early::UnderWay::default());
         Self {
             store,
@@ -123,6 +126,7 @@ impl App {
             sends_mail,
             letters,
             reach,
+            notice_key,
             forms,
             under_way,
         }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
 use super::text::Locale;
-use super::{App, early, guard, headers, notice, redirect, session_cookie};
+use super::{App, early, guard, headers, notice, preferences, redirect, session_cookie};
 use crate::client_address;
 use crate::identity::session;
 use axum::body::{Body, Bytes};
@@ -50,9 +50,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
             let answer = unbroken(in_time(route, admit(&mut context, route, body))).await;
             let shows_notice = route.method == Method::GET && !route.path.starts_with("/assets");
             let mut response = answer.unwrap_or_else(|problem| problem.page(&context));
-            if shows_notice {
-                notice::clear(&context, &mut response);
-            }
+            notice::carry(&context, &mut response, shows_notice);
             response
         }
         Err(problem) => {
@@ -110,10 +108,11 @@ async fn open(
     }
     let installation =
         installation.ok_or_else(|| Problem::Fault("the database has no installation".into()))?;
-    let chosen = cookie_value(&parts.headers, "language").as_deref().and_then(Locale::from_code);
+    let [language, theme] = preferences::cookies(app.site.is_secure());
+    let chosen = cookie_value(&parts.headers, language).as_deref().and_then(Locale::from_code);
     let own = || visitor.as_ref()?.language.as_deref().and_then(Locale::from_code);
     let locale = chosen.or_else(own).or_else(|| Locale::accepted(&parts.headers));
-    let theme = cookie_value(&parts.headers, "theme");
+    let theme = cookie_value(&parts.headers, theme);
     Ok(Context {
         now: app.clock.now(&installation),
         client,

@@ -10,6 +10,8 @@ mod connections;
 mod early;
 mod forms;
 mod hosts;
+mod notices;
+mod openings;
 mod serving;
 mod stalling;
 #[path = "../console/world.rs"]
