@@ -15,6 +15,7 @@ mod letters;
 mod log;
 mod mail;
 mod migrate;
+mod open_files;
 mod process;
 mod public_url;
 mod reach;

@@ -101,6 +101,10 @@ pub struct App {
     pub notice_key: [u8; 32],
     /// Room for large forms.
     pub forms: forms::Room,
+    /// The files that people are downloading.
+    pub downloads: download::UnderWay,
+    /// Those that they are sending.
+    pub uploads: download::UnderWay,
     /// What each address has under way.
     pub under_way: early::UnderWay,
 }
@@ -115,6 +119,7 @@ impl App {
         let reach = Reach::nowhere(site.origin.clone());
         let notice_key = (&Machine as &dyn Chance).bytes();
         let (forms, under_way) = (forms::Room::default(), early::UnderWay::default());
+        let (downloads, uploads) = Default::default();
         Self {
             store,
             clock,
@@ -128,6 +133,8 @@ impl App {
             reach,
             notice_key,
             forms,
+            downloads,
+            uploads,
             under_way,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Ended;
 use super::log::{self, LogFormat};
+use super::open_files;
 use super::public_url::origin;
 use super::reach::Reaching;
 use super::session::{Database, Threads};
@@ -128,7 +129,9 @@ pub(super) async fn until_stopped(
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
     let trusted_proxies = app.site.trusted_proxies.clone();
-    let limits = Limits { trusted_proxies, ..Limits::default() };
+    let most = Limits::default().connections_per_thread;
+    let connections_per_thread = open_files::connections_per_thread(threads, most);
+    let limits = Limits { trusted_proxies, connections_per_thread, ..Limits::default() };
     let app = Arc::new(app);
     let make = move || crate::console::router(&app);
     let served =

@@ -71,11 +71,11 @@ pub(super) fn pass<'a>(
     parts: &Parts,
     client: IpAddr,
     request_id: &str,
-) -> Result<Option<Counted<'a>>, Response> {
+) -> Result<Option<Counted<'a>>, Box<Response>> {
     let refuse = |status, word: &str| {
         let mut response = page(Locale::accepted(&parts.headers).unwrap_or_default(), status, word);
         headers::add(&mut response, request_id, app.site.is_secure());
-        response
+        Box::new(response)
     };
     if let Some(ListensAt(here)) = parts.extensions.get() {
         let meant = host::check(parts, *here, Some(&app.site.origin));

@@ -63,7 +63,7 @@ impl Room {
 }
 
 fn problem(error: &axum::Error) -> Problem {
-    let is_limit = error.source().is_some_and(|it| it.is::<LengthLimitError>());
+    let is_limit = error.source().is_some_and(<dyn Error + 'static>::is::<LengthLimitError>);
     match is_limit {
         true => Problem::TooLarge,
         false => Problem::BadRequest("the form broke off; send it once more".to_owned()),

@@ -8,7 +8,7 @@ use super::routes::Route;
 use super::text::Locale;
 use super::{App, early, guard, headers, notice, preferences, redirect, session_cookie};
 use crate::client_address;
-use crate::identity::session;
+use crate::identity::session::{self, Visitor};
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
@@ -41,7 +41,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
         Err(response) => {
             let (method, took) = (&route.method, began.elapsed());
             counting.metrics.answered(method, route.path, response.status(), took);
-            return response;
+            return *response;
         }
     };
     let secure = app.site.is_secure();
@@ -150,7 +150,7 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
         if route.takes_upload {
             context.upload = RefCell::new(Some(body));
         } else {
-            let is_stranger = context.visitor.as_ref().is_none_or(|it| it.awaits_code());
+            let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
             (context.fields, _room) = app.forms.read(&context.headers, body, is_stranger).await?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !guard::carries(&context.fields, token)) {

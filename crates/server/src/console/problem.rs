@@ -26,6 +26,8 @@ pub(crate) enum Problem {
     TooLarge,
     /// It took too long to come in.
     TooSlow,
+    /// As many files are under way as there may be.
+    Busy,
     /// The database is out of reach or busy for the moment.
     Unavailable(String),
     /// A fault of ours; logged with the request's id.
@@ -70,7 +72,7 @@ impl Problem {
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -85,6 +87,7 @@ impl Problem {
             Self::Method(_) => "method",
             Self::TooLarge => "too-large",
             Self::TooSlow => "too-slow",
+            Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",
         }
@@ -120,7 +123,7 @@ impl Problem {
         let mut response = html(&page).unwrap_or_else(|_| Response::new(self.word().into()));
         *response.status_mut() = self.status();
         match self {
-            Self::Unavailable(_) => {
+            Self::Busy | Self::Unavailable(_) => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
             }
             Self::Method(methods) => {

@@ -12,6 +12,7 @@ mod forms;
 mod hosts;
 mod notices;
 mod openings;
+mod served;
 mod serving;
 mod stalling;
 #[path = "../console/world.rs"]

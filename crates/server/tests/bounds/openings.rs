@@ -1,5 +1,5 @@
 //! What outsiders learn of reports, and what counts as the first opening of one.
-
+//!
 //! SQL here: a report is spoiled, so that loading it fails and asking who may know of it does not.
 
 use crate::browser::Browser;
@@ -42,13 +42,14 @@ async fn a_report_is_not_loaded_for_who_may_not_know_of_it() {
     let owner = world.sign_in("p1@x.example").await;
     let report = report_of(&owner).await;
     let spoil = async |tx: &mut countersign_store::Tx| {
-        tx.execute("UPDATE reports SET zone = 'Nowhere/Land', status = 'submitted'", &[]).await
+        tx.execute("UPDATE reports SET time_zone = 'Nowhere/Land'", &[]).await
     };
-    if world.app.store.write(spoil).await.is_err() {
-        panic!("the report could not be spoiled");
-    }
+    world.app.store.write(spoil).await.unwrap();
     assert_eq!(owner.get(&report).await.status, StatusCode::INTERNAL_SERVER_ERROR);
-    let foreign = [world.sign_in("d2@x.example").await, world.sign_in("p4@x.example").await];
+    let mut foreign = Vec::new();
+    for email in ["d2@x.example", "p4@x.example", "v@x.example"] {
+        foreign.push(world.sign_in(email).await);
+    }
     let unknown = format!("/usage-reports/{}", Uuid::nil());
     for route in listing().iter().filter(|it| it.path.starts_with("/usage-reports/{id}")) {
         let rest = route.path.trim_start_matches("/usage-reports/{id}");

@@ -33,7 +33,7 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
     let store = context.app.store.clone();
-    download::stream(&name, ending, async move |out| {
+    download::stream(context, (&name, ending), async move |out| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
     })
 }

@@ -42,7 +42,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
     let store = context.app.store.clone();
-    download::stream(&name, ending, async move |out| {
+    download::stream(context, (&name, ending), async move |out| {
         let mut progress = Progress::hidden();
         export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
     })
