@@ -69,3 +69,39 @@ fn problem(error: &axum::Error) -> Problem {
         false => Problem::BadRequest("the form broke off; send it once more".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+    use futures_util::{StreamExt, stream};
+
+    fn large() -> HeaderMap {
+        HeaderMap::from_iter([(header::CONTENT_LENGTH, HeaderValue::from_static("20000"))])
+    }
+
+    #[tokio::test]
+    async fn so_many_large_forms_are_in_memory_at_once() {
+        let room = Room::default();
+        let whole = || Body::from("x".repeat(20_000));
+        let mut held = Vec::new();
+        for _ in 0..LARGE_AT_ONCE {
+            held.push(room.read(&large(), whole(), false).await.unwrap());
+        }
+        let soon = Duration::from_millis(100);
+        let next = tokio::time::timeout(soon, room.read(&large(), whole(), false)).await;
+        assert!(next.is_err());
+        // Small ones pass.
+        let small = room.read(&HeaderMap::new(), Body::from("a=b"), true).await.unwrap();
+        assert_eq!((&small.0[..], small.1.is_some()), (&b"a=b"[..], false));
+        held.pop();
+        assert!(room.read(&large(), whole(), false).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_form_that_breaks_off_is_not_too_large() {
+        let broken = stream::iter([Ok("a=b"), Err(std::io::Error::other("gone"))]).boxed();
+        let read = Room::default().read(&HeaderMap::new(), Body::from_stream(broken), true).await;
+        assert!(matches!(read, Err(Problem::BadRequest(_))), "{:?}", read.err());
+    }
+}

@@ -117,6 +117,16 @@ impl Client {
         None
     }
 
+    /// What comes in within a time.
+    pub(crate) fn heard_within(&mut self, patience: Duration) -> Vec<u8> {
+        let (began, mut heard, mut piece) = (Instant::now(), Vec::new(), [0; 4096]);
+        self.stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+        while began.elapsed() < patience {
+            heard.extend(self.stream.read(&mut piece).map_or(&[][..], |read| &piece[..read]));
+        }
+        heard
+    }
+
     /// Whether it is closed by now.
     pub(crate) fn is_closed(&mut self) -> bool {
         let patience = self.opened.elapsed() + Duration::from_millis(300);

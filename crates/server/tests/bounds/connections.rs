@@ -160,3 +160,77 @@ fn silent_connections_from_everywhere_make_room_for_who_asks() {
     assert!(Client::new(serving.address).get("/").ends_with("here"));
     drop(silent);
 }
+
+#[test]
+fn the_head_of_a_request_is_no_longer_than_it_may_be() {
+    let serving = Serving::router(pages(), Limits::default());
+    let ask = |more: String| {
+        let head = format!("GET / HTTP/1.1\r\nHost: {}\r\n{more}\r\n", serving.address);
+        Client::new(serving.address).send(head).answer()
+    };
+    assert!(ask("x: y\r\n".repeat(99)).ends_with("here"));
+    assert!(ask("x: y\r\n".repeat(100)).starts_with("HTTP/1.1 431"));
+    assert!(ask(format!("x: {}\r\n", "y".repeat(60 << 10))).ends_with("here"));
+    assert!(ask(format!("x: {}\r\n", "y".repeat(70 << 10))).starts_with("HTTP/1.1 431"));
+}
+
+#[test]
+fn a_connection_of_http_2_has_so_many_requests_at_once() {
+    let serving = Serving::router(pages(), Limits::default());
+    let mut client = Client::new(serving.address);
+    client.send(HTTP_2);
+    for number in 0..33 {
+        client.send(http_2_get(1 + 2 * number, &serving.address.to_string(), "/slow"));
+    }
+    let heard = client.heard_within(seconds(2));
+    let has = |bytes: &[u8]| heard.windows(bytes.len()).any(|part| part == bytes);
+    // What the server says of itself: streams, their windows, and lists of headers.
+    assert!(has(&[0, 3, 0, 0, 0, 32]), "{heard:?}");
+    assert!(has(&[0, 4, 0, 1, 0, 0]) && has(&[0, 6, 0, 0, 0x80, 0]), "{heard:?}");
+    // The last one is refused.
+    assert!(has(&[0, 0, 4, 3, 0, 0, 0, 0, 65, 0, 0, 0, 7]), "{heard:?}");
+}
+
+#[test]
+fn the_page_of_limits_says_what_the_program_does() {
+    let page = include_str!("../../../../docs/operating/limits.md");
+    let limits = Limits::default();
+    let (metrics, kib) = (Limits::of_metrics(), |bytes: usize| bytes >> 10);
+    for line in [
+        format!("whatever is spoken | {} s |", limits.request_head.as_secs()),
+        format!("of its head (HTTP/1.1) | {} s |", limits.request_head.as_secs()),
+        format!(
+            "between two requests | {} s; {} minutes from a trusted proxy |",
+            limits.quiet.as_secs(),
+            limits.quiet_proxy.as_secs() / 60
+        ),
+        format!("on one connection | {} hour |", limits.age.as_secs() / 3_600),
+        format!(
+            "does not read | {} KiB in {} s |",
+            kib(Limits::STALL_BYTES),
+            limits.stalled.as_secs()
+        ),
+        format!("connections of one address | {};", limits.connections_per_address),
+        format!("connections in all | {} per core |", "2,000"),
+        format!("one connection of HTTP/2 | {} |", Limits::STREAMS),
+        format!(
+            "headers, and bytes | {}, and {} KiB (HTTP/2) or {} KiB (HTTP/1.1) |",
+            Limits::HEADERS,
+            kib(Limits::HEAD_BYTES),
+            kib(Limits::SEND_BUFFER)
+        ),
+        format!(
+            "on the connection | {} KiB, {} KiB |",
+            Limits::STREAM_WINDOW >> 10,
+            Limits::CONNECTION_WINDOW >> 10
+        ),
+        format!("to be answered, every 10 s | {} s |", Limits::PING.as_secs()),
+        format!(
+            "{} connections of one address and {} in all",
+            metrics.connections_per_address, metrics.connections_per_thread
+        ),
+    ] {
+        assert!(page.contains(&line), "no {line:?}");
+    }
+    assert_eq!(limits.connections_per_thread, 2_000);
+}

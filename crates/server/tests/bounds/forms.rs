@@ -3,6 +3,8 @@
 use crate::client::Client;
 use crate::serving::Serving;
 use crate::world::World;
+use std::net::IpAddr;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -73,20 +75,43 @@ async fn a_strangers_form_comes_in_within_ten_seconds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_address_has_so_many_requests_under_way_and_others_are_answered() {
+async fn a_form_of_somebody_signed_in_comes_in_within_thirty_seconds() {
     let world = World::new().await;
     let serving = Serving::console(&world.app);
-    // Each connection of HTTP/2 could have many; here each has one, begun and not ended.
-    let mut slow: Vec<_> = (0..100)
-        .map(|_| {
-            let mut client = Client::from([127, 0, 0, 7], serving.address);
-            client.send(head(&serving, "/sign-in", Some(100), ""));
-            client
-        })
-        .collect();
+    let session = world.session_of("p1@x.example").await;
+    let mut client = Client::new(serving.address);
+    let began = Instant::now();
+    client.send(head(&serving, "/preferences", Some(20_000), &session)).send("language=de");
+    thread::sleep(Duration::from_secs(15));
+    client.send("x");
+    let answer = client.answer();
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    let took = began.elapsed();
+    assert!(took > Duration::from_secs(29) && took < Duration::from_secs(34), "{took:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_has_so_many_requests_under_way_whichever_proxy_they_come_by() {
+    let world = World::new().await;
+    let proxies = [[127, 0, 0, 7], [127, 0, 0, 8]];
+    let mut app = Arc::into_inner(world.app).unwrap();
+    app.site.trusted_proxies = proxies.map(IpAddr::from).to_vec();
+    let serving = Serving::console(&Arc::new(app));
+    let ask = |proxy: [u8; 4], of: &str, port: usize| {
+        let mut client = Client::from(proxy, serving.address);
+        let head = head(&serving, "/sign-in", Some(100), "");
+        let told = format!("\r\nX-Forwarded-For: 203.0.113.1, {of}:{port}\r\n\r\n");
+        client.send(head.trim_end().to_owned() + &told);
+        client
+    };
+    let mut slow: Vec<_> =
+        (0..100).map(|number| ask(proxies[number % 2], "198.51.100.7", 1_000 + number)).collect();
     thread::sleep(Duration::from_millis(500));
-    let answer = Client::from([127, 0, 0, 8], serving.address).get("/sign-in");
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let answer = ask(proxies[0], "198.51.100.7", 9_000).answer();
+    assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
+    assert!(answer.contains("retry-after: 1") && answer.contains("content-security-policy: "));
+    let answer = ask(proxies[0], "198.51.100.8", 1_000).send("x".repeat(100)).answer();
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
     slow[0].send("x".repeat(100));
     assert!(slow[0].answer().starts_with("HTTP/1.1 422"));
 }
