@@ -5,6 +5,7 @@ use countersign_testkit::command_line::CommandLine;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
+use std::thread;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
@@ -18,18 +19,16 @@ impl Drop for Running {
     }
 }
 
-/// Starts the program and waits until it says where it listens.
-fn start(command: &mut Command) -> (Running, SocketAddr) {
+/// Starts the program and waits until it says where it serves; what it says afterwards is read, so
+/// that it can go on talking.
+fn start(command: &mut Command) -> (Running, String) {
     let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    let said = BufReader::new(child.stderr.take().unwrap());
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
     let running = Running(child);
-    for line in said.lines() {
-        let line = line.unwrap();
-        if let Some(rest) = line.strip_prefix("serving http://") {
-            return (running, rest.split(' ').next().unwrap().parse().unwrap());
-        }
-    }
-    panic!("it does not serve");
+    let serving = said.find_map(|line| Some(line.strip_prefix("serving ")?.to_owned()));
+    thread::spawn(move || said.for_each(drop));
+    let origin = serving.as_deref().and_then(|rest| rest.split(' ').next());
+    (running, origin.expect("it serves").to_owned())
 }
 
 fn ask(address: SocketAddr, host: &str) -> String {
@@ -61,7 +60,8 @@ fn an_address_that_says_too_much_or_leads_beyond_this_machine_in_the_clear_is_re
 #[test]
 fn a_demonstration_answers_its_own_names_only() {
     let mut command = Command::new(BINARY);
-    let (_running, address) = start(command.args(["demo", "--listen", "127.0.0.1:0"]));
+    let (_running, origin) = start(command.args(["demo", "--listen", "127.0.0.1:0"]));
+    let address = origin.strip_prefix("http://").unwrap().parse().unwrap();
     assert!(ask(address, &address.to_string()).starts_with("HTTP/1.1 303"));
     assert!(ask(address, "localhost").starts_with("HTTP/1.1 303"));
     assert!(ask(address, "evil.example").starts_with("HTTP/1.1 421"));
@@ -83,10 +83,8 @@ fn what_is_served_answers_its_public_name_and_the_address_it_listens_on() {
         "--public-url",
         "https://reports.example",
     ]);
-    let mut child = command.stdout(Stdio::null()).spawn().unwrap();
-    let said = BufReader::new(child.stderr.take().unwrap());
-    let _running = Running(child);
-    assert!(said.lines().any(|line| line.unwrap().starts_with("serving https://reports.example")));
+    let (_running, origin) = start(&mut command);
+    assert_eq!(origin, "https://reports.example");
     for host in ["reports.example", "reports.example:443", &address.to_string(), "localhost"] {
         let answer = ask(address, host);
         assert!(answer.starts_with("HTTP/1.1 303"), "{host}: {answer}");
