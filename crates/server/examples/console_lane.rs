@@ -13,7 +13,7 @@ use countersign_server::clock::Clock;
 use countersign_server::console::{self, App, Site};
 use countersign_server::identity::chance::Machine;
 use countersign_server::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_server::serve;
+use countersign_server::serve::{self, Limits};
 use countersign_store::{DatabaseUrl, Store, people};
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -164,7 +164,9 @@ fn lanes(
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    let server = std::thread::spawn(move || serve::run(make, listener, threads, stopped));
+    let server = std::thread::spawn(move || {
+        serve::run(make, listener, (threads, Limits::default()), stopped)
+    });
     let lists = LISTS.map(|rest| format!("{CYCLE}{rest}"));
     let reports = reports(Client::connect(address)?.get(&lists[0], cookie)?);
     for (name, paths) in

@@ -27,7 +27,9 @@ mod demo;
 mod directory;
 mod dispatches;
 mod download;
+mod early;
 pub mod explained;
+mod forms;
 mod gate;
 mod guard;
 mod headers;
@@ -61,7 +63,7 @@ mod words;
 use crate::clock::Clock;
 use crate::delivery::ways::Reach;
 use crate::delivery::words::Overrides;
-use crate::identity::chance::Machine;
+use crate::identity::chance::{Chance, Machine};
 use crate::identity::hashing::Hasher;
 use crate::identity::sign_on::Network;
 use crate::metrics::Metrics;
@@ -100,6 +102,16 @@ pub struct App {
     pub letters: Arc<Overrides>,
     /// How far dispatches get from here.
     pub reach: Reach,
+    /// What signs the notices of people who are not signed in.
+    pub notice_key: [u8; 32],
+    /// Room for large forms.
+    pub forms: forms::Room,
+    /// The files that people are downloading.
+    pub downloads: download::UnderWay,
+    /// Those that they are sending.
+    pub uploads: download::UnderWay,
+    /// What each address has under way.
+    pub under_way: early::UnderWay,
 }
 
 impl App {
@@ -111,6 +123,9 @@ impl App {
         let letters = Arc::default();
         let reach = Reach::nowhere(site.origin.clone());
         let (sends_mail, links_by_hand) = (false, true);
+        let notice_key = (&Machine as &dyn Chance).bytes();
+        let (forms, under_way) = (forms::Room::default(), early::UnderWay::default());
+        let (downloads, uploads) = Default::default();
         Self {
             store,
             clock,
@@ -123,6 +138,11 @@ impl App {
             links_by_hand,
             letters,
             reach,
+            notice_key,
+            forms,
+            downloads,
+            uploads,
+            under_way,
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod cli;
+pub mod client_address;
 pub mod clock;
 pub mod console;
 pub mod delivery;

@@ -7,6 +7,7 @@ use countersign_domain::instant::Instant;
 
 statements! {
     SEEN = "UPDATE known_browsers SET last_seen_at = $3 WHERE person_id = $1 AND hash = $2";
+    IS_KNOWN = "SELECT 1 FROM known_browsers WHERE person_id = $1 AND hash = $2";
     ANY = "SELECT 1 FROM known_browsers WHERE person_id = $1 LIMIT 1";
     ADD = "INSERT INTO known_browsers (person_id, hash, last_seen_at) VALUES ($1, $2, $3)";
     REMOVE_OLD = "DELETE FROM known_browsers WHERE last_seen_at < $1";
@@ -16,8 +17,16 @@ statements! {
 ///
 /// # Errors
 /// The engine's.
-pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
+pub async fn note_use(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
     Ok(tx.execute(SEEN, &[person_id.into(), hash.into(), now.into()]).await? > 0)
+}
+
+/// Whether this person is known to use a browser.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8]) -> Result<bool> {
+    Ok(tx.first(IS_KNOWN, &[person_id.into(), hash.into()], |_| Ok(())).await?.is_some())
 }
 
 /// Whether the person is known to use any.

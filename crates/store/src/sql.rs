@@ -60,6 +60,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("reports::counts", crate::reports::COUNT_STATEMENTS),
         ("reports::faults", crate::reports::FAULT_STATEMENTS),
         ("reports::fill", crate::reports::FILL_STATEMENTS),
+        ("reports::identify", crate::reports::IDENTIFY_STATEMENTS),
         ("reports::page", crate::reports::PAGE_STATEMENTS),
         ("reports::progress", crate::reports::PROGRESS_STATEMENTS),
         ("reports::sources", crate::reports::SOURCE_STATEMENTS),

@@ -136,3 +136,14 @@ document.addEventListener("submit", (event) => {
   forget(() => false);
   try { localStorage.setItem("signed-out", String(Date.now())); } catch { /* Other tabs learn it later. */ }
 });
+// A report that another site led to counts as opened once it is before its reader's eyes.
+const opened = document.querySelector("form[data-opened]");
+const confirmOpened = () => {
+  if (document.visibilityState !== "visible" || document.prerendering) return;
+  document.removeEventListener("visibilitychange", confirmOpened);
+  fetch(opened.action, { method: "POST", body: new URLSearchParams(new FormData(opened)) });
+};
+if (opened) {
+  document.addEventListener("visibilitychange", confirmOpened);
+  confirmOpened();
+}

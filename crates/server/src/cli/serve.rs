@@ -2,6 +2,8 @@
 
 use super::Ended;
 use super::log::{self, LogFormat};
+use super::open_files;
+use super::public_url::origin;
 use super::reach::Reaching;
 use super::session::{Database, Threads};
 use crate::console::{App, Site};
@@ -10,7 +12,7 @@ use crate::delivery::ways::Reach;
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
 use crate::metrics::endpoint;
-use crate::serve;
+use crate::serve::{self, Limits};
 use crate::timekeeper;
 use clap::Args;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -33,6 +35,10 @@ pub(super) struct Serve {
     /// Where people reach it, through a proxy that encrypts; needed beyond this machine
     #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
+    /// passwords and sessions
+    #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
+    insecure_http: bool,
     /// A proxy whose X-Forwarded-For header is believed; may be given several times
     #[arg(long, value_name = "IP")]
     trusted_proxy: Vec<IpAddr>,
@@ -56,7 +62,8 @@ impl Serve {
     pub(super) async fn run(self) -> Result<Ended> {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
-        origin(self.public_url.as_deref(), self.listen)?;
+        let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
+        origin(self.listen)?;
         let reach = self.reaching.reach()?;
         let letters = self.reaching.letters()?;
         let session = self.database.open_or_make(Threads::Many).await?;
@@ -69,7 +76,10 @@ impl Serve {
         }
         let (listener, listens) = listen(self.listen)?;
         let metrics = self.metrics.map(listen).transpose()?;
-        let origin = origin(self.public_url.as_deref(), listens)?;
+        let origin = origin(listens)?;
+        if !origin.starts_with("https:") && !listens.ip().is_loopback() {
+            tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
+        }
         let reach = Reach { origin: origin.clone(), ..reach };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         let in_rehearsal = session.installation.rehearsal;
@@ -125,9 +135,14 @@ pub(super) async fn until_stopped(
     let metrics = metrics.map(asked).transpose()?;
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.site.origin);
+    let trusted_proxies = app.site.trusted_proxies.clone();
+    let most = Limits::default().connections_per_thread;
+    let connections_per_thread = open_files::connections_per_thread(threads, most);
+    let limits = Limits { trusted_proxies, connections_per_thread, ..Limits::default() };
     let app = Arc::new(app);
     let make = move || crate::console::router(&app);
-    let served = tokio::task::spawn_blocking(move || serve::run(make, listener, threads, stopped));
+    let served =
+        tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
     // It ends after the group in hand.
@@ -155,25 +170,4 @@ async fn until_told() {
     }
     // Where the program cannot listen to it, the signal ends it without grace.
     interrupted.await.unwrap_or_default();
-}
-
-/// Where people reach it. Without encryption it stays on this machine.
-fn origin(public_url: Option<&str>, listen: SocketAddr) -> Result<String> {
-    match public_url {
-        Some(url) => {
-            let origin = url.trim_end_matches('/');
-            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            match host {
-                Some(host) if !host.is_empty() && !host.contains('/') => Ok(origin.to_owned()),
-                _ => Err(Failure::Usage(format!(
-                    "--public-url {url}: give scheme and host, such as https://reports.example"
-                ))),
-            }
-        }
-        None if listen.ip().is_loopback() => Ok(format!("http://{listen}")),
-        None => Err(Failure::Usage(format!(
-            "{listen} is reached from other machines: put a proxy that encrypts before it and \
-             give its address with --public-url https://…"
-        ))),
-    }
 }

@@ -16,12 +16,12 @@ use crate::console::reasons;
 use crate::jobs::Begin;
 use crate::jobs::decisions::{self, Decision, Wanted};
 use askama::Template;
-use countersign_domain::access::{Area, Right, sees};
+use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::Status;
 use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
-use countersign_store::reports::{self, Key, ListRow, Stored, Turn};
+use countersign_store::reports::{self, ListRow, Turn};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -210,17 +210,11 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
-        if let Some(key) = reports::find_key_by_id(tx, report_id).await? {
+        if let Some(key) = super::reports::seen(tx, person, report_id).await? {
             wanted.push(Wanted { report_id, key, version: version.parse().ok() });
         }
     }
-    let keys: Vec<Key> = wanted.iter().map(|it| it.key).collect();
-    let found = reports::find(tx, &keys).await?;
-    let is_seen = |stored: &Option<Stored>| {
-        let report = stored.as_ref().map(|stored| &stored.report);
-        report.is_some_and(|report| sees(person, &report.parties, report.status))
-    };
-    Ok(wanted.into_iter().zip(&found).filter(|(_, it)| is_seen(it)).map(|(it, _)| it).collect())
+    Ok(wanted)
 }
 
 /// Of a query's reports, those that a decision is about.

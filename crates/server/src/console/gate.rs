@@ -6,8 +6,9 @@ use super::context::Context;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
 use super::text::Locale;
-use super::{App, guard, headers, notice, redirect, session_cookie, unsaved};
-use crate::identity::session;
+use super::{App, early, guard, headers, notice, preferences, redirect, session_cookie, unsaved};
+use crate::client_address;
+use crate::identity::session::{self, Visitor};
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
@@ -15,13 +16,13 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use cookie::Cookie;
 use countersign_store::{Tx, installation};
+use futures_util::FutureExt;
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The most that a form may hold: a report of some thousand lines with comments.
-pub(crate) const FORM_BYTES: usize = 4 << 20;
 /// How long an answer may take to begin.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -34,16 +35,22 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
         |_| Vec::new(),
         |found| found.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
     );
-    let request_id = request_id();
+    let (request_id, client) = (request_id(), client(&app, &parts));
+    let _counted = match early::pass(&counting, &parts, client, &request_id) {
+        Ok(counted) => counted,
+        Err(response) => {
+            let (method, took) = (&route.method, began.elapsed());
+            counting.metrics.answered(method, route.path, response.status(), took);
+            return *response;
+        }
+    };
     let secure = app.site.is_secure();
-    let mut response = match open(app, &parts, parameters, &request_id).await {
+    let mut response = match open(app, (&parts, client), parameters, &request_id).await {
         Ok(mut context) => {
-            let answer = in_time(route, admit(&mut context, route, body)).await;
+            let answer = unbroken(in_time(route, admit(&mut context, route, body))).await;
             let shows_notice = route.method == Method::GET && !route.path.starts_with("/assets");
             let mut response = answer.unwrap_or_else(|problem| problem.page(&context));
-            if shows_notice {
-                notice::clear(&context, &mut response);
-            }
+            notice::carry(&context, &mut response, shows_notice);
             response
         }
         Err(problem) => {
@@ -66,6 +73,12 @@ async fn in_time(route: &Route, answer: impl Future<Output = Answer>) -> Answer 
     tokio::time::timeout(ANSWER_TIMEOUT, answer).await.unwrap_or_else(late)
 }
 
+/// A handler that breaks is a fault of ours, told like any other.
+async fn unbroken(answer: impl Future<Output = Answer>) -> Answer {
+    let broken = |_| Err(Problem::Fault("the handler broke".to_owned()));
+    AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(broken)
+}
+
 /// A number that nobody can guess from the one before it.
 fn request_id() -> String {
     let mut bytes = [0_u8; 8];
@@ -76,7 +89,7 @@ fn request_id() -> String {
 
 async fn open(
     app: Arc<App>,
-    parts: &Parts,
+    (parts, client): (&Parts, IpAddr),
     parameters: Vec<(String, String)>,
     request_id: &str,
 ) -> Result<Context, Problem> {
@@ -95,13 +108,14 @@ async fn open(
     }
     let installation =
         installation.ok_or_else(|| Problem::Fault("the database has no installation".into()))?;
-    let chosen = cookie_value(&parts.headers, "language").as_deref().and_then(Locale::from_code);
+    let [language, theme] = preferences::cookies(app.site.is_secure());
+    let chosen = cookie_value(&parts.headers, language).as_deref().and_then(Locale::from_code);
     let own = || visitor.as_ref()?.language.as_deref().and_then(Locale::from_code);
     let locale = chosen.or_else(own).or_else(|| Locale::accepted(&parts.headers));
-    let theme = cookie_value(&parts.headers, "theme");
+    let theme = cookie_value(&parts.headers, theme);
     Ok(Context {
         now: app.clock.now(&installation),
-        client: client(&app, parts),
+        client,
         session_token: visitor.as_ref().and(token),
         locale: locale.unwrap_or_default(),
         theme: ["light", "dark"].into_iter().find(|name| theme.as_deref() == Some(name)),
@@ -121,6 +135,8 @@ async fn open(
 }
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
+    let app = Arc::clone(&context.app);
+    let mut _room = None;
     let verdict = route.access.check(context.visitor.as_ref());
     match verdict {
         Verdict::Open => {}
@@ -137,8 +153,8 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
         if route.takes_upload {
             context.upload = RefCell::new(Some(body));
         } else {
-            let read = axum::body::to_bytes(body, FORM_BYTES).await;
-            context.fields = read.map_err(|_| Problem::TooLarge)?;
+            let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
+            (context.fields, _room) = app.forms.read(&context.headers, body, is_stranger).await?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !guard::carries(&context.fields, token)) {
                 return unsaved::show_again(context, route).await;
@@ -169,20 +185,9 @@ pub(crate) fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
-/// Where the client is: the connection's other end, or, where that is a trusted proxy, what the
-/// last untrusted hop told it.
+/// Where the client is, seen through trusted proxies.
 fn client(app: &App, parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-    let trusted = |address: &IpAddr| app.site.trusted_proxies.contains(address);
-    if !trusted(&peer) {
-        return peer;
-    }
-    let told = parts.headers.get_all("x-forwarded-for").into_iter();
-    let told: Vec<IpAddr> = told
-        .filter_map(|list| list.to_str().ok())
-        .flat_map(|list| list.split(','))
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    told.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+    client_address::client(peer, &parts.headers, &app.site.trusted_proxies)
 }

@@ -14,6 +14,12 @@ use serde::Deserialize;
 /// A year in seconds.
 const YEAR: u32 = 31_536_000;
 
+/// The cookies of language and theme. Where pages travel encrypted, browsers keep them to that and
+/// to this host.
+pub(super) const fn cookies(secure: bool) -> [&'static str; 2] {
+    if secure { ["__Host-language", "__Host-theme"] } else { ["language", "theme"] }
+}
+
 /// The form in the head of every page.
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::post("/preferences", Access::Everyone, save)]
@@ -63,10 +69,12 @@ pub(super) fn remember(
     response: &mut Response,
     chosen: &Preferences,
 ) -> Result<(), Problem> {
-    let secure = if context.app.site.is_secure() { "; Secure" } else { "" };
-    for (name, value) in [("language", &chosen.language), ("theme", &chosen.theme)] {
+    let secure = context.app.site.is_secure();
+    let kept = if secure { "; Secure" } else { "" };
+    let [language, theme] = cookies(secure);
+    for (name, value) in [(language, &chosen.language), (theme, &chosen.theme)] {
         let Some(value) = value else { continue };
-        let text = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={YEAR}{secure}");
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={YEAR}{kept}");
         let value = HeaderValue::from_str(&text).map_err(|e| Problem::Fault(e.to_string()))?;
         response.headers_mut().append(header::SET_COOKIE, value);
     }

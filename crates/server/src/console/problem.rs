@@ -22,8 +22,14 @@ pub(crate) enum Problem {
     ForeignForm,
     /// Somebody else had filled the form in.
     OthersForm,
+    /// What is here takes other methods, namely these.
+    Method(&'static str),
     /// More was sent than is taken.
     TooLarge,
+    /// It took too long to come in.
+    TooSlow,
+    /// As many files are under way as there may be.
+    Busy,
     /// The database is out of reach or busy for the moment.
     Unavailable(String),
     /// A fault of ours; logged with the request's id.
@@ -65,8 +71,10 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::ForeignForm | Self::OthersForm => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -79,7 +87,10 @@ impl Problem {
             Self::BadRequest(_) => "bad-request",
             Self::ForeignForm => "foreign-form",
             Self::OthersForm => "others-form",
+            Self::Method(_) => "method",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
+            Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",
         }
@@ -114,8 +125,14 @@ impl Problem {
         };
         let mut response = html(&page).unwrap_or_else(|_| Response::new(self.word().into()));
         *response.status_mut() = self.status();
-        if matches!(self, Self::Unavailable(_)) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        match self {
+            Self::Busy | Self::Unavailable(_) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            }
+            Self::Method(methods) => {
+                response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
+            }
+            _ => {}
         }
         response
     }

@@ -37,6 +37,7 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 
 pub(super) use act::words as refusal_words;
+pub(super) use opened::seen;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
@@ -55,6 +56,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
         Route::get("/usage-reports/{id}", READ, show::show),
+        Route::post("/usage-reports/{id}/opened", OWN, opening::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
         Route::get("/usage-reports/{id}/lines/{product}", READ, line::show),
         Route::get(

@@ -11,6 +11,7 @@ use super::{
 use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, any, on};
 use send_wrapper::SendWrapper;
 use std::collections::BTreeMap;
@@ -180,15 +181,35 @@ pub fn router(app: &Arc<App>) -> Router {
         let methods = paths.remove(path).unwrap_or_default();
         paths.insert(path, methods.merge(on(filter, serve)));
     }
-    let router = paths
-        .into_iter()
-        .fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    let router = paths.into_iter().fold(Router::new(), |router, (path, methods)| {
+        router.route(path, methods.fallback(other_methods(app, path)))
+    });
     let nowhere = Arc::new(Route::get("/{*rest}", Access::Everyone, nowhere));
     let app = Arc::clone(app);
     router.fallback_service(any(move |request: Request| {
         let (app, route) = (Arc::clone(&app), Arc::clone(&nowhere));
         SendWrapper::new(async move { gate::serve(app, &route, request).await })
     }))
+}
+
+/// What is answered where a method is not taken.
+fn other_methods(
+    app: &Arc<App>,
+    path: &'static str,
+) -> impl Fn(Request) -> SendWrapper<Pin<Box<dyn Future<Output = Response>>>> + Clone + use<> {
+    let methods: Vec<Method> =
+        all().into_iter().filter(|route| route.path == path).map(|route| route.method).collect();
+    let allowed = match (methods.contains(&Method::GET), methods.contains(&Method::POST)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, _) => "POST",
+    };
+    let refuse = async move |_: &Context| Err(Problem::Method(allowed));
+    let (route, app) = (Arc::new(Route::get(path, Access::Everyone, refuse)), Arc::clone(app));
+    move |request: Request| {
+        let (app, route) = (Arc::clone(&app), Arc::clone(&route));
+        SendWrapper::new(Box::pin(async move { gate::serve(app, &route, request).await }))
+    }
 }
 
 async fn nowhere(_: &Context) -> Answer {

@@ -6,7 +6,7 @@
 //! Only a page of ours can send them, and only to the person who typed them are they shown.
 
 use super::context::Context;
-use super::gate::{FORM_BYTES, cookie_value};
+use super::gate::cookie_value;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
 use super::shell::Shell;
@@ -18,9 +18,6 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use countersign_store::sessions;
-
-/// The most that is carried on for somebody whose session nobody knows any more.
-const STRANGERS_BYTES: usize = 16 << 10;
 
 #[derive(Template)]
 #[template(path = "signed_out.html")]
@@ -44,14 +41,15 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 /// The page that says so to whoever is not signed in any more, and carries on what was typed; none
 /// where it was no form of ours.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
-    let most = if has_had_session(context).await? { FORM_BYTES } else { STRANGERS_BYTES };
-    let fields = match axum::body::to_bytes(body, most).await {
-        Ok(fields) if guard::owner(&fields).is_none() => return Ok(None),
-        Ok(fields) => {
+    let is_stranger = !has_had_session(context).await?;
+    let fields = match context.app.forms.read(&context.headers, body, is_stranger).await {
+        Ok((fields, _)) if guard::owner(&fields).is_none() => return Ok(None),
+        Ok((fields, _room)) => {
             let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);
             Some(read.map_err(|error| Problem::BadRequest(error.to_string()))?)
         }
-        Err(_) => None,
+        Err(Problem::TooLarge) => None,
+        Err(problem) => return Err(problem),
     };
     let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
     let page = SignedOut {

@@ -18,6 +18,17 @@ pub struct Seen<'a> {
     pub address: &'a str,
 }
 
+/// Whether a browser that carries this is known to be a person's.
+///
+/// # Errors
+/// The engine's.
+pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Result<bool> {
+    match carries.and_then(Token::parse) {
+        Some(token) => known_browsers::is_known(tx, person_id, &token.hash()).await,
+        None => Ok(false),
+    }
+}
+
 /// Notes that somebody signed in, and tells them where the browser was not known to be theirs. Not
 /// told is the first one ever. The token that the browser is to carry, where it carries none.
 ///
@@ -32,7 +43,7 @@ pub async fn note(
 ) -> Result<Option<Token>> {
     let carried = seen.carries.and_then(Token::parse);
     if let Some(token) = &carried
-        && known_browsers::is_known(tx, person_id, &token.hash(), now).await?
+        && known_browsers::note_use(tx, person_id, &token.hash(), now).await?
     {
         return Ok(None);
     }

@@ -126,6 +126,13 @@ impl Visitor {
     pub const fn is_to_be_touched(&self, now: Instant) -> bool {
         now.micros() - self.last_seen_at.micros() >= TOUCH_AFTER
     }
+
+    /// Whether they have proved no more than their password, and still owe the code of their second
+    /// factor.
+    #[must_use]
+    pub fn awaits_code(&self) -> bool {
+        self.awaits == Some(Awaits::Code)
+    }
 }
 
 /// What a session begins with.

@@ -1,5 +1,5 @@
 //! Signing in by password: slowed down, then verified at the same cost for any account, then a
-//! session.
+//! session. What is tried in a browser that is known to be the person's counts apart.
 
 use super::browser::{self, Seen};
 use super::chance::Chance;
@@ -67,17 +67,24 @@ pub async fn with_password(
     chance: &dyn Chance,
 ) -> Result<Outcome> {
     let email = fold_email(attempt.email.trim());
-    let subjects = [Subject::new(Kind::Account, &email), Subject::address(attempt.address)];
-    let heard = store
-        .write(async |tx| match throttle::admit(tx, &subjects, now).await? {
-            Ok(()) => Ok(Ok(passwords::account(tx, &email).await?)),
-            Err(wait) => Ok(Err(wait)),
+    let (account, subjects, heard) = store
+        .write(async |tx| {
+            let account = passwords::account(tx, &email).await?;
+            // Nobody has the number 0: an account that is not there costs the same look.
+            let person_id = account.as_ref().map_or(0, |account| account.person_id);
+            let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
+                true => vec![Subject::person(Kind::KnownBrowser, person_id)],
+                false => {
+                    vec![Subject::new(Kind::Account, &email), Subject::address(attempt.address)]
+                }
+            };
+            let heard = throttle::admit(tx, &subjects, now).await?;
+            Ok((account, subjects, heard))
         })
         .await?;
-    let account = match heard {
-        Ok(account) => account,
-        Err(wait) => return Ok(Outcome::Wait(wait)),
-    };
+    if let Err(wait) = heard {
+        return Ok(Outcome::Wait(wait));
+    }
     // Nobody's password is longer; hashing one would only keep the machine busy.
     let password: String = attempt.password.chars().take(MAX_CHARS + 1).collect();
     let stored = account.as_ref().and_then(|account| account.phc.as_deref());

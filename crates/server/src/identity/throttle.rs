@@ -3,22 +3,34 @@
 //! The first few tries are free; then each one in vain doubles the wait, up to a bound: nobody
 //! is locked out for ever. Tries in vain are forgiven with time. An account that does not exist
 //! is slowed down like one that does.
+//!
+//! Strangers, browsers that their person signed in from before, and sessions count apart: what a
+//! stranger guesses keeps nobody out of a browser of their own, or from what they do in a session.
+//! All known browsers of a person count together, and so do all their sessions, as whoever can
+//! have one can have many.
 
 use super::{DAY, HOUR, MINUTE};
+use crate::client_address::network;
 use countersign_domain::instant::Instant;
 use countersign_store::throttles::{self, Tries};
 use countersign_store::{Result, Tx};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 const SECOND: i64 = 1_000_000;
 
 /// What is slowed down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Passwords of one account.
+    /// Passwords of one account, tried by strangers.
     Account,
-    /// Second-factor and recovery codes of one account.
+    /// Second-factor and recovery codes of one person, tried by whoever knows the password.
     Code,
+    /// Passwords of one person, tried in browsers that are known to be theirs.
+    KnownBrowser,
+    /// Codes of one person, tried there.
+    KnownBrowserCode,
+    /// Passwords of one person, asked for again in their sessions.
+    Session,
     /// Whatever comes from one address.
     Address,
 }
@@ -32,17 +44,24 @@ struct Rule {
     forgiven_after: i64,
 }
 
+impl Rule {
+    const fn password(name: &'static str) -> Self {
+        Self { name, free: 5, longest: 5 * MINUTE, forgiven_after: HOUR / 2 }
+    }
+
+    const fn code(name: &'static str) -> Self {
+        Self { name, free: 5, longest: 15 * MINUTE, forgiven_after: HOUR }
+    }
+}
+
 impl Kind {
     const fn rule(self) -> Rule {
         match self {
-            Self::Account => {
-                let (longest, forgiven_after) = (5 * MINUTE, HOUR / 2);
-                Rule { name: "account", free: 5, longest, forgiven_after }
-            }
-            Self::Code => {
-                let (longest, forgiven_after) = (15 * MINUTE, HOUR);
-                Rule { name: "code", free: 5, longest, forgiven_after }
-            }
+            Self::Account => Rule::password("account"),
+            Self::KnownBrowser => Rule::password("known-browser"),
+            Self::Session => Rule::password("session"),
+            Self::Code => Rule::code("code"),
+            Self::KnownBrowserCode => Rule::code("known-browser-code"),
             // Many people can be behind one address.
             Self::Address => {
                 let (longest, forgiven_after) = (15 * MINUTE, MINUTE);
@@ -66,15 +85,18 @@ impl Subject {
         Self { kind, name: name.chars().take(254).collect() }
     }
 
+    /// Of this kind, and of a person.
+    #[must_use]
+    pub fn person(kind: Kind, person_id: i64) -> Self {
+        Self::new(kind, &person_id.to_string())
+    }
+
     /// An address of the network; of version 6, the network that a customer is given.
     #[must_use]
     pub fn address(address: IpAddr) -> Self {
-        let name = match address.to_canonical() {
+        let name = match network(address) {
             IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
+            IpAddr::V6(network) => format!("{network}/64"),
         };
         Self { kind: Kind::Address, name }
     }
@@ -156,7 +178,11 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
     for subject in subjects {
         let name = subject.kind.rule().name;
         match subject.kind {
-            Kind::Account | Kind::Code => throttles::forget(tx, name, &subject.name).await?,
+            Kind::Account
+            | Kind::Code
+            | Kind::KnownBrowser
+            | Kind::KnownBrowserCode
+            | Kind::Session => throttles::forget(tx, name, &subject.name).await?,
             Kind::Address => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);

@@ -2,10 +2,13 @@
 
 use super::Metrics;
 use crate::clock::Clock;
+use crate::serve::host::{self, NotOurs};
+use crate::serve::{self, Limits, ListensAt};
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use countersign_store::Store;
@@ -29,30 +32,39 @@ struct Asked {
 /// Starts to answer; it ends soon after `stop` says so.
 ///
 /// # Errors
-/// When no thread is to be had, or the listener cannot be used.
+/// When no thread is to be had.
 pub fn spawn(
     listener: TcpListener,
     (metrics, store, clock): (Metrics, Store, Clock),
-    mut stop: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    listener.set_nonblocking(true)?;
     let asked = Arc::new(Asked { metrics, store, clock, turn: Mutex::new(()) });
-    let answer = async move {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = Router::new().route("/metrics", get(tell)).with_state(asked);
-        let stopped = async move { drop(stop.wait_for(|stop| *stop).await) };
-        tokio::select! {
-            served = axum::serve(listener, router) => served,
-            () = stopped => Ok(()),
-        }
-    };
-    let serve = move || {
-        if let Err(error) = runtime.block_on(answer) {
+    let is_local = listener.local_addr()?.ip().is_loopback();
+    let make = move || router(Arc::clone(&asked), is_local);
+    let answer = move || {
+        if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
             tracing::error!(%error, "metrics are not served any more");
         }
     };
-    Builder::new().name("metrics".to_owned()).spawn(serve)
+    Builder::new().name("metrics".to_owned()).spawn(answer)
+}
+
+/// Where it is asked on this machine alone, only by the names of this machine: a page of another
+/// site must not have a browser read it. Beyond that, the network says who reaches it.
+fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+    let guard = move |request: Request, next: Next| async move {
+        let (parts, body) = request.into_parts();
+        let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
+        match here.map(|here| host::check(&parts, here, None)) {
+            Some(Err(NotOurs::Unclear)) => StatusCode::BAD_REQUEST.into_response(),
+            Some(Err(NotOurs::Another)) if is_local => {
+                StatusCode::MISDIRECTED_REQUEST.into_response()
+            }
+            _ => next.run(Request::from_parts(parts, body)).await,
+        }
+    };
+    let router = Router::new().route("/metrics", get(tell)).with_state(asked);
+    router.layer(middleware::from_fn(guard))
 }
 
 async fn tell(State(asked): State<Arc<Asked>>) -> Response {

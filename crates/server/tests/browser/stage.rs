@@ -3,7 +3,7 @@
 use crate::world::World;
 use countersign_server::console::router;
 use countersign_server::jobs::worker;
-use countersign_server::serve;
+use countersign_server::serve::{self, Limits};
 use countersign_testkit::browser::{VARIABLE, Window, given};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ impl Stage {
         let app = Arc::clone(&world.app);
         let jobs = worker::spawn(app.store.clone(), app.clock, stopped.clone()).unwrap();
         let serving = thread::spawn(move || {
-            serve::run(move || router(&app), listener, 2, stopped).unwrap();
+            serve::run(move || router(&app), listener, (2, Limits::default()), stopped).unwrap();
         });
         Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
     }

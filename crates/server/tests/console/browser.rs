@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response, StatusCode, header};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -81,6 +81,8 @@ impl Browser {
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         let cookie = format!("session={}", self.session).parse().unwrap();
         request.headers_mut().insert(header::COOKIE, cookie);
+        let site = request.headers_mut().entry("sec-fetch-site");
+        site.or_insert(HeaderValue::from_static("same-origin"));
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());

@@ -17,4 +17,6 @@ mod sign_on;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]
+mod throttling;
+#[cfg(test)]
 mod world;

@@ -99,6 +99,7 @@ impl Browser {
             .uri(path)
             .header(header::COOKIE, cookies.join("; "))
             .header(header::USER_AGENT, "Small browser")
+            .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
         let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();

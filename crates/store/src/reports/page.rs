@@ -21,7 +21,6 @@ statements! {
         reports WHERE partner_id = $1 AND cycle IN (SELECT month FROM months)");
     BY_KEY = concat!("SELECT ", row_columns!(),
         " FROM reports WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3");
-    KEY_OF_ID = "SELECT cycle, partner_id, vendor_id FROM reports WHERE id = $1";
 }
 
 // Many at once, as in `load`.
@@ -305,14 +304,6 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
     let previous = near(list.rows(tx, Some(&cursor), true, 1).await?);
     let next = near(list.rows(tx, Some(&cursor), false, 1).await?);
     Ok(Neighbours { previous, next })
-}
-
-/// The key of the report with this id.
-///
-/// # Errors
-/// The engine's.
-pub async fn find_key_by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Key>> {
-    tx.first(KEY_OF_ID, &[id.into()], Key::from_row).await
 }
 
 /// The keys of every report of a list, by codes of distributor, partner and vendor; a partner's by

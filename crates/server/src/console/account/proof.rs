@@ -1,5 +1,5 @@
-//! The password once more, before something that lets in or keeps out is changed. Guesses count
-//! like those at signing in.
+//! The password once more, before something that lets in or keeps out is changed. Guesses are
+//! slowed down like those at signing in, and count apart from them.
 
 use crate::actions::audit;
 use crate::console::context::Context;
@@ -25,8 +25,7 @@ pub(super) async fn prove(
     password: &str,
 ) -> Result<Proof, Problem> {
     let now = context.machine_time;
-    let subjects =
-        [Subject::new(Kind::Account, &facts.person.email_folded), Subject::address(context.client)];
+    let subjects = [Subject::person(Kind::Session, facts.person.id)];
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
     let refused = async |event| {
         let entry = context.audit(event);

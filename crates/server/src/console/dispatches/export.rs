@@ -38,7 +38,7 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
     context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
     let store = context.app.store.clone();
-    download::stream(&name, ending, async move |out| {
+    download::stream(context, (&name, ending), async move |out| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
     })
 }

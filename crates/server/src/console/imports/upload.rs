@@ -21,6 +21,8 @@ const UPLOAD_BYTES: u64 = 2 << 30;
 const FILES: usize = 50;
 /// How long a client may be silent in the middle.
 const SILENCE: Duration = Duration::from_secs(30);
+/// How long a whole upload may take.
+const WHOLE: Duration = Duration::from_secs(3_600);
 /// The longest text field: the form's token.
 const TEXT_BYTES: usize = 200;
 
@@ -42,9 +44,14 @@ impl From<Problem> for Refused {
 
 /// Takes an upload and has it tried.
 pub(super) async fn take(context: &Context) -> Answer {
+    let _counted = context.app.uploads.count(context)?;
     let folder = imports::new_folder(&context.app.store);
     let taken = match folder {
-        Ok(folder) => receive(context, folder.path()).await.map(|files| (folder, files)),
+        Ok(folder) => {
+            let received = tokio::time::timeout(WHOLE, receive(context, folder.path())).await;
+            let cut = |_| Err(said(context, StatusCode::BAD_REQUEST, "imports-cut"));
+            received.unwrap_or_else(cut).map(|files| (folder, files))
+        }
         Err(error) => Err(disk(context, &error)),
     };
     let (folder, files) = match taken {
@@ -121,7 +128,7 @@ async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Refu
         return Err(Refused::Foreign);
     }
     let mut text = format!("{}=", guard::FIELD).into_bytes();
-    while let Ok(Some(piece)) = field.chunk().await {
+    while let Ok(Ok(Some(piece))) = tokio::time::timeout(SILENCE, field.chunk()).await {
         text.extend_from_slice(&piece);
         if text.len() > TEXT_BYTES {
             return Err(Refused::Foreign);
@@ -142,10 +149,7 @@ async fn save(
     let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
     let mut size = 0;
     loop {
-        let cut = || {
-            let text = context.locale.t("imports-cut");
-            Refused::Said(StatusCode::BAD_REQUEST, text)
-        };
+        let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");
         let piece = tokio::time::timeout(SILENCE, field.chunk()).await;
         let Some(piece) = piece.map_err(|_| cut())?.map_err(|_| cut())? else { break };
         size += piece.len() as u64;
@@ -159,11 +163,15 @@ async fn save(
     Ok(size)
 }
 
+fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
+    Refused::Said(status, context.locale.t(key))
+}
+
 fn disk(context: &Context, error: &std::io::Error) -> Refused {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
     tracing::error!(%error, "an upload could not be kept");
     let key = if full { "imports-disk-full" } else { "imports-disk" };
-    Refused::Said(StatusCode::INSUFFICIENT_STORAGE, context.locale.t(key))
+    said(context, StatusCode::INSUFFICIENT_STORAGE, key)
 }
 
 /// A name that is one file's in a folder, and nothing else.

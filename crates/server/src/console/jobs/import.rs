@@ -203,7 +203,7 @@ pub(super) async fn problems(context: &Context) -> Answer {
     }
     let path = imports::problems_file(&imports::upload(&job)?).ok_or(Problem::NotFound)?;
     let name = format!("problems-{}.csv", job.id);
-    download::stream(&name, "csv", async move |out| {
+    download::stream(context, (&name, "csv"), async move |out| {
         let failed = |error: std::io::Error| Failure::io(&path, &error);
         let mut file = std::fs::File::open(&path).map_err(failed)?;
         std::io::copy(&mut file, out).map_err(failed)?;

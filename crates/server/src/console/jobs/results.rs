@@ -22,7 +22,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     tx.rollback().await?;
     let store = context.app.store.clone();
     let name = format!("results-{}.csv", job.id);
-    download::stream(&name, "csv", async move |out| write(&store, job.id, out).await)
+    download::stream(context, (&name, "csv"), async move |out| write(&store, job.id, out).await)
 }
 
 async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {

@@ -47,7 +47,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
     context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
     let store = context.app.store.clone();
-    download::stream(&name, ending, async move |out| {
+    download::stream(context, (&name, ending), async move |out| {
         let mut progress = Progress::hidden();
         export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
     })

@@ -162,13 +162,22 @@ pub(super) fn address(id: Uuid) -> String {
 /// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
     let id: Uuid = context.parameter("id")?;
-    let key = reports::find_key_by_id(tx, id).await?.ok_or(Problem::NotFound)?;
+    let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
-    let stored = found.ok_or(Problem::NotFound)?;
-    let person = context.person()?;
-    if access::sees(person, &stored.report.parties, stored.report.status) {
-        Ok(stored)
-    } else {
-        Err(Problem::NotFound)
-    }
+    found.ok_or(Problem::NotFound)
+}
+
+/// The report with an id, where the person's company may know of it. Nothing of it is loaded before
+/// that is known, so that its time does not tell whoever may not.
+///
+/// # Errors
+/// The engine's.
+pub(in crate::console) async fn seen(
+    tx: &mut Tx,
+    person: &Person,
+    id: Uuid,
+) -> Result<Option<Key>, StoreError> {
+    let found = reports::identify(tx, id).await?;
+    let seen = found.filter(|it| access::sees(person, &it.parties, it.status));
+    Ok(seen.map(|it| it.key))
 }

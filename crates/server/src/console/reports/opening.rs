@@ -3,11 +3,16 @@
 //!
 //! A browser that fetches a page ahead shows it later without asking again, so such a page could
 //! never be counted. The first one is not given ahead; the browser then asks when its reader does.
+//!
+//! A page that another site led to was perhaps not asked for by its reader: anybody's page can have
+//! a browser open one of ours. A link in a mail that is read on the web looks the same. Such a page
+//! is shown, and says by itself, once it is before its reader's eyes, that it is opened; without
+//! scripts it counts when it is asked for again, or worked on.
 
-use super::opened::Opened;
+use super::opened::{Opened, stored};
 use crate::console::context::Context;
-use crate::console::problem::Problem;
-use axum::http::{HeaderMap, StatusCode};
+use crate::console::problem::{Answer, Problem};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::report_openings::{self, Opening};
@@ -18,6 +23,19 @@ use countersign_store::{StoreError, Tx};
 pub(super) fn is_ahead(headers: &HeaderMap) -> bool {
     let told = ["sec-purpose", "purpose"].into_iter().filter_map(|name| headers.get(name));
     told.filter_map(|value| value.to_str().ok()).any(|value| value.contains("prefetch"))
+}
+
+/// Whether its reader asked for it on a page of ours, by a bookmark, or by typing its address.
+/// Browsers that do not say where a request comes from may name the page before.
+pub(super) fn is_readers_own(context: &Context) -> bool {
+    let text = |name: &str| context.headers.get(name).and_then(|value| value.to_str().ok());
+    context.method == Method::GET
+        && match text("sec-fetch-site") {
+            Some(site) => matches!(site, "same-origin" | "none"),
+            None => text(header::REFERER.as_str())
+                .and_then(|page| page.strip_prefix(&context.app.site.origin))
+                .is_some_and(|rest| rest.starts_with('/')),
+        }
 }
 
 /// Not now; a browser drops it and asks again.
@@ -37,6 +55,17 @@ pub(super) async fn is_first(tx: &mut Tx, opened: &Opened) -> Result<Option<Key>
     }
     let key = opened.key();
     Ok(report_openings::find(tx, key).await?.is_none().then_some(key))
+}
+
+/// The page says that its reader has it before them.
+pub(super) async fn confirm(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let key = stored(context, &mut tx).await?.key();
+    tx.rollback().await?;
+    note(context, key).await?;
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    Ok(response)
 }
 
 /// Notes that its reader has it before them. A database that is busy keeps nobody from reading:

@@ -6,7 +6,7 @@ use super::form::{Form, LineForm, Sent};
 use super::head::Head;
 use super::journey::Journey;
 use super::lines::{Background, LineRow};
-use super::opened::Opened;
+use super::opened::{Opened, address};
 use super::opening;
 use super::stand::Stand;
 use super::told::{Sentence, Teller, product_names};
@@ -24,6 +24,7 @@ use countersign_domain::status::{Status, Verb};
 use countersign_store::dispatches::Dispatch;
 use countersign_store::late_differences;
 use countersign_store::reports::Key;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -44,6 +45,8 @@ pub(super) struct ReportPage {
     dispatches: Vec<(Option<String>, String)>,
     /// The report, where its reader is the first of its partner's people.
     first_opened: Option<Key>,
+    /// Where the page says that it is before its reader, which its address does not tell.
+    confirm_opening: Option<String>,
     /// What was proposed to correct, the last one first.
     amendments: Vec<AmendmentRow>,
     may_propose: bool,
@@ -118,12 +121,17 @@ struct ShortEntry {
 
 /// Shows a report.
 pub(super) async fn show(context: &Context) -> Answer {
-    let page = page(context, None).await?;
+    let mut page = page(context, None).await?;
     if let Some(key) = page.first_opened {
         if opening::is_ahead(&context.headers) {
             return Ok(opening::ask_again());
         }
-        opening::note(context, key).await?;
+        if opening::is_readers_own(context) {
+            opening::note(context, key).await?;
+        } else {
+            let id: Uuid = context.parameter("id")?;
+            page.confirm_opening = Some(format!("{}/opened", address(id)));
+        }
     }
     html(&page)
 }
@@ -177,6 +185,7 @@ pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage
         exports: exports(context, &head),
         dispatches: dispatches(context, &opened),
         first_opened,
+        confirm_opening: None,
         amendments: amendments(&opened, &teller),
         may_propose: may_propose(&opened),
         may_propose_late: suggests && may_propose(&opened),

@@ -98,17 +98,26 @@ pub(super) async fn submit(context: &Context) -> Answer {
 
 async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tried, Problem> {
     let (person_id, now) = (visitor.person_id, context.machine_time);
-    let subjects =
-        [Subject::new(Kind::Code, &person_id.to_string()), Subject::address(context.client)];
+    let browser = Browser::of(context);
+    let seen = browser.seen();
     // Counted for good before it is looked at, so that no two are tried at once.
-    let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
+    let (subjects, heard) = context
+        .write(async |tx| {
+            let subjects = match known::is_known(tx, person_id, seen.carries).await? {
+                true => vec![Subject::person(Kind::KnownBrowserCode, person_id)],
+                false => {
+                    vec![Subject::person(Kind::Code, person_id), Subject::address(context.client)]
+                }
+            };
+            let heard = throttle::admit(tx, &subjects, now).await?;
+            Ok((subjects, heard))
+        })
+        .await?;
     if let Err(wait) = heard {
         let throttled = context.audit(Event::Throttled);
         context.write(async |tx| audit::record(tx, throttled.clone()).await).await?;
         return Ok(Tried::Wait(wait));
     }
-    let browser = Browser::of(context);
-    let seen = browser.seen();
     context
         .write(async |tx| {
             let by_device = totp::verify(tx, person_id, code, now).await?;

@@ -108,6 +108,11 @@ const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
 }
 
+/// A page that says that it is before somebody of an MSP.
+const fn opening(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(404), all(404), all(404), readers(204)])
+}
+
 /// An MSP's running month.
 const fn own_month(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), all(404), all(404), readers(200)])
@@ -200,6 +205,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     reports("GET /usage-reports"),
     reports("GET /usage-reports/export"),
     one_report("GET /usage-reports/{id}"),
+    opening("POST /usage-reports/{id}/opened"),
     one_report("GET /usage-reports/{id}/history"),
     one_report("GET /usage-reports/{id}/lines/{product}"),
     one_report("GET /usage-reports/{id}/lines/{product}/{subscription}"),

@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::console::context::Context;
 use crate::console::problem::Problem;
-use countersign_domain::access::sees;
+use crate::console::reports::seen;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
@@ -58,11 +58,10 @@ impl Picked {
         for text in texts {
             let (id, version) = text.split_once('.').unwrap_or((text, ""));
             let Ok(id) = id.parse::<Uuid>() else { continue };
-            let Some(key) = reports::find_key_by_id(tx, id).await? else { continue };
+            let Some(key) = seen(tx, person, id).await? else { continue };
             let stored = reports::find(tx, &[key]).await?.into_iter().next().flatten();
-            let is_seen = |it: &Stored| sees(person, &it.report.parties, it.report.status);
             let version = version.parse().ok();
-            picked.extend(stored.filter(is_seen).map(|stored| Self { stored, version }));
+            picked.extend(stored.map(|stored| Self { stored, version }));
         }
         picked.sort_by(|a, b| {
             let place = |it: &Self| (it.stored.report.cycle, it.stored.names.partner.clone());

@@ -1,0 +1,233 @@
+//! What a connection is doing: whether a request comes in, whether an answer is made, and whether
+//! its client takes what is written. From that follows when the connection is closed, whatever the
+//! protocol.
+
+use super::limits::Limits;
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+/// How far an answer is.
+#[derive(Clone, Copy, Debug)]
+enum Progress {
+    /// It waits for us.
+    Made,
+    /// A piece of it waits for the client, since then.
+    Offered(Instant),
+}
+
+/// What is to be done about a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing until then.
+    Until(Instant),
+    /// It takes no more requests; what is under way is ended.
+    End,
+    /// It is closed at once.
+    Close,
+}
+
+#[derive(Debug)]
+struct State {
+    opened: Instant,
+    /// The first bytes, which tell the protocol.
+    first_bytes: Vec<u8>,
+    /// Whether a request has come.
+    was_asked: bool,
+    /// When the first byte came of a request that is not whole.
+    head_since: Option<Instant>,
+    /// When the last answer ended, or the last byte was taken after it.
+    quiet_since: Instant,
+    answers: BTreeMap<u64, Progress>,
+    next: u64,
+    /// Since when the client has not taken what is written, and how much it took meanwhile.
+    blocked: Option<(Instant, usize)>,
+    /// When it was told to come to its end.
+    ending_since: Option<Instant>,
+}
+
+/// What a connection is doing, as its requests and its socket tell.
+#[derive(Debug)]
+pub(super) struct Activity {
+    state: Mutex<State>,
+    /// How long it may be quiet.
+    quiet: Duration,
+    evicted: Notify,
+}
+
+impl Activity {
+    /// A connection that was taken now.
+    pub(super) fn new(peer: IpAddr, limits: &Limits) -> Arc<Self> {
+        let now = Instant::now();
+        let proxy = crate::client_address::is_one_of(&limits.trusted_proxies, peer);
+        let state = State {
+            opened: now,
+            first_bytes: Vec::new(),
+            was_asked: false,
+            head_since: None,
+            quiet_since: now,
+            answers: BTreeMap::new(),
+            next: 0,
+            blocked: None,
+            ending_since: None,
+        };
+        let quiet = if proxy { limits.quiet_proxy } else { limits.quiet };
+        Arc::new(Self { state: Mutex::new(state), quiet, evicted: Notify::new() })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Bytes came in.
+    pub(super) fn heard(&self, bytes: &[u8]) {
+        let mut state = self.state();
+        let missing = PREFACE.len().saturating_sub(state.first_bytes.len());
+        state.first_bytes.extend(bytes.iter().take(missing));
+        // On a connection of HTTP/2 bytes come between requests too: its pings are answered.
+        if state.answers.is_empty() && state.head_since.is_none() && !state.is_http_2() {
+            state.head_since = Some(Instant::now());
+        }
+    }
+
+    /// The client took all that there was, or so much of it.
+    pub(super) fn took(&self, bytes: usize, all: bool) {
+        let mut state = self.state();
+        // On HTTP/2 much is written that answers nobody: that pings were heard, for one.
+        if !state.is_http_2() {
+            state.quiet_since = Instant::now();
+        }
+        state.blocked = match state.blocked {
+            Some((since, taken)) if !all && taken + bytes < Limits::STALL_BYTES => {
+                Some((since, taken + bytes))
+            }
+            _ => None,
+        };
+    }
+
+    /// The client takes no more for now.
+    pub(super) fn blocked(&self) {
+        self.state().blocked.get_or_insert((Instant::now(), 0));
+    }
+
+    /// A request has come whole.
+    pub(super) fn begin(self: &Arc<Self>) -> Answering {
+        let mut state = self.state();
+        let number = state.next;
+        state.next += 1;
+        state.was_asked = true;
+        state.head_since = None;
+        state.answers.insert(number, Progress::Made);
+        Answering { activity: Arc::clone(self), number }
+    }
+
+    /// Since when nothing is asked on it; none where something is.
+    pub(super) fn quiet_since(&self) -> Option<Instant> {
+        let state = self.state();
+        (state.answers.is_empty() && state.blocked.is_none()).then_some(state.quiet_since)
+    }
+
+    /// Makes room for another connection.
+    pub(super) fn evict(&self) {
+        self.evicted.notify_one();
+    }
+
+    /// Waits until it has to make room.
+    pub(super) async fn evicted(&self) {
+        self.evicted.notified().await;
+    }
+
+    /// Notes that no more requests are taken.
+    pub(super) fn ends(&self) {
+        self.state().ending_since.get_or_insert_with(Instant::now);
+    }
+
+    /// What the limits say now.
+    pub(super) fn verdict(&self, limits: &Limits) -> Verdict {
+        let now = Instant::now();
+        let state = self.state();
+        let (closes, ends) = (state.closes_at(limits), state.ends_at(limits, self.quiet));
+        if closes.is_some_and(|at| at <= now) {
+            return Verdict::Close;
+        }
+        if ends.is_some_and(|at| at <= now) {
+            return Verdict::End;
+        }
+        // What happens meanwhile has its own time, which no limit makes shorter than this.
+        let soonest = [limits.request_head, self.quiet, limits.stalled, limits.closing];
+        let soonest = now + soonest.into_iter().min().unwrap_or(limits.closing);
+        Verdict::Until([closes, ends].into_iter().flatten().fold(soonest, Instant::min))
+    }
+}
+
+/// How a connection of HTTP/2 begins, as far as no other request does.
+const PREFACE: &[u8] = b"PRI";
+
+impl State {
+    fn is_http_2(&self) -> bool {
+        self.first_bytes == PREFACE
+    }
+
+    /// When the connection is closed as things stand.
+    fn closes_at(&self, limits: &Limits) -> Option<Instant> {
+        let blocked = self.blocked.map(|(since, _)| since + limits.stalled);
+        let untaken = self.answers.values().filter_map(|progress| match progress {
+            Progress::Offered(since) if self.is_http_2() => Some(*since + limits.stalled),
+            _ => None,
+        });
+        let stalled = blocked.into_iter().chain(untaken).min();
+        if !self.answers.is_empty() || self.blocked.is_some() {
+            return stalled;
+        }
+        let head = match (self.was_asked, self.head_since) {
+            (false, _) => Some(self.opened + limits.request_head),
+            (true, since) => since.map(|since| since + limits.request_head),
+        };
+        let ended = self.ending_since.map(|since| since.max(self.quiet_since) + limits.closing);
+        [head, ended].into_iter().flatten().min()
+    }
+
+    /// When it takes no more requests; none where it does not already.
+    fn ends_at(&self, limits: &Limits, quiet: Duration) -> Option<Instant> {
+        if self.ending_since.is_some() {
+            return None;
+        }
+        let old = self.opened + limits.age;
+        let busy = !self.answers.is_empty() || self.blocked.is_some();
+        Some(if busy { old } else { old.min(self.quiet_since + quiet) })
+    }
+}
+
+/// An answer under way; dropped when it has ended.
+#[derive(Debug)]
+pub(super) struct Answering {
+    activity: Arc<Activity>,
+    number: u64,
+}
+
+impl Answering {
+    fn put(&self, progress: Progress) {
+        self.activity.state().answers.insert(self.number, progress);
+    }
+
+    /// It waits for us.
+    pub(super) fn is_made(&self) {
+        self.put(Progress::Made);
+    }
+
+    /// A piece of it waits for the client.
+    pub(super) fn is_offered(&self) {
+        self.put(Progress::Offered(Instant::now()));
+    }
+}
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        let mut state = self.activity.state();
+        state.answers.remove(&self.number);
+        state.quiet_since = Instant::now();
+    }
+}

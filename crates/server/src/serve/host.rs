@@ -1,0 +1,126 @@
+//! Whom a request is meant for, by its `Host` or, on HTTP/2, its `:authority`.
+//!
+//! A page of another site can let its own name lead to this machine and so speak to us from a
+//! browser that reaches us (DNS rebinding). It cannot choose the name that the browser then sends:
+//! only requests for our own names are answered. A numeric address of ours is no such name.
+
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{Uri, header};
+use std::net::{IpAddr, SocketAddr};
+
+/// Why a request is not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOurs {
+    /// It does not say, or not in one way, whom it is meant for.
+    Unclear,
+    /// It is meant for somebody else.
+    Another,
+}
+
+/// Whether a request that came in at the address `here` is meant for us.
+///
+/// # Errors
+/// What is wrong about it.
+pub fn check(parts: &Parts, here: SocketAddr, origin: Option<&str>) -> Result<(), NotOurs> {
+    let mut named = parts.headers.get_all(header::HOST).into_iter();
+    let (host, more) = (named.next(), named.next());
+    if more.is_some() {
+        return Err(NotOurs::Unclear);
+    }
+    let host = host.map(|host| Authority::try_from(host.as_bytes()));
+    let host = host.transpose().map_err(|_| NotOurs::Unclear)?;
+    let origin = origin.and_then(|origin| origin.parse::<Uri>().ok());
+    let mut named = host.as_ref().into_iter().chain(parts.uri.authority()).peekable();
+    named.peek().ok_or(NotOurs::Unclear)?;
+    for authority in named {
+        if authority.as_str().contains('@') {
+            return Err(NotOurs::Unclear);
+        }
+        let is_public = origin.as_ref().is_some_and(|origin| is_of(origin, authority));
+        if !is_public && !is_at(here.ip(), authority) {
+            return Err(NotOurs::Another);
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is the name and port that people use.
+fn is_of(origin: &Uri, authority: &Authority) -> bool {
+    let usual = if origin.scheme_str() == Some("https") { 443 } else { 80 };
+    let port = origin.port_u16().unwrap_or(usual);
+    let host = origin.host().unwrap_or_default();
+    authority.host().eq_ignore_ascii_case(host) && authority.port_u16().unwrap_or(usual) == port
+}
+
+/// Whether it is the address that the request came in at, or, on this machine alone, another one
+/// of this machine.
+fn is_at(here: IpAddr, authority: &Authority) -> bool {
+    let (host, here) = (authority.host(), here.to_canonical());
+    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+    let named = bare.parse().map(|address: IpAddr| address.to_canonical());
+    match named {
+        Ok(address) => address == here || (here.is_loopback() && address.is_loopback()),
+        Err(_) => here.is_loopback() && host.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::Request;
+
+    fn told(here: &str, hosts: &[&str], uri: &str) -> Result<(), NotOurs> {
+        let mut request = Request::get(uri);
+        for host in hosts {
+            request = request.header(header::HOST, *host);
+        }
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        check(&parts, here.parse().unwrap(), Some("https://reports.example"))
+    }
+
+    #[test]
+    fn our_names_are_the_public_one_and_the_address_that_is_listened_on() {
+        for host in ["reports.example", "Reports.Example", "reports.example:443"] {
+            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
+        }
+        for host in ["10.0.0.5:8080", "10.0.0.5", "[::ffff:10.0.0.5]:8080"] {
+            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
+        }
+        for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:9", "[::1]:8080", "127.0.0.2"] {
+            assert_eq!(told("127.0.0.1:8080", &[host], "/"), Ok(()), "{host}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not_ours() {
+        for host in [
+            "evil.example",
+            "reports.example.evil.example",
+            "reports.example:8443",
+            "reports.example.",
+            "localhost:8080",
+            "127.0.0.1:8080",
+            "10.0.0.6:8080",
+            "10.0.0.5.evil.example",
+            "localhost.evil.example",
+        ] {
+            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Err(NotOurs::Another), "{host}");
+        }
+        let here = "127.0.0.1:8080";
+        assert_eq!(told(here, &["localhost.evil.example"], "/"), Err(NotOurs::Another));
+        assert_eq!(told(here, &["localhost"], "http://evil.example/"), Err(NotOurs::Another));
+        assert_eq!(told(here, &["evil.example"], "http://localhost/"), Err(NotOurs::Another));
+    }
+
+    #[test]
+    fn a_request_says_in_one_way_whom_it_is_meant_for() {
+        let here = "127.0.0.1:8080";
+        assert_eq!(told(here, &[], "/"), Err(NotOurs::Unclear));
+        assert_eq!(told(here, &["localhost", "localhost"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(told(here, &["ada@localhost"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(told(here, &["a b"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(told(here, &[""], "/"), Err(NotOurs::Unclear));
+        assert_eq!(told(here, &[], "http://localhost/"), Ok(()));
+    }
+}

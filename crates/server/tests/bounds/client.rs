@@ -1,0 +1,135 @@
+//! A client that sends the bytes that it is told to, from any address of this machine, and watches
+//! what becomes of its connection.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::net::TcpSocket;
+use tokio::runtime::Builder;
+
+/// How a connection of HTTP/2 begins, with settings that change nothing.
+pub(crate) const HTTP_2: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+/// The same, in which the client lets nothing be sent to it.
+pub(crate) const HTTP_2_CLOSED_WINDOW: &[u8] =
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
+
+/// A request of HTTP/2 for a path, on a stream.
+pub(crate) fn http_2_get(stream: u8, authority: &str, path: &str) -> Vec<u8> {
+    let literal = |index: u8, text: &str| {
+        let mut field = vec![index, u8::try_from(text.len()).unwrap()];
+        field.extend(text.as_bytes());
+        field
+    };
+    // GET and http stand in the static table; the others are written out.
+    let block = [vec![0x82, 0x86], literal(0x04, path), literal(0x01, authority)].concat();
+    frame(1, 0x05, stream, &block)
+}
+
+/// A frame of HTTP/2.
+pub(crate) fn frame(kind: u8, flags: u8, stream: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(payload.len()).unwrap();
+    let mut frame = vec![0, 0, length, kind, flags, 0, 0, 0, stream];
+    frame.extend(payload);
+    frame
+}
+
+/// A connection.
+pub(crate) struct Client {
+    pub(crate) stream: TcpStream,
+    opened: Instant,
+}
+
+impl Client {
+    /// From this machine's usual address.
+    pub(crate) fn new(to: SocketAddr) -> Self {
+        Self::from([127, 0, 0, 1], to)
+    }
+
+    /// From another address of this machine.
+    pub(crate) fn from(from: [u8; 4], to: SocketAddr) -> Self {
+        let connect = async move {
+            let socket = TcpSocket::new_v4().unwrap();
+            socket.bind((IpAddr::from(Ipv4Addr::from(from)), 0).into()).unwrap();
+            socket.connect(to).await.unwrap().into_std().unwrap()
+        };
+        // The test may have a runtime of its own.
+        let connecting = thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(connect)
+        });
+        let stream = connecting.join().unwrap();
+        stream.set_nonblocking(false).unwrap();
+        Self { stream, opened: Instant::now() }
+    }
+
+    /// Another hand on the same connection.
+    pub(crate) fn again(&self) -> Self {
+        Self { stream: self.stream.try_clone().unwrap(), opened: self.opened }
+    }
+
+    /// Sends bytes; a connection that is closed meanwhile takes none.
+    pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        self.stream.write_all(bytes.as_ref()).unwrap_or_default();
+        self
+    }
+
+    /// Asks for a page and reads the whole answer, by its length.
+    pub(crate) fn get(&mut self, path: &str) -> String {
+        let host = self.stream.peer_addr().unwrap();
+        self.send(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+        self.answer()
+    }
+
+    /// Reads an answer of HTTP/1: its head, and as much body as it says.
+    pub(crate) fn answer(&mut self) -> String {
+        self.stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let (mut heard, mut piece) = (Vec::new(), [0; 4096]);
+        loop {
+            let text = String::from_utf8_lossy(&heard);
+            if let Some((head, body)) = text.split_once("\r\n\r\n") {
+                let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+                if length.is_none_or(|length| body.len() >= length.parse().unwrap()) {
+                    return text.into_owned();
+                }
+            }
+            match self.stream.read(&mut piece) {
+                Ok(0) | Err(_) => return String::from_utf8_lossy(&heard).into_owned(),
+                Ok(read) => heard.extend(&piece[..read]),
+            }
+        }
+    }
+
+    /// After how long the connection was closed, reading and answering nothing; none where it is
+    /// open for longer than `patience`.
+    pub(crate) fn closed_after(&mut self, patience: Duration) -> Option<Duration> {
+        let mut piece = [0; 4096];
+        while self.opened.elapsed() < patience {
+            self.stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+            match self.stream.read(&mut piece) {
+                Ok(0) => return Some(self.opened.elapsed()),
+                Ok(_) => {}
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+                Err(_) => return Some(self.opened.elapsed()),
+            }
+        }
+        None
+    }
+
+    /// What comes in within a time.
+    pub(crate) fn heard_within(&mut self, patience: Duration) -> Vec<u8> {
+        let (began, mut heard, mut piece) = (Instant::now(), Vec::new(), [0; 4096]);
+        self.stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+        while began.elapsed() < patience {
+            heard.extend(self.stream.read(&mut piece).map_or(&[][..], |read| &piece[..read]));
+        }
+        heard
+    }
+
+    /// Whether it is closed by now.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        let patience = self.opened.elapsed() + Duration::from_millis(300);
+        self.closed_after(patience).is_some()
+    }
+}

@@ -1,0 +1,41 @@
+//! A report by its id, as far as it tells who may know of it.
+
+use super::Key;
+use crate::error::{Result, StoreError};
+use crate::sql::statements;
+use crate::tx::Tx;
+use countersign_domain::access::Parties;
+use countersign_domain::status::Status;
+use uuid::Uuid;
+
+statements! {
+    OF_ID = "SELECT cycle, partner_id, vendor_id, distributor_id, status FROM reports \
+        WHERE id = $1";
+}
+
+/// What tells who may know of a report, without the report itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identified {
+    /// Which report it is.
+    pub key: Key,
+    /// Its companies.
+    pub parties: Parties,
+    /// How far it is.
+    pub status: Status,
+}
+
+/// The report with this id, without loading it: that takes time, which would tell whoever may not
+/// know of it that it is there.
+///
+/// # Errors
+/// The engine's.
+pub async fn identify(tx: &mut Tx, id: Uuid) -> Result<Option<Identified>> {
+    tx.first(OF_ID, &[id.into()], |row| {
+        let key = Key::from_row(row)?;
+        let Key { partner_id, vendor_id, .. } = key;
+        let parties = Parties { partner_id, distributor_id: row.get(3)?, vendor_id };
+        let status = Status::parse(row.get(4)?).map_err(StoreError::Corrupt)?;
+        Ok(Identified { key, parties, status })
+    })
+    .await
+}
