@@ -14,6 +14,8 @@ pub enum StoreError {
     Full(String),
     /// The database cannot be reached, opened, read or written.
     Unavailable(String),
+    /// What was said of where the database is, and how to reach it, cannot be used.
+    Address(String),
     /// The database is not of a version this program can work with.
     Schema(String),
     /// What is stored cannot be what this program wrote.
@@ -43,6 +45,7 @@ impl std::fmt::Display for StoreError {
                 "cannot use the database: {why}; what was committed stays, run the same command \
                  again once it is there"
             ),
+            Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
             Self::Schema(why) => write!(f, "{why}"),
             Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
         }
