@@ -16,6 +16,8 @@ pub enum StoreError {
     Unavailable(String),
     /// What was said of where the database is, and how to reach it, cannot be used.
     Address(String),
+    /// The database's file, or what lies beside it, does not allow what was asked for.
+    Unfit(String),
     /// The database is not of a version this program can work with.
     Schema(String),
     /// What is stored cannot be what this program wrote.
@@ -46,7 +48,7 @@ impl std::fmt::Display for StoreError {
                  again once it is there"
             ),
             Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
-            Self::Schema(why) => write!(f, "{why}"),
+            Self::Schema(why) | Self::Unfit(why) => write!(f, "{why}"),
             Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
         }
     }
@@ -61,6 +63,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(why),
             Some(ErrorCode::DiskFull) => Self::Full(why),
             Some(ErrorCode::ConstraintViolation) => Self::Conflict(why),
+            Some(ErrorCode::NotADatabase) => Self::Schema(why),
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt(why),
             Some(_) => Self::Unavailable(why),
             None => Self::Corrupt(why),

@@ -72,6 +72,9 @@ impl Tx {
             Engine::Sqlite => "COMMIT",
             Engine::Postgres => "SELECT 1; COMMIT",
         };
+        if let Conn::Sqlite(lease) = self.conn() {
+            lease.mark_log()?;
+        }
         self.batch(commit).await?;
         self.end();
         Ok(())

@@ -281,7 +281,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused_by_name_without_a_secret() {
-        let cases: [(&str, &[(&str, &str)], &str); 7] = [
+        type Variables = [(&'static str, &'static str)];
+        let cases: [(&str, &Variables, &str); 7] = [
             ("postgres://u:secret@h/x?sslmode=verify", &[], "sslmode=verify is not known"),
             ("postgres://u:secret@h/x?sslmode=allow", &[], "sslmode=allow is not known"),
             ("postgres://u:secret@h/x", &[("PGSSLMODE", "on")], "PGSSLMODE=on is not known"),
