@@ -63,9 +63,9 @@ impl Place {
     fn reads(&self, what: &str) {
         for verb in [
             &["verify"][..],
-            &["export"],
-            &["report", "list"],
-            &["report", "list", "--format", "json"],
+            &["export", "--cycle", "2026-10"],
+            &["report", "list", "--cycle", "2026-10"],
+            &["report", "list", "--cycle", "2026-10", "--format", "json"],
             &["report", "missing", "--cycle", "2026-10"],
             &["user", "list"],
             &["clock", "--dry-run"],

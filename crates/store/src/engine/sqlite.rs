@@ -65,10 +65,10 @@ impl Pool {
         let (access, reader) = match open(Access::Read) {
             Err(_) if !has_log(path) => open(Access::ReadUnchanging)?,
             Err(StoreError::Unavailable(why)) => return Err(unread_log(path, &why)),
-            opened => opened?,
+            opened => opened.map_err(|error| log::or_refused(path, error))?,
         };
         if matches!(access, Access::Read) {
-            log::check(&reader, path)?;
+            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
         }
         Ok(Self::of(path, access, reader))
     }
@@ -96,6 +96,7 @@ impl Pool {
             Some(connection) => connection,
             None => {
                 let connection = connect(&self.path, self.access)?;
+                keep_file_whole(&connection, false)?;
                 connection.pragma_update(None, "query_only", true)?;
                 connection
             }
@@ -108,7 +109,6 @@ impl Pool {
 /// Makes a connection that writes ready, once the file and its log are known to be ours. Until
 /// then nothing is written, not even when it is closed.
 fn prepare(writer: &Connection, path: &Path) -> Result<()> {
-    writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
@@ -119,13 +119,18 @@ fn prepare(writer: &Connection, path: &Path) -> Result<()> {
     use_wal(writer)?;
     writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
     log::begin(writer, path)?;
-    writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    keep_file_whole(writer, false)
+}
+
+/// Has the last connection that closes leave the log beside the file, or put it in as usual.
+fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, whole)?;
     Ok(())
 }
 
 /// The error of a file that cannot be opened to write, with its path and what to do.
 fn told(path: &Path, error: StoreError) -> StoreError {
-    let StoreError::Unavailable(why) = error else { return error };
+    let StoreError::Unavailable(why) = error else { return log::or_refused(path, error) };
     if path.is_dir() {
         return StoreError::Unfit(format!("{} is a folder; name a file in it", path.display()));
     }
@@ -187,6 +192,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
             Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?
         }
     };
+    // Until the log is known to be the file's.
+    keep_file_whole(&connection, true)?;
     let durable = matches!(access, Access::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);

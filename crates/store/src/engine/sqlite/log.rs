@@ -80,14 +80,27 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<()> {
     if fits(connection, file)? {
         return Ok(());
     }
+    Err(refusal(file))
+}
+
+fn refusal(file: &Path) -> StoreError {
     let (shown, log) = (file.display(), path(file));
     let log = log.display();
-    Err(StoreError::Unfit(format!(
+    StoreError::Unfit(format!(
         "the log {log} does not belong to {shown}: another file was put in the database's place, \
          and the log of the old one still lies beside it. Nothing was changed. If {shown} is the \
          backup that you want, move the log away: mv {log} {log}.old. If not, put the file back \
          that the log belongs to"
-    )))
+    ))
+}
+
+/// The error of a file that makes no sense with its log, and does without it.
+pub(super) fn or_refused(file: &Path, error: StoreError) -> StoreError {
+    let alone = || number(file).is_some() && Marks::of_file(file).is_ok();
+    match error {
+        StoreError::Corrupt(_) if alone() => refusal(file),
+        error => error,
+    }
 }
 
 fn fits(connection: &Connection, file: &Path) -> Result<bool> {
