@@ -86,6 +86,18 @@ impl Store {
         Ok(Self { pool, url: url.clone() })
     }
 
+    /// A bare connection to the server, for tests and measurements that need one beside the pool;
+    /// none on the embedded engine.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub async fn bare_connection(&self) -> Result<Option<tokio_postgres::Client>> {
+        match &self.url {
+            DatabaseUrl::Sqlite(_) => Ok(None),
+            DatabaseUrl::Postgres(url) => postgres::connect(url).await.map(Some),
+        }
+    }
+
     /// Which engine it runs on.
     #[must_use]
     pub const fn engine(&self) -> Engine {

@@ -26,6 +26,16 @@ pub(crate) use lease::Lease;
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
 
+/// One connection beside any pool.
+pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
+    let Settings { config, connector, about } = Settings::read(url)?;
+    let (client, connection) =
+        config.connect(connector).await.map_err(|error| about.explain(error))?;
+    // Whoever waits for an answer is told what went wrong with the connection.
+    tokio::spawn(async { connection.await.unwrap_or_default() });
+    Ok(client)
+}
+
 /// The connections of one process to one database.
 #[derive(Clone)]
 pub(super) struct Pool {
