@@ -166,7 +166,12 @@ fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
     place.add("one");
     fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
     place.backup("backup.db");
-    for backup in ["closed.db", "backup.db"] {
+    // What nobody should do: the file alone, while something runs.
+    let serving = place.serve();
+    fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
+    killed(serving);
+    place.succeed(&["clock"]);
+    for backup in ["closed.db", "backup.db", "running.db"] {
         let serving = place.serve();
         place.add("two");
         killed(serving);

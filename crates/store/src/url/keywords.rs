@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
 /// Keywords that this program knows.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 28] = [
     "application_name",
     "channel_binding",
     "client_encoding",
@@ -26,33 +26,39 @@ const KNOWN: [&str; 26] = [
     "port",
     "ssl_min_protocol_version",
     "sslcert",
+    "sslcompression",
     "sslkey",
     "sslmode",
     "sslnegotiation",
     "sslrootcert",
+    "sslsni",
     "target_session_attrs",
     "tcp_user_timeout",
 ];
 /// libpq's other names for them.
 const OTHER_NAMES: [(&str, &str); 1] = [("keepalives_count", "keepalives_retries")];
 /// Keywords with a fixed set of values.
-const CHOICES: [(&str, &[&str]); 4] = [
+const CHOICES: [(&str, &[&str]); 6] = [
     ("client_encoding", &["auto", "UTF8", "utf8", "UTF-8"]),
     ("gssencmode", &["disable", "prefer"]),
     ("ssl_min_protocol_version", &["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]),
+    ("sslcompression", &["0"]),
+    ("sslsni", &["1"]),
     ("sslmode", &["disable", "prefer", "require", "verify-ca", "verify-full"]),
 ];
 /// Keywords that are ours to obey, or to check and then leave alone; the driver gets the others.
-const OURS: [&str; 9] = [
+const OURS: [&str; 11] = [
     "client_encoding",
     "fallback_application_name",
     "gssencmode",
     "passfile",
     "ssl_min_protocol_version",
     "sslcert",
+    "sslcompression",
     "sslkey",
     "sslmode",
     "sslrootcert",
+    "sslsni",
 ];
 /// Where the environment says what the URL does not.
 const VARIABLES: [(&str, &str); 19] = [

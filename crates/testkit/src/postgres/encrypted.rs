@@ -27,9 +27,10 @@ impl Encrypted {
             settings.push("ssl_ca_file=clients.crt");
         }
         let demanded = if clients.is_some() { "clientcert=verify-ca" } else { "" };
+        let name = PERSON.0;
         let lines = format!(
-            "hostssl all {} 127.0.0.1/32 scram-sha-256\nhostssl all all 127.0.0.1/32 trust {demanded}\n",
-            PERSON.0
+            "hostssl all {name} 127.0.0.1/32 scram-sha-256\n\
+             hostssl all all 127.0.0.1/32 trust {demanded}\n"
         );
         let cluster = Cluster::launch(&settings, |data, account| {
             let failed = |e: std::io::Error| format!("{}: {e}", data.display());

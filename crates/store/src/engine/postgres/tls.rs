@@ -36,7 +36,7 @@ pub(super) fn read(keywords: &Keywords) -> Result<Encryption, String> {
     let system = keywords.get("sslrootcert") == Some("system");
     let mode = match keywords.get("sslmode") {
         None if system => "verify-full",
-        Some(mode) if system && mode != "verify-full" && mode != "disable" => {
+        Some(mode) if system && mode != "verify-full" => {
             return Err(format!(
                 "sslmode={mode} is too weak for sslrootcert=system, where anyone can have a \
                  certificate: use verify-full"

@@ -91,6 +91,15 @@ impl About {
                 CertificateError::NotValidForName => "the server's certificate is for another \
                      host: use its name in the address, or sslmode=verify-ca"
                     .to_owned(),
+                CertificateError::NotValidForNameContext { expected, presented }
+                    if presented.is_empty() =>
+                {
+                    format!(
+                        "the server's certificate names no host, and its common name is not {}: \
+                         use the right name in the address, or sslmode=verify-ca",
+                        expected.to_str()
+                    )
+                }
                 CertificateError::NotValidForNameContext { expected, presented } => {
                     let names = presented.join(", ");
                     format!(

@@ -105,8 +105,9 @@ pub(super) fn or_refused(file: &Path, error: StoreError) -> StoreError {
 
 fn fits(connection: &Connection, file: &Path) -> Result<bool> {
     let Some(log) = number(file) else { return Ok(true) };
-    // Another program may be writing the page that is read here without a lock.
-    let Ok(of_file) = Marks::of_file(file) else { return Ok(false) };
+    // A file that makes no sense without its log is no backup: a crash or a full disk came while
+    // the log was being put into it.
+    let Ok(of_file) = Marks::of_file(file) else { return Ok(true) };
     let with_log = Marks::read(connection)?;
     Ok(belongs(log, of_file, with_log))
 }
@@ -152,15 +153,22 @@ fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {
     if Marks::read(connection)?.log != BEGUN {
         return Ok(true);
     }
-    connection.query_row(CHECKPOINT, [], |_| Ok(()))?;
+    into_file(connection)?;
     if Marks::of_file(file).is_ok_and(|marks| marks.log == BEGUN) {
         alone(
             connection,
             |marks| if marks.log == BEGUN { mark(connection, file) } else { Ok(()) },
         )?;
+        // While the file says that a log begins, it goes with any.
+        into_file(connection)?;
         return Ok(true);
     }
     Ok(false)
+}
+
+/// Puts the log into the file, as far as nobody is in the way.
+fn into_file(connection: &Connection) -> Result<()> {
+    Ok(connection.query_row(CHECKPOINT, [], |_| Ok(()))?)
 }
 
 /// Does something in a transaction that writes, as the file is then.
