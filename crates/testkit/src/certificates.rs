@@ -48,11 +48,7 @@ impl Authority {
     /// # Errors
     /// What the library says.
     pub fn issue(&self, names: &[&str], expired: bool) -> Result<Issued, Error> {
-        let mut about = about(names)?;
-        if expired {
-            (about.not_before, about.not_after) =
-                (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1));
-        }
+        let about = about(names, expired)?;
         let key = KeyPair::generate()?;
         let certificate = about.signed_by(&key, &self.issuer)?.pem();
         Ok(Issued { certificate, key: key.serialize_pem() })
@@ -64,8 +60,8 @@ impl Issued {
     ///
     /// # Errors
     /// What the library says.
-    pub fn by_itself(common_name: &str) -> Result<Self, Error> {
-        let mut about = about(&[])?;
+    pub fn by_itself(common_name: &str, expired: bool) -> Result<Self, Error> {
+        let mut about = about(&[], expired)?;
         about.distinguished_name.push(DnType::CommonName, common_name);
         about.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate()?;
@@ -89,9 +85,13 @@ impl Issued {
     }
 }
 
-fn about(names: &[&str]) -> Result<CertificateParams, Error> {
+fn about(names: &[&str], expired: bool) -> Result<CertificateParams, Error> {
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
     let mut about = CertificateParams::new(names)?;
     about.distinguished_name = rcgen::DistinguishedName::new();
+    if expired {
+        about.not_before = date_time_ymd(2020, 1, 1);
+        about.not_after = date_time_ymd(2021, 1, 1);
+    }
     Ok(about)
 }

@@ -90,18 +90,23 @@ fn an_expired_certificate_is_refused_where_anyone_looks_at_it() {
         says(3, &url, &[], &["has expired"]);
     }
     works(&server.url("localhost", "postgres", "sslmode=require"), &[]);
+    let own = Issued::by_itself("localhost", true).unwrap();
+    let server = Encrypted::start(&own, None).unwrap();
+    let root = write(folder.path(), "own.crt", &own.certificate);
+    let parameters = format!("sslmode=verify-ca&sslrootcert={root}");
+    says(3, &server.url("localhost", "postgres", &parameters), &[], &["has expired"]);
 }
 
 #[test]
 fn a_certificate_that_is_trusted_itself_is_believed_for_its_common_name() {
     let folder = tempfile::tempdir().unwrap();
-    let own = Issued::by_itself("localhost").unwrap();
+    let own = Issued::by_itself("localhost", false).unwrap();
     let server = Encrypted::start(&own, None).unwrap();
     let root = write(folder.path(), "root.crt", &own.certificate);
     let parameters = format!("sslmode=verify-full&sslrootcert={root}");
     works(&server.url("localhost", "postgres", &parameters), &[]);
     says(3, &server.url("127.0.0.1", "postgres", &parameters), &[], &["common name is not"]);
-    let copied = Issued::by_itself("localhost").unwrap();
+    let copied = Issued::by_itself("localhost", false).unwrap();
     let other = write(folder.path(), "other.crt", &copied.certificate);
     let url =
         server.url("localhost", "postgres", &format!("sslmode=verify-ca&sslrootcert={other}"));

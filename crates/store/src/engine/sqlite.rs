@@ -19,6 +19,9 @@ const WAL_PAUSE: Duration = Duration::from_millis(10);
 /// Statements that stay prepared per connection.
 const CACHED_STATEMENTS: usize = 128;
 
+/// What SQLite says where a file, or one beside it, cannot be opened to write.
+const NOT_WRITABLE: [&str; 3] = ["unable to open", "readonly", "permission denied"];
+
 /// Asks a file whether it can be read at all.
 const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
 
@@ -140,7 +143,10 @@ fn told(path: &Path, error: StoreError) -> StoreError {
             path.display(),
             folder.display()
         )),
-        _ => StoreError::Unfit(format!("{} ({why})", unwritable(path))),
+        _ if NOT_WRITABLE.iter().any(|it| why.contains(it)) => {
+            StoreError::Unfit(format!("{} ({why})", unwritable(path)))
+        }
+        _ => StoreError::Unavailable(format!("{}: {why}", path.display())),
     }
 }
 
