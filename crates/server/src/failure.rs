@@ -33,6 +33,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Schema(why) => Self::Usage(why),
+            wrong @ StoreError::Address(_) => Self::Usage(wrong.to_string()),
             other => Self::World(other.to_string()),
         }
     }

@@ -60,17 +60,15 @@ enum Bare {
 }
 
 impl Bare {
-    async fn open(url: &DatabaseUrl, sql: [&str; 2]) -> Result<Self> {
-        match url {
-            DatabaseUrl::Sqlite(path) => {
+    async fn open(store: &Store, sql: [&str; 2]) -> Result<Self> {
+        match store.bare_connection().await? {
+            None => {
+                let path = store.url().file().ok_or("a file has a path")?;
                 let connection = rusqlite::Connection::open(path)?;
                 connection.pragma_update(None, "cache_size", -24_000)?;
                 Ok(Self::Sqlite(connection))
             }
-            DatabaseUrl::Postgres(url) => {
-                let (client, connection) =
-                    tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
-                tokio::spawn(connection);
+            Some(client) => {
                 let [plain, with_text] = sql;
                 let statements = [client.prepare(plain).await?, client.prepare(with_text).await?];
                 Ok(Self::Postgres(client, statements))
@@ -168,7 +166,7 @@ async fn main() -> Result<()> {
         return Err("there are no distributors".into());
     }
     let questions = questions(&distributors)?;
-    let bare = Bare::open(&url, sql).await?;
+    let bare = Bare::open(&store, sql).await?;
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     for round in 0..=rounds {
         let started = Instant::now();

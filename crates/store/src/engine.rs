@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use postgres::Driving;
 pub(crate) use postgres::{copy_in, copy_out};
-pub(crate) use sqlite::Lease;
+pub(crate) use {postgres::Lease as PostgresLease, sqlite::Lease};
 
 /// Which engine a database runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Pool {
     Sqlite(sqlite::Pool),
-    Postgres(deadpool_postgres::Pool),
+    Postgres(postgres::Pool),
 }
 
 impl Store {
@@ -81,9 +81,21 @@ impl Store {
     async fn open_as(url: &DatabaseUrl, durable: bool, driving: Driving) -> Result<Self> {
         let pool = match url {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),
-            DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::open(url, driving).await?),
+            DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::Pool::open(url, driving).await?),
         };
         Ok(Self { pool, url: url.clone() })
+    }
+
+    /// A bare connection to the server, for tests and measurements that need one beside the pool;
+    /// none on the embedded engine.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub async fn bare_connection(&self) -> Result<Option<tokio_postgres::Client>> {
+        match &self.url {
+            DatabaseUrl::Sqlite(_) => Ok(None),
+            DatabaseUrl::Postgres(url) => postgres::connect(url).await.map(Some),
+        }
     }
 
     /// Which engine it runs on.
@@ -109,9 +121,10 @@ impl Store {
         match &self.pool {
             Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_write().await?))),
             Pool::Postgres(pool) => {
-                let client = pool.get().await?;
-                client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
-                Ok(Tx::new(Conn::Postgres(client)))
+                // A transaction from here on: what begins and is cut off is rolled back.
+                let mut tx = Tx::new(Conn::Postgres(pool.get().await?));
+                tx.batch("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+                Ok(tx)
             }
         }
     }
@@ -124,9 +137,10 @@ impl Store {
         match &self.pool {
             Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_read()?))),
             Pool::Postgres(pool) => {
-                let client = pool.get().await?;
-                client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-                Ok(Tx::new(Conn::Postgres(client)))
+                // A transaction from here on: what begins and is cut off is rolled back.
+                let mut tx = Tx::new(Conn::Postgres(pool.get().await?));
+                tx.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                Ok(tx)
             }
         }
     }

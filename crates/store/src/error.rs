@@ -14,6 +14,10 @@ pub enum StoreError {
     Full(String),
     /// The database cannot be reached, opened, read or written.
     Unavailable(String),
+    /// What was said of where the database is, and how to reach it, cannot be used.
+    Address(String),
+    /// The database's file, or what lies beside it, does not allow what was asked for.
+    Unfit(String),
     /// The database is not of a version this program can work with.
     Schema(String),
     /// What is stored cannot be what this program wrote.
@@ -43,7 +47,8 @@ impl std::fmt::Display for StoreError {
                 "cannot use the database: {why}; what was committed stays, run the same command \
                  again once it is there"
             ),
-            Self::Schema(why) => write!(f, "{why}"),
+            Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
+            Self::Schema(why) | Self::Unfit(why) => write!(f, "{why}"),
             Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
         }
     }
@@ -58,6 +63,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(why),
             Some(ErrorCode::DiskFull) => Self::Full(why),
             Some(ErrorCode::ConstraintViolation) => Self::Conflict(why),
+            Some(ErrorCode::NotADatabase) => Self::Schema(why),
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt(why),
             Some(_) => Self::Unavailable(why),
             None => Self::Corrupt(why),

@@ -68,10 +68,24 @@ const MIGRATIONS: [Migration; 20] = [
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \
      name {text} NOT NULL, hash {text} NOT NULL, applied_at {instant} NOT NULL) {end}";
-const LEDGER_EXISTS_SQLITE: &str =
-    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'";
-const LEDGER_EXISTS_POSTGRES: &str = "SELECT 1 FROM pg_tables \
-     WHERE tablename = 'schema_migrations' AND schemaname = current_schema()";
+/// How many of the ledger's columns there are, and how many tables of anybody's. Other programs
+/// have a table of that name too.
+const LEDGER_SQLITE: &str = "SELECT (SELECT COUNT(*) FROM pragma_table_info('schema_migrations') \
+     WHERE name IN ('version', 'name', 'hash', 'applied_at')), \
+     (SELECT COUNT(*) FROM sqlite_schema)";
+/// Tables that belong to an extension come with the server.
+const LEDGER_POSTGRES: &str = "SELECT \
+     (SELECT COUNT(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+     JOIN pg_namespace n ON n.oid = c.relnamespace \
+     WHERE n.nspname = current_schema() AND c.relname = 'schema_migrations' \
+     AND a.attname IN ('version', 'name', 'hash', 'applied_at')), \
+     (SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'f', 'v', 'm') \
+     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass \
+     AND d.objid = c.oid AND d.deptype = 'e'))";
+const LEDGER_COLUMNS: i64 = 4;
+/// Says whose a new file is.
+const NAME_SQLITE: &str = "PRAGMA application_id = 1131636590";
 const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
 const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
@@ -122,12 +136,21 @@ fn with_types(text: &str, engine: Engine) -> String {
 }
 
 async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
-    let exists = match tx.engine() {
-        Engine::Sqlite => LEDGER_EXISTS_SQLITE,
-        Engine::Postgres => LEDGER_EXISTS_POSTGRES,
+    let ledger = match tx.engine() {
+        Engine::Sqlite => LEDGER_SQLITE,
+        Engine::Postgres => LEDGER_POSTGRES,
     };
-    if tx.first(exists, &[], |_| Ok(())).await?.is_none() {
-        return Ok(None);
+    let counts = |row: crate::Row<'_>| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?));
+    match tx.first(ledger, &[], counts).await? {
+        None | Some((0, 0)) => return Ok(None),
+        Some((LEDGER_COLUMNS, _)) => {}
+        Some(_) => {
+            return Err(StoreError::Schema(
+                "this is not a Countersign database: it holds another program's tables; nothing \
+                 was changed. Name another database"
+                    .to_owned(),
+            ));
+        }
     }
     let row = |row: crate::Row<'_>| {
         Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
@@ -160,13 +183,22 @@ impl Store {
     /// [`StoreError::Schema`] when a newer program, or another one, made it.
     pub async fn schema_state(&self) -> Result<SchemaState> {
         let mut tx = self.read().await?;
-        let state = match applied(&mut tx).await? {
+        let applied = applied(&mut tx).await;
+        let state = match applied.map_err(|error| self.named(error))? {
             None | Some(0) => SchemaState::Empty,
             Some(count) if count == MIGRATIONS.len() => SchemaState::Current,
             Some(count) => SchemaState::Behind(MIGRATIONS.len() - count),
         };
         tx.rollback().await?;
         Ok(state)
+    }
+
+    /// An error about the schema with the address of its database.
+    fn named(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Schema(why) => StoreError::Schema(format!("{}: {why}", self.url())),
+            other => other,
+        }
     }
 
     /// Applies the steps that are missing; how many there were.
@@ -181,6 +213,9 @@ impl Store {
             let done = match applied(tx).await? {
                 Some(count) => count,
                 None => {
+                    if tx.engine() == Engine::Sqlite {
+                        tx.batch(NAME_SQLITE).await?;
+                    }
                     let ledger = with_types(LEDGER, tx.engine());
                     tx.batch(&ledger).await?;
                     0
@@ -203,6 +238,7 @@ impl Store {
             Ok(MIGRATIONS.len() - done)
         })
         .await
+        .map_err(|error| self.named(error))
     }
 }
 

@@ -3,11 +3,10 @@
 //! Parameters are `$1`, `$2`, … on both. SQLite numbers names by their first appearance, so they
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
-use crate::engine::{Engine, Lease, copy_in, copy_out};
+use crate::engine::{Engine, Lease, PostgresLease, copy_in, copy_out};
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::value::{Row, Value};
-use deadpool_postgres::Object;
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
 use tokio_postgres::types::ToSql;
@@ -18,7 +17,7 @@ const PIPELINED: usize = 512;
 /// The connection behind a transaction.
 pub(crate) enum Conn {
     Sqlite(Lease),
-    Postgres(Object),
+    Postgres(PostgresLease),
 }
 
 /// A transaction that ends with [`Tx::commit`] or [`Tx::rollback`]; dropped, it rolls back.
@@ -73,8 +72,11 @@ impl Tx {
             Engine::Sqlite => "COMMIT",
             Engine::Postgres => "SELECT 1; COMMIT",
         };
+        if let Conn::Sqlite(lease) = self.conn() {
+            lease.mark_log()?;
+        }
         self.batch(commit).await?;
-        self.conn = None;
+        self.end();
         Ok(())
     }
 
@@ -84,8 +86,15 @@ impl Tx {
     /// When the connection is gone; the engine undoes it then by itself.
     pub async fn rollback(mut self) -> Result<()> {
         self.batch("ROLLBACK").await?;
-        self.conn = None;
+        self.end();
         Ok(())
+    }
+
+    /// Gives the connection back. Dropped instead, it rolls back first, on either engine.
+    fn end(&mut self) {
+        if let Some(Conn::Postgres(client)) = self.conn.take() {
+            client.end();
+        }
     }
 
     /// Remembers this point; there is one at a time.
@@ -357,16 +366,6 @@ impl Tx {
         };
         let sql = table.copy_sql().replacen(table.name, target, 1);
         copy_in(client, table, &sql, rows).await
-    }
-}
-
-impl Drop for Tx {
-    fn drop(&mut self) {
-        // A PostgreSQL connection in the middle of a transaction is closed, not given back:
-        // the server rolls back. The embedded engine's lease does the same by itself.
-        if let Some(Conn::Postgres(client)) = self.conn.take() {
-            drop(Object::take(client));
-        }
     }
 }
 

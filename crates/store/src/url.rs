@@ -1,5 +1,8 @@
 //! Where a database is: `sqlite:PATH` or `postgres://…`.
 
+mod keywords;
+
+pub(crate) use keywords::Keywords;
 use std::path::{Path, PathBuf};
 
 /// The address of a database.
@@ -25,6 +28,7 @@ impl DatabaseUrl {
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Keywords::parse(text).map_err(|why| format!("{}: {why}", shown(text)))?;
             return Ok(Self::Postgres(text.to_owned()));
         }
         Err("a database is sqlite:PATH or postgres://USER@HOST/NAME".to_owned())
@@ -45,13 +49,14 @@ impl std::fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-            Self::Postgres(url) => {
-                let place = url.split_once("://").map_or("", |(_, rest)| rest);
-                let place = place.rsplit_once('@').map_or(place, |(_, host)| host);
-                write!(f, "postgres://{}", place.split('?').next().unwrap_or(place))
-            }
+            Self::Postgres(url) => write!(f, "{}", shown(url)),
         }
     }
+}
+
+/// The address of a server, without credentials and parameters.
+fn shown(url: &str) -> String {
+    format!("postgres://{}", keywords::parts(url).1)
 }
 
 impl std::fmt::Debug for DatabaseUrl {
@@ -73,8 +78,10 @@ mod tests {
             shown("postgres://eva:s%40cret@host:5432/x?sslmode=disable"),
             "postgres://host:5432/x"
         );
+        assert_eq!(shown("postgres://h/x?user=eva&password=s@cret"), "postgres://h/x");
+        assert_eq!(shown("postgres:///x"), "postgres:///x");
         assert_eq!(shown("sqlite:///tmp/x.db"), "sqlite:/tmp/x.db");
-        for bad in ["", "sqlite:", "mysql://x", "/tmp/x.db"] {
+        for bad in ["", "sqlite:", "mysql://x", "/tmp/x.db", "postgres://h/x?sslmode=on"] {
             assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");
         }
     }

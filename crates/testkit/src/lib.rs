@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod browser;
+pub mod certificates;
 pub mod command_line;
 pub mod companion;
 pub mod conservation;

@@ -5,6 +5,7 @@
 //! Owns no schema and no connection pool; those are the store's.
 
 mod database;
+mod encrypted;
 mod programs;
 
 use std::fs::{self, File};
@@ -17,6 +18,7 @@ use std::time::{Duration, Instant};
 
 pub use database::{VARIABLE, copy, database, disconnect_all, execute, remove};
 pub(crate) use database::{answer, dump};
+pub use encrypted::Encrypted;
 use programs::{Account, Programs};
 use tempfile::TempDir;
 
@@ -60,12 +62,12 @@ pub struct Cluster {
 impl Cluster {
     /// Starts a cluster for tests: quick, and not meant to survive a crash.
     pub fn start() -> Result<Cluster, String> {
-        Cluster::launch(&VOLATILE)
+        Cluster::launch(&VOLATILE, |_, _| Ok(()))
     }
 
     /// Starts a cluster with every setting as shipped, so that a bench pays for durability.
     pub fn start_durable() -> Result<Cluster, String> {
-        Cluster::launch(&[])
+        Cluster::launch(&[], |_, _| Ok(()))
     }
 
     /// Where clients reach `database`, over TCP on the loopback address.
@@ -79,7 +81,11 @@ impl Cluster {
         database::create(&self.url(SUPERUSER), name).map_err(|failure| failure.to_string())
     }
 
-    fn launch(settings: &[&str]) -> Result<Cluster, String> {
+    /// Starts a server; `prepare` may change its data directory before that.
+    fn launch(
+        settings: &[&str],
+        prepare: impl FnOnce(&Path, Account) -> Result<(), String>,
+    ) -> Result<Cluster, String> {
         let programs = Programs::find()?;
         let directory = tempfile::Builder::new()
             .prefix("countersign-postgres-")
@@ -87,6 +93,7 @@ impl Cluster {
             .map_err(|e| format!("no temporary directory for PostgreSQL: {e}"))?;
         let account = Account::owning(directory.path())?;
         initialise(&programs, account, directory.path())?;
+        prepare(&data(directory.path()), account)?;
         let (port, postmaster) = listen(&programs, account, directory.path(), settings)?;
         match watch(account, directory.path(), postmaster.id()) {
             Ok(watchdog) => Ok(Cluster { port, postmaster, watchdog, directory }),

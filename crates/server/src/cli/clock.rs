@@ -86,7 +86,7 @@ impl Clock {
 
     /// Tells what would happen.
     async fn dry_run(self) -> Result<Ended> {
-        let session = self.database.open().await?;
+        let session = self.database.open_to_read(Threads::One).await?;
         let now = session.now();
         let until = self.until.unwrap_or(now);
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);

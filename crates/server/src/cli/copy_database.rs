@@ -16,23 +16,26 @@ use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy};
 The copy is one transaction: one that is interrupted leaves nothing behind.")]
 pub(super) struct CopyDatabase {
     /// The database to copy
-    #[arg(long, value_name = "URL", value_parser = DatabaseUrl::parse)]
-    from: DatabaseUrl,
+    #[arg(long, value_name = "URL")]
+    from: String,
     /// Where to; it is made where there is none
-    #[arg(long, value_name = "URL", value_parser = DatabaseUrl::parse)]
-    to: DatabaseUrl,
+    #[arg(long, value_name = "URL")]
+    to: String,
 }
 
 impl CopyDatabase {
     pub(super) async fn run(self) -> Result<Ended> {
-        if self.from.file().is_some_and(|file| !file.exists()) {
-            return Err(Failure::Usage(format!("there is no database {}", self.from)));
+        // Read here, and not by the command line's parser, which repeats what it refuses.
+        let read = |url: &str| DatabaseUrl::parse(url).map_err(Failure::Usage);
+        let (from, to) = (read(&self.from)?, read(&self.to)?);
+        if from.file().is_some_and(|file| !file.exists()) {
+            return Err(Failure::Usage(format!("there is no database {from}")));
         }
-        let from = Store::open(&self.from).await?;
+        let from = Store::open_to_read(&from).await?;
         if from.schema_state().await? != SchemaState::Current {
-            return Err(Failure::Usage(format!("{} is no current database", self.from)));
+            return Err(Failure::Usage(format!("{} is no current database", from.url())));
         }
-        let to = Store::open(&self.to).await?;
+        let to = Store::open(&to).await?;
         to.migrate(Clock::default().machine_time()).await?;
         let mut progress = Progress::on_terminal();
         progress.begin("copying", "", None);

@@ -1,7 +1,7 @@
 //! `countersign dispatch`
 
 use super::acting::{Acting, may};
-use super::session::{Database, Session, write_whole};
+use super::session::{Database, Session, Threads, write_whole};
 use super::{Ended, print};
 use crate::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
 use crate::actions::export_dispatch;
@@ -62,7 +62,10 @@ struct Found {
 
 impl Dispatch {
     pub(super) async fn run(self) -> Result<Ended> {
-        let session = self.database.open().await?;
+        let session = match self.dry_run {
+            true => self.database.open_to_read(Threads::One).await?,
+            false => self.database.open().await?,
+        };
         let person = self.acting.person(&session).await?;
         let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));

@@ -2,7 +2,7 @@
 
 use super::Ended;
 use super::filter::FilterArgs;
-use super::session::{Database, write_whole};
+use super::session::{Database, Threads, write_whole};
 use crate::actions::export_reports::{self, Format};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
@@ -49,7 +49,7 @@ impl Export {
                 return Err(Failure::Usage("--dialect is for CSV".to_owned()));
             }
         };
-        let session = self.database.open().await?;
+        let session = self.database.open_to_read(Threads::One).await?;
         let mut tx = session.store.read().await?;
         let filter = self.filter.filter(&mut tx).await?;
         tx.rollback().await?;

@@ -5,7 +5,7 @@ mod table;
 
 use super::acting::Acting;
 use super::filter::FilterArgs;
-use super::session::{Database, Session};
+use super::session::{Database, Session, Threads};
 use super::{Ended, print};
 use crate::actions::show_report;
 use crate::failure::{Failure, Result};
@@ -110,7 +110,7 @@ impl Report {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.verb {
             ReportVerb::List { filter, limit, format, database } => {
-                let session = database.open().await?;
+                let session = database.open_to_read(Threads::One).await?;
                 match format {
                     View::Table => list(&session, filter, limit.unwrap_or(IN_A_TABLE)).await,
                     View::Json => list_json(&session, filter, limit).await,
@@ -124,7 +124,7 @@ impl Report {
                 missing::make(&database, Make { cycle, partner, vendor, acting }).await
             }
             ReportVerb::Show { cycle, partner, vendor, format, database } => {
-                let session = database.open().await?;
+                let session = database.open_to_read(Threads::One).await?;
                 let views = show_report::run(
                     &session.store,
                     cycle,

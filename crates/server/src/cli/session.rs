@@ -57,9 +57,12 @@ impl Database {
     }
 
     /// Opens a database that must be there, to read alone: nothing of it has to be writable.
-    pub(super) async fn open_to_read(&self) -> Result<Session> {
+    pub(super) async fn open_to_read(&self, threads: Threads) -> Result<Session> {
         let url = self.existing()?;
-        let store = Store::open_to_read(&url).await?;
+        let store = match (&url, threads) {
+            (DatabaseUrl::Postgres(_), Threads::One) => Store::open_on_one_thread(&url).await?,
+            _ => Store::open_to_read(&url).await?,
+        };
         found(&url, begin(store, &url).await?)
     }
 

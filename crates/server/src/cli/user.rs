@@ -188,7 +188,7 @@ async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
 }
 
 async fn list(database: &Database) -> Result<Ended> {
-    let session = database.open().await?;
+    let session = database.open_to_read(Threads::One).await?;
     let mut tx = session.store.read().await?;
     let mut table = Table::new();
     table.load_style(presets::NOTHING);

@@ -1,6 +1,6 @@
 //! `countersign verify`
 
-use super::session::Database;
+use super::session::{Database, Threads};
 use super::{Ended, print};
 use crate::actions::verify_record;
 use crate::failure::Result;
@@ -19,7 +19,7 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
-        let session = self.database.open_to_read().await?;
+        let session = self.database.open_to_read(Threads::Many).await?;
         let mut progress = Progress::on_terminal();
         let findings = verify_record::run(&session.store, &mut progress).await?;
         for broken in &findings.broken {

@@ -42,9 +42,10 @@ pub(crate) type Answer = Result<Response, Problem>;
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_) => {
-                Self::Unavailable(error.to_string())
-            }
+            StoreError::Busy(_)
+            | StoreError::Unavailable(_)
+            | StoreError::Full(_)
+            | StoreError::Unfit(_) => Self::Unavailable(error.to_string()),
             other => Self::Fault(other.to_string()),
         }
     }

@@ -145,9 +145,7 @@ fn a_server_that_cannot_be_reached_is_told_without_the_password() {
     for database in [
         "postgres://eva:s3cret@127.0.0.1:9/countersign",
         "postgres://eva:s3cret@127.0.0.1:9/countersign?sslmode=require",
-        "postgres://eva:s3cret@127.0.0.1:not-a-port/countersign",
         "postgres://eva@127.0.0.1:9/countersign?password=s3cret",
-        "postgres://eva@127.0.0.1:9/countersign?password=s3cret&no_such_option=1",
     ] {
         let program = CommandLine::new(BINARY, database);
         for arguments in [&["import", vendors.as_str()][..], &["verify"], &["init"], &["clock"]] {
@@ -155,7 +153,13 @@ fn a_server_that_cannot_be_reached_is_told_without_the_password() {
             assert!(!(ended.err + &ended.out).contains("s3cret"), "{database}");
         }
     }
-    for database in ["mysql://eva:s3cret@h/x", "postgres:eva:s3cret@h/x", "sqlite:"] {
+    for database in [
+        "mysql://eva:s3cret@h/x",
+        "postgres:eva:s3cret@h/x",
+        "sqlite:",
+        "postgres://eva:s3cret@127.0.0.1:not-a-port/countersign",
+        "postgres://eva@127.0.0.1:9/countersign?password=s3cret&no_such_option=1",
+    ] {
         let ended = CommandLine::new(BINARY, database).expect(&["verify"], 2).unwrap();
         assert!(!ended.err.contains("s3cret"), "{}", ended.err);
     }
@@ -167,8 +171,8 @@ fn what_is_no_database_is_not_made_one() {
     let text = "not a database, but somebody's notes\n".repeat(300);
     fs::write(place.path("c.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
-        let ended = place.program.expect(arguments, 3).unwrap();
-        assert!(ended.err.contains("not a database"), "{}", ended.err);
+        let ended = place.program.expect(arguments, 2).unwrap();
+        assert!(ended.err.contains("c.db is not a Countersign database"), "{}", ended.err);
     }
     assert_eq!(fs::read_to_string(place.path("c.db")).unwrap(), text);
     let folder = CommandLine::new(BINARY, format!("sqlite:{}", place.path("").display()));

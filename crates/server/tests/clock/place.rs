@@ -56,14 +56,22 @@ impl Place {
 
 /// What every table of a database holds.
 pub(crate) fn contents(program: &CommandLine) -> Vec<Content> {
-    on_store(program, async |store| copy::contents(&store, |_| {}).await.unwrap())
+    let url = DatabaseUrl::parse(&program.database).unwrap();
+    on_runtime(async {
+        let store = Store::open_to_read(&url).await.unwrap();
+        copy::contents(&store, |_| {}).await.unwrap()
+    })
 }
 
 /// Works on a database beneath the program.
 pub(crate) fn on_store<T>(program: &CommandLine, work: impl AsyncFnOnce(Store) -> T) -> T {
     let url = DatabaseUrl::parse(&program.database).unwrap();
+    on_runtime(async { work(Store::open(&url).await.unwrap()).await })
+}
+
+fn on_runtime<T>(work: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async { work(Store::open(&url).await.unwrap()).await })
+    runtime.block_on(work)
 }
 
 /// The lines of a cycle.

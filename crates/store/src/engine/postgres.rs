@@ -3,49 +3,76 @@
 mod copy_in;
 mod copy_out;
 mod driver;
+mod lease;
+mod passfile;
+mod peer;
+mod settings;
+mod tls;
+mod trouble;
 
 use crate::error::{Result, StoreError};
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime};
 use driver::Driver;
 pub(super) use driver::Driving;
-use std::time::Duration;
-use tokio_postgres::{Config, config::SslMode};
+use settings::{CONNECT_TIMEOUT, Settings};
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use trouble::About;
 
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
+pub(crate) use lease::Lease;
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
-/// How long a connection is waited for.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-pub(super) async fn open(url: &str, driving: Driving) -> Result<Pool> {
-    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
-        StoreError::Unavailable(format!("its address cannot be read: {error}"))
-    })?;
-    if config.get_ssl_mode() == SslMode::Require {
-        return Err(StoreError::Unavailable(
-            "sslmode=require is not supported yet; reach the server through a local socket or \
-             a tunnel"
-                .to_owned(),
-        ));
+/// One connection beside any pool.
+pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
+    let Settings { config, connector, about } = Settings::read(url)?;
+    let (client, connection) =
+        config.connect(connector).await.map_err(|error| about.explain(error))?;
+    // Whoever waits for an answer is told what went wrong with the connection.
+    tokio::spawn(async { connection.await.unwrap_or_default() });
+    Ok(client)
+}
+
+/// The connections of one process to one database.
+#[derive(Clone)]
+pub(super) struct Pool {
+    connections: deadpool_postgres::Pool,
+    about: Arc<About>,
+    /// What drives them; the runtime of whoever asks, where there is none.
+    thread: Option<Handle>,
+}
+
+impl Pool {
+    /// Opens it, and one connection: an address that leads nowhere is told now, not at the first
+    /// statement.
+    pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
+        let Settings { config, connector, about } = Settings::read(url)?;
+        let recycling_method = RecyclingMethod::Fast;
+        let driver = Driver::start(driving, connector).map_err(|error| {
+            StoreError::Unavailable(format!("no thread for its connections: {error}"))
+        })?;
+        let thread = driver.thread();
+        let manager = Manager::from_connect(config, driver, ManagerConfig { recycling_method });
+        let connections = deadpool_postgres::Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .wait_timeout(Some(CONNECT_TIMEOUT))
+            .runtime(Runtime::Tokio1)
+            .build()
+            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let pool = Self { connections, about: Arc::new(about), thread };
+        pool.get().await?.end();
+        Ok(pool)
     }
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(CONNECT_TIMEOUT);
+
+    /// A connection at rest.
+    pub(super) async fn get(&self) -> Result<Lease> {
+        let client = self.connections.get().await.map_err(|error| match error {
+            PoolError::Backend(error) => self.about.explain(error),
+            other => other.into(),
+        })?;
+        Ok(Lease::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
     }
-    config.application_name("countersign");
-    let recycling_method = RecyclingMethod::Fast;
-    let driver = Driver::start(driving).map_err(|error| {
-        StoreError::Unavailable(format!("no thread for its connections: {error}"))
-    })?;
-    let manager = Manager::from_connect(config, driver, ManagerConfig { recycling_method });
-    let pool = Pool::builder(manager)
-        .max_size(CONNECTIONS)
-        .wait_timeout(Some(CONNECT_TIMEOUT))
-        .runtime(Runtime::Tokio1)
-        .build()
-        .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    // An address that leads nowhere is told now, not at the first statement.
-    drop(pool.get().await?);
-    Ok(pool)
 }

@@ -1,8 +1,11 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
+mod log;
+mod whose;
+
 use crate::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,6 +18,9 @@ const WAL_TRIES: u32 = 1_000;
 const WAL_PAUSE: Duration = Duration::from_millis(10);
 /// Statements that stay prepared per connection.
 const CACHED_STATEMENTS: usize = 128;
+
+/// What SQLite says where a file, or one beside it, cannot be opened to write.
+const NOT_WRITABLE: [&str; 3] = ["unable to open", "readonly", "permission denied"];
 
 /// Asks a file whether it can be read at all.
 const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
@@ -43,23 +49,17 @@ type Readers = Arc<Mutex<Vec<Connection>>>;
 impl Pool {
     /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
+        whose::check(path)?;
         let access = Access::Write { durable };
-        let writer = connect(path, access)?;
-        // Readers never wait for the writer.
-        writer.pragma_update(None, "page_size", 8192)?;
-        use_wal(&writer)?;
-        writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
-        Ok(Self {
-            path: path.to_owned(),
-            access,
-            writer: Arc::new(tokio::sync::Mutex::new(writer)),
-            readers: Readers::default(),
-        })
+        let writer = connect(path, access).map_err(|error| told(path, error))?;
+        prepare(&writer, path).map_err(|error| told(path, error))?;
+        Ok(Self::of(path, access, writer))
     }
 
     /// Opens it to read alone: on a disk or in a folder that cannot be written to as well, where
     /// nobody is writing to it.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
+        whose::check(path)?;
         let open = |access| -> Result<(Access, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -67,19 +67,28 @@ impl Pool {
         };
         let (access, reader) = match open(Access::Read) {
             Err(_) if !has_log(path) => open(Access::ReadUnchanging)?,
-            opened => opened?,
+            Err(StoreError::Unavailable(why)) => return Err(unread_log(path, &why)),
+            opened => opened.map_err(|error| log::or_refused(path, error))?,
         };
-        Ok(Self {
+        if matches!(access, Access::Read) {
+            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+        }
+        Ok(Self::of(path, access, reader))
+    }
+
+    fn of(path: &Path, access: Access, writer: Connection) -> Self {
+        Self {
             path: path.to_owned(),
             access,
-            writer: Arc::new(tokio::sync::Mutex::new(reader)),
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Readers::default(),
-        })
+        }
     }
 
     pub(super) async fn begin_write(&self) -> Result<Lease> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
-        let lease = Lease::Writer { connection, pool: self.clone() };
+        let changes = connection.total_changes();
+        let lease = Lease::Writer { connection, pool: self.clone(), changes };
         lease.connection().execute_batch("BEGIN IMMEDIATE")?;
         Ok(lease)
     }
@@ -90,6 +99,7 @@ impl Pool {
             Some(connection) => connection,
             None => {
                 let connection = connect(&self.path, self.access)?;
+                keep_file_whole(&connection, false)?;
                 connection.pragma_update(None, "query_only", true)?;
                 connection
             }
@@ -97,6 +107,66 @@ impl Pool {
         connection.execute_batch("BEGIN")?;
         Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
     }
+}
+
+/// Makes a connection that writes ready, once the file and its log are known to be ours. Until
+/// then nothing is written, not even when it is closed.
+fn prepare(writer: &Connection, path: &Path) -> Result<()> {
+    if writer.is_readonly(MAIN_DB)? {
+        return Err(StoreError::Unfit(unwritable(path)));
+    }
+    whose::check_tables(writer, path)?;
+    log::check(writer, path)?;
+    // Readers never wait for the writer.
+    writer.pragma_update(None, "page_size", 8192)?;
+    use_wal(writer)?;
+    writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
+    log::begin(writer, path)?;
+    keep_file_whole(writer, false)
+}
+
+/// Has the last connection that closes leave the log beside the file, or put it in as usual.
+fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, whole)?;
+    Ok(())
+}
+
+/// The error of a file that cannot be opened to write, with its path and what to do.
+fn told(path: &Path, error: StoreError) -> StoreError {
+    let StoreError::Unavailable(why) = error else { return log::or_refused(path, error) };
+    if path.is_dir() {
+        return StoreError::Unfit(format!("{} is a folder; name a file in it", path.display()));
+    }
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => StoreError::Unfit(format!(
+            "{}: there is no folder {}; make it first",
+            path.display(),
+            folder.display()
+        )),
+        _ if NOT_WRITABLE.iter().any(|it| why.contains(it)) => {
+            StoreError::Unfit(format!("{} ({why})", unwritable(path)))
+        }
+        _ => StoreError::Unavailable(format!("{}: {why}", path.display())),
+    }
+}
+
+fn unwritable(path: &Path) -> String {
+    format!(
+        "{} cannot be written: the file or its folder, in which its log has to be, is read-only \
+         for you. Change that, or use a verb that only reads",
+        path.display()
+    )
+}
+
+/// The error of a file whose log cannot be read where it is.
+fn unread_log(path: &Path, why: &str) -> StoreError {
+    StoreError::Unfit(format!(
+        "{0} cannot be read ({why}). The log {1} holds what the file does not, and to read it \
+         takes a folder that can be written to: copy both files into one, or run countersign \
+         verify there once as somebody who may write",
+        path.display(),
+        log::path(path).display()
+    ))
 }
 
 /// Programs that open a new file at once are in each other's way here, and SQLite, which would
@@ -113,9 +183,7 @@ fn use_wal(connection: &Connection) -> Result<()> {
 
 /// Whether there is a log beside a file, with something in it that the file has not.
 fn has_log(path: &Path) -> bool {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(log::path(path)).is_ok_and(|log| log.len() > 0)
 }
 
 fn connect(path: &Path, access: Access) -> Result<Connection> {
@@ -130,6 +198,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
             Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?
         }
     };
+    // Until the log is known to be the file's.
+    keep_file_whole(&connection, true)?;
     let durable = matches!(access, Access::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
@@ -144,7 +214,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
 /// A connection for the time of one transaction.
 pub(crate) enum Lease {
     /// The one that writes.
-    Writer { connection: OwnedMutexGuard<Connection>, pool: Pool },
+    Writer { connection: OwnedMutexGuard<Connection>, pool: Pool, changes: u64 },
     /// One that reads; it goes back to the others.
     Reader { connection: Option<Connection>, home: Readers },
 }
@@ -162,6 +232,18 @@ impl Lease {
 }
 
 impl Lease {
+    /// Has what was written say which log it is in, before it is committed.
+    pub(crate) fn mark_log(&self) -> Result<()> {
+        match self {
+            Self::Writer { connection, pool, changes }
+                if connection.total_changes() != *changes =>
+            {
+                log::mark(connection, &pool.path)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Another one that reads what was committed when this one began; only the one that writes
     /// has that, as nobody else commits meanwhile.
     pub(crate) fn beside(&self) -> Option<Result<Self>> {
@@ -196,7 +278,12 @@ mod tests {
         let path = folder.path().join("50% of? it#1.db");
         let pool = Pool::open(&path, true).unwrap();
         let writer = pool.writer.blocking_lock();
-        writer.execute_batch("CREATE TABLE t (id INTEGER); INSERT INTO t VALUES (7)").unwrap();
+        writer
+            .execute_batch(
+                "CREATE TABLE schema_migrations (version, name, hash, applied_at);
+                 CREATE TABLE t (id INTEGER); INSERT INTO t VALUES (7)",
+            )
+            .unwrap();
         drop(writer);
         assert!(has_log(&path), "what was just written is in the log, which is read too");
         let beside = Pool::open_to_read(&path).unwrap();

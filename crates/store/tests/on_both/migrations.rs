@@ -2,7 +2,7 @@
 
 use crate::databases::{ENGINES, Fresh, NOW, number, on_both_fresh};
 use countersign_domain::instant::Instant;
-use countersign_store::{Engine, SchemaState, Store, StoreError};
+use countersign_store::{DatabaseUrl, Engine, SchemaState, Store, StoreError};
 
 const APPLIED: &str = "SELECT COUNT(*) FROM schema_migrations";
 
@@ -97,7 +97,10 @@ async fn a_step_that_was_edited_or_renamed_or_skipped_is_refused() {
 async fn a_step_that_fails_leaves_nothing_behind() {
     on_both_fresh(async |fresh| {
         let store = fresh.open().await;
-        // The first step meets a table of somebody else's.
+        // Ours, of which nothing has been made yet; and a table that the first step meets.
+        let ledger = "CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, \
+            name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL)";
+        execute(&store, ledger).await;
         execute(&store, "CREATE TABLE apply_progress (x INTEGER)").await;
         store.migrate(NOW).await.unwrap_err();
         assert_eq!(store.schema_state().await.unwrap(), SchemaState::Empty);
@@ -141,16 +144,18 @@ async fn a_database_that_cannot_be_reached_or_is_none_says_so() {
     let text = directory.path().join("text.db");
     std::fs::write(&text, "not a database, but long enough to be looked at".repeat(40)).unwrap();
     let missing = directory.path().join("missing").join("x.db");
-    for address in [
-        format!("sqlite:{}", missing.display()),
-        format!("sqlite:{}", text.display()),
-        format!("sqlite:{}", directory.path().display()),
-        "postgres://nobody@127.0.0.1:1/x".to_owned(),
-        "postgres://x@127.0.0.1:1/x?sslmode=require".to_owned(),
-        "postgres://x?what=1".to_owned(),
+    let folder = directory.path().display();
+    for (address, expected) in [
+        (format!("sqlite:{}", missing.display()), "there is no folder"),
+        (format!("sqlite:{}", text.display()), "not a Countersign database"),
+        (format!("sqlite:{folder}"), "is a folder"),
+        ("postgres://nobody@127.0.0.1:1/x".to_owned(), "cannot use the database"),
+        ("postgres://x@127.0.0.1:1/x?sslmode=require".to_owned(), "cannot use the database"),
     ] {
-        let url = countersign_store::DatabaseUrl::parse(&address).unwrap();
-        let refused = Store::open(&url).await.err();
-        assert!(matches!(refused, Some(StoreError::Unavailable(_))), "{address}: {refused:?}");
+        let url = DatabaseUrl::parse(&address).unwrap();
+        let refused = Store::open(&url).await.err().unwrap().to_string();
+        assert!(refused.contains(expected), "{address}: {refused}");
     }
+    let unknown = DatabaseUrl::parse("postgres://x?what=1").unwrap_err();
+    assert!(unknown.contains("\"what\" is not known"), "{unknown}");
 }

@@ -2,16 +2,13 @@
 
 use crate::databases::Fresh;
 use countersign_store::schema::Kind;
-use countersign_store::{DatabaseUrl, Engine, Store, all_statements};
+use countersign_store::{Engine, Store, all_statements};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 
 async fn client(store: &Store) -> Client {
-    let DatabaseUrl::Postgres(url) = store.url() else { panic!("not on PostgreSQL") };
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
-    tokio::spawn(connection);
-    client
+    store.bare_connection().await.unwrap().expect("it is on PostgreSQL")
 }
 
 #[tokio::test]

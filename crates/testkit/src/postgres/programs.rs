@@ -97,6 +97,12 @@ impl Account {
         Ok(Account { other: Some((uid, gid)) })
     }
 
+    /// Gives it a file of the caller's.
+    pub(super) fn give(&self, file: &Path) -> Result<(), String> {
+        let Some((uid, gid)) = self.other else { return Ok(()) };
+        chown(file, Some(uid), Some(gid)).map_err(|e| format!("{}: {e}", file.display()))
+    }
+
     /// A command run as this account, in `directory`, deaf to the terminal and to `PG*` variables.
     pub(super) fn command(&self, program: &Path, directory: &Path) -> Command {
         let mut command = Command::new(program);

@@ -2,7 +2,7 @@
 //! the reports that came too late for the system to make them.
 
 use super::super::acting::Acting;
-use super::super::session::Database;
+use super::super::session::{Database, Threads};
 use super::super::{Ended, print};
 use super::{View, json_text, table};
 use crate::actions::list_uncounted::{self, Asked, Uncounted};
@@ -27,7 +27,7 @@ pub(super) async fn list(
     distributor: Option<&str>,
     view: View,
 ) -> Result<Ended> {
-    let session = database.open().await?;
+    let session = database.open_to_read(Threads::One).await?;
     let mut tx = session.store.read().await?;
     let distributor_id = match distributor {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Distributor).await?.id),

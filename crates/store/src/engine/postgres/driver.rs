@@ -12,7 +12,8 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Config, Error, NoTls};
+use tokio_postgres::{Client, Config, Error};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Who drives connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,30 +25,35 @@ pub(in crate::engine) enum Driving {
 }
 
 /// Opens connections and has them driven; a thread of its own ends when this is dropped.
-pub(super) enum Driver {
+pub(super) struct Driver {
+    by: By,
+    connector: MakeRustlsConnect,
+}
+
+enum By {
     Thread { runtime: Handle, _dropped: oneshot::Sender<()> },
     Here,
 }
 
 impl Driver {
     /// Starts the thread, where there is one.
-    pub(super) fn start(driving: Driving) -> io::Result<Self> {
+    pub(super) fn start(driving: Driving, connector: MakeRustlsConnect) -> io::Result<Self> {
         if driving == Driving::Here {
-            return Ok(Self::Here);
+            return Ok(Self { by: By::Here, connector });
         }
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (dropped, ended) = oneshot::channel();
         let drive = move || drop(runtime.block_on(ended));
         thread::Builder::new().name("postgres".to_owned()).spawn(drive)?;
-        Ok(Self::Thread { runtime: handle, _dropped: dropped })
+        Ok(Self { by: By::Thread { runtime: handle, _dropped: dropped }, connector })
     }
 
-    /// The runtime that drives a connection opened now.
-    fn runtime(&self) -> Handle {
-        match self {
-            Self::Thread { runtime, .. } => runtime.clone(),
-            Self::Here => Handle::current(),
+    /// The runtime of its thread, where there is one.
+    pub(super) fn thread(&self) -> Option<Handle> {
+        match &self.by {
+            By::Thread { runtime, .. } => Some(runtime.clone()),
+            By::Here => None,
         }
     }
 }
@@ -56,8 +62,9 @@ impl Connect for Driver {
     fn connect(&self, config: &Config) -> BoxFuture<'_, Result<(Client, JoinHandle<()>), Error>> {
         let config = config.clone();
         Box::pin(async move {
-            let runtime = self.runtime();
-            let opened = runtime.spawn(async move { config.connect(NoTls).await }).await;
+            let runtime = self.thread().unwrap_or_else(Handle::current);
+            let connector = self.connector.clone();
+            let opened = runtime.spawn(async move { config.connect(connector).await }).await;
             // The runtime lives as long as this does: what is left is a fault of the library.
             let opened =
                 opened.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));

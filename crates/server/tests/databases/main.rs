@@ -1,0 +1,11 @@
+//! The database that a command line names: how it is reached, whose it is, and whether it is one.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod encrypted;
+mod foreign;
+mod given_back;
+mod place;
+#[cfg(unix)]
+mod read_only;
+mod stale_log;

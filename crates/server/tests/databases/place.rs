@@ -1,0 +1,40 @@
+//! The program, with an environment of its own.
+
+use countersign_testkit::command_line::{CommandLine, Ended};
+use std::path::Path;
+use std::process::Command;
+
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
+
+/// A command on a database, in which nothing is known of any PostgreSQL but what `env` says.
+pub(crate) fn command(database: &str, arguments: &[&str], env: &[(&str, &str)]) -> Command {
+    let mut command = CommandLine::new(BINARY, database).command(arguments);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PG")) {
+        command.env_remove(name);
+    }
+    command.env("HOME", "/nowhere").envs(env.iter().copied());
+    command
+}
+
+/// Runs it to its end.
+pub(crate) fn run(database: &str, arguments: &[&str], env: &[(&str, &str)]) -> Ended {
+    command(database, arguments, env).output().unwrap().into()
+}
+
+/// What a command that has to fail with `status` says.
+#[track_caller]
+pub(crate) fn refused(
+    status: i32,
+    database: &str,
+    arguments: &[&str],
+    env: &[(&str, &str)],
+) -> String {
+    let ended = run(database, arguments, env);
+    assert_eq!(ended.status, Some(status), "{database} {arguments:?}: {ended:?}");
+    ended.err
+}
+
+/// A path as a text.
+pub(crate) fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}

@@ -1,0 +1,67 @@
+//! A connection for the time of one transaction. One whose transaction nobody ended is rolled
+//! back behind the caller's back, and then given to the next one.
+
+use deadpool_postgres::Object;
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// How long a statement under way may take to end before its connection is closed instead.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A connection of the pool.
+pub(crate) struct Lease {
+    client: Option<Object>,
+    runtime: Handle,
+}
+
+impl Lease {
+    /// A connection at rest; `runtime` drives it.
+    pub(super) const fn new(client: Object, runtime: Handle) -> Self {
+        Self { client: Some(client), runtime }
+    }
+
+    /// Gives the connection back: its transaction has ended.
+    pub(crate) fn end(mut self) {
+        drop(self.client.take());
+    }
+}
+
+impl std::ops::Deref for Lease {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        self.client.as_ref().expect("a lease has its connection until it ends")
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            let unfinished = Unfinished(Some(client));
+            drop(self.runtime.spawn(unfinished.roll_back()));
+        }
+    }
+}
+
+/// A connection whose state nobody knows. Wherever this ends before the server has said that the
+/// transaction is over, the connection is closed, and the server undoes what was done.
+struct Unfinished(Option<Object>);
+
+impl Unfinished {
+    async fn roll_back(mut self) {
+        let Some(client) = &self.0 else { return };
+        // It comes after whatever is still under way; outside a transaction it does nothing.
+        let ended = tokio::time::timeout(PATIENCE, client.batch_execute("ROLLBACK")).await;
+        if let Ok(Ok(())) = ended {
+            drop(self.0.take());
+        }
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(client) = self.0.take() {
+            drop(Object::take(client));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Everything that a connection needs: the driver's configuration, the password, the encryption.
+
+use super::passfile::{self, Wanted};
+use super::tls;
+use super::trouble::About;
+use crate::error::{Result, StoreError};
+use crate::url::Keywords;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio_postgres::Config;
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// How long a connection is waited for.
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The port of a server that names none.
+const PORT: u16 = 5432;
+/// Folders where a server of this machine keeps its socket.
+const SOCKET_FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
+
+/// How a server is reached, and how its trouble is explained.
+pub(super) struct Settings {
+    pub(super) config: Config,
+    pub(super) connector: MakeRustlsConnect,
+    pub(super) about: About,
+}
+
+impl Settings {
+    /// Reads a URL, the environment, and the files that they name.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] with what cannot be used.
+    pub(super) fn read(url: &str) -> Result<Self> {
+        let read = || {
+            let mut keywords = Keywords::parse(url)?;
+            keywords.complete(|name| std::env::var(name).ok())?;
+            Self::of(keywords)
+        };
+        read().map_err(StoreError::Address)
+    }
+
+    fn of(mut keywords: Keywords) -> std::result::Result<Self, String> {
+        name_host(&mut keywords)?;
+        let encryption = tls::read(&keywords)?;
+        let mut config = keywords.config()?;
+        config.ssl_mode(mode_for(config.get_hosts(), encryption.mode)?);
+        config.application_name("countersign");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT_TIMEOUT);
+        }
+        let mut unused = None;
+        if config.get_password().is_none() {
+            match filed_password(&keywords, &config) {
+                Ok(Some(password)) => drop(config.password(password)),
+                Ok(None) => {}
+                Err(why) => unused = Some(why),
+            }
+        }
+        let about = About {
+            mode: keywords.get("sslmode").map(ToOwned::to_owned),
+            trusted: encryption.trusted,
+            shows_certificate: encryption.shows_certificate,
+            unused_passwords: unused,
+        };
+        Ok(Self { config, connector: encryption.connector, about })
+    }
+}
+
+/// Says which host is meant where nothing does, and gives an address its place as a name.
+fn name_host(keywords: &mut Keywords) -> std::result::Result<(), String> {
+    if keywords.get("host").is_some() {
+        return Ok(());
+    }
+    if let Some(address) = keywords.get("hostaddr").map(ToOwned::to_owned) {
+        if keywords.get("sslmode") == Some("verify-full") {
+            return Err("sslmode=verify-full needs the name of the host: hostaddr alone has \
+                 none to check"
+                .to_owned());
+        }
+        keywords.put("host", address);
+        return Ok(());
+    }
+    let port = keywords.get("port").and_then(|it| it.parse().ok()).unwrap_or(PORT);
+    let socket = |folder: &&str| Path::new(folder).join(format!(".s.PGSQL.{port}")).exists();
+    let host = SOCKET_FOLDERS.into_iter().find(socket).unwrap_or("localhost");
+    keywords.put("host", host.to_owned());
+    Ok(())
+}
+
+/// A socket of this machine is never encrypted, whatever is asked for.
+fn mode_for(hosts: &[Host], mode: SslMode) -> std::result::Result<SslMode, String> {
+    let local = hosts.iter().filter(|host| socket_folder(host).is_some()).count();
+    match mode {
+        _ if local == hosts.len() => Ok(SslMode::Disable),
+        SslMode::Require if local > 0 => Err("its hosts are sockets of this machine, which are \
+             not encrypted, and others that must be: name them apart"
+            .to_owned()),
+        mode => Ok(mode),
+    }
+}
+
+#[cfg(unix)]
+fn socket_folder(host: &Host) -> Option<&Path> {
+    match host {
+        Host::Tcp(_) => None,
+        Host::Unix(path) => Some(path),
+    }
+}
+
+#[cfg(not(unix))]
+fn socket_folder(_: &Host) -> Option<&Path> {
+    None
+}
+
+/// The password that the file of passwords has for this server; `Err` says why it is not used.
+fn filed_password(
+    keywords: &Keywords,
+    config: &Config,
+) -> std::result::Result<Option<String>, String> {
+    let path = keywords.get("passfile").map(PathBuf::from).or_else(passfile::usual);
+    let Some(path) = path else { return Ok(None) };
+    let Some(text) = passfile::read(&path)? else { return Ok(None) };
+    let own = whoami::username().unwrap_or_default();
+    let user = config.get_user().unwrap_or(&own);
+    let database = config.get_dbname().unwrap_or(user);
+    let ports = config.get_ports();
+    let mut found = None;
+    for (at, host) in config.get_hosts().iter().enumerate() {
+        let port = ports.get(at).or(ports.first()).copied().unwrap_or(PORT);
+        let host = match (socket_folder(host), host) {
+            (Some(folder), _) if SOCKET_FOLDERS.iter().any(|it| Path::new(it) == folder) => {
+                "localhost".to_owned()
+            }
+            (Some(folder), _) => folder.display().to_string(),
+            (None, Host::Tcp(name)) => name.clone(),
+            #[cfg(unix)]
+            (None, Host::Unix(_)) => continue,
+        };
+        let password = passfile::find(&text, &Wanted { host: &host, port, database, user });
+        match found {
+            None => found = Some(password),
+            Some(ref one) if *one == password => {}
+            Some(_) => {
+                return Err(format!(
+                    "the password file {} is not used: it has different passwords for the hosts",
+                    path.display()
+                ));
+            }
+        }
+    }
+    Ok(found.flatten())
+}
