@@ -1,6 +1,6 @@
 //! `countersign audit`
 
-use super::session::{Database, parse_instant};
+use super::session::{Database, Threads, parse_instant};
 use super::{Ended, print};
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
@@ -60,7 +60,7 @@ impl Audit {
         if let Some(AuditVerb::Erase { email, database }) = self.verb {
             return erase(&database, &email).await;
         }
-        let session = self.database.open_to_read().await?;
+        let session = self.database.open_to_read(Threads::One).await?;
         let mut tx = session.store.read().await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
         let mut entries = Vec::new();
