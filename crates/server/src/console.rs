@@ -101,17 +101,18 @@ impl App {
     /// A console over a database.
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
-        let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
+        let (hasher, reach) = (Hasher::new(&Machine), Reach::nowhere(site.origin.clone()));
+        let network = Network::new(site.is_secure(), reach.door.clone());
         let (recent, metrics) = (Recent::default(), Metrics::default());
         let (sends_mail, letters) = (false, Arc::default());
-        let reach = Reach::nowhere(site.origin.clone());
         Self { store, clock, site, recent, metrics, hasher, network, sends_mail, letters, reach }
     }
 
     /// The same, reaching farther.
     #[must_use]
     pub fn reaching(self, reach: Reach) -> Self {
-        Self { reach, ..self }
+        let network = Network::new(self.site.is_secure(), reach.door.clone());
+        Self { reach, network, ..self }
     }
 
     /// The same, where messages leave from here.

@@ -12,6 +12,7 @@ pub mod identity;
 pub mod jobs;
 pub mod messages;
 pub mod metrics;
+pub mod outbound;
 pub mod progress;
 pub mod sample;
 pub mod serve;

@@ -53,6 +53,7 @@ policy-provider-text = Wer zur Firma gehört, kann sich darüber anmelden, sobal
 policy-issuer = Aussteller
 policy-issuer-hint = Die Adresse, unter der der Dienst sich beschreibt, ohne /.well-known/openid-configuration.
 policy-issuer-expected = Der Aussteller ist eine Adresse, die mit https:// beginnt, ohne Abfrageteil.
+policy-issuer-network = Der Aussteller liegt in einem Netz, in das keine Anfragen gehen. Der Server öffnet eines mit --allow-network.
 policy-client-id = Client-ID
 policy-client-secret = Client-Geheimnis
 policy-secret-kept = Eines ist hinterlegt. Lassen Sie das Feld leer, um es zu behalten.

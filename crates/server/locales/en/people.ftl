@@ -53,6 +53,7 @@ policy-provider-text = People of this company can sign in through it once they h
 policy-issuer = Issuer
 policy-issuer-hint = The address under which the provider describes itself, without /.well-known/openid-configuration.
 policy-issuer-expected = The issuer is an address that begins with https://, without a query.
+policy-issuer-network = The issuer is in a network that is not open to requests. The server opens one with --allow-network.
 policy-client-id = Client id
 policy-client-secret = Client secret
 policy-secret-kept = One is kept. Leave this blank to keep it.

@@ -53,6 +53,7 @@ policy-provider-text = 会社のユーザーは、アカウントを連携する
 policy-issuer = 発行者
 policy-issuer-hint = プロバイダーの情報が公開されているアドレス（/.well-known/openid-configuration を除く）。
 policy-issuer-expected = 発行者は https:// で始まり、クエリを含まないアドレスにしてください。
+policy-issuer-network = 発行者は、リクエストが許可されていないネットワークにあります。サーバーの --allow-network で許可できます。
 policy-client-id = クライアント ID
 policy-client-secret = クライアントシークレット
 policy-secret-kept = 保存済みです。変更しない場合は空欄のままにしてください。

@@ -1,14 +1,13 @@
 //! Adds and changes the ways by which a distributor's dispatches leave the house: the operator's
 //! work, as a way may lead anywhere.
 
-use crate::delivery::ways::{address, secret};
+use crate::delivery::ways::{Reach, address, secret};
 use crate::identity::chance::Chance;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_domain::way::{FileFormat, Kind};
 use countersign_store::ways::{Said, Secret, Way};
 use countersign_store::{Result, Tx, companies, deliveries, ways};
-use std::path::Path;
 use uuid::Uuid;
 
 /// Characters of a name.
@@ -51,10 +50,10 @@ pub async fn add(
     tx: &mut Tx,
     (distributor_id, kind): (i64, Kind),
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<std::result::Result<Way, Refused>> {
-    let said = match said(tx, kind, filled, root).await? {
+    let said = match said(tx, kind, filled, reach).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
@@ -74,10 +73,10 @@ pub async fn change(
     way: &Way,
     version: i64,
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
     now: Instant,
 ) -> Result<std::result::Result<(), Refused>> {
-    let said = match said(tx, way.kind, filled, root).await? {
+    let said = match said(tx, way.kind, filled, reach).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
@@ -110,7 +109,7 @@ async fn said(
     tx: &mut Tx,
     kind: Kind,
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
 ) -> Result<std::result::Result<Said, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
@@ -134,7 +133,7 @@ async fn said(
         wrong.push((field, key));
         String::new()
     };
-    let address = address::check(kind, &filled.address, root);
+    let address = address::check(kind, &filled.address, reach);
     let address = address.unwrap_or_else(|key| told("address", key));
     let host_key = (kind == Kind::Sftp).then(|| {
         let text = filled.host_key.trim();

@@ -8,9 +8,11 @@ use countersign_domain::instant::Instant;
 use countersign_domain::settings::Settings;
 use countersign_server::clock::Clock;
 use countersign_server::console::{App, Site, router};
+use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Seeded;
 use countersign_server::identity::hashing::Hasher;
 use countersign_server::identity::{link, totp};
+use countersign_server::outbound::{Door, networks};
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
@@ -160,7 +162,9 @@ impl World {
             trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
             demo: false,
         };
-        let mut app = App::new(self.store.clone(), clock, site);
+        let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
+        let reach = Reach { door, ..Reach::nowhere(origin.to_owned()) };
+        let mut app = App::new(self.store.clone(), clock, site).reaching(reach);
         app.hasher = self.hasher.clone();
         app
     }

@@ -11,7 +11,9 @@ use crate::console::shell::Shell;
 use crate::console::sign_in::refused;
 use crate::console::sign_on::callback_address;
 use crate::identity::session;
+use crate::outbound::Door;
 use askama::Template;
+use reqwest::Url;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use serde::Deserialize;
 
@@ -72,7 +74,11 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// What a form asks for, beside what there was; or the message that says what is wrong.
-fn wanted(form: &Form, before: &Policy, encrypted: bool) -> Result<Policy, (&'static str, Policy)> {
+fn wanted(
+    form: &Form,
+    before: &Policy,
+    (encrypted, door): (bool, &Door),
+) -> Result<Policy, (&'static str, Policy)> {
     let [issuer, client_id, secret] =
         [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
     let too_long = [&issuer, &client_id, &secret].iter().any(|it| it.chars().count() > LONGEST);
@@ -91,6 +97,7 @@ fn wanted(form: &Form, before: &Policy, encrypted: bool) -> Result<Policy, (&'st
     match () {
         () if half || too_long => Err(("policy-half", policy)),
         () if !is_address => Err(("policy-issuer-expected", policy)),
+        () if !blank && is_shut(door, &form.issuer) => Err(("policy-issuer-network", policy)),
         () => Ok(policy),
     }
 }
@@ -111,13 +118,19 @@ fn is_issuer(address: &str, encrypted: bool) -> bool {
     rest.is_some_and(plain)
 }
 
+/// Whether an address names a machine that is not let through, as it is written.
+fn is_shut(door: &Door, issuer: &str) -> bool {
+    let url = Url::parse(issuer.trim()).ok();
+    url.as_ref().and_then(Url::host_str).is_none_or(|host| door.refuses(host))
+}
+
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let mut tx = context.read().await?;
     let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
     let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
     tx.rollback().await?;
-    let policy = match wanted(&form, &before, context.app.site.is_secure()) {
+    let policy = match wanted(&form, &before, (context.app.site.is_secure(), &context.app.reach.door)) {
         Ok(policy) => policy,
         Err((key, policy)) => {
             return refused(page(context, &scope, &policy, Some(context.locale.t(key))));
@@ -181,13 +194,14 @@ mod tests {
             forget_secret: None,
         };
         let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
-        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), true).unwrap();
+        let by = (true, &Door::default());
+        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), by).unwrap();
         assert_eq!(secret(&first).as_deref(), Some("hush"));
-        let same = wanted(&form("https://a.example", ""), &first, true).unwrap();
+        let same = wanted(&form("https://a.example", ""), &first, by).unwrap();
         assert_eq!(secret(&same).as_deref(), Some("hush"));
-        let other = wanted(&form("https://b.example", ""), &first, true).unwrap();
+        let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
         assert_eq!(secret(&other), None);
         let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
-        assert_eq!(secret(&wanted(&forget, &first, true).unwrap()), None);
+        assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
     }
 }

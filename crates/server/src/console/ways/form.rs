@@ -134,9 +134,9 @@ pub(super) async fn create(context: &Context) -> Answer {
     tx.rollback().await?;
     let form: Form = context.form()?;
     let (kind, filled) = (form.kind()?, form.filled());
-    let (root, now) = (context.app.reach.folder.as_deref(), context.machine_time);
+    let (reach, now) = (&context.app.reach, context.machine_time);
     let add =
-        async |tx: &mut _| change_ways::add(tx, (id, kind), &filled, root, (now, &Machine)).await;
+        async |tx: &mut _| change_ways::add(tx, (id, kind), &filled, reach, (now, &Machine)).await;
     match context.write(add).await? {
         Ok(way) if kind == Kind::Webhook => secret_page(context, &way, &distributor),
         Ok(way) => {
@@ -164,9 +164,9 @@ pub(super) async fn save(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
-    let root = context.app.reach.folder.as_deref();
+    let reach = &context.app.reach;
     let change =
-        async |tx: &mut _| change_ways::change(tx, &way, version, &filled, root, now).await;
+        async |tx: &mut _| change_ways::change(tx, &way, version, &filled, reach, now).await;
     match context.write(change).await? {
         Ok(()) => {
             let told = Notice::good(context.locale.t("way-saved"));

@@ -2,7 +2,7 @@
 //!
 //! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
 
-use super::network::{Network, NoAnswer};
+use super::network::Network;
 use super::{Obstacle, Outcome};
 use crate::identity::chance::Chance;
 use crate::identity::token::Token;
@@ -168,7 +168,9 @@ pub async fn prove(
         RequestTokenError::ServerResponse(said) => {
             told(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
-        RequestTokenError::Request(NoAnswer { .. }) => out_of_reach("no answer about the code"),
+        RequestTokenError::Request(why) => {
+            out_of_reach(&format!("no answer about the code: {why}"))
+        }
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
             out_of_reach("its answer about the code makes no sense")
         }
