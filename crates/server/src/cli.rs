@@ -11,6 +11,8 @@ mod filter;
 mod generate;
 mod import;
 mod init;
+mod key;
+mod key_file;
 mod letters;
 mod log;
 mod mail;
@@ -57,6 +59,7 @@ enum Verb {
     Report(report::Report),
     User(user::User),
     Verify(verify::Verify),
+    Key(key::KeyVerb),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -112,6 +115,7 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
         Verb::Report(verb) => verb.run().await,
         Verb::User(verb) => verb.run().await,
         Verb::Verify(verb) => verb.run().await,
+        Verb::Key(verb) => verb.run().await,
         Verb::Migrate(verb) => verb.run().await,
         Verb::CopyDatabase(verb) => verb.run().await,
         Verb::Sample(verb) => verb.run(),

@@ -26,7 +26,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 17] = [
+const MIGRATIONS: [Migration; 18] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -56,6 +56,7 @@ const MIGRATIONS: [Migration; 17] = [
         include_str!("../migrations/0017_links_append_only.sqlite.sql"),
         include_str!("../migrations/0017_links_append_only.postgres.sql"),
     ),
+    Migration::one("sealing", include_str!("../migrations/0019_sealing.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

@@ -71,6 +71,7 @@ way-renew-secret = Neues Geheimnis erstellen
 way-renew-secret-text = Von da an werden Anfragen damit signiert, und 24 Stunden lang auch mit dem bisherigen.
 way-renew-key = Neuen Schlüssel erstellen
 way-renew-key-text = Von da an kommt der Weg nur mit dem neuen Schlüssel hinein: Fügen Sie ihn auf dem anderen Server ein, sonst warten Zustellungen.
+way-locked = Das Geheimnis dieses Weges kann nicht geöffnet werden, weil sein Schlüssel fehlt, und nichts geht auf ihm hinaus. Erzeugen Sie ein neues, oder warten Sie, bis der Betreiber den Schlüssel zurückgelegt hat.
 way-key-made = Ein neuer Schlüssel wurde erstellt. Fügen Sie ihn auf dem anderen Server ein.
 way-old-until = Das bisherige Geheimnis signiert bis { $until }.
 way-secret = Geheimnis des Webhooks

@@ -71,6 +71,7 @@ way-renew-secret = Make a new secret
 way-renew-secret-text = From then on requests are signed with it, and with the one before for 24 hours more.
 way-renew-key = Make a new key
 way-renew-key-text = From then on the way is let in by the new key alone: add it on the other server, or deliveries wait.
+way-locked = The secret of this way cannot be opened, because its key is missing, and nothing goes by it. Make a new one, or wait until the operator has put the key back.
 way-key-made = A new key was made. Add it on the other server.
 way-old-until = The secret before signs until { $until }.
 way-secret = Secret of the webhook

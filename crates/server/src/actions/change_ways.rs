@@ -59,7 +59,8 @@ pub async fn add(
     };
     let secret = secret::new(kind, chance).map(|text| Secret { text, old: None });
     let id = chance.id();
-    let way = Way { id, distributor_id, kind, said, secret, created_at: now, version: 1 };
+    let (is_locked, version) = (false, 1);
+    let way = Way { id, distributor_id, kind, said, secret, is_locked, created_at: now, version };
     ways::insert(tx, &way).await?;
     Ok(Ok(way))
 }
@@ -98,8 +99,11 @@ pub async fn renew(
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<Option<Secret>> {
     let Some(way) = ways::find(tx, id).await? else { return Ok(None) };
-    let secret = way.secret.as_ref();
-    let renewed = secret.and_then(|secret| secret::renewed(way.kind, secret, now, chance));
+    let renewed = match &way.secret {
+        Some(secret) => secret::renewed(way.kind, secret, now, chance),
+        // What cannot be opened any more signs nothing.
+        None => secret::new(way.kind, chance).map(|text| Secret { text, old: None }),
+    };
     let Some(renewed) = renewed else { return Ok(None) };
     Ok(ways::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }

@@ -22,6 +22,8 @@ pub(crate) enum Problem {
     ForeignForm,
     /// More was sent than is taken.
     TooLarge,
+    /// There is no key to seal a secret with, so it is not stored.
+    NoKey,
     /// The database is out of reach or busy for the moment.
     Unavailable(String),
     /// A fault of ours; logged with the request's id.
@@ -37,6 +39,7 @@ impl From<StoreError> for Problem {
             StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Full(_) => {
                 Self::Unavailable(error.to_string())
             }
+            StoreError::NoKey => Self::NoKey,
             other => Self::Fault(other.to_string()),
         }
     }
@@ -64,6 +67,7 @@ impl Problem {
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoKey => StatusCode::CONFLICT,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -77,6 +81,7 @@ impl Problem {
             Self::BadRequest(_) => "bad-request",
             Self::ForeignForm => "foreign-form",
             Self::TooLarge => "too-large",
+            Self::NoKey => "no-key",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",
         }

@@ -27,6 +27,9 @@ use std::time::Duration;
 /// How long one delivery may take.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// What is told of a way whose secret is not there or cannot be opened.
+const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
+
 /// How far this process reaches.
 #[derive(Clone, Debug)]
 pub struct Reach {

@@ -80,10 +80,13 @@ fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
 pub fn parse(text: &str) -> Result<IpNet, String> {
     let one = || text.parse::<IpAddr>().ok().map(IpNet::from);
     let network: Option<IpNet> = text.parse().ok().or_else(one);
-    let expected = || "give a network such as 10.1.0.0/16 or fd00:1::/64, or one address".to_owned();
+    let expected =
+        || "give a network such as 10.1.0.0/16 or fd00:1::/64, or one address".to_owned();
     let network = network.ok_or_else(expected)?;
     match network.trunc() == network {
         true => Ok(network),
-        false => Err(format!("{network} names an address in a network; that is {}", network.trunc())),
+        false => {
+            Err(format!("{network} names an address in a network; that is {}", network.trunc()))
+        }
     }
 }

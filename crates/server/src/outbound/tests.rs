@@ -12,27 +12,76 @@ fn door(opened: &[&str]) -> Door {
 fn only_public_addresses_are_let_through_unless_a_network_is_opened() {
     let door_shut = Door::default();
     for address in [
-        "0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254",
-        "172.16.0.1", "172.31.255.255", "192.168.1.1", "192.0.0.8", "192.0.2.1", "198.18.0.1",
-        "198.51.100.7", "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1",
-        "::7f00:1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:0:7f00:1", "fe80::1", "fc00::1",
-        "fd12:3456::1", "fec0::1", "ff02::1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::1",
-        "2002:7f00:1::1", "2002:a9fe:a9fe::1", "2001::1", "2001:db8::1", "3fff::1", "5f00::1",
-        "100::1", "4000::1",
+        "0.0.0.0",
+        "10.0.0.1",
+        "100.64.0.1",
+        "127.0.0.1",
+        "127.255.255.254",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "192.0.0.8",
+        "192.0.2.1",
+        "198.18.0.1",
+        "198.51.100.7",
+        "203.0.113.9",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::7f00:1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "::ffff:0:7f00:1",
+        "fe80::1",
+        "fc00::1",
+        "fd12:3456::1",
+        "fec0::1",
+        "ff02::1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a00:1",
+        "64:ff9b:1::1",
+        "2002:7f00:1::1",
+        "2002:a9fe:a9fe::1",
+        "2001::1",
+        "2001:db8::1",
+        "3fff::1",
+        "5f00::1",
+        "100::1",
+        "4000::1",
     ] {
         assert!(!door_shut.lets(address.parse().unwrap()), "{address}");
     }
     for address in [
-        "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.0.1",
-        "172.32.0.1", "192.167.0.1", "223.255.255.255", "::ffff:1.1.1.1", "2606:4700::1111",
-        "64:ff9b::101:101", "2002:101:101::1", "2001:4860:4860::8888",
+        "1.1.1.1",
+        "9.255.255.255",
+        "11.0.0.0",
+        "100.63.255.255",
+        "100.128.0.0",
+        "172.15.0.1",
+        "172.32.0.1",
+        "192.167.0.1",
+        "223.255.255.255",
+        "::ffff:1.1.1.1",
+        "2606:4700::1111",
+        "64:ff9b::101:101",
+        "2002:101:101::1",
+        "2001:4860:4860::8888",
     ] {
         assert!(door_shut.lets(address.parse().unwrap()), "{address}");
     }
     let opened = door(&["10.1.0.0/16", "fd00:1::/64", "127.0.0.1"]);
     for (address, lets) in [
-        ("10.1.2.3", true), ("::ffff:10.1.2.3", true), ("10.2.0.1", false), ("fd00:1::7", true),
-        ("fd00:2::7", false), ("127.0.0.1", true), ("127.0.0.2", false), ("::1", false),
+        ("10.1.2.3", true),
+        ("::ffff:10.1.2.3", true),
+        ("10.2.0.1", false),
+        ("fd00:1::7", true),
+        ("fd00:2::7", false),
+        ("127.0.0.1", true),
+        ("127.0.0.2", false),
+        ("::1", false),
         ("64:ff9b::a01:203", false),
     ] {
         assert_eq!(opened.lets(address.parse().unwrap()), lets, "{address}");
@@ -43,9 +92,26 @@ fn only_public_addresses_are_let_through_unless_a_network_is_opened() {
 fn an_address_is_refused_however_it_is_written() {
     let shut = Door::default();
     for host in [
-        "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0x7f.1", "0", "[::1]",
-        "::1", "[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "localhost", "LOCALHOST", "localhost.",
-        "a.localhost", "169.254.169.254", "169.254.169.254.", "１２７.0.0.1", "", "x y",
+        "127.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "0x7f.1",
+        "0",
+        "[::1]",
+        "::1",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:a9fe:a9fe]",
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "a.localhost",
+        "169.254.169.254",
+        "169.254.169.254.",
+        "１２７.0.0.1",
+        "",
+        "x y",
     ] {
         assert!(shut.refuses(host), "{host}");
     }
@@ -109,7 +175,8 @@ async fn a_name_that_resolves_into_the_machine_is_not_connected_to() {
 #[tokio::test]
 async fn nobody_is_led_elsewhere_and_no_answer_is_read_without_end() {
     let opened = door(&["127.0.0.0/8", "::1"]);
-    let (port, serve) = answering("HTTP/1.1 302 Found\r\nlocation: /x\r\ncontent-length: 0\r\n\r\n");
+    let (port, serve) =
+        answering("HTTP/1.1 302 Found\r\nlocation: /x\r\ncontent-length: 0\r\n\r\n");
     let answer = get(&opened, &format!("http://localhost:{port}/")).await.unwrap();
     assert_eq!(answer.status, StatusCode::FOUND);
     serve.join().unwrap();

@@ -9,6 +9,8 @@ mod mail;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod sign_on;
 #[cfg(test)]
 mod signing_in;

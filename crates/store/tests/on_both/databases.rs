@@ -1,8 +1,10 @@
 //! A fresh database of either engine for one test, and a test run on both.
 
 use countersign_domain::instant::Instant;
+use countersign_store::sealing::{self, Sealer};
 use countersign_store::{DatabaseUrl, Engine, Row, Store, Tx};
 use countersign_testkit::postgres;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// When everything in these tests happens, unless it matters.
@@ -10,6 +12,32 @@ pub(crate) const NOW: Instant = Instant::from_micros(1_790_899_200_000_001);
 
 /// Both engines.
 pub(crate) const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+/// Seals by writing backwards, which every test sees through.
+#[derive(Debug)]
+struct Toy;
+
+impl Sealer for Toy {
+    fn has(&self, key: &str) -> bool {
+        key == "toy"
+    }
+
+    fn seal(&self, key: &str, _: &str, plain: &[u8]) -> Option<String> {
+        let backwards = plain.iter().rev().map(|byte| char::from(*byte)).collect::<String>();
+        self.has(key).then(|| format!("toy:{backwards}"))
+    }
+
+    fn open(&self, _: &str, stored: &[u8]) -> Option<Vec<u8>> {
+        let backwards = std::str::from_utf8(stored.strip_prefix(b"toy:")?).ok()?;
+        backwards.chars().rev().map(|it| u8::try_from(u32::from(it)).ok()).collect()
+    }
+
+    fn key_of(&self, stored: &[u8]) -> Option<String> {
+        stored.starts_with(b"toy:").then(|| "toy".to_owned())
+    }
+
+    fn be_strict(&self) {}
+}
 
 /// A database of its own that goes away with the test.
 pub(crate) struct Fresh {
@@ -35,13 +63,14 @@ impl Fresh {
 
     /// Opens it once more, as another process would.
     pub(crate) async fn open(&self) -> Store {
-        Store::open(&self.url).await.unwrap()
+        Store::open(&self.url).await.unwrap().sealing_with(Arc::new(Toy))
     }
 
     /// Opens it with the schema applied.
     pub(crate) async fn migrated(&self) -> Store {
         let store = self.open().await;
         store.migrate(NOW).await.unwrap();
+        sealing::adopt(&store, "toy", NOW).await.unwrap();
         store
     }
 }

@@ -38,6 +38,8 @@ struct Page {
     /// What is wrong, by field.
     errors: Vec<(&'static str, String)>,
     is_stale: bool,
+    /// Whether it has a secret, and none can be stored.
+    is_keyless: bool,
     stored: Option<Stored>,
 }
 
@@ -46,6 +48,8 @@ struct Stored {
     address: String,
     version: i64,
     stays: Option<String>,
+    /// Whether its secret cannot be opened, as its key is missing.
+    is_locked: bool,
     counted: Option<String>,
     /// The line of `authorized_keys`, where it is let in by a key.
     public_key: Option<String>,
@@ -198,6 +202,8 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
         Whose::Way(way) => Some(stored(context, &mut tx, way).await?),
     };
     tx.rollback().await?;
+    let is_keyless =
+        matches!(kind, Kind::Sftp | Kind::Webhook) && !context.app.store.can_seal().await?;
     let kind_name = locale.way_kind(kind);
     let vendors = companies.into_iter().filter(|it| it.kind == CompanyKind::Vendor);
     let errors = match &refused {
@@ -230,6 +236,7 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
         longest_name: LONGEST_NAME,
         errors: errors.iter().map(|(field, key)| (*field, locale.t(key))).collect(),
         is_stale: refused == Some(Refused::Stale),
+        is_keyless,
         stored,
     })?;
     *response.status_mut() = match refused {
@@ -258,9 +265,10 @@ async fn stored(
         address: format!("/ways/{}", way.id),
         version: way.version,
         stays: stays(context),
+        is_locked: way.is_locked,
         counted: counted(context, tx, way).await?,
         public_key,
-        renew: secret.map(|_| match way.kind {
+        renew: (secret.is_some() || way.is_locked).then(|| match way.kind {
             Kind::Sftp => (locale.t("way-renew-key"), locale.t("way-renew-key-text")),
             _ => (locale.t("way-renew-secret"), locale.t("way-renew-secret-text")),
         }),

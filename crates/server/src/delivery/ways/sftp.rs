@@ -1,11 +1,11 @@
 //! A dispatch as a file on another machine, over SSH: only on the machine whose key was pinned,
 //! whole or not there, and never written over.
 
-use super::{Verdict, unreached};
 use super::address::Place;
 use super::content::Load;
 use super::folder::part_name;
 use super::secret::{HostKey, private_key};
+use super::{NO_SECRET, Verdict, unreached};
 use crate::delivery::post::{told, visible};
 use crate::outbound::Door;
 use countersign_store::ways::Way;
@@ -62,7 +62,7 @@ pub(super) async fn send(door: &Door, way: &Way, load: Load, patience: Duration)
     let (Ok(place), Some(Ok(expected))) = (place, expected) else {
         return Verdict::never("its address or the key of the server cannot be read");
     };
-    let Some(secret) = &way.secret else { return Verdict::never("it has no key to be let in by") };
+    let Some(secret) = &way.secret else { return Verdict::never(NO_SECRET) };
     let shown = Arc::new(OnceLock::new());
     let pinned = Pinned { expected: expected.clone(), shown: Arc::clone(&shown) };
     let config = client::Config {

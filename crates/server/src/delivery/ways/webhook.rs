@@ -2,7 +2,7 @@
 //! leave, and of the answer no more is read than says something.
 
 use super::content::Load;
-use super::{Verdict, address, secret, unreached, whole};
+use super::{NO_SECRET, Verdict, address, secret, unreached, whole};
 use crate::delivery::post::told;
 use crate::outbound::{Answer, Door};
 use countersign_store::ways::Way;
@@ -45,7 +45,7 @@ fn request(
     patience: Duration,
 ) -> Result<(Client, reqwest::Request), String> {
     let url = address::webhook(&way.said.address).map_err(|_| "its address cannot be read")?;
-    let secret = way.secret.as_ref().ok_or("it has no secret to sign with")?;
+    let secret = way.secret.as_ref().ok_or(NO_SECRET)?;
     let body = whole(&mut load.file, LARGEST).map_err(|error| told(&error))?;
     let too_large = || format!("it has more than {} MiB; use another way", LARGEST >> 20);
     let body = body.ok_or_else(too_large)?;

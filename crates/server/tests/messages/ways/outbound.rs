@@ -76,7 +76,8 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
         sending.carry(&sending.hasty(Duration::from_secs(3)), SENT).await;
     }
     let deliveries = sending.deliveries(&dispatch).await;
-    let told: BTreeSet<_> = deliveries.iter().map(|it| (it.state().0.token(), &it.last_error)).collect();
+    let told: BTreeSet<_> =
+        deliveries.iter().map(|it| (it.state().0.token(), &it.last_error)).collect();
     assert_eq!(deliveries.len(), 13);
     assert_eq!(told, BTreeSet::from([("waiting", &Some(FAILED.to_owned()))]), "{told:?}");
 }

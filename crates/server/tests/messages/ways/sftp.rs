@@ -3,8 +3,8 @@
 use super::{AGAIN, SENT, STEM, Sending, is_table};
 use countersign_domain::way::{Kind, State};
 use countersign_server::delivery::ways::secret::public_key;
-use countersign_store::ways::Way;
 use countersign_server::outbound::FAILED;
+use countersign_store::ways::Way;
 use countersign_testkit::sftp_server::{Habit, SftpServer};
 use std::fs;
 use std::time::Duration;
