@@ -10,6 +10,7 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 
+use crate::failure::{self, Failure};
 use crate::identity::chance::{Chance, Machine};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -126,6 +127,15 @@ impl Keyring {
     /// What is wrong with the file.
     pub fn read(path: &Path) -> std::result::Result<Self, String> {
         Ok(Self::new(file::read(path)?, Some(path.to_owned())))
+    }
+
+    /// A new key in a file that is not there yet; what came to be there meanwhile stays.
+    ///
+    /// # Errors
+    /// Where the file cannot be made or read.
+    pub fn make(path: &Path) -> failure::Result<Self> {
+        file::make(path, &Key::new(&Machine)).map_err(|error| Failure::io(path, &error))?;
+        Self::read(path).map_err(Failure::Usage)
     }
 
     /// The ids of the keys, the one for sealing first.

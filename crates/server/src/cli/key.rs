@@ -4,7 +4,7 @@ use super::key_file::KeyFile;
 use super::session::Database;
 use super::{Ended, print};
 use crate::actions::rotate_key::{self, Wanted};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::keys::Keyring;
 use clap::{Args, Subcommand};
 use countersign_store::sealing::{self, Count, Sealer};
@@ -20,8 +20,19 @@ pub(super) struct KeyVerb {
 
 #[derive(Subcommand, Debug)]
 enum What {
+    New(New),
     Show(Show),
     Rotate(Rotate),
+}
+
+/// Makes a key in a file that is not there yet; it seals nothing by that
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key new /etc/countersign/countersign.key")]
+struct New {
+    /// The file
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
 }
 
 /// Tells which key seals, which are in the file, and how many secrets they open
@@ -62,9 +73,22 @@ struct Rotate {
 impl KeyVerb {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.what {
+            What::New(it) => it.run(),
             What::Show(it) => it.run().await,
             What::Rotate(it) => it.run().await,
         }
+    }
+}
+
+impl New {
+    fn run(self) -> Result<Ended> {
+        let path = self.path.display();
+        if self.path.exists() {
+            return Err(Failure::Usage(format!("there is a file {path} already")));
+        }
+        let id = Keyring::make(&self.path)?.ids().join(", ");
+        print(&format!("the key {id} is in {path}\n"))?;
+        Ok(Ended::Done)
     }
 }
 

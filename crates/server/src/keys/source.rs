@@ -1,8 +1,7 @@
 //! Where the keys of a database come from, and how a process begins to work with them.
 
-use super::{Key, Keyring, file};
+use super::Keyring;
 use crate::failure::{Failure, Result};
-use crate::identity::chance::Machine;
 use crate::only_owner;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Keys, Sealer};
@@ -68,11 +67,7 @@ impl Source {
         tx.rollback().await?;
         let ring = match (self.ring()?, &self.path, &known.current) {
             (Some(ring), _, _) => ring,
-            (None, Some(path), None) => {
-                let failed = |error: std::io::Error| Failure::io(path, &error);
-                file::make(path, &Key::new(&Machine)).map_err(failed)?;
-                Keyring::read(path).map_err(Failure::Usage)?
-            }
+            (None, Some(path), None) => Keyring::make(path)?,
             (None, path, _) => Keyring::new(Vec::new(), path.clone()),
         };
         let ids = ring.ids();

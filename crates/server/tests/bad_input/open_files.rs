@@ -47,7 +47,8 @@ fn what_is_written_is_its_owners_alone_whatever_the_umask_is() {
     run_open(&place, &["import", &readings, "--rejected", &rejected]);
     run_open(&place, &["clock", "--until", "2026-11-03T00:00:00Z"]);
     let out = place.path("export.csv").display().to_string();
-    run_open(&place, &["export", "--output", &out]);
+    run_open(&place, &["export", "--cycle", "2026-10", "--output", &out]);
+    run_open(&place, &["key", "rotate"]);
     let ours = |path: &&PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         name.starts_with("c.") || name == "export.csv" || path.starts_with(place.path("new"))
@@ -105,7 +106,7 @@ fn verbs_that_need_no_secret_run_without_the_key_and_with_a_wrong_one() {
         }
         let out = place.path("again.csv").display().to_string();
         place.program.expect(&["verify"], 0).unwrap();
-        place.program.expect(&["export", "--output", &out], 0).unwrap();
+        place.program.expect(&["export", "--cycle", "2026-10", "--output", &out], 0).unwrap();
         place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
     }
     // Serving is refused with a key that is not this database's, and says which it should be.

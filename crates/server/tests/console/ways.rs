@@ -197,7 +197,11 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     distributor.get(&address).await.expect(&["Delivery", "Waiting"]);
     web.will(&[Manner::Answers(410, String::new())]);
     carry(&world).await;
-    let page = distributor.get(&address).await.expect(&["Given up", "410 Gone", "Send again"]);
+    let page = distributor.get(&address).await.expect(&[
+        "Given up",
+        "It was not reached, or did not answer",
+        "Send again",
+    ]);
     let way = field(&page, "way");
     op.get(D1).await.expect(&["one was given up"]);
     let deliver = format!("{address}/deliver");

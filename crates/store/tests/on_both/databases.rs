@@ -70,7 +70,6 @@ impl Fresh {
     pub(crate) async fn migrated(&self) -> Store {
         let store = self.open().await;
         store.migrate(NOW).await.unwrap();
-        sealing::adopt(&store, "toy", NOW).await.unwrap();
         store
     }
 }
@@ -85,7 +84,12 @@ pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
 
 /// Runs a test on a database of each engine that has the schema.
 pub(crate) async fn on_both(test: impl AsyncFn(&Store)) {
-    on_both_fresh(async |fresh| test(&fresh.migrated().await).await).await;
+    on_both_fresh(async |fresh| {
+        let store = fresh.migrated().await;
+        sealing::adopt(&store, "toy", NOW).await.unwrap();
+        test(&store).await;
+    })
+    .await;
 }
 
 /// The only column of every row, as text.

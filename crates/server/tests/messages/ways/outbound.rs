@@ -42,13 +42,15 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
     let (web, sftp, sending) = (WebServer::start(), SftpServer::start(), Sending::new().await);
     let (silent, closed) = (TcpListener::bind("127.0.0.1:0").unwrap(), closed());
     let silent = silent.local_addr().unwrap().port();
+    let (answers, leads) = (WebServer::start(), WebServer::start());
+    let breaks_off = WebServer::start();
     // Longer than a label may be: it resolves to nothing, and nobody is asked.
     let unknown = format!("{}.example", "x".repeat(64));
     let other_key = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
     for address in [
-        web.url(),
-        web.url(),
-        web.url(),
+        answers.url(),
+        leads.url(),
+        breaks_off.url(),
         format!("http://127.0.0.1:{closed}/"),
         format!("http://127.0.0.1:{silent}/"),
         format!("https://127.0.0.1:{silent}/"),
@@ -66,11 +68,9 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
     ] {
         sending.add(Kind::Sftp, &address, other_key).await;
     }
-    web.will(&[
-        Manner::Answers(404, String::new()),
-        Manner::LeadsTo("/elsewhere".to_owned()),
-        Manner::BreaksOff,
-    ]);
+    answers.will(&[Manner::Answers(404, String::new())]);
+    leads.will(&[Manner::LeadsTo("/elsewhere".to_owned())]);
+    breaks_off.will(&[Manner::BreaksOff]);
     let dispatch = sending.dispatch(&[1]).await;
     for _ in 0..2 {
         sending.carry(&sending.hasty(Duration::from_secs(3)), SENT).await;
