@@ -49,6 +49,7 @@ async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), KEY).unwrap();
     let source = Source::new(Some(file.path()), None, url);
+    store.migrate(at(MACHINE)).await.unwrap();
     source.begin(store, at(MACHINE)).await.unwrap().0
 }
 

@@ -19,21 +19,24 @@ struct Toy;
 
 impl Sealer for Toy {
     fn has(&self, key: &str) -> bool {
-        key == "toy"
+        ["toy", "toy2"].contains(&key)
     }
 
     fn seal(&self, key: &str, _: &str, plain: &[u8]) -> Option<String> {
         let backwards = plain.iter().rev().map(|byte| char::from(*byte)).collect::<String>();
-        self.has(key).then(|| format!("toy:{backwards}"))
+        self.has(key).then(|| format!("{key}:{backwards}"))
     }
 
     fn open(&self, _: &str, stored: &[u8]) -> Option<Vec<u8>> {
-        let backwards = std::str::from_utf8(stored.strip_prefix(b"toy:")?).ok()?;
+        let text = std::str::from_utf8(stored).ok()?;
+        let Some(key) = self.key_of(stored) else { return Some(stored.to_vec()) };
+        let backwards = text.strip_prefix(&key)?.strip_prefix(':')?;
         backwards.chars().rev().map(|it| u8::try_from(u32::from(it)).ok()).collect()
     }
 
     fn key_of(&self, stored: &[u8]) -> Option<String> {
-        stored.starts_with(b"toy:").then(|| "toy".to_owned())
+        let (key, _) = std::str::from_utf8(stored).ok()?.split_once(':')?;
+        self.has(key).then(|| key.to_owned())
     }
 
     fn be_strict(&self) {}

@@ -88,7 +88,7 @@ fn wanted(
     form: &Form,
     before: &Policy,
     (encrypted, door): (bool, &Door),
-) -> Result<Policy, (&'static str, Policy)> {
+) -> Result<Policy, (&'static str, Box<Policy>)> {
     let [issuer, client_id, secret] =
         [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
     let too_long = [&issuer, &client_id, &secret, &form.other_audiences]
@@ -118,9 +118,11 @@ fn wanted(
     let second_factor_required = form.second_factor_required.is_some();
     let policy = Policy { second_factor_required, provider };
     match () {
-        () if half || too_long => Err(("policy-half", policy)),
-        () if !is_address => Err(("policy-issuer-expected", policy)),
-        () if !blank && is_shut(door, &form.issuer) => Err(("policy-issuer-network", policy)),
+        () if half || too_long => Err(("policy-half", Box::new(policy))),
+        () if !is_address => Err(("policy-issuer-expected", Box::new(policy))),
+        () if !blank && is_shut(door, &form.issuer) => {
+            Err(("policy-issuer-network", Box::new(policy)))
+        }
         () => Ok(policy),
     }
 }

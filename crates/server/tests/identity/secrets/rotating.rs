@@ -88,7 +88,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
         assert_eq!(opened(&world.store, &secrets).await, [true; 4], "after the {broken_after}");
         let done = rotated(&world, &WANTED).await.unwrap();
         assert_eq!(done.key, key, "after the {broken_after}");
-        assert_eq!(named(&world.store).await, [key.clone()]);
+        assert_eq!(named(&world.store).await, std::slice::from_ref(&key));
         assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids(), [key, before]);
         assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
         // And the next time there is another one.
@@ -105,7 +105,7 @@ async fn a_key_of_its_own_file_becomes_the_first() {
     std::fs::write(&path, "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
         .unwrap();
     let done = rotated(&world, &Wanted { new: Some(&path), ..WANTED }).await.unwrap();
-    assert_eq!(Keyring::read(&path).unwrap().ids(), [done.key.clone()]);
+    assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(&done.key));
     assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids()[0], done.key);
     assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
 }
