@@ -29,6 +29,7 @@ pub mod preview_report;
 pub mod process_dispatch;
 pub mod refresh_reports;
 pub mod remind_partners;
+pub mod rotate_key;
 pub mod run_clock;
 pub mod show_report;
 pub mod submit_due_reports;

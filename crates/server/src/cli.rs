@@ -12,6 +12,8 @@ mod filter;
 mod generate;
 mod import;
 mod init;
+mod key;
+mod key_file;
 mod letters;
 mod log;
 mod mail;
@@ -61,6 +63,7 @@ enum Verb {
     Report(report::Report),
     User(user::User),
     Verify(verify::Verify),
+    Key(key::KeyVerb),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -117,6 +120,7 @@ async fn run(verb: Verb) -> crate::failure::Result<Ended> {
         Verb::Report(verb) => verb.run().await,
         Verb::User(verb) => verb.run().await,
         Verb::Verify(verb) => verb.run().await,
+        Verb::Key(verb) => verb.run().await,
         Verb::Migrate(verb) => verb.run().await,
         Verb::CopyDatabase(verb) => verb.run().await,
         Verb::Sample(verb) => verb.run(),

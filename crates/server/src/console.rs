@@ -118,10 +118,10 @@ impl App {
     /// A console over a database.
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
-        let (hasher, network) = (Hasher::new(&Machine), Network::new(site.is_secure()));
+        let (hasher, reach) = (Hasher::new(&Machine), Reach::nowhere(site.origin.clone()));
+        let network = Network::new(site.is_secure(), reach.door.clone());
         let (recent, metrics) = (Recent::default(), Metrics::default());
         let letters = Arc::default();
-        let reach = Reach::nowhere(site.origin.clone());
         let (sends_mail, links_by_hand) = (false, true);
         let notice_key = (&Machine as &dyn Chance).bytes();
         let (forms, under_way) = (forms::Room::default(), early::UnderWay::default());
@@ -149,7 +149,8 @@ impl App {
     /// The same, reaching farther.
     #[must_use]
     pub fn reaching(self, reach: Reach) -> Self {
-        Self { reach, ..self }
+        let network = Network::new(self.site.is_secure(), reach.door.clone());
+        Self { reach, network, ..self }
     }
 
     /// The same, where messages leave from here, so that links need not be handed over.

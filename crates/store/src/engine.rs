@@ -4,6 +4,7 @@ mod postgres;
 mod sqlite;
 
 use crate::error::{Result, StoreError};
+use crate::sealing::Sealing;
 use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
 use std::time::Duration;
@@ -31,6 +32,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 pub struct Store {
     pool: Pool,
     url: DatabaseUrl,
+    pub(crate) sealing: Sealing,
 }
 
 #[derive(Clone)]
@@ -75,7 +77,7 @@ impl Store {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open_to_read(path)?),
             DatabaseUrl::Postgres(_) => return Self::open(url).await,
         };
-        Ok(Self { pool, url: url.clone() })
+        Ok(Self { pool, url: url.clone(), sealing: Sealing::default() })
     }
 
     async fn open_as(url: &DatabaseUrl, durable: bool, driving: Driving) -> Result<Self> {
@@ -83,7 +85,7 @@ impl Store {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),
             DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::Pool::open(url, driving).await?),
         };
-        Ok(Self { pool, url: url.clone() })
+        Ok(Self { pool, url: url.clone(), sealing: Sealing::default() })
     }
 
     /// A bare connection to the server, for tests and measurements that need one beside the pool;
@@ -113,16 +115,29 @@ impl Store {
         &self.url
     }
 
+    fn tx(&self, conn: Conn) -> Tx {
+        Tx::new(conn, self.sealing.clone())
+    }
+
+    /// Puts all that the log beside an embedded database holds into its file, and empties it:
+    /// nothing that was overwritten in the file stays there.
+    pub(crate) async fn empty_log(&self) -> Result<()> {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.empty_log().await,
+            Pool::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Begins a transaction that may write; on the embedded engine it is the only one.
     ///
     /// # Errors
     /// [`StoreError::Busy`] when another process holds the database for too long.
     pub async fn begin(&self) -> Result<Tx> {
         match &self.pool {
-            Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_write().await?))),
+            Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_write().await?))),
             Pool::Postgres(pool) => {
                 // A transaction from here on: what begins and is cut off is rolled back.
-                let mut tx = Tx::new(Conn::Postgres(pool.get().await?));
+                let mut tx = self.tx(Conn::Postgres(pool.get().await?));
                 tx.batch("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
                 Ok(tx)
             }
@@ -135,10 +150,10 @@ impl Store {
     /// When the database is out of reach.
     pub async fn read(&self) -> Result<Tx> {
         match &self.pool {
-            Pool::Sqlite(pool) => Ok(Tx::new(Conn::Sqlite(pool.begin_read()?))),
+            Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_read()?))),
             Pool::Postgres(pool) => {
                 // A transaction from here on: what begins and is cut off is rolled back.
-                let mut tx = Tx::new(Conn::Postgres(pool.get().await?));
+                let mut tx = self.tx(Conn::Postgres(pool.get().await?));
                 tx.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
                 Ok(tx)
             }

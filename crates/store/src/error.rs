@@ -20,6 +20,8 @@ pub enum StoreError {
     Unfit(String),
     /// The database is not of a version this program can work with.
     Schema(String),
+    /// There is no key to seal a secret with, so that it is not stored.
+    NoKey,
     /// What is stored cannot be what this program wrote.
     Corrupt(String),
 }
@@ -49,6 +51,10 @@ impl std::fmt::Display for StoreError {
             ),
             Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
             Self::Schema(why) | Self::Unfit(why) => write!(f, "{why}"),
+            Self::NoKey => write!(
+                f,
+                "there is no key to seal secrets with, so none is stored; give one with --key-file"
+            ),
             Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
         }
     }

@@ -89,13 +89,19 @@ pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Waits as [`take_turn`] does, in a database that need not have an installation yet.
+pub(crate) async fn wait_for_turn(tx: &mut Tx) -> Result<()> {
+    tx.execute(TAKE_TURN, &[]).await?;
+    Ok(())
+}
+
 /// Waits for any other process that works on the clock or the directory, and keeps others
 /// waiting until this transaction ends; the installation as it is then.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no installation.
 pub async fn take_turn(tx: &mut Tx) -> Result<Installation> {
-    tx.execute(TAKE_TURN, &[]).await?;
+    wait_for_turn(tx).await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
     load(tx).await?.ok_or_else(missing)
 }

@@ -46,6 +46,7 @@ pub mod report_openings;
 pub mod reports;
 pub mod reset_requests;
 pub mod schema;
+pub mod sealing;
 pub mod second_factors;
 pub mod sessions;
 pub mod settings;

@@ -27,7 +27,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 20] = [
+const MIGRATIONS: [Migration; 21] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -64,6 +64,7 @@ const MIGRATIONS: [Migration; 20] = [
         include_str!("../migrations/0020_audit_append_only.sqlite.sql"),
         include_str!("../migrations/0020_audit_append_only.postgres.sql"),
     ),
+    Migration::one("sealing", include_str!("../migrations/0021_sealing.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::reports::Key;
 use crate::schema;
+use crate::sealing::{Place, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
@@ -120,7 +121,7 @@ pub struct InHand {
     pub report: Option<Key>,
     /// What the message says.
     pub data: String,
-    /// The token of its link.
+    /// The token of its link; none where it cannot be opened either.
     pub secret: Option<String>,
     /// When it was due.
     pub due_at: Instant,
@@ -186,11 +187,18 @@ pub async fn recipients(
 /// Writes rows.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when somebody was told of one of the events already.
+/// [`crate::StoreError::Conflict`] when somebody was told of one of the events already,
+/// [`crate::StoreError::NoKey`] where there is a link to be sealed.
 pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
+    let mut sealed = Vec::with_capacity(new.len());
+    for it in new {
+        let place = Place::Message(it.event, it.person_id);
+        sealed.push(tx.seal_text(place, it.secret.as_deref()).await?);
+    }
     let rows: Vec<_> = new
         .iter()
-        .map(|it| {
+        .zip(&sealed)
+        .map(|(it, sealed)| {
             [
                 it.event.into(),
                 it.person_id.into(),
@@ -200,7 +208,7 @@ pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
                 it.report.map(|key| key.partner_id).into(),
                 it.report.map(|key| key.vendor_id).into(),
                 (&it.data).into(),
-                it.secret.as_deref().into(),
+                sealed.as_deref().into(),
                 it.created_at.into(),
                 it.due_at.into(),
                 it.expires_at.into(),
@@ -253,7 +261,8 @@ pub async fn take(
         }
     };
     let message_id = known.as_deref().unwrap_or(message_id);
-    let rows = tx.all(IN_HAND, &[message_id.into(), holder], in_hand).await?;
+    let sealing = tx.sealing();
+    let rows = tx.all(IN_HAND, &[message_id.into(), holder], |row| in_hand(row, &sealing)).await?;
     Ok(Some(rows))
 }
 
@@ -262,21 +271,24 @@ fn kind(token: &str) -> Result<Kind> {
     Kind::from_token(token).ok_or_else(unknown)
 }
 
-fn in_hand(row: Row<'_>) -> Result<InHand> {
+fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
     let report = match (row.get(4)?, row.get(5)?, row.get(6)?) {
         (Some(cycle), Some(partner_id), Some(vendor_id)) => {
             Some(Key { cycle, partner_id, vendor_id })
         }
         _ => None,
     };
+    let (event, person_id) = (row.get(0)?, row.get(1)?);
+    let stored = row.get::<Option<String>>(8)?;
+    let open = |stored: String| sealing.open_text(Place::Message(event, person_id), &stored);
     Ok(InHand {
-        event: row.get(0)?,
-        person_id: row.get(1)?,
+        event,
+        person_id,
         kind: kind(row.get(2)?)?,
         company_id: row.get(3)?,
         report,
         data: row.get(7)?,
-        secret: row.get(8)?,
+        secret: stored.and_then(open),
         due_at: row.get(9)?,
         attempts: row.get(10)?,
         message_id: row.get(11)?,

@@ -269,7 +269,11 @@ tables! {
     /// What companies ask of those who sign in.
     SIGN_IN_POLICIES = "sign_in_policies" / 1 {
         company_id: Int, second_factor_required: Bool, issuer: Text, client_id: Text,
-        client_secret: Text,
+        client_secret: Text, other_audiences: Text,
+    }
+    /// The keys that secrets are sealed with, by their ids.
+    SEALING_KEYS = "sealing_keys" / 1 {
+        id: Text, made_at: Instant, replaced_at: Instant, uses: Int,
     }
     /// Whom the subjects of identity providers are.
     EXTERNAL_IDENTITIES = "external_identities" / 3 {

@@ -1,6 +1,7 @@
 //! Second factors and the recovery codes beside them.
 
 use crate::error::Result;
+use crate::sealing::Place;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
@@ -26,8 +27,9 @@ statements! {
 /// A stored second factor.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// The secret shared with the person's device.
-    pub secret: Vec<u8>,
+    /// The secret shared with the person's device; none where it cannot be opened, as its key is
+    /// missing.
+    pub secret: Option<Vec<u8>>,
     /// When the person proved that the device has it; none while it is being set up.
     pub confirmed_at: Option<Instant>,
     /// The time step of the last code that was used.
@@ -45,8 +47,11 @@ impl std::fmt::Debug for Stored {
 /// # Errors
 /// The engine's.
 pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
+    let sealing = tx.sealing();
     tx.first(FIND, &[person_id.into()], |row| {
-        Ok(Stored { secret: row.get(0)?, confirmed_at: row.get(1)?, last_step: row.get(2)? })
+        let secret = row.get::<Vec<u8>>(0)?;
+        let secret = sealing.open(Place::SecondFactor(person_id), &secret);
+        Ok(Stored { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
     })
     .await
 }
@@ -54,9 +59,10 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
 /// Keeps the secret of a second factor that is being set up; false where one is in use.
 ///
 /// # Errors
-/// The engine's.
+/// The engine's, or [`crate::StoreError::NoKey`].
 pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
-    Ok(tx.execute(BEGIN, &[person_id.into(), secret.into()]).await? == 1)
+    let sealed = tx.seal(Place::SecondFactor(person_id), secret).await?;
+    Ok(tx.execute(BEGIN, &[person_id.into(), sealed.as_bytes().into()]).await? == 1)
 }
 
 /// Puts the second factor in use by its first code; false where none is being set up.

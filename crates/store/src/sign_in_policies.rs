@@ -1,20 +1,22 @@
 //! What companies ask of those who sign in: a second factor, and an identity provider.
 
 use crate::error::Result;
+use crate::sealing::Place;
 use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    FIND = "SELECT second_factor_required, issuer, client_id, client_secret \
+    FIND = "SELECT second_factor_required, issuer, client_id, client_secret, other_audiences \
         FROM sign_in_policies WHERE company_id = $1";
     OF_CODE = "SELECT c.id FROM companies c JOIN sign_in_policies p ON p.company_id = c.id \
         WHERE c.code = $1 AND p.issuer IS NOT NULL";
     ANY = "SELECT company_id FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
     PUT = "INSERT INTO sign_in_policies \
-        (company_id, second_factor_required, issuer, client_id, client_secret) \
+        (company_id, second_factor_required, issuer, client_id, other_audiences) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (company_id) DO UPDATE SET \
         second_factor_required = excluded.second_factor_required, issuer = excluded.issuer, \
-        client_id = excluded.client_id, client_secret = excluded.client_secret";
+        client_id = excluded.client_id, other_audiences = excluded.other_audiences";
+    PUT_SECRET = "UPDATE sign_in_policies SET client_secret = $2 WHERE company_id = $1";
 }
 
 /// An identity provider as a company registered with it.
@@ -26,6 +28,10 @@ pub struct Provider {
     pub client_id: String,
     /// What the company proves itself with there, if anything.
     pub client_secret: Option<String>,
+    /// Whether there is a secret that cannot be opened, as its key is missing.
+    pub is_locked: bool,
+    /// Whom else what the provider signs may be meant for.
+    pub other_audiences: Vec<String>,
 }
 
 impl std::fmt::Debug for Provider {
@@ -50,13 +56,23 @@ pub struct Policy {
 /// # Errors
 /// The engine's.
 pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
+    let sealing = tx.sealing();
     let found = tx
         .first(FIND, &[company_id.into()], |row| {
             let (issuer, client_id) = (row.get::<Option<String>>(1)?, row.get(2)?);
-            let client_secret = row.get(3)?;
-            let provider = issuer.zip(client_id);
-            let provider =
-                provider.map(|(issuer, client_id)| Provider { issuer, client_id, client_secret });
+            let stored = row.get::<Option<String>>(3)?;
+            let open = |stored: &String| sealing.open_text(Place::Provider(company_id), stored);
+            let client_secret = stored.as_ref().and_then(open);
+            let is_locked = stored.is_some() && client_secret.is_none();
+            let others = row.get::<Option<String>>(4)?.unwrap_or_default();
+            let other_audiences = others.split_whitespace().map(str::to_owned).collect();
+            let provider = issuer.zip(client_id).map(|(issuer, client_id)| Provider {
+                issuer,
+                client_id,
+                client_secret,
+                is_locked,
+                other_audiences,
+            });
             Ok(Policy { second_factor_required: row.get(0)?, provider })
         })
         .await?;
@@ -79,19 +95,25 @@ pub async fn any_provider(tx: &mut Tx) -> Result<bool> {
     Ok(tx.first(ANY, &[], |row| row.get::<i64>(0)).await?.is_some())
 }
 
-/// Sets a company's policy.
+/// Sets a company's policy. A secret that cannot be opened stays as it is.
 ///
 /// # Errors
-/// The engine's.
+/// The engine's, or [`crate::StoreError::NoKey`] where there is a secret to be sealed.
 pub async fn put(tx: &mut Tx, company_id: i64, policy: &Policy) -> Result<()> {
     let provider = policy.provider.as_ref();
+    let others = provider.map(|it| it.other_audiences.join(" ")).filter(|it| !it.is_empty());
     let values = [
         company_id.into(),
         policy.second_factor_required.into(),
         provider.map(|it| it.issuer.as_str()).into(),
         provider.map(|it| it.client_id.as_str()).into(),
-        provider.and_then(|it| it.client_secret.as_deref()).into(),
+        others.as_deref().into(),
     ];
     tx.execute(PUT, &values).await?;
+    if provider.is_none_or(|it| !it.is_locked) {
+        let secret = provider.and_then(|it| it.client_secret.as_deref());
+        let sealed = tx.seal_text(Place::Provider(company_id), secret).await?;
+        tx.execute(PUT_SECRET, &[company_id.into(), sealed.as_deref().into()]).await?;
+    }
     Ok(())
 }

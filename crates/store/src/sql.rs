@@ -67,6 +67,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("reports::summary", crate::reports::SUMMARY_STATEMENTS),
         ("reports::trend", crate::reports::TREND_STATEMENTS),
         ("reset_requests", crate::reset_requests::STATEMENTS),
+        ("sealing", crate::sealing::STATEMENTS),
+        ("sealing::batches", crate::sealing::BATCH_STATEMENTS),
         ("second_factors", crate::second_factors::STATEMENTS),
         ("sessions", crate::sessions::STATEMENTS),
         ("settings", crate::settings::STATEMENTS),

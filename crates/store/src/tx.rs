@@ -6,6 +6,7 @@
 use crate::engine::{Engine, Lease, PostgresLease, copy_in, copy_out};
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
+use crate::sealing::Sealing;
 use crate::value::{Row, Value};
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
@@ -24,11 +25,17 @@ pub(crate) enum Conn {
 pub struct Tx {
     conn: Option<Conn>,
     wrote_readings: bool,
+    sealing: Sealing,
 }
 
 impl Tx {
-    pub(crate) const fn new(conn: Conn) -> Self {
-        Self { conn: Some(conn), wrote_readings: false }
+    pub(crate) const fn new(conn: Conn, sealing: Sealing) -> Self {
+        Self { conn: Some(conn), wrote_readings: false, sealing }
+    }
+
+    /// How secrets are opened.
+    pub(crate) fn sealing(&self) -> Sealing {
+        self.sealing.clone()
     }
 
     fn conn(&self) -> &Conn {
@@ -55,7 +62,7 @@ impl Tx {
         match self.conn() {
             Conn::Sqlite(lease) if !self.wrote_readings => {
                 let lease = lease.beside().transpose()?;
-                Ok(lease.map(|lease| Self::new(Conn::Sqlite(lease))))
+                Ok(lease.map(|lease| Self::new(Conn::Sqlite(lease), self.sealing())))
             }
             _ => Ok(None),
         }

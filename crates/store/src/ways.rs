@@ -3,6 +3,7 @@
 
 use crate::error::{Result, StoreError};
 use crate::schema;
+use crate::sealing::{Place, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
@@ -72,6 +73,8 @@ pub struct Way {
     pub said: Said,
     /// What signs, or lets in.
     pub secret: Option<Secret>,
+    /// Whether there is a secret that cannot be opened, as its key is missing.
+    pub is_locked: bool,
     /// Since when there is one.
     pub created_at: Instant,
     /// Counted up with each change.
@@ -92,14 +95,17 @@ pub(crate) fn kind(token: &str) -> Result<Kind> {
     Kind::from_token(token).ok_or_else(unknown)
 }
 
-fn way(row: Row<'_>) -> Result<Way> {
+fn way(row: Row<'_>, sealing: &Sealing) -> Result<Way> {
+    let id = row.get(0)?;
     let format: &str = row.get(6)?;
     let unknown = || StoreError::Corrupt(format!("a way has the format {format:?}"));
-    let old: Option<String> = row.get(10)?;
     let until: Option<Instant> = row.get(11)?;
-    let text: Option<String> = row.get(9)?;
+    let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
+    let old = old.and_then(|old| sealing.open_text(Place::OldWay(id), &old));
+    let text = stored.as_ref().and_then(|it| sealing.open_text(Place::Way(id), it));
     Ok(Way {
-        id: row.get(0)?,
+        id,
+        is_locked: stored.is_some() && text.is_none(),
         distributor_id: row.get(1)?,
         kind: kind(row.get(3)?)?,
         said: Said {
@@ -119,11 +125,12 @@ fn way(row: Row<'_>) -> Result<Way> {
 /// Adds a way.
 ///
 /// # Errors
-/// The engine's.
+/// The engine's, or [`StoreError::NoKey`] where it has a secret.
 pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
     let said = &way.said;
     let secret = way.secret.as_ref();
     let old = secret.and_then(|it| it.old.as_ref());
+    let (text, old_text) = sealed(tx, way.id, secret).await?;
     let row = [
         way.id.into(),
         way.distributor_id.into(),
@@ -134,8 +141,8 @@ pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
         said.format.token().into(),
         said.host_key.as_deref().into(),
         said.is_on.into(),
-        secret.map(|it| &it.text).into(),
-        old.map(|(text, _)| text).into(),
+        text.as_deref().into(),
+        old_text.as_deref().into(),
         old.map(|(_, until)| *until).into(),
         way.created_at.into(),
         way.version.into(),
@@ -143,12 +150,24 @@ pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
     tx.insert(&schema::WAYS, &[row]).await
 }
 
+/// What is stored of a way's secret, and of the one before it.
+async fn sealed(
+    tx: &mut Tx,
+    id: Uuid,
+    secret: Option<&Secret>,
+) -> Result<(Option<String>, Option<String>)> {
+    let text = tx.seal_text(Place::Way(id), secret.map(|it| it.text.as_str())).await?;
+    let old = secret.and_then(|it| it.old.as_ref()).map(|(text, _)| text.as_str());
+    Ok((text, tx.seal_text(Place::OldWay(id), old).await?))
+}
+
 /// A way.
 ///
 /// # Errors
 /// The engine's.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Way>> {
-    tx.first(FIND, &[id.into()], way).await
+    let sealing = tx.sealing();
+    tx.first(FIND, &[id.into()], |row| way(row, &sealing)).await
 }
 
 /// The ways of a distributor, the first one first.
@@ -156,7 +175,8 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Way>> {
 /// # Errors
 /// The engine's.
 pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Way>> {
-    tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], way).await
+    let sealing = tx.sealing();
+    tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], |row| way(row, &sealing)).await
 }
 
 /// Changes what is said of a way, if it is still the version that was looked at.
@@ -180,15 +200,15 @@ pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<
 /// Gives a way another secret, if it is still the version that was looked at.
 ///
 /// # Errors
-/// The engine's.
+/// The engine's, or [`StoreError::NoKey`].
 pub async fn renew(tx: &mut Tx, id: Uuid, version: i64, secret: &Secret) -> Result<bool> {
-    let old = secret.old.as_ref();
+    let (text, old_text) = sealed(tx, id, Some(secret)).await?;
     let values = [
         id.into(),
         version.into(),
-        old.map(|(text, _)| text).into(),
-        old.map(|(_, until)| *until).into(),
-        (&secret.text).into(),
+        old_text.as_deref().into(),
+        secret.old.as_ref().map(|(_, until)| *until).into(),
+        text.as_deref().into(),
     ];
     Ok(tx.execute(RENEW, &values).await? > 0)
 }

@@ -49,9 +49,9 @@ impl CommandLine {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let (verb, rest) = arguments.split_first().expect("a verb");
         let mut command = Command::new(&self.binary);
-        // `user` has verbs of its own.
+        // Some have verbs of their own.
         let (second, rest) = match (*verb, rest.split_first()) {
-            ("user" | "report", Some((second, rest))) => (Some(*second), rest),
+            ("user" | "report" | "key", Some((second, rest))) => (Some(*second), rest),
             _ => (None, rest),
         };
         command.arg(verb).args(second).args(["--database", &self.database]).args(rest);

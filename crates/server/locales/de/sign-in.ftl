@@ -19,6 +19,7 @@ code-hint = Die sechs Ziffern, die Ihr Gerät für Countersign zeigt, oder einer
 code-button = Weiter
 code-cancel = Abbrechen und abmelden
 code-wrong = Dieser Code ist falsch oder wurde schon benutzt. Jeder Code gilt einmal: Warten Sie auf den nächsten.
+code-locked = Ihr zweiter Faktor kann nicht geprüft werden, weil der Schlüssel fehlt, mit dem sein Geheimnis versiegelt ist. Nehmen Sie einen Wiederherstellungscode, oder bitten Sie einen Administrator Ihrer Firma, den Faktor zu entfernen.
 code-recovery-used = { $count ->
     [0] Das war Ihr letzter Wiederherstellungscode. Erzeugen Sie in Ihrem Konto neue.
     [one] Dieser Wiederherstellungscode ist verbraucht; { $count } ist übrig.

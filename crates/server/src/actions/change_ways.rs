@@ -1,14 +1,13 @@
 //! Adds and changes the ways by which a distributor's dispatches leave the house: the operator's
 //! work, as a way may lead anywhere.
 
-use crate::delivery::ways::{address, secret};
+use crate::delivery::ways::{Reach, address, secret};
 use crate::identity::chance::Chance;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_domain::way::{FileFormat, Kind};
 use countersign_store::ways::{Said, Secret, Way};
 use countersign_store::{Result, Tx, companies, deliveries, ways};
-use std::path::Path;
 use uuid::Uuid;
 
 /// Characters of a name.
@@ -51,16 +50,17 @@ pub async fn add(
     tx: &mut Tx,
     (distributor_id, kind): (i64, Kind),
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<std::result::Result<Way, Refused>> {
-    let said = match said(tx, kind, filled, root).await? {
+    let said = match said(tx, kind, filled, reach).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
     let secret = secret::new(kind, chance).map(|text| Secret { text, old: None });
     let id = chance.id();
-    let way = Way { id, distributor_id, kind, said, secret, created_at: now, version: 1 };
+    let (is_locked, version) = (false, 1);
+    let way = Way { id, distributor_id, kind, said, secret, is_locked, created_at: now, version };
     ways::insert(tx, &way).await?;
     Ok(Ok(way))
 }
@@ -74,10 +74,10 @@ pub async fn change(
     way: &Way,
     version: i64,
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
     now: Instant,
 ) -> Result<std::result::Result<(), Refused>> {
-    let said = match said(tx, way.kind, filled, root).await? {
+    let said = match said(tx, way.kind, filled, reach).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
@@ -99,8 +99,11 @@ pub async fn renew(
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<Option<Secret>> {
     let Some(way) = ways::find(tx, id).await? else { return Ok(None) };
-    let secret = way.secret.as_ref();
-    let renewed = secret.and_then(|secret| secret::renewed(way.kind, secret, now, chance));
+    let renewed = match &way.secret {
+        Some(secret) => secret::renewed(way.kind, secret, now, chance),
+        // What cannot be opened any more signs nothing.
+        None => secret::new(way.kind, chance).map(|text| Secret { text, old: None }),
+    };
     let Some(renewed) = renewed else { return Ok(None) };
     Ok(ways::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }
@@ -110,7 +113,7 @@ async fn said(
     tx: &mut Tx,
     kind: Kind,
     filled: &Filled,
-    root: Option<&Path>,
+    reach: &Reach,
 ) -> Result<std::result::Result<Said, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
@@ -134,7 +137,7 @@ async fn said(
         wrong.push((field, key));
         String::new()
     };
-    let address = address::check(kind, &filled.address, root);
+    let address = address::check(kind, &filled.address, reach);
     let address = address.unwrap_or_else(|key| told("address", key));
     let host_key = (kind == Kind::Sftp).then(|| {
         let text = filled.host_key.trim();

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use clap::Args;
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy, sealing};
 
 /// Copies everything into another, empty database, of either engine, and proves it
 #[derive(Args, Debug)]
@@ -53,6 +53,14 @@ impl CopyDatabase {
             told.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
         }
         print(&told)?;
+        let mut tx = to.read().await?;
+        let key = sealing::keys(&mut tx).await?.current;
+        tx.rollback().await?;
+        if let Some(key) = key {
+            print(&format!(
+                "its secrets are sealed with the key {key}: give it the same key file\n"
+            ))?;
+        }
         match differ {
             0 => Ok(Ended::Done),
             _ => Err(Failure::World(format!("{differ} tables differ: the copy is not good"))),

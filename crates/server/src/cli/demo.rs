@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::console::{App, Site};
 use crate::demo;
 use crate::failure::{Failure, Result};
+use crate::keys;
 use crate::progress::Progress;
 use clap::Args;
 use countersign_domain::actor::CompanyKind;
@@ -44,6 +45,7 @@ impl Demo {
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();
         store.migrate(clock.machine_time()).await?;
+        let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut Progress::on_terminal()).await?;
         let origin = format!("http://{listens}");
         eprintln!(

@@ -8,6 +8,7 @@ use crate::actions::export_dispatch;
 use crate::actions::export_reports::Format;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
+use crate::only_owner;
 use clap::Args;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
@@ -129,7 +130,7 @@ impl Dispatch {
         let Some(path) = &self.output else { return Ok(()) };
         let csv = Format::Csv(Dialect::STANDARD);
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
-            std::fs::create_dir_all(path).map_err(|error| Failure::io(path, &error))?;
+            only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
             let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
             write(session, sent, &name("jsonl"), Format::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;

@@ -1,9 +1,11 @@
 //! `countersign init`
 
+use super::key_file::{self, KeyFile};
 use super::session::{Database, Threads, make, open, parse_instant};
 use super::{Ended, print};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
+use crate::keys::source::Standing;
 use clap::Args;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -18,6 +20,8 @@ use countersign_domain::instant::Instant;
 pub(super) struct Init {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    key_file: KeyFile,
     /// Makes a rehearsal: its clock stands at INSTANT and moves only by hand
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     rehearsal: Option<Instant>,
@@ -36,6 +40,16 @@ impl Init {
         let now = self.rehearsal.unwrap_or_else(|| Clock::default().machine_time());
         if !make(&url, self.rehearsal.is_some(), now, self.first_cycle).await? {
             return Err(there());
+        }
+        let made = open(&url, Threads::One).await?;
+        let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
+        let source = self.key_file.source(&url);
+        let (_, standing) = source.begin(made.store, now).await?;
+        match (&standing, source.path()) {
+            (Standing::Seals(id), Some(path)) => {
+                eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());
+            }
+            _ => drop(key_file::told(&standing, &source).map(|told| eprintln!("{told}"))),
         }
         match self.rehearsal {
             Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,

@@ -4,7 +4,9 @@ use super::mail::Mail;
 use crate::delivery::ways::Reach;
 use crate::delivery::words::Overrides;
 use crate::failure::{Failure, Result};
+use crate::outbound::{Door, networks};
 use clap::Args;
+use ipnet::IpNet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +17,12 @@ pub(super) struct Reaching {
     /// The directory below which dispatches may be written; without it, no way leads to a folder
     #[arg(long, value_name = "DIR", env = "COUNTERSIGN_DISPATCH_FOLDER")]
     dispatch_folder: Option<PathBuf>,
+    /// A network of your own that webhooks, SFTP servers and identity providers may be in, such as
+    /// 10.1.0.0/16; may be given several times. Without it, requests leave for public addresses
+    /// alone
+    #[arg(long, value_name = "CIDR", env = "COUNTERSIGN_ALLOW_NETWORK", value_delimiter = ',')]
+    #[arg(value_parser = networks::parse)]
+    allow_network: Vec<IpNet>,
     /// Deliver dispatches in a rehearsal too, by the ways of their distributors
     #[arg(long)]
     deliver_in_rehearsal: bool,
@@ -38,6 +46,7 @@ impl Reaching {
         Ok(Reach {
             mail: self.mail.settings()?,
             folder: self.dispatch_folder.as_ref().map(real).transpose()?,
+            door: Door::opening(self.allow_network.iter().copied()),
             in_rehearsal: self.deliver_in_rehearsal,
             ..Reach::nowhere(String::new())
         })

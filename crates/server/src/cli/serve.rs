@@ -1,6 +1,7 @@
 //! `countersign serve`
 
 use super::Ended;
+use super::key_file::{self, KeyFile};
 use super::log::{self, LogFormat};
 use super::open_files;
 use super::public_url::origin;
@@ -11,6 +12,7 @@ use crate::delivery;
 use crate::delivery::ways::Reach;
 use crate::failure::{Failure, Result};
 use crate::jobs::worker;
+use crate::keys::source::Standing;
 use crate::metrics::endpoint;
 use crate::serve::{self, Limits};
 use crate::timekeeper;
@@ -55,6 +57,8 @@ pub(super) struct Serve {
     #[command(flatten)]
     reaching: Reaching,
     #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
     database: Database,
 }
 
@@ -74,6 +78,11 @@ impl Serve {
                     .to_owned(),
             ));
         }
+        let source = self.key_file.source(session.store.url());
+        let (store, standing) = source.begin(session.store, session.clock.machine_time()).await?;
+        if let Some(told) = key_file::told(&standing, &source) {
+            tracing::warn!("{told}");
+        }
         let (listener, listens) = listen(self.listen)?;
         let metrics = self.metrics.map(listen).transpose()?;
         let origin = origin(listens)?;
@@ -85,7 +94,9 @@ impl Serve {
         let in_rehearsal = session.installation.rehearsal;
         let mail = reach.mail.as_ref();
         let leaves = mail.is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
-        let app = App::new(session.store, session.clock, site);
+        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
+        let leaves = leaves && matches!(standing, Standing::Seals(_));
+        let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)
             .handing_links_over(self.hand_over_links)

@@ -3,6 +3,7 @@
 use crate::actions::make_installation::{self, Wanted};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
+use crate::only_owner;
 use clap::Args;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -104,6 +105,16 @@ impl Database {
     }
 }
 
+/// A database from before, and what lies beside it, may be open to others.
+fn see_to(url: &DatabaseUrl) {
+    let Some(file) = url.file() else { return };
+    for beside in ["", "-wal", "-shm", "-journal"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(beside);
+        only_owner::see_to(Path::new(&path));
+    }
+}
+
 fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
     session.ok_or_else(|| {
         Failure::Usage(format!("the database {url} is empty; make it one with: countersign init"))
@@ -112,6 +123,7 @@ fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
 
 /// Opens a database; none where nobody has made one, or its making was cut off.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
+    see_to(url);
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,
@@ -151,7 +163,8 @@ pub(super) async fn make(
     Ok(make_installation::run(&store, &wanted).await?)
 }
 
-/// Writes a file that takes its name once it is whole; a device is written as it is.
+/// Writes a file that takes its name once it is whole, and is its owner's alone as temporary files
+/// are; a device is written as it is.
 pub(super) async fn write_whole<T>(
     path: &Path,
     write: impl AsyncFnOnce(&mut dyn Write) -> Result<T>,
@@ -167,20 +180,9 @@ pub(super) async fn write_whole<T>(
     let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file);
     let done = write(&mut buffered).await?;
     let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
-    make_readable(&file).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(done)
-}
-
-/// A temporary file is for its owner alone; what is asked for by name is an ordinary file.
-fn make_readable(file: &NamedTempFile) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
-    }
-    Ok(())
 }
 
 /// Reads an instant, or a date as the beginning of its UTC day.

@@ -9,6 +9,8 @@ mod new;
 mod send;
 mod show;
 
+pub(super) use deliver::why_not;
+
 use super::access::Access;
 use super::context::Context;
 use super::problem::Problem;

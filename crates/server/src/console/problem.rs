@@ -30,6 +30,8 @@ pub(crate) enum Problem {
     TooSlow,
     /// As many files are under way as there may be.
     Busy,
+    /// There is no key to seal a secret with, so it is not stored.
+    NoKey,
     /// The database is out of reach or busy for the moment.
     Unavailable(String),
     /// A fault of ours; logged with the request's id.
@@ -46,6 +48,7 @@ impl From<StoreError> for Problem {
             | StoreError::Unavailable(_)
             | StoreError::Full(_)
             | StoreError::Unfit(_) => Self::Unavailable(error.to_string()),
+            StoreError::NoKey => Self::NoKey,
             other => Self::Fault(other.to_string()),
         }
     }
@@ -75,6 +78,7 @@ impl Problem {
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::NoKey => StatusCode::CONFLICT,
             Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -92,6 +96,7 @@ impl Problem {
             Self::TooLarge => "too-large",
             Self::TooSlow => "too-slow",
             Self::Busy => "busy",
+            Self::NoKey => "no-key",
             Self::Unavailable(_) => "unavailable",
             Self::Fault(_) => "fault",
         }

@@ -15,6 +15,7 @@ mod webhook;
 
 use super::post::{self, Post};
 use super::settings::Settings;
+use crate::outbound::{self, Door};
 use content::Load;
 use countersign_domain::way::Kind;
 use countersign_store::ways::Way;
@@ -26,6 +27,9 @@ use std::time::Duration;
 /// How long one delivery may take.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// What is told of a way whose secret is not there or cannot be opened.
+const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
+
 /// How far this process reaches.
 #[derive(Clone, Debug)]
 pub struct Reach {
@@ -35,6 +39,8 @@ pub struct Reach {
     pub origin: String,
     /// The directory below which dispatches may be written, as it is without links.
     pub folder: Option<PathBuf>,
+    /// The door to webhooks, SFTP servers and identity providers.
+    pub door: Door,
     /// Whether dispatches leave a rehearsal too.
     pub in_rehearsal: bool,
     /// How long one delivery may take.
@@ -44,8 +50,9 @@ pub struct Reach {
 impl Reach {
     /// Nowhere: what waits goes on waiting, or says why it cannot go.
     #[must_use]
-    pub const fn nowhere(origin: String) -> Self {
-        Self { mail: None, origin, folder: None, in_rehearsal: false, patience: PATIENCE }
+    pub fn nowhere(origin: String) -> Self {
+        let door = Door::default();
+        Self { mail: None, origin, folder: None, door, in_rehearsal: false, patience: PATIENCE }
     }
 
     /// What stands behind the `@` of a Message-ID.
@@ -86,14 +93,24 @@ pub async fn send(reach: &Reach, post: Option<&Post>, way: &Way, load: Load) -> 
         match way.kind {
             Kind::Email => email::send(post, &way.said.address, load).await,
             Kind::Folder => folder::send(reach.folder.clone(), &way.said.address, load).await,
-            Kind::Sftp => sftp::send(way, load, reach.patience).await,
-            Kind::Webhook => webhook::send(way, load, reach.patience).await,
+            Kind::Sftp => sftp::send(&reach.door, way, load, reach.patience).await,
+            Kind::Webhook => webhook::send(&reach.door, way, load, reach.patience).await,
         }
     };
     match tokio::time::timeout(reach.patience, sending).await {
         Ok(verdict) => verdict,
-        Err(_) => Verdict::later("there was no answer in time"),
+        Err(_) if matches!(way.kind, Kind::Email | Kind::Folder) => {
+            Verdict::later("there was no answer in time")
+        }
+        Err(late) => unreached(way, &late),
     }
+}
+
+/// The one verdict on all that was not reached; why is for the log alone.
+fn unreached(way: &Way, why: &dyn std::fmt::Display) -> Verdict {
+    let why = post::visible(&why.to_string());
+    tracing::warn!(way = %way.id, address = way.said.address, why, "a way was not reached");
+    Verdict::later(outbound::FAILED)
 }
 
 /// The whole of a file; none where it has more than so many bytes.

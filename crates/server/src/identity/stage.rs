@@ -2,6 +2,7 @@
 
 use super::chance::Seeded;
 use super::hashing::Hasher;
+use crate::keys::throwaway;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::instant::Instant;
@@ -69,6 +70,7 @@ impl Stage {
         let store = Store::open(&url).await.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
+        let store = throwaway(store, NOW).await.unwrap();
         let chance = Seeded::new(1);
         let hasher = Hasher::cheap(&chance);
         Self { store, hasher, chance, _folder: folder }

@@ -4,7 +4,8 @@
 use super::chance::Chance;
 use super::recovery;
 use countersign_domain::instant::Instant;
-use countersign_store::{Result, Tx, second_factors};
+use countersign_store::second_factors::{self, Stored};
+use countersign_store::{Result, Tx};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 use totp_rs::{Algorithm, Builder, Totp};
@@ -90,8 +91,8 @@ pub async fn begin(
     let stored = second_factors::find(tx, person_id).await?;
     let secret = match stored {
         Some(stored) if stored.confirmed_at.is_some() => return Ok(None),
-        Some(stored) => stored.secret,
-        None => {
+        Some(Stored { secret: Some(secret), .. }) => secret,
+        _ => {
             let secret = chance.bytes::<SECRET_BYTES>();
             second_factors::begin(tx, person_id, &secret).await?;
             secret.to_vec()
@@ -153,7 +154,8 @@ pub async fn confirm(
     let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_none()) else {
         return Ok(None);
     };
-    let Some(step) = step_of(&stored.secret, code, now) else { return Ok(None) };
+    let step = stored.secret.and_then(|secret| step_of(&secret, code, now));
+    let Some(step) = step else { return Ok(None) };
     if !second_factors::confirm(tx, person_id, step, now).await? {
         return Ok(None);
     }
@@ -169,7 +171,7 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
     let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_some()) else {
         return Ok(false);
     };
-    match step_of(&stored.secret, code, now) {
+    match stored.secret.and_then(|secret| step_of(&secret, code, now)) {
         Some(step) => second_factors::use_step(tx, person_id, step).await,
         None => Ok(false),
     }
@@ -247,7 +249,7 @@ mod tests {
         let eva = (EVA, "eva@nordlicht.example");
         let first = begin(&mut tx, eva, &stage.chance).await.unwrap();
         assert_eq!(begin(&mut tx, eva, &stage.chance).await.unwrap(), first);
-        let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret;
+        let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret.unwrap();
         let code = code_at(&secret, NOW);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let wrong = code_at(&secret, NOW.plus_micros(600 * SECOND));

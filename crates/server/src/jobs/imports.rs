@@ -8,6 +8,7 @@ use super::{Begin, Ended, Hand, new, unreadable};
 use crate::actions::import::{self, FileKind, Options, Told};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
+use crate::only_owner;
 use crate::progress::{Progress, Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
@@ -132,7 +133,7 @@ pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
         }
         DatabaseUrl::Postgres(_) => std::env::temp_dir(),
     };
-    std::fs::create_dir_all(&place)?;
+    only_owner::folder(&place)?;
     tempfile::Builder::new().prefix("upload-").tempdir_in(place)
 }
 

@@ -14,6 +14,7 @@ mod files;
 mod letters;
 mod lists;
 mod machine_clock;
+mod open_files;
 mod place;
 mod readings;
 mod rejected;

@@ -117,12 +117,12 @@ impl Place {
     }
 }
 
-/// What every table of a database holds but the count of turns taken.
+/// What every table of a database holds but the count of turns taken and the key of its own.
 pub(crate) fn contents(database: &str) -> Vec<Content> {
     let url = DatabaseUrl::parse(database).unwrap();
     on_store(&url, async |store| {
         let mut contents = copy::contents(&store, |_| {}).await.unwrap();
-        contents.retain(|content| content.table != "installation");
+        contents.retain(|it| !["installation", "sealing_keys"].contains(&it.table));
         contents
     })
 }

@@ -88,6 +88,8 @@ fn give_provider(stage: &Stage) {
         issuer: "https://login.nordlicht.example".to_owned(),
         client_id: "countersign".to_owned(),
         client_secret: None,
+        is_locked: false,
+        other_audiences: Vec::new(),
     };
     let policy = Policy { second_factor_required: false, provider: Some(provider) };
     let put = async |tx: &mut _| {

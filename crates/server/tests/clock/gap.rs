@@ -94,7 +94,10 @@ fn states(program: &CommandLine, columns: &[&str]) -> Vec<String> {
 
 /// What the tables hold, but for how far the clock ran.
 fn records(program: &CommandLine) -> Vec<Content> {
-    contents(program).into_iter().filter(|content| content.table != "installation").collect()
+    contents(program)
+        .into_iter()
+        .filter(|it| !["installation", "sealing_keys"].contains(&it.table))
+        .collect()
 }
 
 /// What a dry run says of the reports that wait, before and under either choice.

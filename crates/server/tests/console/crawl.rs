@@ -180,6 +180,8 @@ async fn vouch_for_harm(world: &World) {
         issuer: issuer.to_owned(),
         client_id: HOSTILE[0].to_owned(),
         client_secret: None,
+        is_locked: false,
+        other_audiences: vec![HOSTILE[1].replace(char::is_whitespace, "")],
     };
     let policy = Policy { second_factor_required: false, provider: Some(provider) };
     let now = world.app.clock.machine_time();
@@ -208,6 +210,7 @@ async fn lead_to_harm(world: &World) {
             is_on: true,
         },
         secret: secret::new(kind, &Machine).map(|text| Secret { text, old: None }),
+        is_locked: false,
         created_at: now,
         version: 1,
     };

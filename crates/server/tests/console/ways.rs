@@ -8,6 +8,7 @@ use crate::world::World;
 use axum::http::StatusCode;
 use countersign_server::delivery::ways::Reach;
 use countersign_server::delivery::ways::round::Carrier;
+use countersign_server::outbound::{Door, networks};
 use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 
@@ -18,7 +19,9 @@ const D1: &str = "/distributors/3/ways";
 async fn open() -> World {
     let world = agreed().await;
     let folder = world.folder.path().canonicalize().unwrap();
-    let reach = Reach { folder: Some(folder), in_rehearsal: true, ..world.app.reach.clone() };
+    let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
+    let reach = world.app.reach.clone();
+    let reach = Reach { folder: Some(folder), in_rehearsal: true, door, ..reach };
     world.reaching(reach)
 }
 
@@ -89,6 +92,8 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
         ("folder", &format!("{folder}/../.."), &[], "does not lie below"),
         ("sftp", "sftp://eva:hush@x.example/", &key, "without a password"),
         ("sftp", "sftp://eva@x.example/", &key, "or a fingerprint such as"),
+        ("sftp", "sftp://eva@[::1]/", &key, "a network that is not open"),
+        ("webhook", "https://169.254.169.254/", &[], "a network that is not open"),
         ("webhook", "http://x.example/", &[], "begins with https://"),
         ("webhook", "https://x.example/", &[("name", "")], "1 to 100 characters"),
         ("webhook", "https://x.example/", &[("name", "a\nb")], "1 to 100 characters"),
@@ -192,7 +197,11 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     distributor.get(&address).await.expect(&["Delivery", "Waiting"]);
     web.will(&[Manner::Answers(410, String::new())]);
     carry(&world).await;
-    let page = distributor.get(&address).await.expect(&["Given up", "410 Gone", "Send again"]);
+    let page = distributor.get(&address).await.expect(&[
+        "Given up",
+        "It was not reached, or did not answer",
+        "Send again",
+    ]);
     let way = field(&page, "way");
     op.get(D1).await.expect(&["one was given up"]);
     let deliver = format!("{address}/deliver");

@@ -12,6 +12,7 @@ use countersign_server::console::{App, Site, router};
 use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Machine;
 use countersign_server::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_server::keys::throwaway;
 use countersign_server::progress::Progress;
 use countersign_store::{DatabaseUrl, Store, people};
 use std::fmt::Write as _;
@@ -217,6 +218,7 @@ impl World {
         let first_cycle = Cycle::parse("2026-10").unwrap();
         let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
+        let store = throwaway(store, now).await.unwrap();
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());

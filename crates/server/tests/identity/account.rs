@@ -10,7 +10,7 @@ const OTHER: &str = "neun Enten baden im Regen";
 
 async fn secret(world: &World, email: &str) -> Vec<u8> {
     let mut tx = world.store.read().await.unwrap();
-    second_factors::find(&mut tx, number(email)).await.unwrap().unwrap().secret
+    second_factors::find(&mut tx, number(email)).await.unwrap().unwrap().secret.unwrap()
 }
 
 /// Sets up a second factor through the pages; the recovery codes that were shown.

@@ -13,6 +13,8 @@ mod people;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod sign_on;
 #[cfg(test)]
 mod signing_in;

@@ -8,9 +8,12 @@ use countersign_domain::instant::Instant;
 use countersign_domain::settings::Settings;
 use countersign_server::clock::Clock;
 use countersign_server::console::{App, Site, router};
+use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Seeded;
 use countersign_server::identity::hashing::Hasher;
 use countersign_server::identity::{link, totp};
+use countersign_server::keys::source::Source;
+use countersign_server::outbound::{Door, networks};
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
@@ -49,7 +52,7 @@ pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) chance: Seeded,
     hasher: Hasher,
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
@@ -127,6 +130,8 @@ impl World {
         let store = store.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
+        let source = Source::new(None, None, store.url());
+        let (store, _) = source.begin(store, NOW).await.unwrap();
         let chance = Seeded::new(1);
         let hasher = Hasher::cheap(&chance);
         for email in [EVA, BEN, OLE, OPA] {
@@ -134,7 +139,16 @@ impl World {
             let put = async |tx: &mut Tx| passwords::put(tx, number(email), &phc, NOW).await;
             store.write(put).await.unwrap();
         }
-        Self { store, chance, hasher, _folder: folder }
+        Self { store, chance, hasher, folder }
+    }
+
+    /// The same database as another process opens it, with the keys that are there.
+    pub(crate) async fn reopened(self) -> Self {
+        let url = self.store.url().clone();
+        let source = Source::new(None, None, &url);
+        let store = Store::open(&url).await.unwrap();
+        let (store, _) = source.begin(store, NOW).await.unwrap();
+        Self { store, ..self }
     }
 
     /// A browser before the console, at so many seconds.
@@ -160,7 +174,9 @@ impl World {
             trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
             demo: false,
         };
-        let mut app = App::new(self.store.clone(), clock, site);
+        let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
+        let reach = Reach { door, ..Reach::nowhere(origin.to_owned()) };
+        let mut app = App::new(self.store.clone(), clock, site).reaching(reach);
         app.hasher = self.hasher.clone();
         app
     }
@@ -184,7 +200,7 @@ impl World {
         let (id, chance) = (number(email), &self.chance);
         let begin = async |tx: &mut Tx| {
             totp::begin(tx, (id, email), chance).await?;
-            let secret = second_factors::find(tx, id).await?.unwrap().secret;
+            let secret = second_factors::find(tx, id).await?.unwrap().secret.unwrap();
             let before = NOW.plus_micros(-600_000_000);
             let code = totp::code_at(&secret, before);
             let codes = totp::confirm(tx, id, &code, before, chance).await?.unwrap();

@@ -3,6 +3,7 @@
 
 mod email;
 mod folder;
+mod outbound;
 mod rounds;
 mod sftp;
 mod webhook;
@@ -18,6 +19,7 @@ use countersign_server::delivery::post::Post;
 use countersign_server::delivery::ways::Reach;
 use countersign_server::delivery::ways::round::Carrier;
 use countersign_server::identity::chance::Seeded;
+use countersign_server::outbound::{Door, networks};
 use countersign_store::Tx;
 use countersign_store::deliveries::{self, Listed};
 use countersign_store::dispatches::Dispatch;
@@ -54,6 +56,7 @@ impl Sending {
         let folder = tempfile::tempdir().unwrap();
         let reach = Reach {
             folder: Some(folder.path().canonicalize().unwrap()),
+            door: Door::opening([networks::parse("127.0.0.0/8").unwrap()]),
             in_rehearsal: true,
             patience: Duration::from_secs(20),
             ..Reach::nowhere(ORIGIN.to_owned())
@@ -89,9 +92,9 @@ impl Sending {
             ..Filled::default()
         };
         let distributor = self.world.person("d1@x.example").await.company_id;
-        let (root, made) = (self.reach.folder.as_deref(), (at(SENT), &self.chance as _));
+        let (reach, made) = (&self.reach, (at(SENT), &self.chance as _));
         let add = async |tx: &mut Tx| {
-            change_ways::add(tx, (distributor, kind), &filled, root, made).await
+            change_ways::add(tx, (distributor, kind), &filled, reach, made).await
         };
         self.world.store.write(add).await.unwrap().unwrap()
     }

@@ -13,6 +13,7 @@ use countersign_server::clock::Clock;
 use countersign_server::delivery::post::Post;
 use countersign_server::delivery::round::{Delivery, Went};
 use countersign_server::delivery::settings::{Server, Settings};
+use countersign_server::keys::throwaway;
 use countersign_server::progress::Progress;
 use countersign_store::outbox::{self, State};
 use countersign_store::reports::{self, Key};
@@ -59,6 +60,7 @@ impl World {
         let (now, first_cycle) = (at("2026-10-01T00:00:00Z"), Cycle::parse("2026-10").unwrap());
         let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
+        let store = throwaway(store, now).await.unwrap();
         for (name, text) in FILES {
             std::fs::write(data.join(name), text).unwrap();
         }

@@ -52,7 +52,7 @@ async fn sign_in(stage: &Stage) {
     d1.get("/account/second-factor").await.shown();
     let id = stage.person("d1@x.example").await.id;
     let mut tx = stage.store().read().await.unwrap();
-    let secret = second_factors::find(&mut tx, id).await.unwrap().unwrap().secret;
+    let secret = second_factors::find(&mut tx, id).await.unwrap().unwrap().secret.unwrap();
     tx.rollback().await.unwrap();
     let code = totp::code_at(&secret, stage.app.clock.machine_time());
     d1.post("/account/second-factor/confirm", &[("code", &code)]).await.shown();

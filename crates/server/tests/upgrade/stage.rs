@@ -16,6 +16,7 @@ use countersign_server::console::{App, Site, router};
 use countersign_server::identity::chance::Seeded;
 use countersign_server::identity::hashing::Hasher;
 use countersign_server::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_server::keys::source::Source;
 use countersign_server::progress::Progress;
 use countersign_store::reports::{self, Filter, Key, Stored};
 use countersign_store::{DatabaseUrl, Store, companies, dispatches, installation, people};
@@ -40,11 +41,24 @@ pub(crate) fn cycle(text: &str) -> Cycle {
     Cycle::parse(text).unwrap()
 }
 
+/// The key that all databases here are sealed with, whichever program filled them.
+const KEY: &str = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// The same database, with that key.
+async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), KEY).unwrap();
+    let source = Source::new(Some(file.path()), None, url);
+    store.migrate(at(MACHINE)).await.unwrap();
+    source.begin(store, at(MACHINE)).await.unwrap().0
+}
+
 impl Stage {
     /// The console over the database at `url`. Sessions opened with the same seed would have the
     /// same ids, so a database that is opened once more needs another seed.
     pub(crate) async fn open(url: &str, seed: u64) -> Self {
-        let store = Store::open(&DatabaseUrl::parse(url).unwrap()).await.unwrap();
+        let url = DatabaseUrl::parse(url).unwrap();
+        let store = sealing(Store::open(&url).await.unwrap(), &url).await;
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let chance = Seeded::new(seed);

@@ -262,7 +262,9 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     };
     let id = Uuid::from_u128(7);
     let kind = Kind::Folder;
-    let way = Way { id, distributor_id: d1, kind, said, secret: None, created_at: at, version: 1 };
+    let (secret, is_locked) = (None, false);
+    let way =
+        Way { id, distributor_id: d1, kind, said, secret, is_locked, created_at: at, version: 1 };
     ways::insert(tx, &way).await?;
     for name in ["Nordlicht", "Nordlicht GmbH"] {
         let of = Of { kind: "distributor", code: "D1", at, person_id: 1 };

@@ -6,6 +6,7 @@ mod whose;
 use crate::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -22,6 +23,8 @@ const CACHED_STATEMENTS: usize = 128;
 /// What SQLite says where a file, or one beside it, cannot be opened to write.
 const NOT_WRITABLE: [&str; 3] = ["unable to open", "readonly", "permission denied"];
 
+/// Puts the log into the file, and cuts it off.
+const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 /// Asks a file whether it can be read at all.
 const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
 
@@ -83,6 +86,13 @@ impl Pool {
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Readers::default(),
         }
+    }
+
+    /// Puts the log into the file, and empties it. Where somebody else reads just now it stays, and
+    /// is written over later.
+    pub(super) async fn empty_log(&self) -> Result<()> {
+        let connection = Arc::clone(&self.writer).lock_owned().await;
+        Ok(connection.query_row(EMPTY_LOG, [], |_| Ok(()))?)
     }
 
     pub(super) async fn begin_write(&self) -> Result<Lease> {
@@ -186,10 +196,24 @@ fn has_log(path: &Path) -> bool {
     std::fs::metadata(log::path(path)).is_ok_and(|log| log.len() > 0)
 }
 
+/// Makes a file that is not there yet, so that nobody else reads it whatever the umask is. What
+/// SQLite puts beside it has the same permissions.
+fn for_owner_alone(path: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // Where it is there already, or cannot be made, SQLite says what there is to say.
+    drop(options.open(path));
+}
+
 fn connect(path: &Path, access: Access) -> Result<Connection> {
     let to_read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match access {
-        Access::Write { .. } => Connection::open(path)?,
+        Access::Write { .. } => {
+            for_owner_alone(path);
+            Connection::open(path)?
+        }
         Access::Read => Connection::open_with_flags(path, to_read)?,
         Access::ReadUnchanging => {
             let path = path.display().to_string();
@@ -207,6 +231,10 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    if matches!(access, Access::Write { .. }) {
+        // What is removed or replaced is overwritten: a secret that was used is gone.
+        connection.pragma_update(None, "secure_delete", true)?;
+    }
     connection.pragma_update(None, "cache_size", -24_000)?;
     Ok(connection)
 }

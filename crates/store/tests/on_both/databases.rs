@@ -1,8 +1,10 @@
 //! A fresh database of either engine for one test, and a test run on both.
 
 use countersign_domain::instant::Instant;
+use countersign_store::sealing::{self, Sealer};
 use countersign_store::{DatabaseUrl, Engine, Row, Store, Tx};
 use countersign_testkit::postgres;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// When everything in these tests happens, unless it matters.
@@ -10,6 +12,35 @@ pub(crate) const NOW: Instant = Instant::from_micros(1_790_899_200_000_001);
 
 /// Both engines.
 pub(crate) const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+/// Seals by writing backwards, which every test sees through.
+#[derive(Debug)]
+struct Toy;
+
+impl Sealer for Toy {
+    fn has(&self, key: &str) -> bool {
+        ["toy", "toy2"].contains(&key)
+    }
+
+    fn seal(&self, key: &str, _: &str, plain: &[u8]) -> Option<String> {
+        let backwards = plain.iter().rev().map(|byte| char::from(*byte)).collect::<String>();
+        self.has(key).then(|| format!("{key}:{backwards}"))
+    }
+
+    fn open(&self, _: &str, stored: &[u8]) -> Option<Vec<u8>> {
+        let text = std::str::from_utf8(stored).ok()?;
+        let Some(key) = self.key_of(stored) else { return Some(stored.to_vec()) };
+        let backwards = text.strip_prefix(&key)?.strip_prefix(':')?;
+        backwards.chars().rev().map(|it| u8::try_from(u32::from(it)).ok()).collect()
+    }
+
+    fn key_of(&self, stored: &[u8]) -> Option<String> {
+        let (key, _) = std::str::from_utf8(stored).ok()?.split_once(':')?;
+        self.has(key).then(|| key.to_owned())
+    }
+
+    fn be_strict(&self) {}
+}
 
 /// A database of its own that goes away with the test.
 pub(crate) struct Fresh {
@@ -35,7 +66,7 @@ impl Fresh {
 
     /// Opens it once more, as another process would.
     pub(crate) async fn open(&self) -> Store {
-        Store::open(&self.url).await.unwrap()
+        Store::open(&self.url).await.unwrap().sealing_with(Arc::new(Toy))
     }
 
     /// Opens it with the schema applied.
@@ -56,7 +87,12 @@ pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
 
 /// Runs a test on a database of each engine that has the schema.
 pub(crate) async fn on_both(test: impl AsyncFn(&Store)) {
-    on_both_fresh(async |fresh| test(&fresh.migrated().await).await).await;
+    on_both_fresh(async |fresh| {
+        let store = fresh.migrated().await;
+        sealing::adopt(&store, "toy", NOW).await.unwrap();
+        test(&store).await;
+    })
+    .await;
 }
 
 /// The only column of every row, as text.

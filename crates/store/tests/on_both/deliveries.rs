@@ -37,7 +37,8 @@ fn way(number: u128, vendor_id: Option<i64>, is_on: bool) -> Way {
     let at = NOW.plus_micros(i64::try_from(number).unwrap());
     let id = Uuid::from_u128(number);
     let (kind, secret) = (Kind::Webhook, Some(secret));
-    Way { id, distributor_id: 1, kind, said, secret, created_at: at, version: 1 }
+    let is_locked = false;
+    Way { id, distributor_id: 1, kind, said, secret, is_locked, created_at: at, version: 1 }
 }
 
 /// A distributor, two vendors, and these ways.

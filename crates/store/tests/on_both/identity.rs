@@ -196,7 +196,7 @@ async fn a_second_factor_is_confirmed_once_and_each_step_is_used_once() {
         assert!(!second_factors::confirm(&mut tx, 1, 8, NOW).await.unwrap());
         assert!(!second_factors::begin(&mut tx, 1, &[5; 20]).await.unwrap());
         let stored = second_factors::find(&mut tx, 1).await.unwrap().unwrap();
-        assert_eq!((stored.secret.as_slice(), stored.last_step), ([4; 20].as_slice(), 7));
+        assert_eq!((stored.secret, stored.last_step), (Some(vec![4; 20]), 7));
         assert_eq!(stored.confirmed_at, Some(NOW));
         assert!(!second_factors::use_step(&mut tx, 1, 7).await.unwrap());
         assert!(second_factors::use_step(&mut tx, 1, 9).await.unwrap());
@@ -330,6 +330,8 @@ async fn policies_requests_and_flows_come_back_as_they_were() {
             issuer: "https://id.example".to_owned(),
             client_id: "countersign".to_owned(),
             client_secret: Some("hush".to_owned()),
+            is_locked: false,
+            other_audiences: vec!["other".to_owned(), "third".to_owned()],
         };
         let policy = Policy { second_factor_required: true, provider: Some(provider) };
         assert!(!format!("{policy:?}").contains("hush"));

@@ -256,11 +256,11 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
             let asked = "SELECT secret FROM outbox WHERE secret IS NOT NULL ORDER BY secret";
             crate::databases::texts(&mut tx, asked).await
         };
-        assert_eq!(secrets().await, ["secret 1", "secret 2"]);
+        assert_eq!(secrets().await, ["toy:1 terces", "toy:2 terces"], "they are sealed");
         let taken = take(store, NOW, lease(1, 10), "m1").await;
         assert_eq!(taken[0].secret.as_deref(), Some("secret 1"));
         assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
-        assert_eq!(secrets().await, ["secret 2"]);
+        assert_eq!(secrets().await, ["toy:2 terces"]);
         let expire = async |tx: &mut Tx| outbox::expire(tx, after(60), "too late").await;
         assert_eq!(store.write(expire).await.unwrap(), 1);
         assert!(secrets().await.is_empty());

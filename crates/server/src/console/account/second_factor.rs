@@ -38,6 +38,10 @@ struct SecondFactorPage {
     has_password: bool,
     /// Whether the company asks for one, and the reader has to set it up first.
     is_required: bool,
+    /// Whether the secret cannot be opened, as its key is missing.
+    is_locked: bool,
+    /// Whether a secret can be stored.
+    can_seal: bool,
     error: Option<String>,
 }
 
@@ -70,11 +74,14 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let facts = Facts::load(context, id).await?;
     let mut tx = context.read().await?;
     let begun = second_factors::find(&mut tx, id).await?;
+    let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
     let standing = match begun {
         None => Standing::None,
         Some(stored) if stored.confirmed_at.is_some() => {
             Standing::InUse { codes_left: second_factors::codes_left(&mut tx, id).await? }
         }
+        // It was being set up, and its key is missing: it is set up again from the start.
+        Some(stored) if stored.secret.is_none() => Standing::None,
         Some(_) => match totp::begin(&mut tx, (id, email), &Machine).await? {
             Some(enrolment) => Standing::Begun(enrolment),
             None => Standing::None,
@@ -86,6 +93,8 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
         standing,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
+        is_locked,
+        can_seal: context.app.store.can_seal().await?,
         error,
     })
 }

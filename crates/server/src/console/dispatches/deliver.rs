@@ -8,6 +8,8 @@ use crate::console::moments::Moment;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
+use crate::console::text::Locale;
+use crate::outbound;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::way::{Kind, State};
 use countersign_domain::zone::Zone;
@@ -99,10 +101,18 @@ fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
         mark: mark(state),
         label,
         at: at.filter(|_| shows_time).map(|at| locale.short_moment(at, zone)),
-        error: listed.last_error.clone(),
+        error: listed.last_error.as_deref().map(|why| why_not(locale, why)),
         attempts: listed.last_error.as_ref().map(|_| tried()),
         send: (listed.is_on && !listed.in_hand && !(is_open && listed.attempts == 0))
             .then(|| locale.t(if is_open { "delivery-send-now" } else { "delivery-send-again" })),
+    }
+}
+
+/// Why something did not go, as it is told.
+pub(in crate::console) fn why_not(locale: Locale, why: &str) -> String {
+    match why {
+        outbound::FAILED => locale.t("delivery-unreached"),
+        why => why.to_owned(),
     }
 }
 

@@ -6,11 +6,11 @@ use crate::console::context::Context;
 use crate::console::problem::{Answer, Problem};
 use crate::console::{guard, redirect};
 use crate::jobs::imports::{self, Upload};
+use crate::only_owner;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{StatusCode, header};
 use countersign_store::Tx;
-use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -146,7 +146,7 @@ async fn save(
     left: u64,
 ) -> Result<u64, Refused> {
     let failed = |error: std::io::Error| disk(context, &error);
-    let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
+    let mut file = BufWriter::with_capacity(1 << 18, only_owner::file(path).map_err(failed)?);
     let mut size = 0;
     loop {
         let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");

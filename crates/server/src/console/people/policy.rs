@@ -12,10 +12,12 @@ use crate::console::shell::Shell;
 use crate::console::sign_in::refused;
 use crate::console::sign_on::callback_address;
 use crate::identity::session;
+use crate::outbound::Door;
 use askama::Template;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
+use reqwest::Url;
 use serde::Deserialize;
 
 /// Characters of an address, a client id or a secret.
@@ -32,6 +34,10 @@ struct SignInSettings {
     issuer: String,
     client_id: String,
     has_secret: bool,
+    /// Whether the secret cannot be opened, as its key is missing.
+    is_locked: bool,
+    other_audiences: String,
+    can_seal: bool,
     redirect_address: String,
     error: Option<String>,
 }
@@ -47,9 +53,12 @@ struct Form {
     #[serde(default)]
     client_secret: String,
     forget_secret: Option<String>,
+    #[serde(default)]
+    other_audiences: String,
 }
 
-fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
+async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
+    let can_seal = context.app.store.can_seal().await?;
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
         shell: context.shell(context.locale.t("policy-title")),
@@ -60,6 +69,9 @@ fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>
         issuer: provider.map(|it| it.issuer.clone()).unwrap_or_default(),
         client_id: provider.map(|it| it.client_id.clone()).unwrap_or_default(),
         has_secret: provider.is_some_and(|it| it.client_secret.is_some()),
+        is_locked: provider.is_some_and(|it| it.is_locked),
+        other_audiences: provider.map(|it| it.other_audiences.join(" ")).unwrap_or_default(),
+        can_seal,
         redirect_address: callback_address(&context.app),
         error,
     })
@@ -71,29 +83,49 @@ pub(super) async fn show(context: &Context) -> Answer {
     let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
     let policy = sign_in_policies::find(&mut tx, scope.company_id).await?;
     tx.rollback().await?;
-    page(context, &scope, &policy, None)
+    page(context, &scope, &policy, None).await
 }
 
 /// What a form asks for, beside what there was; or the message that says what is wrong.
-fn wanted(form: &Form, before: &Policy, encrypted: bool) -> Result<Policy, (&'static str, Policy)> {
+fn wanted(
+    form: &Form,
+    before: &Policy,
+    (encrypted, door): (bool, &Door),
+) -> Result<Policy, (&'static str, Box<Policy>)> {
     let [issuer, client_id, secret] =
         [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
-    let too_long = [&issuer, &client_id, &secret].iter().any(|it| it.chars().count() > LONGEST);
+    let too_long = [&issuer, &client_id, &secret, &form.other_audiences]
+        .iter()
+        .any(|it| it.chars().count() > LONGEST);
     let same_provider =
         before.provider.as_ref().filter(|it| it.issuer == issuer && it.client_id == client_id);
     // A secret is kept for the provider that it was given for, and never sent to another.
     let kept = same_provider.and_then(|it| it.client_secret.clone());
     let kept = kept.filter(|_| form.forget_secret.is_none());
+    let is_locked = secret.is_empty()
+        && form.forget_secret.is_none()
+        && same_provider.is_some_and(|it| it.is_locked);
     let client_secret = if secret.is_empty() { kept } else { Some(secret) };
+    let others = form.other_audiences.split_whitespace();
+    let other_audiences: Vec<String> = others.map(str::to_owned).collect();
     let blank = issuer.is_empty() && client_id.is_empty();
     let half = !blank && (issuer.is_empty() || client_id.is_empty());
     let is_address = blank || is_issuer(&issuer, encrypted);
-    let provider = (!blank).then_some(Provider { issuer, client_id, client_secret });
+    let provider = (!blank).then_some(Provider {
+        issuer,
+        client_id,
+        client_secret,
+        is_locked,
+        other_audiences,
+    });
     let second_factor_required = form.second_factor_required.is_some();
     let policy = Policy { second_factor_required, provider };
     match () {
-        () if half || too_long => Err(("policy-half", policy)),
-        () if !is_address => Err(("policy-issuer-expected", policy)),
+        () if half || too_long => Err(("policy-half", Box::new(policy))),
+        () if !is_address => Err(("policy-issuer-expected", Box::new(policy))),
+        () if !blank && is_shut(door, &form.issuer) => {
+            Err(("policy-issuer-network", Box::new(policy)))
+        }
         () => Ok(policy),
     }
 }
@@ -114,18 +146,25 @@ fn is_issuer(address: &str, encrypted: bool) -> bool {
     rest.is_some_and(plain)
 }
 
+/// Whether an address names a machine that is not let through, as it is written.
+fn is_shut(door: &Door, issuer: &str) -> bool {
+    let url = Url::parse(issuer.trim()).ok();
+    url.as_ref().and_then(Url::host_str).is_none_or(|host| door.refuses(host))
+}
+
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let mut tx = context.read().await?;
     let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
     let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
     tx.rollback().await?;
-    let policy = match wanted(&form, &before, context.app.site.is_secure()) {
-        Ok(policy) => policy,
-        Err((key, policy)) => {
-            return refused(page(context, &scope, &policy, Some(context.locale.t(key))));
-        }
-    };
+    let policy =
+        match wanted(&form, &before, (context.app.site.is_secure(), &context.app.reach.door)) {
+            Ok(policy) => policy,
+            Err((key, policy)) => {
+                return refused(page(context, &scope, &policy, Some(context.locale.t(key))).await);
+            }
+        };
     let company_id = scope.company_id;
     // What a provider opened lasts as long as it is the company's.
     let known = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
@@ -198,15 +237,17 @@ mod tests {
             client_id: "countersign".to_owned(),
             client_secret: client_secret.to_owned(),
             forget_secret: None,
+            other_audiences: String::new(),
         };
         let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
-        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), true).unwrap();
+        let by = (true, &Door::default());
+        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), by).unwrap();
         assert_eq!(secret(&first).as_deref(), Some("hush"));
-        let same = wanted(&form("https://a.example", ""), &first, true).unwrap();
+        let same = wanted(&form("https://a.example", ""), &first, by).unwrap();
         assert_eq!(secret(&same).as_deref(), Some("hush"));
-        let other = wanted(&form("https://b.example", ""), &first, true).unwrap();
+        let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
         assert_eq!(secret(&other), None);
         let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
-        assert_eq!(secret(&wanted(&forget, &first, true).unwrap()), None);
+        assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
     }
 }

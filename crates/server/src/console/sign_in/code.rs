@@ -46,8 +46,14 @@ struct Form {
 
 /// What became of a code.
 enum Tried {
-    Passed { token: Token, left: Option<i64>, browser: Option<Token> },
+    Passed {
+        token: Token,
+        left: Option<i64>,
+        browser: Option<Token>,
+    },
     Wrong,
+    /// The device's secret cannot be opened, and it is no recovery code either.
+    Locked,
     Wait(Wait),
 }
 
@@ -77,6 +83,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let locale = context.locale;
     match attempt(context, visitor, &form.code).await? {
         Tried::Wrong => refused(page(context, &form.next, Some(locale.t("code-wrong")))),
+        Tried::Locked => refused(page(context, &form.next, Some(locale.t("code-locked")))),
         Tried::Wait(wait) => {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
             too_often(page(context, &form.next, Some(error)), wait.seconds)
@@ -123,7 +130,9 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             let by_device = totp::verify(tx, person_id, code, now).await?;
             if !by_device && !recovery::use_up(tx, person_id, code, now).await? {
                 audit::record(tx, context.audit(Event::CodeRefused)).await?;
-                return Ok(Tried::Wrong);
+                let factor = second_factors::find(tx, person_id).await?;
+                let is_locked = factor.is_some_and(|it| it.secret.is_none());
+                return Ok(if is_locked { Tried::Locked } else { Tried::Wrong });
             }
             throttle::excuse(tx, &subjects, now).await?;
             let about = Some(if by_device { "device" } else { "recovery code" }.to_owned());

@@ -5,6 +5,7 @@ use crate::actions::audit;
 use crate::actions::change_ways;
 use crate::console::aside::aside;
 use crate::console::context::Context;
+use crate::console::dispatches::why_not;
 use crate::console::html;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
@@ -93,7 +94,10 @@ pub(super) async fn test(context: &Context) -> Answer {
     let (store, at) = (context.app.store.clone(), context.machine_time);
     let work = async move || try_out(&store, &reach, &way, &distributor.name, at).await;
     let locale = context.locale;
-    let bad = |why: String| Notice::bad(locale.say("way-test-failed").with("why", why).to_string());
+    let bad = |why: String| {
+        let why = why_not(locale, &why);
+        Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
+    };
     let told = match aside(work).await?.map_err(Problem::from)? {
         Verdict::Sent => Notice::good(locale.t("way-test-sent")),
         Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),

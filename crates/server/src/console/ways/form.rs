@@ -39,6 +39,8 @@ struct Page {
     /// What is wrong, by field.
     errors: Vec<(&'static str, String)>,
     is_stale: bool,
+    /// Whether it has a secret, and none can be stored.
+    is_keyless: bool,
     stored: Option<Stored>,
 }
 
@@ -47,6 +49,8 @@ struct Stored {
     address: String,
     version: i64,
     stays: Option<String>,
+    /// Whether its secret cannot be opened, as its key is missing.
+    is_locked: bool,
     counted: Option<String>,
     /// The line of `authorized_keys`, where it is let in by a key.
     public_key: Option<String>,
@@ -135,10 +139,10 @@ pub(super) async fn create(context: &Context) -> Answer {
     tx.rollback().await?;
     let form: Form = context.form()?;
     let (kind, filled) = (form.kind()?, form.filled());
-    let (root, now) = (context.app.reach.folder.as_deref(), context.machine_time);
+    let (reach, now) = (&context.app.reach, context.machine_time);
     let added = changed(context, &distributor, "added", &filled.name);
     let add = async |tx: &mut _| {
-        let way = change_ways::add(tx, (id, kind), &filled, root, (now, &Machine)).await?;
+        let way = change_ways::add(tx, (id, kind), &filled, reach, (now, &Machine)).await?;
         if way.is_ok() {
             audit::record(tx, added.clone()).await?;
         }
@@ -171,10 +175,10 @@ pub(super) async fn save(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
-    let root = context.app.reach.folder.as_deref();
+    let reach = &context.app.reach;
     let entry = changed(context, &distributor, "changed", &filled.name);
     let change = async |tx: &mut _| {
-        let done = change_ways::change(tx, &way, version, &filled, root, now).await?;
+        let done = change_ways::change(tx, &way, version, &filled, reach, now).await?;
         if done.is_ok() {
             audit::record(tx, entry.clone()).await?;
         }
@@ -211,6 +215,8 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
         Whose::Way(way) => Some(stored(context, &mut tx, way).await?),
     };
     tx.rollback().await?;
+    let is_keyless =
+        matches!(kind, Kind::Sftp | Kind::Webhook) && !context.app.store.can_seal().await?;
     let kind_name = locale.way_kind(kind);
     let vendors = companies.into_iter().filter(|it| it.kind == CompanyKind::Vendor);
     let errors = match &refused {
@@ -243,6 +249,7 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
         longest_name: LONGEST_NAME,
         errors: errors.iter().map(|(field, key)| (*field, locale.t(key))).collect(),
         is_stale: refused == Some(Refused::Stale),
+        is_keyless,
         stored,
     })?;
     *response.status_mut() = match refused {
@@ -271,9 +278,10 @@ async fn stored(
         address: format!("/ways/{}", way.id),
         version: way.version,
         stays: stays(context),
+        is_locked: way.is_locked,
         counted: counted(context, tx, way).await?,
         public_key,
-        renew: secret.map(|_| match way.kind {
+        renew: (secret.is_some() || way.is_locked).then(|| match way.kind {
             Kind::Sftp => (locale.t("way-renew-key"), locale.t("way-renew-key-text")),
             _ => (locale.t("way-renew-secret"), locale.t("way-renew-secret-text")),
         }),

@@ -1,6 +1,7 @@
 //! Where ways lead: what people give, read and checked. What is wrong is told as the key of a
 //! message.
 
+use super::Reach;
 use countersign_domain::way::Kind;
 use lettre::Address;
 use reqwest::Url;
@@ -19,7 +20,8 @@ const SSH_PORT: u16 = 22;
 ///
 /// # Errors
 /// The key of the message that says what is expected.
-pub fn check(kind: Kind, text: &str, root: Option<&Path>) -> Result<String, &'static str> {
+pub fn check(kind: Kind, text: &str, reach: &Reach) -> Result<String, &'static str> {
+    const NETWORK: &str = "way-wrong-network";
     let text = text.trim();
     if text.chars().count() > LONGEST {
         return Err("way-wrong-long");
@@ -29,9 +31,15 @@ pub fn check(kind: Kind, text: &str, root: Option<&Path>) -> Result<String, &'st
             let all: Vec<_> = all.iter().map(ToString::to_string).collect();
             all.join(", ")
         }),
-        Kind::Folder => folder(text, root).map(|_| text.to_owned()),
-        Kind::Sftp => Place::parse(text).map(|place| place.to_string()),
-        Kind::Webhook => webhook(text).map(|url| url.to_string()),
+        Kind::Folder => folder(text, reach.folder.as_deref()).map(|_| text.to_owned()),
+        Kind::Sftp => match Place::parse(text)? {
+            place if reach.door.refuses(&place.host) => Err(NETWORK),
+            place => Ok(place.to_string()),
+        },
+        Kind::Webhook => match webhook(text)? {
+            url if url.host_str().is_none_or(|host| reach.door.refuses(host)) => Err(NETWORK),
+            url => Ok(url.to_string()),
+        },
     }
 }
 
@@ -170,9 +178,12 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outbound::{Door, networks};
 
     fn kept(kind: Kind, text: &str) -> Result<String, &'static str> {
-        check(kind, text, None)
+        let opened = networks::parse("127.0.0.0/8").unwrap();
+        let door = Door::opening([opened, networks::parse("::1").unwrap()]);
+        check(kind, text, &Reach { door, ..Reach::nowhere(String::new()) })
     }
 
     #[test]
@@ -243,6 +254,27 @@ mod tests {
     }
 
     #[test]
+    fn an_address_in_a_network_that_is_not_opened_is_refused_before_anything_is_resolved() {
+        let reach = Reach::nowhere(String::new());
+        for (kind, text) in [
+            (Kind::Webhook, "http://127.0.0.1:5432/"),
+            (Kind::Webhook, "http://localhost/"),
+            (Kind::Webhook, "https://10.0.0.1/"),
+            (Kind::Webhook, "https://0x0a000001/"),
+            (Kind::Webhook, "https://169.254.169.254/latest/meta-data"),
+            (Kind::Webhook, "https://[::ffff:192.168.0.1]/"),
+            (Kind::Webhook, "https://[fd00::1]/"),
+            (Kind::Sftp, "sftp://eva@127.0.0.1/in"),
+            (Kind::Sftp, "sftp://eva@2130706433/in"),
+            (Kind::Sftp, "sftp://eva@[::1]:2222/in"),
+            (Kind::Sftp, "sftp://eva@localhost/in"),
+        ] {
+            assert_eq!(check(kind, text, &reach), Err("way-wrong-network"), "{text}");
+        }
+        assert!(check(Kind::Webhook, "https://x.example/", &reach).is_ok());
+    }
+
+    #[test]
     fn a_folder_lies_below_the_root_and_is_there() {
         let base = tempfile::tempdir().unwrap();
         let base = base.path().canonicalize().unwrap();
@@ -251,9 +283,10 @@ mod tests {
         std::fs::create_dir(base.join("other")).unwrap();
         std::fs::write(root.join("file"), "x").unwrap();
         std::os::unix::fs::symlink(base.join("other"), root.join("link")).unwrap();
+        let reach = Reach { folder: Some(root), ..Reach::nowhere(String::new()) };
         let told = |path: &str| {
             let path = if path.starts_with('.') { path.into() } else { base.join(path) };
-            check(Kind::Folder, path.to_str().unwrap(), Some(&root)).err()
+            check(Kind::Folder, path.to_str().unwrap(), &reach).err()
         };
         assert_eq!((told("root/in"), told("root")), (None, None));
         for outside in ["other", "root/../other", "root/link", ""] {

@@ -2,13 +2,16 @@
 
 use super::content::Load;
 use super::{Verdict, address};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// Bytes compared at once.
 const PIECE: usize = 64 << 10;
+/// Who reads a file: its owner and the group of the folder, whom it is for, and nobody else.
+const MODE: u32 = 0o640;
 
 /// Writes it, on a thread of its own: a disk may be slow, or on the other side of a network.
 pub(super) async fn send(root: Option<PathBuf>, folder: &str, load: Load) -> Verdict {
@@ -72,7 +75,9 @@ fn fill(part: &Path, from: &mut File) -> io::Result<()> {
     }
     from.rewind()?;
     // What somebody else put there meanwhile is not written to.
-    let mut to = OpenOptions::new().write(true).create_new(true).open(part)?;
+    let mut to = OpenOptions::new().write(true).create_new(true).mode(MODE).open(part)?;
+    // Whatever the umask is: the group of the folder is who it is for.
+    to.set_permissions(Permissions::from_mode(MODE))?;
     io::copy(from, &mut to)?;
     to.sync_all()
 }

@@ -1,12 +1,12 @@
-//! A dispatch as a signed request, by Standard Webhooks: encrypted, never led elsewhere, never for
-//! long, and of the answer no more is read than says something.
+//! A dispatch as a signed request, by Standard Webhooks: encrypted, by the door of all requests that
+//! leave, and of the answer no more is read than says something.
 
 use super::content::Load;
-use super::{Verdict, address, secret, whole};
+use super::{NO_SECRET, Verdict, address, secret, unreached, whole};
 use crate::delivery::post::told;
+use crate::outbound::{Answer, Door};
 use countersign_store::ways::Way;
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::{Client, StatusCode};
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -25,29 +25,35 @@ struct Said {
 }
 
 /// Calls it.
-pub(super) async fn send(way: &Way, load: Load, patience: Duration) -> Verdict {
-    match request(way, load, patience.min(PATIENCE)) {
-        Ok((client, request)) => match client.execute(request).await {
-            Ok(response) => verdict(response).await,
-            Err(error) => Verdict::later(told(&error.without_url())),
-        },
-        Err(why) => Verdict::never(why),
+pub(super) async fn send(door: &Door, way: &Way, load: Load, patience: Duration) -> Verdict {
+    let (client, request) = match request(door, way, load, patience.min(PATIENCE)) {
+        Ok(made) => made,
+        Err(why) => return Verdict::never(why),
+    };
+    // Who answers encrypted has shown that the name is theirs, and is quoted.
+    let is_known = request.url().scheme() == "https";
+    match door.ask(&client, request, LONGEST_ANSWER).await {
+        Ok(answer) => verdict(way, &answer, is_known),
+        Err(why) => unreached(way, &why),
     }
 }
 
 fn request(
+    door: &Door,
     way: &Way,
     mut load: Load,
     patience: Duration,
 ) -> Result<(Client, reqwest::Request), String> {
     let url = address::webhook(&way.said.address).map_err(|_| "its address cannot be read")?;
-    let secret = way.secret.as_ref().ok_or("it has no secret to sign with")?;
+    let secret = way.secret.as_ref().ok_or(NO_SECRET)?;
     let body = whole(&mut load.file, LARGEST).map_err(|error| told(&error))?;
     let too_large = || format!("it has more than {} MiB; use another way", LARGEST >> 20);
     let body = body.ok_or_else(too_large)?;
     let (id, seconds) = (load.id.to_string(), load.at.micros().div_euclid(1_000_000));
     let signatures = secret::signatures(secret, load.at, (&id, seconds), &body)?;
-    let client = client(&url, patience).map_err(|error| told(&error))?;
+    // Calls are rare, and nothing of one is left for another.
+    let client = door.client(!address::is_loopback(&url), patience);
+    let client = client.map_err(|error| told(&error))?;
     let request = client
         .post(url)
         .header("content-type", load.media_type)
@@ -58,45 +64,22 @@ fn request(
     Ok((client, request.build().map_err(|error| told(&error))?))
 }
 
-/// A client for one call: calls are rare, and nothing of one is left for another.
-fn client(url: &Url, patience: Duration) -> reqwest::Result<Client> {
-    // Where another one was chosen already, that one serves as well.
-    drop(rustls::crypto::ring::default_provider().install_default());
-    let builder = Client::builder().user_agent("countersign").redirect(Policy::none());
-    let builder = builder.timeout(patience).referer(false);
-    match address::is_loopback(url) {
-        true => builder.no_proxy().build(),
-        false => builder.https_only(true).build(),
-    }
-}
-
 /// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
-async fn verdict(response: Response) -> Verdict {
-    let status = response.status();
+fn verdict(way: &Way, answer: &Answer, is_known: bool) -> Verdict {
+    let status = answer.status;
     if status.is_success() {
         // What comes after the status cannot make it less taken.
-        let said = answer(response).await.and_then(|body| serde_json::from_slice(&body).ok());
-        let is_known = said.is_some_and(|said: Said| said.acknowledged);
-        return if is_known { Verdict::Acknowledged } else { Verdict::Sent };
+        let said = answer.body.as_ref().ok().and_then(|body| serde_json::from_slice(body).ok());
+        let is_acknowledged = said.is_some_and(|said: Said| said.acknowledged);
+        return if is_acknowledged { Verdict::Acknowledged } else { Verdict::Sent };
     }
     let told = match status.is_redirection() {
         true => format!("it answers {status}, which leads elsewhere and is not followed"),
         false => format!("it answers {status}"),
     };
-    match status {
-        StatusCode::GONE => Verdict::never(told),
-        _ => Verdict::later(told),
+    let put_off = if is_known { Verdict::later(&told) } else { unreached(way, &told) };
+    match (status, put_off) {
+        (StatusCode::GONE, Verdict::Later(told)) => Verdict::Never(told),
+        (_, verdict) => verdict,
     }
-}
-
-/// A short answer; none of one that is long or breaks off.
-async fn answer(mut response: Response) -> Option<Vec<u8>> {
-    let mut body = Vec::new();
-    while let Some(part) = response.chunk().await.ok()? {
-        if body.len() + part.len() > LONGEST_ANSWER {
-            return None;
-        }
-        body.extend_from_slice(&part);
-    }
-    Some(body)
 }

@@ -47,6 +47,10 @@ pub async fn leave(
     let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
     tx.rollback().await?;
     let Some(provider) = policy.provider else { return Ok(Err(Obstacle::NoProvider)) };
+    if provider.is_locked {
+        tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
+        return Ok(Err(Obstacle::OutOfReach));
+    }
     let secrets = Secrets::new(chance);
     let address = provider::address(network, &provider, departure.callback, &secrets).await;
     let address = match address {

@@ -2,7 +2,7 @@
 //!
 //! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
 
-use super::network::{Network, NoAnswer};
+use super::network::Network;
 use super::{Obstacle, Outcome};
 use crate::identity::chance::Chance;
 use crate::identity::token::Token;
@@ -168,7 +168,9 @@ pub async fn prove(
         RequestTokenError::ServerResponse(said) => {
             told(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
-        RequestTokenError::Request(NoAnswer { .. }) => out_of_reach("no answer about the code"),
+        RequestTokenError::Request(why) => {
+            out_of_reach(&format!("no answer about the code: {why}"))
+        }
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
             out_of_reach("its answer about the code makes no sense")
         }
@@ -178,15 +180,63 @@ pub async fn prove(
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
     let verifier = verifier.set_time_fn(move || time);
+    // The library asks whether others may be meant too; on whose behalf it was signed, we look at.
+    let verifier = verifier.set_other_audience_verifier_fn(|_| true);
     let claims = signed.claims(&verifier, &Nonce::new(flow.nonce.clone()));
     let claims = claims.map_err(|error| untrusted(&reason(&error)))?;
-    Ok(claims.subject().to_string())
+    let others = claims.audiences().iter().map(|it| it.as_str());
+    let party = claims.authorized_party().map(|it| it.as_str());
+    match is_meant(provider, others, party) {
+        true => Ok(claims.subject().to_string()),
+        false => Err(untrusted("it was signed for somebody else too")),
+    }
+}
+
+/// Whether what is meant for us, and perhaps for others, was signed on our behalf: it says so, or
+/// the company takes these others. What says that it was signed on somebody else's is not taken.
+fn is_meant<'a>(
+    provider: &Provider,
+    audiences: impl Iterator<Item = &'a str>,
+    party: Option<&str>,
+) -> bool {
+    let is_taken = |audience: &str| {
+        audience == provider.client_id || provider.other_audiences.iter().any(|it| it == audience)
+    };
+    match party {
+        Some(party) => party == provider.client_id,
+        None => audiences.into_iter().all(is_taken),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::identity::chance::Seeded;
+
+    #[test]
+    fn what_is_meant_for_others_too_is_taken_on_our_behalf_or_where_the_company_says_so() {
+        let provider = |others: &[&str]| Provider {
+            issuer: "https://login.nordlicht.example".to_owned(),
+            client_id: "cs".to_owned(),
+            client_secret: None,
+            is_locked: false,
+            other_audiences: others.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        for (others, audiences, party, taken) in [
+            (&[] as &[&str], &["cs"] as &[&str], None, true),
+            (&[], &["cs"], Some("cs"), true),
+            (&[], &["cs"], Some("other"), false),
+            (&[], &["cs", "other"], Some("cs"), true),
+            (&[], &["cs", "other"], None, false),
+            (&[], &["cs", "other"], Some("other"), false),
+            (&["other"], &["cs", "other"], None, true),
+            (&["other"], &["cs", "other", "third"], None, false),
+            (&["other"], &["cs", "other"], Some("other"), false),
+        ] {
+            let meant = is_meant(&provider(others), audiences.iter().copied(), party);
+            assert_eq!(meant, taken, "{others:?} {audiences:?} {party:?}");
+        }
+    }
 
     #[test]
     fn only_a_code_of_an_error_is_told() {

@@ -246,7 +246,9 @@ async fn way(world: &World) -> String {
         ..Filled::default()
     };
     let made = (world.app.clock.machine_time(), &Machine as _);
-    let add = async |tx: &mut _| change_ways::add(tx, (3, Kind::Email), &filled, None, made).await;
+    let add = async |tx: &mut _| {
+        change_ways::add(tx, (3, Kind::Email), &filled, &world.app.reach, made).await
+    };
     world.app.store.write(add).await.unwrap().unwrap().id.to_string()
 }
 

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_store::external_identities;
+use countersign_store::sign_in_policies::Provider;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -114,6 +115,34 @@ async fn what_does_not_hold_lets_nobody_in() {
 }
 
 #[tokio::test]
+async fn what_is_signed_for_others_too_counts_where_it_was_signed_for_us_or_the_company_says_so() {
+    let (world, liar) = deceived().await;
+    let both = json!([CLIENT.0, "another"]);
+    for (others, party, comes_in) in [
+        ("", Some(CLIENT.0), true),
+        ("", Some("another"), false),
+        ("", None, false),
+        ("third", None, false),
+        ("another third", None, true),
+        ("another", Some("another"), false),
+    ] {
+        let other_audiences = others.split(' ').map(str::to_owned).collect();
+        let provider = Provider { other_audiences, ..liar.provider() };
+        give(&world, NORD, Some(&provider)).await;
+        let page = try_with(&world, &liar, |says| {
+            says.claims["aud"] = both.clone();
+            if let Some(party) = party {
+                says.claims["azp"] = json!(party);
+            }
+        });
+        let page = page.await;
+        let told = format!("{others:?} {party:?}: {}", page.body);
+        assert_eq!(page.status == StatusCode::SEE_OTHER, comes_in, "{told}");
+        assert!(comes_in || page.body.contains(UNTRUSTED), "{told}");
+    }
+}
+
+#[tokio::test]
 async fn what_it_answers_instead_is_told_calmly() {
     let (world, liar) = deceived().await;
     for (status, body, told) in [
@@ -141,6 +170,9 @@ async fn a_description_that_is_not_its_own_or_leads_astray_is_not_followed() {
         json!({ "authorization_endpoint": "javascript:alert(1)" }),
         json!({ "authorization_endpoint": "no address" }),
         json!({ "jwks_uri": "file:///etc/passwd" }),
+        // Machines of our own that it would have us ask.
+        json!({ "jwks_uri": "http://169.254.169.254/latest" }),
+        json!({ "jwks_uri": "http://[::ffff:10.0.0.1]/" }),
         json!({ "issuer": null }),
     ] {
         liar.tell(|says| says.described = described.clone());

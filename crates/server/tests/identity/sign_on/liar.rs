@@ -84,6 +84,8 @@ impl Liar {
             issuer: self.0.issuer.clone(),
             client_id: id.to_owned(),
             client_secret: Some(secret.to_owned()),
+            is_locked: false,
+            other_audiences: Vec::new(),
         }
     }
 

@@ -36,7 +36,8 @@ pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Prov
     let answer: Value = serde_json::from_str(&answer).unwrap();
     let text = |name: &str| answer[name].as_str().map(str::to_owned);
     let client_id = text("client_id").unwrap_or_else(|| panic!("{answer}"));
-    Provider { issuer, client_id, client_secret: text("client_secret") }
+    let (client_secret, is_locked, other_audiences) = (text("client_secret"), false, Vec::new());
+    Provider { issuer, client_id, client_secret, is_locked, other_audiences }
 }
 
 /// Somebody's browser at the provider.

@@ -9,6 +9,7 @@ use countersign_server::clock::Clock;
 use countersign_server::delivery;
 use countersign_server::delivery::pace::{ATTEMPTS, again_at};
 use countersign_server::delivery::ways::Reach;
+use countersign_server::outbound::FAILED;
 use countersign_store::deliveries;
 use countersign_testkit::mail_server::MailServer;
 use countersign_testkit::web_server::{Manner, WebServer};
@@ -70,7 +71,7 @@ async fn after_more_than_three_days_a_delivery_is_given_up_and_can_be_sent_again
     }
     assert_eq!(attempts, ATTEMPTS);
     assert!(now.micros() - at(SENT).micros() > 3 * 86_400_000_000);
-    sending.is_given_up(&dispatch, "503").await;
+    sending.is_given_up(&dispatch, FAILED).await;
     assert_eq!(sending.deliveries(&dispatch).await[0].attempts, ATTEMPTS);
     sending.send_again(&dispatch, &way).await;
     sending.carry(&sending.reach, SENT).await;

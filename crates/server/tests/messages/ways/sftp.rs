@@ -3,6 +3,7 @@
 use super::{AGAIN, SENT, STEM, Sending, is_table};
 use countersign_domain::way::{Kind, State};
 use countersign_server::delivery::ways::secret::public_key;
+use countersign_server::outbound::FAILED;
 use countersign_store::ways::Way;
 use countersign_testkit::sftp_server::{Habit, SftpServer};
 use std::fs;
@@ -49,13 +50,14 @@ async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
 }
 
 #[tokio::test]
-async fn a_server_that_shows_another_key_gets_nothing_and_is_named() {
+async fn a_server_that_shows_another_key_gets_nothing_and_is_not_told_of() {
     let (server, sending) = (SftpServer::start(), Sending::new().await);
     let line = public_key("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").unwrap();
     way_to(&server, &sending, &line).await;
     let dispatch = sending.dispatch(&[1]).await;
     sending.carry(&sending.reach, SENT).await;
-    sending.is_given_up(&dispatch, &format!("the server shows {}", server.fingerprint())).await;
+    let (state, told) = sending.stands(&dispatch).await;
+    assert_eq!((state, told.as_str()), (State::Waiting, FAILED));
     assert!(server.users().is_empty() && names(&server).is_empty());
 }
 

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use countersign_domain::export::{content_hash, hex};
 use countersign_domain::way::{Kind, State};
 use countersign_server::actions::change_ways;
+use countersign_server::outbound::FAILED;
 use countersign_store::Tx;
 use countersign_store::dispatches;
 use countersign_testkit::web_server::{Heard, Manner, WebServer};
@@ -106,7 +107,7 @@ async fn who_is_gone_is_left_in_peace_until_somebody_says_otherwise() {
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Manner::Answers(410, String::new())]);
     sending.carry(&sending.reach, SENT).await;
-    sending.is_given_up(&dispatch, "410 Gone").await;
+    sending.is_given_up(&dispatch, FAILED).await;
     assert!(!sending.carry(&sending.reach, "2026-12-22T12:00:00Z").await);
     sending.send_again(&dispatch, &way).await;
     sending.carry(&sending.reach, SENT).await;

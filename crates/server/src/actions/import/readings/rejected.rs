@@ -3,6 +3,7 @@
 use super::Options;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Problem, Row, Sheet};
+use crate::only_owner;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ impl Rejected {
             None => {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
                 let folder = folder.unwrap_or(Path::new("."));
-                std::fs::create_dir_all(folder).map_err(failed)?;
+                only_owner::folder(folder).map_err(failed)?;
                 BufWriter::new(NamedTempFile::new_in(folder).map_err(failed)?)
             }
         };

@@ -1,0 +1,60 @@
+//! The file of the keys: one line for each, the one for sealing first. Only its owner reads it.
+
+use super::{BYTES, Key};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// How the line of a key begins; what it is for is then plain to who finds it.
+const LINE: &str = "countersign-key-1 ";
+const HEAD: &str = "# Countersign seals the secrets of its database with the first key here.\n\
+    # Keep a copy apart from the backups of the database. Whoever has both has the secrets.\n";
+
+/// Reads all keys.
+pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
+    let wrong = |why: &dyn std::fmt::Display| format!("the key file {}: {why}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    let lines = (1..).zip(text.lines().map(str::trim));
+    let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let mut keys = Vec::new();
+    for (number, line) in lines {
+        let bytes = line.strip_prefix(LINE).and_then(|text| STANDARD.decode(text.trim()).ok());
+        let bytes = bytes.and_then(|bytes| <[u8; BYTES]>::try_from(bytes).ok());
+        let expected = format!("line {number} is no key; one reads \"{LINE}\" and 44 characters");
+        keys.push(Key::of(bytes.ok_or_else(|| wrong(&expected))?));
+    }
+    if keys.is_empty() { Err(wrong(&"it holds no key")) } else { Ok(keys) }
+}
+
+/// Writes these keys in the place of what is there: all of them or none.
+pub(super) fn write(path: &Path, keys: &[Key]) -> io::Result<()> {
+    whole(path, keys)?.persist(path)?;
+    File::open(folder(path))?.sync_all()
+}
+
+/// Writes a first key where no file is; one that came to be meanwhile stays.
+pub(super) fn make(path: &Path, key: &Key) -> io::Result<()> {
+    match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
+        Ok(_) => File::open(folder(path))?.sync_all(),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(failed) => Err(failed.error),
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file, which is its owner's alone.
+fn whole(path: &Path, keys: &[Key]) -> io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::new_in(folder(path))?;
+    file.write_all(HEAD.as_bytes())?;
+    for key in keys {
+        writeln!(file, "{LINE}{}", key.text())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}

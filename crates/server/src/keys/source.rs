@@ -1,0 +1,111 @@
+//! Where the keys of a database come from, and how a process begins to work with them.
+
+use super::Keyring;
+use crate::failure::{Failure, Result};
+use crate::only_owner;
+use countersign_domain::instant::Instant;
+use countersign_store::sealing::{self, Keys, Sealer};
+use countersign_store::{DatabaseUrl, Store};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How the file is called in the directory of credentials that systemd makes.
+const CREDENTIAL: &str = "countersign.key";
+
+/// Where the file of the keys is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    path: Option<PathBuf>,
+}
+
+/// What a process begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// With the key of this id.
+    Seals(String),
+    /// Without a key, in a database that never had one: what would have to be sealed is refused.
+    Keyless,
+    /// Without the key that this database's secrets are sealed with.
+    Lost(String),
+}
+
+impl Source {
+    /// What was asked for; else what systemd hands over; else, of an embedded database, the file
+    /// beside it.
+    #[must_use]
+    pub fn new(asked: Option<&Path>, credentials: Option<&Path>, url: &DatabaseUrl) -> Self {
+        let credential = credentials.map(|folder| folder.join(CREDENTIAL));
+        let credential = credential.filter(|path| path.exists());
+        let beside = || url.file().map(beside);
+        Self { path: asked.map(Path::to_owned).or(credential).or_else(beside) }
+    }
+
+    /// The file, where there may be one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The keys that are there; none where there is no file.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn ring(&self) -> Result<Option<Keyring>> {
+        let Some(path) = self.path.as_deref().filter(|path| path.exists()) else { return Ok(None) };
+        only_owner::see_to(path);
+        Keyring::read(path).map(Some).map_err(Failure::Usage)
+    }
+
+    /// Begins to work with the keys: takes the first one up where the database has none, and makes
+    /// it where there is a place for it.
+    ///
+    /// # Errors
+    /// Where the file is not that of this database, or cannot be read or made.
+    pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, Standing)> {
+        let mut tx = store.read().await?;
+        let known = sealing::keys(&mut tx).await?;
+        tx.rollback().await?;
+        let ring = match (self.ring()?, &self.path, &known.current) {
+            (Some(ring), _, _) => ring,
+            (None, Some(path), None) => Keyring::make(path)?,
+            (None, path, _) => Keyring::new(Vec::new(), path.clone()),
+        };
+        let ids = ring.ids();
+        let ring = Arc::new(ring);
+        let store = store.sealing_with(Arc::clone(&ring) as Arc<dyn Sealer>);
+        if let (None, Some(first)) = (&known.current, ids.first()) {
+            sealing::adopt(&store, first, now).await?;
+        }
+        let mut tx = store.read().await?;
+        let known = sealing::keys(&mut tx).await?;
+        tx.rollback().await?;
+        if known.current.is_some() {
+            ring.be_strict();
+        }
+        match known.current.clone() {
+            None => Ok((store, Standing::Keyless)),
+            Some(current) if ids.is_empty() => Ok((store, Standing::Lost(current))),
+            Some(current) if ids.contains(&current) => Ok((store, Standing::Seals(current))),
+            Some(_) => Err(self.wrong(&known, &ids)),
+        }
+    }
+
+    fn wrong(&self, known: &Keys, ids: &[String]) -> Failure {
+        let path = self.path.as_deref().unwrap_or(Path::new("")).display();
+        let (here, there) = (ids.join(", "), known.current.as_deref().unwrap_or_default());
+        Failure::Usage(format!(
+            "the key file {path} is not that of this database: it holds the key {here}, and the \
+             secrets are sealed with {there}. Give the right one with --key-file. If it is lost, \
+             countersign key rotate --lost has {here} seal from now on, and what {there} sealed has \
+             to be entered again"
+        ))
+    }
+}
+
+/// The file beside an embedded database: `countersign.key` beside `countersign.db`.
+fn beside(database: &Path) -> PathBuf {
+    match database.extension().is_some_and(|ending| ending == "key") {
+        true => database.with_extension("key.key"),
+        false => database.with_extension("key"),
+    }
+}

@@ -1,0 +1,61 @@
+//! Files and folders that nobody but their owner reads, whatever the umask is.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Makes a folder, and those above it that are missing, for its owner alone.
+///
+/// # Errors
+/// The machine's.
+pub fn folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// How a file is opened so that, where it is made, it is its owner's alone.
+#[must_use]
+pub fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a file, or empties the one that is there.
+///
+/// # Errors
+/// The machine's.
+pub fn file(path: &Path) -> io::Result<File> {
+    options().write(true).create(true).truncate(true).open(path)
+}
+
+/// Takes from others what they may do with a file that is there, and says so; where that is not
+/// ours to do, it says that.
+pub fn see_to(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(found) = fs::metadata(path) else { return };
+        let mode = found.permissions().mode() & 0o777;
+        if !found.is_file() || mode & 0o077 == 0 {
+            return;
+        }
+        let path_told = path.display();
+        match fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) {
+            Ok(()) => eprintln!(
+                "countersign: {path_told} was open to other users of this machine (mode \
+                 {mode:03o}); it is its owner's alone now"
+            ),
+            Err(error) => eprintln!(
+                "countersign: {path_told} is open to other users of this machine (mode \
+                 {mode:03o}), and that cannot be changed: {error}; run: chmod go= {path_told}"
+            ),
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}

@@ -1,0 +1,220 @@
+//! The one door by which requests leave for addresses that people fill in: webhooks, SFTP servers,
+//! identity providers.
+//!
+//! A name is resolved here, once; every address that it has is checked; one of exactly these is
+//! connected to. No proxy stands between, and nobody is led elsewhere. Whoever filled an address in
+//! learns of all failures by one text, so that nobody can look around in a network through us; the
+//! log has the details. Does not own the mail server, which is an option of the command line.
+
+pub mod networks;
+
+use axum::http::{HeaderMap, Response, StatusCode};
+use ipnet::IpNet;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Request, Url};
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::timeout;
+
+/// What is told of every failure, whichever it was, to those who filled an address in.
+pub const FAILED: &str =
+    "it was not reached, or did not answer as it should; the log of the server says more";
+
+/// How long resolving a name may take, and connecting to one of its addresses.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The door, with the networks that the operator has opened beside the public ones.
+#[derive(Clone, Debug, Default)]
+pub struct Door {
+    opened: Arc<[IpNet]>,
+}
+
+/// Why something was not reached: for the log, and for nobody else. It holds no secret: those are
+/// sent, not part of an address.
+#[derive(Clone, Debug)]
+pub struct Unreached(String);
+
+impl fmt::Display for Unreached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreached {}
+
+impl Unreached {
+    /// With all reasons: the last one says most.
+    fn of(error: &dyn std::error::Error) -> Self {
+        let mut told = error.to_string();
+        let mut source = error.source();
+        while let Some(reason) = source {
+            told.push_str(": ");
+            told.push_str(&reason.to_string());
+            source = reason.source();
+        }
+        Self(told)
+    }
+}
+
+impl From<reqwest::Error> for Unreached {
+    fn from(error: reqwest::Error) -> Self {
+        Self::of(&error.without_url())
+    }
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, where it arrived whole and is not too long.
+    pub body: Result<Vec<u8>, Unreached>,
+}
+
+impl Answer {
+    /// The whole of it.
+    ///
+    /// # Errors
+    /// Where the body did not arrive.
+    pub fn whole(self) -> Result<Response<Vec<u8>>, Unreached> {
+        let mut response = Response::new(self.body?);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        Ok(response)
+    }
+}
+
+impl Door {
+    /// A door that leads into these networks too.
+    #[must_use]
+    pub fn opening(networks: impl IntoIterator<Item = IpNet>) -> Self {
+        Self { opened: networks.into_iter().collect() }
+    }
+
+    /// Whether an address may be connected to.
+    #[must_use]
+    pub fn lets(&self, address: IpAddr) -> bool {
+        let plain = address.to_canonical();
+        let is_opened = self.opened.iter().any(|it| it.contains(&plain) || it.contains(&address));
+        is_opened || networks::is_public(plain)
+    }
+
+    /// Whether a host can be refused as it is written, without a look at what its name resolves
+    /// to: an address that is not let through, in any of the ways to write one, or this machine.
+    #[must_use]
+    pub fn refuses(&self, host: &str) -> bool {
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let bracketed = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+        // Addresses are written in many ways; this is how all who connect read them.
+        let Ok(url) = Url::parse(&format!("http://{bracketed}/")) else { return true };
+        let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let is_here = host == "localhost" || host.ends_with(".localhost");
+        let here = is_here.then_some(IpAddr::from([127, 0, 0, 1]));
+        here.or(host.parse().ok()).is_some_and(|address| !self.lets(address))
+    }
+
+    /// The addresses of a host, all of which may be connected to.
+    async fn resolve(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        let late = |_| io::Error::new(io::ErrorKind::TimedOut, "its name was not resolved in time");
+        let found = timeout(PATIENCE, lookup_host((host, port))).await.map_err(late)??;
+        let found: Vec<SocketAddr> = found.collect();
+        if found.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "its name has no address"));
+        }
+        // One address among others that is not let through would be the one that is meant.
+        match found.iter().find(|address| !self.lets(address.ip())) {
+            Some(address) => Err(refusal(address.ip())),
+            None => Ok(found),
+        }
+    }
+
+    /// A connection to a host, for what is not HTTP.
+    ///
+    /// # Errors
+    /// Where it is not reached, or may not be.
+    pub async fn connect(&self, host: &str, port: u16) -> io::Result<TcpStream> {
+        let mut last = None;
+        for address in self.resolve(host, port).await? {
+            match timeout(PATIENCE, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => last = Some(error),
+                Err(_) => {}
+            }
+        }
+        Err(last.unwrap_or_else(|| io::Error::new(io::ErrorKind::TimedOut, "no answer in time")))
+    }
+
+    /// A client that asks through this door; where it is `encrypted`, by no other way.
+    ///
+    /// # Errors
+    /// Where the machine's certificates cannot be read.
+    pub fn client(&self, encrypted: bool, patience: Duration) -> reqwest::Result<Client> {
+        // Where another one was chosen already, that one serves as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let builder = Client::builder().user_agent("countersign").redirect(Policy::none());
+        // A proxy would resolve and connect in our place, unchecked.
+        let builder = builder.no_proxy().dns_resolver(Arc::new(self.clone()));
+        // A connection lives on the thread that made it, and requests on many.
+        let builder = builder.pool_max_idle_per_host(0).referer(false);
+        builder.connect_timeout(PATIENCE).timeout(patience).https_only(encrypted).build()
+    }
+
+    /// Asks once, by a client of this door. Of the answer no more than so many bytes are read.
+    ///
+    /// # Errors
+    /// Where there was no answer.
+    pub async fn ask(
+        &self,
+        client: &Client,
+        request: Request,
+        longest: usize,
+    ) -> Result<Answer, Unreached> {
+        // An address in the place of a name is not resolved, so it is checked here.
+        let host = request.url().host_str().unwrap_or_default();
+        if self.refuses(host) {
+            return Err(Unreached(format!("{host} is in a network that is not opened")));
+        }
+        let mut response = client.execute(request).await?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut body = Vec::new();
+        let body = loop {
+            match response.chunk().await {
+                Ok(None) => break Ok(body),
+                Ok(Some(part)) if body.len() + part.len() <= longest => {
+                    body.extend_from_slice(&part);
+                }
+                Ok(Some(_)) => {
+                    break Err(Unreached(format!("the answer has more than {longest} bytes")));
+                }
+                Err(error) => break Err(error.into()),
+            }
+        };
+        Ok(Answer { status, headers, body })
+    }
+}
+
+impl Resolve for Door {
+    fn resolve(&self, name: Name) -> Resolving {
+        let door = self.clone();
+        Box::pin(async move {
+            let found = Self::resolve(&door, name.as_str(), 0).await?;
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}
+
+fn refusal(address: IpAddr) -> io::Error {
+    let told = format!("it has the address {address}, in a network that is not opened");
+    io::Error::new(io::ErrorKind::PermissionDenied, told)
+}
+
+#[cfg(test)]
+mod tests;

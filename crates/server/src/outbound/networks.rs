@@ -1,0 +1,92 @@
+//! Which networks are public: all others are somebody's own, and opened by the operator alone.
+//!
+//! Of IPv4, what IANA lists as special is not public. Of IPv6, only what is given out for all the
+//! world is; what carries an address of IPv4 is as public as that one.
+
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+const fn v4(a: u8, b: u8, c: u8, length: u8) -> Ipv4Net {
+    Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, 0), length)
+}
+
+const fn v6(a: u16, b: u16, c: u16, length: u8) -> Ipv6Net {
+    Ipv6Net::new_assert(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0), length)
+}
+
+/// Of IPv4, what is not public.
+const SPECIAL_V4: [Ipv4Net; 15] = [
+    // This network; private; shared by a carrier's customers; this machine; this link.
+    v4(0, 0, 0, 8),
+    v4(10, 0, 0, 8),
+    v4(100, 64, 0, 10),
+    v4(127, 0, 0, 8),
+    v4(169, 254, 0, 16),
+    v4(172, 16, 0, 12),
+    v4(192, 168, 0, 16),
+    // Protocols; documentation; the old way to 6to4; measuring.
+    v4(192, 0, 0, 24),
+    v4(192, 0, 2, 24),
+    v4(198, 51, 100, 24),
+    v4(203, 0, 113, 24),
+    v4(192, 88, 99, 24),
+    v4(198, 18, 0, 15),
+    // Many at once; reserved, with the address of everybody.
+    v4(224, 0, 0, 4),
+    v4(240, 0, 0, 4),
+];
+
+/// Of IPv6, what is given out for all the world.
+const GLOBAL_V6: Ipv6Net = v6(0x2000, 0, 0, 3);
+/// Of that, what is not public: protocols with Teredo; documentation, twice.
+const SPECIAL_V6: [Ipv6Net; 3] =
+    [v6(0x2001, 0, 0, 23), v6(0x2001, 0xdb8, 0, 32), v6(0x3fff, 0, 0, 20)];
+/// 6to4: an address of IPv4 stands behind the first 16 bits.
+const SIX_TO_FOUR: Ipv6Net = v6(0x2002, 0, 0, 16);
+/// NAT64: an address of IPv4 stands in the last 32 bits.
+const NAT64: Ipv6Net = v6(0x64, 0xff9b, 0, 96);
+
+/// Whether an address is anybody's to reach.
+#[must_use]
+pub fn is_public(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => {
+            let carried = carried(address);
+            let is_global = GLOBAL_V6.contains(&address)
+                && !SPECIAL_V6.iter().any(|network| network.contains(&address));
+            carried.map_or(is_global, is_public_v4)
+        }
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    !SPECIAL_V4.iter().any(|network| network.contains(&address))
+}
+
+/// The address of IPv4 that one of IPv6 leads to by a translator of the network.
+fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let [_, _, a, b, c, d, .., e, f, g, h] = address.octets();
+    if SIX_TO_FOUR.contains(&address) {
+        return Some(Ipv4Addr::new(a, b, c, d));
+    }
+    NAT64.contains(&address).then(|| Ipv4Addr::new(e, f, g, h))
+}
+
+/// Reads a network as `10.0.0.0/8`, or one address.
+///
+/// # Errors
+/// What is expected.
+pub fn parse(text: &str) -> Result<IpNet, String> {
+    let one = || text.parse::<IpAddr>().ok().map(IpNet::from);
+    let network: Option<IpNet> = text.parse().ok().or_else(one);
+    let expected =
+        || "give a network such as 10.1.0.0/16 or fd00:1::/64, or one address".to_owned();
+    let network = network.ok_or_else(expected)?;
+    match network.trunc() == network {
+        true => Ok(network),
+        false => {
+            Err(format!("{network} names an address in a network; that is {}", network.trunc()))
+        }
+    }
+}

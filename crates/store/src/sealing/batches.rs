@@ -1,0 +1,151 @@
+//! All secrets of a database, some at a time: sealed, sealed again, counted.
+
+use super::{Place, Sealer};
+use crate::engine::Store;
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Secrets of one kind that are sealed in one transaction.
+const AT_ONCE: usize = 200;
+
+statements! {
+    FACTORS = "SELECT person_id, secret FROM second_factors WHERE secret IS NOT NULL";
+    WAYS = "SELECT id, secret FROM ways WHERE secret IS NOT NULL";
+    OLD_WAYS = "SELECT id, old_secret FROM ways WHERE old_secret IS NOT NULL";
+    PROVIDERS = "SELECT company_id, client_secret FROM sign_in_policies \
+        WHERE client_secret IS NOT NULL";
+    MESSAGES = "SELECT event, person_id, secret FROM outbox WHERE secret IS NOT NULL";
+    // Only what is still as it was read: somebody may have renewed it meanwhile.
+    PUT_FACTOR = "UPDATE second_factors SET secret = $3 WHERE person_id = $1 AND secret = $2";
+    PUT_WAY = "UPDATE ways SET secret = $3 WHERE id = $1 AND secret = $2";
+    PUT_OLD_WAY = "UPDATE ways SET old_secret = $3 WHERE id = $1 AND old_secret = $2";
+    PUT_PROVIDER = "UPDATE sign_in_policies SET client_secret = $3 \
+        WHERE company_id = $1 AND client_secret = $2";
+    PUT_MESSAGE = "UPDATE outbox SET secret = $4 WHERE event = $1 AND person_id = $2 \
+        AND secret = $3";
+}
+
+/// How many secrets there are, by what they are sealed with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// By a key that is there.
+    pub open: u64,
+    /// By a key that is not: they have to be entered again.
+    pub locked: u64,
+    /// By none.
+    pub plain: u64,
+}
+
+/// Where a secret lies, and what lies there.
+type Found = (Place, Vec<u8>);
+
+fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
+    Ok(row.get::<String>(column)?.into_bytes())
+}
+
+/// All secrets. There are few: one for a person, a way, a provider, a letter that waits.
+async fn all(tx: &mut Tx) -> Result<Vec<Found>> {
+    let factor = |row: Row<'_>| Ok((Place::SecondFactor(row.get(0)?), row.get(1)?));
+    let mut found: Vec<Found> = tx.all(FACTORS, &[], factor).await?;
+    let way = |row: Row<'_>| Ok((Place::Way(row.get::<Uuid>(0)?), text(&row, 1)?));
+    found.extend(tx.all(WAYS, &[], way).await?);
+    let old = |row: Row<'_>| Ok((Place::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
+    found.extend(tx.all(OLD_WAYS, &[], old).await?);
+    let provider = |row: Row<'_>| Ok((Place::Provider(row.get(0)?), text(&row, 1)?));
+    found.extend(tx.all(PROVIDERS, &[], provider).await?);
+    let message = |row: Row<'_>| Ok((Place::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
+    found.extend(tx.all(MESSAGES, &[], message).await?);
+    Ok(found)
+}
+
+/// Puts something else in the place of what was read there.
+async fn put(tx: &mut Tx, place: Place, before: &[u8], after: &str) -> Result<()> {
+    let texts = || [Value::Text(std::str::from_utf8(before).unwrap_or_default()), after.into()];
+    match place {
+        Place::SecondFactor(id) => {
+            let values = [id.into(), before.into(), after.as_bytes().into()];
+            tx.execute(PUT_FACTOR, &values).await?
+        }
+        Place::Way(id) => {
+            let [before, after] = texts();
+            tx.execute(PUT_WAY, &[id.into(), before, after]).await?
+        }
+        Place::OldWay(id) => {
+            let [before, after] = texts();
+            tx.execute(PUT_OLD_WAY, &[id.into(), before, after]).await?
+        }
+        Place::Provider(id) => {
+            let [before, after] = texts();
+            tx.execute(PUT_PROVIDER, &[id.into(), before, after]).await?
+        }
+        Place::Message(event, person) => {
+            let [before, after] = texts();
+            tx.execute(PUT_MESSAGE, &[event.into(), person.into(), before, after]).await?
+        }
+    };
+    Ok(())
+}
+
+/// Seals some of what is not sealed with this key, as far as it can be opened; how many were.
+pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
+    let sealing = tx.sealing();
+    let Some(sealer) = sealing.0.as_ref() else { return Ok(0) };
+    let mut done = 0;
+    for (place, stored) in all(tx).await? {
+        if done == AT_ONCE {
+            break;
+        }
+        if sealer.key_of(&stored).as_deref() == Some(key) {
+            continue;
+        }
+        let Some(plain) = sealing.open(place, &stored) else { continue };
+        let sealed = tx.seal(place, &plain).await?;
+        put(tx, place, &stored, &sealed).await?;
+        done += 1;
+    }
+    Ok(done as u64)
+}
+
+/// Seals everything again with the key that seals now, some at a time; how many there were. Where it
+/// is interrupted it can be done again.
+///
+/// # Errors
+/// The engine's.
+pub async fn reseal(store: &Store) -> Result<u64> {
+    let mut done = 0;
+    loop {
+        let sealed = store
+            .write(async |tx| match super::keys(tx).await?.current {
+                Some(key) => some(tx, &key).await,
+                None => Ok(0),
+            })
+            .await?;
+        if sealed == 0 {
+            return Ok(done);
+        }
+        done += sealed;
+    }
+}
+
+/// Counts the secrets by what they are sealed with.
+///
+/// # Errors
+/// The engine's.
+pub async fn count(store: &Store, sealer: &Arc<dyn Sealer>) -> Result<Count> {
+    let mut tx = store.read().await?;
+    let mut count = Count::default();
+    for (place, stored) in all(&mut tx).await? {
+        let is_plain = sealer.key_of(&stored).is_none();
+        match sealer.open(&place.to_string(), &stored) {
+            Some(_) if is_plain => count.plain += 1,
+            Some(_) => count.open += 1,
+            None => count.locked += 1,
+        }
+    }
+    tx.rollback().await?;
+    Ok(count)
+}
