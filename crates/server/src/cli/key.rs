@@ -110,7 +110,8 @@ impl Show {
         let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
         print(&format!(
             "key file          {}\nkeys in it        {}\nseals             {}\n\
-             replaced          {}\nsecrets           {open} open, {locked} locked, {plain} not sealed\n",
+             replaced          {}\n\
+             secrets           {open} open, {locked} locked, {plain} not sealed\n",
             or_none(path),
             or_none(ids.join(", ")),
             or_none(known.current.unwrap_or_default()),
