@@ -1,9 +1,9 @@
 //! Secrets at rest: what is a secret, where it lies, and that it lies there sealed.
 //!
 //! The keys are outside of the database, and so are the sealing itself and its randomness: a
-//! [`Sealer`] is handed in. The database knows the ids of its keys, so that a wrong key is found out
-//! and all processes seal with the same one. What was stored before there was a key lies plain until
-//! one is taken up ([`adopt`]); from then on nothing plain is taken for a secret.
+//! [`Sealer`] is handed in. The database knows the ids of its keys, so that a wrong key is found
+//! out and all processes seal with the same one. What was stored before there was a key lies plain
+//! until one is taken up ([`adopt`]); from then on nothing plain is taken for a secret.
 
 mod batches;
 

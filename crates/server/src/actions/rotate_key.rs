@@ -1,8 +1,9 @@
 //! Has another key seal the secrets of a database, while others work with it.
 //!
-//! The new key is first in the file before the database names it, and the old one stays there: every
-//! process opens with both, and looks into the file where it meets a key that it does not know. What
-//! was begun and broken off is gone on with: a first key that does not seal yet is the new one.
+//! The new key is first in the file before the database names it, and the old one stays there:
+//! every process opens with both, and looks into the file where it meets a key that it does not
+//! know. What was begun and broken off is gone on with: a first key that does not seal yet is the
+//! new one.
 
 use crate::failure::{Failure, Result};
 use crate::identity::chance::Machine;

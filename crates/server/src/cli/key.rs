@@ -55,11 +55,11 @@ struct Show {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign key rotate
-  countersign key rotate --new-key-file /root/new.key
+  countersign key rotate --new-key-file new.key
 
-The new key becomes the first in the key file, and the old one stays there. Where it is interrupted, \
-    run it again. Where several machines serve one database, give all of them the file with both \
-    keys first, the new one on top, and then run it on one of them.")]
+The new key becomes the first in the key file, and the old one stays there. Where it is \
+    interrupted, run it again. Where several machines serve one database, give all of them the \
+    file with both keys first, the new one on top, and then run it on one of them.")]
 struct Rotate {
     /// A file whose first key is the new one, instead of one that is made
     #[arg(long, value_name = "PATH")]
@@ -112,7 +112,8 @@ impl Show {
         let or_none = |text: String| if text.is_empty() { "none".to_owned() } else { text };
         let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
         print(&format!(
-            "key file          {}\nkeys in it        {}\nseals             {}\nreplaced          {}\n\
+            "key file          {}\nkeys in it        {}\nseals             {}\n\
+             replaced          {}\n\
              secrets           {open} open, {locked} locked, {plain} not sealed\n",
             or_none(path),
             or_none(ids.join(", ")),
@@ -141,8 +142,8 @@ impl Rotate {
             format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);
         if let Some(before) = done.before.filter(|before| *before != done.key) {
             told.push_str(&format!(
-                "keep the key {before} as long as you keep backups from before; without them, take \
-                 its line out of the key file\n"
+                "keep the key {before} as long as you keep backups from before; without them, \
+                 take its line out of the key file\n"
             ));
         }
         if done.locked > 0 {

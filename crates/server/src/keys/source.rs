@@ -96,8 +96,8 @@ impl Source {
         Failure::Usage(format!(
             "the key file {path} is not that of this database: it holds the key {here}, and the \
              secrets are sealed with {there}. Give the right one with --key-file. If it is lost, \
-             countersign key rotate --lost has {here} seal from now on, and what {there} sealed has \
-             to be entered again"
+             countersign key rotate --lost has {here} seal from now on, and what {there} sealed \
+             has to be entered again"
         ))
     }
 }

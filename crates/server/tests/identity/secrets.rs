@@ -1,7 +1,5 @@
 //! Secrets at rest: none lies plain in the files of a database, a key is replaced while others work
 //! with it, and a lost one costs what it sealed and nothing else.
-//!
-//! SQL here: what an older program left plain, and what a broken disk would leave.
 
 mod losing;
 mod plain;

@@ -110,8 +110,8 @@ pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
     Ok(done as u64)
 }
 
-/// Seals everything again with the key that seals now, some at a time; how many there were. Where it
-/// is interrupted it can be done again.
+/// Seals everything again with the key that seals now, some at a time; how many there were. Where
+/// it is interrupted it can be done again.
 ///
 /// # Errors
 /// The engine's.

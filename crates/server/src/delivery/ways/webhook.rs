@@ -1,5 +1,5 @@
-//! A dispatch as a signed request, by Standard Webhooks: encrypted, by the door of all requests that
-//! leave, and of the answer no more is read than says something.
+//! A dispatch as a signed request, by Standard Webhooks: encrypted, by the door of all requests
+//! that leave, and of the answer no more is read than says something.
 
 use super::content::Load;
 use super::{NO_SECRET, Verdict, address, secret, unreached, whole};

@@ -1,4 +1,6 @@
 //! What lies in the files.
+//!
+//! SQL here: what an older program left plain, and what somebody wrote beneath the program.
 
 use super::*;
 use countersign_server::keys::source::{Source, Standing};

@@ -1,4 +1,6 @@
 //! Another key in the place of the one before, while others work.
+//!
+//! SQL here: which key each secret names.
 
 use super::*;
 use countersign_server::actions::rotate_key::{self, Done, Wanted};
