@@ -16,7 +16,7 @@ const NAMES: &[&str] = &[
     "''+twice",
     "say \"hi\", then",
     "שלום עולם",
-    "\u{202e}desrever",
+    "مرحبا backwards",
     "👩‍👩‍👧 family 🏳️‍🌈",
     "<script>alert(1)</script>&amp;",
     "Robert'); DROP TABLE reports;--",
@@ -45,6 +45,7 @@ const CODES: &[&str] = &[
 /// Comments; blanks around them are trimmed.
 const COMMENTS: &[&str] = &[
     "trial ended on the 12th",
+    "\u{202e}desrever",
     "  spaces around  ",
     "=SUM(A1:A9)",
     "'=kept",
