@@ -1,4 +1,4 @@
-//! The two ends of a connection that tell its [`Activity`]: the socket, and the body of each answer.
+//! The two ends of a connection that tell its [`Activity`]: its socket, and the bodies of answers.
 
 use super::activity::{Activity, Answering};
 use super::limits::Limits;
