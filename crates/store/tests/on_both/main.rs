@@ -44,6 +44,7 @@ mod readings;
 mod reports;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
 mod sealing;
 #[cfg(test)]
 mod statements;
