@@ -101,13 +101,8 @@ mod tests {
     #[tokio::test]
     async fn a_form_that_breaks_off_is_not_too_large() {
         let broken = stream::iter([Ok("a=b"), Err(std::io::Error::other("gone"))]).boxed();
-<<<<<<< HEAD
-        let room = Room::default();
-        let read = room.read(&HeaderMap::new(), Body::from_stream(broken), true).await;
-=======
         let (room, broken) = (Room::default(), Body::from_stream(broken));
         let read = room.read(&HeaderMap::new(), broken, true).await;
->>>>>>> h-bounds
         assert!(matches!(read, Err(Problem::BadRequest(_))), "{:?}", read.err());
     }
 }
