@@ -7,7 +7,7 @@ use countersign_testkit::differential::Program;
 use countersign_testkit::postgres;
 
 /// Cases on SQLite, unless `COUNTERSIGN_CASES` says another number; on PostgreSQL a third of them.
-const CASES: u64 = 24;
+const CASES: u64 = 15;
 
 /// Whether the program knows `report missing`.
 const MISSING: bool = true;

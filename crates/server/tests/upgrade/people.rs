@@ -114,6 +114,10 @@ async fn administer(stage: &Stage) {
 /// One job that is done, which rejects P3's October, and one that waits for a confirmation.
 async fn decide_in_jobs(stage: &Stage) {
     let (person, now) = (stage.person("d1b@x.example").await, stage.app.clock.machine_time());
+    let agree = async |tx: &mut Tx| {
+        countersign_store::people::accept(tx, person.id, person.company_id, now).await
+    };
+    stage.store().write(agree).await.unwrap();
     let reports = stage.reports("2026-10").await;
     let reject = Decision::Reject { reasons: "Which branch?".to_owned() };
     let approve = Decision::Approve { note: None };
