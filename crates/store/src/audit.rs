@@ -43,7 +43,8 @@ macro_rules! listed {
             $person,
             ", p.email, ",
             $about,
-            ", q.email, c.code, c.name FROM audit_log a LEFT JOIN audit_details d ON d.entry_id = a.id \
+            ", q.email, c.code, c.name FROM audit_log a \
+             LEFT JOIN audit_details d ON d.entry_id = a.id \
              LEFT JOIN people p ON p.id = a.person_id \
              LEFT JOIN people q ON q.id = a.about_person_id \
              LEFT JOIN companies c ON c.id = a.company_id WHERE ",

@@ -59,7 +59,8 @@ statements! {
     FORGET_SECRETS = "UPDATE outbox SET secret = NULL WHERE secret IS NOT NULL \
         AND expires_at <= $1";
     REVOKE = "DELETE FROM outbox WHERE person_id = $1 AND kind = $2 \
-        AND next_attempt_at IS NOT NULL AND secret IS NOT NULL";
+        AND COALESCE(company_id, 0) = $3 AND next_attempt_at IS NOT NULL \
+        AND secret IS NOT NULL";
     REMOVE_SENT = "DELETE FROM outbox WHERE sent_at < $1";
     REMOVE_FAILED = "DELETE FROM outbox WHERE failed_at < $1";
     RESEND = "UPDATE outbox SET failed_at = NULL, attempts = 0, next_attempt_at = $2 \
@@ -362,8 +363,14 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
 ///
 /// # Errors
 /// The engine's.
-pub async fn revoke(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
-    tx.execute(REVOKE, &[person_id.into(), kind.token().into()]).await?;
+pub async fn revoke(
+    tx: &mut Tx,
+    person_id: i64,
+    kind: Kind,
+    company_id: Option<i64>,
+) -> Result<()> {
+    let company_id = company_id.unwrap_or(0).into();
+    tx.execute(REVOKE, &[person_id.into(), kind.token().into(), company_id]).await?;
     Ok(())
 }
 

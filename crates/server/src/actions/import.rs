@@ -66,6 +66,16 @@ pub struct Report {
     pub moves: Moves,
 }
 
+impl Report {
+    /// Whether anything is other than before.
+    #[must_use]
+    pub fn has_changed_anything(&self) -> bool {
+        let files = self.files.iter();
+        let mut taken = files.filter(|it| it.kind == FileKind::Usage || !self.directory_refused);
+        taken.any(|it| it.new + it.changed > 0)
+    }
+}
+
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileReport {

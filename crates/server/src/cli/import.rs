@@ -46,7 +46,7 @@ impl Import {
         let options = Options { paths, dry_run, rejected, person_id: None, problems: None };
         let mut progress = Progress::on_terminal();
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
-        if !options.dry_run {
+        if !options.dry_run && report.has_changed_anything() {
             record(&session).await?;
         }
         let problems = report.problems.told();

@@ -156,7 +156,9 @@ pub async fn make(
         used_at: None,
     };
     one_time_links::add(tx, &link, &token.hash()).await?;
-    reset_requests::remove(tx, order.person_id).await?;
+    if order.kind == Kind::Reset {
+        reset_requests::remove(tx, order.person_id).await?;
+    }
     Ok(Some(token))
 }
 
@@ -269,7 +271,9 @@ mod tests {
         let stage = Stage::new().await;
         let mut tx = stage.store.begin().await.unwrap();
         let for_eva = by_company(Kind::Invitation, NORD, EVA);
+        let reset = by_company(Kind::Reset, NORD, EVA);
         reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
+        make(&mut tx, &reset, NOW, &stage.chance).await.unwrap().unwrap();
         let first = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();
         assert_eq!(reset_requests::of_company(&mut tx, NORD).await.unwrap(), []);
         let second = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();

@@ -34,7 +34,7 @@ pub async fn send_link(
         one_time_links::Kind::Reset => (Kind::PasswordReset, RESET),
     };
     for of in [Kind::Invitation, Kind::PasswordReset] {
-        outbox::revoke(tx, person_id, of).await?;
+        outbox::revoke(tx, person_id, of, company_id).await?;
     }
     let until = now.plus_micros(lasts);
     let facts = AccountFacts { until: Some(until), ..AccountFacts::at(now) };

@@ -6,7 +6,10 @@ use crate::world::{BEN, EVA, NOW, OLE, OPA, World, number};
 use axum::http::StatusCode;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
+use countersign_server::actions::import::{self, Options};
+use countersign_server::clock::Clock;
 use countersign_server::identity::link::{Kind, Order, make, path};
+use countersign_server::progress::Progress;
 use countersign_store::companies::{self, Company};
 use countersign_store::people::{self, Consent, Membership, Standing};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
@@ -293,4 +296,37 @@ async fn a_link_from_the_machine_joins_what_it_names_and_takes_the_account_back(
     nora.post(&address, &[("password", OTHER_PASSWORD)]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
     assert!(standing(&world, NEWHIRE, 1).await.unwrap().is_open());
+}
+
+/// Brings a `users.csv` in as the operator's Administrator does on the page of imports; what is
+/// wrong with it.
+async fn upload(world: &World, rows: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("users.csv");
+    std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
+    let (paths, person_id) = (vec![path], Some(number(OPA)));
+    let options = Options { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let clock = Clock::fixed(NOW);
+    let done = import::run(&world.store, &clock, &options, &mut Progress::hidden()).await.unwrap();
+    done.problems.told().iter().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn the_operator_takes_no_company_over_by_a_file() {
+    let world = World::new().await;
+    let problems = upload(&world, "max@x.example,Max,NORD,Administrator\n").await;
+    assert_eq!(problems, <[&str; 0]>::default());
+    let max = standing(&world, "max@x.example", NORD).await.unwrap();
+    assert_eq!(max.awaits_company_since, Some(NOW));
+    // An Administrator who has not come in is none to leave the company to; nor does it stop to
+    // decide for itself within one file.
+    let takeover = "eva@nordlicht.example,Eva Lind,NORD,Support Engineer\n\
+        moritz@x.example,Moritz,NORD,Administrator\n";
+    let problems = upload(&world, takeover).await;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("the last one stays"), "{problems:?}");
+    assert_eq!(standing(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
+    let mut tx = world.store.read().await.unwrap();
+    let moritz = people::of_email(&mut tx, &fold_email("moritz@x.example")).await.unwrap();
+    assert_eq!(moritz, None);
 }

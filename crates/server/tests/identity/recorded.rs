@@ -1,5 +1,7 @@
 //! The audit record: what it holds after sign-ins and changes, who sees it, who is told, and that
 //! nothing of it can be changed.
+//!
+//! SQL here: what the program never does to the record is tried.
 
 use crate::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;

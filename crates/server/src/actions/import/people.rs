@@ -37,6 +37,8 @@ struct Known {
     people: HashMap<String, Person>,
     roles: HashMap<(i64, i64), Role>,
     next_person: i64,
+    /// Whether companies of the file ran themselves before it.
+    ran_themselves: HashMap<i64, bool>,
     /// Memberships that were not there, and those of which something changed.
     new: u64,
     changed: u64,
@@ -49,6 +51,7 @@ impl Known {
         Ok(Self {
             new: 0,
             changed: 0,
+            ran_themselves: HashMap::new(),
             next_person: people.last().map_or(1, |person| person.id + 1),
             people: people.into_iter().map(|it| (it.email_folded.clone(), it)).collect(),
             roles: memberships.iter().map(|it| ((it.person_id, it.company_id), it.role)).collect(),
@@ -58,6 +61,17 @@ impl Known {
     fn administrators(&self, company_id: i64) -> usize {
         let of_company = self.roles.iter().filter(|((_, company), _)| *company == company_id);
         of_company.filter(|(_, role)| **role == Role::Administrator).count()
+    }
+
+    /// Companies that ran themselves, and have no Administrator any more who has come in.
+    async fn unled(&self, tx: &mut Tx) -> Result<HashSet<i64>, StoreError> {
+        let mut unled = HashSet::new();
+        for (company_id, _) in self.ran_themselves.iter().filter(|(_, ran)| **ran) {
+            if !runs_itself(tx, *company_id).await? {
+                unled.insert(*company_id);
+            }
+        }
+        Ok(unled)
     }
 
     /// Makes a membership be there; the person's number, and the role that they had.
@@ -94,9 +108,12 @@ impl Known {
         self.changed += u64::from(before.is_some_and(|role| renamed || role != new.role));
         if before != Some(new.role) {
             let (company_id, role) = (new.company_id, new.role);
-            let asks = new.asks_company.is_some() && before.is_none();
-            let asks = asks && runs_itself(tx, company_id).await?;
-            let company_since = new.asks_company.filter(|_| asks);
+            let ran_itself = match self.ran_themselves.get(&company_id) {
+                Some(ran_itself) => *ran_itself,
+                None => runs_itself(tx, company_id).await?,
+            };
+            self.ran_themselves.insert(company_id, ran_itself);
+            let company_since = new.asks_company.filter(|_| ran_itself);
             let consent = Consent::Asked { name: new.name, company_since };
             people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
@@ -119,10 +136,11 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
         .await?;
     (context.new, context.changed) = (known.new, known.changed);
     let path = sheet.path().to_owned();
+    let unled = known.unled(context.tx).await?;
     let mut demoted: Vec<(u64, i64)> = rows
         .iter()
         .filter(|((_, company), _)| had_administrator.contains(company))
-        .filter(|((_, company), _)| known.administrators(*company) == 0)
+        .filter(|((_, company), _)| known.administrators(*company) == 0 || unled.contains(company))
         .map(|((_, company), row)| (*row, *company))
         .collect();
     demoted.sort_unstable();
@@ -202,5 +220,6 @@ pub async fn put_membership(tx: &mut Tx, new: &NewMembership<'_>) -> Result<bool
     let mut known = Known::load(tx).await?;
     let had = known.administrators(new.company_id) > 0;
     known.put(tx, new).await?;
-    Ok(!had || known.administrators(new.company_id) > 0)
+    let is_led = known.administrators(new.company_id) > 0 && known.unled(tx).await?.is_empty();
+    Ok(!had || is_led)
 }
