@@ -2,10 +2,15 @@
 //! identity provider started for them.
 //!
 //! All of them live as long as this process and not longer, even when it is killed.
+//!
+//! Tests that mostly wait run beside the others where all of them run.
 
 use std::env;
+use std::process::Command;
+use std::thread;
 
 use countersign_testkit::postgres::{Cluster, VARIABLE};
+use serde::Deserialize;
 
 use crate::browser::Browser;
 use crate::cargo::{self, Failure, cargo};
@@ -14,28 +19,100 @@ use crate::provider;
 /// The package whose tests need a browser and an identity provider.
 const PACKAGE: &str = "countersign-server";
 
+/// Its tests that wait more than they work.
+const WAITING: [&str; 3] = ["browser", "bounds", "instances"];
+
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///
 /// A server named by the environment is used instead of a new one: that is how the tests run on
 /// another version of PostgreSQL, or on one of its kin.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
-    let mut command = cargo();
-    command.arg("test").args(scope(arguments)).arg("--no-fail-fast").args(arguments);
     let needed = are_the_servers(arguments);
     let browser = needed.then(Browser::start).transpose()?;
-    if let Some(browser) = &browser {
-        browser.hand_to(&mut command);
-    }
     let provider = needed.then(provider::start).transpose()?;
-    if let Some(provider) = &provider {
-        provider::hand_to(provider, &mut command);
+    let cluster = match env::var_os(VARIABLE) {
+        Some(_) => {
+            eprintln!("using the server {VARIABLE} names");
+            None
+        }
+        None => Some(Cluster::start()?),
+    };
+    let hand_over = |command: &mut Command| {
+        if let Some(browser) = &browser {
+            browser.hand_to(command);
+        }
+        if let Some(provider) = &provider {
+            provider::hand_to(provider, command);
+        }
+        if let Some(cluster) = &cluster {
+            command.env(VARIABLE, cluster.url("postgres"));
+        }
+    };
+    if arguments.is_empty() {
+        return whole(hand_over);
     }
-    if env::var_os(VARIABLE).is_some() {
-        eprintln!("using the server {VARIABLE} names");
-        return cargo::run(&mut command);
+    let mut command = cargo();
+    command.arg("test").args(scope(arguments)).arg("--no-fail-fast").args(arguments);
+    hand_over(&mut command);
+    cargo::run(&mut command)
+}
+
+/// Runs every test: those that wait beside the others, whose output comes first.
+fn whole(hand_over: impl Fn(&mut Command)) -> Result<(), Failure> {
+    let command = |arguments: &[&str]| {
+        let mut command = cargo();
+        command.args(["test", "--no-fail-fast"]).args(arguments);
+        hand_over(&mut command);
+        command
+    };
+    cargo::run(&mut command(&["--workspace", "--no-run"]))?;
+    let names = test_targets()?;
+    let (waiting, working): (Vec<_>, Vec<_>) =
+        names.iter().map(String::as_str).partition(|name| WAITING.contains(name));
+    let named = |names: &[&str]| {
+        names.iter().flat_map(|name| ["--test", name]).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut beside = command(&["--package", PACKAGE]);
+    beside.args(named(&waiting));
+    let beside = thread::spawn(move || beside.output());
+    let mut rest = command(&["--workspace", "--lib", "--bins"]);
+    rest.args(named(&working));
+    let worked = cargo::run(&mut rest);
+    let documented = cargo::run(&mut command(&["--workspace", "--doc"]));
+    let failed = |error: &dyn std::fmt::Display| Failure::from(format!("cargo test: {error}"));
+    let waited = beside.join().map_err(|_| failed(&"it broke off"))?;
+    let waited = waited.map_err(|error| failed(&error))?;
+    print!("{}", String::from_utf8_lossy(&waited.stdout));
+    eprint!("{}", String::from_utf8_lossy(&waited.stderr));
+    let waited = match waited.status.success() {
+        true => Ok(()),
+        false => Err(failed(&format!("the tests {} failed", waiting.join(", ")))),
+    };
+    worked.and(documented).and(waited)
+}
+
+/// The names of the workspace's test binaries.
+fn test_targets() -> Result<Vec<String>, Failure> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
     }
-    let cluster = Cluster::start()?;
-    cargo::run(command.env(VARIABLE, cluster.url("postgres")))
+    #[derive(Deserialize)]
+    struct Package {
+        targets: Vec<Target>,
+    }
+    #[derive(Deserialize)]
+    struct Target {
+        name: String,
+        kind: Vec<String>,
+    }
+    let mut metadata = cargo();
+    metadata.args(["metadata", "--no-deps", "--format-version", "1", "--locked"]);
+    let metadata: Metadata = serde_json::from_slice(&cargo::output(&mut metadata)?)
+        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let targets = metadata.packages.into_iter().flat_map(|package| package.targets);
+    let tests = targets.filter(|target| target.kind.iter().any(|kind| kind == "test"));
+    Ok(tests.map(|target| target.name).collect())
 }
 
 /// Whether tests chosen by these arguments of `cargo test` are the server's too.

@@ -15,10 +15,10 @@ use countersign_testkit::interruption::{Scene, Size, kill_after, seed};
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
 /// Random moments per verb and engine.
-const KILLED_RUNS: u32 = 5;
+const KILLED_RUNS: u32 = 4;
 
 /// Long enough for a kill to land somewhere inside.
-const SIZE: Size = Size { partners: 48, subscriptions: 8, months: 4, rows: 3_000 };
+const SIZE: Size = Size { partners: 36, subscriptions: 8, months: 3, rows: 2_000 };
 
 /// Kills each verb, whose runs are shared out among its kinds of work.
 fn goes_on_as_undisturbed(databases: impl Fn(&Path) -> Databases) {

@@ -7,6 +7,8 @@ use crate::world::World;
 use countersign_server::clock::Clock;
 use countersign_server::identity::chance::Machine;
 use countersign_server::identity::link::{self, Kind, Maker, Order};
+use countersign_server::identity::sign_on::Network;
+use countersign_server::outbound::{Door, networks};
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{companies, people};
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
@@ -19,7 +21,11 @@ const WHO: &str = "d1billing@x.example";
 fn staged() -> (Stage, String) {
     let stage = Stage::of(|| async {
         let mut world = World::new().await;
-        Arc::get_mut(&mut world.app).unwrap().clock = Clock::default();
+        let app = Arc::get_mut(&mut world.app).unwrap();
+        app.clock = Clock::default();
+        // The provider is on this machine.
+        let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
+        app.network = Network::new(false, door);
         world
     });
     let provider = stage.runtime.block_on(registered_at(&stage.at(""), &[]));
