@@ -6,6 +6,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::postgres::{self, Cluster};
 
+/// Tables in which two databases of one record differ: the count of turns taken, the key of its
+/// own, and who did what, when and from where.
+pub const OF_EACH: [&str; 4] = ["installation", "sealing_keys", "audit_log", "audit_details"];
+
 /// Where databases are made.
 #[derive(Debug)]
 pub enum Databases {

@@ -89,6 +89,17 @@ mod tests {
     }
 
     #[test]
+    fn a_request_that_says_nothing_of_its_site_is_not_known_to_be_ours() {
+        let own = "https://here.example";
+        assert!(!is_ours(&HeaderMap::new(), own));
+        for (site, is_it) in [("same-origin", true), ("none", false), ("cross-site", false)] {
+            let mut headers = HeaderMap::new();
+            headers.insert("sec-fetch-site", HeaderValue::from_static(site));
+            assert_eq!(is_ours(&headers, own), is_it, "{site}");
+        }
+    }
+
+    #[test]
     fn a_request_from_another_site_is_foreign() {
         let says = |name: &'static str, value: &'static str| {
             let mut headers = HeaderMap::new();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use countersign_store::copy::{self, Content};
 use countersign_store::{DatabaseUrl, Store};
 use countersign_testkit::command_line::{CommandLine, Ended};
+use countersign_testkit::databases::OF_EACH;
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
@@ -117,12 +118,12 @@ impl Place {
     }
 }
 
-/// What every table of a database holds but the count of turns taken and the key of its own.
+/// What every table of a database holds, but for what differs from one to the next.
 pub(crate) fn contents(database: &str) -> Vec<Content> {
     let url = DatabaseUrl::parse(database).unwrap();
     on_store(&url, async |store| {
         let mut contents = copy::contents(&store, |_| {}).await.unwrap();
-        contents.retain(|it| !["installation", "sealing_keys"].contains(&it.table));
+        contents.retain(|it| !OF_EACH.contains(&it.table));
         contents
     })
 }

@@ -13,7 +13,7 @@ use countersign_store::companies::{self, Company};
 use countersign_store::copy::Content;
 use countersign_store::installation;
 use countersign_testkit::command_line::CommandLine;
-use countersign_testkit::databases::Databases;
+use countersign_testkit::databases::{Databases, OF_EACH};
 use std::path::Path;
 
 /// The machine's time goes by in these tests, so all of it lies in the past.
@@ -94,10 +94,7 @@ fn states(program: &CommandLine, columns: &[&str]) -> Vec<String> {
 
 /// What the tables hold, but for how far the clock ran.
 fn records(program: &CommandLine) -> Vec<Content> {
-    contents(program)
-        .into_iter()
-        .filter(|it| !["installation", "sealing_keys"].contains(&it.table))
-        .collect()
+    contents(program).into_iter().filter(|it| !OF_EACH.contains(&it.table)).collect()
 }
 
 /// What a dry run says of the reports that wait, before and under either choice.

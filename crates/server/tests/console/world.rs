@@ -185,8 +185,6 @@ impl World {
         }
         self.file("usage-2026-10.csv", usage.as_bytes());
         self.import().await;
-        let now = self.app.clock.machine_time();
-        self.app.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
     /// A rehearsal database with nothing in it.
@@ -240,6 +238,8 @@ impl World {
         let done = import::run(store, clock, &options, &mut Progress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
+        let now = self.app.clock.machine_time();
+        self.app.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
     /// Takes in the operator's Administrator, where there is nobody yet.

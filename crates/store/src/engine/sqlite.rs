@@ -92,7 +92,9 @@ impl Pool {
     /// is written over later.
     pub(super) async fn empty_log(&self) -> Result<()> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
-        Ok(connection.query_row(EMPTY_LOG, [], |_| Ok(()))?)
+        connection.query_row(EMPTY_LOG, [], |_| Ok(()))?;
+        // What comes next is a new log, of which the file has to know first.
+        log::begin(&connection, &self.path)
     }
 
     pub(super) async fn begin_write(&self) -> Result<Lease> {
