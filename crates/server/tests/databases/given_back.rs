@@ -59,6 +59,7 @@ async fn signed_in(store: &Store, url: &str, now: Instant) -> String {
             user_agent: "test",
             address: "127.0.0.1",
         };
+        people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
         session::open(tx, &opening, now, &Machine).await
     };
     format!("session={}", store.write(open).await.unwrap().text())
