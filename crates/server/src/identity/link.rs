@@ -176,7 +176,7 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     }
     let Some(person) = people::find(tx, link.person_id).await? else { return Ok(None) };
     let mut joins = people::companies_of(tx, link.person_id).await?;
-    let leads = leads(tx, &link, &joins).await?;
+    let leads = leads(tx, &link).await?;
     // The machine's word is good for every company; a company's for itself alone.
     let by_machine = link.maker == Maker::Machine;
     joins.retain(|it| it.standing.accepted_at.is_none());
@@ -184,14 +184,25 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     Ok(Some(Opened { link, person, leads, joins }))
 }
 
-async fn leads(tx: &mut Tx, link: &Link, companies: &[OwnCompany]) -> Result<Leads> {
+impl Opened {
+    /// Whether the inviting company's identity provider can speak for the person: not where others
+    /// saw the link, and the account may be somebody's who knows nothing of it.
+    #[must_use]
+    pub fn takes_provider(&self) -> bool {
+        self.link.mailed || self.leads == Leads::ToPassword
+    }
+}
+
+/// What a link leads to.
+pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
     let Some(company_id) = link.company_id else { return Ok(Leads::ToPassword) };
+    let companies = people::companies_of(tx, link.person_id).await?;
     let own = companies.iter().find(|it| it.company_id == company_id);
     if own.is_some_and(|own| own.standing.accepted_at.is_some()) {
         return Ok(Leads::ToPassword);
     }
     let has_account = passwords::find(tx, link.person_id).await?.is_some()
-        || acts_elsewhere(companies, company_id);
+        || acts_elsewhere(&companies, company_id);
     Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
 }
 

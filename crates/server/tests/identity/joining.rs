@@ -12,6 +12,7 @@ use countersign_server::identity::link::{Kind, Order, make, path};
 use countersign_server::progress::Progress;
 use countersign_store::companies::{self, Company};
 use countersign_store::people::{self, Consent, Membership, Standing};
+use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
 
 const NEW_PASSWORD: &str = "neun Enten baden im Regen";
@@ -176,6 +177,27 @@ async fn the_link_of_a_company_is_accepted_or_declined_by_its_person() {
     ben.post(&format!("{address}/decline"), &[]).await;
     assert_eq!(standing(&world, BEN, FJORD).await, None);
     ben.get("/").await.shows(&["Ben Horn", "Nordlicht"]);
+}
+
+#[tokio::test]
+async fn a_company_cannot_agree_for_somebody_by_its_own_identity_provider() {
+    let world = World::new().await;
+    let provider = Provider {
+        issuer: "http://127.0.0.1:9".to_owned(),
+        client_id: "countersign".to_owned(),
+        client_secret: None,
+        is_locked: false,
+        other_audiences: Vec::new(),
+    };
+    let policy = Policy { second_factor_required: false, provider: Some(provider) };
+    world.store.write(async |tx| sign_in_policies::put(tx, FJORD, &policy).await).await.unwrap();
+    let mut ole = fjord(&world).await;
+    let address = link(&ole.post("/people/add", &fields(BEN, "Benny")).await);
+    let page = ole.get(&address).await;
+    assert!(!page.body.contains("/sign-on"), "the provider is offered to whoever has the link");
+    let page = ole.post(&format!("{address}/sign-on"), &[]).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(!standing(&world, BEN, FJORD).await.unwrap().is_open());
 }
 
 #[tokio::test]

@@ -139,6 +139,9 @@ pub(super) async fn provider(
     tx: &mut Tx,
     opened: &Opened,
 ) -> Result<Option<(i64, Provider)>, Problem> {
+    if !opened.takes_provider() {
+        return Ok(None);
+    }
     let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
     let policy = sign_in_policies::find(tx, company_id).await?;
     Ok(policy.provider.map(|provider| (company_id, provider)))

@@ -3,7 +3,7 @@
 use super::departure::still;
 use super::{Errand, Obstacle, Outcome};
 use crate::actions::join_company;
-use crate::identity::link::{self, Kind, Maker};
+use crate::identity::link::{self, Kind, Leads, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
 use countersign_store::one_time_links::Link;
@@ -93,7 +93,10 @@ async fn use_up(
     let Some(link) = link.filter(|it| now < it.expires_at && it.person_id == person_id) else {
         return Ok(false);
     };
-    let open = link::may_make(tx, &link::Order::of(&link)).await?
+    // Its person may have set an account up meanwhile.
+    let takes_provider = link.mailed || link::leads(tx, &link).await? == Leads::ToPassword;
+    let open = takes_provider
+        && link::may_make(tx, &link::Order::of(&link)).await?
         && company_of(tx, &link).await? == Some(company_id);
     if !open || !one_time_links::use_up(tx, id, now).await? {
         return Ok(false);
