@@ -3,7 +3,7 @@
 //!
 //! All of them live as long as this process and not longer, even when it is killed.
 //!
-//! Tests that mostly wait run beside the others where all of them run.
+//! Where all tests run, some of them run beside the others: many wait for a browser or a clock.
 
 use std::env;
 use std::process::Command;
@@ -19,8 +19,8 @@ use crate::provider;
 /// The package whose tests need a browser and an identity provider.
 const PACKAGE: &str = "countersign-server";
 
-/// Its tests that wait more than they work.
-const WAITING: [&str; 3] = ["browser", "bounds", "instances"];
+/// Its tests that run beside the others, so that both take about as long.
+const BESIDE: [&str; 4] = ["browser", "bounds", "instances", "verifying"];
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///
@@ -57,7 +57,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     cargo::run(&mut command)
 }
 
-/// Runs every test: those that wait beside the others, whose output comes first.
+/// Runs every test in two streams; the output of the one beside comes last.
 fn whole(hand_over: impl Fn(&mut Command)) -> Result<(), Failure> {
     let command = |arguments: &[&str]| {
         let mut command = cargo();
@@ -67,28 +67,28 @@ fn whole(hand_over: impl Fn(&mut Command)) -> Result<(), Failure> {
     };
     cargo::run(&mut command(&["--workspace", "--no-run"]))?;
     let names = test_targets()?;
-    let (waiting, working): (Vec<_>, Vec<_>) =
-        names.iter().map(String::as_str).partition(|name| WAITING.contains(name));
+    let (beside, rest): (Vec<_>, Vec<_>) =
+        names.iter().map(String::as_str).partition(|name| BESIDE.contains(name));
     let named = |names: &[&str]| {
         names.iter().flat_map(|name| ["--test", name]).map(str::to_owned).collect::<Vec<_>>()
     };
-    let mut beside = command(&["--package", PACKAGE]);
-    beside.args(named(&waiting));
-    let beside = thread::spawn(move || beside.output());
-    let mut rest = command(&["--workspace", "--lib", "--bins"]);
-    rest.args(named(&working));
-    let worked = cargo::run(&mut rest);
+    let mut second = command(&["--package", PACKAGE]);
+    second.args(named(&beside));
+    let second = thread::spawn(move || second.output());
+    let mut first = command(&["--workspace", "--lib", "--bins"]);
+    first.args(named(&rest));
+    let first = cargo::run(&mut first);
     let documented = cargo::run(&mut command(&["--workspace", "--doc"]));
     let failed = |error: &dyn std::fmt::Display| Failure::from(format!("cargo test: {error}"));
-    let waited = beside.join().map_err(|_| failed(&"it broke off"))?;
-    let waited = waited.map_err(|error| failed(&error))?;
-    print!("{}", String::from_utf8_lossy(&waited.stdout));
-    eprint!("{}", String::from_utf8_lossy(&waited.stderr));
-    let waited = match waited.status.success() {
+    let second = second.join().map_err(|_| failed(&"it broke off"))?;
+    let second = second.map_err(|error| failed(&error))?;
+    print!("{}", String::from_utf8_lossy(&second.stdout));
+    eprint!("{}", String::from_utf8_lossy(&second.stderr));
+    let second = match second.status.success() {
         true => Ok(()),
-        false => Err(failed(&format!("the tests {} failed", waiting.join(", ")))),
+        false => Err(failed(&format!("some of the tests {} failed", beside.join(", ")))),
     };
-    worked.and(documented).and(waited)
+    first.and(documented).and(second)
 }
 
 /// The names of the workspace's test binaries.
