@@ -104,6 +104,17 @@ pub struct Entry {
     pub email: Option<String>,
 }
 
+impl Entry {
+    /// What was so before and is so since, as a text; none where nothing is said of it.
+    #[must_use]
+    pub fn change(&self) -> Option<String> {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => Some(format!("{before} → {after}")),
+            (before, after) => before.clone().or_else(|| after.clone()),
+        }
+    }
+}
+
 /// An entry as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {

@@ -52,9 +52,6 @@ enum AuditVerb {
     },
 }
 
-/// The most entries that are printed at once.
-const TOGETHER: usize = 500;
-
 impl Audit {
     pub(super) async fn run(self) -> Result<Ended> {
         if let Some(AuditVerb::Erase { email, database }) = self.verb {
@@ -63,24 +60,22 @@ impl Audit {
         let session = self.database.open_to_read(Threads::One).await?;
         let mut tx = session.store.read().await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
-        let mut entries = Vec::new();
-        let mut lines = String::new();
+        let (mut table, mut printed) = (heading(), Ok(()));
         stored::each_since(&mut tx, since, |listed| {
             match self.format {
-                Format::Table => entries.push(listed),
-                Format::Json => lines.push_str(&format!("{}\n", as_json(&listed))),
-            }
-            if lines.len() > TOGETHER * 200 {
-                // A reader that is gone is noticed at the end.
-                print(&std::mem::take(&mut lines)).unwrap_or_default();
+                Format::Table => drop(table.add_row(cells(&listed))),
+                Format::Json if printed.is_ok() => {
+                    printed = print(&format!("{}\n", as_json(&listed)));
+                }
+                Format::Json => {}
             }
             Ok(())
         })
         .await?;
         tx.rollback().await?;
-        match self.format {
-            Format::Json => print(&lines)?,
-            Format::Table => print(&format!("{}\n", table(&entries)))?,
+        printed?;
+        if self.format == Format::Table {
+            print(&format!("{table}\n"))?;
         }
         Ok(Ended::Done)
     }
@@ -102,54 +97,54 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
+/// The name and the address of a person, or the code and the name of a company.
+type Pair = Option<(String, String)>;
+
+fn first(pair: &Pair) -> Option<&str> {
+    pair.as_ref().map(|(first, _)| first.as_str())
+}
+
+fn second(pair: &Pair) -> Option<&str> {
+    pair.as_ref().map(|(_, second)| second.as_str())
+}
+
 fn as_json(listed: &Listed) -> Value {
     let entry = &listed.entry;
-    let pair = |pair: &Option<(String, String)>, at: usize| {
-        pair.as_ref().map(|pair| if at == 0 { pair.0.clone() } else { pair.1.clone() })
-    };
     json!({
         "at": entry.at.to_string(),
         "event": entry.event.name(),
         "times": listed.times,
-        "person": pair(&listed.person, 1),
-        "person_name": pair(&listed.person, 0),
-        "company": pair(&listed.company, 0),
+        "person": second(&listed.person),
+        "person_name": first(&listed.person),
+        "company": first(&listed.company),
         "from": entry.address,
         "typed": entry.email,
-        "about_person": pair(&listed.about_person, 1),
+        "about_person": second(&listed.about_person),
         "about": entry.about,
         "before": entry.before,
         "after": entry.after,
     })
 }
 
-fn table(entries: &[Listed]) -> Table {
+fn heading() -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["At", "Event", "Times", "Person", "Company", "From", "About", "Change"]);
-    for listed in entries {
-        let entry = &listed.entry;
-        let email = |pair: &Option<(String, String)>| {
-            pair.as_ref().map_or_else(String::new, |pair| pair.1.clone())
-        };
-        let typed = entry.email.clone().filter(|_| listed.person.is_none());
-        let about = [Some(email(&listed.about_person)), entry.about.clone()];
-        let about: Vec<String> = about.into_iter().flatten().filter(|it| !it.is_empty()).collect();
-        let change = match (&entry.before, &entry.after) {
-            (Some(before), Some(after)) => format!("{before} → {after}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
-            (None, None) => String::new(),
-        };
-        table.add_row([
-            entry.at.to_string(),
-            entry.event.name().to_owned(),
-            listed.times.to_string(),
-            typed.unwrap_or_else(|| email(&listed.person)),
-            listed.company.as_ref().map_or_else(String::new, |pair| pair.0.clone()),
-            entry.address.clone().unwrap_or_default(),
-            about.join(" "),
-            change,
-        ]);
-    }
     table
+}
+
+fn cells(listed: &Listed) -> [String; 8] {
+    let entry = &listed.entry;
+    let about = [second(&listed.about_person), entry.about.as_deref()];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    [
+        entry.at.to_string(),
+        entry.event.name().to_owned(),
+        listed.times.to_string(),
+        second(&listed.person).or(entry.email.as_deref()).unwrap_or_default().to_owned(),
+        first(&listed.company).unwrap_or_default().to_owned(),
+        entry.address.clone().unwrap_or_default(),
+        about.join(" "),
+        entry.change().unwrap_or_default(),
+    ]
 }

@@ -135,26 +135,18 @@ async fn add(
         format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
     });
     let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
-    let acting = people::acting(&mut tx, &fold_email(email)).await?;
-    let before = acting.iter().find(|it| it.company_id == company_id).map(|it| it.role);
     // The machine's word needs no consent of the company; the person is asked in the console.
     let new = NewMembership { email, name, company_id, role, asks_company: None };
-    if !put_membership(&mut tx, &new).await? {
+    let Some(change) = put_membership(&mut tx, &new).await? else {
         return Err(Failure::Usage(format!("{email} {LAST}")));
-    }
-    let person = people::of_email(&mut tx, &fold_email(email)).await?;
-    let event = if before.is_some() { Event::RoleChanged } else { Event::PersonInvited };
-    let invited = Entry {
-        company_id: Some(company_id),
-        about_person_id: person.map(|person| person.id),
-        before: before.map(|role| role.name().to_owned()),
-        after: Some(role.name().to_owned()),
-        ..audit::of_machine(event, session.clock.machine_time())
     };
-    audit::record(&mut tx, invited).await?;
+    let now = session.clock.machine_time();
+    if let Some(entry) = change.entry(|event| audit::of_machine(event, now)) {
+        audit::record(&mut tx, entry).await?;
+    }
     tx.commit().await?;
     print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
-    if before.is_none() {
+    if change.before.is_none() {
         eprintln!(
             "In the console the person is asked first. Print a link for them with: countersign \
              user invite {email}"

@@ -51,8 +51,7 @@ struct Row {
     about_name: String,
     about_email: String,
     about: String,
-    before: String,
-    after: String,
+    change: String,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +90,7 @@ async fn show(context: &Context) -> Answer {
 
 fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
     let entry = listed.entry;
+    let change = entry.change().unwrap_or_default();
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
@@ -105,8 +105,7 @@ fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
         about_name,
         about_email,
         about: entry.about.unwrap_or_default(),
-        before: entry.before.unwrap_or_default(),
-        after: entry.after.unwrap_or_default(),
+        change,
     }
 }
 

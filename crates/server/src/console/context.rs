@@ -138,6 +138,14 @@ impl Context {
         }
     }
 
+    /// Adds an entry of its own to the audit record.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub(crate) async fn record(&self, entry: Entry) -> Result<(), Problem> {
+        self.write(async |tx| audit::record(tx, entry.clone()).await).await
+    }
+
     /// What surrounds every page.
     pub(crate) fn shell(&self, title: String) -> Shell {
         Shell::new(self, title)

@@ -12,7 +12,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::response::Response;
-use axum::routing::{MethodFilter, MethodRouter, any, on};
+use axum::routing::{MethodFilter, any};
 use send_wrapper::SendWrapper;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -169,47 +169,45 @@ pub fn listing() -> Vec<Listed> {
 /// A handler works on one thread from its first to its last step: the router is for runtimes
 /// that poll a task where it was spawned.
 pub fn router(app: &Arc<App>) -> Router {
-    let mut paths: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();
+    let mut paths: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
     for route in all() {
-        let filter =
-            if route.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
-        let (path, route, app) = (route.path, Arc::new(route), Arc::clone(app));
-        let serve = move |request: Request| {
-            let (app, route) = (Arc::clone(&app), Arc::clone(&route));
-            SendWrapper::new(async move { gate::serve(app, &route, request).await })
-        };
-        let methods = paths.remove(path).unwrap_or_default();
-        paths.insert(path, methods.merge(on(filter, serve)));
+        paths.entry(route.path).or_default().push(route);
     }
-    let router = paths.into_iter().fold(Router::new(), |router, (path, methods)| {
-        router.route(path, methods.fallback(other_methods(app, path)))
+    let router = paths.into_iter().fold(Router::new(), |router, (path, routes)| {
+        let others = any(serving(app, other_methods(path, &routes)));
+        let methods = routes.into_iter().fold(others, |methods, route| {
+            let is_page = route.method == Method::GET;
+            let filter = if is_page { MethodFilter::GET } else { MethodFilter::POST };
+            methods.on(filter, serving(app, route))
+        });
+        router.route(path, methods)
     });
-    let nowhere = Arc::new(Route::get("/{*rest}", Access::Everyone, nowhere));
-    let app = Arc::clone(app);
-    router.fallback_service(any(move |request: Request| {
-        let (app, route) = (Arc::clone(&app), Arc::clone(&nowhere));
-        SendWrapper::new(async move { gate::serve(app, &route, request).await })
-    }))
+    let nowhere = Route::get("/{*rest}", Access::Everyone, nowhere);
+    router.fallback_service(any(serving(app, nowhere)))
 }
 
-/// What is answered where a method is not taken.
-fn other_methods(
+/// What serves a route.
+fn serving(
     app: &Arc<App>,
-    path: &'static str,
+    route: Route,
 ) -> impl Fn(Request) -> SendWrapper<Pin<Box<dyn Future<Output = Response>>>> + Clone + use<> {
-    let methods: Vec<Method> =
-        all().into_iter().filter(|route| route.path == path).map(|route| route.method).collect();
-    let allowed = match (methods.contains(&Method::GET), methods.contains(&Method::POST)) {
+    let (app, route) = (Arc::clone(app), Arc::new(route));
+    move |request: Request| {
+        let (app, route) = (Arc::clone(&app), Arc::clone(&route));
+        SendWrapper::new(Box::pin(async move { gate::serve(app, &route, request).await }))
+    }
+}
+
+/// What is answered at a path to the methods that it does not take.
+fn other_methods(path: &'static str, routes: &[Route]) -> Route {
+    let takes = |method| routes.iter().any(|route| route.method == method);
+    let allowed = match (takes(Method::GET), takes(Method::POST)) {
         (true, true) => "GET, HEAD, POST",
         (true, false) => "GET, HEAD",
         (false, _) => "POST",
     };
     let refuse = async move |_: &Context| Err(Problem::Method(allowed));
-    let (route, app) = (Arc::new(Route::get(path, Access::Everyone, refuse)), Arc::clone(app));
-    move |request: Request| {
-        let (app, route) = (Arc::clone(&app), Arc::clone(&route));
-        SendWrapper::new(Box::pin(async move { gate::serve(app, &route, request).await }))
-    }
+    Route::get(path, Access::Everyone, refuse)
 }
 
 async fn nowhere(_: &Context) -> Answer {

@@ -141,15 +141,11 @@ async fn put_changed(
         Some(id) => called(tx, id, entry.company_id).await?,
         None => None,
     };
-    let change = match (&entry.before, &entry.after) {
-        (Some(before), Some(after)) => Some(format!("{before} → {after}")),
-        (before, after) => before.clone().or_else(|| after.clone()),
-    };
     let facts = AccountFacts {
         address: entry.address.clone(),
         event: Some(entry.event.name().to_owned()),
         person: about,
-        change,
+        change: entry.change(),
         ..AccountFacts::at(entry.at)
     };
     let until = entry.at.plus_micros(LASTS);

@@ -1,7 +1,6 @@
 //! A small world to look at: two distributors, four partners, a vendor, and October's readings.
 
 use crate::browser::Browser;
-use axum::Router;
 use countersign_domain::actor::Role;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -18,7 +17,7 @@ use countersign_server::progress::Progress;
 use countersign_store::{DatabaseUrl, Store, people};
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// What the machine's clock says in these tests.
@@ -86,7 +85,6 @@ pub(crate) fn address(company: &str, role: &str) -> String {
 pub(crate) struct World {
     pub(crate) folder: TempDir,
     pub(crate) app: Arc<App>,
-    router: OnceLock<Router>,
 }
 
 impl World {
@@ -168,11 +166,6 @@ impl World {
         world
     }
 
-    /// The console; it is put together once, as that takes longer than an answer.
-    pub(crate) fn router(&self) -> Router {
-        self.router.get_or_init(|| router(&self.app)).clone()
-    }
-
     /// Brings in the files, people for the companies, and a reading of each day of October.
     async fn fill(&self, readings: &[(String, usize, &str)]) {
         let mut users = "email,name,company,role\n".to_owned();
@@ -227,14 +220,14 @@ impl World {
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());
-        Self { folder, app: Arc::new(App::new(store, clock, site)), router: OnceLock::new() }
+        Self { folder, app: Arc::new(App::new(store, clock, site)) }
     }
 
     /// The same, with dispatches that get farther.
     pub(crate) fn reaching(self, reach: Reach) -> Self {
         let App { store, clock, site, .. } = &*self.app;
         let app = App::new(store.clone(), *clock, site.clone()).reaching(reach);
-        Self { app: Arc::new(app), router: OnceLock::new(), ..self }
+        Self { app: Arc::new(app), ..self }
     }
 
     async fn import(&self) {
@@ -278,7 +271,7 @@ impl World {
 
     /// A browser in which this person is signed in.
     pub(crate) async fn sign_in(&self, email: &str) -> Browser {
-        Browser::open(self.router(), &self.session_of(email).await).await
+        Browser::open(router(&self.app), &self.session_of(email).await).await
     }
 
     /// The cookie of a new session of this person.

@@ -14,12 +14,14 @@ pub(super) use hanging::Hanging;
 use super::directory::Directory;
 use super::moves::{Moves, SINCE_EXPECTED, link_instant};
 use super::{FileKind, FileReport, Options, Problems, Report, people};
+use crate::actions::audit;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
-use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 use countersign_store::installation::{self, Installation};
 use countersign_store::links::Recorded;
 use countersign_store::settings::By;
@@ -67,8 +69,8 @@ pub(super) struct Context<'a> {
     pub(super) linked_at: Instant,
     /// Links that are set and not written yet.
     pub(super) staged_links: Vec<Recorded>,
-    /// Memberships that are new or other ones: person, company, the role of before and of now.
-    pub(super) members: Vec<(i64, i64, Option<Role>, Role)>,
+    /// What became of memberships.
+    pub(super) members: Vec<people::MemberChange>,
     /// What moves.
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
@@ -172,10 +174,21 @@ pub(super) async fn import(
         return Ok(Came::Tried(directory));
     }
     for member in members {
-        people::record(&mut tx, member, options.person_id, clock.machine_time()).await?;
+        if let Some(entry) = member.entry(|event| by_file(options, clock.machine_time(), event)) {
+            audit::record(&mut tx, entry).await?;
+        }
     }
     tx.commit().await?;
     Ok(Came::Taken)
+}
+
+/// What the audit record says of who brought a file of people in, and from where.
+fn by_file(options: &Options, at: Instant, event: Event) -> Entry {
+    let entry = match options.person_id {
+        Some(_) => audit::entry(event, at),
+        None => audit::of_machine(event, at),
+    };
+    Entry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
 }
 
 /// Imports a file; whether the transaction can be used further.

@@ -1,7 +1,6 @@
 //! `users.csv`, and the same for one person: who acts for which company.
 
 use super::directory_files::{Context, RowError, SheetError, each_row};
-use crate::actions::audit;
 use crate::actions::join_company::runs_itself;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
@@ -30,6 +29,39 @@ pub struct NewMembership<'a> {
     /// When the company is asked whether it agrees, where it runs itself: as when the operator's
     /// people bring the file in by the console.
     pub asks_company: Option<Instant>,
+}
+
+/// What became of a membership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemberChange {
+    /// Number of the person.
+    pub person_id: i64,
+    /// Number of the company.
+    pub company_id: i64,
+    /// Their role before; none where the membership is new.
+    pub before: Option<Role>,
+    /// Their role now.
+    pub role: Role,
+}
+
+impl MemberChange {
+    /// Its entry of the audit record, beside who made it and from where; none where the role is the
+    /// one of before.
+    #[must_use]
+    pub fn entry(&self, by: impl FnOnce(Event) -> Entry) -> Option<Entry> {
+        let event = match self.before {
+            Some(before) if before == self.role => return None,
+            Some(_) => Event::RoleChanged,
+            None => Event::PersonInvited,
+        };
+        Some(Entry {
+            company_id: Some(self.company_id),
+            about_person_id: Some(self.person_id),
+            before: self.before.map(|role| role.name().to_owned()),
+            after: Some(self.role.name().to_owned()),
+            ..by(event)
+        })
+    }
 }
 
 /// People and memberships, with what was changed since they were loaded.
@@ -74,12 +106,12 @@ impl Known {
         Ok(unled)
     }
 
-    /// Makes a membership be there; the person's number, and the role that they had.
+    /// Makes a membership be there.
     async fn put(
         &mut self,
         tx: &mut Tx,
         new: &NewMembership<'_>,
-    ) -> Result<(i64, Option<Role>), StoreError> {
+    ) -> Result<MemberChange, StoreError> {
         let folded = fold_email(new.email);
         let mut renamed = false;
         let person_id = match self.people.get_mut(&folded) {
@@ -117,7 +149,7 @@ impl Known {
             let consent = Consent::Asked { name: new.name, company_since };
             people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
-        Ok((person_id, before))
+        Ok(MemberChange { person_id, company_id: new.company_id, before, role: new.role })
     }
 }
 
@@ -172,54 +204,31 @@ async fn take(
     let role = role.unwrap_or(Role::Administrator);
     let asks_company = context.person_id.map(|_| context.now);
     let new = NewMembership { email, name, company_id, role, asks_company };
-    let (person_id, before) = known.put(context.tx, &new).await?;
-    if before != Some(role) {
-        context.members.push((person_id, company_id, before, role));
-    }
-    if rows.insert((person_id, company_id), row.number()).is_some() {
+    let change = known.put(context.tx, &new).await?;
+    context.members.push(change);
+    if rows.insert((change.person_id, company_id), row.number()).is_some() {
         let expected = "each address once per company in the file";
         return Err(Problem::cell("email", email, expected).into());
     }
     Ok(())
 }
 
-/// Writes down that a membership is new, or has another role.
-pub(super) async fn record(
-    tx: &mut Tx,
-    (about, company_id, before, role): (i64, i64, Option<Role>, Role),
-    person_id: Option<i64>,
-    at: Instant,
-) -> Result<(), StoreError> {
-    let event = if before.is_some() { Event::RoleChanged } else { Event::PersonInvited };
-    let entry = match person_id {
-        Some(_) => audit::entry(event, at),
-        None => audit::of_machine(event, at),
-    };
-    let changed = Entry {
-        person_id,
-        company_id: Some(company_id),
-        about_person_id: Some(about),
-        about: Some("users.csv".to_owned()),
-        before: before.map(|role| role.name().to_owned()),
-        after: Some(role.name().to_owned()),
-        ..entry
-    };
-    audit::record(tx, changed).await
-}
-
 fn roles() -> String {
     format!("one of {}", Role::ALL.map(Role::name).join(", "))
 }
 
-/// Makes a membership be there, as [`import`] does; false when it would take away a company's
+/// Makes a membership be there, as [`import`] does; none where that would take away a company's
 /// last Administrator.
 ///
 /// # Errors
 /// The engine's.
-pub async fn put_membership(tx: &mut Tx, new: &NewMembership<'_>) -> Result<bool, StoreError> {
+pub async fn put_membership(
+    tx: &mut Tx,
+    new: &NewMembership<'_>,
+) -> Result<Option<MemberChange>, StoreError> {
     let mut known = Known::load(tx).await?;
     let had = known.administrators(new.company_id) > 0;
-    known.put(tx, new).await?;
+    let change = known.put(tx, new).await?;
     let is_led = known.administrators(new.company_id) > 0 && known.unled(tx).await?.is_empty();
-    Ok(!had || is_led)
+    Ok((!had || is_led).then_some(change))
 }

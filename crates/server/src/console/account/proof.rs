@@ -1,7 +1,6 @@
 //! The password once more, before something that lets in or keeps out is changed. Guesses are
 //! slowed down like those at signing in, and count apart from them.
 
-use crate::actions::audit;
 use crate::console::context::Context;
 use crate::console::problem::Problem;
 use crate::console::sign_in::weakness::Facts;
@@ -27,16 +26,12 @@ pub(super) async fn prove(
     let now = context.machine_time;
     let subjects = [Subject::person(Kind::Session, facts.person.id)];
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
-    let refused = async |event| {
-        let entry = context.audit(event);
-        context.write(async |tx| audit::record(tx, entry.clone()).await).await
-    };
     if let Err(wait) = heard {
-        refused(Event::Throttled).await?;
+        context.record(context.audit(Event::Throttled)).await?;
         return Ok(Proof::Wait(wait));
     }
     if !context.app.hasher.verify(password, facts.phc.as_deref()).await? {
-        refused(Event::ProofRefused).await?;
+        context.record(context.audit(Event::ProofRefused)).await?;
         return Ok(Proof::Wrong);
     }
     context.write(async |tx| throttle::excuse(tx, &subjects, now).await).await?;

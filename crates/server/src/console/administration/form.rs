@@ -2,7 +2,6 @@
 
 use super::fields::{Field, Offers, fields, tell};
 use super::{family, list};
-use crate::actions::audit;
 use crate::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
 use crate::console::context::Context;
 use crate::console::html;
@@ -137,7 +136,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
             if is_new || changed {
                 let about = Some(format!("{}/{number}", family(kind)));
                 let entry = Entry { about, ..context.audit(Event::DirectoryChanged) };
-                context.write(async |tx| audit::record(tx, entry.clone()).await).await?;
+                context.record(entry).await?;
             }
             let address = format!("{}/{number}", family(kind));
             let notice = Notice::good(context.locale.t(key));

@@ -1,7 +1,6 @@
 //! A dispatch as a file: the documents as they were sent.
 
 use super::of_address;
-use crate::actions::audit;
 use crate::actions::export_dispatch;
 use crate::actions::export_reports::Format;
 use crate::console::context::Context;
@@ -36,7 +35,7 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
     let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
-    context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
+    context.record(exported).await?;
     let store = context.app.store.clone();
     download::stream(context, (&name, ending), async move |out| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())

@@ -1,7 +1,6 @@
 //! Export Reports: the whole result of the query as a file, streamed.
 
 use super::query::ReportQuery;
-use crate::actions::audit;
 use crate::actions::export_reports::{self, Format};
 use crate::console::context::Context;
 use crate::console::download;
@@ -45,7 +44,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
     let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
-    context.write(async |tx| audit::record(tx, exported.clone()).await).await?;
+    context.record(exported).await?;
     let store = context.app.store.clone();
     download::stream(context, (&name, ending), async move |out| {
         let mut progress = Progress::hidden();

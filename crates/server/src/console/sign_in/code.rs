@@ -121,8 +121,7 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
         })
         .await?;
     if let Err(wait) = heard {
-        let throttled = context.audit(Event::Throttled);
-        context.write(async |tx| audit::record(tx, throttled.clone()).await).await?;
+        context.record(context.audit(Event::Throttled)).await?;
         return Ok(Tried::Wait(wait));
     }
     context

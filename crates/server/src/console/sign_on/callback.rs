@@ -43,7 +43,7 @@ pub(super) async fn show(context: &Context) -> Answer {
                 about: Some(flow.issuer),
                 ..context.audit(Event::SignInRefused)
             };
-            context.write(async |tx| audit::record(tx, refused.clone()).await).await?;
+            context.record(refused).await?;
             obstacle::page(context, why)
         }
     }

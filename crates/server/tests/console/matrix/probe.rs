@@ -4,7 +4,7 @@ use super::expected::SIGN_IN;
 use crate::world::World;
 use axum::body::Body;
 use axum::http::{Request, header};
-use countersign_server::console::Listed;
+use countersign_server::console::{Listed, router};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -83,7 +83,7 @@ impl<'a> Probe<'a> {
         let body = if route.method == "POST" { Body::from(token) } else { Body::empty() };
         let form = "application/x-www-form-urlencoded";
         let request = request.header(header::CONTENT_TYPE, form).body(body).unwrap();
-        let response = self.world.router().oneshot(request).await.unwrap();
+        let response = router(&self.world.app).oneshot(request).await.unwrap();
         let text = |name: &str| {
             let value = response.headers().get(name).and_then(|value| value.to_str().ok());
             value.unwrap_or_default().to_owned()

@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 /// How far reports are made and readings in force are held, by company.
 pub(super) struct Arrivals {
     marks: Vec<Marks>,
-    /// The UTC day that reports of any partner are made up to.
-    made_to_day: i64,
 }
 
 /// A partner's marks.
@@ -31,11 +29,10 @@ impl Arrivals {
             made_to_day: made_to_day(directory, installation, number, company.made_through),
             in_force_day: company.in_force_day,
         });
-        let mut arrivals = Self { marks: marks.collect(), made_to_day: i64::MIN };
-        arrivals.made_to_day = arrivals.latest_made();
-        arrivals
+        Self { marks: marks.collect() }
     }
 
+    /// The UTC day that reports of any partner are made up to.
     fn latest_made(&self) -> i64 {
         self.marks.iter().map(|marks| marks.made_to_day).max().unwrap_or(i64::MIN)
     }
@@ -56,9 +53,7 @@ impl Arrivals {
                 };
             }
         })
-        .await?;
-        self.made_to_day = self.latest_made();
-        Ok(())
+        .await
     }
 
     /// Notes what readings that were new or different touch.
@@ -70,6 +65,7 @@ impl Arrivals {
     ) -> Result<()> {
         let mut since: BTreeMap<i64, i64> = BTreeMap::new();
         let mut in_force = Vec::new();
+        let made_to_day = self.latest_made();
         for reading in changed {
             let day = reading.observed_at.utc_day();
             let subscription = directory.subscriptions[place(reading.subscription_id)];
@@ -84,7 +80,7 @@ impl Arrivals {
             }
             // Most readings are of a month of which nobody has a report: whose they are is not
             // asked.
-            if day > self.made_to_day {
+            if day > made_to_day {
                 continue;
             }
             for partner in directory.owners(reading.subscription_id) {
