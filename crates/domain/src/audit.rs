@@ -1,7 +1,6 @@
-//! The audit record: what happened to accounts, people, settings and keys, by stable names.
+//! The events of the audit record.
 //!
-//! The names are those of the table, of `countersign audit` and of the log, and never change their
-//! meaning.
+//! Each has a stable name, which the table, `countersign audit` and the log share.
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

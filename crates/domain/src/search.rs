@@ -1,9 +1,9 @@
-//! Text that is looked for: the one form in which it compares.
+//! Folding of text for searches.
 //!
-//! Without case, accents and the differences of form that Unicode calls compatible: composed and
-//! decomposed letters, half and full width, ligatures, blanks of other widths. Marks that make
-//! another letter of it rather than accent it (voiced kana, vowel signs of Indic scripts) stay.
-//! What cannot be seen is left out.
+//! Folding removes case, accents and Unicode's compatibility differences: composed and decomposed
+//! letters, half and full width, ligatures, spaces of other widths. Marks that change a letter
+//! instead of accenting it (voiced kana, vowel signs of Indic scripts) stay. Invisible characters
+//! are removed.
 
 use crate::code::fold;
 use unicode_normalization::UnicodeNormalization;

@@ -1,10 +1,9 @@
-//! The one door by which requests leave for addresses that people fill in: webhooks, SFTP servers,
-//! identity providers.
+//! All requests to addresses that users enter: webhooks, SFTP servers, identity providers.
 //!
-//! A name is resolved here, once; every address that it has is checked; one of exactly these is
-//! connected to. No proxy stands between, and nobody is led elsewhere. Whoever filled an address in
-//! learns of all failures by one text, so that nobody can look around in a network through us; the
-//! log has the details. Does not own the mail server, which is an option of the command line.
+//! A name is resolved once, all of its addresses are checked, and the connection goes to one of
+//! exactly these. Proxies are not used and redirects are not followed. Users get the same message
+//! for every failure, so they cannot explore a network through the program; the log has the
+//! details. Does not own the mail server, which the operator sets on the command line.
 
 pub mod networks;
 

@@ -1,4 +1,4 @@
-//! The audit record: entries are added, counted, listed and, of personal data, erased.
+//! The audit record: adds, counts and lists entries, and erases their personal data.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;

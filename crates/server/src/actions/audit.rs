@@ -1,4 +1,4 @@
-//! Writes the audit record, and the log's line of the same name.
+//! Adds entries to the audit record, and writes a log event of the same name.
 
 use crate::identity::chance::{Chance, Machine};
 use crate::messages::account;

@@ -1,12 +1,14 @@
-//! Joins a company, turns an invitation down, and leaves: a membership opens nothing before its
-//! person agreed, and, where the operator made it, the company too.
+//! Accepts and declines invitations, and ends memberships.
+//!
+//! A membership gives no access until the person has accepted it and, if the operator created it in
+//! a company that runs itself, the company has agreed.
 
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
 use countersign_store::people::{self, OwnCompany};
 use countersign_store::{Result, Tx, accounts, external_identities, one_time_links, sessions};
 
-/// Whether a company decides for itself who belongs to it: one of its Administrators has come in.
+/// Whether a company decides for itself who joins it: one of its Administrators has access.
 ///
 /// # Errors
 /// The engine's.
@@ -15,8 +17,8 @@ pub async fn runs_itself(tx: &mut Tx, company_id: i64) -> Result<bool> {
     Ok(administrators.iter().any(|(_, standing)| standing.is_open()))
 }
 
-/// Notes that a person agrees to belong to a company. Whoever joins a first company goes by the
-/// name that this one gave them.
+/// Accepts a membership for a person. A person who joins their first company gets the name that the
+/// company gave them.
 ///
 /// # Errors
 /// The engine's.
@@ -39,8 +41,8 @@ pub async fn accept(
     Ok(true)
 }
 
-/// Agrees without a link, which only an account can whose owner reads mail at its address. False
-/// where there is nothing to agree to, or the account is not known to be such a one.
+/// Accepts an invitation without its link, which needs a proved account. False if there is no
+/// invitation, or the account is not proved.
 ///
 /// # Errors
 /// The engine's.
@@ -73,8 +75,8 @@ pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<boo
     Ok(true)
 }
 
-/// Ends a membership, and what it opened. Whoever belongs to no company keeps nothing to come in
-/// with: the address may be somebody else's by the time that another company invites it.
+/// Ends a membership and its sessions. A person without a company keeps no credentials: the address
+/// may belong to another person by the time the next company invites it.
 ///
 /// # Errors
 /// The engine's.
@@ -92,8 +94,8 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Whether a company would be without an Administrator if this one were not: one who has come in is
-/// not replaced by one who has not.
+/// Whether this is the company's last Administrator. An Administrator who has only been invited
+/// does not count as a replacement for one who has access.
 ///
 /// # Errors
 /// The engine's.

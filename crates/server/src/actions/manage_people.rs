@@ -1,7 +1,7 @@
 //! Takes people into a company, changes their roles and lets them go.
 //!
-//! Nobody becomes a person of a company by this alone: whoever is taken in is asked first
-//! ([`super::join_company`]). What is answered is the same whether the address is known or not.
+//! Adding a person only invites them: they have to accept first ([`super::join_company`]). The
+//! answer does not depend on whether the address is known elsewhere.
 
 use super::join_company::{self, is_last_administrator, runs_itself};
 use countersign_domain::actor::Role;

@@ -1,9 +1,9 @@
-//! What somebody typed while their session ended: nothing of it is lost, and nothing is done by it.
+//! Keeps the input of forms that are sent after their session has ended, without acting on it.
 //!
-//! The answer to such a form is a page that carries its fields on. Once its reader is signed in
-//! again, whichever way that takes, it sends them to the same address, where they are shown in
-//! their form, to be looked at and saved. The same happens to a form of an earlier session.
-//! Only a page of ours can send them, and only to the person who typed them are they shown.
+//! The response is a page that holds the form's fields. After signing in again, the user continues
+//! from there: the fields go to the same address, which shows them in their form to be checked and
+//! saved. Forms from an earlier session are handled in the same way. Only our own pages can send
+//! such fields, and only the person who entered them sees them.
 
 use super::context::Context;
 use super::gate::cookie_value;

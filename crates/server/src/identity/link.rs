@@ -1,8 +1,8 @@
 //! One-time links: invitations to a company, and links to set another password.
 //!
-//! A link of a company opens no more than what that company may open. An account in which a person
-//! acts for another company, or which has a password, is its owner's alone: there an invitation
-//! only leads to the question whether they agree, in a session of their own.
+//! A company's link gives no access to other companies. If the person already has a password, or
+//! acts for another company, an invitation does not set a password: the person accepts it in a
+//! session of their own.
 
 use super::chance::Chance;
 use super::token::Token;
@@ -89,9 +89,9 @@ pub fn path(token: &Token) -> String {
 
 /// Whether such a link may be made.
 ///
-/// A company makes links for people whom it invites, and for those of its own who act for no other
-/// company. The operator makes them for people of every company, but sees none that opens a
-/// company which runs itself: such a link goes to the person's address alone.
+/// A company can make links for people it invites, and for its own people who act for no other
+/// company. The operator can make links for people of every company; if the company runs itself,
+/// such a link is only sent to the person's address.
 ///
 /// # Errors
 /// The engine's.

@@ -4,10 +4,9 @@
 //! is locked out for ever. Tries in vain are forgiven with time. An account that does not exist
 //! is slowed down like one that does.
 //!
-//! Strangers, browsers that their person signed in from before, and sessions count apart: what a
-//! stranger guesses keeps nobody out of a browser of their own, or from what they do in a session.
-//! All known browsers of a person count together, and so do all their sessions, as whoever can
-//! have one can have many.
+//! Strangers, known browsers and sessions are counted separately, so a stranger's guesses lock
+//! nobody out of a known browser or an open session. All known browsers of a person share one
+//! count, and so do all sessions, because one can lead to many.
 
 use super::{DAY, HOUR, MINUTE};
 use crate::client_address::network;

@@ -1,7 +1,7 @@
-//! Which networks are public: all others are somebody's own, and opened by the operator alone.
+//! Which networks are public. The operator has to allow all others.
 //!
-//! Of IPv4, what IANA lists as special is not public. Of IPv6, only what is given out for all the
-//! world is; what carries an address of IPv4 is as public as that one.
+//! IPv4 addresses are public unless IANA lists them as special-purpose. IPv6 addresses are public
+//! only if they are global unicast; an address that embeds an IPv4 address counts as that one.
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -1,5 +1,5 @@
-//! What a connection is doing: whether a request comes in, whether an answer is made, and whether
-//! its client takes what is written. From that follows when the connection is closed, whatever the
+//! Tracks what a connection is doing: whether a request is arriving, whether a response is being
+//! made, and whether the client reads it. This decides when the connection is closed, whatever the
 //! protocol.
 
 use super::limits::Limits;

@@ -1,7 +1,7 @@
-//! Which connections each address of the network has, so that none has all of them.
+//! Limits the connections of each network address.
 //!
-//! An address that has as many as it may gets a new one in place of the one that was quiet for
-//! longest: silent connections of one client keep neither others nor the client itself out.
+//! When an address has reached its limit, a new connection replaces the one that has been quiet
+//! longest, so a client's silent connections lock out neither others nor the client itself.
 
 use super::activity::Activity;
 use super::limits::Limits;

@@ -1,6 +1,6 @@
-//! What a connection may take of the program, and for how long.
+//! The limits of a connection.
 //!
-//! docs/operating/limits.md lists these, with those of requests and people.
+//! docs/operating/limits.md lists them, together with those of requests and people.
 
 use std::net::IpAddr;
 use std::time::Duration;

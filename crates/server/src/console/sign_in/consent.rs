@@ -1,5 +1,4 @@
-//! An invitation to somebody who has an account: whether they join the company is asked in a
-//! session of their own.
+//! Invitations to people who already have an account: they accept in a session of their own.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
 use crate::actions::{audit, join_company};
