@@ -67,7 +67,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         }
         None => {
             let mut build = cargo();
-            build.args(["build", "--release", "-p", "countersign-server", "--bin", "countersign"]);
+            build.args(["build", "--release", "-p", "countersign", "--bin", "countersign"]);
             built(&mut build, "countersign")?
         }
     };

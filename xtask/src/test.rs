@@ -17,7 +17,7 @@ use crate::cargo::{self, Failure, cargo};
 use crate::provider;
 
 /// The package whose tests need a browser and an identity provider.
-const PACKAGE: &str = "countersign-server";
+const PACKAGE: &str = "countersign";
 
 /// Its tests that run beside the others, so that both take about as long.
 const BESIDE: [&str; 4] = ["browser", "bounds", "instances", "verifying"];
@@ -27,7 +27,7 @@ const BESIDE: [&str; 4] = ["browser", "bounds", "instances", "verifying"];
 /// A server named by the environment is used instead of a new one: that is how the tests run on
 /// another version of PostgreSQL, or on one of its kin.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
-    let needed = are_the_servers(arguments);
+    let needed = are_the_programs(arguments);
     let browser = needed.then(Browser::start).transpose()?;
     let provider = needed.then(provider::start).transpose()?;
     let cluster = match env::var_os(VARIABLE) {
@@ -115,35 +115,46 @@ fn test_targets() -> Result<Vec<String>, Failure> {
     Ok(tests.map(|target| target.name).collect())
 }
 
-/// Whether tests chosen by these arguments of `cargo test` are the server's too.
-fn are_the_servers(arguments: &[String]) -> bool {
-    let for_cargo = arguments.iter().take_while(|argument| *argument != "--");
-    let names: Vec<_> =
-        for_cargo.filter(|it| it.contains("countersign-") || *it == "xtask").collect();
-    names.is_empty() || names.iter().any(|name| name.contains(PACKAGE))
+/// Whether tests chosen by these arguments of `cargo test` are the program's too.
+fn are_the_programs(arguments: &[String]) -> bool {
+    let packages = packages(arguments);
+    packages.is_empty() || packages.contains(&PACKAGE)
 }
 
 fn scope(arguments: &[String]) -> Option<&'static str> {
-    let mut for_cargo = arguments.iter().take_while(|argument| *argument != "--");
-    let named = for_cargo.any(|argument| {
-        argument == "--package" || argument.starts_with("--package=") || argument.starts_with("-p")
-    });
-    (!named).then_some("--workspace")
+    packages(arguments).is_empty().then_some("--workspace")
+}
+
+/// The packages that arguments of `cargo test` name.
+fn packages(arguments: &[String]) -> Vec<&str> {
+    let for_cargo = arguments.iter().take_while(|argument| *argument != "--");
+    let mut for_cargo = for_cargo.map(String::as_str);
+    let mut packages = Vec::new();
+    while let Some(argument) = for_cargo.next() {
+        match argument {
+            "-p" | "--package" => packages.extend(for_cargo.next()),
+            _ => packages.extend(
+                argument.strip_prefix("--package=").or_else(|| argument.strip_prefix("-p")),
+            ),
+        }
+    }
+    packages
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{are_the_servers, scope};
+    use super::{are_the_programs, scope};
 
     #[test]
-    fn a_browser_and_a_provider_are_started_where_the_servers_tests_run() {
+    fn a_browser_and_a_provider_are_started_where_the_programs_tests_run() {
         let of =
-            |line: &str| are_the_servers(&line.split(' ').map(str::to_owned).collect::<Vec<_>>());
-        assert!(are_the_servers(&[]));
+            |line: &str| are_the_programs(&line.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert!(are_the_programs(&[]));
         assert!(of("--lib"));
-        assert!(of("-p countersign-server --test browser"));
+        assert!(of("-p countersign --test browser"));
         assert!(!of("-p countersign-store"));
-        assert!(!of("-p xtask -- countersign-server"));
+        assert!(of("-p countersign-store --package=countersign"));
+        assert!(!of("-p xtask -- countersign"));
     }
 
     #[test]

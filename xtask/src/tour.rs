@@ -94,7 +94,7 @@ impl Demo {
     /// Builds it as it is shipped, and starts it on a free port.
     fn start() -> Result<Self, Failure> {
         let mut build = cargo();
-        build.args(["build", "--release", "--package", "countersign-server"]);
+        build.args(["build", "--release", "--package", "countersign"]);
         let program = cargo::built(build.stderr(Stdio::inherit()), "countersign")?;
         let mut process = Command::new(&program)
             .args(["demo", "--listen", "127.0.0.1:0"])

@@ -10,7 +10,7 @@ fn found(path: &str, text: &str) -> String {
 
 /// Whether a line of Rust in the server is found at fault.
 fn faulty(line: &str) -> bool {
-    !found("crates/server/src/page.rs", &format!("//! A page.\n{line}\n")).is_empty()
+    !found("crates/countersign/src/page.rs", &format!("//! A page.\n{line}\n")).is_empty()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn sql_stays_in_the_store() {
 
 #[test]
 fn a_test_of_the_server_may_use_sql_with_a_reason() {
-    let path = "crates/server/tests/restart.rs";
+    let path = "crates/countersign/tests/restart.rs";
     let test = |docs: &str| found(path, &format!("//! Restart.\n{docs}\n\"DELETE FROM b\""));
     assert_eq!(test("//! SQL here: breaks a row that no verb can break."), "");
     assert_ne!(test("//! SQL here: "), "");

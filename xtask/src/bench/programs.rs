@@ -19,9 +19,9 @@ pub(super) struct Programs {
 impl Programs {
     /// Builds them as they are shipped.
     pub(super) fn build() -> Result<Programs, Failure> {
-        let product = ["--package", "countersign-server", "--bin", "countersign"];
+        let product = ["--package", "countersign", "--bin", "countersign"];
         let lane = ["--package", "countersign-store", "--example", "page_lane"];
-        let console = ["--package", "countersign-server", "--example", "console_lane"];
+        let console = ["--package", "countersign", "--example", "console_lane"];
         Ok(Programs {
             countersign: build("countersign", product)?,
             page_lane: build("page_lane", lane)?,

@@ -11,7 +11,7 @@ use super::cast::Person;
 use crate::cargo::{self, Failure, cargo};
 
 /// The package of the program.
-const PACKAGE: &str = "countersign-server";
+const PACKAGE: &str = "countersign";
 
 /// The program.
 const PROGRAM: &str = "countersign";

@@ -121,7 +121,7 @@ impl File<'_> {
 
     fn sql_allowed(&self) -> bool {
         let here = SQL_ALLOWED.iter().any(|start| self.path.starts_with(start));
-        let with_reason = self.path.starts_with("crates/server/tests/")
+        let with_reason = self.path.starts_with("crates/countersign/tests/")
             && self.text.lines().any(|line| {
                 line.strip_prefix(SQL_REASON).is_some_and(|reason| !reason.trim().is_empty())
             });

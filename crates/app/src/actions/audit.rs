@@ -1,0 +1,71 @@
+//! Adds entries to the audit record, and writes a log event of the same name.
+
+use crate::notifications::account;
+use crate::random::{Chance, Machine};
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use countersign_store::audit::{self, Entry};
+use countersign_store::{Result, Tx};
+use uuid::Uuid;
+
+/// Where something came from that was done on the machine which holds the database.
+const MACHINE: &str = "machine";
+/// What ids of counted entries are made of; arbitrary and ours.
+const COUNTED: Uuid = Uuid::from_u128(0x6d1c_5f0e_2f0b_4a7e_9c66_0a5e_b7d1_43f2);
+const MINUTE: i64 = 60_000_000;
+
+/// An entry about nothing yet, of nobody.
+#[must_use]
+pub fn entry(event: Event, at: Instant) -> Entry {
+    Entry {
+        id: (&Machine as &dyn Chance).id(),
+        at,
+        event,
+        person_id: None,
+        company_id: None,
+        about_person_id: None,
+        about: None,
+        before: None,
+        after: None,
+        address: None,
+        email: None,
+    }
+}
+
+/// An entry of what is done on the machine that holds the database.
+#[must_use]
+pub fn of_machine(event: Event, at: Instant) -> Entry {
+    Entry { address: Some(MACHINE.to_owned()), ..entry(event, at) }
+}
+
+/// Adds an entry to the record. What strangers can cause is counted by address and minute.
+///
+/// # Errors
+/// The engine's.
+pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
+    let counted = entry.event.is_counted().then(|| counted_id(&entry));
+    let entry = Entry { id: counted.unwrap_or(entry.id), ..entry };
+    audit::put(tx, &entry).await?;
+    account::changed(tx, &entry, &Machine).await?;
+    tracing::info!(
+        target: "audit",
+        event = entry.event.name(),
+        person = entry.person_id,
+        company = entry.company_id,
+        about_person = entry.about_person_id,
+        about = entry.about,
+        before = entry.before,
+        after = entry.after,
+        from = entry.address,
+        "{}",
+        entry.event.name()
+    );
+    Ok(())
+}
+
+fn counted_id(entry: &Entry) -> Uuid {
+    let (event, minute) = (entry.event.name(), entry.at.micros().div_euclid(MINUTE));
+    let (address, person) = (entry.address.as_deref().unwrap_or_default(), entry.person_id);
+    let name = format!("{event} {minute} {address} {}", person.unwrap_or_default());
+    Uuid::new_v5(&COUNTED, name.as_bytes())
+}

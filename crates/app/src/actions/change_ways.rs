@@ -1,0 +1,161 @@
+//! Adds and changes the ways by which a distributor's dispatches leave the house: the operator's
+//! work, as a way may lead anywhere.
+
+use crate::channels::{Destinations, address, secret};
+use crate::random::Chance;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::instant::Instant;
+use countersign_domain::way::{FileFormat, Kind};
+use countersign_store::ways::{Said, Secret, Way};
+use countersign_store::{Result, Tx, companies, deliveries, ways};
+use uuid::Uuid;
+
+/// Characters of a name.
+pub const LONGEST_NAME: usize = 100;
+
+/// What was filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Filled {
+    /// What people call it.
+    pub name: String,
+    /// Code of the vendor whose dispatches go by it; blank for all.
+    pub vendor: String,
+    /// Where it leads.
+    pub address: String,
+    /// What a dispatch is written as.
+    pub format: String,
+    /// The key that the server must show.
+    pub host_key: String,
+    /// Whether it is switched on.
+    pub is_on: bool,
+}
+
+/// What is wrong: the field, and the key of the message that says what is expected.
+pub type Wrong = (&'static str, &'static str);
+
+/// Why nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// These fields.
+    Wrong(Vec<Wrong>),
+    /// Somebody else changed it meanwhile.
+    Stale,
+}
+
+/// Adds a way.
+///
+/// # Errors
+/// The engine's.
+pub async fn add(
+    tx: &mut Tx,
+    (distributor_id, kind): (i64, Kind),
+    filled: &Filled,
+    destinations: &Destinations,
+    (now, chance): (Instant, &dyn Chance),
+) -> Result<std::result::Result<Way, Refused>> {
+    let said = match said(tx, kind, filled, destinations).await? {
+        Ok(said) => said,
+        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+    };
+    let secret = secret::new(kind, chance).map(|text| Secret { text, old: None });
+    let id = chance.id();
+    let (is_locked, version) = (false, 1);
+    let way = Way { id, distributor_id, kind, said, secret, is_locked, created_at: now, version };
+    ways::insert(tx, &way).await?;
+    Ok(Ok(way))
+}
+
+/// Changes what is said of a way. What waits for it is tried at once: perhaps it can go now.
+///
+/// # Errors
+/// The engine's.
+pub async fn change(
+    tx: &mut Tx,
+    way: &Way,
+    version: i64,
+    filled: &Filled,
+    destinations: &Destinations,
+    now: Instant,
+) -> Result<std::result::Result<(), Refused>> {
+    let said = match said(tx, way.kind, filled, destinations).await? {
+        Ok(said) => said,
+        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+    };
+    if !ways::change(tx, way.id, version, &said).await? {
+        return Ok(Err(Refused::Stale));
+    }
+    deliveries::hasten(tx, way.id, now).await?;
+    Ok(Ok(()))
+}
+
+/// Gives a way another secret; none where it has none, or somebody else changed it meanwhile.
+///
+/// # Errors
+/// The engine's.
+pub async fn renew(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i64,
+    (now, chance): (Instant, &dyn Chance),
+) -> Result<Option<Secret>> {
+    let Some(way) = ways::find(tx, id).await? else { return Ok(None) };
+    let renewed = match &way.secret {
+        Some(secret) => secret::renewed(way.kind, secret, now, chance),
+        // What cannot be opened any more signs nothing.
+        None => secret::new(way.kind, chance).map(|text| Secret { text, old: None }),
+    };
+    let Some(renewed) = renewed else { return Ok(None) };
+    Ok(ways::renew(tx, id, version, &renewed).await?.then_some(renewed))
+}
+
+/// What was filled in, if all of it makes sense.
+async fn said(
+    tx: &mut Tx,
+    kind: Kind,
+    filled: &Filled,
+    destinations: &Destinations,
+) -> Result<std::result::Result<Said, Vec<Wrong>>> {
+    let mut wrong = Vec::new();
+    let name = filled.name.trim();
+    let in_name = |c: char| !c.is_control();
+    let length = name.chars().count();
+    if length == 0 || length > LONGEST_NAME || !name.chars().all(in_name) {
+        wrong.push(("name", "way-wrong-name"));
+    }
+    let vendor_id = match filled.vendor.as_str() {
+        "" => None,
+        code => {
+            let company = companies::of_code(tx, code).await?;
+            let vendor = company.filter(|it| it.kind == CompanyKind::Vendor).map(|it| it.id);
+            if vendor.is_none() {
+                wrong.push(("vendor", "directory-wrong-choice"));
+            }
+            vendor
+        }
+    };
+    let mut told = |field: &'static str, key: &'static str| {
+        wrong.push((field, key));
+        String::new()
+    };
+    let address = address::check(kind, &filled.address, destinations);
+    let address = address.unwrap_or_else(|key| told("address", key));
+    let host_key = (kind == Kind::Sftp).then(|| {
+        let text = filled.host_key.trim();
+        match secret::HostKey::parse(text) {
+            Ok(_) => text.to_owned(),
+            Err(key) => told("host_key", key),
+        }
+    });
+    // A webhook has a form of its own.
+    let format = match kind {
+        Kind::Webhook => Some(FileFormat::JsonLines),
+        _ => FileFormat::from_token(&filled.format),
+    };
+    let Some(format) = format else {
+        wrong.push(("format", "directory-wrong-choice"));
+        return Ok(Err(wrong));
+    };
+    let (name, is_on) = (name.to_owned(), filled.is_on);
+    let said = Said { name, vendor_id, address, format, host_key, is_on };
+    Ok(if wrong.is_empty() { Ok(said) } else { Err(wrong) })
+}

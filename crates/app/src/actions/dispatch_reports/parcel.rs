@@ -1,0 +1,126 @@
+//! A dispatch while it is put together: numbered when it is opened, filled with documents, hashed
+//! when it is closed. All of it belongs to one transaction.
+
+use super::Order;
+use crate::notifications::dispatches::tell_sent;
+use countersign_domain::code::dispatch_uuid;
+use countersign_domain::correction::{unfinished, waits_since};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::dispatch::Heading;
+use countersign_domain::export::{amendment_document, content_hash, document};
+use countersign_domain::history::Hash;
+use countersign_store::dispatches::{self, Dispatch, Document};
+use countersign_store::reports::Stored;
+use countersign_store::{Result, Tx, deliveries, ways};
+use uuid::Uuid;
+
+/// The report itself; its amendments are counted from 2.
+pub const REPORT_ITSELF: i64 = 1;
+
+/// A dispatch that is not closed yet.
+pub struct Parcel {
+    id: Uuid,
+    heading: Heading,
+    distributor_id: i64,
+    vendor_id: i64,
+    person_id: i64,
+    cycles: (Cycle, Cycle),
+    hashes: Vec<Hash>,
+}
+
+impl Parcel {
+    /// Takes the distributor's next number for reports like this one.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn open(tx: &mut Tx, order: &Order<'_>, like: &Stored) -> Result<Self> {
+        let (names, parties, cycle) = (&like.names, like.report.parties, like.report.cycle);
+        let number = dispatches::next_number(tx, parties.distributor_id).await?;
+        Ok(Self {
+            id: dispatch_uuid(&names.distributor, number),
+            heading: Heading {
+                distributor: names.distributor.clone(),
+                number,
+                vendor: names.vendor.clone(),
+                created_at: order.now,
+                purchase_order: order.purchase_order.clone(),
+                note: order.note.clone(),
+            },
+            distributor_id: parties.distributor_id,
+            vendor_id: parties.vendor_id,
+            person_id: order.person.id,
+            cycles: (cycle, cycle),
+            hashes: Vec::new(),
+        })
+    }
+
+    /// Adds reports that have made their move.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn add(&mut self, tx: &mut Tx, reports: &[Stored]) -> Result<()> {
+        let mut documents = Vec::with_capacity(reports.len());
+        for stored in reports {
+            let (amendment, text) = written(stored);
+            let hash = content_hash(&text);
+            let cycle = stored.report.cycle;
+            self.cycles = (self.cycles.0.min(cycle), self.cycles.1.max(cycle));
+            self.hashes.push(hash);
+            documents.push(Document {
+                key: stored.key(),
+                dispatch_id: self.id,
+                position: count(&self.hashes),
+                report_id: stored.names.report_id,
+                amendment,
+                version: stored.report.version,
+                text,
+                hash,
+            });
+        }
+        dispatches::insert_documents(tx, &documents).await
+    }
+
+    /// Closes it, and tells of it: nothing of it changes any more. It goes by every way that is
+    /// there for it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn close(self, tx: &mut Tx) -> Result<Dispatch> {
+        let hash = self.heading.hash(&self.hashes);
+        let dispatch = Dispatch {
+            distributor_id: self.distributor_id,
+            number: self.heading.number,
+            id: self.id,
+            vendor_id: self.vendor_id,
+            created_at: self.heading.created_at,
+            person_id: self.person_id,
+            purchase_order: self.heading.purchase_order,
+            note: self.heading.note,
+            report_count: count(&self.hashes),
+            first_cycle: self.cycles.0,
+            last_cycle: self.cycles.1,
+            hash,
+        };
+        dispatches::insert(tx, &dispatch).await?;
+        tell_sent(tx, &dispatch).await?;
+        let ways = ways::of_distributor(tx, dispatch.distributor_id).await?;
+        let ways = ways.iter().filter(|way| way.takes(dispatch.vendor_id));
+        let ways: Vec<_> = ways.map(|way| way.id).collect();
+        deliveries::put(tx, dispatch.id, &ways, dispatch.created_at).await?;
+        Ok(dispatch)
+    }
+}
+
+/// Which amendment of the report has just made its move, if it is one, and its document.
+fn written(stored: &Stored) -> (i64, String) {
+    let Stored { names, report, head } = stored;
+    let sent = unfinished(report).filter(|_| waits_since(report, report.version));
+    match sent.and_then(|sent| Some((sent, sent.amendment?))) {
+        Some((sent, number)) => (number, amendment_document(names, report, sent, head)),
+        None => (REPORT_ITSELF, document(names, report, head)),
+    }
+}
+
+fn count(hashes: &[Hash]) -> i64 {
+    i64::try_from(hashes.len()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,330 @@
+//! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
+
+use super::evidence::Window;
+use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
+use super::ownership::{Counting, Ownership};
+use super::remind_partners;
+use super::world::World;
+use crate::notifications::{self, announce};
+use countersign_domain::access::Parties;
+use countersign_domain::basis::Overflow;
+use countersign_domain::code::report_uuid;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::export::Names;
+use countersign_domain::figure::Terms;
+use countersign_domain::frozen;
+use countersign_domain::history::genesis;
+use countersign_domain::instant::Instant;
+use countersign_domain::line::{Line, ProductTerms};
+use countersign_domain::report::{Made, Report};
+use countersign_domain::settings::{Rules, Setting};
+use countersign_domain::zone::Zone;
+use countersign_store::figures::{self, FigureRow};
+use countersign_store::history::{self, Links};
+use countersign_store::partners::{self, Partner};
+use countersign_store::products::Product;
+use countersign_store::readings::{self, Last};
+use countersign_store::reports::{self, Key, Stored};
+use countersign_store::subscriptions;
+use countersign_store::{Result, Tx};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A report to be, or why it cannot be.
+pub struct Draft {
+    /// What it is a report of.
+    pub key: Key,
+    /// Its lines; none where a figure is too large.
+    pub lines: Option<Vec<Line>>,
+    /// What the lines are made of.
+    pub figures: Vec<FigureRow>,
+}
+
+/// The terms of a product as it is now.
+#[must_use]
+pub fn product_terms(product: &Product) -> ProductTerms {
+    ProductTerms {
+        id: product.id,
+        code: product.code.clone(),
+        name: product.name.clone(),
+        unit: product.unit.clone(),
+        decimals: product.decimals,
+        basis: product.basis,
+        reports_usage: product.reports_usage,
+    }
+}
+
+/// What the figure of a subscription depends on.
+#[must_use]
+pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Terms {
+    Terms {
+        basis: product.basis,
+        decimals: product.decimals,
+        reports_usage: product.reports_usage,
+        billable,
+        first_day: 0,
+        ended: false,
+        read_after_end: false,
+        carry_forward_cycles: rules.value(Setting::CarryForwardCycles),
+    }
+}
+
+/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle
+/// and in order of their numbers; how many were made.
+///
+/// # Errors
+/// The engine's.
+pub async fn make(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    due: &[&Partner],
+    (cycle, zone): (Cycle, &Zone),
+    made: &Made,
+) -> Result<u64> {
+    let world = &ownership.world;
+    let mut taking_part = Vec::new();
+    for partner in due {
+        if world.takes_part_at(partner, cycle)? {
+            taking_part.push(*partner);
+        }
+    }
+    let window = Window::open(tx, cycle, zone).await?;
+    let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
+    hold_in_force(tx, &window, &subjects).await?;
+    let drafts = drafts(world, cycle, subjects)?;
+    let count = write(tx, world, &taking_part, drafts, made).await?;
+    let held = window.next_in_force_day();
+    let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
+    let held_since = |id| by_id.contains(&id).then_some(held);
+    let marks = due.iter().map(|partner| (partner.id, held_since(partner.id)));
+    partners::set_made(tx, &marks.collect::<Vec<_>>(), cycle).await?;
+    Ok(count)
+}
+
+/// The reports that a partner would get of a cycle as its readings stand, written nowhere.
+///
+/// # Errors
+/// The engine's.
+pub async fn draft(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    partner: &Partner,
+    cycle: Cycle,
+) -> Result<Vec<Draft>> {
+    let (_, zone) = ownership.world.region_at(partner, cycle)?;
+    draft_all(tx, ownership, &[partner], cycle, zone).await
+}
+
+/// The same of several partners in one time zone in that cycle, in order of their numbers.
+///
+/// # Errors
+/// The engine's.
+pub async fn draft_all(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    partners: &[&Partner],
+    cycle: Cycle,
+    zone: &Zone,
+) -> Result<Vec<Draft>> {
+    let window = Window::open(tx, cycle, zone).await?;
+    let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
+    drafts(&ownership.world, cycle, subjects)
+}
+
+/// A subject with the partner that it counts for.
+pub struct Drawn {
+    /// The partner.
+    pub partner_id: i64,
+    /// Every partner that it belongs or belonged to; empty where it never moved. What moved holds
+    /// its readings in force by itself.
+    pub partners: Vec<i64>,
+    /// What counts.
+    pub subject: Subject,
+}
+
+/// Works out the figures of everything that counts for partners in a cycle, by partner, but for
+/// the subscriptions to be skipped.
+///
+/// # Errors
+/// The engine's.
+pub async fn draw_up(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    window: &Window<'_>,
+    partners: &[&Partner],
+    skip: impl Fn(i64) -> bool,
+) -> Result<Vec<Drawn>> {
+    let (Some(first), Some(last)) = (partners.first(), partners.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut rules: HashMap<i64, (&Partner, Rules)> = HashMap::new();
+    for &partner in partners {
+        let own = ownership.world.rules_at(partner, window.cycle)?;
+        rules.insert(partner.id, (partner, own));
+    }
+    let mut drawn = Vec::new();
+    let mut subjects = Vec::new();
+    let range = (first.id, last.id);
+    for counting in ownership.subscriptions(tx, window.cycle, range).await? {
+        let Some((partner, rules)) = rules.get(&counting.partner_id) else { continue };
+        if skip(counting.owned.id) {
+            continue;
+        }
+        drawn.push((counting.partner_id, ownership.other_partners(&counting.owned)));
+        subjects.push(subject(ownership, window, partner, rules, &counting)?);
+    }
+    work_out(tx, window, &mut subjects).await?;
+    let whole = drawn.into_iter().zip(subjects);
+    Ok(whole
+        .map(|((partner_id, partners), subject)| Drawn { partner_id, partners, subject })
+        .collect())
+}
+
+fn subject(
+    ownership: &Ownership,
+    window: &Window<'_>,
+    partner: &Partner,
+    rules: &Rules,
+    counting: &Counting,
+) -> Result<Subject> {
+    let owned = &counting.owned;
+    let product = product_terms(ownership.world.product(counting.product_id)?);
+    let terms = figure_terms(&product, owned.billable, rules);
+    let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
+    let in_force_day = match ownership.has_moved(owned) {
+        true => owned.in_force_day,
+        false => partner.in_force_day,
+    };
+    Ok(Subject::new(listed(counting), terms, bounds, in_force_day))
+}
+
+/// Holds the last reading of each subscription that has fallen silent before the cycle's last
+/// days: the next cycle does not look further back than those.
+async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
+    let from = window.next_in_force_day();
+    let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
+    let moved: Vec<i64> = moved.map(|drawn| drawn.subject.row.subscription_id).collect();
+    subscriptions::set_in_force_day(tx, &moved, from).await?;
+    let silent = drawn.iter().filter_map(|Drawn { subject, .. }| {
+        let (observed_at, provisioned) = subject.last?;
+        let day = observed_at.utc_day();
+        let held_already = subject.in_force_day.is_some_and(|held| day < held);
+        let last = Last { key: subject.key(), observed_at, provisioned };
+        (day < from && !held_already).then_some(last)
+    });
+    readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
+}
+
+/// Groups subjects by partner and vendor; what has no line is no report.
+fn drafts(world: &World, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
+    let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
+    for Drawn { partner_id, subject, .. } in drawn {
+        let vendor = world.product(subject.row.product_id)?.vendor_id;
+        by_report.entry((partner_id, vendor)).or_default().push(subject);
+    }
+    let mut drafts = Vec::new();
+    for ((partner_id, vendor_id), subjects) in by_report {
+        let key = Key { cycle, partner_id, vendor_id };
+        let lines = lines(world, &subjects)?;
+        if lines.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let listed = subjects.into_iter().filter(Subject::is_listed);
+        drafts.push(Draft { key, lines, figures: listed.map(|subject| subject.row).collect() });
+    }
+    Ok(drafts)
+}
+
+/// The lines of a report by product code; none where one is too large to be counted.
+fn lines(world: &World, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
+    let Some(sums) = sums(subjects) else { return Ok(None) };
+    let mut lines = Vec::new();
+    for (product, sum) in sums {
+        match sum.figures() {
+            Ok(None) => {}
+            Ok(Some(figures)) => {
+                lines.push(Line::new(product_terms(world.product(product)?), figures));
+            }
+            Err(Overflow) => return Ok(None),
+        }
+    }
+    lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
+    Ok(Some(lines))
+}
+
+async fn write(
+    tx: &mut Tx,
+    world: &World,
+    partners: &[&Partner],
+    drafts: Vec<Draft>,
+    made: &Made,
+) -> Result<u64> {
+    let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, *it)).collect();
+    let mut new = Vec::new();
+    let mut frozen = Vec::new();
+    for draft in drafts {
+        let Some(lines) = draft.lines else {
+            reports::note_fault(tx, draft.key, made.at, TOO_LARGE).await?;
+            continue;
+        };
+        let partner = partners[&draft.key.partner_id];
+        new.push(report(world, partner, draft.key, lines, made)?);
+        frozen.push((draft.key, draft.figures));
+    }
+    reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
+    history::append(tx, new.iter().map(|(stored, links)| (stored.key(), links))).await?;
+    let rows = frozen.iter().flat_map(|(key, rows)| rows.iter().map(move |row| (*key, row)));
+    figures::insert(tx, rows).await?;
+    announce(tx, new.iter().map(|(stored, _)| stored), made.recorded_at).await?;
+    Ok(new.len() as u64)
+}
+
+/// Writes what is to be told of reports that were made, and when their partners are reminded.
+///
+/// # Errors
+/// The engine's.
+pub async fn announce<'a>(
+    tx: &mut Tx,
+    made: impl Iterator<Item = &'a Stored> + Clone,
+    recorded_at: Instant,
+) -> Result<()> {
+    let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
+    notifications::tell(tx, &told.collect::<Vec<_>>()).await?;
+    remind_partners::begin(tx, made, recorded_at).await
+}
+
+/// A new report with its names and the first link of its history.
+///
+/// # Errors
+/// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
+pub fn report(
+    world: &World,
+    partner: &Partner,
+    key: Key,
+    lines: Vec<Line>,
+    made: &Made,
+) -> Result<(Stored, Links)> {
+    let distributor_id = world.distributor_at(partner, key.cycle);
+    let distributor = world.company(distributor_id)?;
+    let vendor = world.company(key.vendor_id)?;
+    let names = Names {
+        report_id: report_uuid(&partner.code, &vendor.code, key.cycle),
+        distributor: distributor.code.clone(),
+        distributor_name: distributor.name.clone(),
+        vendor: vendor.code.clone(),
+        partner: partner.code.clone(),
+        partner_name: partner.name.clone(),
+        company_id: partner.company_id.to_string(),
+        city: partner.city.clone(),
+        state: partner.state.clone(),
+    };
+    let parties = Parties { partner_id: partner.id, distributor_id, vendor_id: key.vendor_id };
+    let rules = world.rules_at(partner, key.cycle)?;
+    let (_, zone) = world.region_at(partner, key.cycle)?;
+    let (report, mut entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
+    let rules = reports::rules_text(&report.rules);
+    let terms = report.lines.iter().map(|line| &line.product);
+    entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
+    let links = history::chain(&genesis(names.report_id), vec![entry]);
+    let head = links.head().unwrap_or_default();
+    Ok((Stored { names, report, head }, links))
+}

@@ -1,0 +1,100 @@
+//! Has another key seal the secrets of a database, while others work with it.
+//!
+//! The new key is first in the file before the database names it, and the old one stays there:
+//! every process opens with both, and looks into the file where it meets a key that it does not
+//! know. What was begun and broken off is gone on with: a first key that does not seal yet is the
+//! new one.
+
+use crate::failure::{Failure, Result};
+use crate::keys::source::Source;
+use crate::keys::{Key, Keyring};
+use crate::random::Machine;
+use countersign_domain::instant::Instant;
+use countersign_store::Store;
+use countersign_store::sealing::{self, Count, Sealer};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The file whose first key is the new one; without it, one is made.
+    pub new: Option<&'a Path>,
+    /// Whether the key before is lost, so that what it sealed is left.
+    pub lost: bool,
+    /// When it is.
+    pub now: Instant,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The key that seals from now on.
+    pub key: String,
+    /// The one before.
+    pub before: Option<String>,
+    /// How many secrets it seals now that another one did.
+    pub resealed: u64,
+    /// How many cannot be opened any more.
+    pub locked: u64,
+}
+
+/// Does it.
+///
+/// # Errors
+/// Where the key that seals now is not there and was not said to be lost, or the file cannot be
+/// written; the database's.
+pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<Done> {
+    let path = source
+        .path()
+        .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
+    let mut tx = store.read().await?;
+    let known = sealing::keys(&mut tx).await?;
+    tx.rollback().await?;
+    // What was replaced and is still there was being sealed again when it broke off.
+    let is_unfinished = !known.replaced.is_empty();
+    let before = known.current;
+    let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
+    let ids = ring.ids();
+    let has_current = before.as_ref().is_none_or(|id| ids.contains(id));
+    if !has_current && !wanted.lost {
+        let id = before.unwrap_or_default();
+        return Err(Failure::Usage(format!(
+            "the key {id}, which seals the secrets of this database, is not in {}. If it is lost, \
+             say so with --lost: what it sealed has to be entered again",
+            path.display()
+        )));
+    }
+    let first = ring.first().map(|first| first.id().to_owned());
+    let is_begun = is_unfinished || first.is_some() && first != before;
+    let ring = with_new(ring, path, is_begun, wanted)?;
+    let key = ring.ids().swap_remove(0);
+    let ring: Arc<dyn Sealer> = Arc::new(ring);
+    let store = store.sealing_with(Arc::clone(&ring));
+    match &before {
+        None => drop(sealing::adopt(&store, &key, wanted.now).await?),
+        Some(_) => sealing::replace(&store, &key, wanted.now).await?,
+    }
+    ring.be_strict();
+    let resealed = sealing::reseal(&store).await?;
+    let Count { locked, .. } = sealing::count(&store, &ring).await?;
+    sealing::forget(&store).await?;
+    Ok(Done { key, before, resealed, locked })
+}
+
+/// The keys with the new one first, in the file too.
+fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Wanted<'_>) -> Result<Keyring> {
+    let new = match wanted.new {
+        Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
+        None if is_begun => None,
+        None => Some(Key::new(&Machine)),
+    };
+    let Some(new) = new else { return Ok(ring) };
+    ring.put_first(new, path).map_err(|error| {
+        Failure::World(format!(
+            "{}: {error}; nothing was changed. Where this file is handed over, put the new key \
+             before the old one in what every server is given, and run this again",
+            path.display()
+        ))
+    })
+}

@@ -1,0 +1,302 @@
+//! Where ways lead: what people give, read and checked. What is wrong is told as the key of a
+//! message.
+
+use super::Destinations;
+use countersign_domain::way::Kind;
+use lettre::Address;
+use reqwest::Url;
+use std::fmt;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+/// Recipients of one message.
+const MOST_RECIPIENTS: usize = 20;
+/// Characters of an address.
+const LONGEST: usize = 1_000;
+/// Where SSH listens, unless somebody says otherwise.
+const SSH_PORT: u16 = 22;
+
+/// An address as it is kept.
+///
+/// # Errors
+/// The key of the message that says what is expected.
+pub fn check(kind: Kind, text: &str, destinations: &Destinations) -> Result<String, &'static str> {
+    const NETWORK: &str = "way-wrong-network";
+    let text = text.trim();
+    if text.chars().count() > LONGEST {
+        return Err("way-wrong-long");
+    }
+    match kind {
+        Kind::Email => recipients(text).map(|all| {
+            let all: Vec<_> = all.iter().map(ToString::to_string).collect();
+            all.join(", ")
+        }),
+        Kind::Folder => folder(text, destinations.folder.as_deref()).map(|_| text.to_owned()),
+        Kind::Sftp => match Place::parse(text)? {
+            place if destinations.door.refuses(&place.host) => Err(NETWORK),
+            place => Ok(place.to_string()),
+        },
+        Kind::Webhook => match webhook(text)? {
+            url if url.host_str().is_none_or(|host| destinations.door.refuses(host)) => {
+                Err(NETWORK)
+            }
+            url => Ok(url.to_string()),
+        },
+    }
+}
+
+/// Who gets a message: addresses with commas, semicolons or spaces between them.
+///
+/// # Errors
+/// As [`check`].
+pub fn recipients(text: &str) -> Result<Vec<Address>, &'static str> {
+    let is_between = |c: char| c == ',' || c == ';' || c.is_whitespace();
+    let parts = text.split(is_between).filter(|part| !part.is_empty());
+    let all: Result<Vec<Address>, _> = parts.map(str::parse).collect();
+    let all = all.map_err(|_| "way-wrong-email")?;
+    let fits = (1..=MOST_RECIPIENTS).contains(&all.len());
+    if fits { Ok(all) } else { Err("way-wrong-email") }
+}
+
+/// A directory of this machine: there, and below the root that the server was given.
+///
+/// # Errors
+/// As [`check`].
+pub fn folder(text: &str, root: Option<&Path>) -> Result<PathBuf, &'static str> {
+    let root = root.ok_or("way-wrong-no-root")?;
+    let path = Path::new(text);
+    if !path.is_absolute() {
+        return Err("way-wrong-folder");
+    }
+    // Links are followed before it is compared: none leads out.
+    let real = path.canonicalize().map_err(|_| "way-wrong-folder")?;
+    match real.is_dir() {
+        true if real.starts_with(root) => Ok(real),
+        true => Err("way-wrong-outside"),
+        false => Err("way-wrong-folder"),
+    }
+}
+
+/// Whether a host is this machine.
+fn is_here(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Where a webhook is called: encrypted, or on this machine.
+///
+/// # Errors
+/// As [`check`].
+pub fn webhook(text: &str) -> Result<Url, &'static str> {
+    const WRONG: &str = "way-wrong-webhook";
+    let url: Url = text.parse().map_err(|_| WRONG)?;
+    let host = url.host_str().ok_or(WRONG)?;
+    let is_allowed = url.scheme() == "https" || url.scheme() == "http" && is_here(host);
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    let fits = is_allowed && is_plain && url.fragment().is_none();
+    if fits { Ok(url) } else { Err(WRONG) }
+}
+
+/// Whether a webhook is on this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(is_here)
+}
+
+/// A directory on another machine, over SSH.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The machine.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Who is let in there.
+    pub user: String,
+    /// The directory; empty for the one that the user begins in.
+    pub directory: String,
+}
+
+impl Place {
+    /// Reads `sftp://user@host:port/directory`; `/~/in` and nothing at all begin where the user
+    /// does.
+    ///
+    /// # Errors
+    /// As [`check`].
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const WRONG: &str = "way-wrong-sftp";
+        let rest = text.strip_prefix("sftp://").ok_or(WRONG)?;
+        let (before, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (user, machine) = before.rsplit_once('@').ok_or(WRONG)?;
+        let (host, port) = match machine.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| WRONG)?),
+            _ => (machine, SSH_PORT),
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let in_host = |c: char| c.is_ascii_alphanumeric() || ".-_:".contains(c);
+        // A colon would begin a password.
+        let in_user = |c: char| !c.is_whitespace() && !c.is_control() && !":@".contains(c);
+        let is_plain = !path.chars().any(char::is_control)
+            && !path.split('/').any(|part| part == ".." || part == ".");
+        let fits = !host.is_empty() && !user.is_empty() && port > 0 && is_plain;
+        if !fits || !host.chars().all(in_host) || !user.chars().all(in_user) {
+            return Err(WRONG);
+        }
+        let path = path.trim_end_matches('/');
+        let directory = match path.strip_prefix("/~") {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => rest.trim_start_matches('/'),
+            _ => path,
+        };
+        let (host, user, directory) = (host.to_owned(), user.to_owned(), directory.to_owned());
+        Ok(Self { host, port, user, directory })
+    }
+
+    /// The path of a file in it.
+    #[must_use]
+    pub fn file(&self, name: &str) -> String {
+        match self.directory.as_str() {
+            "" => name.to_owned(),
+            directory => format!("{directory}/{name}"),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let host = match self.host.contains(':') {
+            true => format!("[{}]", self.host),
+            false => self.host.clone(),
+        };
+        write!(f, "sftp://{}@{host}", self.user)?;
+        if self.port != SSH_PORT {
+            write!(f, ":{}", self.port)?;
+        }
+        match self.directory.as_str() {
+            "" => Ok(()),
+            directory if directory.starts_with('/') => f.write_str(directory),
+            directory => write!(f, "/~/{directory}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbound::{Door, networks};
+
+    fn kept(kind: Kind, text: &str) -> Result<String, &'static str> {
+        let opened = networks::parse("127.0.0.0/8").unwrap();
+        let door = Door::opening([opened, networks::parse("::1").unwrap()]);
+        check(kind, text, &Destinations { folder: None, door })
+    }
+
+    #[test]
+    fn recipients_are_addresses_and_not_too_many() {
+        let two = kept(Kind::Email, " a@x.example;\n b@x.example, ").unwrap();
+        assert_eq!(two, "a@x.example, b@x.example");
+        let many = vec!["a@x.example"; MOST_RECIPIENTS + 1].join(" ");
+        for text in ["", " ,", "a", "a@", "Eva <a@x.example>", "a@x.example\u{0}", &many] {
+            assert_eq!(kept(Kind::Email, text), Err("way-wrong-email"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_webhook_is_encrypted_or_on_this_machine() {
+        for text in ["https://x.example/in?a=b", "http://127.0.0.1:80/x", "http://[::1]/"] {
+            assert!(kept(Kind::Webhook, text).is_ok(), "{text}");
+        }
+        for text in [
+            "",
+            "x.example",
+            "http://x.example/",
+            "http://127.0.0.1.x.example/",
+            "http://10.0.0.1/",
+            "ftp://localhost/",
+            "file:///etc/passwd",
+            "https://eva:hush@x.example/",
+            "https://x.example/#a",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(kept(Kind::Webhook, text), Err("way-wrong-webhook"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_says_who_where_and_in_which_directory() {
+        let place = Place::parse("sftp://eva@x.example:2222/in/box/").unwrap();
+        assert_eq!(
+            (place.user.as_str(), place.host.as_str(), place.port),
+            ("eva", "x.example", 2222)
+        );
+        assert_eq!(place.file("a.csv"), "/in/box/a.csv");
+        for (text, same, file) in [
+            ("sftp://e@h", "sftp://e@h", "a"),
+            ("sftp://e@h:22/", "sftp://e@h", "a"),
+            ("sftp://e@h/~/in", "sftp://e@h/~/in", "in/a"),
+            ("sftp://e@[::1]:2222/x y", "sftp://e@[::1]:2222/x y", "/x y/a"),
+            ("sftp://e@h/~eva", "sftp://e@h/~eva", "/~eva/a"),
+        ] {
+            let place = Place::parse(text).unwrap();
+            assert_eq!((place.to_string().as_str(), place.file("a").as_str()), (same, file));
+            assert_eq!(Place::parse(same), Ok(place));
+        }
+        for text in [
+            "",
+            "sftp://h/in",
+            "sftp://@h/in",
+            "sftp://e:hush@h/in",
+            "sftp://e@/in",
+            "sftp://e@h:port/in",
+            "sftp://e@h:0/in",
+            "sftp://e@h/../in",
+            "sftp://e@h/i\nn",
+            "sftp://e@h;x/in",
+            "ssh://e@h/in",
+        ] {
+            assert_eq!(kept(Kind::Sftp, text).err(), Some("way-wrong-sftp"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_network_that_is_not_opened_is_refused_before_anything_is_resolved() {
+        let destinations = Destinations::default();
+        for (kind, text) in [
+            (Kind::Webhook, "http://127.0.0.1:5432/"),
+            (Kind::Webhook, "http://localhost/"),
+            (Kind::Webhook, "https://10.0.0.1/"),
+            (Kind::Webhook, "https://0x0a000001/"),
+            (Kind::Webhook, "https://169.254.169.254/latest/meta-data"),
+            (Kind::Webhook, "https://[::ffff:192.168.0.1]/"),
+            (Kind::Webhook, "https://[fd00::1]/"),
+            (Kind::Sftp, "sftp://eva@127.0.0.1/in"),
+            (Kind::Sftp, "sftp://eva@2130706433/in"),
+            (Kind::Sftp, "sftp://eva@[::1]:2222/in"),
+            (Kind::Sftp, "sftp://eva@localhost/in"),
+        ] {
+            assert_eq!(check(kind, text, &destinations), Err("way-wrong-network"), "{text}");
+        }
+        assert!(check(Kind::Webhook, "https://x.example/", &destinations).is_ok());
+    }
+
+    #[test]
+    fn a_folder_lies_below_the_root_and_is_there() {
+        let base = tempfile::tempdir().unwrap();
+        let base = base.path().canonicalize().unwrap();
+        let root = base.join("root");
+        std::fs::create_dir_all(root.join("in")).unwrap();
+        std::fs::create_dir(base.join("other")).unwrap();
+        std::fs::write(root.join("file"), "x").unwrap();
+        std::os::unix::fs::symlink(base.join("other"), root.join("link")).unwrap();
+        let destinations = Destinations { folder: Some(root), door: Door::default() };
+        let told = |path: &str| {
+            let path = if path.starts_with('.') { path.into() } else { base.join(path) };
+            check(Kind::Folder, path.to_str().unwrap(), &destinations).err()
+        };
+        assert_eq!((told("root/in"), told("root")), (None, None));
+        for outside in ["other", "root/../other", "root/link", ""] {
+            assert_eq!(told(outside), Some("way-wrong-outside"), "{outside}");
+        }
+        for none in ["root/none", "root/file", "./in"] {
+            assert_eq!(told(none), Some("way-wrong-folder"), "{none}");
+        }
+        assert_eq!(kept(Kind::Folder, "/"), Err("way-wrong-no-root"));
+    }
+}

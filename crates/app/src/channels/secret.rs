@@ -1,0 +1,170 @@
+//! What a way signs with, or is let in by: made here, kept, and never shown again.
+
+use crate::random::Chance;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::way::Kind;
+use countersign_store::ways::Secret;
+use ring::hmac;
+use russh::keys::ssh_key::Fingerprint;
+use russh::keys::ssh_key::private::Ed25519Keypair;
+use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
+
+/// How the secret of a webhook begins, as Standard Webhooks has it.
+const WEBHOOK: &str = "whsec_";
+/// Bytes of a secret.
+const BYTES: usize = 32;
+/// How long the secret before signs beside the new one.
+const OVERLAP: i64 = DAY_MICROS;
+
+/// A new secret for a way of this kind; none where it needs none.
+#[must_use]
+pub fn new(kind: Kind, chance: &dyn Chance) -> Option<String> {
+    let text = || STANDARD.encode(chance.bytes::<BYTES>());
+    match kind {
+        Kind::Email | Kind::Folder => None,
+        Kind::Sftp => Some(text()),
+        Kind::Webhook => Some(format!("{WEBHOOK}{}", text())),
+    }
+}
+
+/// Another secret in the place of this one. What was signed with before signs for a day more; a
+/// key that lets in is replaced at once.
+#[must_use]
+pub fn renewed(kind: Kind, secret: &Secret, now: Instant, chance: &dyn Chance) -> Option<Secret> {
+    let text = new(kind, chance)?;
+    let old = (secret.text.clone(), now.plus_micros(OVERLAP));
+    Some(Secret { text, old: (kind == Kind::Webhook).then_some(old) })
+}
+
+/// What a way over SSH is let in by.
+///
+/// # Errors
+/// Where the secret is none of ours.
+pub fn private_key(secret: &str) -> Result<PrivateKey, String> {
+    let seed = STANDARD.decode(secret).ok().and_then(|seed| <[u8; BYTES]>::try_from(seed).ok());
+    let seed = seed.ok_or("the key of this way cannot be read; make a new one")?;
+    Ok(PrivateKey::from(Ed25519Keypair::from_seed(&seed)))
+}
+
+/// The line that lets it in, for `authorized_keys`.
+///
+/// # Errors
+/// As [`private_key`].
+pub fn public_key(secret: &str) -> Result<String, String> {
+    let mut key = private_key(secret)?.public_key().clone();
+    key.set_comment("countersign");
+    key.to_openssh().map_err(|error| error.to_string())
+}
+
+/// The signatures of a request: one for each secret that still signs.
+///
+/// # Errors
+/// Where a secret is none of ours.
+pub fn signatures(
+    secret: &Secret,
+    now: Instant,
+    (id, seconds): (&str, i64),
+    body: &[u8],
+) -> Result<String, String> {
+    let old = secret.old.iter().filter(|(_, until)| *until > now).map(|(text, _)| text);
+    let head = format!("{id}.{seconds}.");
+    let sign = |secret: &String| {
+        let key = secret.strip_prefix(WEBHOOK).and_then(|text| STANDARD.decode(text).ok());
+        let key = key.ok_or("the secret of this way cannot be read; make a new one")?;
+        let mut signing = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &key));
+        signing.update(head.as_bytes());
+        signing.update(body);
+        Ok::<_, String>(format!("v1,{}", STANDARD.encode(signing.sign())))
+    };
+    let all: Result<Vec<_>, _> = std::iter::once(&secret.text).chain(old).map(sign).collect();
+    Ok(all?.join(" "))
+}
+
+/// The key that a server must show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostKey {
+    /// The key itself.
+    Key(Box<PublicKey>),
+    /// Its fingerprint.
+    Fingerprint(Fingerprint),
+}
+
+impl HostKey {
+    /// Reads `ssh-ed25519 AAAA…` or `SHA256:…`.
+    ///
+    /// # Errors
+    /// The key of the message that says what is expected.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim();
+        let fingerprint = text.parse::<Fingerprint>().ok().filter(|it| it.is_sha256());
+        let key = || PublicKey::from_openssh(text).ok().map(|key| Self::Key(Box::new(key)));
+        let read = fingerprint.map(Self::Fingerprint).or_else(key);
+        read.ok_or("way-wrong-host-key")
+    }
+
+    /// Its fingerprint.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Key(key) => key.fingerprint(HashAlg::Sha256),
+            Self::Fingerprint(fingerprint) => *fingerprint,
+        }
+    }
+
+    /// What kind of key it is, where that is known.
+    pub fn algorithm(&self) -> Option<Algorithm> {
+        match self {
+            Self::Key(key) => Some(key.algorithm()),
+            Self::Fingerprint(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Seeded;
+
+    #[test]
+    fn only_what_signs_or_lets_in_has_a_secret() {
+        let chance = Seeded::new(1);
+        assert_eq!((new(Kind::Email, &chance), new(Kind::Folder, &chance)), (None, None));
+        let webhook = new(Kind::Webhook, &chance).unwrap();
+        assert!(webhook.starts_with("whsec_") && webhook.len() == 50, "{webhook}");
+        let sftp = new(Kind::Sftp, &chance).unwrap();
+        let public = public_key(&sftp).unwrap();
+        assert!(public.starts_with("ssh-ed25519 AAAA") && public.ends_with(" countersign"));
+        assert_eq!(public, public_key(&sftp).unwrap());
+        assert_ne!(public, public_key(&new(Kind::Sftp, &chance).unwrap()).unwrap());
+        assert!(public_key("x").is_err());
+    }
+
+    #[test]
+    fn the_secret_before_signs_for_a_day_more() {
+        let (chance, now) = (Seeded::new(2), Instant::from_micros(0));
+        let first = Secret { text: new(Kind::Webhook, &chance).unwrap(), old: None };
+        let next = renewed(Kind::Webhook, &first, now, &chance).unwrap();
+        let sign =
+            |secret, at| signatures(secret, Instant::from_micros(at), ("a", 1), b"x").unwrap();
+        let (old, both) = (sign(&first, 0), sign(&next, 0));
+        assert_eq!(both.split(' ').count(), 2);
+        assert!(both.ends_with(&old) && !both.starts_with(&old));
+        assert_eq!(sign(&next, OVERLAP).split(' ').count(), 1);
+        let key = Secret { text: new(Kind::Sftp, &chance).unwrap(), old: None };
+        assert_eq!(renewed(Kind::Sftp, &key, now, &chance).unwrap().old, None);
+    }
+
+    #[test]
+    fn a_host_key_is_a_key_or_its_fingerprint() {
+        let line = public_key(&new(Kind::Sftp, &Seeded::new(3)).unwrap()).unwrap();
+        let key = HostKey::parse(&format!(" {line}\n")).unwrap();
+        let fingerprint = key.fingerprint().to_string();
+        assert!(fingerprint.starts_with("SHA256:"), "{fingerprint}");
+        assert_eq!(HostKey::parse(&fingerprint).unwrap().fingerprint(), key.fingerprint());
+        for text in ["", "x", "SHA256:", "ssh-ed25519 AAAA", "MD5:00:11", "SHA512:abc"] {
+            assert_eq!(HostKey::parse(text), Err("way-wrong-host-key"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Hashing passwords with argon2id: slow on purpose, so beside the requests and never too many
+//! at once.
+
+use crate::failure::{Failure, Result};
+use crate::random::Chance;
+use argon2::password_hash::PasswordHasher;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordVerifier, Version};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use unicode_normalization::UnicodeNormalization;
+
+/// What one hash costs: memory in KiB and passes over it. The recommendation of OWASP.
+const COST: (u32, u32) = (19 * 1024, 2);
+/// Hashes under way at once; each takes the memory above.
+const AT_ONCE: usize = 2;
+
+/// Hashes and verifies passwords.
+#[derive(Clone)]
+pub struct Hasher {
+    argon2: Argon2<'static>,
+    permits: Arc<Semaphore>,
+    /// What an unknown account is verified against, at the cost of a known one.
+    nobody: Arc<str>,
+}
+
+impl std::fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Hasher")
+    }
+}
+
+/// A password in the one form it is hashed in, however the keyboard composed its letters.
+#[must_use]
+pub fn normal(password: &str) -> String {
+    password.nfc().collect()
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Failure {
+    Failure::World(format!("a password cannot be hashed: {error}"))
+}
+
+impl Hasher {
+    /// One of the recommended cost.
+    #[must_use]
+    pub fn new(chance: &dyn Chance) -> Self {
+        Self::of_cost(COST, chance)
+    }
+
+    /// One that costs next to nothing, for tests.
+    #[must_use]
+    pub fn cheap(chance: &dyn Chance) -> Self {
+        Self::of_cost((64, 1), chance)
+    }
+
+    fn of_cost((memory, passes): (u32, u32), chance: &dyn Chance) -> Self {
+        let params = Params::new(memory, passes, 1, None).expect("the cost is one of ours");
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let nobody = hash(&argon2, "nobody's", &chance.bytes());
+        let nobody = nobody.expect("a machine that cannot hash cannot let anybody in");
+        let permits = Arc::new(Semaphore::new(AT_ONCE));
+        Self { argon2, permits, nobody: nobody.into() }
+    }
+
+    /// The string to be stored for a password.
+    ///
+    /// # Errors
+    /// When the machine cannot hash.
+    pub async fn hash(&self, password: &str, chance: &dyn Chance) -> Result<String> {
+        let (argon2, password, salt) = (self.argon2.clone(), normal(password), chance.bytes());
+        self.beside(move || hash(&argon2, &password, &salt)).await?
+    }
+
+    /// Whether a password is that of a stored string. Without one the answer is no, and takes
+    /// as long.
+    ///
+    /// # Errors
+    /// When the machine cannot hash.
+    pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool> {
+        let (argon2, password) = (self.argon2.clone(), normal(password));
+        let known = stored.is_some();
+        let against = stored.map_or_else(|| self.nobody.clone(), Arc::from);
+        let verify = move || argon2.verify_password(password.as_bytes(), &*against).is_ok();
+        Ok(self.beside(verify).await? && known)
+    }
+
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        let permit = self.permits.clone().acquire_owned().await.map_err(|error| failed(&error))?;
+        let done = spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        });
+        done.await.map_err(|error| failed(&error))
+    }
+}
+
+fn hash(argon2: &Argon2<'_>, password: &str, salt: &[u8; 16]) -> Result<String> {
+    let hashed: PasswordHash = argon2
+        .hash_password_with_salt(password.as_bytes(), salt)
+        .map_err(|error| failed(&error))?;
+    Ok(hashed.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Seeded;
+
+    #[tokio::test]
+    async fn a_password_is_kept_as_argon2id_at_the_recommended_cost() {
+        let chance = Seeded::new(1);
+        let hasher = Hasher::new(&chance);
+        let stored = hasher.hash("correct horse battery", &chance).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(hasher.verify("correct horse battery", Some(&stored)).await.unwrap());
+        assert!(!hasher.verify("correct horse batterx", Some(&stored)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn one_password_twice_is_kept_as_two_strings() {
+        let chance = Seeded::new(1);
+        let hasher = Hasher::cheap(&chance);
+        let [one, two] =
+            [hasher.hash("x", &chance).await.unwrap(), hasher.hash("x", &chance).await.unwrap()];
+        assert_ne!(one, two);
+    }
+
+    #[tokio::test]
+    async fn nobody_has_a_password() {
+        let hasher = Hasher::cheap(&Seeded::new(1));
+        for password in ["", "nobody's", "x"] {
+            assert!(!hasher.verify(password, None).await.unwrap(), "{password}");
+        }
+        assert!(!hasher.verify("x", Some("not a hash")).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn composed_and_decomposed_letters_are_one_password() {
+        let chance = Seeded::new(1);
+        let hasher = Hasher::cheap(&chance);
+        let stored = hasher.hash("Ångström-Straße", &chance).await.unwrap();
+        let decomposed = "A\u{30a}ngstro\u{308}m-Straße";
+        assert!(hasher.verify(decomposed, Some(&stored)).await.unwrap());
+    }
+}

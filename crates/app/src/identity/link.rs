@@ -1,0 +1,331 @@
+//! One-time links: invitations to a company, and links to set another password.
+//!
+//! A company's link gives no access to other companies. If the person already has a password, or
+//! acts for another company, an invitation does not set a password: the person accepts it in a
+//! session of their own.
+
+use super::token::Token;
+use super::{DAY, HOUR};
+use crate::actions::join_company;
+use crate::random::Chance;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::instant::Instant;
+use countersign_store::one_time_links::{self, Link};
+use countersign_store::people::{self, OwnCompany, Person};
+use countersign_store::{Result, Tx, passwords, reset_requests, sessions};
+
+pub use countersign_store::one_time_links::{Kind, Maker};
+
+/// How long an invitation opens, in microseconds.
+pub const INVITATION: i64 = 7 * DAY;
+/// How long a reset opens.
+pub const RESET: i64 = HOUR;
+
+/// A link to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What it is for.
+    pub kind: Kind,
+    /// On whose word.
+    pub maker: Maker,
+    /// Who makes it, where that is a person.
+    pub made_by: Option<i64>,
+    /// Whom it is for.
+    pub person_id: i64,
+    /// The company that it is about; none where it is about the account alone.
+    pub company_id: Option<i64>,
+    /// Whether it is sent to the person's address and shown to nobody.
+    pub mailed: bool,
+}
+
+impl Order {
+    /// A link that the machine which holds the database prints.
+    #[must_use]
+    pub const fn of_machine(kind: Kind, person_id: i64) -> Self {
+        let (maker, made_by, company_id, mailed) = (Maker::Machine, None, None, false);
+        Self { kind, maker, made_by, person_id, company_id, mailed }
+    }
+
+    /// The order that a link was made by.
+    pub(super) const fn of(link: &Link) -> Self {
+        Self {
+            kind: link.kind,
+            maker: link.maker,
+            made_by: link.made_by,
+            person_id: link.person_id,
+            company_id: link.company_id,
+            mailed: link.mailed,
+        }
+    }
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a new password, and in.
+    ToPassword,
+    /// To the question whether the person agrees, in a session of their own.
+    ToConsent,
+}
+
+/// A link that opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What was made.
+    pub link: Link,
+    /// Whom it is for.
+    pub person: Person,
+    /// What it leads to.
+    pub leads: Leads,
+    /// The companies that the person joins by it.
+    pub joins: Vec<OwnCompany>,
+}
+
+/// Where a link leads, from the root of the site.
+#[must_use]
+pub fn path(token: &Token) -> String {
+    format!("/link/{}", token.text())
+}
+
+/// Whether such a link may be made.
+///
+/// A company can make links for people it invites, and for its own people who act for no other
+/// company. The operator can make links for people of every company; if the company runs itself,
+/// such a link is only sent to the person's address.
+///
+/// # Errors
+/// The engine's.
+pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
+    if matches!(order.maker, Maker::Machine | Maker::Owner) {
+        return Ok(true);
+    }
+    let companies = people::companies_of(tx, order.person_id).await?;
+    let of = |it: &&OwnCompany| Some(it.company_id) == order.company_id;
+    let Some(own) = companies.iter().find(of) else { return Ok(false) };
+    let is_member = own.standing.accepted_at.is_some();
+    if order.maker == Maker::Company {
+        return Ok(!is_member || !acts_elsewhere(&companies, own.company_id));
+    }
+    if order.mailed {
+        return Ok(true);
+    }
+    for company in &companies {
+        let opens = company.company_id == own.company_id || company.standing.is_open();
+        let is_operator = company.kind == CompanyKind::Operator;
+        if opens && (is_operator || join_company::runs_itself(tx, company.company_id).await?) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
+    companies.iter().any(|it| it.company_id != company_id && it.standing.accepted_at.is_some())
+}
+
+/// Makes a link for a person; those made before about the same company no longer open. None where
+/// such a link may not be made.
+///
+/// # Errors
+/// The engine's.
+pub async fn make(
+    tx: &mut Tx,
+    order: &Order,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Option<Token>> {
+    if !may_make(tx, order).await? {
+        return Ok(None);
+    }
+    one_time_links::revoke(tx, order.person_id, order.company_id).await?;
+    let token = Token::new(chance);
+    let lasts = match order.kind {
+        Kind::Invitation => INVITATION,
+        Kind::Reset => RESET,
+    };
+    let link = Link {
+        id: chance.id(),
+        kind: order.kind,
+        person_id: order.person_id,
+        company_id: order.company_id,
+        maker: order.maker,
+        made_by: order.made_by,
+        mailed: order.mailed,
+        created_at: now,
+        expires_at: now.plus_micros(lasts),
+        used_at: None,
+    };
+    one_time_links::add(tx, &link, &token.hash()).await?;
+    if order.kind == Kind::Reset {
+        reset_requests::remove(tx, order.person_id).await?;
+    }
+    Ok(Some(token))
+}
+
+/// What a link opens; none where it was used, is too old, or could not be made any more.
+///
+/// # Errors
+/// The engine's.
+pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opened>> {
+    let Some(token) = Token::parse(token) else { return Ok(None) };
+    let link = one_time_links::find(tx, &token.hash()).await?;
+    let still = |link: &Link| link.used_at.is_none() && now < link.expires_at;
+    let Some(link) = link.filter(still) else { return Ok(None) };
+    if !may_make(tx, &Order::of(&link)).await? {
+        return Ok(None);
+    }
+    let Some(person) = people::find(tx, link.person_id).await? else { return Ok(None) };
+    let mut joins = people::companies_of(tx, link.person_id).await?;
+    let leads = leads(tx, &link).await?;
+    // The machine's word is good for every company; a company's for itself alone.
+    let by_machine = link.maker == Maker::Machine;
+    joins.retain(|it| it.standing.accepted_at.is_none());
+    joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
+    Ok(Some(Opened { link, person, leads, joins }))
+}
+
+impl Opened {
+    /// Whether the inviting company's identity provider can speak for the person: not where others
+    /// saw the link, and the account may be somebody's who knows nothing of it.
+    #[must_use]
+    pub fn takes_provider(&self) -> bool {
+        self.link.mailed || self.leads == Leads::ToPassword
+    }
+}
+
+/// What a link leads to.
+pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
+    let Some(company_id) = link.company_id else { return Ok(Leads::ToPassword) };
+    let companies = people::companies_of(tx, link.person_id).await?;
+    let own = companies.iter().find(|it| it.company_id == company_id);
+    if own.is_some_and(|own| own.standing.accepted_at.is_some()) {
+        return Ok(Leads::ToPassword);
+    }
+    let has_account = passwords::find(tx, link.person_id).await?.is_some()
+        || acts_elsewhere(&companies, company_id);
+    Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
+}
+
+/// Uses a link up to set the person's password; their sessions end, and they join what the link
+/// invites them to. False where it was used first elsewhere, or leads to no password.
+///
+/// # Errors
+/// The engine's.
+pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant) -> Result<bool> {
+    let Opened { link, person, .. } = opened;
+    if opened.leads != Leads::ToPassword || !one_time_links::use_up(tx, link.id, now).await? {
+        return Ok(false);
+    }
+    passwords::put(tx, person.id, phc, now).await?;
+    sessions::end_all(tx, person.id, None).await?;
+    reset_requests::remove(tx, person.id).await?;
+    // A link that others saw says nothing of who reads mail at the address.
+    let proves = link.mailed || link.maker == Maker::Machine;
+    people::prove(tx, person.id, proves.then_some(now)).await?;
+    for company in &opened.joins {
+        join_company::accept(tx, person.id, company, now).await?;
+    }
+    Ok(true)
+}
+
+/// Uses an invitation up to join its company, in a session of the person's own. False where it was
+/// used first elsewhere.
+///
+/// # Errors
+/// The engine's.
+pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool> {
+    let Opened { link, person, .. } = opened;
+    if !one_time_links::use_up(tx, link.id, now).await? {
+        return Ok(false);
+    }
+    if link.mailed {
+        people::prove(tx, person.id, Some(now)).await?;
+    }
+    for company in &opened.joins {
+        join_company::accept(tx, person.id, company, now).await?;
+    }
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::stage::{EVA, FJORD, IDA, NORD, NOW, OLE, Stage};
+    use countersign_domain::actor::Role;
+    use countersign_store::people::{Consent, Membership};
+
+    fn by_company(kind: Kind, company_id: i64, person_id: i64) -> Order {
+        let company_id = Some(company_id);
+        Order { maker: Maker::Company, company_id, ..Order::of_machine(kind, person_id) }
+    }
+
+    #[tokio::test]
+    async fn an_invitation_opens_for_seven_days_and_a_reset_for_an_hour() {
+        let stage = Stage::new().await;
+        let mut tx = stage.store.begin().await.unwrap();
+        for (kind, lasts) in [(Kind::Invitation, 604_800), (Kind::Reset, 3_600)] {
+            let order = by_company(kind, NORD, EVA);
+            let token = make(&mut tx, &order, NOW, &stage.chance).await.unwrap().unwrap();
+            let end = NOW.plus_micros(lasts * 1_000_000);
+            let at = async |tx: &mut Tx, now| open(tx, &token.text(), now).await.unwrap();
+            let opened = at(&mut tx, end.plus_micros(-1)).await.unwrap();
+            assert_eq!((opened.link.kind, opened.person.name.as_str()), (kind, "Eva Lind"));
+            assert_eq!(at(&mut tx, end).await, None);
+        }
+        assert_eq!(open(&mut tx, "x", NOW).await.unwrap(), None);
+        let other = Token::new(&stage.chance).text();
+        assert_eq!(open(&mut tx, &other, NOW).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_link_sets_a_password_once_and_ends_what_was_open() {
+        let stage = Stage::new().await;
+        let mut tx = stage.store.begin().await.unwrap();
+        let for_eva = by_company(Kind::Invitation, NORD, EVA);
+        let reset = by_company(Kind::Reset, NORD, EVA);
+        reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
+        make(&mut tx, &reset, NOW, &stage.chance).await.unwrap().unwrap();
+        let first = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();
+        assert_eq!(reset_requests::of_company(&mut tx, NORD).await.unwrap(), []);
+        let second = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();
+        assert_eq!(open(&mut tx, &first.text(), NOW).await.unwrap(), None);
+        let opened = open(&mut tx, &second.text(), NOW).await.unwrap().unwrap();
+        assert!(set_password(&mut tx, &opened, "phc", NOW).await.unwrap());
+        assert!(!set_password(&mut tx, &opened, "other", NOW).await.unwrap());
+        assert_eq!(passwords::find(&mut tx, EVA).await.unwrap().unwrap().phc, "phc");
+        assert_eq!(open(&mut tx, &second.text(), NOW).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn no_company_makes_links_for_who_acts_for_another() {
+        let stage = Stage::new().await;
+        let mut tx = stage.store.begin().await.unwrap();
+        let by_operator = |company_id, person_id, mailed| Order {
+            maker: Maker::Operator,
+            mailed,
+            ..by_company(Kind::Reset, company_id, person_id)
+        };
+        for (order, may) in [
+            (by_company(Kind::Reset, NORD, EVA), true),
+            (by_company(Kind::Reset, FJORD, EVA), false),
+            (by_company(Kind::Reset, NORD, OLE), false),
+            (by_company(Kind::Reset, NORD, IDA), false),
+            (Order::of_machine(Kind::Reset, OLE), true),
+            (Order::of_machine(Kind::Reset, IDA), true),
+            // Both companies have an Administrator: the operator may send one, and see none.
+            (by_operator(NORD, EVA, false), false),
+            (by_operator(FJORD, OLE, false), false),
+            (by_operator(FJORD, OLE, true), true),
+            (by_operator(FJORD, EVA, true), false),
+        ] {
+            let made = make(&mut tx, &order, NOW, &stage.chance).await;
+            assert_eq!(made.unwrap().is_some(), may, "{order:?}");
+        }
+        // Nor does one open any more once its person acts for another company too.
+        let order = by_company(Kind::Reset, NORD, EVA);
+        let token = make(&mut tx, &order, NOW, &stage.chance).await.unwrap().unwrap();
+        let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
+        people::join(&mut tx, &joined, Consent::Given(NOW)).await.unwrap();
+        assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,370 @@
+//! Sessions: opened at sign-in, looked up at every request, ended by their owner or by time.
+//!
+//! A session ends 8 hours after its last use and 7 days after it began, whichever comes first.
+//! One that still waits for the second factor's code ends after 10 minutes.
+
+use super::token::Token;
+use super::{DAY, HOUR, MINUTE};
+use crate::random::Chance;
+use countersign_domain::actor::{Channel, Person};
+use countersign_domain::instant::Instant;
+use countersign_store::sessions::{self, Found, New, Passed};
+use countersign_store::{Result, Tx, people};
+use uuid::Uuid;
+
+pub use countersign_store::sessions::Listed;
+
+/// How long an unused session lasts, in microseconds.
+pub const IDLE: i64 = 8 * HOUR;
+/// How long a session lasts at the most.
+pub const ABSOLUTE: i64 = 7 * DAY;
+/// How long there is to give the second factor's code.
+pub const CODE_WITHIN: i64 = 10 * MINUTE;
+/// A use is noted when the last noted one is so long ago.
+pub const TOUCH_AFTER: i64 = 5 * MINUTE;
+
+/// Characters kept of what a browser calls itself.
+const USER_AGENT_CHARS: usize = 256;
+
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// By password, and a second factor where there is one.
+    Password,
+    /// By their company's identity provider: for that company only.
+    SignOn,
+    /// By one click, in a demonstration.
+    Demo,
+}
+
+impl Method {
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::SignOn => "sign-on",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// How it stands with the second factor of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// The person has none.
+    None,
+    /// Its code is still to come.
+    Awaited,
+    /// Its code was right.
+    Passed,
+}
+
+impl SecondFactor {
+    /// The word of the database.
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Awaited => "awaited",
+            Self::Passed => "passed",
+        }
+    }
+}
+
+/// What a visitor has to do before they can act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaits {
+    /// To give the code of their second factor.
+    Code,
+    /// To choose one of their companies.
+    Company,
+    /// To be taken into a company: they are of none.
+    Membership,
+    /// To set up a second factor, as their company asks for one.
+    SecondFactor,
+}
+
+/// Who sends a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// Their session.
+    pub session_id: Uuid,
+    /// Our number of the person, whoever they act as.
+    pub person_id: i64,
+    /// Who they act as; none while something is awaited.
+    pub person: Option<Person>,
+    /// What has to come first; none where they can act.
+    pub awaits: Option<Awaits>,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Name of the company they act as, or that is chosen; empty where none is.
+    pub company_name: String,
+    /// Its code.
+    pub company_code: String,
+    /// The language they chose.
+    pub language: Option<String>,
+    /// The theme they chose.
+    pub theme: Option<String>,
+    /// Whether single keys are shortcuts for them.
+    pub shortcuts: bool,
+    /// Whether they have a second factor.
+    pub has_second_factor: bool,
+    /// How they came in.
+    pub method: String,
+    /// How many companies they can choose from in this session.
+    pub memberships: i64,
+    /// When their session was last noted to be used.
+    pub last_seen_at: Instant,
+}
+
+impl Visitor {
+    /// Whether this use should be noted, by [`touch`].
+    #[must_use]
+    pub const fn is_to_be_touched(&self, now: Instant) -> bool {
+        now.micros() - self.last_seen_at.micros() >= TOUCH_AFTER
+    }
+
+    /// Whether they have proved no more than their password, and still owe the code of their second
+    /// factor.
+    #[must_use]
+    pub fn awaits_code(&self) -> bool {
+        self.awaits == Some(Awaits::Code)
+    }
+}
+
+/// What a session begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// Whose it is.
+    pub person_id: i64,
+    /// The company they act as; none to take their only one, or let them choose.
+    pub company_id: Option<i64>,
+    /// How they came in.
+    pub method: Method,
+    /// How it stands with the second factor.
+    pub second_factor: SecondFactor,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+    /// Where it is.
+    pub address: &'a str,
+}
+
+/// Opens a session; its token goes into a cookie and nowhere else.
+///
+/// # Errors
+/// The engine's.
+pub async fn open(
+    tx: &mut Tx,
+    opening: &Opening<'_>,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Token> {
+    let company_id = match opening.company_id {
+        Some(company_id) => Some(company_id),
+        None => only_company(tx, opening.person_id).await?,
+    };
+    let token = Token::new(chance);
+    let visible = opening.user_agent.chars().filter(|c| !c.is_control());
+    let user_agent: String = visible.take(USER_AGENT_CHARS).collect();
+    let new = New {
+        id: chance.id(),
+        hash: &token.hash(),
+        person_id: opening.person_id,
+        company_id,
+        method: opening.method.token(),
+        second_factor: opening.second_factor.token(),
+        opened_at: now,
+        expires_at: expiry(opening.second_factor, now),
+        user_agent: &user_agent,
+        address: opening.address,
+    };
+    sessions::open(tx, &new).await?;
+    Ok(token)
+}
+
+const fn expiry(second_factor: SecondFactor, now: Instant) -> Instant {
+    now.plus_micros(match second_factor {
+        SecondFactor::Awaited => CODE_WITHIN,
+        SecondFactor::None | SecondFactor::Passed => ABSOLUTE,
+    })
+}
+
+async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
+    let mut companies = people::companies_of(tx, person_id).await?;
+    companies.retain(|it| it.standing.is_open());
+    Ok(match companies.as_slice() {
+        [only] => Some(only.company_id),
+        _ => None,
+    })
+}
+
+/// Who has this token; none where nobody has, or their session has ended.
+///
+/// # Errors
+/// The engine's.
+pub async fn look_up(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Visitor>> {
+    let Some(token) = Token::parse(token) else { return Ok(None) };
+    let found = sessions::find(tx, &token.hash()).await?;
+    Ok(found.filter(|found| is_live(found, now)).map(visitor))
+}
+
+fn is_live(found: &Found, now: Instant) -> bool {
+    now < found.expires_at && now < found.last_seen_at.plus_micros(IDLE)
+}
+
+/// What has to come before `found` can act, by how it came in and what its company asks for.
+fn awaits(found: &Found) -> Option<Awaits> {
+    let by_password = found.method == Method::Password.token();
+    let is = |state: SecondFactor| found.second_factor == state.token();
+    if is(SecondFactor::Awaited) {
+        return Some(Awaits::Code);
+    }
+    let Some(company) = &found.company else {
+        let can_choose = found.memberships > 0 && found.method != Method::SignOn.token();
+        return Some(if can_choose { Awaits::Company } else { Awaits::Membership });
+    };
+    let proved = is(SecondFactor::Passed) && found.has_second_factor;
+    let unproved = by_password && company.second_factor_required && !proved;
+    unproved.then_some(match found.has_second_factor {
+        true => Awaits::Code,
+        false => Awaits::SecondFactor,
+    })
+}
+
+fn visitor(found: Found) -> Visitor {
+    let awaits = awaits(&found);
+    let person = found.company.as_ref().filter(|_| awaits.is_none()).map(|company| Person {
+        id: found.person_id,
+        company_id: company.id,
+        company_kind: company.kind,
+        role: company.role,
+        channel: Channel::Console,
+        machine_user: None,
+    });
+    let (company_name, company_code) =
+        found.company.map(|company| (company.name, company.code)).unwrap_or_default();
+    let bound = found.method == Method::SignOn.token();
+    Visitor {
+        session_id: found.id,
+        person_id: found.person_id,
+        person,
+        awaits,
+        name: found.name,
+        email: found.email,
+        company_name,
+        company_code,
+        language: found.language,
+        theme: found.theme,
+        shortcuts: found.shortcuts,
+        has_second_factor: found.has_second_factor,
+        method: found.method,
+        memberships: if bound { found.memberships.min(1) } else { found.memberships },
+        last_seen_at: found.last_seen_at,
+    }
+}
+
+/// Notes that a session is used.
+///
+/// # Errors
+/// The engine's.
+pub async fn touch(tx: &mut Tx, session_id: Uuid, now: Instant) -> Result<()> {
+    sessions::touch(tx, session_id, now).await
+}
+
+/// Notes that the second factor was passed. The session goes on under another token, so that
+/// nobody who knew the first one is signed in.
+///
+/// # Errors
+/// The engine's.
+pub async fn pass(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Token> {
+    let token = Token::new(chance);
+    let passed = Passed {
+        hash: &token.hash(),
+        second_factor: SecondFactor::Passed.token(),
+        expires_at: expiry(SecondFactor::Passed, now),
+        now,
+    };
+    sessions::pass(tx, visitor.session_id, &passed).await?;
+    Ok(token)
+}
+
+/// Lets a session act as one of its person's companies, under another token; none where it may
+/// not. A session that an identity provider opened stays with that provider's company.
+///
+/// # Errors
+/// The engine's.
+pub async fn choose_company(
+    tx: &mut Tx,
+    session_id: Uuid,
+    company_id: i64,
+    chance: &dyn Chance,
+) -> Result<Option<Token>> {
+    let (token, bound) = (Token::new(chance), Method::SignOn.token());
+    let hash = token.hash();
+    let chosen = sessions::choose_company(tx, session_id, company_id, bound, &hash).await?;
+    Ok(chosen.then_some(token))
+}
+
+/// Gives a session another token, as after a new password.
+///
+/// # Errors
+/// The engine's.
+pub async fn renew(tx: &mut Tx, session_id: Uuid, chance: &dyn Chance) -> Result<Token> {
+    let token = Token::new(chance);
+    sessions::renew(tx, session_id, &token.hash()).await?;
+    Ok(token)
+}
+
+/// A person's sessions that have not ended, the last used first.
+///
+/// # Errors
+/// The engine's.
+pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Listed>> {
+    let mut listed = sessions::of_person(tx, person_id).await?;
+    listed.retain(|it| now < it.expires_at && now < it.last_seen_at.plus_micros(IDLE));
+    listed.retain(|it| it.second_factor != SecondFactor::Awaited.token());
+    Ok(listed)
+}
+
+/// Ends a session of a person; false where they have none such.
+///
+/// # Errors
+/// The engine's.
+pub async fn end(tx: &mut Tx, person_id: i64, session_id: Uuid) -> Result<bool> {
+    sessions::end(tx, session_id, person_id).await
+}
+
+/// Ends all sessions of a person, but for the one to be kept.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<u64> {
+    sessions::end_all(tx, person_id, kept).await
+}
+
+/// Ends what a company's identity provider opened: everybody's sessions, or one person's.
+///
+/// # Errors
+/// The engine's.
+pub async fn end_sign_on(tx: &mut Tx, company_id: i64, person_id: Option<i64>) -> Result<u64> {
+    sessions::end_by(tx, Method::SignOn.token(), company_id, person_id).await
+}
+
+/// Removes what is left of sessions that have ended by themselves.
+///
+/// # Errors
+/// The engine's.
+pub async fn remove_ended(tx: &mut Tx, now: Instant) -> Result<u64> {
+    sessions::remove_old(tx, now, now.plus_micros(-IDLE)).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! Signing in by password: slowed down, then verified at the same cost for any account, then a
+//! session. What is tried in a browser that is known to be the person's counts apart.
+
+use super::browser::{self, Seen};
+use super::hashing::Hasher;
+use super::password::MAX_CHARS;
+use super::session::{self, Method, Opening, SecondFactor};
+use super::throttle::{self, Kind, Subject, Wait};
+use super::token::Token;
+use crate::failure::Result;
+use crate::random::Chance;
+use countersign_domain::code::fold_email;
+use countersign_domain::instant::Instant;
+use countersign_store::{Store, passwords};
+use std::net::IpAddr;
+
+/// What somebody typed, and where they are.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    /// The address of e-mail.
+    pub email: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// Address of the network, seen through trusted proxies.
+    pub address: IpAddr,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+    /// The same in words that its owner knows it by.
+    pub device: &'a str,
+    /// What it carries to be known again.
+    pub carries: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Attempt<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Attempt").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A session; where the person has a second factor, it awaits the code.
+    Opened {
+        /// For the cookie.
+        token: Token,
+        /// Whether the code comes next.
+        awaits_code: bool,
+        /// For the cookie by which the browser is known again, where it has none.
+        browser: Option<Token>,
+    },
+    /// Address or password are wrong; which of them is not said.
+    Refused,
+    /// Too many were in vain.
+    Wait(Wait),
+}
+
+/// Signs somebody in by password. No transaction is open while the password is hashed.
+///
+/// # Errors
+/// The store's, or the machine's when it cannot hash.
+pub async fn with_password(
+    store: &Store,
+    hasher: &Hasher,
+    attempt: &Attempt<'_>,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Outcome> {
+    let email = fold_email(attempt.email.trim());
+    let (account, subjects, heard) = store
+        .write(async |tx| {
+            let account = passwords::account(tx, &email).await?;
+            // Nobody has the number 0: an account that is not there costs the same look.
+            let person_id = account.as_ref().map_or(0, |account| account.person_id);
+            let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
+                true => vec![Subject::person(Kind::KnownBrowser, person_id)],
+                false => {
+                    vec![Subject::new(Kind::Account, &email), Subject::address(attempt.address)]
+                }
+            };
+            let heard = throttle::admit(tx, &subjects, now).await?;
+            Ok((account, subjects, heard))
+        })
+        .await?;
+    if let Err(wait) = heard {
+        return Ok(Outcome::Wait(wait));
+    }
+    // Nobody's password is longer; hashing one would only keep the machine busy.
+    let password: String = attempt.password.chars().take(MAX_CHARS + 1).collect();
+    let stored = account.as_ref().and_then(|account| account.phc.as_deref());
+    let right = hasher.verify(&password, stored).await?;
+    let Some(account) = account.filter(|_| right) else { return Ok(Outcome::Refused) };
+    let awaits_code = account.has_second_factor;
+    let address = attempt.address.to_string();
+    let opening = Opening {
+        person_id: account.person_id,
+        company_id: None,
+        method: Method::Password,
+        second_factor: if awaits_code { SecondFactor::Awaited } else { SecondFactor::None },
+        user_agent: attempt.user_agent,
+        address: &address,
+    };
+    let seen = Seen { carries: attempt.carries, device: attempt.device, address: &address };
+    let (token, browser) = store
+        .write(async |tx| {
+            throttle::excuse(tx, &subjects, now).await?;
+            let token = session::open(tx, &opening, now, chance).await?;
+            // Who still has to give a code is not in yet.
+            let browser = match awaits_code {
+                true => None,
+                false => browser::note(tx, account.person_id, &seen, now, chance).await?,
+            };
+            Ok((token, browser))
+        })
+        .await?;
+    Ok(Outcome::Opened { token, awaits_code, browser })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::session::{Awaits, look_up};
+    use crate::identity::stage::{EVA, NOW, PASSWORD, Stage};
+
+    fn attempt<'a>(email: &'a str, password: &'a str) -> Attempt<'a> {
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let (user_agent, device, carries) = ("Browser", "Browser", None);
+        Attempt { email, password, address, user_agent, device, carries }
+    }
+
+    async fn sign_in(stage: &Stage, email: &str, password: &str) -> Outcome {
+        let attempt = attempt(email, password);
+        with_password(&stage.store, &stage.hasher, &attempt, NOW, &stage.chance).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_right_password_opens_a_session() {
+        let stage = Stage::new().await;
+        stage.set_password(EVA, PASSWORD).await;
+        let outcome = sign_in(&stage, " Eva@Nordlicht.example ", PASSWORD).await;
+        let Outcome::Opened { token, awaits_code: false, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
+        let mut tx = stage.store.read().await.unwrap();
+        let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+        assert_eq!((visitor.name.as_str(), visitor.awaits), ("Eva Lind", None));
+    }
+
+    #[tokio::test]
+    async fn wrong_passwords_unknown_accounts_and_those_without_a_password_look_the_same() {
+        let stage = Stage::new().await;
+        assert_eq!(sign_in(&stage, "eva@nordlicht.example", PASSWORD).await, Outcome::Refused);
+        stage.set_password(EVA, PASSWORD).await;
+        for (email, password) in [
+            ("eva@nordlicht.example", ""),
+            ("eva@nordlicht.example", "correct horse battery stapl"),
+            ("nobody@nordlicht.example", PASSWORD),
+            ("", ""),
+        ] {
+            assert_eq!(sign_in(&stage, email, password).await, Outcome::Refused, "{email}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_sixth_attempt_in_vain_waits_even_with_the_right_password() {
+        let stage = Stage::new().await;
+        stage.set_password(EVA, PASSWORD).await;
+        for email in ["eva@nordlicht.example", "nobody@nordlicht.example"] {
+            for _ in 0..5 {
+                assert_eq!(sign_in(&stage, email, "wrong").await, Outcome::Refused);
+            }
+            let outcome = sign_in(&stage, email, PASSWORD).await;
+            assert_eq!(outcome, Outcome::Wait(Wait { seconds: 1 }), "{email}");
+        }
+    }
+
+    #[tokio::test]
+    async fn with_a_second_factor_the_session_awaits_its_code() {
+        let stage = Stage::new().await;
+        stage.set_password(EVA, PASSWORD).await;
+        stage.confirm_factor(EVA).await;
+        let outcome = sign_in(&stage, "eva@nordlicht.example", PASSWORD).await;
+        let Outcome::Opened { token, awaits_code: true, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
+        let mut tx = stage.store.read().await.unwrap();
+        let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
+        assert_eq!((visitor.person, visitor.awaits), (None, Some(Awaits::Code)));
+    }
+
+    #[test]
+    fn an_attempt_does_not_print_what_was_typed() {
+        let shown = format!("{:?}", attempt("eva@nordlicht.example", "secret words"));
+        assert_eq!(shown, "Attempt { address: 192.0.2.1, .. }");
+    }
+}

@@ -1,0 +1,111 @@
+//! Sending a browser to its company's provider, and knowing it again when it comes back.
+
+use super::network::Network;
+use super::provider::{self, Secrets};
+use super::{Errand, Obstacle, Outcome, WITHIN};
+use crate::identity::token::Token;
+use crate::random::Chance;
+use countersign_domain::instant::Instant;
+use countersign_store::sign_in_policies::{self, Provider};
+use countersign_store::sign_on_flows::{self, Flow};
+use countersign_store::{Result, Store, Tx};
+
+/// Who leaves, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Departure<'a> {
+    /// With whose provider they sign in.
+    pub company_id: i64,
+    /// What for.
+    pub errand: Errand,
+    /// Where they go afterwards, on our own site.
+    pub return_to: &'a str,
+    /// Where the provider sends them back to.
+    pub callback: &'a str,
+}
+
+/// A browser on its way.
+#[derive(Debug)]
+pub struct Left {
+    /// What it is known by when it comes back: for its cookie.
+    pub state: Token,
+    /// Where it goes, at the provider.
+    pub address: String,
+}
+
+/// Asks the provider where to go, and keeps what has to match later.
+///
+/// # Errors
+/// The store's.
+pub async fn leave(
+    store: &Store,
+    network: &Network,
+    departure: &Departure<'_>,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Outcome<Left>> {
+    let mut tx = store.read().await?;
+    let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
+    tx.rollback().await?;
+    let Some(provider) = policy.provider else { return Ok(Err(Obstacle::NoProvider)) };
+    if provider.is_locked {
+        tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
+        return Ok(Err(Obstacle::OutOfReach));
+    }
+    let secrets = Secrets::new(chance);
+    let address = provider::address(network, &provider, departure.callback, &secrets).await;
+    let address = match address {
+        Ok(address) => address,
+        Err(obstacle) => return Ok(Err(obstacle)),
+    };
+    let (person_id, link_id) = match departure.errand {
+        Errand::SignIn => (None, None),
+        Errand::Invitation { person_id, link_id } => (Some(person_id), Some(link_id)),
+        Errand::Link { person_id } => (Some(person_id), None),
+    };
+    let flow = Flow {
+        id: chance.id(),
+        company_id: departure.company_id,
+        issuer: provider.issuer,
+        nonce: secrets.nonce,
+        verifier: secrets.verifier,
+        person_id,
+        link_id,
+        return_to: Some(departure.return_to.to_owned()),
+        expires_at: now.plus_micros(WITHIN),
+    };
+    let hash = secrets.state.hash();
+    let keep = async |tx: &mut Tx| {
+        sign_on_flows::remove_old(tx, now).await?;
+        sign_on_flows::add(tx, &flow, &hash).await
+    };
+    store.write(keep).await?;
+    Ok(Ok(Left { state: secrets.state, address }))
+}
+
+/// Knows a browser again by what its cookie holds and what the provider sent along, which have to
+/// be the same; once. With it comes the provider, where it is still the company's.
+///
+/// # Errors
+/// The engine's.
+pub async fn come_back(
+    tx: &mut Tx,
+    (cookie, state): (&str, &str),
+    now: Instant,
+) -> Result<Outcome<(Flow, Provider)>> {
+    let known = Token::parse(cookie).zip(Token::parse(state));
+    // Hashes are compared, so that time tells nothing of the tokens.
+    let known = known.filter(|(cookie, state)| cookie.hash() == state.hash());
+    let Some((token, _)) = known else { return Ok(Err(Obstacle::Stale)) };
+    let flow = sign_on_flows::take(tx, &token.hash()).await?;
+    let Some(flow) = flow.filter(|flow| now < flow.expires_at) else {
+        return Ok(Err(Obstacle::Stale));
+    };
+    let provider = still(tx, &flow).await?;
+    Ok(provider.map(|provider| (flow, provider)).ok_or(Obstacle::NoProvider))
+}
+
+/// The provider that a flow was begun with, where it is still the company's.
+pub(super) async fn still(tx: &mut Tx, flow: &Flow) -> Result<Option<Provider>> {
+    let policy = sign_in_policies::find(tx, flow.company_id).await?;
+    Ok(policy.provider.filter(|it| it.issuer == flow.issuer))
+}

@@ -1,0 +1,258 @@
+//! What is said to a provider, and what is believed of its answers.
+//!
+//! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
+
+use super::network::Network;
+use super::{Obstacle, Outcome};
+use crate::identity::token::Token;
+use crate::random::Chance;
+use chrono::DateTime;
+use countersign_domain::instant::Instant;
+use countersign_store::sign_in_policies::Provider;
+use countersign_store::sign_on_flows::Flow;
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreJwsSigningAlgorithm,
+    CoreProviderMetadata,
+};
+use openidconnect::{
+    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RequestTokenError, TokenResponse,
+};
+
+/// A provider that has described itself.
+type Described = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// What a provider signs with so that its published keys tell. A secret that is shared with it
+/// proves less, and nothing of what it is shared with besides.
+const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+
+/// What the browser brings back from the provider.
+#[derive(Default)]
+pub struct Answer {
+    /// What is exchanged for what the provider signs.
+    pub code: Option<String>,
+    /// Whether the provider says that it is one that says so, and which.
+    pub issuer: Option<String>,
+    /// Why there is no code.
+    pub error: Option<String>,
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}
+
+/// What is made up for one sign-in.
+pub(super) struct Secrets {
+    pub(super) state: Token,
+    pub(super) nonce: String,
+    pub(super) verifier: String,
+}
+
+impl Secrets {
+    pub(super) fn new(chance: &dyn Chance) -> Self {
+        let text = || Token::new(chance).text();
+        Self { state: Token::new(chance), nonce: text(), verifier: text() }
+    }
+}
+
+/// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
+/// are no part of it.
+fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
+    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
+    obstacle
+}
+
+/// An error's code as a provider gives it, where it is one: no code, token or secret looks so.
+fn word(text: &str) -> &str {
+    let is_word = text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if is_word { text } else { "an error of its own" }
+}
+
+/// Has a provider describe itself.
+async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
+    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let issuer = IssuerUrl::new(provider.issuer.clone());
+    let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
+    let callback = RedirectUrl::new(callback.to_owned());
+    let callback = callback.map_err(|_| out_of_reach("our own address is none"))?;
+    let ask = |request| network.ask(request);
+    let described = CoreProviderMetadata::discover_async(issuer, &ask).await;
+    let described = described.map_err(|error| out_of_reach(&reason(&error)))?;
+    if !network.allows(described.authorization_endpoint().url().scheme()) {
+        return Err(out_of_reach("its page for signing in is not encrypted"));
+    }
+    let by_form = described.token_endpoint_auth_methods_supported().is_some_and(|methods| {
+        methods.contains(&CoreClientAuthMethod::ClientSecretPost)
+            && !methods.contains(&CoreClientAuthMethod::ClientSecretBasic)
+    });
+    let id = ClientId::new(provider.client_id.clone());
+    let secret = provider.client_secret.clone().map(ClientSecret::new);
+    let client = CoreClient::from_provider_metadata(described, id, secret);
+    let client = client.set_redirect_uri(callback);
+    let way = if by_form { AuthType::RequestBody } else { AuthType::BasicAuth };
+    Ok(client.set_auth_type(way))
+}
+
+/// An error with its first reason.
+fn reason(error: &dyn std::error::Error) -> String {
+    let source = error.source().map(|it| format!(": {it}"));
+    format!("{error}{}", source.unwrap_or_default())
+}
+
+/// The address at which a provider signs somebody in.
+pub(super) async fn address(
+    network: &Network,
+    provider: &Provider,
+    callback: &str,
+    secrets: &Secrets,
+) -> Outcome<String> {
+    let client = describe(network, provider, callback).await?;
+    let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
+    let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
+    let request = client.authorize_url(
+        CoreAuthenticationFlow::AuthorizationCode,
+        move || CsrfToken::new(state),
+        move || Nonce::new(nonce),
+    );
+    let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+    let (address, _, _) = request.set_pkce_challenge(challenge).url();
+    Ok(address.into())
+}
+
+/// Exchanges what came back for the subject that the provider vouches for.
+///
+/// # Errors
+/// [`Obstacle::Declined`], [`Obstacle::OutOfReach`] or [`Obstacle::Untrusted`].
+pub async fn prove(
+    network: &Network,
+    (provider, callback): (&Provider, &str),
+    flow: &Flow,
+    answer: &Answer,
+    now: Instant,
+) -> Outcome<String> {
+    if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
+        return Err(told(provider, "another provider answered", Obstacle::Untrusted));
+    }
+    if let Some(error) = &answer.error {
+        return Err(told(provider, word(error), Obstacle::Declined));
+    }
+    let code = answer.code.clone();
+    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let client = describe(network, provider, callback).await?;
+    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let request = client.exchange_code(AuthorizationCode::new(code));
+    let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
+    let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
+    let ask = |request| network.ask(request);
+    let tokens = request.request_async(&ask).await.map_err(|error| match error {
+        RequestTokenError::ServerResponse(said) => {
+            told(provider, word(said.error().as_ref()), Obstacle::Declined)
+        }
+        RequestTokenError::Request(why) => {
+            out_of_reach(&format!("no answer about the code: {why}"))
+        }
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            out_of_reach("its answer about the code makes no sense")
+        }
+    })?;
+    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
+    let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
+    let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
+    let verifier = verifier.set_time_fn(move || time);
+    // The library asks whether others may be meant too; on whose behalf it was signed, we look at.
+    let verifier = verifier.set_other_audience_verifier_fn(|_| true);
+    let claims = signed.claims(&verifier, &Nonce::new(flow.nonce.clone()));
+    let claims = claims.map_err(|error| untrusted(&reason(&error)))?;
+    let others = claims.audiences().iter().map(|it| it.as_str());
+    let party = claims.authorized_party().map(|it| it.as_str());
+    match is_meant(provider, others, party) {
+        true => Ok(claims.subject().to_string()),
+        false => Err(untrusted("it was signed for somebody else too")),
+    }
+}
+
+/// Whether what is meant for us, and perhaps for others, was signed on our behalf: it says so, or
+/// the company takes these others. What says that it was signed on somebody else's is not taken.
+fn is_meant<'a>(
+    provider: &Provider,
+    audiences: impl Iterator<Item = &'a str>,
+    party: Option<&str>,
+) -> bool {
+    let is_taken = |audience: &str| {
+        audience == provider.client_id || provider.other_audiences.iter().any(|it| it == audience)
+    };
+    match party {
+        Some(party) => party == provider.client_id,
+        None => audiences.into_iter().all(is_taken),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Seeded;
+
+    #[test]
+    fn what_is_meant_for_others_too_is_taken_on_our_behalf_or_where_the_company_says_so() {
+        let provider = |others: &[&str]| Provider {
+            issuer: "https://login.nordlicht.example".to_owned(),
+            client_id: "cs".to_owned(),
+            client_secret: None,
+            is_locked: false,
+            other_audiences: others.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        for (others, audiences, party, taken) in [
+            (&[] as &[&str], &["cs"] as &[&str], None, true),
+            (&[], &["cs"], Some("cs"), true),
+            (&[], &["cs"], Some("other"), false),
+            (&[], &["cs", "other"], Some("cs"), true),
+            (&[], &["cs", "other"], None, false),
+            (&[], &["cs", "other"], Some("other"), false),
+            (&["other"], &["cs", "other"], None, true),
+            (&["other"], &["cs", "other", "third"], None, false),
+            (&["other"], &["cs", "other"], Some("other"), false),
+        ] {
+            let meant = is_meant(&provider(others), audiences.iter().copied(), party);
+            assert_eq!(meant, taken, "{others:?} {audiences:?} {party:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_code_of_an_error_is_told() {
+        assert_eq!(word("access_denied"), "access_denied");
+        for other in ["", "Xk3-secret", "c0de", "a line\nof its own", &"x".repeat(41)] {
+            assert!(other.is_empty() || word(other) == "an error of its own", "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_up_differs_and_does_not_print_itself() {
+        let secrets = Secrets::new(&Seeded::new(1));
+        let all = [secrets.state.text(), secrets.nonce.clone(), secrets.verifier.clone()];
+        assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
+        assert!(all.iter().all(|text| text.len() == 43));
+        let answer = Answer { code: Some("c0de".to_owned()), ..Answer::default() };
+        assert!(!format!("{answer:?}").contains("c0de"));
+    }
+}

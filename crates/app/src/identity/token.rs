@@ -1,0 +1,66 @@
+//! Tokens: 32 random bytes that are handed out once and kept as their SHA-256.
+
+use crate::random::Chance;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+/// A secret that opens a session or a link.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// A new one.
+    #[must_use]
+    pub fn new(chance: &dyn Chance) -> Self {
+        Self(chance.bytes())
+    }
+
+    /// Reads one as it was handed out: 43 characters.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        Some(Self(bytes.try_into().ok()?))
+    }
+
+    /// As it is handed out, in a cookie or an address.
+    #[must_use]
+    pub fn text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// What is kept of it. Looking it up tells an attacker's clock nothing of the token.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Token(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Seeded;
+
+    #[test]
+    fn a_token_reads_back_and_nothing_else_does() {
+        let token = Token::new(&Seeded::new(1));
+        let text = token.text();
+        assert_eq!(text.len(), 43);
+        assert_eq!(Token::parse(&text), Some(token.clone()));
+        assert_ne!(token.hash(), token.0);
+        for wrong in ["", "x", &text[1..], &format!("{text}A"), &format!("{text}="), "ä"] {
+            assert_eq!(Token::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_token_does_not_print_itself() {
+        assert_eq!(format!("{:?}", Token::new(&Seeded::new(1))), "Token(…)");
+    }
+}

@@ -1,0 +1,267 @@
+//! The second factor: codes of six digits that a device works out of a shared secret and the
+//! time (RFC 6238), each of them good once.
+
+use super::recovery;
+use crate::random::Chance;
+use countersign_domain::instant::Instant;
+use countersign_store::second_factors::{self, Stored};
+use countersign_store::{Result, Tx};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+use totp_rs::{Algorithm, Builder, Totp};
+use unicode_normalization::UnicodeNormalization;
+
+/// Seconds that a code stands for.
+const STEP: u64 = 30;
+/// Steps before and after now whose codes are taken: clocks differ.
+const SKEW: u16 = 1;
+/// Bytes of a secret, as RFC 4226 recommends.
+const SECRET_BYTES: usize = 20;
+/// Whose codes they are, in the list of a device.
+const ISSUER: &str = "Countersign";
+/// Blank modules around a QR code.
+const MARGIN: usize = 4;
+
+/// What a device has to be told, shown once while a second factor is set up.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The secret in groups of four, to be typed.
+    pub secret: String,
+    /// The secret and all else, to be opened on the device itself.
+    pub uri: String,
+    /// The same to be photographed: an SVG path of one unit per module.
+    pub path: String,
+    /// How wide and high that is, with its margin.
+    pub size: usize,
+}
+
+impl std::fmt::Debug for Enrolment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Enrolment").field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+fn totp(secret: &[u8], account: &str) -> Totp {
+    // The account only names the entry on the device, and a colon would end its name.
+    let account = match account.replace(':', " ") {
+        account if account.trim().is_empty() => ISSUER.to_owned(),
+        account => account,
+    };
+    Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_digits(6)
+        .with_skew(SKEW)
+        .with_step_duration(STEP)
+        .with_secret(secret.to_vec())
+        .with_account_name(account)
+        .with_issuer(Some(ISSUER))
+        .build_noncompliant()
+}
+
+/// The code as it may be typed: with blanks, or in the wide digits of a Japanese keyboard.
+fn plain(code: &str) -> Option<String> {
+    let code: String = code.nfkc().filter(|c| !c.is_whitespace() && *c != '-').take(7).collect();
+    (code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
+}
+
+/// The step of a code, if it is one of now or of the step before or after.
+fn step_of(secret: &[u8], code: &str, now: Instant) -> Option<i64> {
+    let seconds = u64::try_from(now.micros() / 1_000_000).ok()?;
+    let step = totp(secret, ISSUER).check(&plain(code)?, seconds)?;
+    i64::try_from(step).ok()
+}
+
+/// The code of an instant, as the device shows it; for tests and demonstrations.
+#[must_use]
+pub fn code_at(secret: &[u8], now: Instant) -> String {
+    let seconds = u64::try_from(now.micros() / 1_000_000).unwrap_or(0);
+    totp(secret, ISSUER).generate(seconds).to_string()
+}
+
+/// Begins to set up a person's second factor, or shows the one that is being set up again; none
+/// where one is in use already.
+///
+/// # Errors
+/// The engine's.
+pub async fn begin(
+    tx: &mut Tx,
+    (person_id, email): (i64, &str),
+    chance: &dyn Chance,
+) -> Result<Option<Enrolment>> {
+    let stored = second_factors::find(tx, person_id).await?;
+    let secret = match stored {
+        Some(stored) if stored.confirmed_at.is_some() => return Ok(None),
+        Some(Stored { secret: Some(secret), .. }) => secret,
+        _ => {
+            let secret = chance.bytes::<SECRET_BYTES>();
+            second_factors::begin(tx, person_id, &secret).await?;
+            secret.to_vec()
+        }
+    };
+    Ok(Some(enrolment(&secret, email)))
+}
+
+fn enrolment(secret: &[u8], email: &str) -> Enrolment {
+    let totp = totp(secret, email);
+    let uri = totp.to_url().expect("the account's name has no colon and is not blank");
+    let (path, size) = picture(&uri);
+    Enrolment {
+        secret: grouped(&totp_rs::Secret::from(secret.to_vec()).to_base32()),
+        uri,
+        path,
+        size,
+    }
+}
+
+fn grouped(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// A QR code as an SVG path, a rectangle for each run of dark modules.
+fn picture(text: &str) -> (String, usize) {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)
+        .expect("an address of some hundred characters fits into a QR code");
+    let width = code.width();
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        while x < width {
+            let run = row[x..].iter().take_while(|module| **module == Color::Dark).count();
+            if run > 0 {
+                write!(path, "M{} {}h{run}v1h-{run}z", x + MARGIN, y + MARGIN)
+                    .expect("text takes what is written to it");
+            }
+            x += run.max(1);
+        }
+    }
+    (path, width + 2 * MARGIN)
+}
+
+/// Puts the second factor that is being set up in use, if the device's code is right; the
+/// recovery codes that go with it.
+///
+/// # Errors
+/// The engine's.
+pub async fn confirm(
+    tx: &mut Tx,
+    person_id: i64,
+    code: &str,
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<Option<Vec<String>>> {
+    let stored = second_factors::find(tx, person_id).await?;
+    let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_none()) else {
+        return Ok(None);
+    };
+    let step = stored.secret.and_then(|secret| step_of(&secret, code, now));
+    let Some(step) = step else { return Ok(None) };
+    if !second_factors::confirm(tx, person_id, step, now).await? {
+        return Ok(None);
+    }
+    Ok(Some(recovery::renew(tx, person_id, chance).await?))
+}
+
+/// Whether the device's code is right; it is used up then.
+///
+/// # Errors
+/// The engine's.
+pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Result<bool> {
+    let stored = second_factors::find(tx, person_id).await?;
+    let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_some()) else {
+        return Ok(false);
+    };
+    match stored.secret.and_then(|secret| step_of(&secret, code, now)) {
+        Some(step) => second_factors::use_step(tx, person_id, step).await,
+        None => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::stage::{EVA, NOW, OLE, Stage};
+
+    const SECOND: i64 = 1_000_000;
+
+    /// The secret of RFC 6238, appendix B.
+    const RFC: &[u8] = b"12345678901234567890";
+
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        for (seconds, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_111_111_111, "050471"),
+            (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"),
+        ] {
+            let now = Instant::from_micros(seconds * SECOND);
+            assert_eq!(code_at(RFC, now), code);
+            assert_eq!(step_of(RFC, code, now), Some(seconds / 30), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_good_one_step_early_or_late_and_no_more() {
+        let now = Instant::from_micros(59 * SECOND);
+        let at = |seconds: i64| step_of(RFC, "287082", now.plus_micros(seconds * SECOND));
+        assert_eq!([at(-30), at(0), at(30)], [Some(1); 3]);
+        assert_eq!([at(-59), at(60 + 1)], [Some(1), None]);
+        assert_eq!([at(31), at(-60)], [None, None]);
+    }
+
+    #[test]
+    fn a_code_may_be_typed_with_blanks_or_in_wide_digits() {
+        let now = Instant::from_micros(59 * SECOND);
+        for code in ["287 082", " 287082 ", "２８７０８２", "287-082"] {
+            assert_eq!(step_of(RFC, code, now), Some(1), "{code}");
+        }
+        for code in ["", "28708", "2870820", "28708x", "٢٨٧٠٨٢"] {
+            assert_eq!(step_of(RFC, code, now), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_device_is_told_issuer_account_and_secret() {
+        let enrolment = enrolment(RFC, "eva+x@nordlicht.example");
+        assert_eq!(enrolment.secret, "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+        assert!(enrolment.uri.starts_with("otpauth://totp/Countersign:eva"), "{}", enrolment.uri);
+        assert!(enrolment.uri.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        assert!(enrolment.uri.contains("issuer=Countersign"));
+        assert!(!format!("{enrolment:?}").contains("GEZD"));
+    }
+
+    #[test]
+    fn the_picture_has_the_three_corners_of_a_qr_code() {
+        let (path, size) = picture("otpauth://totp/x");
+        // The upper edge of a corner is seven modules long, behind a margin of four.
+        assert!(path.starts_with("M4 4h7v1h-7z"), "{path}");
+        assert!(path.contains(&format!("M{} 4h7v1h-7z", size - 4 - 7)));
+        assert!(path.contains(&format!("M4 {}h7v1h-7z", size - 4 - 1)));
+        assert!(path.chars().all(|c| c.is_ascii_digit() || "Mhvz -".contains(c)));
+    }
+
+    #[tokio::test]
+    async fn a_factor_is_set_up_by_its_first_code_and_each_code_is_good_once() {
+        let stage = Stage::new().await;
+        let mut tx = stage.store.begin().await.unwrap();
+        let eva = (EVA, "eva@nordlicht.example");
+        let first = begin(&mut tx, eva, &stage.chance).await.unwrap();
+        assert_eq!(begin(&mut tx, eva, &stage.chance).await.unwrap(), first);
+        let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret.unwrap();
+        let code = code_at(&secret, NOW);
+        assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
+        let wrong = code_at(&secret, NOW.plus_micros(600 * SECOND));
+        assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &stage.chance).await.unwrap(), None);
+        let codes = confirm(&mut tx, EVA, &code, NOW, &stage.chance).await.unwrap().unwrap();
+        assert_eq!(codes.len(), 10);
+        assert_eq!(begin(&mut tx, eva, &stage.chance).await.unwrap(), None);
+        assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
+        let later = NOW.plus_micros(30 * SECOND);
+        let next = code_at(&secret, later);
+        assert!(!verify(&mut tx, OLE, &next, later).await.unwrap());
+        assert!(verify(&mut tx, EVA, &next, later).await.unwrap());
+        assert!(!verify(&mut tx, EVA, &next, later).await.unwrap());
+    }
+}

@@ -1,0 +1,129 @@
+//! What is sealed opens at its place, with its key, and in no other way.
+
+use super::source::{Source, Standing};
+use super::*;
+use crate::failure::Failure;
+use crate::random::Seeded;
+use countersign_store::DatabaseUrl;
+use std::fs;
+use tempfile::TempDir;
+
+const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
+const PLACE: &str = "second_factors/1/secret";
+
+fn key(seed: u64) -> Key {
+    Key::new(&Seeded::new(seed))
+}
+
+#[test]
+fn what_is_sealed_opens_at_its_place_with_its_key_and_nowhere_else() {
+    let ring = Keyring::new(vec![key(1)], None);
+    let id = key(1).id;
+    let sealed = ring.seal(&id, PLACE, b"hush hush").unwrap();
+    assert!(sealed.starts_with(&format!("sealed:1:{id}:")) && !sealed.contains("hush"));
+    assert_ne!(ring.seal(&id, PLACE, b"hush hush").unwrap(), sealed, "the nonce is another one");
+    assert_eq!(ring.open(PLACE, sealed.as_bytes()).unwrap(), b"hush hush");
+    for other in ["second_factors/2/secret", "ways/1/secret", "second_factors/1/secre", ""] {
+        assert_eq!(ring.open(other, sealed.as_bytes()), None, "moved to {other:?}");
+    }
+    for at in 0..sealed.len() {
+        let mut bytes = sealed.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        let opened = ring.open(PLACE, &bytes);
+        assert_ne!(opened.as_deref(), Some(b"hush hush".as_slice()), "changed at {at}");
+    }
+    let other = Keyring::new(vec![key(2)], None);
+    assert_eq!(other.open(PLACE, sealed.as_bytes()), None);
+    assert_eq!(other.seal(&id, PLACE, b"x"), None);
+    // Under the name of another key it does not open either.
+    let renamed = sealed.replace(&id, key(2).id());
+    assert_eq!(other.open(PLACE, renamed.as_bytes()), None);
+}
+
+#[test]
+fn once_a_key_is_taken_up_nothing_plain_is_a_secret() {
+    let ring = Keyring::new(vec![key(1)], None);
+    assert_eq!(ring.open(PLACE, b"12345678901234567890").unwrap(), b"12345678901234567890");
+    ring.be_strict();
+    assert_eq!(ring.open(PLACE, b"12345678901234567890"), None);
+}
+
+#[test]
+fn a_key_does_not_print_itself() {
+    let (key, ring) = (key(1), Keyring::new(vec![key(1)], None));
+    for told in [format!("{key:?}"), format!("{ring:?}")] {
+        assert!(told.contains(key.id()) && !told.contains(&key.text()), "{told}");
+        assert!(!told.contains("bytes"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_holds_keys_or_says_what_is_wrong_without_telling_them() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("x.key");
+    let text = key(1).text();
+    file::write(&path, &[key(1), key(2)]).unwrap();
+    assert_eq!(Keyring::read(&path).unwrap().ids(), [key(1).id, key(2).id]);
+    for (wrong, told) in [
+        (String::new(), "holds no key"),
+        ("# nothing\n\n".to_owned(), "holds no key"),
+        (text.clone(), "line 1"),
+        (format!("countersign-key-1 {text}\ncountersign-key-1 {}", &text[4..]), "line 2"),
+        (format!("countersign-key-2 {text}"), "line 1"),
+    ] {
+        fs::write(&path, &wrong).unwrap();
+        let why = Keyring::read(&path).unwrap_err();
+        assert!(why.contains(told) && !why.contains(&text[4..40]), "{why}");
+    }
+    assert!(Keyring::read(&folder.path().join("none")).unwrap_err().contains("none"));
+}
+
+async fn database(folder: &TempDir) -> (Store, DatabaseUrl) {
+    let url = DatabaseUrl::Sqlite(folder.path().join("a.db"));
+    let store = Store::open(&url).await.unwrap();
+    store.migrate(NOW).await.unwrap();
+    (store, url)
+}
+
+#[tokio::test]
+async fn a_key_is_made_beside_a_database_once_and_a_wrong_or_missing_one_is_found_out() {
+    let folder = TempDir::new().unwrap();
+    let (store, url) = database(&folder).await;
+    let (source, path) = (Source::new(None, None, &url), folder.path().join("a.key"));
+    let (store, first) = source.begin(store, NOW).await.unwrap();
+    let Standing::Seals(id) = &first else { panic!("{first:?}") };
+    assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(id));
+    let (store, again) = source.begin(store, NOW).await.unwrap();
+    assert_eq!(again, first);
+    assert!(store.can_seal().await.unwrap());
+    // Another key is refused and named, and nothing is sealed with it.
+    let kept = fs::read(&path).unwrap();
+    file::write(&path, &[key(2)]).unwrap();
+    let Err(Failure::Usage(why)) = source.begin(store.clone(), NOW).await else { panic!() };
+    assert!(why.contains(id) && why.contains(key(2).id()) && why.contains("--lost"), "{why}");
+    // Without the file it goes on, and no other key is made in its place.
+    fs::remove_file(&path).unwrap();
+    let (store, lost) = source.begin(store, NOW).await.unwrap();
+    assert_eq!(lost, Standing::Lost(id.clone()));
+    assert!(!path.exists() && !store.can_seal().await.unwrap());
+    // What is put back is found without another start.
+    fs::write(&path, kept).unwrap();
+    assert!(store.can_seal().await.unwrap());
+}
+
+#[test]
+fn a_file_that_is_asked_for_comes_before_a_credential_and_that_before_the_database() {
+    let folder = TempDir::new().unwrap();
+    let url = DatabaseUrl::Sqlite("/srv/a.db".into());
+    let credentials = Some(folder.path());
+    let of = |asked: Option<&str>, credentials, url: &DatabaseUrl| {
+        Source::new(asked.map(Path::new), credentials, url).path().map(Path::to_owned)
+    };
+    assert_eq!(of(None, credentials, &url), Some("/srv/a.key".into()));
+    let credential = folder.path().join("countersign.key");
+    fs::write(&credential, "x").unwrap();
+    assert_eq!(of(None, credentials, &url), Some(credential));
+    assert_eq!(of(Some("/etc/k"), credentials, &url), Some("/etc/k".into()));
+    let postgres = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
+    assert_eq!(of(None, None, &postgres), None);
+}

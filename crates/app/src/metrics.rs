@@ -1,0 +1,149 @@
+//! What the program tells a monitoring system: requests and the clock's work as they happen
+//! ([`Metrics`]), and how things stand when it is asked ([`standing`]).
+//!
+//! No label names a company, a person or a report. Served on an address of its own
+//! ([`endpoint`]), and only where somebody asks for that.
+
+mod standing;
+
+use crate::actions::run_clock;
+use axum::http::{Method, StatusCode};
+use countersign_domain::instant::Instant;
+use countersign_store::Store;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry, Unit};
+use standing::Standing;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Bounds of how long answers take, in seconds.
+const SECONDS: [f64; 12] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// Which requests.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    method: &'static str,
+    /// The address of the route, with `{names}` for its parts.
+    route: &'static str,
+    /// `2xx` and the like.
+    status: &'static str,
+}
+
+/// Which answers' times.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfRoute {
+    route: &'static str,
+}
+
+/// Which work of the clock.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfVerb {
+    /// The key of what was done to reports.
+    verb: &'static str,
+}
+
+/// What is counted while the program runs; copies count together.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    registry: Arc<Registry>,
+    requests: Family<Answered, Counter>,
+    durations: Family<OfRoute, Histogram>,
+    clock_work: Family<OfVerb, Counter>,
+    clock_failures: Counter,
+    clock_ran_at: Gauge,
+    standing: Standing,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("countersign");
+        let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("build", "The program", version);
+        let requests = Family::default();
+        registry.register("requests", "Answers of the console", requests.clone());
+        let durations = Family::new_with_constructor(seconds as fn() -> Histogram);
+        let help = "How long answers of the console took to begin";
+        registry.register_with_unit("answer_duration", help, Unit::Seconds, durations.clone());
+        let clock_work = Family::default();
+        let help = "What the clock of this process did, by what was done to reports";
+        registry.register("clock_work", help, clock_work.clone());
+        let clock_failures = Counter::default();
+        let help = "Rounds of the clock of this process that broke off, and are tried again";
+        registry.register("clock_failures", help, clock_failures.clone());
+        let clock_ran_at = Gauge::default();
+        let help = "When the clock of this process last came to the end of a round";
+        registry.register_with_unit("clock_ran_at", help, Unit::Seconds, clock_ran_at.clone());
+        let standing = Standing::registered(&mut registry);
+        let registry = Arc::new(registry);
+        Self { registry, requests, durations, clock_work, clock_failures, clock_ran_at, standing }
+    }
+}
+
+fn seconds() -> Histogram {
+    Histogram::new(SECONDS)
+}
+
+impl Metrics {
+    /// Everything there is to read, in the text format of OpenMetrics; `now` is the machine's time.
+    ///
+    /// # Errors
+    /// When a figure cannot be written.
+    pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
+        self.standing.read(store, now).await;
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+
+    /// Counts an answer.
+    pub fn answered(
+        &self,
+        method: &Method,
+        route: &'static str,
+        status: StatusCode,
+        took: Duration,
+    ) {
+        let method = if *method == Method::GET { "GET" } else { "POST" };
+        let answered = Answered { method, route, status: class(status) };
+        self.requests.get_or_create(&answered).inc();
+        self.durations.get_or_create(&OfRoute { route }).observe(took.as_secs_f64());
+    }
+
+    /// Counts a round of the clock that came to its end at `now`.
+    pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
+        let work = [
+            ("report.make", done.made),
+            ("report.refresh", done.refreshed),
+            ("report.remind", done.reminded),
+            ("report.submit", done.submitted),
+        ];
+        for (verb, count) in work {
+            self.clock_work.get_or_create(&OfVerb { verb }).inc_by(count);
+        }
+        self.clock_ran_at.set(standing::seconds(now));
+    }
+
+    /// Counts a round of the clock that broke off.
+    pub fn clock_failed(&self) {
+        self.clock_failures.inc();
+    }
+}
+
+/// `2xx` and the like.
+fn class(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        100..200 => "1xx",
+        200..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        _ => "5xx",
+    }
+}

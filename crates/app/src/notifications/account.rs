@@ -1,0 +1,176 @@
+//! What is to be told to one person about their own account.
+//!
+//! A link that lets in is written only where messages are sent: elsewhere it would lie in the
+//! database for nothing.
+
+use super::facts::{AccountFacts, written};
+use crate::identity::link::{INVITATION, RESET};
+use crate::identity::token::Token;
+use crate::random::Chance;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_domain::message::Kind;
+use countersign_store::audit::Entry;
+use countersign_store::outbox::{self, New};
+use countersign_store::{Result, Tx, one_time_links, people};
+
+/// How long word of a sign-in or a change is worth sending.
+const LASTS: i64 = 7 * DAY_MICROS;
+
+/// Sends somebody the link that was made for them; one that waits to be sent is not sent any
+/// more, as it no longer opens.
+///
+/// # Errors
+/// The engine's.
+pub async fn send_link(
+    tx: &mut Tx,
+    (person_id, company_id): (i64, Option<i64>),
+    (kind, token): (one_time_links::Kind, &Token),
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<()> {
+    let (kind, lasts) = match kind {
+        one_time_links::Kind::Invitation => (Kind::Invitation, INVITATION),
+        one_time_links::Kind::Reset => (Kind::PasswordReset, RESET),
+    };
+    for of in [Kind::Invitation, Kind::PasswordReset] {
+        outbox::revoke(tx, person_id, of, company_id).await?;
+    }
+    let until = now.plus_micros(lasts);
+    let facts = AccountFacts { until: Some(until), ..AccountFacts::at(now) };
+    let secret = Some(token.text());
+    let new = New { secret, ..new(kind, person_id, &facts, now, until, chance) };
+    outbox::put(tx, &[New { company_id, ..new }]).await
+}
+
+/// Tells somebody that they signed in from a browser that was not known.
+///
+/// # Errors
+/// The engine's.
+pub async fn new_sign_in(
+    tx: &mut Tx,
+    person_id: i64,
+    (device, address): (&str, &str),
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<()> {
+    let facts = AccountFacts {
+        device: Some(device.to_owned()),
+        address: Some(address.to_owned()),
+        ..AccountFacts::at(now)
+    };
+    let until = now.plus_micros(LASTS);
+    let new = new(Kind::NewSignIn, person_id, &facts, now, until, chance);
+    outbox::put(tx, &[new]).await
+}
+
+/// Tells people of what the audit record notes about their account; and, where the operator or the
+/// machine did something about a company's people, its Administrators.
+///
+/// # Errors
+/// The engine's.
+pub async fn changed(tx: &mut Tx, entry: &Entry, chance: &dyn Chance) -> Result<()> {
+    let whom = entry.about_person_id.or(entry.person_id);
+    if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
+        put_changed(tx, Kind::AccountChanged, person_id, entry, chance).await?;
+    }
+    let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
+        return Ok(());
+    };
+    let by_member = match entry.person_id {
+        Some(id) => people::standing(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
+        None => false,
+    };
+    if by_member {
+        return Ok(());
+    }
+    for (person_id, standing) in people::administrators(tx, company_id).await? {
+        if standing.is_open() && Some(person_id) != entry.person_id {
+            put_changed(tx, Kind::CompanyChanged, person_id, entry, chance).await?;
+        }
+    }
+    Ok(())
+}
+
+const fn concerns_account(event: Event) -> bool {
+    matches!(
+        event,
+        Event::PasswordChanged
+            | Event::FactorTurnedOn
+            | Event::FactorRemoved
+            | Event::RecoveryCodesMade
+            | Event::IdentityLinked
+            | Event::IdentityUnlinked
+            | Event::RoleChanged
+            | Event::InvitationAccepted
+            | Event::PersonRemoved
+    )
+}
+
+const fn concerns_company(event: Event) -> bool {
+    matches!(
+        event,
+        Event::PersonInvited
+            | Event::PersonRemoved
+            | Event::RoleChanged
+            | Event::LinkMade
+            | Event::FactorRemoved
+            | Event::IdentityUnlinked
+            | Event::SignInSettingsChanged
+    )
+}
+
+/// A person's name and address, as the people of a company know them.
+async fn called(tx: &mut Tx, id: i64, company_id: Option<i64>) -> Result<Option<String>> {
+    let Some(person) = people::find(tx, id).await? else { return Ok(None) };
+    let companies = people::companies_of(tx, id).await?;
+    let here = companies.into_iter().find(|it| Some(it.company_id) == company_id);
+    let asked = here.filter(|it| it.standing.accepted_at.is_none());
+    let name = asked.and_then(|it| it.person_name).unwrap_or(person.name);
+    Ok(Some(format!("{name} <{}>", person.email)))
+}
+
+async fn put_changed(
+    tx: &mut Tx,
+    kind: Kind,
+    person_id: i64,
+    entry: &Entry,
+    chance: &dyn Chance,
+) -> Result<()> {
+    let about = match entry.about_person_id.filter(|id| *id != person_id) {
+        Some(id) => called(tx, id, entry.company_id).await?,
+        None => None,
+    };
+    let facts = AccountFacts {
+        address: entry.address.clone(),
+        event: Some(entry.event.name().to_owned()),
+        person: about,
+        change: entry.change(),
+        ..AccountFacts::at(entry.at)
+    };
+    let until = entry.at.plus_micros(LASTS);
+    let new = new(kind, person_id, &facts, entry.at, until, chance);
+    outbox::put(tx, &[New { company_id: entry.company_id, ..new }]).await
+}
+
+fn new(
+    kind: Kind,
+    person_id: i64,
+    facts: &AccountFacts,
+    now: Instant,
+    expires_at: Instant,
+    chance: &dyn Chance,
+) -> New {
+    New {
+        event: chance.id(),
+        person_id,
+        kind,
+        company_id: None,
+        report: None,
+        data: written(facts),
+        secret: None,
+        created_at: now,
+        due_at: now,
+        expires_at,
+    }
+}

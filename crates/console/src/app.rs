@@ -1,0 +1,91 @@
+//! What all pages share.
+
+use crate::count_cache::CountCache;
+use crate::demonstration::Demonstration;
+use countersign_app::clock::Clock;
+use countersign_app::identity::hashing::Hasher;
+use countersign_app::identity::sign_on::Network;
+use countersign_app::random::{Chance, Machine};
+use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_delivery::words::Overrides;
+use countersign_store::Store;
+use countersign_web::state::{Site, State};
+use std::sync::Arc;
+
+/// What all pages share.
+pub struct App {
+    /// What pages share with every other request.
+    pub state: Arc<State>,
+    /// What was counted a moment ago.
+    pub recent: CountCache,
+    /// How passwords are hashed.
+    pub hasher: Hasher,
+    /// The way to identity providers.
+    pub network: Network,
+    /// Whether messages leave from here, so that nobody has to hand a link over.
+    pub sends_mail: bool,
+    /// Whether links are shown to who is to hand them over: where no messages are sent, or the
+    /// operator allows it.
+    pub links_by_hand: bool,
+    /// What letters say otherwise here.
+    pub letters: Arc<Overrides>,
+    /// What leaves from here, and where to.
+    pub outbound: OutboundConfig,
+    /// What signs the notices of people who are not signed in.
+    pub notice_key: [u8; 32],
+    /// The demonstration that runs, where one does.
+    pub demonstration: Option<Arc<dyn Demonstration>>,
+}
+
+impl App {
+    /// A console over a database.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, site: Site) -> Self {
+        let outbound = OutboundConfig::nowhere(site.origin.clone());
+        Self {
+            recent: CountCache::default(),
+            hasher: Hasher::new(&Machine),
+            network: Network::new(site.is_secure(), outbound.destinations.door.clone()),
+            sends_mail: false,
+            links_by_hand: true,
+            letters: Arc::default(),
+            outbound,
+            notice_key: (&Machine as &dyn Chance).bytes(),
+            demonstration: None,
+            state: Arc::new(State::new(store, clock, site)),
+        }
+    }
+
+    /// The same, which may send more.
+    #[must_use]
+    pub fn sending(self, outbound: OutboundConfig) -> Self {
+        let door = outbound.destinations.door.clone();
+        let network = Network::new(self.state.site.is_secure(), door);
+        Self { outbound, network, ..self }
+    }
+
+    /// The same, for a demonstration that runs.
+    #[must_use]
+    pub fn demonstrating(self, demonstration: Arc<dyn Demonstration>) -> Self {
+        Self { demonstration: Some(demonstration), ..self }
+    }
+
+    /// The same, where messages leave from here, so that links need not be handed over.
+    #[must_use]
+    pub fn sending_mail(self, sends_mail: bool) -> Self {
+        Self { sends_mail, links_by_hand: !sends_mail, ..self }
+    }
+
+    /// The same, where links may be handed over although messages leave from here.
+    #[must_use]
+    pub fn handing_links_over(self, allowed: bool) -> Self {
+        let links_by_hand = allowed || !self.sends_mail;
+        Self { links_by_hand, ..self }
+    }
+
+    /// The same, whose letters say some things otherwise.
+    #[must_use]
+    pub fn in_words(self, letters: Arc<Overrides>) -> Self {
+        Self { letters, ..self }
+    }
+}

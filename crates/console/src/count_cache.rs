@@ -1,0 +1,155 @@
+//! What lists were told a moment ago: a page's counts are at most a second old, and never older
+//! than what somebody did in this process, so that counting 100,000 reports does not cost more than
+//! showing fifty.
+
+use countersign_app::actions::close_cycle;
+use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::world::World;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::zone::Zone;
+use countersign_store::completeness::{Tally, Times};
+use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
+use countersign_store::{Result, Tx};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long counts and months are shown.
+const FRESH: Duration = Duration::from_secs(1);
+/// How long a chart or a tally is shown: it reads every report of its cycle.
+const CHART_FRESH: Duration = Duration::from_secs(60);
+/// Answers of a kind that are kept; all are dropped when there are more.
+const MOST: usize = 1_000;
+
+/// Answers by what was asked.
+#[derive(Debug, Default)]
+pub struct CountCache {
+    counts: Kept<Counts>,
+    cycles: Kept<Vec<Cycle>>,
+    progress: Kept<Vec<DayCount>>,
+    tallies: Kept<Tally>,
+    in_no_line: Kept<InNoLine>,
+}
+
+/// Answers of one kind, and when each was found.
+#[derive(Debug)]
+struct Kept<T>(Mutex<HashMap<String, (Instant, T)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    fn all(&self) -> MutexGuard<'_, HashMap<String, (Instant, T)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fresh(&self, asked: &str, within: Duration) -> Option<T> {
+        let all = self.all();
+        let (at, answer) = all.get(asked)?;
+        (at.elapsed() < within).then(|| answer.clone())
+    }
+
+    fn keep(&self, asked: String, answer: &T) {
+        let mut all = self.all();
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(asked, (Instant::now(), answer.clone()));
+    }
+}
+
+impl CountCache {
+    /// The counts of a list, each status up to `limit`.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
+        let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
+        if let Some(counts) = self.counts.fresh(&asked, FRESH) {
+            return Ok(counts);
+        }
+        let counts = reports::counts(tx, filter, limit).await?;
+        self.counts.keep(asked, &counts);
+        Ok(counts)
+    }
+
+    /// The cycles in which a scope has reports, the latest first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn cycles(&self, tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
+        let asked = format!("{scope:?}");
+        if let Some(cycles) = self.cycles.fresh(&asked, FRESH) {
+            return Ok(cycles);
+        }
+        let cycles = reports::cycles_present(tx, scope).await?;
+        self.cycles.keep(asked, &cycles);
+        Ok(cycles)
+    }
+
+    /// The progress of a list's cycle, at most a minute old.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn progress(
+        &self,
+        tx: &mut Tx,
+        filter: &Filter,
+        zone: &Zone,
+        now: countersign_domain::instant::Instant,
+    ) -> Result<Vec<DayCount>> {
+        let asked = format!("{} {:?} {}", filter.cycle, filter.scope, zone.name());
+        if let Some(days) = self.progress.fresh(&asked, CHART_FRESH) {
+            return Ok(days);
+        }
+        let days = reports::progress(tx, &filter.scope, filter.cycle, zone, now).await?;
+        self.progress.keep(asked, &days);
+        Ok(days)
+    }
+
+    /// What stands where in a distributor's cycle, at most a minute old.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
+        let asked = format!("{of:?}");
+        if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
+            return Ok(tally);
+        }
+        let world = World::load(tx).await?;
+        let tally = close_cycle::tally(tx, &world, of, times).await?;
+        self.tallies.keep(asked, &tally);
+        Ok(tally)
+    }
+
+    /// What no line of a distributor's cycle counts, at most a minute old.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn in_no_line(
+        &self,
+        tx: &mut Tx,
+        of: (i64, Cycle),
+        now: countersign_domain::instant::Instant,
+    ) -> Result<InNoLine> {
+        let asked = format!("{of:?}");
+        if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
+            return Ok(found);
+        }
+        let found = InNoLine::find(tx, of.0, of.1, now).await?;
+        self.in_no_line.keep(asked, &found);
+        Ok(found)
+    }
+
+    /// Forgets everything: something was done.
+    pub fn forget(&self) {
+        self.counts.all().clear();
+        self.cycles.all().clear();
+        self.progress.all().clear();
+        self.tallies.all().clear();
+        self.in_no_line.all().clear();
+    }
+}

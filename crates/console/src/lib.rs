@@ -1,0 +1,52 @@
+//! The web console: pages made on the server for vendors, distributors, MSPs and the operator.
+//!
+//! One folder per family of [`pages`], each with its `routes()`, which say who may open what. The
+//! [`middleware`] finds out who asks and checks that before any handler runs, so that a handler
+//! cannot forget to. A handler is `async fn(&Context) -> Answer`: it reads, or calls an action, and
+//! renders a view struct with its template. Every text is a message of the crate `language`.
+//!
+//! Does not own: rules (`domain`), what is done (`app::actions`), connections, limits, forms and
+//! downloads (`web`).
+
+pub mod app;
+mod assets;
+mod browser;
+mod charts;
+mod context;
+pub mod count_cache;
+pub mod demonstration;
+mod device;
+mod early_page;
+mod html;
+mod layout;
+mod middleware;
+mod navigation;
+mod notice;
+mod pages;
+mod preferences;
+mod problem_page;
+mod reasons;
+mod redirect;
+mod route;
+mod routes;
+mod unsaved;
+
+use app::App;
+use axum::Router;
+use countersign_web::routes::Listed;
+use std::sync::Arc;
+
+/// The console as a service.
+pub fn router(app: &Arc<App>) -> Router {
+    let app = Arc::clone(app);
+    countersign_web::routes::router(routes::all(), move |route, request| {
+        let app = Arc::clone(&app);
+        async move { middleware::serve(app, &route, request).await }
+    })
+}
+
+/// Every route there is.
+#[must_use]
+pub fn listing() -> Vec<Listed> {
+    routes::all().iter().map(countersign_web::routes::Route::listed).collect()
+}

@@ -1,0 +1,104 @@
+//! What every request for a page passes: the door, who asks, whether they may, whether the form is
+//! ours; then the handler, and the headers that every answer carries.
+
+use crate::app::App;
+use crate::context::Context;
+use crate::route::Route;
+use crate::{early_page, notice, problem_page, redirect, unsaved};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use countersign_app::identity::session::Visitor;
+use countersign_web::access::Verdict;
+use countersign_web::context::Context as Incoming;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::{answer, client_address, csrf, early, headers};
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Answers one request.
+pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
+    let (began, state) = (Instant::now(), Arc::clone(&app.state));
+    let (mut parts, body) = request.into_parts();
+    let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let parameters = parameters.map_or_else(
+        |_| Vec::new(),
+        |found| found.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+    );
+    let request_id = early::request_id();
+    let client = client_address::of(&parts, &state.site.trusted_proxies);
+    let counted = early::pass(&state, &parts, client, &request_id);
+    let mut response = match &counted {
+        Err(refused) => early_page::show(*refused, &parts),
+        Ok(_) => {
+            let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
+            match opened.await {
+                Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+                Err(problem) => {
+                    tracing::error!(request = request_id, ?problem, "no answer");
+                    (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.")
+                        .into_response()
+                }
+            }
+        }
+    };
+    headers::add(&mut response, &request_id, state.site.is_secure());
+    state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
+    response
+}
+
+/// The page of a route, or the one that says why there is none.
+async fn page(mut context: Context, route: &Route, body: Body) -> Response {
+    let admitted = answer::in_time(route.takes_upload, admit(&mut context, route, body));
+    let answer = answer::unbroken(admitted).await;
+    let shows_notice = route.method == Method::GET && !route.path.starts_with("/assets");
+    let mut response = answer.unwrap_or_else(|problem| problem_page::show(&problem, &context));
+    notice::carry(&context, &mut response, shows_notice);
+    response
+}
+
+async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
+    let state = Arc::clone(&context.state);
+    let mut _room = None;
+    let verdict = route.access.check(context.visitor.as_ref());
+    match verdict {
+        Verdict::Open => {}
+        Verdict::SignIn | Verdict::First(_) if unsaved::may_be_ours(context, route) => {
+            let carried_on = unsaved::signed_out(context, body).await?;
+            return carried_on.map_or_else(|| turned_away(context, verdict), Ok);
+        }
+        _ => return turned_away(context, verdict),
+    }
+    if route.method == Method::POST {
+        if csrf::is_foreign(&context.headers, &context.state.site.origin) {
+            return Err(Problem::ForeignForm);
+        }
+        if route.takes_upload {
+            context.upload = RefCell::new(Some(body));
+        } else {
+            let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
+            (context.fields, _room) = state.forms.read(&context.headers, body, is_stranger).await?;
+            let token = context.session_token.as_deref();
+            if token.is_some_and(|token| !csrf::carries(&context.fields, token)) {
+                return unsaved::show_again(context, route).await;
+            }
+        }
+    }
+    let answer = route.run(context).await;
+    if route.method == Method::POST {
+        context.app.recent.forget();
+    }
+    answer
+}
+
+/// The answer to a visitor who may not open a route.
+fn turned_away(context: &Context, verdict: Verdict) -> Answer {
+    match verdict {
+        Verdict::SignIn => redirect::to_sign_in(context),
+        Verdict::First(what) => redirect::to_first(what),
+        Verdict::NotFound => Err(Problem::NotFound),
+        Verdict::Forbidden | Verdict::Open => Err(Problem::Forbidden),
+    }
+}

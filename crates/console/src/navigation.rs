@@ -1,0 +1,77 @@
+//! Where one can go from every page.
+
+use crate::context::Context;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
+use countersign_web::access::{Access, Verdict};
+
+/// An entry of the navigation.
+pub(crate) struct Place {
+    /// The message that names it.
+    pub(crate) label: String,
+    /// Where it leads.
+    pub(crate) address: &'static str,
+    /// Whether the page lies there.
+    pub(crate) is_here: bool,
+}
+
+/// Who reads the settings that bind reports.
+pub(crate) const SETTINGS: Access = reports(&[Operator, Distributor, Partner]);
+
+const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
+
+/// Address, message and who may go there.
+const PLACES: [(&str, &str, Access); 11] = [
+    ("/", "nav-dashboard", Access::Acting),
+    ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
+    ("/dispatches", "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
+    ("/partners", "nav-partners", directory(&[Distributor, Operator])),
+    ("/customers", "nav-customers", directory(&[Distributor, Partner, Operator])),
+    ("/products", "nav-products", directory(PARTIES)),
+    ("/settings", "nav-settings", SETTINGS),
+    ("/people", "nav-people", Access::Area(Area::People, Right::Own)),
+    ("/imports", "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
+    ("/clock", "nav-clock", directory(&[Operator])),
+    ("/outbox", "nav-outbox", directory(&[Operator])),
+];
+
+const fn reports(kinds: &'static [CompanyKind]) -> Access {
+    Access::Of(kinds, Area::UsageReports, Right::Read)
+}
+
+const fn directory(kinds: &'static [CompanyKind]) -> Access {
+    Access::Of(kinds, Area::Directory, Right::Read)
+}
+
+/// Pages whose addresses begin otherwise than the place that they belong to.
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("/corrections", "/usage-reports"),
+    ("/late-differences", "/usage-reports"),
+    ("/cycles", "/usage-reports"),
+    ("/regions", "/partners"),
+    ("/distributors", "/partners"),
+    ("/vendors", "/partners"),
+    ("/letters", "/outbox"),
+];
+
+/// Whether a page lies at a place of the navigation.
+fn is_at(path: &str, place: &str) -> bool {
+    let elsewhere = ELSEWHERE.iter().find(|(family, _)| path.starts_with(family));
+    match elsewhere {
+        Some((_, of)) => *of == place,
+        None => path == place || (place != "/" && path.starts_with(place)),
+    }
+}
+
+/// The places that the visitor may go to.
+pub(crate) fn places(context: &Context) -> Vec<Place> {
+    let path = context.uri.path();
+    let open = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
+    let places = PLACES.iter().filter(|(_, _, access)| open(*access));
+    let place = |&(address, key, _): &(&'static str, &str, Access)| Place {
+        label: context.locale.t(key),
+        address,
+        is_here: is_at(path, address),
+    };
+    places.map(place).collect()
+}

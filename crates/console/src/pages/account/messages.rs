@@ -1,0 +1,67 @@
+//! Which messages one wants of those that can be declined.
+
+use crate::context::Context;
+use crate::notice::Notice;
+use countersign_app::random::{Chance, Machine};
+use countersign_domain::message::{Kind, choices};
+use countersign_store::message_choices::{self, Choice};
+use countersign_store::{Tx, outbox};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+/// A choice as the page shows it.
+pub(super) struct MessageChoice {
+    /// The field's value.
+    pub(super) token: &'static str,
+    /// What it is called.
+    pub(super) label: String,
+    /// Whether it is wanted.
+    pub(super) wanted: bool,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    wanted: Vec<String>,
+}
+
+/// What the visitor can choose about, as whom they act.
+fn kinds(context: &Context) -> Result<Vec<Kind>, Problem> {
+    let person = context.visitor()?.person.as_ref();
+    let of = person.map(|person| choices(person.company_kind, person.role));
+    Ok(of.into_iter().flatten().collect())
+}
+
+/// The choices, with what was chosen.
+pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageChoice>, Problem> {
+    let declined = message_choices::declined(tx, context.visitor()?.person_id).await?;
+    let choice = |kind: Kind| MessageChoice {
+        token: kind.token(),
+        label: context.locale.message_kind(kind),
+        wanted: !declined.contains(&kind),
+    };
+    Ok(kinds(context)?.into_iter().map(choice).collect())
+}
+
+pub(super) async fn choose(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let person_id = context.visitor()?.person_id;
+    let kinds = kinds(context)?;
+    let wants = |kind: Kind| form.wanted.iter().any(|token| token == kind.token());
+    context
+        .write(async |tx| {
+            for kind in &kinds {
+                let choice = Choice { person_id, kind: *kind, wanted: wants(*kind) };
+                let new = (&Machine as &dyn Chance).id();
+                message_choices::choose(tx, &choice, new).await?;
+                if !choice.wanted {
+                    outbox::decline(tx, person_id, *kind).await?;
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    let response = redirect::to("/account")?;
+    Ok(Notice::good(context.locale.t("account-saved")).on(context, response))
+}

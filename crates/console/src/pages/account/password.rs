@@ -1,0 +1,56 @@
+//! Another password; every other session of its owner ends.
+
+use super::proof::{complaint, prove};
+use super::show::{Complaint, page};
+use crate::context::Context;
+use crate::notice::Notice;
+use crate::pages::sign_in::refused;
+use crate::pages::sign_in::weakness::{Facts, words};
+use countersign_app::actions::audit;
+use countersign_app::identity::session;
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_store::passwords;
+use countersign_web::problem::Answer;
+use countersign_web::{redirect, session_cookie};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    password: String,
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let visitor = context.visitor()?;
+    let facts = Facts::load(context, visitor.person_id).await?;
+    let refuse = async |text: String| {
+        refused(page(context, Some(Complaint { form: "password", text })).await)
+    };
+    // Before anything is hashed: a password that will not do costs no proof.
+    if let Err(weakness) = facts.check(&form.password) {
+        return refuse(words(context.locale, weakness)).await;
+    }
+    let proof = prove(context, &facts, &form.current).await?;
+    if let Some(text) = complaint(context, &proof) {
+        return refuse(text).await;
+    }
+    let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let (id, now) = (visitor.person_id, context.machine_time);
+    let (ended, token) = context
+        .write(async |tx| {
+            passwords::put(tx, id, &phc, now).await?;
+            audit::record(tx, context.audit(Event::PasswordChanged)).await?;
+            let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
+            Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
+        })
+        .await?;
+    let told = context.locale.say("account-password-changed");
+    let told = told.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
+    let mut response = Notice::good(told).on(context, redirect::to("/account")?);
+    session_cookie::set(context, &mut response, &token)?;
+    Ok(response)
+}

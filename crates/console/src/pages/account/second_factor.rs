@@ -1,0 +1,187 @@
+//! Setting up a second factor, its recovery codes, and taking it away.
+
+use super::proof::{complaint, prove};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::sign_in::refused;
+use crate::pages::sign_in::weakness::Facts;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::identity::password::Weakness;
+use countersign_app::identity::session::{self, Awaits};
+use countersign_app::identity::totp::Enrolment;
+use countersign_app::identity::{recovery, totp};
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_store::second_factors;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::{csrf, redirect, session_cookie};
+use serde::Deserialize;
+
+/// Where it stands with the second factor.
+enum Standing {
+    /// There is none; the password begins it.
+    None,
+    /// The device has to be told, and to prove that it was.
+    Begun(Enrolment),
+    /// It is in use.
+    InUse { codes_left: i64 },
+}
+
+#[derive(Template)]
+#[template(path = "second_factor.html")]
+struct SecondFactorPage {
+    shell: Shell,
+    standing: Standing,
+    has_password: bool,
+    /// Whether the company asks for one, and the reader has to set it up first.
+    is_required: bool,
+    /// Whether the secret cannot be opened, as its key is missing.
+    is_locked: bool,
+    /// Whether a secret can be stored.
+    can_seal: bool,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "recovery_codes.html")]
+struct RecoveryCodes {
+    shell: Shell,
+    codes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PasswordForm {
+    #[serde(default)]
+    password: String,
+}
+
+#[derive(Deserialize)]
+struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    page(context, None).await
+}
+
+async fn page(context: &Context, error: Option<String>) -> Answer {
+    let visitor = context.visitor()?;
+    let (id, email) = (visitor.person_id, visitor.email.as_str());
+    let facts = Facts::load(context, id).await?;
+    let mut tx = context.read().await?;
+    let begun = second_factors::find(&mut tx, id).await?;
+    let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
+    let standing = match begun {
+        None => Standing::None,
+        Some(stored) if stored.confirmed_at.is_some() => {
+            Standing::InUse { codes_left: second_factors::codes_left(&mut tx, id).await? }
+        }
+        // It was being set up, and its key is missing: it is set up again from the start.
+        Some(stored) if stored.secret.is_none() => Standing::None,
+        Some(_) => match totp::begin(&mut tx, (id, email), &Machine).await? {
+            Some(enrolment) => Standing::Begun(enrolment),
+            None => Standing::None,
+        },
+    };
+    tx.rollback().await?;
+    html(&SecondFactorPage {
+        shell: context.shell(context.locale.t("factor-title")),
+        standing,
+        has_password: facts.phc.is_some(),
+        is_required: visitor.awaits == Some(Awaits::SecondFactor),
+        is_locked,
+        can_seal: context.state.store.can_seal().await?,
+        error,
+    })
+}
+
+/// The password of a form, proved; or what to answer instead.
+async fn proved(context: &Context) -> Result<Result<(Facts, String), Answer>, Problem> {
+    let form: PasswordForm = context.form()?;
+    let facts = Facts::load(context, context.visitor()?.person_id).await?;
+    let proof = prove(context, &facts, &form.password).await?;
+    Ok(match complaint(context, &proof) {
+        None => Ok((facts, form.password)),
+        Some(text) => Err(refused(page(context, Some(text)).await)),
+    })
+}
+
+pub(super) async fn begin(context: &Context) -> Answer {
+    let facts = match proved(context).await? {
+        Ok((facts, _)) => facts,
+        Err(answer) => return answer,
+    };
+    let person = (facts.person.id, facts.person.email.as_str());
+    context.write(async |tx| totp::begin(tx, person, &Machine).await).await?;
+    redirect::to("/account/second-factor")
+}
+
+pub(super) async fn confirm(context: &Context) -> Answer {
+    let form: CodeForm = context.form()?;
+    let visitor = context.visitor()?;
+    let (id, now) = (visitor.person_id, context.machine_time);
+    let confirmed = context
+        .write(async |tx| {
+            let Some(codes) = totp::confirm(tx, id, &form.code, now, &Machine).await? else {
+                return Ok(None);
+            };
+            // Whoever else is signed in has not proved to have the device.
+            session::end_all(tx, id, Some(visitor.session_id)).await?;
+            audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
+            Ok(Some((codes, session::pass(tx, visitor, now, &Machine).await?)))
+        })
+        .await?;
+    let Some((codes, token)) = confirmed else {
+        return refused(page(context, Some(context.locale.t("code-wrong"))).await);
+    };
+    let mut shell = context.shell(context.locale.t("recovery-title"));
+    shell.form_token = csrf::token(&token.text());
+    let mut response = html(&RecoveryCodes { shell, codes })?;
+    session_cookie::set(context, &mut response, &token)?;
+    Ok(response)
+}
+
+pub(super) async fn renew_codes(context: &Context) -> Answer {
+    let facts = match proved(context).await? {
+        Ok((facts, _)) => facts,
+        Err(answer) => return answer,
+    };
+    if !facts.has_second_factor {
+        return redirect::to("/account/second-factor");
+    }
+    let id = facts.person.id;
+    let codes = context
+        .write(async |tx| {
+            audit::record(tx, context.audit(Event::RecoveryCodesMade)).await?;
+            recovery::renew(tx, id, &Machine).await
+        })
+        .await?;
+    html(&RecoveryCodes { shell: context.shell(context.locale.t("recovery-title")), codes })
+}
+
+pub(super) async fn remove(context: &Context) -> Answer {
+    let (facts, password) = match proved(context).await? {
+        Ok(proved) => proved,
+        Err(answer) => return answer,
+    };
+    // A short password was enough beside the factor; alone it is not.
+    let alone = facts.check_as(&password, false);
+    if facts.has_second_factor && matches!(alone, Err(Weakness::Short(_))) {
+        let text = context.locale.t("factor-password-short");
+        return refused(page(context, Some(text)).await);
+    }
+    let (id, kept) = (facts.person.id, context.visitor()?.session_id);
+    context
+        .write(async |tx| {
+            second_factors::remove(tx, id).await?;
+            audit::record(tx, context.audit(Event::FactorRemoved)).await?;
+            session::end_all(tx, id, Some(kept)).await
+        })
+        .await?;
+    let response = redirect::to("/account/second-factor")?;
+    Ok(Notice::good(context.locale.t("factor-removed")).on(context, response))
+}

@@ -1,0 +1,124 @@
+//! The account's one page.
+
+use super::messages::{self, MessageChoice};
+use super::provider::{self, Standing};
+use crate::context::Context;
+use crate::device;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
+use countersign_app::identity::session::{self, Method};
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::{Tx, passwords, preferences};
+use countersign_web::problem::{Answer, Problem};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Account {
+    shell: Shell,
+    name: String,
+    email: String,
+    company: String,
+    role: Option<String>,
+    /// `en`, `de`, `ja`; blank for what the browser asks for.
+    language: String,
+    theme: String,
+    shortcuts: bool,
+    messages: Vec<MessageChoice>,
+    password_changed: Option<Moment>,
+    least: usize,
+    has_second_factor: bool,
+    provider: Option<Standing>,
+    sessions: Vec<SessionRow>,
+    error: Option<Complaint>,
+}
+
+/// What was wrong with one of the page's forms.
+pub(super) struct Complaint {
+    /// Which form.
+    pub(super) form: &'static str,
+    /// What was wrong.
+    pub(super) text: String,
+}
+
+/// A session of the list.
+struct SessionRow {
+    id: Uuid,
+    device: String,
+    address: String,
+    company: Option<String>,
+    method: String,
+    opened: Moment,
+    last_seen: Moment,
+    is_this: bool,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    page(context, None).await
+}
+
+/// The page, perhaps with what was wrong.
+pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer {
+    let visitor = context.visitor()?;
+    let mut tx = context.read().await?;
+    let zone = zone(&mut tx, context).await?;
+    let sessions = sessions(&mut tx, context, &zone).await?;
+    let chosen = preferences::find(&mut tx, visitor.person_id).await?;
+    let password = passwords::find(&mut tx, visitor.person_id).await?;
+    let messages = messages::load(&mut tx, context).await?;
+    let provider = provider::standing(&mut tx, context).await?;
+    tx.rollback().await?;
+    let locale = context.locale;
+    html(&Account {
+        shell: context.shell(locale.t("nav-account")),
+        name: visitor.name.clone(),
+        email: visitor.email.clone(),
+        company: visitor.company_name.clone(),
+        role: visitor.person.as_ref().map(|person| locale.role(person.role)),
+        language: chosen.language.unwrap_or_default(),
+        theme: chosen.theme.unwrap_or_else(|| "auto".to_owned()),
+        shortcuts: chosen.shortcuts,
+        messages,
+        password_changed: password.map(|stored| locale.date(stored.changed_at, &zone)),
+        least: match visitor.has_second_factor {
+            true => MIN_CHARS_WITH_SECOND_FACTOR,
+            false => MIN_CHARS,
+        },
+        has_second_factor: visitor.has_second_factor,
+        provider,
+        sessions,
+        error,
+    })
+}
+
+/// The zone that times are shown in.
+async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
+    match &context.visitor()?.person {
+        Some(person) => zone_of(tx, person).await,
+        None => Zone::parse("UTC").map_err(Problem::Fault),
+    }
+}
+
+async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {
+    let (visitor, locale) = (context.visitor()?, context.locale);
+    let listed = session::list(tx, visitor.person_id, context.machine_time).await?;
+    let row = |session: session::Listed| SessionRow {
+        id: session.id,
+        device: device::name(&session.user_agent),
+        address: session.address,
+        company: session.company_name,
+        method: locale.t(match session.method.as_str() {
+            it if it == Method::SignOn.token() => "account-by-sign-on",
+            it if it == Method::Demo.token() => "account-by-demo",
+            _ => "account-by-password",
+        }),
+        opened: locale.moment(session.opened_at, zone),
+        last_seen: locale.moment(session.last_seen_at, zone),
+        is_this: session.id == visitor.session_id,
+    };
+    Ok(listed.into_iter().map(row).collect())
+}

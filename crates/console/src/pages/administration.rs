@@ -1,0 +1,82 @@
+//! The operator's own pages of the directory: one region, vendor, distributor, partner or product,
+//! read by all of its roles, added and changed by its Administrator.
+//!
+//! [`countersign_app::actions::edit_directory`] checks what a field may hold.
+
+pub(crate) mod changes;
+mod fields;
+mod form;
+mod page;
+
+use crate::context::Context;
+use crate::route::Route;
+use countersign_app::actions::edit_directory::Kind;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::Operator;
+use countersign_web::access::Access;
+
+/// The operator's Administrator.
+pub(crate) const WRITES: Access = Access::Of(&[Operator], Area::Directory, Right::Full);
+/// The operator's people.
+const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
+
+/// The routes of one kind; a partner has a page of its own, which others open too.
+macro_rules! routes_of {
+    ($kind:expr, $family:literal) => {
+        [
+            Route::get(concat!("/", $family, "/add"), WRITES, async |context: &Context| {
+                form::add(context, $kind).await
+            }),
+            Route::post(concat!("/", $family, "/add"), WRITES, async |context: &Context| {
+                form::create(context, $kind).await
+            }),
+            Route::get(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
+                form::edit(context, $kind).await
+            }),
+            Route::post(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
+                form::save(context, $kind).await
+            }),
+        ]
+    };
+}
+
+/// The pages.
+pub(crate) fn routes() -> Vec<Route> {
+    let of_region = async |context: &Context| page::show(context, Kind::Region).await;
+    let of_vendor = async |context: &Context| page::show(context, Kind::Vendor).await;
+    let of_distributor = async |context: &Context| page::show(context, Kind::Distributor).await;
+    let of_product = async |context: &Context| page::show(context, Kind::Product).await;
+    let pages = [
+        Route::get("/regions/{id}", READS, of_region),
+        Route::get("/vendors/{id}", READS, of_vendor),
+        Route::get("/distributors/{id}", READS, of_distributor),
+        Route::get("/products/{id}", READS, of_product),
+    ];
+    let forms = [
+        routes_of!(Kind::Region, "regions"),
+        routes_of!(Kind::Vendor, "vendors"),
+        routes_of!(Kind::Distributor, "distributors"),
+        routes_of!(Kind::Partner, "partners"),
+        routes_of!(Kind::Product, "products"),
+    ];
+    pages.into_iter().chain(forms.into_iter().flatten()).collect()
+}
+
+/// How the addresses of a kind begin.
+fn family(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Region => "/regions",
+        Kind::Vendor => "/vendors",
+        Kind::Distributor => "/distributors",
+        Kind::Partner => "/partners",
+        Kind::Product => "/products",
+    }
+}
+
+/// The list that something stands in, with the message that names it.
+fn list(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Product => ("/products", "nav-products"),
+        _ => ("/partners", "directory-all-companies"),
+    }
+}

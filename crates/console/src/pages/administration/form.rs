@@ -1,0 +1,168 @@
+//! The form of a row: filled in, and taken or handed back with what is wrong.
+
+use super::fields::{Field, Offers, fields, tell};
+use super::{family, list};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+#[derive(Template)]
+#[template(path = "directory_form.html")]
+struct FormPage {
+    shell: Shell,
+    /// Where it is sent.
+    action: String,
+    /// Where one goes without saving.
+    back: String,
+    list: &'static str,
+    list_name: &'static str,
+    /// The name of what is there already.
+    name: Option<String>,
+    fields: Vec<Field>,
+    /// What is wrong with the whole.
+    error: Option<String>,
+    is_stale: bool,
+    has_errors: bool,
+}
+
+/// What a form comes back with.
+#[derive(Default)]
+struct Back<'a> {
+    row: Option<&'a FilledRow>,
+    refused: Option<&'a Refused>,
+}
+
+/// The form of something new; what the address names stands in it.
+pub(super) async fn add(context: &Context, kind: Kind) -> Answer {
+    let query: Vec<(String, String)> = context.query()?;
+    let row = filled(kind, &query);
+    page(context, kind, None, Back { row: Some(&row), refused: None }).await
+}
+
+/// Takes something new in.
+pub(super) async fn create(context: &Context, kind: Kind) -> Answer {
+    put(context, kind, None).await
+}
+
+/// The form of what is there.
+pub(super) async fn edit(context: &Context, kind: Kind) -> Answer {
+    page(context, kind, Some(context.parameter("id")?), Back::default()).await
+}
+
+/// Takes a change in.
+pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
+    put(context, kind, Some(context.parameter("id")?)).await
+}
+
+/// What was filled in, by column.
+fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
+    let text = |name: &str| {
+        let found = fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, text)| text.trim().to_owned())
+    };
+    let cell = |column: &&'static str| {
+        let was = text(&format!("was-{column}")).unwrap_or_default();
+        Some((*column, Filled { was, wanted: text(column)? }))
+    };
+    kind.columns().iter().filter_map(cell).collect()
+}
+
+async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) -> Answer {
+    let locale = context.locale;
+    let mut tx = context.read().await?;
+    let stored = match id {
+        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
+        None => None,
+    };
+    let offers = Offers::load(&mut tx).await?;
+    tx.rollback().await?;
+    let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
+    let is_stale = back.refused == Some(&Refused::Stale);
+    let error = match back.refused {
+        Some(Refused::Wrong(told)) => tell(locale, &mut fields, told),
+        _ => None,
+    };
+    let name = stored.map(|stored| stored.cell("name").to_owned());
+    let title = match &name {
+        Some(name) => locale.say("directory-edit").with_text("name", name).to_string(),
+        None => locale.t(adding(kind)),
+    };
+    let (list, list_name) = list(kind);
+    html(&FormPage {
+        shell: context.shell(title),
+        action: match id {
+            Some(id) => format!("{}/{id}/edit", family(kind)),
+            None => format!("{}/add", family(kind)),
+        },
+        back: id.map_or_else(|| list.to_owned(), |id| format!("{}/{id}", family(kind))),
+        list,
+        list_name,
+        name,
+        has_errors: fields.iter().any(|field| field.error.is_some()),
+        fields,
+        error,
+        is_stale,
+    })
+}
+
+async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
+    let person = context.person()?;
+    let mut tx = context.read().await?;
+    let before = match id {
+        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
+        None => None,
+    };
+    tx.rollback().await?;
+    let sent: Vec<(String, String)> = context.form()?;
+    let row = filled(kind, &sent);
+    let (store, clock) = (&context.state.store, &context.state.clock);
+    let refused = match edit_directory::run(store, clock, person, (kind, id), &row).await? {
+        Ok(number) => {
+            let is_new = before.is_none();
+            let changed = row.iter().any(|(_, cell)| cell.wanted != cell.was);
+            let key = match (is_new, changed) {
+                (true, _) => "directory-added",
+                (false, true) => "directory-saved",
+                (false, false) => "directory-unchanged",
+            };
+            if is_new || changed {
+                let about = Some(format!("{}/{number}", family(kind)));
+                let entry = Entry { about, ..context.audit(Event::DirectoryChanged) };
+                context.record(entry).await?;
+            }
+            let address = format!("{}/{number}", family(kind));
+            let notice = Notice::good(context.locale.t(key));
+            return Ok(notice.on(context, redirect::to(&address)?));
+        }
+        Err(Refused::NotHere) => return Err(Problem::NotFound),
+        Err(Refused::NotPermitted) => return Err(Problem::Forbidden),
+        Err(refused) => refused,
+    };
+    let status = match refused {
+        Refused::Stale => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let back = Back { row: Some(&row), refused: Some(&refused) };
+    let mut response = page(context, kind, id, back).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The message that names the form of something new.
+pub(super) const fn adding(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Region => "directory-add-region",
+        Kind::Vendor => "directory-add-vendor",
+        Kind::Distributor => "directory-add-distributor",
+        Kind::Partner => "directory-add-partner",
+        Kind::Product => "directory-add-product",
+    }
+}

@@ -1,0 +1,90 @@
+//! One region, company or product as the operator reads it, and where to go from there.
+
+use super::changes::{self, Told};
+use super::fields::{Field, Offers, said};
+use super::form::adding;
+use super::{WRITES, family, list};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::actions::edit_directory::{Kind, StoredRow};
+use countersign_web::access::Verdict;
+use countersign_web::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "directory_row.html")]
+struct RowPage {
+    shell: Shell,
+    kind: String,
+    list: &'static str,
+    list_name: &'static str,
+    fields: Vec<Field>,
+    /// Where it is changed, for whoever may.
+    edit: Option<String>,
+    /// Its settings, where it has any.
+    settings: Option<String>,
+    /// Its partners, where it is a distributor.
+    partners: Option<String>,
+    /// How its dispatches leave the house, where it is a distributor.
+    ways: Option<String>,
+    /// What is added below it, for whoever may.
+    adds: Option<Adds>,
+    changes: Vec<Told>,
+}
+
+struct Adds {
+    label: String,
+    address: String,
+}
+
+/// Shows it.
+pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
+    let (id, locale) = (context.parameter("id")?, context.locale);
+    let mut tx = context.read().await?;
+    let row = StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
+    let offers = Offers::load(&mut tx).await?;
+    let changes = changes::load(&mut tx, context, (kind, row.cell("code"))).await?;
+    tx.rollback().await?;
+    let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let (list, list_name) = list(kind);
+    let adds = match below(kind).filter(|_| may_write) {
+        Some((below, column)) => {
+            let query = serde_html_form::to_string([(column, row.cell("code"))]);
+            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+            let address = format!("{}/add?{query}", family(below));
+            Some(Adds { label: locale.t(adding(below)), address })
+        }
+        None => None,
+    };
+    html(&RowPage {
+        shell: context.shell(row.cell("name").to_owned()),
+        kind: locale.t(match kind {
+            Kind::Region => "directory-region",
+            Kind::Vendor => "company-vendor",
+            Kind::Distributor => "company-distributor",
+            Kind::Partner => "company-partner",
+            Kind::Product => "directory-product",
+        }),
+        list,
+        list_name,
+        fields: said(locale, &offers, kind, &row),
+        edit: may_write.then(|| format!("{}/{id}/edit", family(kind))),
+        settings: matches!(kind, Kind::Region | Kind::Distributor)
+            .then(|| format!("/settings{}/{id}", family(kind))),
+        partners: (kind == Kind::Distributor).then(|| format!("/partners?distributor={id}")),
+        ways: (kind == Kind::Distributor).then(|| format!("/distributors/{id}/ways")),
+        adds,
+        changes,
+    })
+}
+
+/// What stands below a kind, and the column that names it there.
+const fn below(kind: Kind) -> Option<(Kind, &'static str)> {
+    match kind {
+        Kind::Region => Some((Kind::Distributor, "region")),
+        Kind::Distributor => Some((Kind::Partner, "distributor")),
+        Kind::Vendor => Some((Kind::Product, "vendor")),
+        Kind::Partner | Kind::Product => None,
+    }
+}

@@ -1,0 +1,109 @@
+//! The audit record: an Administrator's own company's, and the operator's of all.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use crate::route::Route;
+use askama::Template;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
+use countersign_store::audit::{self, Listed, Place};
+use countersign_web::access::Access;
+use countersign_web::problem::Answer;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Entries of a page.
+const ROWS: usize = 100;
+
+/// The page.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::get("/audit", Access::Area(Area::People, Right::Full), show)]
+}
+
+#[derive(Template)]
+#[template(path = "audit.html")]
+struct Audit {
+    shell: Shell,
+    rows: Vec<Row>,
+    /// Whether it is of all companies.
+    of_all: bool,
+    /// Whether the latest entries are on another page.
+    has_newer: bool,
+    older: Option<String>,
+}
+
+struct Row {
+    at: Moment,
+    event: String,
+    /// How often it happened, where that was more than once.
+    times: Option<String>,
+    name: String,
+    email: String,
+    company: String,
+    from: String,
+    about_name: String,
+    about_email: String,
+    about: String,
+    change: String,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    at: Option<i64>,
+    id: Option<String>,
+}
+
+async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let person = context.person()?;
+    let of_all = person.company_kind == CompanyKind::Operator;
+    let id = asked.id.and_then(|id| id.parse::<Uuid>().ok());
+    let place = match (asked.at, id) {
+        (Some(at), Some(id)) => Place { at: Instant::from_micros(at), id },
+        _ => Place { at: context.machine_time.plus_micros(1), id: Uuid::nil() },
+    };
+    let company_id = (!of_all).then_some(person.company_id);
+    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let mut tx = context.read().await?;
+    let zone = zone_of(&mut tx, person).await?;
+    let mut listed = audit::before(&mut tx, company_id, place, limit).await?;
+    tx.rollback().await?;
+    let is_cut = listed.len() > ROWS;
+    listed.truncate(ROWS);
+    let last = listed.last().filter(|_| is_cut);
+    let older = last.map(|it| format!("/audit?at={}&id={}", it.entry.at.micros(), it.entry.id));
+    html(&Audit {
+        shell: context.shell(context.locale.t("nav-audit")),
+        rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),
+        of_all,
+        has_newer: asked.at.is_some(),
+        older,
+    })
+}
+
+fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
+    let entry = listed.entry;
+    let change = entry.change().unwrap_or_default();
+    let typed = entry.email.unwrap_or_default();
+    let (name, email) = listed.person.unwrap_or((String::new(), typed));
+    let (about_name, about_email) = listed.about_person.unwrap_or_default();
+    Row {
+        at: locale.moment(entry.at, zone),
+        event: locale.audit_event(entry.event),
+        times: (listed.times > 1).then(|| locale.count(listed.times)),
+        name,
+        email,
+        company: listed.company.map(|(_, name)| name).unwrap_or_default(),
+        from: entry.address.unwrap_or_default(),
+        about_name,
+        about_email,
+        about: entry.about.unwrap_or_default(),
+        change,
+    }
+}

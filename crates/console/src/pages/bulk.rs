@@ -1,0 +1,250 @@
+//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or
+//! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
+//! confirmed.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::dispatches;
+use crate::pages::report_lists::query::ReportQuery;
+use crate::reasons;
+use crate::route::Route;
+use askama::Template;
+use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::status::Status;
+use countersign_domain::zone::parse_date;
+use countersign_store::Tx;
+use countersign_store::reports::{self, ListRow, Turn};
+use countersign_web::access::Access;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Rows that are read at once.
+const CHUNK: i64 = 500;
+/// Reports that an address names: a page of the list, and a little more.
+const MOST_IN_ADDRESS: usize = 100;
+
+/// The target of the list's buttons.
+pub(crate) fn routes() -> Vec<Route> {
+    let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
+    vec![Route::post("/usage-reports/decide", decides, decide).typed_again(again)]
+}
+
+#[derive(Deserialize)]
+struct Form {
+    action: String,
+    /// The whole query instead of the rows.
+    #[serde(default)]
+    all: Option<String>,
+    #[serde(default)]
+    query: String,
+    /// Picked rows: id and the version that was seen, as `id.version`.
+    #[serde(default)]
+    report: Vec<String>,
+    #[serde(default)]
+    reasons: Option<String>,
+    /// The new last day of an extension.
+    #[serde(default)]
+    last_day: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "bulk_reasons.html")]
+struct Reasons {
+    shell: Shell,
+    action: String,
+    all: bool,
+    query: String,
+    reports: Vec<String>,
+    count: String,
+    hint: String,
+    reasons: String,
+    error: Option<String>,
+    last_day: Option<LastDay>,
+}
+
+/// The field of an extension's new last day.
+struct LastDay {
+    value: String,
+    error: Option<String>,
+}
+
+/// Asks for reasons where they are needed, then previews what would be done.
+async fn decide(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    if form.action == "dispatch" {
+        return dispatch(context, &form).await;
+    }
+    let wanted = wanted(context, &form).await?;
+    // The query comes back as it is understood, whatever was sent.
+    let form = Form { query: understood(&form.query)?, ..form };
+    if wanted.is_empty() {
+        let back = redirect::to(&format!("/usage-reports?{}", form.query))?;
+        let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
+        return Ok(Notice::bad(context.locale.t(key)).on(context, back));
+    }
+    let Some(decision) = decision(&form)? else { return ask(context, form, wanted.len()) };
+    let (person, now) = (context.person()?, context.machine_time);
+    let prepare = async |tx: &mut Tx| {
+        decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
+    };
+    let job = context.write(prepare).await?;
+    redirect::to(&format!("/jobs/{job}"))
+}
+
+/// Asks for reasons with those that were typed before the session ended.
+async fn again(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let form = Form { query: understood(&form.query)?, ..form };
+    let wanted = wanted(context, &form).await?;
+    ask(context, form, wanted.len())
+}
+
+/// What is decided; none while something is missing that has to be asked for.
+fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
+    let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
+    Ok(match (form.action.as_str(), reasons) {
+        ("approve", _) => Some(Decision::Approve { note: None }),
+        ("reject" | "extend", None) => None,
+        ("reject", Some(reasons)) => Some(Decision::Reject { reasons: reasons.to_owned() }),
+        ("extend", Some(reason)) => last_day(form)
+            .map(|date| Decision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+    })
+}
+
+/// What is wrong with the reasons.
+fn error(form: &Form) -> Option<&'static str> {
+    let reasons = form.reasons.as_deref()?.trim();
+    match (reasons.is_empty(), form.action.as_str()) {
+        (true, "extend") => Some("bulk-extend-needed"),
+        (true, _) => Some("bulk-needed"),
+        (false, _) => reasons::wrong_key(reasons),
+    }
+}
+
+fn last_day(form: &Form) -> Option<Date> {
+    parse_date(form.last_day.as_deref()?.trim()).ok()
+}
+
+/// Leads to the page that says what would be sent.
+async fn dispatch(context: &Context, form: &Form) -> Answer {
+    let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
+    let mut picked: Vec<(&str, String)> = Vec::new();
+    match form.all {
+        None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
+        Some(_) if query.find.is_none() => {
+            picked.extend(query.cycle.map(|cycle| ("cycle", cycle.to_string())));
+            return redirect::to(&dispatches::address(&picked));
+        }
+        Some(_) => {
+            let mut tx = context.read().await?;
+            let found = standing(&mut tx, context, &form.query, &[Status::Approved]).await?;
+            tx.rollback().await?;
+            let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
+            picked.extend(found.iter().map(|it| ("report", seen(it))));
+        }
+    }
+    let told = match picked.len() {
+        0 => "bulk-none-approved",
+        1..=MOST_IN_ADDRESS => return redirect::to(&dispatches::address(&picked)),
+        _ => "dispatch-too-many",
+    };
+    let back = redirect::to(&format!("/usage-reports?{}", query.text()))?;
+    Ok(Notice::bad(context.locale.t(told)).on(context, back))
+}
+
+fn understood(query: &str) -> Result<String, Problem> {
+    Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
+}
+
+fn ask(context: &Context, form: Form, count: usize) -> Answer {
+    let locale = context.locale;
+    let extends = form.action == "extend";
+    let (title, hint) = match extends {
+        true => ("bulk-extend-title", "bulk-extend-hint"),
+        false => ("bulk-reject-title", "bulk-reasons-hint"),
+    };
+    let is_sent = form.last_day.is_some();
+    let wrong_day = (is_sent && last_day(&form).is_none()).then(|| locale.t("bulk-no-date"));
+    html(&Reasons {
+        shell: context.shell(locale.t(title)),
+        error: error(&form).map(|key| locale.t(key)),
+        last_day: extends
+            .then(|| LastDay { value: form.last_day.unwrap_or_default(), error: wrong_day }),
+        action: form.action,
+        all: form.all.is_some(),
+        query: form.query,
+        reports: form.report,
+        count: locale.say("bulk-count").with("count", count).to_string(),
+        hint: locale.t(hint),
+        reasons: form.reasons.as_deref().map_or_else(String::new, reasons::cleaned),
+    })
+}
+
+/// The reports that are meant, each with the version that was seen.
+async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
+    let statuses: &[Status] = match form.action.as_str() {
+        "extend" => &[Status::Preparing, Status::Rejected],
+        _ => &[Status::UnderReview],
+    };
+    let mut tx = context.read().await?;
+    let wanted = match form.all {
+        Some(_) => standing(&mut tx, context, &form.query, statuses).await?,
+        None => picked(&mut tx, context.person()?, &form.report).await?,
+    };
+    tx.rollback().await?;
+    Ok(wanted)
+}
+
+/// The picked rows; of what the person may not know of, none.
+async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<Wanted>, Problem> {
+    let mut wanted = Vec::new();
+    for text in reports {
+        let (id, version) = text.split_once('.').unwrap_or((text, ""));
+        let Ok(report_id) = id.parse::<Uuid>() else { continue };
+        if let Some(key) = crate::pages::reports::seen(tx, person, report_id).await? {
+            wanted.push(Wanted { report_id, key, version: version.parse().ok() });
+        }
+    }
+    Ok(wanted)
+}
+
+/// Of a query's reports, those that a decision is about.
+async fn standing(
+    tx: &mut Tx,
+    context: &Context,
+    query: &str,
+    statuses: &[Status],
+) -> Result<Vec<Wanted>, Problem> {
+    let person = context.person()?;
+    let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
+    let first = context.installation.first_cycle;
+    let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
+    let latest = present.first().copied().unwrap_or(first);
+    let mut wanted = Vec::new();
+    for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
+        let filter = query.with_status(Some(*status)).filter(person, latest);
+        let mut turn = Turn::First;
+        loop {
+            let page = reports::page(tx, &filter, query.sort, &turn, CHUNK).await?;
+            wanted.extend(page.rows.iter().map(seen));
+            match page.next {
+                Some(next) => turn = Turn::After(next),
+                None => break,
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+fn seen(report: &ListRow) -> Wanted {
+    Wanted { report_id: report.id, key: report.key, version: Some(report.version) }
+}

@@ -1,0 +1,73 @@
+//! The choice after the clock had stood still: the old deadlines, or a new one for everyone.
+
+use super::show::{self, Chosen};
+use crate::context::Context;
+use crate::notice::Notice;
+use crate::pages::dashboard::zone_of;
+use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::progress::Progress;
+use countersign_domain::schedule::Until;
+use countersign_domain::zone::{Zone, parse_date};
+use countersign_store::reports;
+use countersign_web::blocking;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Form {
+    choice: String,
+    #[serde(default)]
+    last_day: String,
+}
+
+/// Carries the choice out.
+pub(super) async fn choose(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let locale = context.locale;
+    let mut tx = context.read().await?;
+    let zone = zone_of(&mut tx, context.person()?).await?;
+    let owed = reports::owed(&mut tx, context.now).await?;
+    tx.rollback().await?;
+    let back = redirect::to("/clock")?;
+    if owed.is_none() || !run_clock::waits(&context.installation, context.now) {
+        return Ok(Notice::bad(locale.t("clock-nothing-waits")).on(context, back));
+    }
+    let missed = match form.choice.as_str() {
+        "keep" => MissedDeadlines::Keep,
+        "extend" => match new_deadline(context, &form, &zone) {
+            Ok(missed) => missed,
+            Err(error) => {
+                let chosen = Chosen { extends: true, last_day: form.last_day, error: Some(error) };
+                return show::refused(context, chosen).await;
+            }
+        },
+        other => return Err(Problem::BadRequest(format!("{other:?} is no choice"))),
+    };
+    let person = context.person()?.id;
+    tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
+    let (store, until) = (context.state.store.clone(), context.now);
+    let run = Run { until, rehearsal: false, missed, chosen_by: Some(person) };
+    let done =
+        blocking::run(async move || run_clock::run(&store, run, &mut Progress::hidden()).await)
+            .await??;
+    let message = match missed {
+        MissedDeadlines::Extend(deadline) => {
+            let date = locale.deadline(deadline, &zone).words();
+            locale.say("clock-moved").with("count", done.extended).with("date", date)
+        }
+        _ => locale.say("clock-submitted").with("count", done.submitted),
+    };
+    Ok(Notice::good(message).on(context, back))
+}
+
+/// The end of the day that was given, which lies ahead.
+fn new_deadline(context: &Context, form: &Form, zone: &Zone) -> Result<MissedDeadlines, String> {
+    let locale = context.locale;
+    let day = parse_date(form.last_day.trim()).map_err(|_| locale.t("bulk-no-date"))?;
+    let deadline = Until::EndOf(day).instant(zone);
+    match deadline > context.now {
+        true => Ok(MissedDeadlines::Extend(deadline)),
+        false => Err(locale.t("clock-not-ahead")),
+    }
+}

@@ -1,0 +1,194 @@
+//! The page itself.
+
+use super::foreseen::{self, Table};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::actions::run_clock::{self, NextMaking};
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::Person;
+use countersign_domain::instant::Instant;
+use countersign_domain::schedule::Until;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::deadline_choices::{self, Choice};
+use countersign_store::reports;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+/// Deadlines that are named one by one.
+const NAMED: i64 = 5;
+/// A clock that ran longer ago than this is late: it looks for work every 20 seconds.
+const LATE_MICROS: i64 = 5 * 60_000_000;
+
+#[derive(Template)]
+#[template(path = "clock.html")]
+struct ClockPage {
+    shell: Shell,
+    is_rehearsal: bool,
+    /// How far it ran, and how long ago that was.
+    ran: Option<(Moment, Option<String>)>,
+    /// What is wrong with that.
+    warning: Option<String>,
+    making: Option<Making>,
+    deadlines: Vec<(Moment, String)>,
+    waiting: Option<Waiting>,
+    faults: Vec<String>,
+    /// What was chosen after the clock had stood still: what, who, when.
+    choices: Vec<(String, String, Moment)>,
+    /// "Berlin time"
+    zone: String,
+    until: String,
+    until_error: Option<String>,
+    table: Option<Table>,
+}
+
+/// When reports are made next.
+struct Making {
+    at: Moment,
+    month: String,
+    partners: String,
+}
+
+/// Submissions that wait for a choice.
+struct Waiting {
+    text: String,
+    /// Whether the reader makes it.
+    may_choose: bool,
+    chosen: Chosen,
+}
+
+/// What was chosen, where that could not be done.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub(super) extends: bool,
+    pub(super) last_day: String,
+    pub(super) error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    until: Option<String>,
+}
+
+/// Shows the page, with a dry run where one is asked for.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let until = query.until.filter(|text| !text.trim().is_empty());
+    html(&page(context, until.as_deref(), Chosen::default()).await?)
+}
+
+/// The page with what is wrong with a choice.
+pub(super) async fn refused(context: &Context, chosen: Chosen) -> Answer {
+    let mut response = html(&page(context, None, chosen).await?)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn page(
+    context: &Context,
+    until: Option<&str>,
+    chosen: Chosen,
+) -> Result<ClockPage, Problem> {
+    let (person, locale, now) = (context.person()?, context.locale, context.now);
+    let installation = &context.installation;
+    let mut tx = context.read().await?;
+    let zone = zone_of(&mut tx, person).await?;
+    let deadlines = reports::deadlines(&mut tx, now, NAMED).await?;
+    let faults = reports::faults(&mut tx).await?;
+    let owed = reports::owed(&mut tx, now).await?;
+    let choices = deadline_choices::newest(&mut tx, NAMED).await?;
+    tx.rollback().await?;
+    let next = run_clock::next_makings(&context.state.store).await?;
+    let waits = run_clock::waits(installation, now);
+    let waiting = owed.filter(|_| waits).map(|(since, count)| {
+        let since = locale.deadline(since, &zone).words();
+        let since = format!("{since} ({})", zone_words(context, &zone));
+        let message = locale.say("clock-waiting-text").with("count", count);
+        let text = message.with("since", since).to_string();
+        Waiting { text, may_choose: may_choose(person), chosen }
+    });
+    // While a choice is waited for, the clock comes no further, and that is told already.
+    let warning = if waiting.is_some() { None } else { warning(context) };
+    let (table, until_error) = match until.map(Until::parse) {
+        None => (None, None),
+        Some(Err(_)) => (None, Some(locale.t("bulk-no-date"))),
+        Some(Ok(until)) => match foreseen::table(context, until.instant(&zone)).await? {
+            Some(table) => (Some(table), None),
+            None => (None, Some(locale.t("clock-too-far"))),
+        },
+    };
+    Ok(ClockPage {
+        shell: context.shell(locale.t("clock-title")),
+        is_rehearsal: installation.rehearsal,
+        ran: installation.ran_until.map(|at| {
+            let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);
+            (locale.moment(at, &zone), ago)
+        }),
+        warning,
+        making: next.map(|NextMaking { at, cycle, partners }| Making {
+            at: locale.moment(at, &zone),
+            month: locale.month(cycle),
+            partners: locale.say("clock-partners").with("count", partners).to_string(),
+        }),
+        deadlines: deadlines.into_iter().map(|it| deadline(context, &zone, it)).collect(),
+        waiting,
+        faults,
+        choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
+        zone: zone_words(context, &zone),
+        until: until.unwrap_or_default().to_owned(),
+        until_error,
+        table,
+    })
+}
+
+/// "Berlin time"
+fn zone_words(context: &Context, zone: &Zone) -> String {
+    let name = zone.name();
+    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    context.locale.say("report-zone").with("city", city).to_string()
+}
+
+fn may_choose(person: &Person) -> bool {
+    right(person.company_kind, person.role, Area::Directory) == Right::Full
+}
+
+fn choice(context: &Context, zone: &Zone, choice: Choice) -> (String, String, Moment) {
+    let locale = context.locale;
+    let what = match choice.deadline {
+        Some(deadline) => {
+            let date = locale.deadline(deadline, zone).words();
+            locale.say("clock-chose-extend").with("date", date).to_string()
+        }
+        None => locale.t("clock-chose-keep"),
+    };
+    let named = choice.person.filter(|name| !name.is_empty());
+    let nobody = match choice.person_id {
+        Some(_) => "report-somebody",
+        None => "settings-by-command",
+    };
+    (what, named.unwrap_or_else(|| locale.t(nobody)), locale.moment(choice.chosen_at, zone))
+}
+
+fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Moment, String) {
+    let reports = context.locale.say("clock-reports").with("count", count).to_string();
+    (context.locale.deadline(at, zone), reports)
+}
+
+/// A clock that does not run, or that the machine's time has fallen behind.
+fn warning(context: &Context) -> Option<String> {
+    let installation = &context.installation;
+    if installation.rehearsal {
+        return None;
+    }
+    let key = match installation.ran_until.map(|at| context.now.micros() - at.micros()) {
+        None => "clock-never",
+        Some(ago) if ago > LATE_MICROS => "clock-late",
+        Some(ago) if ago < -LATE_MICROS => "clock-behind",
+        Some(_) => return None,
+    };
+    Some(context.locale.t(key))
+}

@@ -1,0 +1,165 @@
+//! The list of corrections, the last moved first.
+
+use super::whose;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use crate::pages::reports::amendments;
+use askama::Template;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::correction::State;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::corrections::{self, Listed, Place, Which, Whose};
+use countersign_store::reports::Key;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+/// The word for what waits for the reader's answer.
+const WAITING: &str = "waiting";
+/// What both engines can say of an instant.
+const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
+
+#[derive(Template)]
+#[template(path = "corrections.html")]
+struct Page {
+    shell: Shell,
+    is_partner: bool,
+    filters: Vec<Filter>,
+    rows: Vec<Row>,
+    /// Whether the list is narrowed.
+    is_narrowed: bool,
+    next: Option<String>,
+}
+
+/// A link that narrows the list.
+struct Filter {
+    address: String,
+    label: String,
+    is_chosen: bool,
+}
+
+struct Row {
+    address: String,
+    partner: String,
+    cycle: String,
+    vendor: String,
+    title: String,
+    mark: &'static str,
+    state: String,
+    /// Whose proposal it is.
+    by: String,
+    lines: String,
+    reason: String,
+    at: Moment,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    state: Option<String>,
+    before: Option<String>,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let (person, locale) = (context.person()?, context.locale);
+    let asked = query.state.as_deref().filter(|word| !word.is_empty());
+    let which = which(person, asked)?;
+    let before = query.before.as_deref().map(place).transpose()?;
+    let mut tx = context.read().await?;
+    let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
+    let mut found = corrections::page(&mut tx, whose(context)?, which, before, limit).await?;
+    let waiting = corrections::waiting(&mut tx, whose(context)?).await?;
+    let zone = zone_of(&mut tx, person).await?;
+    tx.rollback().await?;
+    let is_last = found.len() <= ROWS;
+    found.truncate(ROWS);
+    let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
+    html(&Page {
+        shell: context.shell(locale.t("corrections")),
+        is_partner: person.company_kind == CompanyKind::Partner,
+        filters: filters(context, asked, waiting)?,
+        rows: found.iter().map(|it| row(context, it, &zone)).collect(),
+        is_narrowed: asked.is_some(),
+        next: found.last().filter(|_| !is_last).map(|last| {
+            let Place { changed_at, report, number } = last.place;
+            let Key { cycle, partner_id, vendor_id } = report;
+            let at = changed_at.micros();
+            format!("/corrections?{narrowed}before={at}.{partner_id}.{cycle}.{vendor_id}.{number}")
+        }),
+    })
+}
+
+fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
+    match asked {
+        None => Ok(Which::Any),
+        Some(WAITING) if person.company_kind != CompanyKind::Operator => {
+            Ok(Which::WaitFor(person.company_id))
+        }
+        Some(word) => {
+            let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
+            State::from_token(word).map(Which::State).ok_or_else(unknown)
+        }
+    }
+}
+
+fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
+    let locale = context.locale;
+    let all = Filter {
+        address: "/corrections".to_owned(),
+        label: locale.t("corrections-all"),
+        is_chosen: asked.is_none(),
+    };
+    let of = |word: &str, label: String| Filter {
+        address: format!("/corrections?state={word}"),
+        label,
+        is_chosen: asked == Some(word),
+    };
+    let mut filters = vec![all];
+    if whose(context)? != Whose::All {
+        let label = locale.say("corrections-waiting").with("count", waiting).to_string();
+        filters.push(of(WAITING, label));
+    }
+    let state = |state: State| of(state.token(), locale.t(amendments::words(state)));
+    filters.extend(State::ALL.map(state));
+    Ok(filters)
+}
+
+fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
+    let locale = context.locale;
+    let by_partner = listed.company_id == listed.place.report.partner_id;
+    Row {
+        address: format!("/usage-reports/{}#amendments", listed.report_id),
+        partner: listed.partner_name.clone(),
+        cycle: listed.place.report.cycle.to_string(),
+        vendor: listed.vendor.clone(),
+        title: amendments::title(locale, listed.amendment),
+        mark: amendments::mark(listed.state),
+        state: locale.t(amendments::words(listed.state)),
+        by: match by_partner {
+            true => listed.partner_name.clone(),
+            false => listed.distributor_name.clone(),
+        },
+        lines: locale.say("corrections-lines").with("count", listed.line_count).to_string(),
+        reason: listed.reason.clone(),
+        at: locale.short_moment(listed.place.changed_at, zone),
+    }
+}
+
+/// A place as the address has it.
+fn place(text: &str) -> Result<Place, Problem> {
+    let wrong = || Problem::BadRequest("the page is not one of ours".to_owned());
+    let parts: Vec<&str> = text.split('.').collect();
+    let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
+    let whole = |text: &str| text.parse::<i64>().map_err(|_| wrong());
+    let at = Some(whole(at)?).filter(|at| INSTANTS.contains(at)).ok_or_else(wrong)?;
+    let cycle = Cycle::parse(cycle).map_err(|_| wrong())?;
+    let report = Key { cycle, partner_id: whole(partner)?, vendor_id: whole(vendor)? };
+    Ok(Place { changed_at: Instant::from_micros(at), report, number: whole(number)? })
+}

@@ -1,0 +1,29 @@
+//! Says that a cycle is done, where nothing stands in the way by now.
+
+use super::times;
+use super::whose::Whose;
+use crate::context::Context;
+use crate::notice::Notice;
+use countersign_app::actions::close_cycle::{self, Answer as Closed};
+use countersign_store::Tx;
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+
+/// Closes it, and shows its page.
+pub(super) async fn close(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let whose = Whose::one(context, &mut tx).await?;
+    tx.rollback().await?;
+    let cycle = whose.cycle(context)?;
+    let person = context.person()?;
+    let times = times(context);
+    let work = async |tx: &mut Tx| close_cycle::run(tx, person, cycle, times).await;
+    let answer = context.write(work).await?;
+    let month = context.locale.month(cycle);
+    let say = |key| context.locale.say(key).with_text("month", &month).to_string();
+    let notice = match answer {
+        Closed::Closed | Closed::ClosedBefore => Notice::good(say("cycle-was-closed")),
+        Closed::InTheWay(_) => Notice::bad(say("cycle-not-closed")),
+    };
+    Ok(notice.on(context, redirect::to(&format!("/cycles/{cycle}"))?))
+}

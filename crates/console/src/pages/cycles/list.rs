@@ -1,0 +1,111 @@
+//! The cycles of a distributor, the latest first, each with where it stands in short.
+
+use super::COUNTED;
+use super::whose::{Whose, address, distributors, of_address};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::reports::{Filter, Scope};
+use countersign_store::{Tx, cycle_closings};
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+/// Cycles of a page: each is counted.
+const CYCLES: usize = 12;
+
+#[derive(Template)]
+#[template(path = "cycles.html")]
+struct Cycles {
+    shell: Shell,
+    /// Whose they are; none while the operator has to choose.
+    distributor: Option<String>,
+    choices: Vec<(String, String)>,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+struct Row {
+    month: String,
+    address: String,
+    reports: String,
+    statuses: Vec<(&'static str, String)>,
+    closed: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    before: Option<String>,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let before = query.before.as_deref().map(Cycle::parse).transpose();
+    let before = before.map_err(Problem::BadRequest)?;
+    let mut tx = context.read().await?;
+    let Some(whose) = Whose::of(context, &mut tx).await? else {
+        return choose(context, tx, "/cycles").await;
+    };
+    let scope = Scope::Distributor(whose.id);
+    let mut present = context.app.recent.cycles(&mut tx, &scope).await?;
+    present.retain(|cycle| before.is_none_or(|before| *cycle < before));
+    let more = present.len() > CYCLES;
+    present.truncate(CYCLES);
+    let mut rows = Vec::new();
+    for cycle in &present {
+        rows.push(row(context, &mut tx, &whose, *cycle).await?);
+    }
+    tx.rollback().await?;
+    let last = present.last().filter(|_| more);
+    html(&Cycles {
+        shell: context.shell(context.locale.t("cycles-title")),
+        choices: Vec::new(),
+        rows,
+        next: last.map(|last| whose.at("/cycles", &[("before", &last.to_string())])),
+        distributor: Some(whose.name),
+    })
+}
+
+/// The distributors to choose from, for a page of one cycle.
+pub(super) async fn choose_in(context: &Context, mut tx: Tx, more: &str) -> Answer {
+    let zone = zone_of(&mut tx, context.person()?).await?;
+    let cycle = of_address(context, &zone)?;
+    choose(context, tx, &format!("/cycles/{cycle}{more}")).await
+}
+
+/// The distributors to choose from.
+async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
+    let all = distributors(&mut tx).await?;
+    tx.rollback().await?;
+    let choice = |it: countersign_store::companies::Company| {
+        (address(path, &[("distributor", &it.code)]), it.name)
+    };
+    html(&Cycles {
+        shell: context.shell(context.locale.t("cycles-title")),
+        distributor: None,
+        choices: all.into_iter().map(choice).collect(),
+        rows: Vec::new(),
+        next: None,
+    })
+}
+
+async fn row(context: &Context, tx: &mut Tx, whose: &Whose, cycle: Cycle) -> Result<Row, Problem> {
+    let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(whose.id), cycle));
+    let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
+    let closing = cycle_closings::last(tx, (whose.id, cycle)).await?;
+    let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
+    let told = |&(status, count): &(Status, i64)| {
+        (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
+    };
+    Ok(Row {
+        month: locale.month(cycle),
+        address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        reports: locale.bounded(counts.all(), COUNTED),
+        statuses: there.map(told).collect(),
+        closed: closing.map(|it| locale.short_moment(it.at, &whose.zone).words()),
+    })
+}

@@ -1,0 +1,163 @@
+//! The list behind a count.
+
+use super::show::label;
+use super::what::What;
+use super::whose::Whose;
+use super::{list, times};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::figure::Standing;
+use countersign_domain::status::Status;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::Tx;
+use countersign_store::completeness::{self, Listed, Place, Silent};
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "cycle_rows.html")]
+struct Page {
+    shell: Shell,
+    month: String,
+    distributor: String,
+    cycle_address: String,
+    /// Whether the rows are about subscriptions.
+    is_silent: bool,
+    /// Whether there are no reports to open.
+    is_unmade: bool,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+/// A row of any of the lists.
+#[derive(Default)]
+struct Row {
+    place: Place,
+    name: String,
+    address: Option<String>,
+    status: Option<(Status, String)>,
+    /// The subscription: its customer and what it is of.
+    customer: String,
+    product: String,
+    /// What is due, or when the last reading was.
+    at: Option<Moment>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    /// The codes of the last row before the page.
+    #[serde(default)]
+    after: Vec<String>,
+}
+
+impl Query {
+    fn place(self) -> Place {
+        let mut codes = self.after.into_iter();
+        let mut next = || codes.next().unwrap_or_default();
+        Place { partner: next(), vendor: next(), subscription: next() }
+    }
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let word: String = context.parameter("what")?;
+    let what = What::parse(&word).ok_or(Problem::NotFound)?;
+    let query: Query = context.query()?;
+    let mut tx = context.read().await?;
+    let Some(whose) = Whose::of(context, &mut tx).await? else {
+        return list::choose_in(context, tx, &format!("/{word}")).await;
+    };
+    let cycle = whose.cycle(context)?;
+    let of = (whose.id, cycle);
+    let mut rows = found(context, &mut tx, of, what, &query.place()).await?;
+    tx.rollback().await?;
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    let here = format!("/cycles/{cycle}/{word}");
+    html(&Page {
+        shell: context.shell(label(context.locale, what)),
+        month: context.locale.month(cycle),
+        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        is_silent: matches!(what, What::NoData | What::CarriedForward),
+        is_unmade: what == What::NotMade,
+        next: rows.last().filter(|_| more).map(|last| {
+            let Place { partner, vendor, subscription } = &last.place;
+            let after = [partner, vendor, subscription].map(|code| ("after", code.as_str()));
+            whose.at(&here, &after)
+        }),
+        rows,
+        distributor: whose.name,
+    })
+}
+
+/// The rows of a page, and one more where there are more.
+async fn found(
+    context: &Context,
+    tx: &mut Tx,
+    of: (i64, Cycle),
+    what: What,
+    after: &Place,
+) -> Result<Vec<Row>, Problem> {
+    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let times = times(context);
+    Ok(match what {
+        What::Reports(item) => {
+            let found = completeness::items(tx, of, (item, times), after, limit).await?;
+            found.into_iter().map(|it| of_report(context, it)).collect()
+        }
+        What::NoData | What::CarriedForward => {
+            let standing = match what {
+                What::NoData => Standing::NoData,
+                _ => Standing::CarriedForward,
+            };
+            let found = completeness::silent(tx, of, standing, after, limit).await?;
+            found.into_iter().map(|it| of_subscription(context, it)).collect()
+        }
+        What::NotMade => {
+            let found = completeness::unmade_items(tx, of, after, limit).await?;
+            found.into_iter().map(|(code, name)| of_partner(code, name)).collect()
+        }
+    })
+}
+
+fn of_report(context: &Context, it: Listed) -> Row {
+    let due = match it.status {
+        status if status.with_partner() => Some(it.deadline),
+        Status::UnderReview => it.review_by,
+        _ => None,
+    };
+    let zone = Zone::parse(&it.time_zone).ok();
+    Row {
+        place: Place { partner: it.partner, vendor: it.vendor, ..Place::default() },
+        name: it.partner_name,
+        address: Some(format!("/usage-reports/{}", it.id)),
+        status: Some((it.status, context.locale.status(it.status))),
+        at: due.zip(zone).map(|(at, zone)| context.locale.short_deadline(at, &zone)),
+        ..Row::default()
+    }
+}
+
+fn of_subscription(context: &Context, it: Silent) -> Row {
+    let zone = Zone::parse(&it.time_zone).ok();
+    let product = [it.product, it.plan].into_iter().flatten().collect::<Vec<_>>();
+    Row {
+        place: Place { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
+        name: it.partner_name,
+        address: Some(format!("/usage-reports/{}", it.report_id)),
+        customer: it.customer,
+        product: product.join(" · "),
+        at: it.last_at.zip(zone).map(|(at, zone)| context.locale.short_moment(at, &zone)),
+        ..Row::default()
+    }
+}
+
+fn of_partner(code: String, name: String) -> Row {
+    Row { place: Place { partner: code, ..Place::default() }, name, ..Row::default() }
+}

@@ -1,0 +1,248 @@
+//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
+
+use super::what::What;
+use super::whose::Whose;
+use super::{list, times};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dispatches::works_as;
+use crate::pages::report_lists::query::ReportQuery;
+use askama::Template;
+use countersign_app::actions::close_cycle;
+use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::completeness::InTheWay;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_domain::uncounted::Reason;
+use countersign_language::text::Locale;
+use countersign_store::completeness::{Item, Tally};
+use countersign_store::cycle_closings::{self, Closing};
+use countersign_store::{Tx, people};
+use countersign_web::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "cycle.html")]
+struct Page {
+    shell: Shell,
+    month: String,
+    distributor: String,
+    cycles_address: String,
+    close_address: String,
+    /// The sentence that says when it was closed.
+    closed: Option<String>,
+    /// How many reports changed since then.
+    changed: Option<String>,
+    in_the_way: Vec<Link>,
+    /// What is known and stands in nobody's way.
+    remarks: Vec<Link>,
+    may_close: bool,
+    sections: Vec<Section>,
+}
+
+/// A sentence, with the way to what it is about.
+struct Link {
+    text: String,
+    address: Option<String>,
+}
+
+/// Counts that belong together.
+struct Section {
+    title: String,
+    hint: Option<String>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// The token of a status; blank for anything else.
+    mark: &'static str,
+    label: String,
+    count: String,
+    /// None where there is nothing to list.
+    address: Option<String>,
+}
+
+/// Shows the page.
+pub(super) async fn show(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let Some(whose) = Whose::of(context, &mut tx).await? else {
+        return list::choose_in(context, tx, "").await;
+    };
+    let cycle = whose.cycle(context)?;
+    let of = (whose.id, cycle);
+    let tally = context.app.recent.tally(&mut tx, of, times(context)).await?;
+    let in_no_line = context.app.recent.in_no_line(&mut tx, of, context.now).await?;
+    let progress = close_cycle::progress(&whose.world, of, &tally, context.now)?;
+    let closing = cycle_closings::last(&mut tx, of).await?;
+    let changed = match closing {
+        Some(closing) => cycle_closings::changed_since(&mut tx, of, closing.at).await?,
+        None => 0,
+    };
+    let closed = match closing {
+        Some(closing) => Some(closed(context, &mut tx, &whose, closing).await?),
+        None => None,
+    };
+    tx.rollback().await?;
+    let in_the_way = progress.in_the_way();
+    let teller = Teller { locale: context.locale, whose: &whose, cycle, tally: &tally, in_no_line };
+    let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
+    let told = context.locale.say("cycle-changed-since").with("count", changed);
+    html(&Page {
+        shell: context.shell(context.locale.t("cycle-title")),
+        month: context.locale.month(cycle),
+        cycles_address: whose.at("/cycles", &[]),
+        close_address: format!("/cycles/{cycle}/close"),
+        closed,
+        changed: (changed > 0).then(|| told.to_string()),
+        in_the_way: in_the_way.iter().map(|it| teller.in_the_way(*it)).collect(),
+        remarks: teller.remarks(),
+        may_close: may_close && works_as(context.person()?, CompanyKind::Distributor),
+        sections: teller.sections(),
+        distributor: whose.name.clone(),
+    })
+}
+
+/// The sentence that says by whom and when; the operator is told no names.
+async fn closed(
+    context: &Context,
+    tx: &mut Tx,
+    whose: &Whose,
+    closing: Closing,
+) -> Result<String, Problem> {
+    let locale = context.locale;
+    let at = locale.moment(closing.at, &whose.zone).words();
+    let name = people::name(tx, closing.person_id).await?.filter(|_| !whose.is_named);
+    Ok(match name {
+        Some(name) => locale.say("cycle-closed-by").with_text("at", at).with_text("who", name),
+        None => locale.say("cycle-closed").with_text("at", at),
+    }
+    .to_string())
+}
+
+/// What the page is told with.
+struct Teller<'a> {
+    locale: Locale,
+    whose: &'a Whose,
+    cycle: Cycle,
+    tally: &'a Tally,
+    in_no_line: InNoLine,
+}
+
+impl Teller<'_> {
+    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
+    fn address(&self, what: What) -> Option<String> {
+        if what.count(self.tally) == 0 {
+            return None;
+        }
+        Some(match what {
+            What::Reports(Item::Status(status)) if !self.whose.is_named => {
+                let query = ReportQuery::of_cycle(self.cycle).with_status(Some(status));
+                format!("/usage-reports?{}", query.text())
+            }
+            _ => self.whose.at(&format!("/cycles/{}/{}", self.cycle, what.word()), &[]),
+        })
+    }
+
+    fn in_the_way(&self, it: InTheWay) -> Link {
+        let (key, count, what) = match it {
+            InTheWay::NotOver => ("cycle-way-not-over", 0, None),
+            InTheWay::Unmade(count) => ("cycle-way-unmade", count, Some(What::NotMade)),
+            InTheWay::Faults(count) => ("cycle-way-faults", count, Some(What::NotMade)),
+            InTheWay::Reports(status, count) => {
+                let key = match status {
+                    Status::Preparing => "cycle-way-preparing",
+                    Status::UnderReview => "cycle-way-under-review",
+                    Status::Rejected => "cycle-way-rejected",
+                    _ => "cycle-way-approved",
+                };
+                (key, count, Some(What::Reports(Item::Status(status))))
+            }
+        };
+        let text = self.locale.say(key).with("count", count).to_string();
+        Link { text, address: what.and_then(|what| self.address(what)) }
+    }
+
+    /// What may stay as it is.
+    fn remarks(&self) -> Vec<Link> {
+        let remarks = [
+            (What::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
+            (What::Reports(Item::Unopened), "cycle-known-unopened"),
+            (What::Reports(Item::Nobody), "cycle-known-nobody"),
+            (What::NoData, "cycle-known-no-data"),
+            (What::CarriedForward, "cycle-known-carried-forward"),
+        ];
+        let told = |(what, key): (What, &'static str)| {
+            let count = what.count(self.tally);
+            let text = || self.locale.say(key).with("count", count).to_string();
+            (count > 0).then(|| Link { text: text(), address: self.address(what) })
+        };
+        let late = self.in_no_line.of(Reason::CameTooLate);
+        let twice = self.in_no_line.twice();
+        let link = |text: String| Link { text, address: Some(self.in_no_line_address()) };
+        let late = (late > 0)
+            .then(|| link(self.locale.say("cycle-known-too-late").with("count", late).to_string()));
+        let twice = (twice > 0)
+            .then(|| link(self.locale.say("cycle-known-twice").with("count", twice).to_string()));
+        let first = twice.into_iter().chain(late);
+        first.chain(remarks.into_iter().filter_map(told)).collect()
+    }
+
+    fn in_no_line_address(&self) -> String {
+        self.whose.at(&format!("/cycles/{}/in-no-line", self.cycle), &[])
+    }
+
+    /// What no line counts.
+    fn in_no_line(&self) -> Row {
+        let count = self.in_no_line.count();
+        Row {
+            mark: "",
+            label: self.locale.t("cycle-in-no-line"),
+            count: self.locale.count(count),
+            address: Some(self.in_no_line_address()),
+        }
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let reports = |items: &[Item]| items.iter().copied().map(What::Reports).collect::<Vec<_>>();
+        let mut data =
+            self.section("data", true, &[What::NoData, What::CarriedForward, What::NotMade]);
+        data.rows.push(self.in_no_line());
+        vec![
+            self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
+            self.section("late", false, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
+            self.section("people", true, &reports(&[Item::Unopened, Item::Nobody])),
+            self.section(
+                "system",
+                false,
+                &reports(&[Item::SubmittedBySystem, Item::Penalised, Item::ApprovedBySystem]),
+            ),
+            data,
+        ]
+    }
+
+    fn section(&self, word: &str, has_hint: bool, whats: &[What]) -> Section {
+        let row = |what: &What| Row {
+            mark: match what {
+                What::Reports(Item::Status(status)) => status.token(),
+                _ => "",
+            },
+            label: label(self.locale, *what),
+            count: self.locale.count(what.count(self.tally)),
+            address: self.address(*what),
+        };
+        Section {
+            title: self.locale.t(&format!("cycle-{word}")),
+            hint: has_hint.then(|| self.locale.t(&format!("cycle-{word}-hint"))),
+            rows: whats.iter().map(row).collect(),
+        }
+    }
+}
+
+/// What a count is of.
+pub(super) fn label(locale: Locale, what: What) -> String {
+    match what {
+        What::Reports(Item::Status(status)) => locale.status(status),
+        _ => locale.t(&format!("cycle-count-{}", what.word())),
+    }
+}

@@ -1,0 +1,219 @@
+//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
+//! too late is made from here.
+
+use super::list;
+use super::whose::{Whose, of_address};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::dashboard::zone_of;
+use crate::pages::reports::refusal_words;
+use askama::Template;
+use countersign_app::actions::list_uncounted::Uncounted;
+use countersign_app::actions::make_late_report;
+use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_domain::access::permit_late_making;
+use countersign_domain::uncounted::Reason;
+use countersign_language::datetime::Moment;
+use countersign_store::{Tx, installation, reports};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The order of the page: what a person can do something about comes first.
+const ORDER: [Reason; 9] = [
+    Reason::CameTooLate,
+    Reason::Fault,
+    Reason::NotMadeYet,
+    Reason::NoData,
+    Reason::Ended,
+    Reason::Reseller,
+    Reason::Isp,
+    Reason::RegionOff,
+    Reason::BeforeFirstCycle,
+];
+
+#[derive(Template)]
+#[template(path = "cycle_in_no_line.html")]
+struct Page {
+    shell: Shell,
+    month: String,
+    distributor: String,
+    cycle_address: String,
+    make_address: String,
+    twice: Vec<Twice>,
+    groups: Vec<Group>,
+}
+
+/// A subscription that two lines count.
+struct Twice {
+    subscription: String,
+    reports: Vec<Link>,
+}
+
+struct Link {
+    text: String,
+    address: String,
+}
+
+/// What has one reason.
+struct Group {
+    title: String,
+    hint: String,
+    /// How many rows are left out.
+    more: Option<String>,
+    rows: Vec<Row>,
+    /// The reports that can be made.
+    to_make: Vec<ToMake>,
+}
+
+struct Row {
+    partner: String,
+    subscription: String,
+    customer: String,
+    product: String,
+    units: Option<String>,
+    last: Option<Moment>,
+}
+
+/// A missing report that a person can have made.
+struct ToMake {
+    partner_id: i64,
+    vendor_id: i64,
+    text: String,
+}
+
+/// Shows the page.
+pub(super) async fn show(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let Some(whose) = Whose::of(context, &mut tx).await? else {
+        return list::choose_in(context, tx, "/in-no-line").await;
+    };
+    let cycle = whose.cycle(context)?;
+    let found = context.app.recent.in_no_line(&mut tx, (whose.id, cycle), context.now).await?;
+    let twice = twice(&mut tx, context, &found).await?;
+    tx.rollback().await?;
+    let may_make = permit_late_making(context.person()?, whose.id).is_ok();
+    let mut groups = Vec::new();
+    for reason in ORDER {
+        if let Some((count, rows)) = found.by_reason.get(&reason) {
+            groups.push(group(context, &whose, reason, (*count, rows), may_make)?);
+        }
+    }
+    html(&Page {
+        shell: context.shell(context.locale.t("cycle-in-no-line")),
+        month: context.locale.month(cycle),
+        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        make_address: whose.at(&format!("/cycles/{cycle}/make"), &[]),
+        twice,
+        groups,
+        distributor: whose.name.clone(),
+    })
+}
+
+async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<Twice>, Problem> {
+    let mut all = Vec::new();
+    for (subscription, keys) in &found.twice {
+        let mut links = Vec::new();
+        for stored in reports::find(tx, keys).await?.into_iter().flatten() {
+            let (names, cycle) = (&stored.names, stored.report.cycle);
+            links.push(Link {
+                text: format!("{} · {}", names.partner_name, context.locale.month(cycle)),
+                address: format!("/usage-reports/{}", names.report_id),
+            });
+        }
+        all.push(Twice { subscription: subscription.clone(), reports: links });
+    }
+    Ok(all)
+}
+
+fn group(
+    context: &Context,
+    whose: &Whose,
+    reason: Reason,
+    (count, found): (i64, &[Uncounted]),
+    may_make: bool,
+) -> Result<Group, Problem> {
+    let (locale, world) = (context.locale, &whose.world);
+    let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
+    for it in found {
+        let product = world.product(it.product_id)?;
+        let vendor = world.company(it.key.vendor_id)?;
+        if may_make && reason == Reason::CameTooLate {
+            let text = locale.say("cycle-make").with_text("partner", &it.partner);
+            let text = text.with_text("vendor", &vendor.name).to_string();
+            to_make.insert((it.key.partner_id, it.key.vendor_id), text);
+        }
+        rows.push(Row {
+            partner: it.partner.clone(),
+            subscription: it.subscription.clone(),
+            customer: it.customer.clone(),
+            product: product.name.clone(),
+            units: it.default_chargeable.map(|units| locale.units(units)),
+            last: it.last_at.map(|at| locale.short_moment(at, &whose.zone)),
+        });
+    }
+    let left_out = count - i64::try_from(rows.len()).unwrap_or(count);
+    let more = locale.say("cycle-in-no-line-more").with("count", left_out);
+    Ok(Group {
+        title: locale.say(title_of(reason)).with("count", count).to_string(),
+        hint: locale.t(&format!("{}-hint", title_of(reason))),
+        more: (left_out > 0).then(|| more.to_string()),
+        rows,
+        to_make: to_make
+            .into_iter()
+            .map(|((partner_id, vendor_id), text)| ToMake { partner_id, vendor_id, text })
+            .collect(),
+    })
+}
+
+const fn title_of(reason: Reason) -> &'static str {
+    match reason {
+        Reason::BeforeFirstCycle => "cycle-reason-before-first-cycle",
+        Reason::Ended => "cycle-reason-ended",
+        Reason::NoData => "cycle-reason-no-data",
+        Reason::Reseller => "cycle-reason-reseller",
+        Reason::Isp => "cycle-reason-isp",
+        Reason::RegionOff => "cycle-reason-region-off",
+        Reason::Fault => "cycle-reason-fault",
+        Reason::NotMadeYet => "cycle-reason-not-made-yet",
+        Reason::CameTooLate => "cycle-reason-came-too-late",
+    }
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    partner: i64,
+    vendor: i64,
+}
+
+/// Makes a report that came too late, and shows the page again.
+pub(super) async fn make(context: &Context) -> Answer {
+    let person = context.person()?;
+    permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
+    let mut tx = context.read().await?;
+    let whose = Whose::of(context, &mut tx).await?;
+    let zone = match &whose {
+        Some(whose) => whose.zone.clone(),
+        None => zone_of(&mut tx, person).await?,
+    };
+    tx.rollback().await?;
+    let cycle = of_address(context, &zone)?;
+    let wanted: Wanted = context.form()?;
+    let whose = whose.ok_or(Problem::NotFound)?;
+    let now = context.now;
+    let work = async |tx: &mut Tx| {
+        installation::take_turn(tx).await?;
+        let of = (cycle, wanted.partner);
+        make_late_report::run(tx, person, of, Some(wanted.vendor), now).await
+    };
+    let notice = match context.write(work).await? {
+        Ok(_) => Notice::good(context.locale.t("cycle-made")),
+        Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &whose.zone)),
+    };
+    context.app.recent.forget();
+    let back = whose.at(&format!("/cycles/{cycle}/in-no-line"), &[]);
+    Ok(notice.on(context, redirect::to(&back)?))
+}

@@ -1,0 +1,154 @@
+//! The dashboard: where everything stands, how far the cycle is, what needs me now.
+
+mod needs;
+
+use crate::charts::progress::Progress;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::cycles;
+use crate::pages::report_lists::query::ReportQuery;
+use crate::pages::report_lists::standing::Standing;
+use crate::route::Route;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::status::Status;
+use countersign_domain::zone::{Zone, day_number};
+use countersign_store::reports::{self, Counts, DayCount, Filter};
+use countersign_store::{Tx, regions};
+use countersign_web::access::Access;
+use countersign_web::problem::{Answer, Problem};
+use needs::Need;
+
+/// What is counted further than this is "10,000+".
+const COUNTED: i64 = 10_000;
+
+/// The page everybody begins with.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::get("/", Access::Acting, show)]
+}
+
+#[derive(Template)]
+#[template(path = "dashboard.html")]
+struct Dashboard {
+    shell: Shell,
+    month: Option<String>,
+    statuses: Vec<Tally>,
+    /// Whether the counts lead anywhere for this role.
+    opens: bool,
+    chart: Option<Progress>,
+    headings: Vec<String>,
+    needs: Vec<Need>,
+    /// Where the cycle's own page is, for whoever has one.
+    cycle_address: Option<String>,
+    reason: Option<String>,
+}
+
+/// How many reports have a status.
+struct Tally {
+    token: &'static str,
+    label: String,
+    count: String,
+    address: String,
+}
+
+async fn show(context: &Context) -> Answer {
+    let (person, locale) = (context.person()?, context.locale);
+    let opens = right(person.company_kind, person.role, Area::StatusWidget) >= Right::Read;
+    let reads = right(person.company_kind, person.role, Area::UsageReports) >= Right::Read;
+    let mut tx = context.read().await?;
+    let latest = latest(&mut tx, context, person).await?;
+    let filter = latest.map(|cycle| plain_query(cycle).filter(person, cycle));
+    let counts = match &filter {
+        Some(filter) => Some(context.app.recent.counts(&mut tx, filter, COUNTED + 1).await?),
+        None => None,
+    };
+    let chart = match &filter {
+        Some(filter) if reads => chart(&mut tx, context, person, filter).await?,
+        _ => None,
+    };
+    let needs = match (&filter, &counts) {
+        _ if !reads => Vec::new(),
+        (filter, counts) => needs::of(&mut tx, context, filter.as_ref(), counts.as_ref()).await?,
+    };
+    let reason = match latest {
+        Some(_) => None,
+        None => Standing::of(&mut tx, person).await?.and_then(|standing| standing.reason(locale)),
+    };
+    tx.rollback().await?;
+    html(&Dashboard {
+        shell: context.shell(locale.t("nav-dashboard")),
+        month: latest.map(|cycle| locale.month(cycle)),
+        statuses: tallies(context, latest, counts.as_ref()),
+        opens,
+        chart,
+        headings: Progress::headings(locale),
+        needs,
+        cycle_address: latest
+            .filter(|_| reads)
+            .and_then(|cycle| cycles::address_for(person, cycle)),
+        reason,
+    })
+}
+
+/// The last cycle that this person's company has reports of.
+async fn latest(tx: &mut Tx, context: &Context, person: &Person) -> Result<Option<Cycle>, Problem> {
+    let first = context.installation.first_cycle;
+    let scope = plain_query(first).filter(person, first).scope;
+    Ok(reports::cycles_present(tx, &scope).await?.first().copied())
+}
+
+fn plain_query(cycle: Cycle) -> ReportQuery {
+    ReportQuery::of_cycle(cycle)
+}
+
+fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&Counts>) -> Vec<Tally> {
+    let (Some(cycle), Some(counts)) = (latest, counts) else { return Vec::new() };
+    let locale = context.locale;
+    let tally = |&(status, count): &(Status, i64)| Tally {
+        token: status.token(),
+        label: locale.status(status),
+        count: locale.bounded(count, COUNTED),
+        address: plain_query(cycle).with_status(Some(status)).text(),
+    };
+    counts.statuses.iter().map(tally).collect()
+}
+
+/// The chart, unless there are so many reports that it would hold the page up.
+async fn chart(
+    tx: &mut Tx,
+    context: &Context,
+    person: &Person,
+    filter: &Filter,
+) -> Result<Option<Progress>, Problem> {
+    let zone = zone_of(tx, person).await?;
+    let mut days = context.app.recent.progress(tx, filter, &zone, context.now).await?;
+    let mut deadline = deadline_day(tx, filter, &zone).await?;
+    if person.company_kind == CompanyKind::Vendor {
+        // What a report was before it was dispatched is between distributor and partner.
+        days = days.into_iter().map(DayCount::beyond_alone).collect();
+        deadline = None;
+    }
+    Ok(Progress::of(context.locale, &days, deadline))
+}
+
+/// The zone that a person's charts are drawn in: their region's, or the first region's.
+pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
+    if let Some(standing) = Standing::of(tx, person).await? {
+        return Ok(standing.zone);
+    }
+    let regions = regions::all(tx).await?;
+    let name = regions.first().map_or("UTC", |region| region.time_zone.as_str());
+    Zone::parse(name).map_err(Problem::Fault)
+}
+
+/// The local day that ends with the first deadline of the cycle.
+async fn deadline_day(tx: &mut Tx, filter: &Filter, zone: &Zone) -> Result<Option<i64>, Problem> {
+    let first =
+        reports::page(tx, filter, reports::By::Partner.into(), &reports::Turn::First, 1).await?;
+    let day = |at: Instant| day_number(zone.date_of(at.plus_micros(-1)));
+    Ok(first.rows.first().map(|report| day(report.deadline)))
+}

@@ -1,0 +1,216 @@
+//! What needs me now: a sentence for each thing, with the way to it.
+
+use crate::context::Context;
+use crate::pages::dispatches::{self, works_as};
+use crate::pages::report_lists::query::ReportQuery;
+use countersign_app::actions::run_clock;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::status::Status;
+use countersign_domain::zone::Zone;
+use countersign_store::Tx;
+use countersign_store::corrections::{self, Whose};
+use countersign_store::dispatches as dispatched;
+use countersign_store::reports::{self, By, Counts, Filter, ListRow, Scope, Turn};
+use countersign_web::problem::Problem;
+
+/// Things of a kind that are named one by one.
+const NAMED: i64 = 5;
+
+/// Something to be done.
+pub(crate) struct Need {
+    /// What.
+    pub(crate) text: String,
+    /// The way to it.
+    pub(crate) address: String,
+    /// Whether it is late, or costs something.
+    pub(crate) is_pressing: bool,
+}
+
+/// What needs this person.
+pub(crate) async fn of(
+    tx: &mut Tx,
+    context: &Context,
+    filter: Option<&Filter>,
+    counts: Option<&Counts>,
+) -> Result<Vec<Need>, Problem> {
+    match (context.person()?.company_kind, filter, counts) {
+        (CompanyKind::Partner, Some(filter), _) => partner(tx, context, filter).await,
+        (CompanyKind::Distributor, Some(filter), Some(counts)) => {
+            distributor(tx, context, filter, counts).await
+        }
+        (CompanyKind::Vendor, Some(filter), _) => {
+            let mut needs = Vec::new();
+            of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
+            let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
+            let text = context.locale.say("needs-process-amendments").with("count", count);
+            let (text, address) = (text.to_string(), "/dispatches".to_owned());
+            needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
+            Ok(needs)
+        }
+        (CompanyKind::Operator, ..) => operator(tx, context).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What waits in a month, and the message that says so.
+struct Waiting {
+    status: Status,
+    message: &'static str,
+    /// The latest months that are not looked at.
+    skipped: usize,
+}
+
+/// What a vendor has to do.
+const TO_PROCESS: Waiting =
+    Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
+/// What came back to a distributor from months that are over for everybody else.
+const BEFORE: Waiting =
+    Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
+/// Months in which something may still wait.
+const MONTHS: usize = 12;
+
+/// A sentence for each month in which reports wait there.
+async fn of_months(
+    tx: &mut Tx,
+    context: &Context,
+    filter: &Filter,
+    waiting: &Waiting,
+    needs: &mut Vec<Need>,
+) -> Result<(), Problem> {
+    let present = reports::cycles_present(tx, &filter.scope).await?;
+    for cycle in present.into_iter().take(MONTHS).skip(waiting.skipped) {
+        let there = Filter { cycle, status: Some(waiting.status), ..filter.clone() };
+        let one = reports::page(tx, &there, By::Partner.into(), &Turn::First, 1).await?;
+        if one.rows.is_empty() {
+            // Most months are over, and counting what is completed is of no use.
+            continue;
+        }
+        let counts = context.app.recent.counts(tx, &there, super::COUNTED + 1).await?;
+        let text = context.locale.say(waiting.message).with("count", counts.of(waiting.status));
+        let text = text.with_text("month", context.locale.month(cycle)).to_string();
+        let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();
+        let address = format!("/usage-reports?{query}");
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    Ok(())
+}
+
+/// Reports in the partner's hands, of whatever month, each with its deadline.
+async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
+    let mut needs = Vec::new();
+    let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };
+    let since = filter.cycle.plus(1 - i32::try_from(MONTHS).unwrap_or(1));
+    for status in [Status::Rejected, Status::Preparing] {
+        let scope = Scope::Partner { id, from: since };
+        let filter = Filter { status: Some(status), scope, ..filter.clone() };
+        let page = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+        needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
+    }
+    needs.extend(to_answer(tx, context, Whose::Partner(id)).await?);
+    Ok(needs)
+}
+
+fn in_hand(context: &Context, report: &ListRow) -> Need {
+    let locale = context.locale;
+    let rejected = report.status == Status::Rejected;
+    let zone = Zone::parse(&report.time_zone).ok();
+    let deadline = zone.map(|zone| locale.deadline(report.deadline, &zone).words());
+    let text = locale
+        .say(if rejected { "needs-rejected" } else { "needs-preparing" })
+        .with_text("month", locale.month(report.key.cycle))
+        .with_text("deadline", deadline.unwrap_or_default())
+        .with_text("left", locale.time_left(context.now, report.deadline).unwrap_or_default())
+        .with("violations", report.violations);
+    Need {
+        text: text.to_string(),
+        address: format!("/usage-reports/{}", report.id),
+        is_pressing: rejected || report.violations > 0,
+    }
+}
+
+/// Corrections that the other company proposed.
+async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
+    let person = context.person()?;
+    if !works_as(person, person.company_kind) {
+        return Ok(None);
+    }
+    let count = corrections::waiting(tx, whose).await?;
+    let text = context.locale.say("needs-corrections").with("count", count);
+    let address = "/corrections?state=waiting".to_owned();
+    Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
+}
+
+/// Amendments that go with the next dispatch to their vendors.
+async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
+    let person = context.person()?;
+    if !works_as(person, CompanyKind::Distributor) {
+        return Ok(None);
+    }
+    let amended = dispatched::vendors_amended(tx, person.company_id).await?;
+    let count: i64 = amended.iter().map(|(_, count)| count).sum();
+    let text = context.locale.say("needs-amendments").with("count", count).to_string();
+    let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+    Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
+}
+
+/// What is under review, what is late, and what was flagged.
+async fn distributor(
+    tx: &mut Tx,
+    context: &Context,
+    filter: &Filter,
+    counts: &Counts,
+) -> Result<Vec<Need>, Problem> {
+    let locale = context.locale;
+    let mut needs = Vec::new();
+    let waiting = counts.of(Status::UnderReview);
+    let query = ReportQuery::of_cycle(filter.cycle);
+    let under_review = query.with_status(Some(Status::UnderReview));
+    if waiting > 0 {
+        let text = locale.say("needs-review").with("count", waiting).to_string();
+        let by_surprise = under_review.sorted(By::Surprise.into()).text();
+        let address = format!("/usage-reports?{by_surprise}");
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    of_months(tx, context, filter, &BEFORE, &mut needs).await?;
+    let filter = Filter { status: Some(Status::UnderReview), ..filter.clone() };
+    let first = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+    let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
+    for report in first.rows.iter().filter(is_late) {
+        let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
+        let address = format!("/usage-reports/{}?{}", report.id, under_review.text());
+        needs.push(Need { text, address, is_pressing: true });
+    }
+    let approved = counts.of(Status::Approved);
+    if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
+        let text = locale.say("needs-dispatch").with("count", approved).to_string();
+        let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    needs.extend(to_send(tx, context, &filter).await?);
+    needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
+    if counts.flagged > 0 {
+        let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
+        let address = format!("/usage-reports?{}", query.sorted(By::Surprise.into()).text());
+        needs.push(Need { text, address, is_pressing: false });
+    }
+    Ok(needs)
+}
+
+/// Reports that could not be made, and submissions that wait for a choice.
+async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> {
+    let locale = context.locale;
+    let mut needs = Vec::new();
+    let mut need = |text: String| {
+        needs.push(Need { text, address: "/clock".to_owned(), is_pressing: true });
+    };
+    let faults = reports::faults(tx).await?.len();
+    if faults > 0 {
+        need(locale.say("needs-faults").with("count", faults).to_string());
+    }
+    if run_clock::waits(&context.installation, context.now)
+        && reports::owed_since(tx, context.now).await?.is_some()
+    {
+        need(locale.t("needs-missed"));
+    }
+    Ok(needs)
+}

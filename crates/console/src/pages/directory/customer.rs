@@ -1,0 +1,126 @@
+//! One customer with its subscriptions and the last reading of each.
+
+use super::{Empty, Query, ROWS, is_within, whose};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::actions::ownership::Ownership;
+use countersign_domain::zone::{Zone, date_of_number};
+use countersign_language::datetime::Moment;
+use countersign_language::numbers::Maybe;
+use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, Whose};
+use countersign_store::{Tx, partners, subscriptions};
+use countersign_web::problem::{Answer, Problem};
+
+/// Days that a last reading is looked for in.
+const DAYS: i64 = 62;
+
+#[derive(Template)]
+#[template(path = "customer.html")]
+struct Customer {
+    shell: Shell,
+    customer: ListedCustomer,
+    /// Whether the reader sees several partners, so that this one is named.
+    names_partner: bool,
+    zone: String,
+    rows: Vec<Row>,
+    next: Option<String>,
+    empty: Option<Empty>,
+}
+
+struct Row {
+    it: ListedSubscription,
+    ends_on: Option<String>,
+    has_ended: bool,
+    last: Option<Last>,
+}
+
+struct Last {
+    at: Moment,
+    provisioned: String,
+    used: Maybe,
+}
+
+/// Shows a customer.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query = Query::of(context)?;
+    let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
+    let mut tx = context.read().await?;
+    let customer = directory::customer_by_id(&mut tx, context.parameter("id")?).await?;
+    let within = |it: &ListedCustomer| is_within(scope, it.partner_id, it.distributor_id);
+    let customer = customer.filter(within).ok_or(Problem::NotFound)?;
+    let after = query.after.as_deref().unwrap_or_default();
+    let limit = i64::try_from(ROWS).unwrap_or(1) + 1;
+    let mut found = directory::subscriptions(&mut tx, customer.id, after, limit).await?;
+    let more = found.len() > ROWS;
+    found.truncate(ROWS);
+    let today = context.now.utc_day();
+    // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
+    let last = directory::last_readings(&mut tx, &found, today + 1, DAYS).await?;
+    let ownership = Ownership::load(&mut tx).await?;
+    let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
+    let mut last = last;
+    for (it, last) in found.iter().zip(&mut last) {
+        hide_use_of_others(&mut tx, &ownership, (scope, zone), it.id, last).await?;
+    }
+    tx.rollback().await?;
+    let path = format!("/customers/{}", customer.id);
+    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code)).transpose()?;
+    let rows: Vec<Row> =
+        found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
+    html(&Customer {
+        shell: context.shell(customer.name.clone()),
+        names_partner: !matches!(scope, Whose::Partners(_)),
+        zone: zone.name().to_owned(),
+        next,
+        empty: rows.is_empty().then(|| Empty::of(context, "directory-no-subscriptions")),
+        rows,
+        customer,
+    })
+}
+
+/// A partner and its distributor see the use of a subscription in the cycles that count for them,
+/// and in the running one; of an earlier figure that is carried to them only date and units.
+async fn hide_use_of_others(
+    tx: &mut Tx,
+    ownership: &Ownership,
+    (scope, zone): (Whose, &Zone),
+    subscription: i64,
+    last: &mut Option<LastReading>,
+) -> Result<(), Problem> {
+    let Some(last) = last else { return Ok(()) };
+    if scope == Whose::Everybodys || ownership.world.links().is_empty() {
+        return Ok(());
+    }
+    let Some(owned) = subscriptions::by_id(tx, subscription).await? else { return Ok(()) };
+    let cycle = zone.cycle_of(last.observed_at);
+    let partner_id = ownership.partner_at(&owned, cycle);
+    let counts = match (scope, partners::by_id(tx, partner_id).await?) {
+        (Whose::Partners(own), _) => own == partner_id,
+        (Whose::Distributors(own), Some(partner)) => {
+            ownership.world.distributor_at(&partner, cycle) == own
+        }
+        _ => true,
+    };
+    if !counts {
+        last.used = None;
+    }
+    Ok(())
+}
+
+fn row(context: &Context, zone: &Zone, it: ListedSubscription, last: Option<LastReading>) -> Row {
+    let locale = context.locale;
+    let today = zone.date_of(context.now);
+    let ends_on = it.ends_on.map(date_of_number);
+    Row {
+        has_ended: ends_on.is_some_and(|date| date < today),
+        ends_on: ends_on.map(|date| locale.written(date)),
+        last: last.map(|last| Last {
+            at: locale.moment(last.observed_at, zone),
+            provisioned: locale.units(last.provisioned),
+            used: locale.maybe(last.used),
+        }),
+        it,
+    }
+}

@@ -1,0 +1,68 @@
+//! Customers: a partner's own, those of a distributor's partners, or all.
+
+use super::{Empty, Query, ROWS, is_within, whose};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_store::directory::{self, Asked, ListedCustomer, Whose};
+use countersign_store::partners;
+use countersign_web::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "customers.html")]
+struct Customers {
+    shell: Shell,
+    /// Whether the list is of several partners.
+    of_several: bool,
+    /// The partner that the list is narrowed to.
+    of: Option<String>,
+    query: Query,
+    rows: Vec<Row>,
+    next: Option<String>,
+    empty: Option<Empty>,
+}
+
+struct Row {
+    it: ListedCustomer,
+    subscriptions: String,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query = Query::of(context)?;
+    let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
+    let mut tx = context.read().await?;
+    let mut of = None;
+    let narrowed = match query.partner {
+        None => scope,
+        Some(id) => {
+            let partner = partners::by_id(&mut tx, id).await?;
+            let within = partner.filter(|it| is_within(scope, it.id, it.distributor_id));
+            of = Some(within.ok_or(Problem::NotFound)?.name);
+            Whose::Partners(id)
+        }
+    };
+    let after = query.after.as_deref().unwrap_or_default();
+    let asked = Asked { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
+    let page = directory::customers(&mut tx, &asked).await?;
+    tx.rollback().await?;
+    let next = page.next.as_deref().map(|code| query.next("/customers", code)).transpose()?;
+    let empty = match (page.rows.is_empty(), page.next.is_some(), query.find.is_some()) {
+        (false, ..) => None,
+        (true, true, _) => Some("directory-keep-looking"),
+        (true, false, true) => Some("directory-none-found"),
+        (true, false, false) => Some("directory-no-customers"),
+    };
+    let locale = context.locale;
+    let row = |it: ListedCustomer| Row { subscriptions: locale.count(it.subscriptions), it };
+    html(&Customers {
+        shell: context.shell(locale.t("nav-customers")),
+        of_several: !matches!(narrowed, Whose::Partners(_)),
+        of: of.filter(|_| !matches!(scope, Whose::Partners(_))),
+        rows: page.rows.into_iter().map(row).collect(),
+        next,
+        empty: empty.map(|key| Empty::of(context, key)),
+        query,
+    })
+}

@@ -1,0 +1,113 @@
+//! Partners: a distributor's own; for the operator all, beneath regions and distributors.
+
+use super::tree::{self, Tree};
+use super::{Empty, Query, ROWS, whose};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::CompanyKind;
+use countersign_store::directory::{self, Asked, ListedPartner, Page, Whose};
+use countersign_web::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "partners.html")]
+struct Partners {
+    shell: Shell,
+    is_operator: bool,
+    may_import: bool,
+    /// The distributor that an operator narrowed the list to.
+    of: Option<String>,
+    /// Where the operator adds a partner to that distributor.
+    add: Option<String>,
+    query: Query,
+    tree: Option<Tree>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    empty: Option<Empty>,
+}
+
+struct Row {
+    id: i64,
+    code: String,
+    name: String,
+    place: String,
+    account_type: String,
+    distributor: String,
+}
+
+/// Shows the list, or for the operator the tree that leads to it.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query = Query::of(context)?;
+    let person = context.person()?;
+    let is_operator = person.company_kind == CompanyKind::Operator;
+    let scope = whose(person).ok_or(Problem::NotFound)?;
+    let mut tx = context.read().await?;
+    let shows_tree = is_operator && query.find.is_none() && query.distributor.is_none();
+    let tree = if shows_tree { Some(tree::load(&mut tx, context).await?) } else { None };
+    let may_import = right(person.company_kind, person.role, Area::Directory) == Right::Full;
+    let (mut of, mut add) = (None, None);
+    let scope = match query.distributor.filter(|_| is_operator) {
+        None => scope,
+        Some(id) => {
+            let all = countersign_store::companies::not_partners(&mut tx).await?;
+            let found = all.into_iter().find(|company| company.id == id);
+            let found = found.filter(|company| company.kind == CompanyKind::Distributor);
+            let found = found.ok_or(Problem::NotFound)?;
+            let query = serde_html_form::to_string([("distributor", &found.code)]);
+            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+            add = may_import.then(|| format!("/partners/add?{query}"));
+            of = Some(found.name);
+            Whose::Distributors(id)
+        }
+    };
+    let after = query.after.as_deref().unwrap_or_default();
+    let asked = Asked { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
+    let page = match shows_tree {
+        true => Page { rows: Vec::new(), next: None },
+        false => directory::partners(&mut tx, &asked).await?,
+    };
+    tx.rollback().await?;
+    let next = page.next.as_deref().map(|code| query.next("/partners", code)).transpose()?;
+    let empty = match &tree {
+        Some(tree) => tree.regions.is_empty().then_some("directory-no-regions"),
+        None if !page.rows.is_empty() => None,
+        None if page.next.is_some() => Some("directory-keep-looking"),
+        None if query.find.is_some() => Some("directory-none-found"),
+        None => Some("directory-no-partners"),
+    };
+    let title = context.locale.t(match tree {
+        Some(_) => "directory-all-companies",
+        None => "nav-partners",
+    });
+    html(&Partners {
+        may_import,
+        add,
+        shell: context.shell(title),
+        is_operator,
+        of,
+        tree,
+        rows: page.rows.into_iter().map(|it| row(context, it)).collect(),
+        next,
+        empty: empty.map(|key| Empty::of(context, key)),
+        query,
+    })
+}
+
+fn row(context: &Context, partner: ListedPartner) -> Row {
+    let place = [partner.city, partner.state].into_iter().flatten().collect::<Vec<_>>();
+    Row {
+        id: partner.id,
+        code: partner.code,
+        name: partner.name,
+        place: place.join(", "),
+        account_type: account_type(context, &partner.account_type),
+        distributor: partner.distributor,
+    }
+}
+
+/// What kind of partner it is, in the reader's language.
+pub(super) fn account_type(context: &Context, token: &str) -> String {
+    context.locale.t(if token == "msp" { "directory-msp" } else { "directory-reseller" })
+}

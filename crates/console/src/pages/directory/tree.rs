@@ -1,0 +1,81 @@
+//! The companies as a tree: regions, their distributors, how many partners each has; vendors.
+
+use crate::context::Context;
+use countersign_domain::actor::CompanyKind;
+use countersign_store::{Tx, companies, directory, regions};
+use countersign_web::problem::Problem;
+use std::collections::HashMap;
+
+/// A region with its distributors.
+pub(super) struct Branch {
+    pub(super) id: i64,
+    pub(super) code: String,
+    pub(super) name: String,
+    /// Time zone, currency, and whether usage reports exist there.
+    pub(super) facts: String,
+    pub(super) usage_reports: bool,
+    pub(super) distributors: Vec<Twig>,
+}
+
+/// A distributor with how many partners it has.
+pub(super) struct Twig {
+    pub(super) id: i64,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) is_isp: bool,
+    pub(super) partners: String,
+}
+
+/// A vendor.
+pub(super) struct Leaf {
+    pub(super) id: i64,
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+/// The whole of it.
+pub(super) struct Tree {
+    pub(super) regions: Vec<Branch>,
+    pub(super) vendors: Vec<Leaf>,
+}
+
+/// Loads the tree; regions, distributors and vendors are few.
+pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem> {
+    let locale = context.locale;
+    let counts: HashMap<i64, i64> = directory::partner_counts(tx).await?.into_iter().collect();
+    let all = companies::not_partners(tx).await?;
+    let distributors = companies::distributors(tx).await?;
+    let twig = |id: i64, is_isp: bool| {
+        let company = all.iter().find(|company| company.id == id)?;
+        let count = counts.get(&id).copied().unwrap_or(0);
+        Some(Twig {
+            id,
+            code: company.code.clone(),
+            name: company.name.clone(),
+            is_isp,
+            partners: locale.say("directory-partner-count").with("count", count).to_string(),
+        })
+    };
+    let branch = |region: regions::Region| {
+        let of = distributors.iter().filter(|it| it.region_id == region.id);
+        let mut twigs: Vec<Twig> =
+            of.filter_map(|it| twig(it.id, it.account_type == "isp")).collect();
+        twigs.sort_by(|a, b| a.code.cmp(&b.code));
+        Branch {
+            facts: format!("{} · {} · {}", region.time_zone, region.currency, region.language),
+            id: region.id,
+            code: region.code,
+            name: region.name,
+            usage_reports: region.usage_reports,
+            distributors: twigs,
+        }
+    };
+    let mut regions: Vec<Branch> = regions::all(tx).await?.into_iter().map(branch).collect();
+    regions.sort_by(|a, b| a.code.cmp(&b.code));
+    let vendors = all.iter().filter(|company| company.kind == CompanyKind::Vendor);
+    let mut vendors: Vec<Leaf> = vendors
+        .map(|it| Leaf { id: it.id, code: it.code.clone(), name: it.name.clone() })
+        .collect();
+    vendors.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(Tree { regions, vendors })
+}

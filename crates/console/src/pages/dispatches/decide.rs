@@ -1,0 +1,126 @@
+//! What a vendor does with the reports of a dispatch: the rows that were picked, or all that wait,
+//! completed or returned with one reason. Nothing is done before the preview is confirmed.
+
+use super::of_address;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::reasons;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_store::Tx;
+use countersign_store::dispatches::{self, Dispatch, Waiting};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// The longest reason.
+
+#[derive(Deserialize)]
+struct Form {
+    action: String,
+    /// All that wait instead of the rows.
+    #[serde(default)]
+    all: Option<String>,
+    /// Picked rows: id and the version that was seen, as `id.version`.
+    #[serde(default)]
+    report: Vec<String>,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dispatch_return.html")]
+struct Reason {
+    shell: Shell,
+    address: String,
+    dispatch: String,
+    all: bool,
+    reports: Vec<String>,
+    count: String,
+    reason: String,
+    error: Option<String>,
+}
+
+/// Asks for the reason where one is needed, then previews what would be done.
+pub(super) async fn decide(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
+    tx.rollback().await?;
+    let form: Form = context.form()?;
+    let wanted = wanted(waiting, &form);
+    if wanted.is_empty() {
+        let back = redirect::to(&format!("/dispatches/{}", dispatch.id))?;
+        return Ok(Notice::bad(context.locale.t("dispatch-none-picked")).on(context, back));
+    }
+    let decision = match (form.action.as_str(), form.reason.as_deref().map(str::trim)) {
+        ("complete", _) => Decision::Complete,
+        ("return", None) => return ask(context, &dispatch, form, wanted.len(), None),
+        ("return", Some("")) => {
+            return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
+        }
+        ("return", Some(text)) => match reasons::wrong_key(text) {
+            None => Decision::Return { reason: text.to_owned() },
+            key => return ask(context, &dispatch, form, wanted.len(), key),
+        },
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+    };
+    let (person, now) = (context.person()?, context.machine_time);
+    let prepare = async |tx: &mut Tx| {
+        decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
+    };
+    let job = context.write(prepare).await?;
+    redirect::to(&format!("/jobs/{job}"))
+}
+
+/// Asks for the reason with the one that was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
+    tx.rollback().await?;
+    let form: Form = context.form()?;
+    let count = wanted(waiting, &form).len();
+    ask(context, &dispatch, form, count, None)
+}
+
+/// The reports that are meant; of what does not wait in this dispatch, none.
+fn wanted(waiting: Vec<Waiting>, form: &Form) -> Vec<Wanted> {
+    let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
+    let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();
+    let is_meant = |it: &Waiting| form.all.is_some() || picked.contains(&it.report_id);
+    let seen =
+        |it: Waiting| Wanted { report_id: it.report_id, key: it.key, version: Some(it.version) };
+    waiting.into_iter().filter(is_meant).map(seen).collect()
+}
+
+fn ask(
+    context: &Context,
+    dispatch: &Dispatch,
+    form: Form,
+    count: usize,
+    error: Option<&'static str>,
+) -> Answer {
+    let locale = context.locale;
+    let number = locale.count(dispatch.number);
+    let mut response = html(&Reason {
+        shell: context.shell(locale.t("dispatch-return-title")),
+        address: format!("/dispatches/{}", dispatch.id),
+        dispatch: locale.say("dispatch-title").with("number", number).to_string(),
+        all: form.all.is_some(),
+        reports: form.report,
+        count: locale.say("bulk-count").with("count", count).to_string(),
+        reason: form.reason.unwrap_or_default(),
+        error: error.map(|key| locale.t(key)),
+    })?;
+    if error.is_some() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}

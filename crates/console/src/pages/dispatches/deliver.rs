@@ -1,0 +1,168 @@
+//! How a dispatch leaves the house: where each delivery stands, and sending it again.
+
+use super::{of_address, works_as};
+use crate::context::Context;
+use crate::notice::Notice;
+use crate::pages::administration::WRITES;
+use countersign_app::outbound;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::way::{Kind, State};
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
+use countersign_store::deliveries::{self, Listed};
+use countersign_store::dispatches::{Dispatch, Outcomes};
+use countersign_store::{Tx, ways};
+use countersign_web::access::Verdict;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// One way as the page of a dispatch shows it.
+pub(super) struct Row {
+    pub(super) way: Uuid,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) address: String,
+    /// The class of the mark.
+    pub(super) mark: &'static str,
+    pub(super) label: String,
+    pub(super) at: Option<Moment>,
+    /// What went wrong last, and how often it was tried.
+    pub(super) error: Option<String>,
+    pub(super) attempts: Option<String>,
+    /// What sending it is called; none while it is under way.
+    pub(super) send: Option<String>,
+}
+
+/// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
+pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
+    let operates = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
+}
+
+/// The ways of a dispatch; a vendor does not learn of them.
+pub(super) async fn rows(
+    context: &Context,
+    tx: &mut Tx,
+    dispatch: &Dispatch,
+    outcomes: &Outcomes,
+    zone: &Zone,
+) -> Result<Vec<Row>, Problem> {
+    if context.person()?.company_kind == CompanyKind::Vendor {
+        return Ok(Vec::new());
+    }
+    let answered = outcomes.completed + outcomes.returned > 0;
+    let gone = deliveries::of_dispatch(tx, dispatch.id).await?;
+    let all = ways::of_distributor(tx, dispatch.distributor_id).await?;
+    let is_gone = |id: Uuid| gone.iter().any(|it| it.way_id == id);
+    // A way that is newer than the dispatch can still be gone.
+    let newer = all.into_iter().filter(|way| way.takes(dispatch.vendor_id) && !is_gone(way.id));
+    let newer = newer.map(|way| Row {
+        way: way.id,
+        kind: context.locale.way_kind(way.kind),
+        name: way.said.name,
+        address: way.said.address,
+        mark: "preparing",
+        label: context.locale.t("delivery-not-sent"),
+        at: None,
+        error: None,
+        attempts: None,
+        send: Some(context.locale.t("delivery-send")),
+    });
+    let rows = gone.iter().map(|it| row(context, it, answered, zone));
+    Ok(rows.chain(newer).collect())
+}
+
+fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
+    let locale = context.locale;
+    let (state, at) = listed.state();
+    // Who decides about a report of it has it.
+    let is_answered = answered && state == State::Sent;
+    let state = if is_answered { State::Acknowledged } else { state };
+    let is_open = state == State::Waiting;
+    let label = match state {
+        State::Waiting if !listed.is_on => locale.t("delivery-waiting-off"),
+        State::Waiting if listed.in_hand => locale.t("delivery-under-way"),
+        State::Waiting if listed.attempts == 0 => locale.t("delivery-waiting"),
+        State::Waiting => locale.t("delivery-again"),
+        _ if is_answered => locale.t("delivery-answered"),
+        _ => locale.t(&format!("delivery-{}", state.token())),
+    };
+    let is_put_off = is_open && listed.is_on && !listed.in_hand && listed.attempts > 0;
+    let shows_time = is_put_off || !is_open && !is_answered;
+    let tried = || locale.say("delivery-attempts").with("count", listed.attempts).to_string();
+    Row {
+        way: listed.way_id,
+        name: listed.name.clone(),
+        kind: locale.way_kind(listed.kind),
+        address: listed.address.clone(),
+        mark: mark(state),
+        label,
+        at: at.filter(|_| shows_time).map(|at| locale.short_moment(at, zone)),
+        error: listed.last_error.as_deref().map(|why| why_not(locale, why)),
+        attempts: listed.last_error.as_ref().map(|_| tried()),
+        send: (listed.is_on && !listed.in_hand && !(is_open && listed.attempts == 0))
+            .then(|| locale.t(if is_open { "delivery-send-now" } else { "delivery-send-again" })),
+    }
+}
+
+/// Why something did not go, as it is told.
+pub(crate) fn why_not(locale: Locale, why: &str) -> String {
+    match why {
+        outbound::FAILED => locale.t("delivery-unreached"),
+        why => why.to_owned(),
+    }
+}
+
+const fn mark(state: State) -> &'static str {
+    match state {
+        State::Waiting => "under-review",
+        State::Sent => "submitted",
+        State::Failed => "given-up",
+        State::Acknowledged => "completed",
+    }
+}
+
+#[derive(Deserialize)]
+struct Form {
+    way: String,
+}
+
+/// Has it sent by a way, again or for the first time.
+pub(super) async fn deliver(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    if !may_send(context)? {
+        return Err(Problem::Forbidden);
+    }
+    let form: Form = context.form()?;
+    let id = form.way.parse().map_err(|_| Problem::NotFound)?;
+    let way = ways::find(&mut tx, id).await?;
+    tx.rollback().await?;
+    let fits = way.filter(|way| {
+        way.distributor_id == dispatch.distributor_id && way.takes(dispatch.vendor_id)
+    });
+    let way = fits.ok_or(Problem::NotFound)?;
+    let (id, now) = (dispatch.id, context.now);
+    let send = async |tx: &mut Tx| deliveries::send(tx, id, way.id, now).await;
+    let key = match context.write(send).await? {
+        true => "delivery-sending",
+        false => "delivery-busy",
+    };
+    let told = context.locale.say(key).with_text("way", &way.said.name).to_string();
+    let page = redirect::to(&format!("/dispatches/{id}"))?;
+    Ok(Notice::good(told).on(context, page))
+}
+
+/// The names of the ways that a dispatch from a distributor to a vendor would go by.
+pub(super) async fn would_go_by(
+    tx: &mut Tx,
+    distributor_id: i64,
+    vendor_id: i64,
+) -> Result<Vec<(Kind, String)>, Problem> {
+    let all = ways::of_distributor(tx, distributor_id).await?;
+    let taken = all.into_iter().filter(|way| way.takes(vendor_id));
+    Ok(taken.map(|way| (way.kind, way.said.name)).collect())
+}

@@ -1,0 +1,43 @@
+//! A dispatch as a file: the documents as they were sent.
+
+use super::of_address;
+use crate::context::Context;
+use countersign_app::actions::export_dispatch;
+use countersign_app::actions::export_reports::Format;
+use countersign_app::formats::csv_out::Dialect;
+use countersign_delivery::channels::content::file_name;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_web::download;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Asked {
+    dialect: Option<String>,
+}
+
+/// One row per report line.
+pub(super) async fn csv(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let dialect = Dialect::parse(asked.dialect.as_deref().unwrap_or("standard"));
+    stream(context, Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv").await
+}
+
+/// The canonical documents byte for byte, one a line.
+pub(super) async fn json_lines(context: &Context) -> Answer {
+    stream(context, Format::JsonLines, "jsonl").await
+}
+
+async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    let name = file_name(&mut tx, &dispatch, ending).await?;
+    tx.rollback().await?;
+    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
+    context.record(exported).await?;
+    let store = context.state.store.clone();
+    download::stream(context, (&name, ending), async move |out| {
+        export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
+    })
+}

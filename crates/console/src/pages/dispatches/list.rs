@@ -1,0 +1,152 @@
+//! What was sent, the newest first.
+
+use super::{months, names, works_as};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::dispatches::{self, Became, Dispatch, Outcomes, Place, Whose};
+use countersign_store::{Tx, people};
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use uuid::Uuid;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "dispatches.html")]
+struct Dispatches {
+    shell: Shell,
+    is_vendor: bool,
+    is_operator: bool,
+    may_send: bool,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+struct Row {
+    id: Uuid,
+    number: String,
+    distributor: String,
+    vendor: String,
+    months: String,
+    reports: String,
+    became: Vec<(&'static str, String)>,
+    at: Moment,
+    who: String,
+    purchase_order: Option<String>,
+}
+
+/// Where the page before ended.
+#[derive(Deserialize)]
+struct Query {
+    before: Option<String>,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let person = context.person()?;
+    let mut tx = context.read().await?;
+    let before = query.before.as_deref().map(place).transpose()?;
+    let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
+    let mut found = dispatches::page(&mut tx, whose(person)?, before, rows + 1).await?;
+    let is_last = found.len() <= ROWS;
+    found.truncate(ROWS);
+    let ids: Vec<Uuid> = found.iter().map(|it| it.id).collect();
+    let outcomes = dispatches::outcomes(&mut tx, &ids).await?;
+    let told = Told {
+        context,
+        zone: zone_of(&mut tx, person).await?,
+        companies: names(&mut tx).await?,
+        people: people_of(&mut tx, &found).await?,
+    };
+    tx.rollback().await?;
+    html(&Dispatches {
+        shell: context.shell(context.locale.t("nav-dispatches")),
+        is_vendor: person.company_kind == CompanyKind::Vendor,
+        is_operator: person.company_kind == CompanyKind::Operator,
+        may_send: works_as(person, CompanyKind::Distributor),
+        rows: found.iter().zip(&outcomes).map(|(it, outcomes)| told.row(it, outcomes)).collect(),
+        next: found.last().filter(|_| !is_last).map(|last| {
+            let Place { at, number, distributor_id } = last.place();
+            format!("/dispatches?before={}.{number}.{distributor_id}", at.micros())
+        }),
+    })
+}
+
+fn whose(person: &Person) -> Result<Whose, Problem> {
+    match person.company_kind {
+        CompanyKind::Operator => Ok(Whose::All),
+        CompanyKind::Distributor => Ok(Whose::Distributor(person.company_id)),
+        CompanyKind::Vendor => Ok(Whose::Vendor(person.company_id)),
+        CompanyKind::Partner => Err(Problem::NotFound),
+    }
+}
+
+/// A place as the address has it.
+fn place(text: &str) -> Result<Place, Problem> {
+    let mut numbers = text.splitn(3, '.').map(str::parse::<i64>);
+    let (at, number, distributor) = (numbers.next(), numbers.next(), numbers.next());
+    // What both engines can say of an instant.
+    let at = at.and_then(Result::ok).filter(|at| (0..=253_402_300_799_000_000).contains(at));
+    match (at, number, distributor) {
+        (Some(at), Some(Ok(number)), Some(Ok(distributor_id))) => {
+            Ok(Place { at: Instant::from_micros(at), number, distributor_id })
+        }
+        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+    }
+}
+
+async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, String>, Problem> {
+    let mut people: HashMap<i64, String> = HashMap::new();
+    for id in found.iter().map(|it| it.person_id) {
+        if let Entry::Vacant(place) = people.entry(id) {
+            place.insert(people::name(tx, id).await?.unwrap_or_default());
+        }
+    }
+    Ok(people)
+}
+
+/// What the rows are told with.
+struct Told<'a> {
+    context: &'a Context,
+    zone: Zone,
+    companies: HashMap<i64, String>,
+    people: HashMap<i64, String>,
+}
+
+impl Told<'_> {
+    fn row(&self, dispatch: &Dispatch, outcomes: &Outcomes) -> Row {
+        let locale = self.context.locale;
+        let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();
+        let who = self.people.get(&dispatch.person_id).filter(|name| !name.is_empty()).cloned();
+        let of = |became: Became| (became, outcomes.of(became));
+        let became = Became::ALL.map(of).into_iter().filter(|(_, count)| *count > 0);
+        Row {
+            id: dispatch.id,
+            number: locale.count(dispatch.number),
+            distributor: name(dispatch.distributor_id),
+            vendor: name(dispatch.vendor_id),
+            months: months(self.context, dispatch),
+            reports: locale.count(dispatch.report_count),
+            became: became
+                .map(|(became, count)| {
+                    let words = locale.say(super::show::counted(became)).with("count", count);
+                    (super::show::mark(became), words.to_string())
+                })
+                .collect(),
+            at: locale.moment(dispatch.created_at, &self.zone),
+            who: who.unwrap_or_else(|| locale.t("report-somebody")),
+            purchase_order: dispatch.purchase_order.clone(),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What could be sent now: the approved reports of a cycle and vendor, or those that were picked,
+//! what is missing, and the form that sends them. Nothing is sent by looking.
+
+mod candidates;
+
+use super::deliver;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::report_lists::query::ReportQuery;
+use crate::pages::reports::amendments;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::dispatches::Approved;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
+
+/// Reports that the page names.
+const NAMED: usize = 100;
+
+/// What is asked for in the address, or sent with the form.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    pub(super) cycle: Option<String>,
+    pub(super) vendor: Option<String>,
+    /// Picked reports: id and the version that was seen, as `id.version`.
+    #[serde(default)]
+    pub(super) report: Vec<String>,
+    /// What was approved when the page was opened.
+    pub(super) seen: Option<String>,
+    #[serde(default)]
+    pub(super) purchase_order: String,
+    #[serde(default)]
+    pub(super) note: String,
+}
+
+/// Why nothing was sent.
+#[derive(Default)]
+pub(super) struct Wrong {
+    /// What is told above everything.
+    pub(super) told: Option<String>,
+    /// The reports that it is about.
+    pub(super) reports: Vec<String>,
+    pub(super) purchase_order: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dispatch_new.html")]
+struct Page {
+    shell: Shell,
+    cycles: Vec<Choice>,
+    vendors: Vec<Choice>,
+    /// Whether rows were picked, so that there is no month to choose.
+    is_picked: bool,
+    /// The chosen vendor's name; none while one has to be chosen.
+    vendor: Option<String>,
+    vendor_code: String,
+    cycle: Cycle,
+    month: String,
+    count: usize,
+    /// What would be sent, a sentence each: reports, and amendments.
+    would: Vec<String>,
+    /// That some were sent before.
+    before: Option<String>,
+    missing: Vec<Missing>,
+    /// Partners whose figures are all zero.
+    nothing: Vec<String>,
+    /// Picked reports that cannot be sent.
+    left_out: Vec<(String, String)>,
+    /// What it would go by beside the console: kind and name.
+    ways: Vec<(String, String)>,
+    rows: Vec<Row>,
+    more: Option<String>,
+    approved_address: String,
+    seen: String,
+    reports: Vec<String>,
+    purchase_order: String,
+    note: String,
+    wrong: Wrong,
+}
+
+/// A cycle or a vendor to choose.
+struct Choice {
+    value: String,
+    label: String,
+    is_chosen: bool,
+    /// The page with this choice.
+    address: String,
+    count: String,
+}
+
+/// Reports that are not sent, because of where they stand.
+struct Missing {
+    status: Status,
+    label: String,
+    count: String,
+    address: String,
+}
+
+struct Row {
+    address: String,
+    /// Which amendment of the report it is, if it is one.
+    amendment: Option<String>,
+    partner: String,
+    code: String,
+    cycle: String,
+    has_units: bool,
+}
+
+/// Shows what could be sent.
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    page(context, asked, Wrong::default()).await
+}
+
+/// Shows it again with why nothing was sent.
+pub(super) async fn again(
+    context: &Context,
+    asked: Asked,
+    wrong: Wrong,
+    status: StatusCode,
+) -> Answer {
+    let mut response = page(context, asked, wrong).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
+    let mut tx = context.read().await?;
+    let found = Candidates::find(context, &mut tx, &asked).await?;
+    let own = context.person()?.company_id;
+    let ways = match found.vendor() {
+        Some(vendor) => deliver::would_go_by(&mut tx, own, vendor.id).await?,
+        None => Vec::new(),
+    };
+    tx.rollback().await?;
+    let locale = context.locale;
+    let chosen = found.vendor();
+    let count = found.approved.len();
+    let months = || found.cycles.iter().map(|cycle| cycle_choice(context, &asked, &found, *cycle));
+    html(&Page {
+        shell: context.shell(locale.t("dispatch-new-title")),
+        cycles: months().collect(),
+        vendors: found
+            .vendors
+            .iter()
+            .map(|vendor| vendor_choice(context, &asked, vendor, &found))
+            .collect(),
+        is_picked: !asked.report.is_empty(),
+        vendor: chosen.map(|vendor| vendor.name.clone()),
+        vendor_code: chosen.map(|vendor| vendor.code.clone()).unwrap_or_default(),
+        cycle: found.cycle,
+        month: locale.month(found.cycle),
+        count,
+        would: would(context, &found.approved),
+        before: sent_before(context, &found).filter(|_| asked.report.is_empty()),
+        missing: missing(context, &found),
+        nothing: found
+            .approved
+            .iter()
+            .filter(|it| !it.has_units)
+            .take(NAMED)
+            .map(|it| it.partner_name.clone())
+            .collect(),
+        left_out: found
+            .left_out
+            .iter()
+            .map(|(partner, status)| (partner.clone(), locale.status(*status)))
+            .collect(),
+        ways: ways.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
+        rows: found.approved.iter().take(NAMED).map(|it| row(context, it)).collect(),
+        more: (count > NAMED)
+            .then(|| locale.say("dispatch-more").with("count", count - NAMED).to_string()),
+        approved_address: list_address(found.cycle, Status::Approved),
+        seen: fingerprint(&found.approved),
+        reports: if asked.report.is_empty() {
+            Vec::new()
+        } else {
+            found.approved.iter().map(|it| format!("{}.{}", it.report_id, it.version)).collect()
+        },
+        purchase_order: asked.purchase_order,
+        note: asked.note,
+        wrong,
+    })
+}
+
+/// What would be sent, a sentence each. Amendments go as the differences that they are.
+fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
+    let amendments = ready.iter().filter(|it| it.amendment.is_some()).count();
+    let reports = ready.len() - amendments;
+    let say = |key, count| context.locale.say(key).with("count", count).to_string();
+    let mut would = Vec::new();
+    if reports > 0 || amendments == 0 {
+        would.push(say("dispatch-would", reports));
+    }
+    if amendments > 0 {
+        would.push(say("dispatch-would-amendments", amendments));
+    }
+    would
+}
+
+fn row(context: &Context, report: &Approved) -> Row {
+    Row {
+        amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
+        address: format!("/usage-reports/{}", report.report_id),
+        partner: report.partner_name.clone(),
+        code: report.partner.clone(),
+        cycle: report.key.cycle.to_string(),
+        has_units: report.has_units,
+    }
+}
+
+fn list_address(cycle: Cycle, status: Status) -> String {
+    let query = ReportQuery::of_cycle(cycle).with_status(Some(status));
+    format!("/usage-reports?{}", query.text())
+}
+
+/// How many were sent before, if any.
+fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
+    let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
+    let told = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
+    (count > 0).then(told)
+}
+
+/// What is not approved, by status in the order of a report's life.
+fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
+    let locale = context.locale;
+    let open = Status::ALL.into_iter().filter(|status| !status.is_agreed());
+    let counted = open.map(|status| (status, found.count_of(status)));
+    let missing = |(status, count): (Status, i64)| Missing {
+        status,
+        label: locale.status(status),
+        count: locale.count(count),
+        address: list_address(found.cycle, status),
+    };
+    counted.filter(|(_, count)| *count > 0).map(missing).collect()
+}
+
+fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cycle) -> Choice {
+    let vendor = asked.vendor.as_deref().unwrap_or_default();
+    Choice {
+        value: cycle.to_string(),
+        label: context.locale.month(cycle),
+        is_chosen: cycle == found.cycle,
+        address: address(&[("cycle", cycle.to_string()), ("vendor", vendor.to_owned())]),
+        count: String::new(),
+    }
+}
+
+fn vendor_choice(
+    context: &Context,
+    asked: &Asked,
+    vendor: &candidates::Vendor,
+    found: &Candidates,
+) -> Choice {
+    let mut pairs = vec![("cycle", found.cycle.to_string()), ("vendor", vendor.code.clone())];
+    pairs.extend(asked.report.iter().map(|report| ("report", report.clone())));
+    let count = context.locale.say("dispatch-count-ready").with("count", vendor.approved);
+    Choice {
+        value: vendor.code.clone(),
+        label: vendor.name.clone(),
+        is_chosen: found.vendor().is_some_and(|chosen| chosen.id == vendor.id),
+        address: address(&pairs),
+        count: count.to_string(),
+    }
+}
+
+/// The address of the page.
+pub(crate) fn address(pairs: &[(&str, String)]) -> String {
+    // Plain pairs of texts can always be written.
+    format!("/dispatches/new?{}", serde_html_form::to_string(pairs).unwrap_or_default())
+}
+
+/// A cycle that an address names.
+fn cycle(text: &str) -> Result<Cycle, Problem> {
+    Cycle::parse(text).map_err(Problem::BadRequest)
+}

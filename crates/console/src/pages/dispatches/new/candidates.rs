@@ -1,0 +1,226 @@
+//! What could be sent, to whom, and what stands where.
+
+use super::Asked;
+use crate::context::Context;
+use crate::pages::reports::seen;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::correction::agreed;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::export::{content_hash, hex};
+use countersign_domain::status::Status;
+use countersign_store::dispatches::{self, Approved, Standing};
+use countersign_store::reports::{self, Scope, Stored};
+use countersign_store::{Result as StoreResult, Tx, companies};
+use countersign_web::problem::Problem;
+use std::fmt::Write;
+use uuid::Uuid;
+
+/// A vendor with reports of the cycle.
+pub(in crate::pages::dispatches) struct Vendor {
+    pub(in crate::pages::dispatches) id: i64,
+    pub(in crate::pages::dispatches) code: String,
+    pub(in crate::pages::dispatches) name: String,
+    /// How many reports could be sent to it.
+    pub(in crate::pages::dispatches) approved: i64,
+}
+
+/// What there is.
+pub(in crate::pages::dispatches) struct Candidates {
+    pub(super) cycle: Cycle,
+    /// The months that have reports, the latest first.
+    pub(super) cycles: Vec<Cycle>,
+    pub(super) vendors: Vec<Vendor>,
+    /// Which of them is chosen.
+    chosen: Option<usize>,
+    /// What would be sent to it.
+    pub(in crate::pages::dispatches) approved: Vec<Approved>,
+    standing: Vec<Standing>,
+    /// Picked reports that are not approved, with where they stand.
+    pub(super) left_out: Vec<(String, Status)>,
+}
+
+/// A report that was picked.
+pub(in crate::pages::dispatches) struct Picked {
+    pub(in crate::pages::dispatches) stored: Stored,
+    /// The version that was seen.
+    pub(in crate::pages::dispatches) version: Option<i64>,
+}
+
+impl Picked {
+    /// The reports of a form or an address, by cycle and partner; of what the person may not know
+    /// of, none.
+    pub(in crate::pages::dispatches) async fn of(
+        tx: &mut Tx,
+        person: &Person,
+        texts: &[String],
+    ) -> Result<Vec<Self>, Problem> {
+        let mut picked = Vec::new();
+        for text in texts {
+            let (id, version) = text.split_once('.').unwrap_or((text, ""));
+            let Ok(id) = id.parse::<Uuid>() else { continue };
+            let Some(key) = seen(tx, person, id).await? else { continue };
+            let stored = reports::find(tx, &[key]).await?.into_iter().next().flatten();
+            let version = version.parse().ok();
+            picked.extend(stored.map(|stored| Self { stored, version }));
+        }
+        picked.sort_by(|a, b| {
+            let place = |it: &Self| (it.stored.report.cycle, it.stored.names.partner.clone());
+            place(a).cmp(&place(b))
+        });
+        picked.dedup_by_key(|it| it.stored.key());
+        Ok(picked)
+    }
+}
+
+impl Candidates {
+    /// Finds what the address asks for, or what is there where it asks for nothing.
+    pub(super) async fn find(
+        context: &Context,
+        tx: &mut Tx,
+        asked: &Asked,
+    ) -> Result<Self, Problem> {
+        let person = context.person()?;
+        let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
+        let picked = Picked::of(tx, person, &asked.report).await?;
+        let named = asked.cycle.as_deref().filter(|text| !text.is_empty());
+        let cycle = match (named, picked.first()) {
+            (Some(text), _) => super::cycle(text)?,
+            (None, Some(first)) => first.stored.report.cycle,
+            (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
+        };
+        let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let amended = dispatches::vendors_amended(tx, person.company_id).await?;
+        let mut found = Self {
+            cycle,
+            cycles,
+            vendors: match asked.report.is_empty() {
+                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                false => vendors(tx, |id| of_picked(&picked, id)).await?,
+            },
+            chosen: None,
+            approved: Vec::new(),
+            standing,
+            left_out: Vec::new(),
+        };
+        found.choose(asked);
+        if let Some(vendor) = found.vendor() {
+            let id = vendor.id;
+            if asked.report.is_empty() {
+                found.approved = all_ready(tx, person.company_id, cycle, id).await?;
+            } else {
+                found.take(picked, id);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The vendor that is named, or the only one that something could be sent to.
+    fn choose(&mut self, asked: &Asked) {
+        let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
+        self.chosen = match code {
+            Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
+            None if self.vendors.len() == 1 => Some(0),
+            None => None,
+        };
+    }
+
+    /// The chosen vendor.
+    pub(super) fn vendor(&self) -> Option<&Vendor> {
+        self.chosen.and_then(|at| self.vendors.get(at))
+    }
+
+    fn take(&mut self, picked: Vec<Picked>, vendor: i64) {
+        for Picked { stored, .. } in picked {
+            let (key, report) = (stored.key(), &stored.report);
+            if key.vendor_id != vendor {
+                continue;
+            }
+            let amendment = agreed(report).and_then(|correction| correction.amendment);
+            if report.status != Status::Approved && amendment.is_none() {
+                self.left_out.push((stored.names.partner_name, report.status));
+                continue;
+            }
+            let zero = countersign_domain::quantity::Quantity::ZERO;
+            let has_units = report
+                .lines
+                .iter()
+                .any(|line| line.figures.provisioned != zero || line.chargeable() != zero);
+            self.approved.push(Approved {
+                key,
+                report_id: stored.names.report_id,
+                version: report.version,
+                partner: stored.names.partner,
+                partner_name: stored.names.partner_name,
+                has_units: has_units || amendment.is_some(),
+                amendment,
+            });
+        }
+    }
+
+    /// How many reports of the cycle and the chosen vendor stand there.
+    pub(super) fn count_of(&self, status: Status) -> i64 {
+        let chosen = self.vendor().map(|vendor| vendor.id);
+        let of_vendor =
+            self.standing.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+        of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
+    }
+}
+
+/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
+/// the amendments that were agreed to, of whatever cycle.
+///
+/// # Errors
+/// The engine's.
+pub(in crate::pages::dispatches) async fn all_ready(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+    vendor_id: i64,
+) -> StoreResult<Vec<Approved>> {
+    let mut ready = dispatches::approved(tx, distributor_id, cycle, vendor_id).await?;
+    ready.extend(dispatches::amended(tx, distributor_id, vendor_id).await?);
+    Ok(ready)
+}
+
+/// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
+fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+    let ready = own.clone().filter(|it| it.status == Status::Approved);
+    let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
+    let there = own.count() > 0 || amended.clone().count() > 0;
+    there.then(|| ready.map(|it| it.count).chain(amended).sum())
+}
+
+/// The same of those that were picked.
+fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
+    let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
+    let is_ready = |it: &&Picked| {
+        let report = &it.stored.report;
+        report.status == Status::Approved || agreed(report).is_some()
+    };
+    let ready = own.clone().filter(is_ready).count();
+    (own.count() > 0).then(|| i64::try_from(ready).unwrap_or(i64::MAX))
+}
+
+async fn vendors(tx: &mut Tx, ready: impl Fn(i64) -> Option<i64>) -> Result<Vec<Vendor>, Problem> {
+    let all = companies::not_partners(tx).await?;
+    let all = all.into_iter().filter(|company| company.kind == CompanyKind::Vendor);
+    let mut vendors: Vec<Vendor> = all
+        .filter_map(|company| {
+            let approved = ready(company.id)?;
+            Some(Vendor { id: company.id, code: company.code, name: company.name, approved })
+        })
+        .collect();
+    vendors.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(vendors)
+}
+
+/// What is approved, in one word: another one where anything of it has changed.
+pub(in crate::pages::dispatches) fn fingerprint(approved: &[Approved]) -> String {
+    let mut text = String::new();
+    for it in approved {
+        // Writing to memory cannot fail.
+        let _ = writeln!(text, "{}.{}", it.report_id, it.version);
+    }
+    hex(&content_hash(&text))
+}

@@ -1,0 +1,218 @@
+//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
+
+use super::deliver::{self, may_send};
+use super::{months, names, of_address, works_as};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use crate::pages::reports::amendments;
+use askama::Template;
+use countersign_domain::access::sees;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::correction::FIRST_AMENDMENT;
+use countersign_domain::export::hex;
+use countersign_domain::status::Status;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
+use countersign_store::people;
+use countersign_web::problem::Answer;
+use serde::Deserialize;
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// Digits of a hash that a row shows.
+const DIGITS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "dispatch.html")]
+struct Page {
+    shell: Shell,
+    dispatch: Dispatch,
+    distributor: String,
+    vendor: String,
+    months: String,
+    at: Moment,
+    who: String,
+    hash: String,
+    /// What waits for whom, or that nothing does.
+    stand: String,
+    ways: Vec<deliver::Row>,
+    may_send: bool,
+    may_decide: bool,
+    filters: Vec<Filter>,
+    rows: Vec<Row>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// A link that narrows the table.
+struct Filter {
+    address: String,
+    label: String,
+    is_chosen: bool,
+}
+
+struct Row {
+    /// Id and version, as a decision names the report; none where there is nothing to decide.
+    seen: Option<String>,
+    partner: String,
+    /// Which amendment of the report it is, if it is one.
+    amendment: Option<String>,
+    code: String,
+    cycle: String,
+    /// Where the report is; none where the reader does not see it any more.
+    report: Option<String>,
+    mark: &'static str,
+    label: String,
+    at: Option<Moment>,
+    reason: Option<String>,
+    /// Where it stands now, where that is somewhere else.
+    now: Option<String>,
+    short_hash: String,
+    hash: String,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    #[serde(default)]
+    after: i64,
+    only: Option<String>,
+}
+
+/// Shows it.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let only = query.only.as_deref().and_then(Became::from_token);
+    let (person, locale) = (context.person()?, context.locale);
+    let mut tx = context.read().await?;
+    let dispatch = of_address(context, &mut tx).await?;
+    let rows = dispatches::listed(&mut tx, dispatch.id, query.after, ROWS + 1, only).await?;
+    let outcomes = dispatches::outcomes(&mut tx, &[dispatch.id]).await?;
+    let outcomes = outcomes.first().copied().unwrap_or_default();
+    let zone = zone_of(&mut tx, person).await?;
+    let companies = names(&mut tx).await?;
+    let ways = deliver::rows(context, &mut tx, &dispatch, &outcomes, &zone).await?;
+    let who = people::name(&mut tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
+    tx.rollback().await?;
+    let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
+    let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
+    let number = locale.count(dispatch.number);
+    let title = locale.say("dispatch-title").with("number", number).to_string();
+    let address = format!("/dispatches/{}", dispatch.id);
+    let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
+    let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
+    html(&Page {
+        shell: context.shell(title),
+        distributor: name(dispatch.distributor_id),
+        vendor: name(dispatch.vendor_id),
+        months: months(context, &dispatch),
+        at: locale.moment(dispatch.created_at, &zone),
+        who: who.unwrap_or_else(|| locale.t("report-somebody")),
+        hash: hex(&dispatch.hash),
+        stand: stand(context, person, &outcomes),
+        ways,
+        may_send: may_send(context)?,
+        may_decide,
+        filters: filters(context, &dispatch, &outcomes, &address, only),
+        rows: shown.iter().map(|it| row(context, person, it, may_decide, &zone)).collect(),
+        previous: (query.after > 0).then(|| match only {
+            Some(only) => format!("{address}?only={}", only.token()),
+            None => address.clone(),
+        }),
+        next: shown
+            .last()
+            .filter(|_| !more.is_empty())
+            .map(|last| format!("{address}?after={}{narrowed}", last.position)),
+        dispatch,
+    })
+}
+
+/// What it wants from the reader.
+fn stand(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+    let key = match (outcomes.waiting, person.company_kind) {
+        (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
+        (0, _) => "dispatch-stand-over",
+        (_, CompanyKind::Vendor) if works_as(person, CompanyKind::Vendor) => "dispatch-stand-yours",
+        _ => "dispatch-stand-waits",
+    };
+    context.locale.say(key).with("count", outcomes.waiting).to_string()
+}
+
+fn filters(
+    context: &Context,
+    dispatch: &Dispatch,
+    outcomes: &Outcomes,
+    address: &str,
+    only: Option<Became>,
+) -> Vec<Filter> {
+    let locale = context.locale;
+    let all = Filter {
+        address: address.to_owned(),
+        label: locale.say("dispatch-in-all").with("count", dispatch.report_count).to_string(),
+        is_chosen: only.is_none(),
+    };
+    let of = |became: Became| Filter {
+        address: format!("{address}?only={}", became.token()),
+        label: locale.say(counted(became)).with("count", outcomes.of(became)).to_string(),
+        is_chosen: only == Some(became),
+    };
+    std::iter::once(all).chain(Became::ALL.map(of)).collect()
+}
+
+fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zone: &Zone) -> Row {
+    let locale = context.locale;
+    let decides = may_decide && listed.became == Became::Waiting;
+    let entry = listed.entry.as_ref();
+    let hash = hex(&listed.hash);
+    let seen = sees(person, &listed.parties, listed.status);
+    let is_amendment = listed.amendment >= FIRST_AMENDMENT;
+    let usual = match listed.became {
+        _ if is_amendment => Status::Completed,
+        Became::Waiting => Status::Submitted,
+        Became::Completed => Status::Completed,
+        Became::Returned => Status::UnderReview,
+    };
+    Row {
+        seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
+        partner: listed.partner_name.clone(),
+        amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
+        code: listed.partner.clone(),
+        cycle: listed.key.cycle.to_string(),
+        report: seen.then(|| format!("/usage-reports/{}", listed.report_id)),
+        mark: mark(listed.became),
+        label: locale.t(match listed.became {
+            Became::Waiting if decides => "dispatch-waits-you",
+            Became::Waiting => "dispatch-waits",
+            Became::Completed => "dispatch-completed",
+            Became::Returned => "dispatch-returned",
+        }),
+        at: entry.map(|entry| locale.short_moment(entry.at, zone)),
+        reason: entry.and_then(|entry| entry.reason.clone()),
+        now: (seen && listed.status != usual).then(|| {
+            let status = locale.status(listed.status);
+            locale.say("dispatch-now").with("status", status).to_string()
+        }),
+        short_hash: hash.chars().take(DIGITS).collect(),
+        hash,
+    }
+}
+
+/// The message that counts them.
+pub(super) const fn counted(became: Became) -> &'static str {
+    match became {
+        Became::Waiting => "dispatch-count-waiting",
+        Became::Completed => "dispatch-count-completed",
+        Became::Returned => "dispatch-count-returned",
+    }
+}
+
+/// The class of the mark.
+pub(super) const fn mark(became: Became) -> &'static str {
+    match became {
+        Became::Waiting => "submitted",
+        Became::Completed => "completed",
+        Became::Returned => "rejected",
+    }
+}

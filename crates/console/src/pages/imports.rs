@@ -1,0 +1,19 @@
+//! Imports: files are uploaded, tried, and taken in once a person has seen what they would do. The
+//! list keeps everything that came.
+
+mod list;
+mod upload;
+
+use crate::route::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::Operator;
+use countersign_web::access::Access;
+
+/// The list and the upload.
+pub(crate) fn routes() -> Vec<Route> {
+    let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
+    vec![
+        Route::get("/imports", writes, list::show),
+        Route::post("/imports", writes, upload::take).taking_upload(),
+    ]
+}

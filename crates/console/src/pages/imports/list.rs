@@ -1,0 +1,105 @@
+//! What came, from whom, and what became of it; and the form for more.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::jobs::imports::{self, KIND};
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::jobs::{self, Job};
+use countersign_store::people;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// File names that a row shows.
+const NAMES: usize = 3;
+
+#[derive(Template)]
+#[template(path = "imports.html")]
+struct Imports {
+    shell: Shell,
+    rows: Vec<Row>,
+    next: Option<String>,
+    error: Option<String>,
+}
+
+struct Row {
+    id: Uuid,
+    at: Moment,
+    who: String,
+    files: String,
+    more: Option<String>,
+    state: &'static str,
+    state_label: String,
+    refused: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    before: Option<i64>,
+    id: Option<String>,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    page(context, None).await
+}
+
+/// Shows the list with why an upload was not taken.
+pub(super) async fn refused(context: &Context, status: StatusCode, why: String) -> Answer {
+    let mut response = page(context, Some(why)).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn page(context: &Context, error: Option<String>) -> Answer {
+    let query: Query = context.query()?;
+    let locale = context.locale;
+    let id = query.id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
+    let before = query.before.map(Instant::from_micros).zip(id);
+    let company = context.person()?.company_id;
+    let mut tx = context.read().await?;
+    let found = jobs::of_company(&mut tx, company, KIND, before, ROWS).await?;
+    let zone = zone_of(&mut tx, context.person()?).await?;
+    let mut rows = Vec::new();
+    for job in &found {
+        let who = people::name(&mut tx, job.person_id).await?.unwrap_or_default();
+        rows.push(row(context, job, who, &zone)?);
+    }
+    tx.rollback().await?;
+    let more = found.last().filter(|_| found.len() as i64 == ROWS);
+    let next =
+        more.map(|last| format!("/imports?before={}&id={}", last.created_at.micros(), last.id));
+    html(&Imports { shell: context.shell(locale.t("nav-imports")), rows, next, error })
+}
+
+fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Problem> {
+    let locale = context.locale;
+    let upload = imports::upload(job)?;
+    let outcome = imports::outcome(job)?;
+    let names: Vec<&str> = upload.files.iter().map(|(name, _)| name.as_str()).collect();
+    let untold = names.len().saturating_sub(NAMES);
+    let trying = job.dry_run && job.state.is_under_way();
+    let state = if trying { "trying" } else { job.state.token() };
+    let refused = outcome.map_or(0, |outcome| outcome.problem_count + outcome.consequences);
+    let refused = i64::try_from(refused).unwrap_or(i64::MAX);
+    Ok(Row {
+        id: job.id,
+        at: locale.moment(job.created_at, zone),
+        who,
+        files: names[..names.len().min(NAMES)].join(", "),
+        more: (untold > 0)
+            .then(|| locale.say("imports-more-files").with("count", untold).to_string()),
+        state,
+        state_label: locale.t(&format!("jobs-state-{state}")),
+        refused: (refused > 0)
+            .then(|| locale.say("imports-problems").with("count", refused).to_string()),
+    })
+}

@@ -1,0 +1,182 @@
+//! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
+
+use super::list;
+use crate::context::Context;
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::http::{StatusCode, header};
+use countersign_app::actions::import::{FileKind, classify};
+use countersign_app::jobs::imports::{self, Upload};
+use countersign_app::only_owner;
+use countersign_store::Tx;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::{csrf, redirect};
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::Path;
+use std::time::Duration;
+
+/// The most that one upload may hold, in all its files.
+const UPLOAD_BYTES: u64 = 2 << 30;
+/// The most files of one upload.
+const FILES: usize = 50;
+/// How long a client may be silent in the middle.
+const SILENCE: Duration = Duration::from_secs(30);
+/// How long a whole upload may take.
+const WHOLE: Duration = Duration::from_secs(3_600);
+/// The longest text field: the form's token.
+const TEXT_BYTES: usize = 200;
+
+/// Why an upload was not taken.
+enum Refused {
+    /// It did not come from a page of ours.
+    Foreign,
+    /// Something a person can mend, in their language, with the status.
+    Said(StatusCode, String),
+    /// The database's or a fault of ours.
+    Problem(Problem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// Takes an upload and has it tried.
+pub(super) async fn take(context: &Context) -> Answer {
+    let _counted = context.state.uploads.count(context)?;
+    let folder = imports::new_folder(&context.state.store);
+    let taken = match folder {
+        Ok(folder) => {
+            let received = tokio::time::timeout(WHOLE, receive(context, folder.path())).await;
+            let cut = |_| Err(said(context, StatusCode::BAD_REQUEST, "imports-cut"));
+            received.unwrap_or_else(cut).map(|files| (folder, files))
+        }
+        Err(error) => Err(disk(context, &error)),
+    };
+    let (folder, files) = match taken {
+        Ok(taken) => taken,
+        Err(Refused::Foreign) => return Err(Problem::ForeignForm),
+        Err(Refused::Said(status, why)) => return list::refused(context, status, why).await,
+        Err(Refused::Problem(problem)) => return Err(problem),
+    };
+    let upload = Upload { folder: folder.path().to_owned(), files };
+    let (person, now) = (context.person()?, context.machine_time);
+    let put = async |tx: &mut Tx| imports::prepare(tx, person, &upload, now).await;
+    let job = context.write(put).await?;
+    // From here on it is the job's.
+    drop(folder.keep());
+    redirect::to(&format!("/jobs/{job}"))
+}
+
+/// Receives every file; the first field is the token of this session's forms.
+async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>, Refused> {
+    let say = |key: &'static str| context.locale.t(key);
+    let bad = |text| Refused::Said(StatusCode::BAD_REQUEST, text);
+    let mut form = form(context).await.ok_or(Refused::Foreign)?;
+    let cut = || bad(say("imports-cut"));
+    let token = next(&mut form).await.ok_or_else(cut)?.ok_or(Refused::Foreign)?;
+    check_token(context, token).await?;
+    let (mut files, mut left): (Vec<(String, u64)>, _) = (Vec::new(), UPLOAD_BYTES);
+    while let Some(field) = next(&mut form).await.ok_or_else(cut)? {
+        let name = field.file_name().unwrap_or_default().to_owned();
+        if name.is_empty() {
+            continue;
+        }
+        let say_name = |key| context.locale.say(key).with_text("name", &name).to_string();
+        let kind = classify(Path::new(&name)).filter(|_| is_plain(&name));
+        let Some(kind) = kind else { return Err(bad(say_name("imports-unknown-name"))) };
+        if files.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+            return Err(bad(say_name("imports-twice")));
+        }
+        let same = |(known, _): &&(String, u64)| classify(Path::new(known)) == Some(kind);
+        if let Some((other, _)) = files.iter().find(same).filter(|_| kind != FileKind::Usage) {
+            let text = context.locale.say("imports-one-kind").with_text("name", &name);
+            return Err(bad(text.with_text("other", other).to_string()));
+        }
+        if files.len() == FILES {
+            return Err(bad(say("imports-too-many")));
+        }
+        let size = save(context, field, &folder.join(&name), left).await?;
+        left -= size;
+        files.push((name, size));
+    }
+    if files.is_empty() {
+        return Err(bad(say("imports-nothing")));
+    }
+    Ok(files)
+}
+
+async fn form(context: &Context) -> Option<Multipart> {
+    let body = context.upload.borrow_mut().take()?;
+    let mut request = Request::new(body);
+    let kind = context.headers.get(header::CONTENT_TYPE)?.clone();
+    request.headers_mut().insert(header::CONTENT_TYPE, kind);
+    // What is taken is counted below, file by file.
+    DefaultBodyLimit::disable().apply(&mut request);
+    Multipart::from_request(request, &()).await.ok()
+}
+
+/// The next field, or that there is none; nothing where the upload breaks off.
+async fn next(form: &mut Multipart) -> Option<Option<Field<'_>>> {
+    let field = tokio::time::timeout(SILENCE, form.next_field()).await;
+    field.ok()?.ok()
+}
+
+async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Refused> {
+    if field.name() != Some(csrf::FIELD) {
+        return Err(Refused::Foreign);
+    }
+    let mut text = format!("{}=", csrf::FIELD).into_bytes();
+    while let Ok(Ok(Some(piece))) = tokio::time::timeout(SILENCE, field.chunk()).await {
+        text.extend_from_slice(&piece);
+        if text.len() > TEXT_BYTES {
+            return Err(Refused::Foreign);
+        }
+    }
+    let session = context.session_token.as_deref().ok_or(Refused::Foreign)?;
+    if csrf::carries(&text, session) { Ok(()) } else { Err(Refused::Foreign) }
+}
+
+/// Writes a file as it comes; its size.
+async fn save(
+    context: &Context,
+    mut field: Field<'_>,
+    path: &Path,
+    left: u64,
+) -> Result<u64, Refused> {
+    let failed = |error: std::io::Error| disk(context, &error);
+    let mut file = BufWriter::with_capacity(1 << 18, only_owner::file(path).map_err(failed)?);
+    let mut size = 0;
+    loop {
+        let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");
+        let piece = tokio::time::timeout(SILENCE, field.chunk()).await;
+        let Some(piece) = piece.map_err(|_| cut())?.map_err(|_| cut())? else { break };
+        size += piece.len() as u64;
+        if size > left {
+            let text = context.locale.t("imports-too-large");
+            return Err(Refused::Said(StatusCode::PAYLOAD_TOO_LARGE, text));
+        }
+        file.write_all(&piece).map_err(failed)?;
+    }
+    file.flush().map_err(failed)?;
+    Ok(size)
+}
+
+fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
+    Refused::Said(status, context.locale.t(key))
+}
+
+fn disk(context: &Context, error: &std::io::Error) -> Refused {
+    let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+    tracing::error!(%error, "an upload could not be kept");
+    let key = if full { "imports-disk-full" } else { "imports-disk" };
+    said(context, StatusCode::INSUFFICIENT_STORAGE, key)
+}
+
+/// A name that is one file's in a folder, and nothing else.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['/', '\\', ':'])
+        && !name.starts_with('.')
+        && !name.chars().any(char::is_control)
+}

@@ -1,0 +1,212 @@
+//! The page of an import: what each file would bring or brought, and what is wrong with its rows.
+
+use super::head::{Confirm, Head, is_tried, reload_after};
+use super::{of_address, right_in};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::failure::Failure;
+use countersign_app::jobs::imports::{self, Imported, Outcome, Trouble};
+use countersign_domain::access::Right;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::link::LinkKind;
+use countersign_language::text::Locale;
+use countersign_store::Tx;
+use countersign_store::jobs::Job;
+use countersign_web::download;
+use countersign_web::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "job_import.html")]
+struct Import {
+    shell: Shell,
+    head: Head,
+    files: Vec<Row>,
+    problems: Vec<Cause>,
+    /// What is said above the problems: how many there are, and how many are shown.
+    problem_count: String,
+    /// How many rows only follow from others; none where there are none.
+    consequences: Option<String>,
+    has_file: bool,
+}
+
+/// A file of the table.
+struct Row {
+    name: String,
+    size: String,
+    /// None while nothing is known of it.
+    counts: Option<Counts>,
+}
+
+struct Counts {
+    rows: String,
+    new: String,
+    /// None for readings, whose new and different ones are counted together.
+    changed: Option<String>,
+    refused: String,
+    has_refused: bool,
+}
+
+/// Bytes as people say them.
+pub(super) fn bytes(locale: Locale, bytes: i64) -> String {
+    let (unit, size) = match bytes {
+        ..10_000 => ("B", 1),
+        10_000..10_000_000 => ("kB", 1_000),
+        10_000_000..10_000_000_000 => ("MB", 1_000_000),
+        _ => ("GB", 1_000_000_000),
+    };
+    format!("{} {unit}", locale.count(bytes / size))
+}
+
+fn number(locale: Locale, number: u64) -> String {
+    locale.count(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// The page.
+pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
+    let locale = context.locale;
+    let upload = imports::upload(job)?;
+    let outcome = imports::outcome(job)?;
+    let may_act = right_in(context.person()?, job) == Right::Full;
+    let title = locale.say("jobs-import-title").with("count", upload.files.len());
+    let mut shell = context.shell(title.to_string());
+    shell.reload_after = reload_after(job);
+    let back = ("/imports", locale.t("nav-imports"));
+    let known = outcome.as_ref();
+    let changes = known.is_some_and(changes_anything);
+    let confirm = Confirm {
+        label: locale.t("jobs-import-confirm"),
+        text: locale.t(match known.is_some_and(|it| it.directory_refused) {
+            true => "jobs-import-confirm-readings-text",
+            false => "jobs-import-confirm-text",
+        }),
+    };
+    let head = Head {
+        confirm: (changes && may_act && is_tried(job)).then_some(confirm),
+        outcome: known.map_or_else(Vec::new, |known| told(locale, job, known)),
+        ..Head::of(context, tx, job, back).await?
+    };
+    let row = |(name, size): &(String, u64)| Row {
+        name: name.clone(),
+        size: bytes(locale, i64::try_from(*size).unwrap_or(i64::MAX)),
+        counts: known
+            .and_then(|it| it.files.iter().find(|file| file.name == *name))
+            .map(|file| counts(locale, file)),
+    };
+    html(&Import {
+        shell,
+        head,
+        files: upload.files.iter().map(row).collect(),
+        problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),
+        consequences: known.and_then(|it| consequences(locale, it)),
+        has_file: imports::problems_file(&upload).is_some(),
+        problems: outcome.map_or_else(Vec::new, |it| {
+            it.problems.into_iter().map(|trouble| cause(locale, trouble)).collect()
+        }),
+    })
+}
+
+fn counts(locale: Locale, file: &Imported) -> Counts {
+    Counts {
+        rows: number(locale, file.rows),
+        new: number(locale, file.new),
+        changed: (!file.readings).then(|| number(locale, file.changed)),
+        refused: number(locale, file.refused),
+        has_refused: file.refused > 0,
+    }
+}
+
+/// Whether carrying it out would change anything.
+fn changes_anything(outcome: &Outcome) -> bool {
+    let counts = |it: &Imported| (it.readings || !outcome.directory_refused, it.new + it.changed);
+    outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
+}
+
+/// A row of the problems.
+struct Cause {
+    trouble: Trouble,
+    /// The further rows with this cause, and how many there are that are not named.
+    also: Option<(String, Option<String>)>,
+}
+
+fn cause(locale: Locale, trouble: Trouble) -> Cause {
+    let more = (trouble.more > 0).then(|| {
+        let message = locale.say("jobs-import-rows-more");
+        message.with("count", i64::try_from(trouble.more).unwrap_or(i64::MAX)).to_string()
+    });
+    let also = (!trouble.also.is_empty()).then(|| (trouble.also.clone(), more));
+    Cause { trouble, also }
+}
+
+fn consequences(locale: Locale, outcome: &Outcome) -> Option<String> {
+    let count = i64::try_from(outcome.consequences).unwrap_or(i64::MAX);
+    let message = || locale.say("jobs-import-consequences").with("count", count).to_string();
+    (count > 0).then(message)
+}
+
+/// How many rows are wrong in themselves, and how many causes of that are shown.
+fn problem_count(locale: Locale, outcome: &Outcome) -> String {
+    let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
+    match outcome.untold > 0 {
+        true => locale.say("jobs-import-problems-some").with("shown", outcome.problems.len()),
+        false => locale.say("jobs-import-problems-all"),
+    }
+    .with("count", all)
+    .to_string()
+}
+
+/// What it would do or did, in sentences.
+fn told(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
+    let mut told = Vec::new();
+    if outcome.directory_refused {
+        told.push(locale.t("jobs-import-directory-refused"));
+    }
+    match (changes_anything(outcome), job.dry_run) {
+        (false, true) => told.push(locale.t("jobs-import-nothing-would")),
+        (false, false) => told.push(locale.t("jobs-import-nothing")),
+        (true, true) => told.push(locale.t("jobs-import-tried")),
+        (true, false) => told.push(locale.t("jobs-import-done")),
+    }
+    if outcome.reports_touched > 0 {
+        let count = i64::try_from(outcome.reports_touched).unwrap_or(i64::MAX);
+        told.push(locale.say("jobs-import-reports").with("count", count).to_string());
+    }
+    told.extend(outcome.moves.iter().filter_map(|it| moves(locale, it)));
+    told
+}
+
+/// What moves, and from which month on that counts.
+fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<String> {
+    let key = match LinkKind::from_token(kind)? {
+        LinkKind::SubscriptionCustomer => "jobs-import-moves-subscription-customer",
+        LinkKind::SubscriptionProduct => "jobs-import-moves-subscription-product",
+        LinkKind::CustomerPartner => "jobs-import-moves-customer-partner",
+        LinkKind::PartnerDistributor => "jobs-import-moves-partner-distributor",
+        LinkKind::PartnerType => "jobs-import-moves-partner-type",
+        LinkKind::DistributorRegion => "jobs-import-moves-distributor-region",
+        LinkKind::DistributorType => "jobs-import-moves-distributor-type",
+        LinkKind::RegionUsageReports => "jobs-import-moves-region-usage-reports",
+    };
+    let message = locale.say(key).with("count", i64::try_from(*count).unwrap_or(i64::MAX));
+    let message = message.with("closed", locale.month(from.plus(-1)));
+    Some(message.with("from", locale.month(*from)).to_string())
+}
+
+/// Streams every problem as a file.
+pub(super) async fn problems(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let job = of_address(context, &mut tx, Right::Read).await?;
+    tx.rollback().await?;
+    if job.kind != imports::KIND {
+        return Err(Problem::NotFound);
+    }
+    let path = imports::problems_file(&imports::upload(&job)?).ok_or(Problem::NotFound)?;
+    let name = format!("problems-{}.csv", job.id);
+    download::stream(context, (&name, "csv"), async move |out| {
+        let failed = |error: std::io::Error| Failure::io(&path, &error);
+        let mut file = std::fs::File::open(&path).map_err(failed)?;
+        std::io::copy(&mut file, out).map_err(failed)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,60 @@
+//! What came of every item, as a file.
+
+use super::of_address;
+use crate::context::Context;
+use countersign_app::failure::{Failure, Result};
+use countersign_app::formats::csv_out::{Dialect, RecordWriter};
+use countersign_domain::access::Right;
+use countersign_store::Store;
+use countersign_store::job_items::{self, Listed};
+use countersign_web::download;
+use countersign_web::problem::Answer;
+use std::io::Write;
+use uuid::Uuid;
+
+/// Items that are read at once.
+const READ: i64 = 1_000;
+
+/// Streams the file.
+pub(super) async fn show(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let job = of_address(context, &mut tx, Right::Read).await?;
+    tx.rollback().await?;
+    let store = context.state.store.clone();
+    let name = format!("results-{}.csv", job.id);
+    download::stream(context, (&name, "csv"), async move |out| write(&store, job.id, out).await)
+}
+
+async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
+    let failed = |error: std::io::Error| Failure::World(format!("the file of results: {error}"));
+    let mut text = b"cycle,partner,partner_name,vendor,version,result,message\r\n".to_vec();
+    let mut tx = store.read().await?;
+    let mut after = 0;
+    loop {
+        let items = job_items::listed(&mut tx, job, after, READ, None).await?;
+        for item in &items {
+            push(&mut text, item);
+        }
+        out.write_all(&text).map_err(failed)?;
+        text.clear();
+        let Some(last) = items.last() else { break };
+        after = last.position;
+    }
+    tx.rollback().await?;
+    Ok(())
+}
+
+fn push(text: &mut Vec<u8>, item: &Listed) {
+    let mut record = RecordWriter::new(text, Dialect::STANDARD);
+    record.plain(&item.cycle.to_string());
+    record.text(&item.partner_code);
+    record.text(&item.partner_name);
+    record.text(&item.vendor_code);
+    match item.version {
+        Some(version) => record.number(&version),
+        None => record.empty(),
+    }
+    record.plain(item.result.as_deref().unwrap_or_default());
+    record.text(item.message.as_deref().unwrap_or_default());
+    record.end();
+}

@@ -1,0 +1,246 @@
+//! The page of decisions on many reports.
+
+use super::head::{Confirm, Head, is_tried, reload_after};
+use super::{import, of_address, right_in};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, Decision, Tally};
+use countersign_domain::access::Right;
+use countersign_domain::zone::parse_date;
+use countersign_language::text::Locale;
+use countersign_store::Tx;
+use countersign_store::job_items::{self, Listed};
+use countersign_store::jobs::{Job, State};
+use countersign_web::problem::Answer;
+use serde::Deserialize;
+
+/// Items of a page.
+const ROWS: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "job_decisions.html")]
+struct Decisions {
+    shell: Shell,
+    head: Head,
+    rows: Vec<Row>,
+    filters: Vec<(String, String, bool)>,
+    next: Option<String>,
+}
+
+/// An item of the table.
+struct Row {
+    /// Where the report is; none where the reader does not see it any more.
+    report: Option<String>,
+    partner: String,
+    cycle: String,
+    vendor: String,
+    /// The class of the mark.
+    mark: &'static str,
+    result: String,
+    message: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    #[serde(default)]
+    after: i64,
+    only: Option<String>,
+}
+
+/// Shows a job.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let mut tx = context.read().await?;
+    let job = of_address(context, &mut tx, Right::Read).await?;
+    let page = match job.kind == countersign_app::jobs::imports::KIND {
+        true => import::page(context, &mut tx, &job).await,
+        false => decisions_page(context, &mut tx, &job, &query).await,
+    };
+    tx.rollback().await?;
+    page
+}
+
+async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query) -> Answer {
+    let locale = context.locale;
+    let decision = decisions::decision(job)?;
+    let words = Words::of(&decision);
+    let said = match &decision {
+        Decision::Approve { note } => note.clone(),
+        Decision::Reject { reasons } => Some(reasons.clone()),
+        Decision::Complete => None,
+        Decision::Extend { reason, .. } | Decision::Return { reason } => Some(reason.clone()),
+    };
+    let tally = decisions::tally(tx, job.id).await?;
+    let only = query.only.as_deref().filter(|only| !only.is_empty());
+    let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
+    let address = format!("/jobs/{}", job.id);
+    let next = rows.last().filter(|_| rows.len() as i64 == ROWS).map(|last| {
+        let only =
+            only.map_or_else(String::new, |only| format!("&only={}", only.replace(' ', "+")));
+        format!("{address}?after={}{only}", last.position)
+    });
+    let title = locale.say(words.title).with("count", job.total);
+    let title = title.with("date", last_day(locale, &decision));
+    let mut shell = context.shell(title.to_string());
+    shell.reload_after = reload_after(job);
+    let may_act = right_in(context.person()?, job) == Right::Full;
+    let back = match decision {
+        Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
+            ("/usage-reports", locale.t("jobs-back-to-reports"))
+        }
+        Decision::Complete | Decision::Return { .. } => ("/dispatches", locale.t("nav-dispatches")),
+    };
+    // What a vendor returned is out of its sight.
+    let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
+    let head = Head {
+        confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
+        outcome: outcome(locale, job, words, &tally),
+        said: said.filter(|said| !said.trim().is_empty()),
+        ..Head::of(context, tx, job, back).await?
+    };
+    html(&Decisions {
+        shell,
+        head,
+        filters: filters(locale, job, words, &tally, &address, only),
+        rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
+        next,
+    })
+}
+
+/// The messages of a kind of decision: what would be, and what was, done, done already, refused.
+#[derive(Clone, Copy)]
+struct Words {
+    title: &'static str,
+    would: [&'static str; 3],
+    was: [&'static str; 3],
+    item_would: &'static str,
+    item_done: &'static str,
+    item_already: &'static str,
+}
+
+/// Of what moves a report on or back.
+const DECIDED: Words = Words {
+    title: "jobs-approve-title",
+    would: ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
+    was: ["jobs-was-done", "jobs-was-already", "jobs-was-refused"],
+    item_would: "jobs-item-would",
+    item_done: "jobs-item-done",
+    item_already: "jobs-item-already",
+};
+
+/// Of an extension.
+const EXTENDED: Words = Words {
+    title: "jobs-extend-title",
+    would: ["jobs-would-extend", "jobs-would-extended-already", "jobs-would-refused"],
+    was: ["jobs-was-extended", "jobs-was-extended-already", "jobs-was-refused"],
+    item_would: "jobs-item-would-extend",
+    item_done: "jobs-item-extended",
+    item_already: "jobs-item-extended-already",
+};
+
+impl Words {
+    const fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::Approve { .. } => DECIDED,
+            Decision::Reject { .. } => Self { title: "jobs-reject-title", ..DECIDED },
+            Decision::Extend { .. } => EXTENDED,
+            Decision::Complete => Self { title: "jobs-complete-title", ..DECIDED },
+            Decision::Return { .. } => Self { title: "jobs-return-title", ..DECIDED },
+        }
+    }
+}
+
+/// The new last day of an extension; blank for what has none.
+fn last_day(locale: Locale, decision: &Decision) -> String {
+    let Decision::Extend { last_day, .. } = decision else { return String::new() };
+    parse_date(last_day).map_or_else(|_| last_day.clone(), |date| locale.written(date))
+}
+
+/// What was done, or would be, in a sentence per result.
+fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String> {
+    if !matches!(job.state, State::Previewed | State::Done | State::Cancelled | State::Failed) {
+        return Vec::new();
+    }
+    let keys = if job.dry_run { words.would } else { words.was };
+    let counts = [tally.done, tally.already_done, tally.refused];
+    let told = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    told.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
+}
+
+fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Confirm> {
+    let (label, text) = match decision {
+        Decision::Approve { .. } => ("jobs-confirm-approve", "jobs-confirm-approve-text"),
+        Decision::Reject { .. } => ("jobs-confirm-reject", "jobs-confirm-reject-text"),
+        Decision::Extend { .. } => ("jobs-confirm-extend", "jobs-confirm-extend-text"),
+        Decision::Complete => ("jobs-confirm-complete", "jobs-confirm-complete-text"),
+        Decision::Return { .. } => ("jobs-confirm-return", "jobs-confirm-return-text"),
+    };
+    let say = |key| {
+        let message = locale.say(key).with("count", tally.done);
+        message.with("date", last_day(locale, decision)).to_string()
+    };
+    (tally.done > 0).then(|| Confirm { label: say(label), text: say(text) })
+}
+
+/// Links that narrow the table to one result: address, label, whether it is chosen.
+fn filters(
+    locale: Locale,
+    job: &Job,
+    words: Words,
+    tally: &Tally,
+    address: &str,
+    only: Option<&str>,
+) -> Vec<(String, String, bool)> {
+    let all = [
+        (None, job.total),
+        (Some(DONE), tally.done),
+        (Some(ALREADY_DONE), tally.already_done),
+        (Some(decisions::REFUSED), tally.refused),
+    ];
+    let shown = all.into_iter().filter(|(result, count)| result.is_none() || *count > 0);
+    let link = |(result, count): (Option<&str>, i64)| {
+        let label = result.map_or_else(
+            || locale.t("jobs-all-items"),
+            |result| result_label(locale, job.dry_run, words, result),
+        );
+        let place = result.map_or_else(
+            || address.to_owned(),
+            |result| format!("{address}?only={}", result.replace(' ', "+")),
+        );
+        (place, format!("{} {label}", locale.count(count)), result == only)
+    };
+    shown.map(link).collect()
+}
+
+fn result_label(locale: Locale, is_preview: bool, words: Words, result: &str) -> String {
+    locale.t(match (result, is_preview) {
+        (DONE, true) => words.item_would,
+        (DONE, false) => words.item_done,
+        (ALREADY_DONE, _) => words.item_already,
+        _ => "jobs-item-refused",
+    })
+}
+
+fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -> Row {
+    let result = item.result.as_deref();
+    let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
+    Row {
+        report: (!is_gone).then(|| format!("/usage-reports/{}", item.report_id)),
+        partner: item.partner_name.clone(),
+        cycle: item.cycle.to_string(),
+        vendor: item.vendor_code.clone(),
+        mark: match result {
+            Some(DONE) => "good",
+            Some(ALREADY_DONE) => "same",
+            Some(_) => "refused",
+            None => "waiting",
+        },
+        result: result.map_or_else(
+            || locale.t("jobs-item-waiting"),
+            |result| result_label(locale, job.dry_run, words, result),
+        ),
+        message: item.message.clone(),
+    }
+}

@@ -1,0 +1,183 @@
+//! The outbox for the operator: what waits, what was sent, what was given up and why. Its
+//! Administrator has what was given up sent again.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::dashboard::zone_of;
+use crate::route::Route;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::CompanyKind::Operator;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
+use countersign_store::outbox::{self, Counts, Listed, State};
+use countersign_web::access::Access;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+/// Messages of a list.
+const ROWS: i64 = 200;
+/// Rows are counted so far.
+const COUNTED: i64 = 100_000;
+
+/// The list and what is done about it.
+pub(crate) fn routes() -> Vec<Route> {
+    let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
+    let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
+    vec![
+        Route::get("/outbox", reads, show),
+        Route::post("/outbox/resend", writes, resend),
+        Route::post("/outbox/resend-all", writes, resend_all),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "outbox.html")]
+struct Outbox {
+    shell: Shell,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+    is_cut: bool,
+    /// Whether messages are sent from here; else why not.
+    stays: Option<String>,
+    is_failed: bool,
+    may_resend: bool,
+    /// What the column of times is called.
+    when: String,
+}
+
+struct Tab {
+    label: String,
+    count: String,
+    address: &'static str,
+    is_here: bool,
+}
+
+struct Row {
+    kind: String,
+    name: String,
+    email: String,
+    count: String,
+    attempts: String,
+    at: Moment,
+    error: Option<String>,
+    /// What it is sent again by, where it can be.
+    message_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    #[serde(default)]
+    state: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    message: String,
+}
+
+const STATES: [(State, &str, &str); 3] = [
+    (State::Waiting, "outbox-waiting", "/outbox"),
+    (State::Sent, "outbox-sent", "/outbox?state=sent"),
+    (State::Failed, "outbox-failed", "/outbox?state=failed"),
+];
+
+async fn show(context: &Context) -> Answer {
+    let query: Query = context.query()?;
+    let (locale, person) = (context.locale, context.person()?);
+    let state = match query.state.as_str() {
+        "sent" => State::Sent,
+        "failed" => State::Failed,
+        _ => State::Waiting,
+    };
+    let mut tx = context.read().await?;
+    let counts = outbox::counts(&mut tx).await?;
+    let listed = outbox::list(&mut tx, state, ROWS).await?;
+    let zone = zone_of(&mut tx, person).await?;
+    tx.rollback().await?;
+    let is_cut = listed.iter().map(|it| it.rows).sum::<i64>() < count(&counts, state);
+    let rows = listed.into_iter().map(|it| row(context, &zone, state, it)).collect();
+    html(&Outbox {
+        shell: context.shell(locale.t("nav-outbox")),
+        tabs: tabs(locale, &counts, state),
+        rows,
+        is_cut,
+        stays: stays(context),
+        is_failed: state == State::Failed,
+        may_resend: right(person.company_kind, person.role, Area::Directory) == Right::Full,
+        when: locale.t(match state {
+            State::Waiting => "outbox-next",
+            State::Sent => "outbox-sent-at",
+            State::Failed => "outbox-failed-at",
+        }),
+    })
+}
+
+const fn count(counts: &Counts, state: State) -> i64 {
+    match state {
+        State::Waiting => counts.waiting,
+        State::Sent => counts.sent,
+        State::Failed => counts.failed,
+    }
+}
+
+fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
+    let tab = |(state, key, address): (State, &str, &'static str)| Tab {
+        label: locale.t(key),
+        count: locale.bounded(count(counts, state).min(COUNTED + 1), COUNTED),
+        address,
+        is_here: state == here,
+    };
+    STATES.into_iter().map(tab).collect()
+}
+
+/// Why messages stay here, where they do.
+fn stays(context: &Context) -> Option<String> {
+    let key = match () {
+        () if context.app.sends_mail => return None,
+        () if context.state.site.demo => "outbox-stays-demo",
+        () if context.installation.rehearsal => "outbox-stays-rehearsal",
+        () => "outbox-stays",
+    };
+    Some(context.locale.t(key))
+}
+
+fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
+    let locale = context.locale;
+    let in_time = context.now < listed.expires_at;
+    Row {
+        kind: locale.message_kind(listed.kind),
+        name: listed.name,
+        email: listed.email,
+        count: locale.count(listed.rows),
+        attempts: locale.count(listed.attempts),
+        at: locale.moment(listed.moment, zone),
+        error: listed.last_error,
+        message_id: listed.message_id.filter(|_| state == State::Failed && in_time),
+    }
+}
+
+async fn resend(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let now = context.now;
+    let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
+    if !resent {
+        return Err(Problem::NotFound);
+    }
+    told(context, 1)
+}
+
+async fn resend_all(context: &Context) -> Answer {
+    let now = context.now;
+    let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
+    told(context, i64::try_from(resent).unwrap_or(i64::MAX))
+}
+
+fn told(context: &Context, count: i64) -> Answer {
+    let notice = Notice::good(context.locale.say("outbox-resent").with("count", count));
+    Ok(notice.on(context, redirect::to("/outbox?state=failed")?))
+}

@@ -1,0 +1,36 @@
+//! A company's people and how they sign in.
+//!
+//! Administrators manage their own company's; the others see themselves. An Administrator of the
+//! operator may open any company's with `?company=CODE`.
+
+mod add;
+mod handed;
+mod list;
+mod person;
+mod policy;
+mod scope;
+
+use crate::route::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_web::access::Access;
+
+/// The pages of people and of the company's sign-in settings.
+pub(crate) fn routes() -> Vec<Route> {
+    let own = Access::Area(Area::People, Right::Own);
+    let full = Access::Area(Area::People, Right::Full);
+    vec![
+        Route::get("/people", own, list::show),
+        Route::get("/people/add", full, add::show),
+        Route::post("/people/add", full, add::submit),
+        Route::get("/people/sign-in", full, policy::show),
+        Route::post("/people/sign-in", full, policy::submit),
+        Route::get("/people/{person}", full, person::show),
+        Route::post("/people/{person}/role", full, person::change_role),
+        Route::post("/people/{person}/link", full, person::make_link),
+        Route::post("/people/{person}/admit", full, person::admit),
+        Route::post("/people/{person}/second-factor", full, person::remove_factor),
+        Route::post("/people/{person}/unlink", full, person::unlink),
+        Route::get("/people/{person}/remove", full, person::ask_removal),
+        Route::post("/people/{person}/remove", full, person::remove),
+    ]
+}

@@ -1,0 +1,104 @@
+//! Taking somebody into the company, with the link by which they come in.
+
+use super::handed;
+use super::scope::{Scope, refusal};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::sign_in::refused;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::actions::manage_people::{self, NewPerson};
+use countersign_app::identity::link::{Kind, Maker};
+use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_web::problem::Answer;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "person_add.html")]
+struct PersonAdd {
+    shell: Shell,
+    people: String,
+    company: String,
+    code: String,
+    form: Form,
+    roles: Vec<(&'static str, String)>,
+    error: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+pub(super) struct Form {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    role: String,
+    company: Option<String>,
+}
+
+fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> Answer {
+    let locale = context.locale;
+    html(&PersonAdd {
+        shell: context.shell(locale.t("person-add")),
+        people: scope.address("/people"),
+        company: scope.name.clone(),
+        code: scope.code.clone().unwrap_or_default(),
+        form,
+        roles: Role::ALL.map(|role| (role.name(), locale.role(role))).to_vec(),
+        error,
+    })
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let form: Form = context.query()?;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
+    tx.rollback().await?;
+    page(context, &scope, form, None)
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let locale = context.locale;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
+    tx.rollback().await?;
+    let Ok(role) = Role::parse(&form.role) else {
+        return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
+    };
+    let new = NewPerson {
+        email: &form.email,
+        name: &form.name,
+        role,
+        company_id: scope.company_id,
+        by_operator: scope.maker == Maker::Operator,
+    };
+    let now = context.machine_time;
+    let added = context
+        .write(async |tx| {
+            let id = match manage_people::add(tx, &new, now).await? {
+                Ok(id) => id,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let invited = Entry {
+                company_id: Some(new.company_id),
+                about_person_id: Some(id),
+                after: Some(new.role.name().to_owned()),
+                ..context.audit(Event::PersonInvited)
+            };
+            audit::record(tx, invited).await?;
+            let made = handed::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            Ok(Ok(made))
+        })
+        .await?;
+    match added {
+        Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
+        Ok(made) => {
+            let who = (form.name.trim(), form.email.trim());
+            handed::answer(context, &scope, who, (Kind::Invitation, made))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The list: everybody for Administrators, oneself for the others.
+
+use super::scope::{Asked, Scope};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_store::people::{self, Staff};
+use countersign_web::problem::Answer;
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct People {
+    shell: Shell,
+    company: String,
+    manages: bool,
+    add: String,
+    sign_in: String,
+    rows: Vec<PersonRow>,
+}
+
+/// A row of the list.
+struct PersonRow {
+    name: String,
+    email: String,
+    role: String,
+    /// Where they are managed; none for who only sees themself.
+    address: Option<String>,
+    has_second_factor: bool,
+    /// Whether they have yet to agree that they belong to the company.
+    is_invited: bool,
+    /// Since when the company is asked whether they belong to it.
+    awaits_company: Option<Moment>,
+    reset_requested: Option<Moment>,
+    last_seen: Option<Moment>,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let person = context.person()?;
+    let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
+    let zone = zone_of(&mut tx, person).await?;
+    let staff = people::staff(&mut tx, scope.company_id, context.machine_time).await?;
+    tx.rollback().await?;
+    let shown = staff.iter().filter(|it| manages || it.id == person.id);
+    let rows = shown.map(|it| row(context, &scope, &zone, manages, it)).collect();
+    html(&People {
+        shell: context.shell(context.locale.t("nav-people")),
+        manages,
+        add: scope.address("/people/add"),
+        sign_in: scope.address("/people/sign-in"),
+        company: scope.name,
+        rows,
+    })
+}
+
+fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &Staff) -> PersonRow {
+    let locale = context.locale;
+    let moment = |at| locale.moment(at, zone);
+    PersonRow {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        role: locale.role(person.role),
+        address: manages.then(|| scope.address(&format!("/people/{}", person.id))),
+        has_second_factor: person.second_factor_at.is_some(),
+        is_invited: person.accepted_at.is_none(),
+        awaits_company: person.awaits_company_since.map(moment),
+        reset_requested: person.reset_requested_at.map(moment),
+        last_seen: person.last_seen_at.map(moment),
+    }
+}

@@ -1,0 +1,254 @@
+//! One of the company's people: role, a link to come in by, the second factor, and letting go.
+
+use super::handed;
+use super::scope::{Asked, Scope, refusal};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::actions::manage_people::{self, Done};
+use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::session;
+use countersign_app::identity::sign_on::{arrival, host};
+use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
+use countersign_language::datetime::Moment;
+use countersign_store::audit::Entry;
+use countersign_store::people::{Membership, Staff};
+use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    shell: Shell,
+    people: String,
+    company: String,
+    code: String,
+    person: Staff,
+    roles: Vec<(&'static str, String)>,
+    is_self: bool,
+    /// Whether this company may make links for them.
+    may_link: bool,
+    /// Since when the company is asked whether they belong to it.
+    awaits_company: Option<Moment>,
+    /// Whether the reader can answer that.
+    may_admit: bool,
+    password: Option<Moment>,
+    second_factor: Option<Moment>,
+    reset_requested: Option<Moment>,
+    last_seen: Option<Moment>,
+    link_until: Option<Moment>,
+    /// Who they are to identity providers of this company: the host, the subject, since when.
+    linked: Vec<(String, String, Moment)>,
+}
+
+#[derive(Template)]
+#[template(path = "person_remove.html")]
+struct PersonRemove {
+    shell: Shell,
+    back: String,
+    company: String,
+    code: String,
+    person: Staff,
+}
+
+#[derive(Deserialize)]
+struct RoleForm {
+    company: Option<String>,
+    #[serde(default)]
+    role: String,
+}
+
+/// The company and the person that the address names.
+async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, code).await?;
+    let person = scope.person(&mut tx, context).await?;
+    tx.rollback().await?;
+    Ok((scope, person))
+}
+
+/// What a link for them is for.
+const fn kind_of(person: &Staff) -> Kind {
+    if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation }
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let reader = context.person()?;
+    let (scope, person) = open(context, asked.company.as_deref()).await?;
+    let mut tx = context.read().await?;
+    let zone = zone_of(&mut tx, reader).await?;
+    let order = scope.order(kind_of(&person), person.id);
+    let may_link = link::may_make(&mut tx, &order).await?;
+    let linked = external_identities::of_person(&mut tx, person.id).await?;
+    tx.rollback().await?;
+    let locale = context.locale;
+    let moment = |at| locale.moment(at, &zone);
+    html(&PersonPage {
+        shell: context.shell(person.name.clone()),
+        people: scope.address("/people"),
+        linked: linked
+            .into_iter()
+            .filter(|it| it.company_id == scope.company_id)
+            .map(|it| (host(&it.issuer).to_owned(), it.subject, moment(it.linked_at)))
+            .collect(),
+        code: scope.code.unwrap_or_default(),
+        company: scope.name,
+        roles: Role::ALL.map(|role| (role.name(), locale.role(role))).to_vec(),
+        is_self: person.id == reader.id,
+        awaits_company: person.awaits_company_since.map(moment),
+        may_admit: scope.maker == Maker::Company,
+        may_link,
+        password: person.password_at.map(moment),
+        second_factor: person.second_factor_at.map(moment),
+        reset_requested: person.reset_requested_at.map(moment),
+        last_seen: person.last_seen_at.map(moment),
+        link_until: person.link_until.map(moment),
+        person,
+    })
+}
+
+/// An entry of the audit record about one of the company's people.
+fn about(context: &Context, scope: &Scope, person: &Staff, event: Event) -> Entry {
+    let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
+    Entry { company_id, about_person_id, ..context.audit(event) }
+}
+
+/// Writes down what was done, where it was.
+async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Done<()>> {
+    if done.is_ok() {
+        audit::record(tx, entry.clone()).await?;
+    }
+    Ok(done)
+}
+
+/// Goes back to a page of the family with what became of a change.
+fn told(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
+    let notice = match done {
+        Ok(()) => Notice::good(context.locale.t(key)),
+        Err(why) => Notice::bad(refusal(context.locale, why)),
+    };
+    Ok(notice.on(context, redirect::to(address)?))
+}
+
+pub(super) async fn change_role(context: &Context) -> Answer {
+    let form: RoleForm = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let role = Role::parse(&form.role).map_err(Problem::BadRequest)?;
+    let membership = Membership { person_id: person.id, company_id: scope.company_id, role };
+    let (before, after) = (person.role.name().to_owned(), role.name().to_owned());
+    let changed = Entry {
+        before: Some(before),
+        after: Some(after),
+        ..about(context, &scope, &person, Event::RoleChanged)
+    };
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::change_role(tx, &membership).await?;
+            recorded(tx, done, &changed).await
+        })
+        .await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    told(context, done, "person-role-changed", &address)
+}
+
+pub(super) async fn make_link(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let kind = kind_of(&person);
+    let order = scope.order(kind, person.id);
+    let made = context.write(async |tx| handed::make(tx, context, &order).await).await?;
+    handed::answer(context, &scope, (&person.name, &person.email), (kind, made))
+}
+
+/// Agrees that somebody whom the operator took in belongs to the company.
+pub(super) async fn admit(context: &Context) -> Answer {
+    let (scope, person) = open(context, None).await?;
+    let (id, company_id) = (person.id, scope.company_id);
+    let admitted = about(context, &scope, &person, Event::PersonAdmitted);
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::admit(tx, id, company_id).await?;
+            recorded(tx, done, &admitted).await
+        })
+        .await?;
+    told(context, done, "person-admitted", &scope.address("/people"))
+}
+
+/// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
+/// as much.
+pub(super) async fn remove_factor(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
+    let removed = context
+        .write(async |tx| {
+            if person.accepted_at.is_none() || !link::may_make(tx, &order).await? {
+                return Ok(false);
+            }
+            second_factors::remove(tx, person.id).await?;
+            session::end_all(tx, person.id, None).await?;
+            audit::record(tx, about(context, &scope, &person, Event::FactorRemoved)).await?;
+            Ok(true)
+        })
+        .await?;
+    let notice = match removed {
+        true => Notice::good(context.locale.t("person-factor-removed")),
+        false => Notice::bad(context.locale.t("person-link-elsewhere")),
+    };
+    Ok(notice.on(context, redirect::to(&address)?))
+}
+
+/// Forgets who they are to the company's identity provider. What that opened ends.
+pub(super) async fn unlink(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let (id, company_id) = (person.id, scope.company_id);
+    let unlinked = about(context, &scope, &person, Event::IdentityUnlinked);
+    context
+        .write(async |tx| {
+            arrival::untie(tx, id, company_id).await?;
+            audit::record(tx, unlinked.clone()).await
+        })
+        .await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    let notice = Notice::good(context.locale.t("person-unlinked"));
+    Ok(notice.on(context, redirect::to(&address)?))
+}
+
+pub(super) async fn ask_removal(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let (scope, person) = open(context, asked.company.as_deref()).await?;
+    html(&PersonRemove {
+        shell: context.shell(context.locale.t("person-remove")),
+        back: scope.address(&format!("/people/{}", person.id)),
+        code: scope.code.unwrap_or_default(),
+        company: scope.name,
+        person,
+    })
+}
+
+pub(super) async fn remove(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let company_id = scope.company_id;
+    let removed = Entry {
+        before: Some(person.role.name().to_owned()),
+        ..about(context, &scope, &person, Event::PersonRemoved)
+    };
+    let done = context
+        .write(async |tx| {
+            let done = manage_people::remove(tx, person.id, company_id).await?;
+            recorded(tx, done, &removed).await
+        })
+        .await?;
+    told(context, done, "person-removed", &scope.address("/people"))
+}

@@ -1,0 +1,256 @@
+//! How a company's people sign in: whether everybody needs a second factor, and the company's
+//! identity provider.
+
+use super::scope::{Asked, Scope};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use crate::pages::sign_in::refused;
+use crate::pages::sign_on::callback_address;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::identity::session;
+use countersign_app::outbound::Door;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::sign_in_policies::{self, Policy, Provider};
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+use reqwest::Url;
+use serde::Deserialize;
+
+/// Characters of an address, a client id or a secret.
+const LONGEST: usize = 500;
+
+#[derive(Template)]
+#[template(path = "people_sign_in.html")]
+struct SignInSettings {
+    shell: Shell,
+    people: String,
+    company: String,
+    code: String,
+    second_factor_required: bool,
+    issuer: String,
+    client_id: String,
+    has_secret: bool,
+    /// Whether the secret cannot be opened, as its key is missing.
+    is_locked: bool,
+    other_audiences: String,
+    can_seal: bool,
+    redirect_address: String,
+    error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    company: Option<String>,
+    second_factor_required: Option<String>,
+    #[serde(default)]
+    issuer: String,
+    #[serde(default)]
+    client_id: String,
+    #[serde(default)]
+    client_secret: String,
+    forget_secret: Option<String>,
+    #[serde(default)]
+    other_audiences: String,
+}
+
+async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
+    let can_seal = context.state.store.can_seal().await?;
+    let provider = policy.provider.as_ref();
+    html(&SignInSettings {
+        shell: context.shell(context.locale.t("policy-title")),
+        people: scope.address("/people"),
+        company: scope.name.clone(),
+        code: scope.code.clone().unwrap_or_default(),
+        second_factor_required: policy.second_factor_required,
+        issuer: provider.map(|it| it.issuer.clone()).unwrap_or_default(),
+        client_id: provider.map(|it| it.client_id.clone()).unwrap_or_default(),
+        has_secret: provider.is_some_and(|it| it.client_secret.is_some()),
+        is_locked: provider.is_some_and(|it| it.is_locked),
+        other_audiences: provider.map(|it| it.other_audiences.join(" ")).unwrap_or_default(),
+        can_seal,
+        redirect_address: callback_address(&context.app),
+        error,
+    })
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
+    let policy = sign_in_policies::find(&mut tx, scope.company_id).await?;
+    tx.rollback().await?;
+    page(context, &scope, &policy, None).await
+}
+
+/// What a form asks for, beside what there was; or the message that says what is wrong.
+fn wanted(
+    form: &Form,
+    before: &Policy,
+    (encrypted, door): (bool, &Door),
+) -> Result<Policy, (&'static str, Box<Policy>)> {
+    let [issuer, client_id, secret] =
+        [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
+    let too_long = [&issuer, &client_id, &secret, &form.other_audiences]
+        .iter()
+        .any(|it| it.chars().count() > LONGEST);
+    let same_provider =
+        before.provider.as_ref().filter(|it| it.issuer == issuer && it.client_id == client_id);
+    // A secret is kept for the provider that it was given for, and never sent to another.
+    let kept = same_provider.and_then(|it| it.client_secret.clone());
+    let kept = kept.filter(|_| form.forget_secret.is_none());
+    let is_locked = secret.is_empty()
+        && form.forget_secret.is_none()
+        && same_provider.is_some_and(|it| it.is_locked);
+    let client_secret = if secret.is_empty() { kept } else { Some(secret) };
+    let others = form.other_audiences.split_whitespace();
+    let other_audiences: Vec<String> = others.map(str::to_owned).collect();
+    let blank = issuer.is_empty() && client_id.is_empty();
+    let half = !blank && (issuer.is_empty() || client_id.is_empty());
+    let is_address = blank || is_issuer(&issuer, encrypted);
+    let provider = (!blank).then_some(Provider {
+        issuer,
+        client_id,
+        client_secret,
+        is_locked,
+        other_audiences,
+    });
+    let second_factor_required = form.second_factor_required.is_some();
+    let policy = Policy { second_factor_required, provider };
+    match () {
+        () if half || too_long => Err(("policy-half", Box::new(policy))),
+        () if !is_address => Err(("policy-issuer-expected", Box::new(policy))),
+        () if !blank && is_shut(door, &form.issuer) => {
+            Err(("policy-issuer-network", Box::new(policy)))
+        }
+        () => Ok(policy),
+    }
+}
+
+/// Whether an address can be an identity provider's: encrypted, or, where the console is not
+/// encrypted either, on this machine.
+fn is_issuer(address: &str, encrypted: bool) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| {
+        let rest = address.strip_prefix("http://").filter(|_| !encrypted)?;
+        let host = rest.split(['/', ':']).next()?;
+        matches!(host, "localhost" | "127.0.0.1").then_some(rest)
+    });
+    let plain = |rest: &str| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#@\\".contains(&byte))
+    };
+    rest.is_some_and(plain)
+}
+
+/// Whether an address names a machine that is not let through, as it is written.
+fn is_shut(door: &Door, issuer: &str) -> bool {
+    let url = Url::parse(issuer.trim()).ok();
+    url.as_ref().and_then(Url::host_str).is_none_or(|host| door.refuses(host))
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
+    let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
+    tx.rollback().await?;
+    let policy = match wanted(
+        &form,
+        &before,
+        (context.state.site.is_secure(), &context.app.outbound.destinations.door),
+    ) {
+        Ok(policy) => policy,
+        Err((key, policy)) => {
+            return refused(page(context, &scope, &policy, Some(context.locale.t(key))).await);
+        }
+    };
+    let company_id = scope.company_id;
+    // What a provider opened lasts as long as it is the company's.
+    let known = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
+    let is_another = known(&policy) != known(&before);
+    context
+        .write(async |tx| {
+            if is_another {
+                session::end_sign_on(tx, company_id, None).await?;
+            }
+            sign_in_policies::put(tx, company_id, &policy).await?;
+            let changed = Entry {
+                company_id: Some(company_id),
+                before: Some(in_words(&before)),
+                after: Some(in_words(&policy)),
+                ..context.audit(Event::SignInSettingsChanged)
+            };
+            audit::record(tx, changed).await
+        })
+        .await?;
+    let notice = Notice::good(context.locale.t("account-saved"));
+    Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
+}
+
+/// What the audit record says of a policy; never its secret.
+fn in_words(policy: &Policy) -> String {
+    let factor = if policy.second_factor_required { "required" } else { "optional" };
+    let provider = policy.provider.as_ref();
+    let issuer = provider.map_or("none", |it| it.issuer.as_str());
+    let client = provider.map_or("", |it| it.client_id.as_str());
+    format!("second factor {factor}; identity provider {issuer} {client}").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_is_reached_encrypted_or_on_this_machine() {
+        for address in [
+            "https://login.nordlicht.example",
+            "https://login.nordlicht.example:8443/realms/x",
+            "http://localhost:9000",
+            "http://127.0.0.1:9000/x",
+        ] {
+            assert!(is_issuer(address, false), "{address}");
+            assert_eq!(is_issuer(address, true), address.starts_with("https"), "{address}");
+        }
+        for address in [
+            "",
+            "https://",
+            "https:///x",
+            "http://login.nordlicht.example",
+            "http://localhost.evil.example",
+            "http://127.0.0.1@evil.example",
+            "https://x.example/?q",
+            "https://x.example/#f",
+            "https://us er.example",
+            "ftp://x.example",
+        ] {
+            assert!(!is_issuer(address, false), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_kept_for_its_provider_and_no_other() {
+        let form = |issuer: &str, client_secret: &str| Form {
+            company: None,
+            second_factor_required: None,
+            issuer: issuer.to_owned(),
+            client_id: "countersign".to_owned(),
+            client_secret: client_secret.to_owned(),
+            forget_secret: None,
+            other_audiences: String::new(),
+        };
+        let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
+        let by = (true, &Door::default());
+        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), by).unwrap();
+        assert_eq!(secret(&first).as_deref(), Some("hush"));
+        let same = wanted(&form("https://a.example", ""), &first, by).unwrap();
+        assert_eq!(secret(&same).as_deref(), Some("hush"));
+        let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
+        assert_eq!(secret(&other), None);
+        let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
+        assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! Which company's people a page is about: one's own, or, for the operator, any.
+
+use crate::context::Context;
+use countersign_app::actions::manage_people::Refused;
+use countersign_app::identity::link::{Kind, Maker, Order};
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_language::text::Locale;
+use countersign_store::people::{self, Staff};
+use countersign_store::{Tx, companies};
+use countersign_web::problem::Problem;
+use serde::Deserialize;
+
+/// The company, as the address names it.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    pub(super) company: Option<String>,
+}
+
+/// The company.
+pub(super) struct Scope {
+    pub(super) company_id: i64,
+    pub(super) name: String,
+    /// Its code, where it is not the reader's own.
+    pub(super) code: Option<String>,
+    /// On whose word links are made.
+    pub(super) maker: Maker,
+    /// Who makes them.
+    made_by: i64,
+    /// Whether they go to people's addresses and are shown to nobody.
+    mailed: bool,
+}
+
+impl Scope {
+    /// The company of this code, or the reader's own.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where there is none, or none that the reader may open.
+    pub(super) async fn open(
+        tx: &mut Tx,
+        context: &Context,
+        code: Option<&str>,
+    ) -> Result<Self, Problem> {
+        let (visitor, person) = (context.visitor()?, context.person()?);
+        let is_operator = person.company_kind == CompanyKind::Operator;
+        let own = Self {
+            company_id: person.company_id,
+            name: visitor.company_name.clone(),
+            code: None,
+            maker: Maker::Company,
+            made_by: person.id,
+            mailed: !context.app.links_by_hand,
+        };
+        let code = code.filter(|code| !code.is_empty() && *code != visitor.company_code);
+        let Some(code) = code else { return Ok(own) };
+        if !is_operator || person.role != Role::Administrator {
+            return Err(Problem::NotFound);
+        }
+        let company = companies::of_code(tx, code).await?.ok_or(Problem::NotFound)?;
+        let (company_id, name, code) = (company.id, company.name, Some(company.code));
+        Ok(Self { company_id, name, code, maker: Maker::Operator, ..own })
+    }
+
+    /// A link for one of the company's people, or for somebody whom it invites.
+    pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
+        let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
+        Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
+    }
+
+    /// An address of the family, with the company where it has to be named.
+    pub(super) fn address(&self, path: &str) -> String {
+        match &self.code {
+            None => path.to_owned(),
+            Some(code) => {
+                let query = serde_html_form::to_string([("company", code)]).unwrap_or_default();
+                format!("{path}?{query}")
+            }
+        }
+    }
+
+    /// One of the company's people, by the number in the address.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where the company has no such person.
+    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<Staff, Problem> {
+        let id: i64 = context.parameter("person")?;
+        let staff = people::staff(tx, self.company_id, context.machine_time).await?;
+        staff.into_iter().find(|person| person.id == id).ok_or(Problem::NotFound)
+    }
+}
+
+/// Why nothing was done, and what could be.
+pub(super) fn refusal(locale: Locale, refused: Refused) -> String {
+    locale.t(match refused {
+        Refused::Email => "person-email-expected",
+        Refused::Name => "person-name-expected",
+        Refused::AlreadyHere => "person-already-here",
+        Refused::NotHere => "person-not-here",
+        Refused::LastAdministrator => "person-last-administrator",
+    })
+}

@@ -1,0 +1,54 @@
+//! Language and light of the pages: for this browser, and, of whoever is signed in, for the next.
+
+use crate::context::Context;
+use crate::preferences::remember;
+use crate::route::Route;
+use countersign_language::text::Locale;
+use countersign_store::preferences::{self, Preferences};
+use countersign_web::access::Access;
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+use serde::Deserialize;
+
+/// The form in the head of every page.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::post("/preferences", Access::Everyone, save)]
+}
+
+#[derive(Deserialize)]
+struct Form {
+    language: Option<String>,
+    theme: Option<String>,
+    next: Option<String>,
+}
+
+/// The code of a language that there is a catalogue for.
+pub(crate) fn language(code: Option<&str>) -> Option<String> {
+    code.and_then(Locale::from_code).map(|locale| locale.code().to_owned())
+}
+
+/// A theme that there is.
+pub(crate) fn theme(name: Option<&str>) -> Option<String> {
+    let known = ["light", "dark", "auto"].into_iter().find(|theme| name == Some(theme));
+    known.map(str::to_owned)
+}
+
+async fn save(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let mut response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or("/")))?;
+    let (language, theme) = (language(form.language.as_deref()), theme(form.theme.as_deref()));
+    let chosen = Preferences { language, theme, ..Preferences::default() };
+    remember(context, &mut response, &chosen)?;
+    if let Some(visitor) = context.visitor.as_ref().filter(|visitor| visitor.awaits.is_none()) {
+        let shortcuts = visitor.shortcuts;
+        let (language, theme) = (chosen.language, chosen.theme);
+        let chosen = Preferences {
+            language: language.or_else(|| visitor.language.clone()),
+            theme: theme.or_else(|| visitor.theme.clone()),
+            shortcuts,
+        };
+        let id = visitor.person_id;
+        context.write(async |tx| preferences::put(tx, id, &chosen).await).await?;
+    }
+    Ok(response)
+}

@@ -1,0 +1,53 @@
+//! Export Reports: the whole result of the query as a file, streamed.
+
+use super::query::ReportQuery;
+use crate::context::Context;
+use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::formats::csv_out::Dialect;
+use countersign_app::progress::Progress;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::reports;
+use countersign_web::download;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Form {
+    format: Option<String>,
+    dialect: Option<String>,
+}
+
+/// The format that an address asks for, with the ending of its file.
+pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Problem> {
+    let form: Form = context.query()?;
+    match form.format.as_deref().unwrap_or("csv") {
+        "csv" => {
+            let dialect = form.dialect.as_deref().filter(|name| !name.is_empty());
+            let dialect = dialect.map_or(Ok(Dialect::STANDARD), Dialect::parse);
+            Ok((Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
+        }
+        "jsonl" => Ok((Format::JsonLines, "jsonl")),
+        other => Err(Problem::BadRequest(format!("{other:?} is none of csv, jsonl"))),
+    }
+}
+
+/// Streams the file.
+pub(super) async fn show(context: &Context) -> Answer {
+    let query = ReportQuery::of(context)?;
+    let (format, ending) = format(context)?;
+    let mut tx = context.read().await?;
+    let person = context.person()?;
+    let first = context.installation.first_cycle;
+    let present = reports::cycles_present(&mut tx, &query.filter(person, first).scope).await?;
+    tx.rollback().await?;
+    let filter = query.filter(person, present.first().copied().unwrap_or(first));
+    let name = format!("usage-reports-{}.{ending}", filter.cycle);
+    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
+    context.record(exported).await?;
+    let store = context.state.store.clone();
+    download::stream(context, (&name, ending), async move |out| {
+        let mut progress = Progress::hidden();
+        export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
+    })
+}

@@ -1,0 +1,276 @@
+//! What a list of reports is asked for. The whole of it is in the address, so that it can be
+//! bookmarked, shared and gone back to; a report opened from a list carries it along.
+
+use crate::context::Context;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_store::reports::{By, Cursor, Filter, Scope, Sort, Turn};
+use countersign_web::problem::Problem;
+use serde::Deserialize;
+
+/// Months of a partner's list that is not narrowed to a year.
+const LAST_MONTHS: i32 = 12;
+
+/// A list's query, and where in the list one is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReportQuery {
+    /// The month; none where nobody chose one.
+    pub(crate) cycle: Option<Cycle>,
+    /// A partner's year; none for the last twelve months.
+    pub(crate) year: Option<i16>,
+    /// Where the reports stand.
+    pub(crate) status: Option<Status>,
+    /// A part of the partner's name, code or company id.
+    pub(crate) find: Option<String>,
+    /// Those with a penalty alone.
+    pub(crate) flagged: bool,
+    /// The order.
+    pub(crate) sort: Sort,
+    /// Which page.
+    pub(crate) turn: Turn,
+    /// Whether company ids are shown.
+    pub(crate) ids: bool,
+    /// Whether it is a partner's own list, which begins with what is due.
+    pub(crate) own: bool,
+}
+
+#[derive(Default, Deserialize)]
+struct Raw {
+    cycle: Option<String>,
+    year: Option<String>,
+    month: Option<String>,
+    status: Option<String>,
+    accounts: Option<String>,
+    find: Option<String>,
+    /// What the list that holds the form was found by.
+    found: Option<String>,
+    flagged: Option<String>,
+    sort: Option<String>,
+    after: Option<String>,
+    before: Option<String>,
+    ids: Option<String>,
+}
+
+impl ReportQuery {
+    /// Everything of a cycle.
+    pub(crate) fn of_cycle(cycle: Cycle) -> Self {
+        Self {
+            cycle: Some(cycle),
+            year: None,
+            status: None,
+            find: None,
+            flagged: false,
+            sort: By::Partner.into(),
+            turn: Turn::First,
+            ids: false,
+            own: false,
+        }
+    }
+
+    /// The order where nobody chose one.
+    const fn usual_order(own: bool) -> By {
+        if own { By::Due } else { By::Partner }
+    }
+
+    /// The query of an address.
+    ///
+    /// # Errors
+    /// [`Problem::BadRequest`] for what makes no sense.
+    pub(crate) fn of(context: &Context) -> Result<Self, Problem> {
+        let raw: Raw = context.query()?;
+        let partner = context.person()?.company_kind == CompanyKind::Partner;
+        Self::from_raw(raw, partner).map_err(Problem::BadRequest)
+    }
+
+    /// The query of a text that [`Self::text`] wrote.
+    ///
+    /// # Errors
+    /// What makes no sense in it.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let raw = serde_html_form::from_str(text).map_err(|error| error.to_string())?;
+        Self::from_raw(raw, false)
+    }
+
+    fn from_raw(raw: Raw, partner: bool) -> Result<Self, String> {
+        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let year = given(raw.year).and_then(|year| year.parse::<i16>().ok());
+        let month = given(raw.month);
+        let cycle = match (given(raw.cycle), year, month) {
+            (Some(cycle), ..) => Some(Cycle::parse(&cycle)?),
+            (None, Some(year), Some(month)) => {
+                Some(Cycle::parse(&format!("{year:04}-{month:0>2}"))?)
+            }
+            _ => None,
+        };
+        let status = given(raw.status).filter(|status| status != "all");
+        // All leaves out what was looked for before, and not what was typed beside it.
+        let is_all = raw.accounts.as_deref() == Some("all");
+        let find = given(raw.find).filter(|text| !is_all || raw.found.as_ref() != Some(text));
+        let usual = Ok(Sort::from(Self::usual_order(partner)));
+        let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
+        let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
+        let turn = match (given(raw.after), given(raw.before)) {
+            (Some(after), _) => Turn::After(cursor(&after)?),
+            (None, Some(before)) => Turn::Before(cursor(&before)?),
+            (None, None) => Turn::First,
+        };
+        Ok(Self {
+            cycle,
+            year: year.filter(|_| partner && cycle.is_none()),
+            status: status.as_deref().map(Status::parse).transpose()?,
+            find: find.map(|text| text.trim().to_owned()),
+            flagged: given(raw.flagged).is_some(),
+            sort,
+            turn,
+            ids: raw.ids.is_some(),
+            own: partner,
+        })
+    }
+
+    /// What the store is asked, as this person; `latest` is the last cycle there is, which is
+    /// meant where none is named.
+    pub(crate) fn filter(&self, person: &Person, latest: Cycle) -> Filter {
+        let (scope, cycle) = match person.company_kind {
+            CompanyKind::Operator => (Scope::All, self.cycle.unwrap_or(latest)),
+            CompanyKind::Distributor => {
+                (Scope::Distributor(person.company_id), self.cycle.unwrap_or(latest))
+            }
+            CompanyKind::Vendor => (Scope::Vendor(person.company_id), self.cycle.unwrap_or(latest)),
+            CompanyKind::Partner => self.own(person.company_id, latest),
+        };
+        let find = self.find.clone();
+        let (status, flagged) = (self.status, self.flagged);
+        Filter { status, find, flagged, ..Filter::new(scope, cycle) }
+    }
+
+    fn own(&self, id: i64, latest: Cycle) -> (Scope, Cycle) {
+        let of_year = |year: i16| Cycle::parse(&format!("{year:04}-01")).ok();
+        let (from, to) = match (self.cycle, self.year.and_then(of_year)) {
+            (Some(cycle), _) => (cycle, cycle),
+            (None, Some(january)) => (january, january.plus(11)),
+            (None, None) => (latest.plus(1 - LAST_MONTHS), latest),
+        };
+        (Scope::Partner { id, from }, to)
+    }
+
+    /// The query without the page, as it follows `?`.
+    pub(crate) fn text(&self) -> String {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        if let Some(cycle) = self.cycle {
+            pairs.push(("cycle", cycle.to_string()));
+        }
+        if let Some(year) = self.year {
+            pairs.push(("year", year.to_string()));
+        }
+        if let Some(status) = self.status {
+            pairs.push(("status", status.token().to_owned()));
+        }
+        if let Some(find) = &self.find {
+            pairs.push(("find", find.clone()));
+        }
+        if self.flagged {
+            pairs.push(("flagged", "yes".to_owned()));
+        }
+        if self.sort != Sort::from(Self::usual_order(self.own)) {
+            pairs.push(("sort", sort_text(self.sort)));
+        }
+        if self.ids {
+            pairs.push(("ids", "1".to_owned()));
+        }
+        // Plain pairs of texts can always be written.
+        serde_html_form::to_string(pairs).unwrap_or_default()
+    }
+
+    /// The query with a page.
+    pub(crate) fn text_at(&self, name: &str, cursor: &Cursor) -> String {
+        let page = serde_html_form::to_string([(name, cursor.to_string())]).unwrap_or_default();
+        match self.text() {
+            text if text.is_empty() => page,
+            text => format!("{text}&{page}"),
+        }
+    }
+
+    /// The same query in another order.
+    pub(crate) fn sorted(&self, sort: Sort) -> Self {
+        Self { sort, turn: Turn::First, ..self.clone() }
+    }
+
+    /// The same query of those with a penalty alone, or of all again.
+    pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
+        Self { flagged, turn: Turn::First, ..self.clone() }
+    }
+
+    /// The same query, narrowed to another status.
+    pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
+        Self { status, turn: Turn::First, ..self.clone() }
+    }
+}
+
+/// `surprise`, or `-surprise` for the other way round.
+fn parse_sort(text: &str) -> Result<Sort, String> {
+    let (word, reversed) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
+    let by = By::from_token(word).ok_or_else(|| {
+        let words = By::ALL.map(By::token).join(", ");
+        format!("{text:?} is none of the orders {words}")
+    })?;
+    Ok(Sort { by, reversed })
+}
+
+fn sort_text(sort: Sort) -> String {
+    format!("{}{}", if sort.reversed { "-" } else { "" }, sort.by.token())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(text: &str) -> Result<ReportQuery, String> {
+        ReportQuery::parse(text)
+    }
+
+    #[test]
+    fn a_query_is_written_as_it_is_read() {
+        let text =
+            "cycle=2026-10&status=under-review&find=nord+%26+s%C3%BCd&flagged=yes&sort=-surprise";
+        assert_eq!(query(text).unwrap().text(), text);
+        assert_eq!(query("").unwrap().text(), "");
+    }
+
+    #[test]
+    fn a_partners_own_list_begins_with_what_is_due() {
+        let own = |text: &str| {
+            let raw = serde_html_form::from_str(text).unwrap();
+            ReportQuery::from_raw(raw, true).unwrap()
+        };
+        assert_eq!(own("year=2026").sort, By::Due.into());
+        assert_eq!(own("year=2026").text(), "year=2026");
+        let by_month = own("year=2026").sorted(By::Partner.into()).text();
+        assert_eq!(by_month, "year=2026&sort=partner");
+        assert_eq!(own(&by_month).sort, By::Partner.into());
+    }
+
+    #[test]
+    fn year_and_month_of_the_form_make_a_cycle() {
+        let cycle = Cycle::parse("2026-10").ok();
+        assert_eq!(query("year=2026&month=10&status=all").unwrap().cycle, cycle);
+    }
+
+    #[test]
+    fn what_is_typed_beside_all_is_looked_for() {
+        let find = |text: &str| query(text).unwrap().find;
+        assert_eq!(find("accounts=all&find=nord").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=all&find=nord&found=kiel").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=find&find=nord&found=nord").as_deref(), Some("nord"));
+        assert_eq!(find("accounts=all&find=nord&found=nord"), None);
+        assert_eq!(find("accounts=all&find=&found=nord"), None);
+        assert_eq!(find("accounts=all"), None);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for text in ["cycle=October", "status=Approved", "sort=colour", "after=x"] {
+            assert!(query(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The list itself.
+
+use super::query::ReportQuery;
+use super::reason::{self, Empty};
+use super::rows::{self, Row};
+use super::standing::Standing;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::cycles;
+use askama::Template;
+use countersign_domain::access::{Area, Right, right};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::status::Status;
+use countersign_language::text::Locale;
+use countersign_store::Tx;
+use countersign_store::reports::{self, By, Counts, Cursor, Page, Sort};
+use countersign_web::problem::{Answer, Problem};
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// What is counted further than this is "10,000+".
+const COUNTED: i64 = 10_000;
+
+#[derive(Template)]
+#[template(path = "report_list.html")]
+struct ReportList<'a> {
+    shell: Shell,
+    /// Whose list it is.
+    is_partner: bool,
+    is_operator: bool,
+    is_vendor: bool,
+    may_decide: bool,
+    /// Whether everything in it is approved, so that it can be sent.
+    lists_approved: bool,
+    /// The page of the list's cycle, for whoever has one.
+    cycle_address: Option<String>,
+    query: ReportQuery,
+    query_text: String,
+    years: Vec<i16>,
+    year: Option<i16>,
+    months: Vec<(i8, String)>,
+    month: i8,
+    statuses: Vec<Choice>,
+    /// How many have a penalty, and the address of those alone, or of all again.
+    flagged: Option<(String, String)>,
+    headings: Headings,
+    rows: Vec<Row<'a>>,
+    /// Whether rows have to say whose products they are about.
+    several_vendors: bool,
+    previous: Option<String>,
+    next: Option<String>,
+    empty: Option<Empty>,
+    so_far: Option<(String, String)>,
+    /// What the largest change is measured against.
+    against: String,
+    /// The other usual order: its address and what it is called.
+    other_order: (String, String),
+    /// The same list with or without company ids.
+    ids_address: String,
+}
+
+/// A status to narrow the list to, with how many there are.
+struct Choice {
+    token: &'static str,
+    label: String,
+    count: String,
+    address: String,
+    is_chosen: bool,
+}
+
+/// The headings that sort.
+struct Headings {
+    /// Of the codes; in a partner's own list, of the months.
+    partner: SortLink,
+    city: SortLink,
+    status: SortLink,
+    change: SortLink,
+    due: SortLink,
+    decided: SortLink,
+}
+
+/// A heading that sorts.
+struct SortLink {
+    label: String,
+    address: String,
+    /// `ascending`, `descending`, or nothing where the list is sorted by something else.
+    direction: &'static str,
+    /// The same for the eye.
+    arrow: &'static str,
+}
+
+/// Shows the list.
+pub(super) async fn show(context: &Context) -> Answer {
+    let person = context.person()?;
+    let query = ReportQuery::of(context)?;
+    let mut tx = context.read().await?;
+    let everything = query.filter(person, context.installation.first_cycle).scope;
+    let present = context.app.recent.cycles(&mut tx, &everything).await?;
+    let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
+    let filter = query.filter(person, latest);
+    let page = reports::page(&mut tx, &filter, query.sort, &query.turn, ROWS).await?;
+    let counts = context.app.recent.counts(&mut tx, &filter, COUNTED + 1).await?;
+    let empty = match page.rows.is_empty() {
+        true => Some(reason::why_empty(&mut tx, context, &query, present.is_empty()).await?),
+        false => None,
+    };
+    let so_far = so_far(&mut tx, context, person).await?;
+    tx.rollback().await?;
+    let found = Found { present, cycle: filter.cycle, page, counts };
+    html(&view(context, person, query, &found, empty, so_far))
+}
+
+/// What the database says.
+struct Found {
+    present: Vec<Cycle>,
+    cycle: Cycle,
+    page: Page,
+    counts: Counts,
+}
+
+/// The running month of a partner: its name and its address.
+async fn so_far(
+    tx: &mut Tx,
+    context: &Context,
+    person: &Person,
+) -> Result<Option<(String, String)>, Problem> {
+    if person.company_kind != CompanyKind::Partner {
+        return Ok(None);
+    }
+    let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
+    let cycle = standing.zone.cycle_of(context.now);
+    let address = format!("/usage-reports/so-far/{cycle}");
+    Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
+}
+
+fn view<'a>(
+    context: &Context,
+    person: &Person,
+    query: ReportQuery,
+    found: &'a Found,
+    empty: Option<Empty>,
+    so_far: Option<(String, String)>,
+) -> ReportList<'a> {
+    let locale = context.locale;
+    let date = found.cycle.first_date();
+    let own = person.company_kind == CompanyKind::Partner;
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    let mut years: Vec<i16> = found.present.iter().map(|cycle| cycle.first_date().year()).collect();
+    years.dedup();
+    let place = |name: &str, cursor: &Option<Cursor>| {
+        cursor.as_ref().map(|cursor| query.text_at(name, cursor))
+    };
+    ReportList {
+        shell: context.shell(locale.t(title(person.company_kind))),
+        is_partner: own,
+        is_operator: person.company_kind == CompanyKind::Operator,
+        is_vendor: person.company_kind == CompanyKind::Vendor,
+        may_decide: full && person.company_kind == CompanyKind::Distributor,
+        lists_approved: query.status == Some(Status::Approved),
+        cycle_address: cycles::address_for(person, found.cycle)
+            .filter(|_| !found.present.is_empty()),
+        query_text: query.text(),
+        years,
+        year: (!own || query.year.is_some()).then(|| date.year()),
+        months: (1..=12).map(|month| (month, locale.t(&format!("month-{month}")))).collect(),
+        month: date.month(),
+        statuses: statuses(locale, &query, &found.counts),
+        flagged: (query.flagged || found.counts.flagged > 0).then(|| {
+            let count = locale.bounded(found.counts.flagged, COUNTED);
+            (count, query.with_flagged(!query.flagged).text())
+        }),
+        headings: headings(locale, &query, own),
+        rows: rows::rows(&found.page.rows, locale, context.now, own),
+        several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
+        previous: place("before", &found.page.previous),
+        next: place("after", &found.page.next),
+        empty,
+        so_far,
+        against: against(locale, person, found.cycle),
+        other_order: other_order(locale, &query),
+        ids_address: ReportQuery { ids: !query.ids, ..query.clone() }.text(),
+        query,
+    }
+}
+
+/// A vendor's list holds what was dispatched to it.
+pub(super) const fn title(kind: CompanyKind) -> &'static str {
+    match kind {
+        CompanyKind::Vendor => "list-title-vendor",
+        _ => "list-title",
+    }
+}
+
+fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice> {
+    let all = Choice {
+        token: "all",
+        label: locale.t("list-all"),
+        count: locale.bounded(counts.all(), COUNTED),
+        address: query.with_status(None).text(),
+        is_chosen: query.status.is_none(),
+    };
+    let of = |&(status, count): &(Status, i64)| Choice {
+        token: status.token(),
+        label: locale.status(status),
+        count: locale.bounded(count, COUNTED),
+        address: query.with_status(Some(status)).text(),
+        is_chosen: query.status == Some(status),
+    };
+    std::iter::once(all).chain(counts.statuses.iter().map(of)).collect()
+}
+
+fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
+    let link = |label, by| sort_link(locale, query, label, by);
+    Headings {
+        partner: link(if own { "list-report-cycle" } else { "list-partner" }, By::Partner),
+        city: link("list-city", By::City),
+        status: link("list-status", By::Status),
+        change: link("list-change", By::Surprise),
+        due: link("list-due", By::Due),
+        decided: link("list-decided", By::Decided),
+    }
+}
+
+/// The month before the list's; a partner's own list has several.
+fn against(locale: Locale, person: &Person, cycle: Cycle) -> String {
+    match person.company_kind {
+        CompanyKind::Partner => locale.t("list-against-last"),
+        _ => {
+            let before = locale.short_month(cycle.plus(-1));
+            locale.say("list-against").with_text("month", before).to_string()
+        }
+    }
+}
+
+fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: By) -> SortLink {
+    let now = query.sort.by == by;
+    let next = Sort { by, reversed: now && !query.sort.reversed };
+    let (direction, arrow) = match (now, query.sort.reversed) {
+        (false, _) => ("", ""),
+        (true, false) => ("ascending", " ↑"),
+        (true, true) => ("descending", " ↓"),
+    };
+    let address = query.sorted(next).text();
+    SortLink { label: locale.t(label), address, direction, arrow }
+}
+
+/// Surprise, or by partner where the list is ordered by it already.
+fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
+    let (by, key) = match query.sort.by {
+        By::Surprise => (By::Partner, "list-order-partner"),
+        _ => (By::Surprise, "list-order-surprise"),
+    };
+    (query.sorted(by.into()).text(), locale.t(key))
+}

@@ -1,0 +1,104 @@
+//! One report and everything under its address: what it says, what lies behind it, and what its
+//! parties do with it.
+//!
+//! Does not own: lists of reports, and decisions on many at once.
+
+mod act;
+pub(crate) mod amendments;
+mod answer;
+mod bound;
+mod correct;
+mod days;
+mod decide;
+mod draft;
+mod edit;
+mod export;
+mod extend;
+mod figures;
+mod form;
+mod head;
+mod history;
+mod journey;
+mod line;
+mod lines;
+mod opened;
+mod opening;
+mod show;
+mod so_far;
+mod stand;
+mod submit;
+mod told;
+mod trend;
+mod why;
+
+use crate::route::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
+use countersign_web::access::Access;
+
+pub(crate) use act::words as refusal_words;
+pub(crate) use opened::seen;
+
+const READ: Access = Access::Area(Area::UsageReports, Right::Read);
+const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
+const PREPARE: Access = full(&[Partner]);
+const DECIDE: Access = full(&[Distributor]);
+const PROCESS: Access = full(&[Vendor]);
+const CORRECT: Access = full(&[Distributor, Partner]);
+
+/// Leave to work as one kind of company.
+const fn full(kind: &'static [CompanyKind]) -> Access {
+    Access::Of(kind, Area::UsageReports, Right::Full)
+}
+
+/// The pages of one report.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/{id}", READ, show::show),
+        Route::post("/usage-reports/{id}/opened", OWN, opening::confirm),
+        Route::get("/usage-reports/{id}/history", READ, history::show),
+        Route::get("/usage-reports/{id}/lines/{product}", READ, line::show),
+        Route::get(
+            "/usage-reports/{id}/lines/{product}/{subscription}",
+            READ,
+            line::show_subscription,
+        ),
+        Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
+        Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
+        Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
+        Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
+        Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
+        Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
+        Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
+        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
+            .typed_again(decide::reject_again),
+        Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
+        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend)
+            .typed_again(extend::again),
+        Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
+        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen)
+            .typed_again(decide::reopen_again),
+        Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
+        Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
+        Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
+        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back)
+            .typed_again(decide::give_back_again),
+        Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
+        Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
+            .typed_again(correct::again),
+        Route::get("/usage-reports/{id}/correction/agree", CORRECT, answer::ask_agree),
+        Route::post("/usage-reports/{id}/correction/agree", CORRECT, answer::agree),
+        Route::get("/usage-reports/{id}/correction/refuse", CORRECT, answer::ask_refuse),
+        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse)
+            .typed_again(answer::refuse_again),
+        Route::get("/usage-reports/{id}/correction/withdraw", CORRECT, answer::ask_withdraw),
+        Route::post("/usage-reports/{id}/correction/withdraw", CORRECT, answer::withdraw),
+        Route::get("/usage-reports/{id}/correction/complete", PROCESS, answer::ask_complete),
+        Route::post("/usage-reports/{id}/correction/complete", PROCESS, answer::complete),
+        Route::get("/usage-reports/{id}/correction/return", PROCESS, answer::ask_return),
+        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back)
+            .typed_again(answer::give_back_again),
+    ]
+}

@@ -1,0 +1,196 @@
+//! What was proposed to correct of a report, and what readings that came late would have changed:
+//! the two sections of its page that a completed report goes on living in.
+
+use super::opened::Opened;
+use super::told::{Sentence, Teller};
+use countersign_domain::actor::CompanyKind::{Distributor, Partner, Vendor};
+use countersign_domain::correction::{
+    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion, unfinished,
+};
+use countersign_domain::line::Line;
+use countersign_domain::status::Status;
+use countersign_language::change::Change;
+use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
+
+/// A correction as the page shows it.
+pub(super) struct AmendmentRow {
+    /// "Amendment 2", or "Correction" while it is none.
+    pub(super) title: String,
+    /// The class of the mark.
+    pub(super) mark: &'static str,
+    /// Where it stands.
+    pub(super) state: String,
+    /// Why the report is to be corrected.
+    pub(super) reason: String,
+    /// What was done, each with the reason that was given.
+    pub(super) told: Vec<(Sentence, Option<String>)>,
+    /// Its lines.
+    pub(super) lines: Vec<AmendedLine>,
+    /// What the reader can do about it.
+    pub(super) deeds: Deeds,
+}
+
+/// A line of a correction.
+pub(super) struct AmendedLine {
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) before: Option<String>,
+    pub(super) after: String,
+    pub(super) change: Change,
+    pub(super) reason: String,
+}
+
+/// What can be done about a correction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Deeds {
+    pub(super) answer: bool,
+    pub(super) withdraw: bool,
+    pub(super) dispatch: bool,
+    pub(super) finish: bool,
+}
+
+impl Deeds {
+    fn of(opened: &Opened, correction: &Correction) -> Self {
+        let reader = &opened.reader;
+        let is_party = opened.works_as(Distributor) || opened.works_as(Partner);
+        let is_own = reader.company_id == correction.company_id;
+        let proposed = correction.state == State::Proposed;
+        Self {
+            answer: proposed && is_party && !is_own && reader.id != correction.person_id,
+            withdraw: proposed && is_party && is_own,
+            dispatch: correction.state == State::Agreed && opened.works_as(Distributor),
+            finish: correction.state == State::Dispatched && opened.works_as(Vendor),
+        }
+    }
+}
+
+/// Whether the reader can propose a correction now.
+pub(super) fn may_propose(opened: &Opened) -> bool {
+    let is_party = opened.works_as(Distributor) || opened.works_as(Partner);
+    let report = opened.report();
+    is_party && report.status == Status::Completed && unfinished(report).is_none()
+}
+
+/// The class of the mark of a state.
+pub(crate) const fn mark(state: State) -> &'static str {
+    match state {
+        State::Proposed => "under-review",
+        State::Agreed => "approved",
+        State::Refused | State::Returned => "rejected",
+        State::Withdrawn => "preparing",
+        State::Dispatched => "submitted",
+        State::Completed => "completed",
+    }
+}
+
+/// The message that names a state.
+pub(crate) const fn words(state: State) -> &'static str {
+    match state {
+        State::Proposed => "correction-proposed",
+        State::Agreed => "correction-agreed",
+        State::Refused => "correction-refused",
+        State::Withdrawn => "correction-withdrawn",
+        State::Dispatched => "correction-dispatched",
+        State::Completed => "correction-completed",
+        State::Returned => "correction-returned",
+    }
+}
+
+/// "Amendment 2", or "Correction" while it is none.
+pub(crate) fn title(locale: Locale, amendment: Option<i64>) -> String {
+    match amendment {
+        Some(number) => locale.say("amendment-title").with("number", number).to_string(),
+        None => locale.t("correction-title"),
+    }
+}
+
+/// The corrections of a report, the last one first.
+pub(super) fn amendments(opened: &Opened, teller: &Teller<'_>) -> Vec<AmendmentRow> {
+    opened.report().corrections.iter().rev().map(|it| amendment(opened, teller, it)).collect()
+}
+
+fn amendment(opened: &Opened, teller: &Teller<'_>, correction: &Correction) -> AmendmentRow {
+    let locale = teller.locale;
+    let own = correction.proposed_version..=correction.version;
+    let entries = opened.history.iter().map(|(entry, _)| entry);
+    let entries = entries.filter(|entry| own.contains(&entry.version));
+    let told = entries.map(|entry| {
+        let is_first = entry.version == correction.proposed_version;
+        (teller.sentence(entry), entry.reason.clone().filter(|_| !is_first))
+    });
+    AmendmentRow {
+        title: title(locale, correction.amendment),
+        mark: mark(correction.state),
+        state: locale.t(words(correction.state)),
+        reason: correction.reason.clone(),
+        told: told.collect(),
+        lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
+        deeds: Deeds::of(opened, correction),
+    }
+}
+
+fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
+    AmendedLine {
+        name: line.product.name.clone(),
+        unit: line.product.unit.clone(),
+        before: line.before.map(|units| locale.units(units)),
+        after: locale.units(line.after),
+        change: Change::between(locale, line.before, line.after),
+        reason: line.reason.clone(),
+    }
+}
+
+/// A late difference as a table shows it.
+pub(crate) struct LateRow {
+    pub(crate) name: String,
+    pub(crate) unit: String,
+    /// Provisioned, used and default chargeable units: as they stand, and as they would be.
+    pub(crate) provisioned: (Option<String>, String),
+    pub(crate) used: (Option<String>, Option<String>),
+    pub(crate) default: (Option<String>, String),
+    /// What is charged now.
+    pub(crate) chargeable: Option<String>,
+    /// What a correction would make of that, in words.
+    pub(crate) suggestion: String,
+    pub(crate) since: Moment,
+}
+
+/// The late differences of a report as rows, and whether one of them suggests a correction.
+pub(crate) fn late_rows(
+    locale: Locale,
+    report: &countersign_domain::report::Report,
+    late: &[LateDifference],
+) -> (Vec<LateRow>, bool) {
+    let standing = standing(report);
+    let mut suggests = false;
+    let rows = late.iter().map(|it| {
+        let stands = standing.iter().find(|own| own.product.code == it.product.code);
+        let line: Option<&Line> = stands.and_then(|own| own.line);
+        let told = suggestion(stands, it);
+        suggests |= matches!(told, Suggestion::Charge(_));
+        let units = |quantity| locale.units(quantity);
+        LateRow {
+            name: it.product.name.clone(),
+            unit: it.product.unit.clone(),
+            provisioned: (line.map(|it| units(it.figures.provisioned)), units(it.provisioned)),
+            used: (line.and_then(|it| it.figures.used).map(units), it.used.map(units)),
+            default: (
+                line.map(|it| units(it.figures.default_chargeable)),
+                units(it.default_chargeable),
+            ),
+            chargeable: stands.map(|own| units(own.chargeable)),
+            suggestion: match told {
+                _ if report.status != Status::Completed => locale.t("late-not-completed"),
+                Suggestion::Charge(new) => {
+                    locale.say("late-would-charge").with("units", units(new)).to_string()
+                }
+                Suggestion::Nothing => locale.t("late-changes-nothing"),
+                Suggestion::SetByPeople => locale.t("late-set-by-people"),
+            },
+            since: locale.short_moment(it.found_at, &report.zone),
+        }
+    });
+    let rows = rows.collect();
+    (rows, suggests)
+}

@@ -1,0 +1,280 @@
+//! What is done to a correction that is there: agreed to, refused or withdrawn, and completed or
+//! returned by the vendor. Each on a page of its own, which says what follows.
+
+use super::act::{self, Kept};
+use super::decide::DeedPage;
+use super::draft::text_wrong;
+use super::journey::Journey;
+use super::opened::Opened;
+use super::told::isolated;
+use crate::context::Context;
+use crate::html::html;
+use crate::notice::Notice;
+use crate::reasons::{cleaned, tidy};
+use axum::http::StatusCode;
+use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::Verb;
+use countersign_domain::workflow::Command;
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+use serde::Deserialize;
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Agree,
+    Refuse,
+    Withdraw,
+    Complete,
+    Return,
+}
+
+/// The texts of a deed.
+struct Texts {
+    path: &'static str,
+    title: &'static str,
+    follows: &'static str,
+    button: &'static str,
+    done: &'static str,
+}
+
+impl Deed {
+    const fn texts(self) -> Texts {
+        let [path, title, follows, button, done] = match self {
+            Self::Agree => [
+                "agree",
+                "correction-agree-title",
+                "correction-agree-follows",
+                "correction-agree-now",
+                "correction-agreed-notice",
+            ],
+            Self::Refuse => [
+                "refuse",
+                "correction-refuse-title",
+                "correction-refuse-follows",
+                "correction-refuse-now",
+                "correction-refused-notice",
+            ],
+            Self::Withdraw => [
+                "withdraw",
+                "correction-withdraw-title",
+                "correction-withdraw-follows",
+                "correction-withdraw-now",
+                "correction-withdrawn-notice",
+            ],
+            Self::Complete => [
+                "complete",
+                "amendment-complete-title",
+                "amendment-complete-follows",
+                "report-complete-now",
+                "amendment-completed-notice",
+            ],
+            Self::Return => [
+                "return",
+                "amendment-return-title",
+                "amendment-return-follows",
+                "report-return-now",
+                "amendment-returned-notice",
+            ],
+        };
+        Texts { path, title, follows, button, done }
+    }
+
+    const fn verb(self) -> Verb {
+        match self {
+            Self::Agree => Verb::AgreeCorrection,
+            Self::Refuse => Verb::RefuseCorrection,
+            Self::Withdraw => Verb::WithdrawCorrection,
+            Self::Complete => Verb::CompleteAmendment,
+            Self::Return => Verb::ReturnAmendment,
+        }
+    }
+
+    const fn begins_at(self) -> State {
+        match self {
+            Self::Agree | Self::Refuse | Self::Withdraw => State::Proposed,
+            Self::Complete | Self::Return => State::Dispatched,
+        }
+    }
+
+    const fn needs_reason(self) -> bool {
+        matches!(self, Self::Refuse | Self::Return)
+    }
+
+    fn command(self, reason: String) -> Command {
+        match self {
+            Self::Agree => Command::AgreeCorrection,
+            Self::Refuse => Command::RefuseCorrection { reason: Some(reason) },
+            Self::Withdraw => Command::WithdrawCorrection,
+            Self::Complete => Command::CompleteAmendment,
+            Self::Return => Command::ReturnAmendment { reason: Some(reason) },
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Typed {
+    version: Option<i64>,
+    #[serde(default)]
+    reasons: String,
+}
+
+/// Asks before agreeing.
+pub(super) async fn ask_agree(context: &Context) -> Answer {
+    ask(context, Deed::Agree).await
+}
+
+/// Agrees.
+pub(super) async fn agree(context: &Context) -> Answer {
+    work(context, Deed::Agree).await
+}
+
+/// Asks why not.
+pub(super) async fn ask_refuse(context: &Context) -> Answer {
+    ask(context, Deed::Refuse).await
+}
+
+/// Refuses.
+pub(super) async fn refuse(context: &Context) -> Answer {
+    work(context, Deed::Refuse).await
+}
+
+/// Asks before withdrawing.
+pub(super) async fn ask_withdraw(context: &Context) -> Answer {
+    ask(context, Deed::Withdraw).await
+}
+
+/// Withdraws.
+pub(super) async fn withdraw(context: &Context) -> Answer {
+    work(context, Deed::Withdraw).await
+}
+
+/// Asks before completing an amendment.
+pub(super) async fn ask_complete(context: &Context) -> Answer {
+    ask(context, Deed::Complete).await
+}
+
+/// Completes an amendment.
+pub(super) async fn complete(context: &Context) -> Answer {
+    work(context, Deed::Complete).await
+}
+
+/// Asks why an amendment goes back.
+pub(super) async fn ask_return(context: &Context) -> Answer {
+    ask(context, Deed::Return).await
+}
+
+/// Returns an amendment.
+pub(super) async fn give_back(context: &Context) -> Answer {
+    work(context, Deed::Return).await
+}
+
+/// Why there is nothing to ask.
+fn refusal(opened: &Opened, deed: Deed) -> Option<Refusal> {
+    let verb = deed.verb();
+    let there = unfinished(opened.report()).filter(|it| it.state == deed.begins_at());
+    let Some(correction) = there else { return Some(Refusal::NoCorrection(verb)) };
+    let is_own = opened.reader.company_id == correction.company_id;
+    match deed {
+        Deed::Agree | Deed::Refuse if is_own => Some(Refusal::OtherCompany(verb)),
+        Deed::Agree | Deed::Refuse if opened.reader.id == correction.person_id => {
+            Some(Refusal::OwnWork(verb))
+        }
+        Deed::Withdraw if !is_own => Some(Refusal::OtherCompany(verb)),
+        _ => None,
+    }
+}
+
+/// Asks why not, with what was typed before the session ended.
+pub(super) async fn refuse_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Refuse, &context.form()?).await
+}
+
+/// Asks why an amendment goes back, with what was typed before the session ended.
+pub(super) async fn give_back_again(context: &Context) -> Answer {
+    ask_with(context, Deed::Return, &context.form()?).await
+}
+
+async fn ask(context: &Context, deed: Deed) -> Answer {
+    ask_with(context, deed, &Typed::default()).await
+}
+
+async fn ask_with(context: &Context, deed: Deed, typed: &Typed) -> Answer {
+    let opened = Opened::of(context).await?;
+    if let Some(refusal) = refusal(&opened, deed) {
+        let own = Journey::of(context).report(opened.names().report_id);
+        return act::refused(context, &refusal, kept(context, tidy(&typed.reasons)), own).await;
+    }
+    html(&page(context, deed, &opened, typed, None))
+}
+
+/// What was typed, to be taken along where it could not be stored.
+fn kept(context: &Context, text: String) -> Vec<Kept> {
+    let label = context.locale.t("report-reasons-field");
+    (!text.is_empty()).then_some(Kept { label, text }).into_iter().collect()
+}
+
+async fn work(context: &Context, deed: Deed) -> Answer {
+    let opened = Opened::of(context).await?;
+    let typed: Typed = context.form()?;
+    let reason = tidy(&typed.reasons);
+    let wrong = text_wrong(&typed.reasons).filter(|_| deed.needs_reason());
+    let wrong = wrong.map(|wrong| super::edit::wrong_words(context.locale, wrong));
+    let needed = deed.needs_reason() && reason.is_empty();
+    let needed = needed.then(|| context.locale.t("report-error-reason-needed"));
+    if let Some(error) = wrong.or(needed).filter(|_| refusal(&opened, deed).is_none()) {
+        let mut response = html(&page(context, deed, &opened, &typed, Some(error)))?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
+    let own = Journey::of(context).report(opened.names().report_id);
+    let version = typed.version.unwrap_or(opened.report().version);
+    let command = deed.command(reason.clone());
+    if let Err(refusal) = act::carry_out(context, opened.key(), &command, version).await? {
+        return act::refused(context, &refusal, kept(context, reason), own).await;
+    }
+    let text = context.locale.t(deed.texts().done);
+    Ok(Notice::good(text).on(context, redirect::to(&own)?))
+}
+
+fn page(
+    context: &Context,
+    deed: Deed,
+    opened: &Opened,
+    typed: &Typed,
+    error: Option<String>,
+) -> DeedPage {
+    let (locale, report, texts) = (context.locale, opened.report(), deed.texts());
+    let partner = opened.names().partner_name.clone();
+    let journey = Journey::of(context);
+    let title = locale.say(texts.title).with("partner", isolated(&partner));
+    let title = title.with("month", locale.month(report.cycle)).to_string();
+    let last = report.corrections.iter().filter_map(|it| it.amendment).max();
+    let number = match deed {
+        Deed::Agree => last.map_or(FIRST_AMENDMENT, |last| last + 1),
+        _ => last.unwrap_or(FIRST_AMENDMENT),
+    };
+    let lines = unfinished(report).map_or(&[][..], |correction| &correction.lines);
+    let line = |line: &countersign_domain::correction::CorrectedLine| {
+        let message = locale.say("correction-line").with("product", isolated(&line.product.name));
+        let before = line.before.map_or_else(|| "–".to_owned(), |units| locale.units(units));
+        message.with("before", before).with("after", locale.units(line.after)).to_string()
+    };
+    let follows = locale.say(texts.follows).with("number", number).to_string();
+    DeedPage {
+        shell: context.shell(title.clone()),
+        title,
+        follows: std::iter::once(follows).chain(lines.iter().map(line)).collect(),
+        asks: deed.needs_reason(),
+        reasons: cleaned(&typed.reasons),
+        error,
+        lines: Vec::new(),
+        button: locale.t(texts.button),
+        action: journey.at(&format!("{}/correction/{}", opened.address(), texts.path)),
+        back: journey.at(&opened.address()),
+        version: typed.version.unwrap_or(report.version),
+        danger: false,
+        partner,
+    }
+}

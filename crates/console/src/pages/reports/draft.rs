@@ -1,0 +1,305 @@
+//! What a partner typed into its report, compared with what the report is now.
+//!
+//! Each field travels with the value that the form was opened with, so that only what this person
+//! changed is written, and what others changed meanwhile is seen. Lines that nobody else touched
+//! merge silently. Where a line was changed here and elsewhere, nothing is saved until the person
+//! has chosen between the two; the other lines wait with it, so that a report is never half saved
+//! without a word.
+
+use super::figures::{BadFigure, read_figure, written_figure};
+use crate::reasons::{self, BadText, tidy};
+use countersign_domain::line::Line;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Report;
+use countersign_domain::workflow::Command;
+use countersign_language::text::Locale;
+use std::collections::BTreeMap;
+
+/// A field as it is now, and as the form was opened with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Typed {
+    /// What stands in it.
+    pub(super) now: String,
+    /// What stood in it.
+    pub(super) was: String,
+}
+
+impl Typed {
+    /// Whether somebody typed something else.
+    pub(super) fn is_changed(&self) -> bool {
+        tidy(&self.now) != tidy(&self.was)
+    }
+}
+
+/// Which of two versions of a line is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// What was typed here.
+    Mine,
+    /// What is stored.
+    Theirs,
+    /// It is still to be made.
+    Open,
+}
+
+impl Choice {
+    /// The word for a choice that is still to be made.
+    pub(super) const OPEN: &'static str = "open";
+}
+
+/// A line of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LineDraft {
+    /// Chargeable units.
+    pub(super) chargeable: Typed,
+    /// The comment.
+    pub(super) comment: Typed,
+    /// An old comment is to count again.
+    pub(super) confirm: bool,
+    /// The choice, where it was asked for.
+    pub(super) choice: Option<Choice>,
+}
+
+/// The whole form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// The report's version when the form was opened.
+    pub(super) version: i64,
+    /// The language that figures are written in.
+    pub(super) locale: Locale,
+    /// The report's comment.
+    pub(super) comment: Typed,
+    /// The choice about it.
+    pub(super) comment_choice: Option<Choice>,
+    /// The lines, by product number.
+    pub(super) lines: BTreeMap<i64, LineDraft>,
+    /// The line that is to have its default again.
+    pub(super) reset: Option<i64>,
+    /// Whether the report is to be submitted next.
+    pub(super) then_submit: bool,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// A figure that is none.
+    Figure(BadFigure),
+    /// No figure at all.
+    NoFigure,
+    /// A text that cannot be kept.
+    Text(BadText),
+}
+
+/// The fields of a line, or of the report itself, that are wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wrongs {
+    /// The figure.
+    pub(super) chargeable: Option<Wrong>,
+    /// The comment.
+    pub(super) comment: Option<Wrong>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Commands, in order; none where something is wrong or to be chosen.
+    pub(super) commands: Vec<Command>,
+    /// Names of the products whose lines they change.
+    pub(super) lines: Vec<String>,
+    /// Whether the report's comment is changed.
+    pub(super) comment: bool,
+    /// What is wrong, by product number; 0 is the report itself.
+    pub(super) wrong: BTreeMap<i64, Wrongs>,
+    /// Lines that were changed here and elsewhere; 0 is the report's comment.
+    pub(super) conflicts: Vec<i64>,
+}
+
+impl Plan {
+    /// Whether it can be carried out.
+    pub(super) fn is_ready(&self) -> bool {
+        self.wrong.is_empty() && self.conflicts.is_empty()
+    }
+}
+
+impl Draft {
+    /// Reads the fields of the form.
+    pub(super) fn read(fields: &[(String, String)]) -> Self {
+        let mut draft = Self::default();
+        for (name, value) in fields {
+            draft.take(name, value);
+        }
+        draft
+    }
+
+    fn take(&mut self, name: &str, value: &str) {
+        let text = || value.to_owned();
+        match name {
+            "version" => self.version = value.parse().unwrap_or(0),
+            "language" => self.locale = Locale::from_code(value).unwrap_or_default(),
+            "comment" => self.comment.now = text(),
+            "was-comment" => self.comment.was = text(),
+            "choice" => self.comment_choice = choice(value),
+            "reset" => self.reset = value.parse().ok(),
+            "then" => self.then_submit = value == "submit",
+            _ => {
+                let Some((field, id)) = name.rsplit_once('-') else { return };
+                let Ok(id) = id.parse::<i64>() else { return };
+                let line = self.lines.entry(id).or_default();
+                match field {
+                    "chargeable" => line.chargeable.now = text(),
+                    "was-chargeable" => line.chargeable.was = text(),
+                    "comment" => line.comment.now = text(),
+                    "was-comment" => line.comment.was = text(),
+                    "confirm" => line.confirm = true,
+                    "choice" => line.choice = choice(value),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether anything was typed.
+    pub(super) fn is_changed(&self) -> bool {
+        let typed = |line: &LineDraft| {
+            line.chargeable.is_changed() || line.comment.is_changed() || line.confirm
+        };
+        self.comment.is_changed() || self.reset.is_some() || self.lines.values().any(typed)
+    }
+
+    /// What this person wants to be different from what the report is now.
+    pub(super) fn plan(&self, report: &Report) -> Plan {
+        let mut plan = Plan::default();
+        self.plan_comment(report, &mut plan);
+        for line in &report.lines {
+            if let Some(own) = self.lines.get(&line.product.id) {
+                self.plan_line(line, own, &mut plan);
+            }
+        }
+        plan
+    }
+
+    fn plan_comment(&self, report: &Report, plan: &mut Plan) {
+        if !self.comment.is_changed() || self.comment_choice == Some(Choice::Theirs) {
+            return;
+        }
+        if let Some(wrong) = text_wrong(&self.comment.now) {
+            plan.wrong.entry(0).or_default().comment = Some(wrong);
+            return;
+        }
+        let (now, stored) = (tidy(&self.comment.now), report.comment.clone().unwrap_or_default());
+        if now == stored {
+            return;
+        }
+        if tidy(&self.comment.was) != stored || self.comment_choice == Some(Choice::Open) {
+            plan.conflicts.push(0);
+            return;
+        }
+        plan.comment = true;
+        plan.commands.push(said(None, now));
+    }
+
+    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut Plan) {
+        let id = line.product.id;
+        let wants_default = self.reset == Some(id);
+        if own.choice == Some(Choice::Theirs) {
+            return;
+        }
+        let figure = match self.figure(line, own, wants_default) {
+            Ok(figure) => figure,
+            Err(wrong) => {
+                plan.wrong.entry(id).or_default().chargeable = Some(wrong);
+                None
+            }
+        };
+        let comment = own.comment.is_changed().then(|| tidy(&own.comment.now));
+        if let Some(wrong) = comment.as_deref().and_then(text_wrong) {
+            plan.wrong.entry(id).or_default().comment = Some(wrong);
+        }
+        let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
+        let is_there = figure.is_none_or(|figure| figure == line.chargeable())
+            && comment.as_deref().is_none_or(|text| text == stored);
+        let confirms = own.confirm && comment.is_none() && line.comment.is_some();
+        if is_there && !confirms {
+            return;
+        }
+        if self.is_touched(line, own) || own.choice == Some(Choice::Open) {
+            plan.conflicts.push(id);
+            return;
+        }
+        plan.lines.push(line.product.name.clone());
+        plan.commands.extend(commands(line, figure, comment, confirms));
+    }
+
+    /// The figure that is wanted; none where it was not changed.
+    fn figure(
+        &self,
+        line: &Line,
+        own: &LineDraft,
+        wants_default: bool,
+    ) -> Result<Option<Quantity>, Wrong> {
+        if wants_default {
+            return Ok(Some(line.figures.default_chargeable));
+        }
+        if !own.chargeable.is_changed() {
+            return Ok(None);
+        }
+        if own.chargeable.now.trim().is_empty() {
+            return Err(Wrong::NoFigure);
+        }
+        let read = read_figure(&own.chargeable.now, self.locale, line.product.decimals);
+        read.map(Some).map_err(Wrong::Figure)
+    }
+
+    /// Whether a line is not any more what the form was opened with.
+    fn is_touched(&self, line: &Line, own: &LineDraft) -> bool {
+        let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
+        tidy(&own.comment.was) != stored
+            || own.chargeable.was != written_figure(line.chargeable(), self.locale)
+    }
+}
+
+fn choice(value: &str) -> Option<Choice> {
+    match value {
+        "mine" => Some(Choice::Mine),
+        "theirs" => Some(Choice::Theirs),
+        Choice::OPEN => Some(Choice::Open),
+        _ => None,
+    }
+}
+
+/// What is wrong with a comment or a reason.
+pub(super) fn text_wrong(text: &str) -> Option<Wrong> {
+    reasons::wrong(text).map(Wrong::Text)
+}
+
+fn said(product: Option<String>, text: String) -> Command {
+    match text.is_empty() {
+        true => Command::Uncomment { product },
+        false => Command::Edit { product, chargeable: None, comment: Some(text) },
+    }
+}
+
+/// A figure and a comment that change together are one entry of the history.
+fn commands(
+    line: &Line,
+    figure: Option<Quantity>,
+    comment: Option<String>,
+    confirms: bool,
+) -> Vec<Command> {
+    let product = || Some(line.product.code.clone());
+    let confirmed = || line.comment.as_ref().filter(|_| confirms).map(|it| it.text.clone());
+    let removes = comment.as_ref().is_some_and(String::is_empty);
+    let comment = comment.filter(|text| !text.is_empty()).or_else(confirmed);
+    let chargeable = figure.map(|figure| figure.to_string());
+    let mut commands = Vec::new();
+    if removes {
+        commands.push(Command::Uncomment { product: product() });
+    }
+    if chargeable.is_some() || comment.is_some() {
+        commands.push(Command::Edit { product: product(), chargeable, comment });
+    }
+    commands
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! One report as a file.
+
+use super::opened::stored;
+use crate::context::Context;
+use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::formats::csv_out::Dialect;
+use countersign_store::history;
+use countersign_store::reports::Stored;
+use countersign_web::download;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Asked {
+    dialect: Option<String>,
+}
+
+/// The table.
+pub(super) async fn csv(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let name = asked.dialect.as_deref().unwrap_or("standard");
+    let dialect = Dialect::parse(name).map_err(Problem::BadRequest)?;
+    file(context, Format::Csv(dialect), "csv").await
+}
+
+/// JSON Lines.
+pub(super) async fn json_lines(context: &Context) -> Answer {
+    file(context, Format::JsonLines, "jsonl").await
+}
+
+async fn file(context: &Context, format: Format, ending: &str) -> Answer {
+    let mut tx = context.read().await?;
+    let stored = stored(context, &mut tx).await?;
+    let key = stored.key();
+    let history = history::of_reports(&mut tx, &[key]).await?.remove(&key).unwrap_or_default();
+    tx.rollback().await?;
+    let bytes = export_reports::of_one(&stored, &history, format);
+    download::file(bytes.into(), &file_name(&stored, ending), ending)
+}
+
+fn file_name(stored: &Stored, ending: &str) -> String {
+    let (cycle, names) = (stored.report.cycle, &stored.names);
+    format!("usage-report-{cycle}-{}-{}.{ending}", names.partner, names.vendor)
+}

@@ -1,0 +1,374 @@
+//! What a line is made of: customers, their subscriptions, and the readings of every day.
+
+use super::days::{DaysChart, highest};
+use super::head::Head;
+use super::journey::Journey;
+use super::opened::Opened;
+use super::told::isolated;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::actions::daily_units::{Daily, Day, Total, of_line, totals};
+use countersign_domain::basis::Basis;
+use countersign_domain::figure::Standing;
+use countersign_domain::line::Line;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::zone::{date_of_number, day_number};
+use countersign_language::numbers::Maybe;
+use countersign_language::text::Locale;
+use countersign_store::figures::{self, FigureRow};
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Subscriptions that are shown before more are asked for.
+const SHOWN: usize = 200;
+
+#[derive(Template)]
+#[template(path = "report_line.html")]
+struct LinePage {
+    shell: Shell,
+    head: Head,
+    back: String,
+    name: String,
+    unit: String,
+    basis: String,
+    provisioned: String,
+    used: Maybe,
+    default: String,
+    chargeable: String,
+    /// The subscription whose days are shown, where it is one's.
+    only: Option<String>,
+    chart: Option<DaysChart>,
+    chart_note: String,
+    /// What the mark means; none where no single day gave the figure.
+    chart_mark: Option<String>,
+    days: Vec<DayRow>,
+    customers: Vec<CustomerRow>,
+    more: Option<(i64, String)>,
+}
+
+/// A day of the table behind the chart.
+struct DayRow {
+    date: String,
+    provisioned: Maybe,
+    used: Maybe,
+    read: String,
+    mark: Option<String>,
+}
+
+/// A customer with its subscriptions.
+struct CustomerRow {
+    name: String,
+    code: String,
+    provisioned: String,
+    used: Maybe,
+    default: String,
+    counted: bool,
+    subscriptions: Vec<SubscriptionRow>,
+}
+
+/// A subscription.
+struct SubscriptionRow {
+    code: String,
+    address: String,
+    plan: Option<String>,
+    counts: bool,
+    provisioned: Maybe,
+    provisioned_on: Option<String>,
+    used: Maybe,
+    used_on: Option<String>,
+    notes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    all: Option<String>,
+}
+
+/// Shows a line.
+pub(super) async fn show(context: &Context) -> Answer {
+    page(context, None).await
+}
+
+/// Shows the days of one subscription of a line.
+pub(super) async fn show_subscription(context: &Context) -> Answer {
+    let code: String = context.parameter("subscription")?;
+    page(context, Some(&code)).await
+}
+
+async fn page(context: &Context, only: Option<&str>) -> Answer {
+    let product: String = context.parameter("product")?;
+    let mut tx = context.read().await?;
+    let opened = Opened::find(context, &mut tx).await?;
+    let report = opened.report();
+    let line = report.lines.iter().find(|line| line.product.code == product);
+    let line = line.ok_or(Problem::NotFound)?;
+    let mut rows = figures::of_report(&mut tx, opened.key()).await?;
+    rows.retain(|row| row.product_id == line.product.id);
+    let charted: Vec<FigureRow> = match only {
+        None => rows.clone(),
+        Some(code) => rows.iter().filter(|row| row.subscription_code == code).cloned().collect(),
+    };
+    if only.is_some() && charted.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    let daily = of_line(&mut tx, report, line, charted).await?;
+    tx.rollback().await?;
+    let journey = Journey::of(context);
+    let own = format!("{}/lines/{}", opened.address(), encoded(&product));
+    let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);
+    let (customers, more) = customers(context, &journey, &own, line, rows, asked.is_some());
+    let first = day_number(report.cycle.first_date());
+    let chart = Chart::of(line, &daily, first, only.is_some());
+    let head = Head::of(context, &opened, &journey);
+    let title =
+        context.locale.say("report-line-title").with("product", isolated(&line.product.name));
+    let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
+    let locale = context.locale;
+    let counted = daily.iter().filter(|it| it.row.standing.counts() || only.is_some()).count();
+    let days = chart.rows(locale, first, counted);
+    html(&LinePage {
+        shell: context.shell(title.to_string()),
+        back: match only {
+            None => journey.at(&opened.address()),
+            Some(_) => journey.at(&own),
+        },
+        name: line.product.name.clone(),
+        unit: line.product.unit.clone(),
+        basis: locale.t(basis_key(line.product.basis)),
+        provisioned: locale.units(line.figures.provisioned),
+        used: locale.maybe(line.figures.used),
+        default: locale.units(line.figures.default_chargeable),
+        chargeable: locale.units(line.chargeable()),
+        only: only.map(str::to_owned),
+        chart_note: locale.t(chart.note),
+        chart_mark: (!chart.marks.is_empty()).then(|| locale.t(chart.mark)),
+        chart: DaysChart::new(chart.totals, chart.marks, |units| locale.units(units)),
+        days,
+        customers: if only.is_some() { Vec::new() } else { customers },
+        more: more.map(|count| {
+            let query = if head.query.is_empty() { "?" } else { head.query.as_str() };
+            (count, format!("{own}{query}&all=1"))
+        }),
+        head,
+    })
+}
+
+/// A code as a part of an address.
+pub(super) fn encoded(code: &str) -> String {
+    let unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    let encode = |byte: u8| match unreserved(&byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    code.bytes().map(encode).collect()
+}
+
+const fn basis_key(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Peak => "report-basis-peak",
+        Basis::Average => "report-basis-average",
+        Basis::P85 => "report-basis-p85",
+        Basis::Last => "report-basis-last",
+        Basis::Sum => "report-basis-sum",
+    }
+}
+
+/// What the chart shows.
+struct Chart {
+    totals: Vec<Total>,
+    marks: Vec<usize>,
+    mark: &'static str,
+    note: &'static str,
+}
+
+impl Chart {
+    /// Of one subscription the days that gave its figures are marked; of a whole line, where
+    /// highest days count, the one on which the most was used, or provisioned where nothing is.
+    fn of(line: &Line, daily: &[Daily], first: i64, one: bool) -> Self {
+        if let (true, [only]) = (one, daily) {
+            let total = |day: &Day| Total {
+                provisioned: day.provisioned,
+                used: day.used,
+                read: i64::from(day.provisioned.is_some()),
+            };
+            let of_used = only.row.used.and(only.row.used_on);
+            let on = if only.row.used.is_some() { of_used } else { only.row.provisioned_on };
+            let marks = on.and_then(|on| usize::try_from(on - first).ok()).into_iter().collect();
+            let totals = only.days.iter().map(total).collect();
+            let mark = "report-days-mark";
+            return Self { totals, marks, mark, note: "report-days-note-one" };
+        }
+        let totals = totals(daily, line.product.basis);
+        let used = highest(&totals, |day| day.used);
+        let most = used.or_else(|| highest(&totals, |day| day.provisioned));
+        let most = most.filter(|_| line.product.basis == Basis::Peak);
+        let (marks, mark) = (most.into_iter().collect(), "report-days-highest");
+        Self { totals, marks, mark, note: "report-days-note-all" }
+    }
+
+    fn rows(&self, locale: Locale, first: i64, of: usize) -> Vec<DayRow> {
+        let of = i64::try_from(of).unwrap_or(i64::MAX);
+        let row = |(at, day): (usize, &Total)| DayRow {
+            date: locale.written(date_of_number(first + i64::try_from(at).unwrap_or(0))),
+            provisioned: locale.maybe(day.provisioned),
+            used: locale.maybe(day.used),
+            read: locale
+                .say("report-days-read")
+                .with("count", locale.count(day.read))
+                .with("of", locale.count(of))
+                .to_string(),
+            mark: self.marks.contains(&at).then(|| locale.t(self.mark)),
+        };
+        self.totals.iter().enumerate().map(row).collect()
+    }
+}
+
+/// Customers with their subscriptions, those with the most idle units first; and how many
+/// subscriptions are left out.
+fn customers(
+    context: &Context,
+    journey: &Journey,
+    own: &str,
+    line: &Line,
+    rows: Vec<FigureRow>,
+    all: bool,
+) -> (Vec<CustomerRow>, Option<i64>) {
+    let mut by_customer: BTreeMap<String, Vec<FigureRow>> = BTreeMap::new();
+    for row in rows {
+        by_customer.entry(row.customer_code.clone()).or_default().push(row);
+    }
+    let mut sums: Vec<(Sums, Vec<FigureRow>)> =
+        by_customer.into_values().map(|rows| (Sums::of(&rows), rows)).collect();
+    sums.sort_by_key(|(sums, _)| std::cmp::Reverse((sums.idle(), sums.default)));
+    let (mut shown, mut left_out) = (0, 0);
+    let mut customers = Vec::new();
+    for (sums, rows) in sums {
+        if shown >= SHOWN && !all {
+            left_out += rows.len();
+            continue;
+        }
+        shown += rows.len();
+        customers.push(customer(context, journey, own, line, &sums, &rows));
+    }
+    (customers, i64::try_from(left_out).ok().filter(|left_out| *left_out > 0))
+}
+
+/// The units of one customer that count.
+#[derive(Default)]
+struct Sums {
+    provisioned: i64,
+    used: Option<i64>,
+    default: i64,
+    counted: bool,
+}
+
+impl Sums {
+    fn of(rows: &[FigureRow]) -> Self {
+        let mut sums = Self::default();
+        for row in rows.iter().filter(|row| row.standing.counts()) {
+            let provisioned = row.provisioned.map_or(0, Quantity::micros);
+            sums.counted = true;
+            sums.provisioned = sums.provisioned.saturating_add(provisioned);
+            let used = row.used.map(Quantity::micros);
+            sums.used = match (sums.used, used) {
+                (Some(a), Some(b)) => Some(a.saturating_add(b)),
+                (a, b) => a.or(b),
+            };
+            sums.default = sums.default.saturating_add(used.unwrap_or(provisioned));
+        }
+        sums
+    }
+
+    const fn idle(&self) -> i64 {
+        self.provisioned.saturating_sub(self.default)
+    }
+}
+
+fn customer(
+    context: &Context,
+    journey: &Journey,
+    own: &str,
+    line: &Line,
+    sums: &Sums,
+    rows: &[FigureRow],
+) -> CustomerRow {
+    let locale = context.locale;
+    let units = |micros| locale.units(Quantity::from_micros(micros));
+    let first = rows.first();
+    CustomerRow {
+        name: first.map(|row| row.customer_name.clone()).unwrap_or_default(),
+        code: first.map(|row| row.customer_code.clone()).unwrap_or_default(),
+        provisioned: units(sums.provisioned),
+        used: locale.maybe(sums.used.map(Quantity::from_micros)),
+        default: units(sums.default),
+        counted: sums.counted,
+        subscriptions: rows
+            .iter()
+            .map(|row| SubscriptionRow {
+                code: row.subscription_code.clone(),
+                address: journey.at(&format!("{own}/{}", encoded(&row.subscription_code))),
+                plan: row.plan.clone(),
+                counts: row.standing.counts(),
+                provisioned: locale.maybe(row.provisioned),
+                provisioned_on: day_words(
+                    locale,
+                    line.product.basis.of_provisioned(),
+                    row.provisioned_on,
+                    row.provisioned_days,
+                ),
+                used: locale.maybe(row.used),
+                used_on: row.used.and_then(|_| {
+                    day_words(locale, line.product.basis, row.used_on, row.used_days)
+                }),
+                notes: notes(context, row),
+            })
+            .collect(),
+    }
+}
+
+/// Which days a figure is of.
+fn day_words(locale: Locale, basis: Basis, on: Option<i64>, days: i64) -> Option<String> {
+    if let Some(on) = on {
+        let date = locale.written(date_of_number(on));
+        return Some(locale.say("report-figure-on").with("date", date).to_string());
+    }
+    let key = match basis {
+        Basis::Average => "report-figure-mean",
+        Basis::Sum => "report-figure-sum",
+        Basis::Peak | Basis::P85 | Basis::Last => return None,
+    };
+    (days > 0).then(|| locale.say(key).with("count", days).to_string())
+}
+
+/// Whether and why a subscription counts, and what else there is to know about it.
+fn notes(context: &Context, row: &FigureRow) -> Vec<String> {
+    let locale = context.locale;
+    let day = |day: i64| locale.written(date_of_number(day));
+    let before = row.in_force_at.map(|at| day(at.utc_day()));
+    let dated = |key, date: String| locale.say(key).with("date", date).to_string();
+    let mut notes = Vec::new();
+    match (row.standing, before) {
+        (Standing::Counted, Some(date)) => notes.push(dated("report-standing-in-force", date)),
+        (Standing::Counted, None) => {}
+        (Standing::CarriedForward, date) => {
+            notes.push(dated("report-standing-carried-forward", date.unwrap_or_default()));
+        }
+        (Standing::NoData, Some(date)) => notes.push(dated("report-standing-no-data-since", date)),
+        (Standing::NoData, None) => notes.push(locale.t("report-standing-no-data")),
+        (Standing::NotBillable, _) => notes.push(locale.t("report-standing-not-billable")),
+        (Standing::Ended, _) => notes.push(locale.t("report-standing-ended")),
+    }
+    if let Some(on) = row.ends_on {
+        notes.push(dated("report-ends-on", day(on)));
+    }
+    if row.after_end > 0 {
+        notes.push(locale.say("report-after-end").with("count", row.after_end).to_string());
+    }
+    if row.standing.counts() && row.used.is_none() {
+        notes.push(locale.t("report-no-used"));
+    }
+    notes
+}

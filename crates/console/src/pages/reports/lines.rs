@@ -1,0 +1,275 @@
+//! The lines of a report as rows of its table.
+
+use super::form::LineForm;
+use super::trend::Trend;
+use countersign_domain::correction::standing;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::line::{Line, Warning};
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Report;
+use countersign_language::change::Change;
+use countersign_language::numbers::Maybe;
+use countersign_language::text::Locale;
+use countersign_store::figures::FigureRow;
+use countersign_store::reports::Key;
+use countersign_store::{Result, Tx, reports};
+use std::collections::BTreeMap;
+
+/// What a line's row says besides its figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Something is wrong: red, with a mark.
+    Bad,
+    /// Something to know.
+    Note,
+}
+
+/// A remark under a line.
+pub(super) struct Remark {
+    /// What it says.
+    pub(super) text: String,
+    /// How much it weighs.
+    pub(super) weight: Weight,
+}
+
+impl Remark {
+    /// Whether it is red.
+    pub(super) fn is_bad(&self) -> bool {
+        self.weight == Weight::Bad
+    }
+}
+
+/// A line's row.
+pub(super) struct LineRow {
+    /// Our number of the product.
+    pub(super) id: i64,
+    /// Where it opens to what it is made of.
+    pub(super) address: Option<String>,
+    /// Its name.
+    pub(super) name: String,
+    /// Its unit.
+    pub(super) unit: String,
+    /// Provisioned units.
+    pub(super) provisioned: String,
+    /// Used units, or that there are none.
+    pub(super) used: Maybe,
+    /// Over-provisioned percentage.
+    pub(super) percent: Maybe,
+    /// Whether that is above the threshold.
+    pub(super) violation: bool,
+    /// Chargeable units.
+    pub(super) chargeable: String,
+    /// What changed against last month.
+    pub(super) change: Option<Change>,
+    /// Last month's figures, where the line was there.
+    pub(super) last: Option<LastMonth>,
+    /// Twelve months.
+    pub(super) trend: Trend,
+    /// What there is to know about it.
+    pub(super) remarks: Vec<Remark>,
+    /// The partner's comment.
+    pub(super) comment: Option<String>,
+    /// Whether the comment is from before a rejection and counts no more.
+    pub(super) comment_is_old: bool,
+    /// Whether a comment is needed before a person can submit.
+    pub(super) needs_comment: bool,
+    /// The distributor's reasons for this line.
+    pub(super) reasons: Option<String>,
+    /// The customers that it is over-provisioned at most.
+    pub(super) customers: Vec<String>,
+    /// How many more customers there are.
+    pub(super) more_customers: i64,
+    /// Its fields, where the reader can change it.
+    pub(super) form: Option<LineForm>,
+}
+
+/// A line's figures of the month before.
+pub(super) struct LastMonth {
+    /// Month, provisioned, used and chargeable, in the order of the columns.
+    pub(super) figures: String,
+    /// The same in words.
+    pub(super) words: String,
+}
+
+/// What lines are told with.
+pub(super) struct Background {
+    /// Last month's report.
+    before: Option<Report>,
+    trend: BTreeMap<i64, Vec<(Cycle, Quantity)>>,
+    figures: Vec<FigureRow>,
+    /// Whether the month is still running.
+    running: bool,
+}
+
+/// Customers that a line names.
+const NAMED: usize = 3;
+
+impl Background {
+    /// Loads it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
+        let trend = reports::trend(tx, key, super::trend::MONTHS).await?;
+        let before = Key { cycle: key.cycle.plus(-1), ..key };
+        let before = reports::find(tx, &[before]).await?.pop().flatten();
+        let figures = countersign_store::figures::of_report(tx, key).await?;
+        Ok(Self { before: before.map(|it| it.report), trend, figures, running: false })
+    }
+
+    /// The background of a report that is not stored.
+    pub(super) async fn so_far(tx: &mut Tx, key: Key, rows: Vec<FigureRow>) -> Result<Self> {
+        Ok(Self { figures: rows, running: true, ..Self::load(tx, key).await? })
+    }
+
+    /// Every line of a report as a row; `reasons` are those of the distributor, by product.
+    pub(super) fn rows(
+        &self,
+        locale: Locale,
+        report: &Report,
+        reasons: &[(String, String)],
+    ) -> Vec<LineRow> {
+        report.lines.iter().map(|line| self.row(locale, report, line, reasons)).collect()
+    }
+
+    fn row(
+        &self,
+        locale: Locale,
+        report: &Report,
+        line: &Line,
+        reasons: &[(String, String)],
+    ) -> LineRow {
+        let (product, figures) = (&line.product, &line.figures);
+        let threshold = report.rules.threshold();
+        let compared = self.before.as_ref();
+        let last = compared.and_then(|it| it.lines.iter().find(|it| it.product.id == product.id));
+        let charged = self.trend.get(&product.id).map(Vec::as_slice).unwrap_or_default();
+        let (customers, more_customers) = self.customers(locale, product.id);
+        LineRow {
+            id: product.id,
+            address: None,
+            name: product.name.clone(),
+            unit: product.unit.clone(),
+            provisioned: locale.units(figures.provisioned),
+            used: locale.maybe(figures.used),
+            percent: locale.maybe_percent(line.over_provisioned()),
+            violation: line.is_violation(threshold),
+            chargeable: locale.units(line.chargeable()),
+            change: compared
+                .map(|_| Change::between(locale, last.map(Line::chargeable), line.chargeable())),
+            last: last.map(|last| LastMonth::of(locale, report.cycle.plus(-1), last)),
+            trend: Trend::new(locale, report.cycle, charged),
+            remarks: remarks(locale, report, line, self.running),
+            comment: line.comment.as_ref().map(|comment| comment.text.clone()),
+            comment_is_old: line.comment.as_ref().is_some_and(|comment| !comment.counts),
+            needs_comment: report.status.with_partner() && line.is_unexplained(threshold),
+            reasons: reasons.iter().find(|(code, _)| *code == product.code).map(|it| it.1.clone()),
+            customers,
+            more_customers,
+            form: None,
+        }
+    }
+
+    /// Who has the most units that nobody uses: "Kiel Werft (420 → 210)".
+    fn customers(&self, locale: Locale, product: i64) -> (Vec<String>, i64) {
+        let mut by_customer: BTreeMap<&str, (&str, i64, i64)> = BTreeMap::new();
+        let counted =
+            self.figures.iter().filter(|row| row.product_id == product && row.standing.counts());
+        for row in counted {
+            let own = by_customer.entry(&row.customer_code).or_insert((&row.customer_name, 0, 0));
+            let provisioned = row.provisioned.map_or(0, Quantity::micros);
+            own.1 = own.1.saturating_add(provisioned);
+            own.2 = own.2.saturating_add(row.used.map_or(provisioned, Quantity::micros));
+        }
+        let count = by_customer.len();
+        let mut idle: Vec<_> = by_customer.into_values().filter(|it| it.1 > it.2).collect();
+        idle.sort_by_key(|(_, provisioned, used)| used - provisioned);
+        idle.truncate(NAMED);
+        let units = |micros| locale.units(Quantity::from_micros(micros));
+        let told = idle.iter().map(|(name, provisioned, used)| {
+            format!("{} ({} → {})", super::told::isolated(name), units(*provisioned), units(*used))
+        });
+        let told: Vec<String> = told.collect();
+        let more = i64::try_from(count - told.len()).unwrap_or(i64::MAX);
+        (told, more)
+    }
+}
+
+impl LastMonth {
+    fn of(locale: Locale, cycle: Cycle, line: &Line) -> Self {
+        let provisioned = locale.units(line.figures.provisioned);
+        let used = line.figures.used.map(|used| locale.units(used));
+        let chargeable = locale.units(line.chargeable());
+        let words = locale
+            .say("report-last-month")
+            .with_text("month", locale.month(cycle))
+            .with_text("provisioned", &provisioned)
+            .with("used", used.clone().unwrap_or_else(|| locale.t("not-reported")))
+            .with_text("chargeable", &chargeable);
+        let month = locale.short_month(cycle);
+        let used = used.as_deref().unwrap_or("–");
+        let figures = format!("{month} {provisioned} · {used} · {chargeable}");
+        Self { figures, words: words.to_string() }
+    }
+}
+
+/// What there is to know about a line, the worst first.
+fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<Remark> {
+    let figures = &line.figures;
+    let units = |quantity| locale.units(quantity);
+    let mut remarks = Vec::new();
+    let mut say = |weight, text: String| remarks.push(Remark { text, weight });
+    if line.penalty {
+        let message = locale.say("report-line-penalty").with("units", units(line.chargeable()));
+        say(Weight::Bad, message.with("instead", units(line.without_penalty())).to_string());
+    } else if line.is_violation(report.rules.threshold()) {
+        let threshold = countersign_domain::settings::Setting::OverProvisioningThresholdPercent;
+        let percent = locale.regroup(&threshold.format(report.rules.threshold()));
+        let key = if running {
+            "report-line-coming"
+        } else if report.status.with_partner() && !line.is_commented() {
+            if line.is_unexplained_violation(report.rules.threshold()) {
+                "report-line-violation-needs-comment"
+            } else {
+                "report-line-violation-paid"
+            }
+        } else {
+            "report-line-violation"
+        };
+        say(Weight::Bad, locale.say(key).with("percent", percent).to_string());
+    }
+    if report.status.with_partner() && line.is_unexplained_edit() {
+        let default = units(figures.default_chargeable);
+        say(
+            Weight::Bad,
+            locale.say("report-line-edit-needs-comment").with("default", default).to_string(),
+        );
+    }
+    if line.moved {
+        say(Weight::Note, locale.t("report-line-moved"));
+    }
+    match line.warning() {
+        Some(Warning::OverUse) => say(Weight::Note, locale.t("report-line-over-use")),
+        Some(Warning::Differs) => say(Weight::Note, locale.t("report-line-differs")),
+        None => {}
+    }
+    if line.edited.is_some() {
+        let default = units(figures.default_chargeable);
+        say(Weight::Note, locale.say("report-line-default").with("units", default).to_string());
+    }
+    let stands = standing(report).into_iter().find(|it| it.product.id == line.product.id);
+    if let Some((stands, number)) = stands.and_then(|it| Some((it.chargeable, it.amendment?))) {
+        let message = locale.say("amendment-stands").with("number", number);
+        say(Weight::Note, message.with("units", units(stands)).to_string());
+    }
+    if figures.carried_forward {
+        say(Weight::Note, locale.t("report-line-carried-forward"));
+    }
+    if figures.without_used > 0 && figures.without_used == figures.subscriptions {
+        say(Weight::Note, locale.t("report-line-no-used"));
+    } else if figures.without_used > 0 {
+        let message = locale.say("report-line-without-used").with("count", figures.without_used);
+        say(Weight::Note, message.with("of", figures.subscriptions).to_string());
+    }
+    remarks
+}

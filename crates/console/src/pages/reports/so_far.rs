@@ -1,0 +1,115 @@
+//! The running month: the lines as they would be if it ended now, and the violations that are
+//! coming while they can still be prevented.
+
+use super::head::zone_words;
+use super::lines::{Background, LineRow};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::report_lists::standing::Standing;
+use askama::Template;
+use countersign_app::actions::coming_violations;
+use countersign_app::actions::preview_report;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::zone::Zone;
+use countersign_store::figures::FigureRow;
+use countersign_store::reports::{self, Stored};
+use countersign_store::{Tx, partners};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+#[derive(Template)]
+#[template(path = "report_so_far.html")]
+struct SoFarPage {
+    shell: Shell,
+    zone: String,
+    today: String,
+    made_on: String,
+    reports: Vec<Running>,
+    coming: Vec<String>,
+    empty: Option<String>,
+}
+
+/// The report of one vendor so far.
+struct Running {
+    vendor: String,
+    lines: Vec<LineRow>,
+}
+
+/// Shows the running month of the reader's own company.
+pub(super) async fn show(context: &Context) -> Answer {
+    let word: String = context.parameter("cycle")?;
+    let cycle = Cycle::parse(&word).map_err(|_| Problem::NotFound)?;
+    let person = context.person()?;
+    let mut tx = context.read().await?;
+    let partner = partners::by_id(&mut tx, person.company_id).await?.ok_or(Problem::NotFound)?;
+    let standing = Standing::of(&mut tx, person).await?.ok_or(Problem::NotFound)?;
+    if cycle <= partner.made_through {
+        let made = reports::of_partner(&mut tx, partner.id, cycle).await?;
+        let found = reports::find(&mut tx, &made).await?.into_iter().flatten().next();
+        tx.rollback().await?;
+        let stored = found.ok_or(Problem::NotFound)?;
+        return redirect::to(&super::opened::address(stored.names.report_id));
+    }
+    let zone = standing.zone.clone();
+    if zone.cycle_start(cycle) > context.now {
+        tx.rollback().await?;
+        return Err(Problem::NotFound);
+    }
+    let locale = context.locale;
+    let mut made_at = None;
+    let (mut running, mut coming) = (Vec::new(), Vec::new());
+    for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
+        made_at = Some(stored.report.made_at);
+        coming.extend(violations(context, &mut tx, &stored, &rows, &zone).await?);
+        let background = Background::so_far(&mut tx, stored.key(), rows).await?;
+        let lines = background.rows(locale, &stored.report, &[]);
+        let vendor = super::opened::vendor_name(&mut tx, &stored).await?;
+        running.push(Running { vendor, lines });
+    }
+    tx.rollback().await?;
+    let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
+    let nothing = || locale.t("report-so-far-empty");
+    html(&SoFarPage {
+        shell: context.shell(title),
+        zone: zone_words(context, zone.name()),
+        today: locale.date(context.now, &zone).words(),
+        made_on: made_at.map(|at| locale.date(at, &zone).words()).unwrap_or_default(),
+        empty: standing.reason(locale).or_else(|| running.is_empty().then(nothing)),
+        reports: running,
+        coming,
+    })
+}
+
+/// The violations that are coming, as sentences.
+async fn violations(
+    context: &Context,
+    tx: &mut Tx,
+    stored: &Stored,
+    rows: &[FigureRow],
+    zone: &Zone,
+) -> Result<Vec<String>, Problem> {
+    let (locale, report) = (context.locale, &stored.report);
+    let last_day = zone.days(report.cycle).index_of(context.now).unwrap_or(u8::MAX).min(30);
+    let mut told = Vec::new();
+    for line in &report.lines {
+        if !line.is_violation(report.rules.threshold()) {
+            continue;
+        }
+        let own = rows.iter().filter(|row| row.product_id == line.product.id).cloned();
+        let since = coming_violations::since(tx, report, line, own.collect(), last_day).await?;
+        let date = since.map(|day| {
+            let first = report.cycle.first_date();
+            locale.written(first.saturating_add(jiff::Span::new().days(i64::from(day))))
+        });
+        let key = if date.is_some() { "report-coming-since" } else { "report-coming" };
+        let share = line.over_provisioned().map(|share| locale.percent(share)).unwrap_or_default();
+        let message = locale.say(key).with("date", date.unwrap_or_default());
+        let message = message.with("product", super::told::isolated(&line.product.name));
+        let message = message.with("percent", share);
+        let message = message.with("provisioned", locale.units(line.figures.provisioned));
+        let used = locale.units(line.figures.default_chargeable);
+        told.push(message.with("used", used).to_string());
+    }
+    Ok(told)
+}

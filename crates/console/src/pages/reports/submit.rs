@@ -1,0 +1,153 @@
+//! Submitting: a page that lists what will be sent, names what is missing and says what follows;
+//! then the submission itself.
+
+use super::act;
+use super::head::Head;
+use super::journey::Journey;
+use super::opened::Opened;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use askama::Template;
+use countersign_domain::access::permit;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::report::Report;
+use countersign_domain::settings::Setting;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::{Command, Outcome, carry_out};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "report_submit.html")]
+struct SubmitPage {
+    shell: Shell,
+    head: Head,
+    comment: Option<String>,
+    lines: Vec<SentLine>,
+    missing: i64,
+    follows: String,
+    action: String,
+    back: String,
+}
+
+/// A line as it is sent.
+struct SentLine {
+    id: i64,
+    name: String,
+    unit: String,
+    provisioned: String,
+    chargeable: String,
+    default: Option<String>,
+    comment: Option<String>,
+    comment_is_old: bool,
+    is_missing: bool,
+    violation: bool,
+}
+
+const SUBMIT: Command = Command::Submit { comment: None };
+
+/// The confirmation.
+pub(super) async fn ask(context: &Context) -> Answer {
+    let mut tx = context.read().await?;
+    let opened = Opened::find(context, &mut tx).await?;
+    tx.rollback().await?;
+    let journey = Journey::of(context);
+    let own = journey.at(&opened.address());
+    let after = match rehearse(context, &opened)? {
+        Ok(after) => Some(after),
+        Err(Refusal::CommentNeeded(_)) => None,
+        Err(refusal) => return act::refused(context, &refusal, Vec::new(), own).await,
+    };
+    let (locale, report) = (context.locale, opened.report());
+    let threshold = report.rules.threshold();
+    let lines: Vec<SentLine> = report
+        .lines
+        .iter()
+        .map(|line| SentLine {
+            id: line.product.id,
+            name: line.product.name.clone(),
+            unit: line.product.unit.clone(),
+            provisioned: locale.units(line.figures.provisioned),
+            chargeable: locale.units(line.chargeable()),
+            default: line.edited.map(|_| locale.units(line.figures.default_chargeable)),
+            comment: line.comment.as_ref().map(|comment| comment.text.clone()),
+            comment_is_old: line.comment.as_ref().is_some_and(|comment| !comment.counts),
+            is_missing: line.is_unexplained(threshold),
+            violation: line.is_violation(threshold),
+        })
+        .collect();
+    let head = Head::of(context, &opened, &journey);
+    let missing = lines.iter().filter(|line| line.is_missing).count();
+    html(&SubmitPage {
+        shell: context
+            .shell(locale.say("report-submit-title").with("month", head.month.clone()).to_string()),
+        comment: report.comment.clone(),
+        missing: i64::try_from(missing).unwrap_or(i64::MAX),
+        follows: locale
+            .t(after.as_ref().map_or("report-submit-first", |after| follows(report, after))),
+        action: journey.at(&format!("{}/submit", opened.address())),
+        back: own,
+        lines,
+        head,
+    })
+}
+
+/// The report as it would stand once submitted.
+fn rehearse(context: &Context, opened: &Opened) -> Result<Result<Report, Refusal>, Problem> {
+    let mut after = opened.report().clone();
+    if !after.status.with_partner() {
+        let refusal = Refusal::WrongStatus { verb: Verb::Submit, status: after.status };
+        return Ok(Err(refusal));
+    }
+    let leave = permit(context.person()?, Verb::Submit, &after.parties, after.status, false);
+    let outcome = leave.and_then(|leave| carry_out(&mut after, &SUBMIT, &leave, None, context.now));
+    Ok(outcome.map(|_: Outcome| after))
+}
+
+/// What follows a submission, and why.
+fn follows(before: &Report, after: &Report) -> &'static str {
+    if after.status == Status::Approved {
+        "report-submit-approved"
+    } else if after.has_comment() {
+        "report-submit-review-comments"
+    } else if before.contested {
+        "report-submit-review-contested"
+    } else if !before.rules.is_on(Setting::AutoApprove) {
+        "report-submit-review-always"
+    } else {
+        "report-submit-review-held"
+    }
+}
+
+#[derive(Deserialize)]
+struct Seen {
+    version: i64,
+}
+
+/// Submits what was confirmed, and nothing else: a version that was not seen is refused.
+pub(super) async fn submit(context: &Context) -> Answer {
+    let (key, _) = act::key(context).await?;
+    let seen: Seen = context.form()?;
+    let id: uuid::Uuid = context.parameter("id")?;
+    let journey = Journey::of(context);
+    let own = journey.report(id);
+    match act::carry_out(context, key, &SUBMIT, seen.version).await? {
+        Ok(outcome) => {
+            let text = match &outcome {
+                Outcome::AlreadyDone => "report-submitted-already",
+                Outcome::Done(entries) if entries.len() > 1 => "report-submitted-approved",
+                Outcome::Done(_) => "report-submitted",
+            };
+            let notice = Notice::good(context.locale.t(text));
+            Ok(notice.on(context, redirect::to(&own)?))
+        }
+        // What is missing is named where it was asked for.
+        Err(Refusal::CommentNeeded(_)) => {
+            redirect::to(&journey.at(&format!("/usage-reports/{id}/submit")))
+        }
+        Err(refusal) => act::refused(context, &refusal, Vec::new(), own).await,
+    }
+}

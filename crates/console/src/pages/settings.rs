@@ -1,0 +1,52 @@
+//! Settings: what binds the reports of a region, a distributor or a partner, where each value
+//! comes from, and changing them.
+//!
+//! They are read by whoever reads the reports they bind, from above and at the level itself, and
+//! written from above alone: the operator writes those of regions and distributors, a
+//! distributor's Administrator those of its partners.
+
+mod form;
+mod history;
+mod level;
+mod overview;
+mod rows;
+mod save;
+
+use crate::context::Context;
+use crate::navigation;
+use crate::route::Route;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::{Distributor, Operator};
+use countersign_store::settings::Level;
+use countersign_web::access::Access;
+
+/// The pages.
+pub(crate) fn routes() -> Vec<Route> {
+    let reads = |kinds| Access::Of(kinds, Area::PartnerSettings, Right::Read);
+    let writes = |kinds| Access::Of(kinds, Area::PartnerSettings, Right::Full);
+    let of_region = async |context: &Context| level::show(context, Level::Region).await;
+    let of_distributor = async |context: &Context| level::show(context, Level::Distributor).await;
+    let of_partner = async |context: &Context| level::show(context, Level::Partner).await;
+    let save_region = async |context: &Context| save::save(context, Level::Region).await;
+    let save_distributor = async |context: &Context| save::save(context, Level::Distributor).await;
+    let save_partner = async |context: &Context| save::save(context, Level::Partner).await;
+    vec![
+        Route::get("/settings", navigation::SETTINGS, overview::show),
+        Route::get("/settings/regions/{id}", reads(&[Operator]), of_region),
+        Route::post("/settings/regions/{id}", writes(&[Operator]), save_region),
+        Route::get("/settings/distributors/{id}", reads(&[Operator, Distributor]), of_distributor),
+        Route::post("/settings/distributors/{id}", writes(&[Operator]), save_distributor),
+        Route::get("/settings/partners/{id}", navigation::SETTINGS, of_partner),
+        Route::post("/settings/partners/{id}", writes(&[Distributor]), save_partner),
+    ]
+}
+
+/// The address of a level's page.
+pub(crate) fn address(level: Level, id: i64) -> String {
+    let family = match level {
+        Level::Region => "regions",
+        Level::Distributor => "distributors",
+        Level::Partner => "partners",
+    };
+    format!("/settings/{family}/{id}")
+}

@@ -1,0 +1,60 @@
+//! Changes of settings as they were recorded: who, when, from what to what.
+
+use crate::context::Context;
+use countersign_domain::settings::Setting;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
+use countersign_store::Tx;
+use countersign_store::settings::{self, Change, Level};
+use countersign_web::problem::Problem;
+
+/// Changes that a page shows.
+const SHOWN: i64 = 20;
+
+/// A change.
+pub(super) struct Told {
+    /// The setting.
+    pub(super) setting: Setting,
+    /// When.
+    pub(super) at: Moment,
+    /// Who.
+    pub(super) who: String,
+    /// What the setting is called.
+    pub(super) name: String,
+    /// What was set before.
+    pub(super) before: String,
+    /// What is set since.
+    pub(super) after: String,
+}
+
+/// The last changes at one level, the newest first.
+pub(super) async fn load(
+    tx: &mut Tx,
+    context: &Context,
+    zone: &Zone,
+    (level, code): (Level, &str),
+) -> Result<Vec<Told>, Problem> {
+    let changes = settings::changes(tx, level, code, SHOWN).await?;
+    Ok(changes.into_iter().filter_map(|change| told(context.locale, zone, change)).collect())
+}
+
+fn told(locale: Locale, zone: &Zone, change: Change) -> Option<Told> {
+    let setting = Setting::ALL.into_iter().find(|setting| setting.name() == change.setting)?;
+    let value = |value: Option<i64>| match value {
+        Some(value) => locale.setting_value(setting, value),
+        None => locale.t("settings-inherited"),
+    };
+    Some(Told {
+        setting,
+        at: locale.moment(change.changed_at, zone),
+        who: match change.person {
+            Some(name) if name.is_empty() => locale.t("report-somebody"),
+            Some(name) => name,
+            None => locale.t("settings-by-command"),
+        },
+        name: locale.setting(setting),
+        before: value(change.before),
+        after: value(change.after),
+    })
+}

@@ -1,0 +1,132 @@
+//! The settings of one region, distributor or partner: read, and where it is one's own to say,
+//! changed.
+
+use super::form::Form;
+use super::history::{self, Told};
+use super::rows::{Row, rows};
+use super::{address, overview};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::dashboard::zone_of;
+use askama::Template;
+use countersign_app::actions::change_settings::Place;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_store::Tx;
+use countersign_store::settings::Level;
+use countersign_web::problem::{Answer, Problem};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "settings_level.html")]
+struct LevelPage {
+    shell: Shell,
+    name: String,
+    code: String,
+    kind: String,
+    /// Whether it is the reader's own company, and the first page of the family.
+    is_own: bool,
+    /// The page of the region or company itself, where the reader has one.
+    thing: Option<String>,
+    has_reports: bool,
+    /// Where the form is sent; none for whoever may not write.
+    action: Option<String>,
+    /// Who writes them, for whoever may not.
+    writer: &'static str,
+    rows: Vec<Row>,
+    /// Whether something is wrong with what was typed.
+    has_errors: bool,
+    /// Whether somebody else changed the same settings meanwhile.
+    is_stale: bool,
+    changes: Vec<Told>,
+    below: Option<overview::Below>,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    #[serde(default)]
+    after: String,
+}
+
+/// Shows a level.
+pub(super) async fn show(context: &Context, level: Level) -> Answer {
+    page(context, level, context.parameter("id")?, None).await
+}
+
+/// The level, where it exists for the reader.
+pub(super) async fn open(
+    tx: &mut Tx,
+    person: &Person,
+    level: Level,
+    id: i64,
+) -> Result<Place, Problem> {
+    let place = Place::load(tx, level, id).await?;
+    place.filter(|place| place.is_seen_by(person)).ok_or(Problem::NotFound)
+}
+
+/// The page of a level, with what was typed where it was refused.
+pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&Form>) -> Answer {
+    let query: Query = context.query()?;
+    let (locale, person) = (context.locale, context.person()?);
+    let mut tx = context.read().await?;
+    let place = open(&mut tx, person, level, id).await?;
+    let zone = zone_of(&mut tx, person).await?;
+    let changes = history::load(&mut tx, context, &zone, (level, &place.code)).await?;
+    let below = match level {
+        Level::Distributor => {
+            Some(overview::Below::load(&mut tx, context, id, &query.after).await?)
+        }
+        Level::Region | Level::Partner => None,
+    };
+    tx.rollback().await?;
+    let is_own = person.company_kind != CompanyKind::Operator
+        && id == person.company_id
+        && level != Level::Region;
+    let conflicts = form.map_or(0, |form| form.change.conflicts(&place.own).count());
+    let title = match is_own {
+        true => locale.t("nav-settings"),
+        false => locale.say("settings-of").with_text("name", &place.name).to_string(),
+    };
+    html(&LevelPage {
+        shell: context.shell(title),
+        kind: locale.t(match level {
+            Level::Region => "directory-region",
+            Level::Distributor => "company-distributor",
+            Level::Partner => "company-partner",
+        }),
+        is_own,
+        thing: thing(person, level, id),
+        has_reports: place.has_reports,
+        action: place.is_written_by(person).then(|| address(level, id)),
+        writer: writer(person, level),
+        rows: rows(locale, &place, form, &changes),
+        has_errors: form.is_some_and(|form| !form.wrong.is_empty()),
+        is_stale: conflicts > 0 && form.is_some_and(|form| form.wrong.is_empty()),
+        changes,
+        below,
+        name: place.name,
+        code: place.code,
+    })
+}
+
+/// The page of the region or company itself: the operator has one of each, others of partners.
+fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
+    match level {
+        Level::Partner => Some(format!("/partners/{id}")),
+        _ if person.company_kind != CompanyKind::Operator => None,
+        Level::Region => Some(format!("/regions/{id}")),
+        Level::Distributor => Some(format!("/distributors/{id}")),
+    }
+}
+
+/// The message that says who writes the settings of a level.
+const fn writer(person: &Person, level: Level) -> &'static str {
+    match (person.company_kind, level) {
+        (CompanyKind::Operator, Level::Region | Level::Distributor)
+        | (CompanyKind::Distributor, Level::Partner) => "settings-administrator-writes",
+        (CompanyKind::Partner, _) | (CompanyKind::Operator, Level::Partner) => {
+            "settings-distributor-writes"
+        }
+        _ => "settings-operator-writes",
+    }
+}

@@ -1,0 +1,177 @@
+//! Settings at a glance: for the operator regions and distributors as a tree, for a distributor
+//! and a partner what binds them.
+
+use super::{address, level};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use countersign_app::actions::world::World;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::settings::{Origin, Rules, Setting, Settings};
+use countersign_language::text::Locale;
+use countersign_store::Tx;
+use countersign_store::settings::{self, Level};
+use countersign_web::problem::{Answer, Problem};
+
+/// Partners of a page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct Overview {
+    shell: Shell,
+    columns: Vec<String>,
+    defaults: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// A region or a distributor.
+struct Row {
+    address: String,
+    name: String,
+    code: String,
+    is_region: bool,
+    is_isp: bool,
+    cells: Vec<Cell>,
+}
+
+/// A setting of it.
+struct Cell {
+    /// What the setting is called.
+    name: String,
+    value: String,
+    /// Where an inherited value comes from; none where it is set here.
+    from: Option<&'static str>,
+}
+
+/// A distributor's partners that have settings of their own.
+pub(super) struct Below {
+    pub(super) distributor: i64,
+    /// Whether the reader is the operator, who has distributors to choose between.
+    pub(super) is_operator: bool,
+    pub(super) partners: Vec<Own>,
+    pub(super) next: Option<String>,
+}
+
+/// A partner with what is set for it.
+pub(super) struct Own {
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) code: String,
+    pub(super) settings: Vec<(String, String)>,
+}
+
+/// Shows the tree to the operator, and to others what binds their company.
+pub(super) async fn show(context: &Context) -> Answer {
+    let person = context.person()?;
+    match person.company_kind {
+        CompanyKind::Operator => tree(context).await,
+        CompanyKind::Distributor => {
+            level::page(context, Level::Distributor, person.company_id, None).await
+        }
+        CompanyKind::Partner => level::page(context, Level::Partner, person.company_id, None).await,
+        CompanyKind::Vendor => Err(Problem::NotFound),
+    }
+}
+
+async fn tree(context: &Context) -> Answer {
+    let locale = context.locale;
+    let mut tx = context.read().await?;
+    let world = World::load(&mut tx).await?;
+    tx.rollback().await?;
+    let mut regions: Vec<_> = world.regions().collect();
+    regions.sort_by(|a, b| a.code.cmp(&b.code));
+    let mut rows = Vec::new();
+    for region in regions {
+        let none = Settings::default();
+        let rules = Rules::resolve(&region.settings, &none, &none);
+        rows.push(Row {
+            address: address(Level::Region, region.id),
+            name: region.name.clone(),
+            code: region.code.clone(),
+            is_region: true,
+            is_isp: false,
+            cells: cells(locale, &rules, Origin::Region),
+        });
+        let mut below = Vec::new();
+        for distributor in world.distributors().filter(|it| it.region_id == region.id) {
+            let company = world.company(distributor.id)?;
+            let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
+            below.push(Row {
+                address: address(Level::Distributor, distributor.id),
+                name: company.name.clone(),
+                code: company.code.clone(),
+                is_region: false,
+                is_isp: distributor.account_type == "isp",
+                cells: cells(locale, &rules, Origin::Distributor),
+            });
+        }
+        below.sort_by(|a, b| a.code.cmp(&b.code));
+        rows.extend(below);
+    }
+    html(&Overview {
+        shell: context.shell(locale.t("nav-settings")),
+        columns: Setting::ALL.map(|setting| locale.setting(setting)).to_vec(),
+        defaults: Setting::ALL
+            .map(|setting| locale.setting_value(setting, setting.default_value()))
+            .to_vec(),
+        rows,
+    })
+}
+
+fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<Cell> {
+    let cell = |setting: Setting| {
+        let resolved = rules.get(setting);
+        let from = match resolved.origin {
+            Origin::Region => "region",
+            _ => "default",
+        };
+        Cell {
+            name: locale.setting(setting),
+            value: locale.setting_value(setting, resolved.value),
+            from: (resolved.origin != level).then_some(from),
+        }
+    };
+    Setting::ALL.into_iter().map(cell).collect()
+}
+
+impl Below {
+    /// Loads the partners after a code.
+    pub(super) async fn load(
+        tx: &mut Tx,
+        context: &Context,
+        distributor: i64,
+        after: &str,
+    ) -> Result<Self, Problem> {
+        let locale = context.locale;
+        let limit = i64::try_from(ROWS).unwrap_or(1) + 1;
+        let mut found = settings::of_partners(tx, distributor, after, limit).await?;
+        let more = found.len() > ROWS;
+        found.truncate(ROWS);
+        let next = found.last().filter(|_| more).map(|last| {
+            let query = serde_html_form::to_string([("after", &last.code)]);
+            let path = context.uri.path();
+            query.map(|query| format!("{path}?{query}"))
+        });
+        let next = next.transpose().map_err(|error| Problem::Fault(error.to_string()))?;
+        let own = |it: settings::OfPartner| Own {
+            address: address(Level::Partner, it.id),
+            name: it.name,
+            code: it.code,
+            settings: own_values(locale, &it.settings),
+        };
+        let is_operator = context.person()?.company_kind == CompanyKind::Operator;
+        let partners = found.into_iter().map(own).collect();
+        Ok(Self { distributor, is_operator, partners, next })
+    }
+}
+
+/// The settings that are set at a level itself, each with its value.
+fn own_values(locale: Locale, own: &Settings) -> Vec<(String, String)> {
+    let value = |setting: Setting| {
+        let value = own.get(setting)?;
+        Some((locale.setting(setting), locale.setting_value(setting, value)))
+    };
+    Setting::ALL.into_iter().filter_map(value).collect()
+}

@@ -1,0 +1,129 @@
+//! The settings of a level, one row each: its own value or the one it inherits, and where from.
+
+use super::form::{Form, written};
+use super::history::Told;
+use countersign_app::actions::change_settings::Place;
+use countersign_domain::settings::{Origin, Setting};
+use countersign_language::text::Locale;
+
+/// A setting.
+pub(super) struct Row {
+    /// The field's name.
+    pub(super) field: &'static str,
+    /// What the setting is called.
+    pub(super) name: String,
+    /// What it does.
+    pub(super) hint: String,
+    /// What its numbers are.
+    pub(super) unit: Option<String>,
+    /// Whether it is a yes or a no.
+    pub(super) is_choice: bool,
+    /// What stands in the field.
+    pub(super) typed: String,
+    /// What is stored, as files write it; blank where it is inherited.
+    pub(super) was: String,
+    /// The level's own value.
+    pub(super) own: Option<String>,
+    /// The value that it would inherit.
+    pub(super) inherited: String,
+    /// The same as a field would show it.
+    pub(super) inherited_written: String,
+    /// Where that comes from.
+    pub(super) from: String,
+    /// What is wrong with what was typed.
+    pub(super) error: Option<String>,
+}
+
+/// The rows of a level; with what somebody typed, where it was refused. `since` are the changes
+/// that somebody has to hear of whose form was opened before them.
+pub(super) fn rows(locale: Locale, place: &Place, form: Option<&Form>, since: &[Told]) -> Vec<Row> {
+    Setting::ALL.into_iter().map(|setting| row(locale, place, setting, form, since)).collect()
+}
+
+fn row(
+    locale: Locale,
+    place: &Place,
+    setting: Setting,
+    form: Option<&Form>,
+    since: &[Told],
+) -> Row {
+    let own = place.own.get(setting);
+    let inherited = place.inherited().get(setting);
+    let key = setting.name().replace('_', "-");
+    let typed = form.and_then(|form| form.typed(setting)).map(str::to_owned);
+    Row {
+        field: setting.name(),
+        name: locale.setting(setting),
+        hint: locale.t(&format!("settings-hint-{key}")),
+        unit: unit(setting).map(|key| locale.t(key)),
+        is_choice: is_choice(setting),
+        typed: typed.or_else(|| own.map(|own| written(locale, setting, own))).unwrap_or_default(),
+        was: own.map(|own| setting.format(own)).unwrap_or_default(),
+        own: own.map(|own| locale.setting_value(setting, own)),
+        inherited: locale.setting_value(setting, inherited.value),
+        inherited_written: written(locale, setting, inherited.value),
+        from: from(locale, place, inherited.origin),
+        error: form.and_then(|form| error(locale, place, setting, form, since)),
+    }
+}
+
+fn error(
+    locale: Locale,
+    place: &Place,
+    setting: Setting,
+    form: &Form,
+    since: &[Told],
+) -> Option<String> {
+    if form.wrong.contains(&setting) {
+        return Some(locale.t(expected(setting)));
+    }
+    form.change.conflicts(&place.own).find(|it| *it == setting)?;
+    let told = since.iter().find(|told| told.setting == setting)?;
+    let said = locale.say("settings-changed-meanwhile").with_text("who", &told.who);
+    Some(said.with_text("when", told.at.words()).with_text("value", &told.after).to_string())
+}
+
+/// Where an inherited value comes from, by name.
+fn from(locale: Locale, place: &Place, origin: Origin) -> String {
+    let distributor = place.distributor.as_ref().map(|(_, name)| name.clone());
+    let named = |key, name: String| locale.say(key).with_text("name", name).to_string();
+    match origin {
+        Origin::Region => named("settings-from-region", place.region.clone()),
+        Origin::Distributor => named("settings-from-distributor", distributor.unwrap_or_default()),
+        Origin::Default | Origin::Partner => locale.t("settings-from-default"),
+    }
+}
+
+/// Whether a setting says yes or no.
+const fn is_choice(setting: Setting) -> bool {
+    matches!(setting, Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete)
+}
+
+const fn unit(setting: Setting) -> Option<&'static str> {
+    match setting {
+        Setting::AutoSubmitDays
+        | Setting::ResubmitDays
+        | Setting::SettleDays
+        | Setting::ReviewDays
+        | Setting::ReminderDays => Some("settings-unit-days"),
+        Setting::CarryForwardCycles => Some("settings-unit-months"),
+        Setting::OverProvisioningThresholdPercent => Some("settings-unit-percent"),
+        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => None,
+    }
+}
+
+/// The message that says what a field takes.
+const fn expected(setting: Setting) -> &'static str {
+    match setting {
+        Setting::AutoSubmitDays | Setting::ResubmitDays | Setting::ReviewDays => {
+            "settings-expected-28"
+        }
+        Setting::SettleDays => "settings-expected-10",
+        Setting::CarryForwardCycles => "settings-expected-24",
+        Setting::OverProvisioningThresholdPercent => "settings-expected-percent",
+        Setting::ReminderDays => "settings-expected-reminders",
+        Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
+            "settings-expected-yes-no"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Takes the form of a level's settings: saved whole, or refused with what is wrong.
+
+use super::form::Form;
+use super::{address, level};
+use crate::context::Context;
+use crate::notice::Notice;
+use crate::pages::sign_in::refused;
+use axum::http::StatusCode;
+use countersign_app::actions::audit;
+use countersign_app::actions::change_settings::{self, Refused};
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::settings::Level;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+/// Saves the settings of a level.
+pub(super) async fn save(context: &Context, level: Level) -> Answer {
+    let id: i64 = context.parameter("id")?;
+    let person = context.person()?;
+    let mut tx = context.read().await?;
+    level::open(&mut tx, person, level, id).await?;
+    tx.rollback().await?;
+    let fields: Vec<(String, String)> = context.form()?;
+    let form = Form::read(&fields);
+    if !form.wrong.is_empty() {
+        return refused(level::page(context, level, id, Some(&form)).await);
+    }
+    let clock = &context.state.clock;
+    let saved = context
+        .write(async |tx| {
+            let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
+            if saved.as_ref().is_ok_and(|count| *count > 0) {
+                let about = Some(format!("{} {id}", level.word()));
+                audit::record(tx, Entry { about, ..context.audit(Event::SettingsChanged) }).await?;
+            }
+            Ok(saved)
+        })
+        .await?;
+    match saved {
+        Ok(count) => {
+            let said = context.locale.say("settings-saved").with("count", count);
+            Ok(Notice::good(said).on(context, redirect::to(&address(level, id))?))
+        }
+        Err(Refused::NotHere) => Err(Problem::NotFound),
+        Err(Refused::NotPermitted) => Err(Problem::Forbidden),
+        Err(Refused::Stale) => {
+            let mut response = level::page(context, level, id, Some(&form)).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Invitations to people who already have an account: they accept in a session of their own.
+
+use super::link::{addressed, closed, joins, maker, opened, record_use};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::notice::Notice;
+use askama::Template;
+use countersign_app::actions::{audit, join_company};
+use countersign_app::identity::link::{self, Opened};
+use countersign_app::identity::session::Awaits;
+use countersign_app::identity::sign_on::host;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::one_time_links;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+#[derive(Template)]
+#[template(path = "link_consent.html")]
+struct Consent {
+    shell: Shell,
+    name: String,
+    email: String,
+    /// The companies that are joined by it, with the role in each.
+    joins: Vec<(String, String)>,
+    /// Who made it, where that was a person.
+    maker: Option<String>,
+    asked: Asked,
+    /// The address of this page.
+    address: String,
+    /// Where to sign in and come back.
+    sign_in: String,
+    /// The host of the inviting company's identity provider.
+    provider: Option<String>,
+}
+
+/// Who has the invitation before them.
+enum Asked {
+    /// Its person.
+    Person,
+    /// Somebody else, who is signed in.
+    SomebodyElse(String),
+    /// Nobody who is signed in.
+    Stranger,
+}
+
+/// Who has it before them. A session that still waits for a code says nothing.
+fn asked(context: &Context, opened: &Opened) -> Asked {
+    let visitor = context.visitor.as_ref();
+    match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
+        Some(visitor) if visitor.person_id == opened.person.id => Asked::Person,
+        Some(visitor) => Asked::SomebodyElse(visitor.email.clone()),
+        None => Asked::Stranger,
+    }
+}
+
+pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
+    let token: String = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let maker = maker(&mut tx, opened).await?;
+    let provider = super::link::provider(&mut tx, opened).await?;
+    tx.rollback().await?;
+    let address = format!("/link/{token}");
+    let query = serde_html_form::to_string([("next", &address)]);
+    let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+    html(&Consent {
+        shell: context.shell(context.locale.t("consent-title")),
+        name: addressed(opened).to_owned(),
+        email: opened.person.email.clone(),
+        joins: joins(context, opened),
+        maker,
+        asked: asked(context, opened),
+        sign_in: format!("/sign-in?{query}"),
+        provider: provider.map(|(_, provider)| host(&provider.issuer).to_owned()),
+        address,
+    })
+}
+
+/// Joins the company.
+pub(super) async fn accept(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    if !matches!(asked(context, &opened), Asked::Person) {
+        return page(context, &opened).await;
+    }
+    let now = context.machine_time;
+    let joined = context
+        .write(async |tx| {
+            let joined = link::consent(tx, &opened, now).await?;
+            if joined {
+                record_use(tx, context, &opened, "consent").await?;
+            }
+            Ok(joined)
+        })
+        .await?;
+    if !joined {
+        return closed(context);
+    }
+    let notice = Notice::good(context.locale.t("company-accepted"));
+    Ok(notice.on(context, redirect::to("/companies/choose")?))
+}
+
+/// Turns the invitation down; the link says enough of who does.
+pub(super) async fn decline(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    let Some(company_id) = opened.link.company_id.filter(|_| !opened.joins.is_empty()) else {
+        return closed(context);
+    };
+    let (id, now) = (opened.person.id, context.machine_time);
+    let declined = context
+        .write(async |tx| {
+            one_time_links::use_up(tx, opened.link.id, now).await?;
+            let declined = join_company::decline(tx, id, company_id).await?;
+            if declined {
+                let event = context.audit(Event::InvitationDeclined);
+                let (about_person_id, company_id) = (Some(id), Some(company_id));
+                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+            }
+            Ok(declined)
+        })
+        .await?;
+    if !declined {
+        return closed(context);
+    }
+    let notice = Notice::good(context.locale.t("company-declined"));
+    Ok(notice.on(context, redirect::to("/sign-in")?))
+}

@@ -1,0 +1,225 @@
+//! What a one-time link opens: setting one's password, or being linked to what the company's
+//! identity provider says, and coming in; or the question whether its person joins a company.
+
+use super::weakness::{Facts, words};
+use super::{consent, refused, too_often};
+use crate::browser::{self, Browser};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::sign_on::{self, To};
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::actions::audit;
+use countersign_app::identity::browser as known;
+use countersign_app::identity::link::{self, Kind, Leads, Opened};
+use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
+use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::sign_on::{Errand, arrival, host};
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::sign_in_policies::{self, Provider};
+use countersign_store::{Result as StoreResult, Tx, people};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use countersign_web::session_cookie;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "link.html")]
+struct LinkPage {
+    shell: Shell,
+    name: String,
+    email: String,
+    is_invitation: bool,
+    /// The companies that are joined by it, with the role in each.
+    joins: Vec<(String, String)>,
+    /// Who made it, where that was a person.
+    maker: Option<String>,
+    least: usize,
+    error: Option<String>,
+    /// Where to come in with the company's identity provider instead, and its host.
+    provider: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "link_closed.html")]
+struct LinkClosed {
+    shell: Shell,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    password: String,
+}
+
+pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
+    let token: String = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let opened = link::open(&mut tx, &token, context.machine_time).await?;
+    tx.rollback().await?;
+    Ok(opened)
+}
+
+async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+    let token: String = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let provider = provider(&mut tx, opened).await?;
+    let maker = maker(&mut tx, opened).await?;
+    tx.rollback().await?;
+    let provider = provider
+        .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
+    let is_invitation = opened.link.kind == Kind::Invitation;
+    let title = if is_invitation { "link-invitation" } else { "link-reset" };
+    html(&LinkPage {
+        shell: context.shell(context.locale.t(title)),
+        name: addressed(opened).to_owned(),
+        email: opened.person.email.clone(),
+        is_invitation,
+        joins: joins(context, opened),
+        maker,
+        least: match facts.has_second_factor {
+            true => MIN_CHARS_WITH_SECOND_FACTOR,
+            false => MIN_CHARS,
+        },
+        error,
+        provider,
+    })
+}
+
+/// Writes down that a link was used, and which companies were joined by it.
+pub(super) async fn record_use(
+    tx: &mut Tx,
+    context: &Context,
+    opened: &Opened,
+    about: &str,
+) -> StoreResult<()> {
+    let used = |event, company_id| Entry {
+        person_id: Some(opened.person.id),
+        company_id,
+        about: Some(about.to_owned()),
+        ..context.audit(event)
+    };
+    audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
+    if opened.link.kind == Kind::Reset {
+        audit::record(tx, used(Event::PasswordChanged, None)).await?;
+    }
+    for company in &opened.joins {
+        let joined = used(Event::InvitationAccepted, Some(company.company_id));
+        audit::record(tx, Entry { about: None, ..joined }).await?;
+    }
+    Ok(())
+}
+
+/// The companies that are joined by a link, with the role in each.
+pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
+    let joins = opened.joins.iter();
+    joins.map(|it| (it.name.clone(), context.locale.role(it.standing.role))).collect()
+}
+
+/// The name of who made a link.
+pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>, Problem> {
+    match opened.link.made_by {
+        Some(id) => Ok(people::name(tx, id).await?),
+        None => Ok(None),
+    }
+}
+
+/// The name by which a link's person is spoken to: the inviting company's, as the account may have
+/// got another from elsewhere.
+pub(super) fn addressed(opened: &Opened) -> &str {
+    let given = opened.joins.first().and_then(|it| it.person_name.as_deref());
+    given.unwrap_or(&opened.person.name)
+}
+
+/// The company in whose name the invitation links, and its identity provider.
+pub(super) async fn provider(
+    tx: &mut Tx,
+    opened: &Opened,
+) -> Result<Option<(i64, Provider)>, Problem> {
+    if !opened.takes_provider() {
+        return Ok(None);
+    }
+    let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
+    let policy = sign_in_policies::find(tx, company_id).await?;
+    Ok(policy.provider.map(|provider| (company_id, provider)))
+}
+
+pub(super) fn closed(context: &Context) -> Answer {
+    let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
+    super::with_status(html(&page), StatusCode::NOT_FOUND)
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    if opened.leads == Leads::ToConsent {
+        return consent::page(context, &opened).await;
+    }
+    let facts = Facts::load(context, opened.person.id).await?;
+    page(context, &opened, &facts, None).await
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    if opened.leads == Leads::ToConsent {
+        return consent::page(context, &opened).await;
+    }
+    let facts = Facts::load(context, opened.person.id).await?;
+    if let Err(weakness) = facts.check(&form.password) {
+        let error = words(context.locale, weakness);
+        return refused(page(context, &opened, &facts, Some(error)).await);
+    }
+    let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let browser = Browser::of(context);
+    let opening = Opening {
+        person_id: opened.person.id,
+        company_id: None,
+        method: Method::Password,
+        second_factor: match facts.has_second_factor {
+            true => SecondFactor::Awaited,
+            false => SecondFactor::None,
+        },
+        user_agent: &browser.user_agent,
+        address: &browser.address,
+    };
+    let now = context.machine_time;
+    let set = context
+        .write(async |tx| {
+            if !link::set_password(tx, &opened, &phc, now).await? {
+                return Ok(None);
+            }
+            record_use(tx, context, &opened, "password").await?;
+            let token = session::open(tx, &opening, now, &Machine).await?;
+            // Who still has to give a code is not in yet.
+            let known = match facts.has_second_factor {
+                true => None,
+                false => known::note(tx, opened.person.id, &browser.seen(), now, &Machine).await?,
+            };
+            Ok(Some((token, known)))
+        })
+        .await?;
+    let Some((token, known)) = set else { return closed(context) };
+    let mut response = redirect::to("/")?;
+    session_cookie::set(context, &mut response, &token)?;
+    browser::keep(context, &mut response, known.as_ref())?;
+    Ok(response)
+}
+
+/// Comes in with the company's identity provider instead, and is linked to what it says.
+pub(super) async fn sign_on(context: &Context) -> Answer {
+    let Some(opened) = opened(context).await? else { return closed(context) };
+    let mut tx = context.read().await?;
+    let found = provider(&mut tx, &opened).await?;
+    tx.rollback().await?;
+    let Some((company_id, _)) = found else { return closed(context) };
+    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
+        let facts = Facts::load(context, opened.person.id).await?;
+        let error = Some(sign_on::wait(context, seconds));
+        return too_often(page(context, &opened, &facts, error).await, seconds);
+    }
+    let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    sign_on::leave(context, &To { company_id, errand, return_to: "/" }).await
+}

@@ -1,0 +1,175 @@
+//! Signing in by e-mail address and password.
+
+use super::{refused, too_often};
+use crate::browser::{self, Browser};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::preferences::remember;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::identity::session;
+use countersign_app::identity::sign_in::{self, Attempt, Outcome};
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_domain::code::{fold_email, is_email};
+use countersign_store::audit::Entry;
+use countersign_store::{Tx, people, preferences, sign_in_policies};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use countersign_web::session_cookie;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignIn {
+    shell: Shell,
+    next: String,
+    email: String,
+    error: Option<String>,
+    /// Whether anybody signs in with their company's identity provider.
+    has_providers: bool,
+    company: String,
+    company_error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    next: String,
+    /// A company's code: whoever keeps the address with it need not type it.
+    #[serde(default)]
+    company: String,
+}
+
+/// What was typed, and what was wrong with it.
+#[derive(Default)]
+struct Typed<'a> {
+    next: &'a str,
+    email: &'a str,
+    error: Option<String>,
+    company: &'a str,
+    company_error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn page(context: &Context, typed: Typed<'_>) -> Answer {
+    let mut tx = context.read().await?;
+    let has_providers = sign_in_policies::any_provider(&mut tx).await?;
+    tx.rollback().await?;
+    html(&SignIn {
+        shell: context.shell(context.locale.t("sign-in-title")),
+        next: redirect::safe(typed.next).to_owned(),
+        email: typed.email.to_owned(),
+        error: typed.error,
+        has_providers,
+        company: typed.company.to_owned(),
+        company_error: typed.company_error,
+    })
+}
+
+/// The page, with what was wrong about the company.
+pub(crate) async fn company_page(
+    context: &Context,
+    next: &str,
+    company: &str,
+    error: String,
+) -> Answer {
+    page(context, Typed { next, company, company_error: Some(error), ..Typed::default() }).await
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let (next, company) = (asked.next.as_str(), asked.company.as_str());
+    match &context.visitor {
+        None => page(context, Typed { next, company, ..Typed::default() }).await,
+        Some(visitor) => match visitor.awaits {
+            None => redirect::to(redirect::safe(next)),
+            Some(first) => crate::redirect::to_first(first),
+        },
+    }
+}
+
+pub(super) async fn submit(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let browser = Browser::of(context);
+    let attempt = Attempt {
+        email: &form.email,
+        password: &form.password,
+        address: context.client,
+        user_agent: &browser.user_agent,
+        device: &browser.device,
+        carries: browser.carries.as_deref(),
+    };
+    let (store, hasher) = (&context.state.store, &context.app.hasher);
+    let outcome =
+        sign_in::with_password(store, hasher, &attempt, context.machine_time, &Machine).await?;
+    let locale = context.locale;
+    let again = |error| {
+        let (next, email) = (form.next.as_str(), form.email.as_str());
+        page(context, Typed { next, email, error: Some(error), ..Typed::default() })
+    };
+    note(context, &form.email, &outcome).await?;
+    match outcome {
+        Outcome::Refused => refused(again(locale.t("sign-in-refused")).await),
+        Outcome::Wait(wait) => {
+            let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
+            too_often(again(error).await, wait.seconds)
+        }
+        Outcome::Opened { token, awaits_code, browser } => {
+            end_earlier(context).await?;
+            let next = redirect::safe(&form.next);
+            let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
+            let code = format!("/sign-in/code?{query}");
+            let mut response = redirect::to(if awaits_code { &code } else { next })?;
+            session_cookie::set(context, &mut response, &token)?;
+            browser::keep(context, &mut response, browser.as_ref())?;
+            let mut tx = context.read().await?;
+            if let Some(person) = people::of_email(&mut tx, &fold_email(form.email.trim())).await? {
+                let chosen = preferences::find(&mut tx, person.id).await?;
+                remember(context, &mut response, &chosen)?;
+            }
+            tx.rollback().await?;
+            Ok(response)
+        }
+    }
+}
+
+/// Writes down what came of it. What was typed is kept where it is an address, and not perhaps a
+/// password in the wrong field.
+async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
+    let event = match outcome {
+        Outcome::Opened { awaits_code: false, .. } => Event::SignedIn,
+        Outcome::Opened { awaits_code: true, .. } => return Ok(()),
+        Outcome::Refused => Event::SignInRefused,
+        Outcome::Wait(_) => Event::Throttled,
+    };
+    let email = email.trim();
+    let typed = is_email(email).then(|| email.to_owned());
+    let record = async |tx: &mut Tx| {
+        let person = people::of_email(tx, &fold_email(email)).await?;
+        let person_id = person.map(|person| person.id);
+        let about = Some("password".to_owned());
+        let (company_id, email) = (None, typed.clone());
+        audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
+            .await
+    };
+    context.write(record).await
+}
+
+/// A browser has one session: signing in again ends the one before.
+async fn end_earlier(context: &Context) -> Result<(), Problem> {
+    let Some(visitor) = &context.visitor else { return Ok(()) };
+    let (person_id, id) = (visitor.person_id, visitor.session_id);
+    context.write(async |tx| session::end(tx, person_id, id).await).await?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! Coming back from a company's identity provider.
+
+use super::{callback_address, obstacle, state_cookie};
+use crate::browser::{self, Browser};
+use crate::context::Context;
+use crate::notice::Notice;
+use crate::preferences::remember;
+use countersign_app::actions::audit;
+use countersign_app::identity::browser as known;
+use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::sign_on::{self, Errand, Obstacle, Outcome, arrival, departure};
+use countersign_app::identity::throttle::{self, Subject};
+use countersign_app::identity::token::Token;
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::preferences;
+use countersign_store::sign_on_flows::Flow;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::{redirect, session_cookie};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    state: String,
+    code: Option<String>,
+    error: Option<String>,
+    iss: Option<String>,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let asked: Asked = context.query()?;
+    let (flow, subject) = match proved(context, asked).await? {
+        Ok(proved) => proved,
+        Err(why) => return obstacle::page(context, why),
+    };
+    match settled(context, &flow, &subject).await? {
+        Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
+        Err(why) => {
+            let refused = Entry {
+                company_id: Some(flow.company_id),
+                about: Some(flow.issuer),
+                ..context.audit(Event::SignInRefused)
+            };
+            context.record(refused).await?;
+            obstacle::page(context, why)
+        }
+    }
+}
+
+/// The sign-in that came back, and whom the provider vouches for.
+async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String)>, Problem> {
+    let (app, now) = (&context.app, context.machine_time);
+    let cookie = state_cookie::of(context).unwrap_or_default();
+    let tokens = (cookie.as_str(), asked.state.as_str());
+    let back = context.write(async |tx| departure::come_back(tx, tokens, now).await).await?;
+    let (flow, provider) = match back {
+        Ok(back) => back,
+        Err(why) => return Ok(Err(why)),
+    };
+    let answer = sign_on::Answer { code: asked.code, issuer: asked.iss, error: asked.error };
+    let callback = callback_address(app);
+    let proved = sign_on::prove(&app.network, (&provider, &callback), &flow, &answer, now).await;
+    Ok(proved.map(|subject| (flow, subject)))
+}
+
+/// Who it is, and the token of their session, which whoever linked from their account has already.
+async fn settled(
+    context: &Context,
+    flow: &Flow,
+    subject: &str,
+) -> Result<Outcome<(i64, Option<Opened>)>, Problem> {
+    let (store, now) = (&context.state.store, context.machine_time);
+    let visitor = context.visitor.as_ref();
+    let signed_in = visitor.filter(|it| it.person.is_some()).map(|it| it.person_id);
+    let (browser, subjects) = (Browser::of(context), [Subject::address(context.client)]);
+    let settle = async |tx: &mut countersign_store::Tx| {
+        let person_id = match arrival::settle(tx, flow, subject, signed_in, now).await? {
+            Ok(person_id) => person_id,
+            Err(why) => return Ok(Err(why)),
+        };
+        throttle::excuse(tx, &subjects, now).await?;
+        let errand = Errand::of(flow);
+        let came = Entry {
+            person_id: Some(person_id),
+            company_id: Some(flow.company_id),
+            about: Some(flow.issuer.clone()),
+            ..context.audit(match errand {
+                Errand::SignIn => Event::SignedIn,
+                Errand::Invitation { .. } | Errand::Link { .. } => Event::IdentityLinked,
+            })
+        };
+        audit::record(tx, came.clone()).await?;
+        if matches!(errand, Errand::Invitation { .. }) {
+            let event = Event::InvitationAccepted;
+            let id = context.audit(event).id;
+            audit::record(tx, Entry { id, event, ..came }).await?;
+        }
+        if matches!(errand, Errand::Link { .. }) {
+            return Ok(Ok((person_id, None)));
+        }
+        // A browser has one session: signing in again ends the one before.
+        if let Some(visitor) = visitor {
+            session::end(tx, visitor.person_id, visitor.session_id).await?;
+        }
+        let opening = Opening {
+            person_id,
+            company_id: Some(flow.company_id),
+            method: Method::SignOn,
+            // The company trusts its provider to ask for one.
+            second_factor: SecondFactor::None,
+            user_agent: &browser.user_agent,
+            address: &browser.address,
+        };
+        let token = session::open(tx, &opening, now, &Machine).await?;
+        let known = known::note(tx, person_id, &browser.seen(), now, &Machine).await?;
+        Ok(Ok((person_id, Some((token, known)))))
+    };
+    match store.write(settle).await {
+        // Two linked one subject at once.
+        Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(Obstacle::Taken)),
+        settled => Ok(settled?),
+    }
+}
+
+/// The token of a session, and what the browser is to be known by where it is new.
+type Opened = (Token, Option<Token>);
+
+async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {
+    let mut response = redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or("/")))?;
+    state_cookie::clear(context, &mut response)?;
+    let Some((token, known)) = opened else {
+        let told = context.locale.t("account-provider-linked");
+        return Ok(Notice::good(told).on(context, response));
+    };
+    session_cookie::set(context, &mut response, &token)?;
+    browser::keep(context, &mut response, known.as_ref())?;
+    let mut tx = context.read().await?;
+    let chosen = preferences::find(&mut tx, person_id).await?;
+    tx.rollback().await?;
+    remember(context, &mut response, &chosen)?;
+    Ok(response)
+}

@@ -1,0 +1,106 @@
+//! Leaving for a company's identity provider.
+//!
+//! The answer is a page that leads there, and not a redirect: the policy header lets forms lead to
+//! our own pages only, and browsers hold redirects of a form to that too.
+
+use super::{callback_address, obstacle, state_cookie};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::sign_in::{password, refused, too_often};
+use askama::Template;
+use axum::http::{HeaderName, HeaderValue};
+use countersign_app::identity::sign_on::departure::{self, Departure};
+use countersign_app::identity::sign_on::{Errand, Obstacle};
+use countersign_app::identity::throttle::{self, Subject};
+use countersign_app::random::Machine;
+use countersign_store::sign_in_policies;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sign_on_leave.html")]
+struct SignOnLeave {
+    shell: Shell,
+    address: String,
+    host: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    company: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Where somebody leaves for.
+pub(crate) struct To<'a> {
+    /// With whose provider they sign in.
+    pub(crate) company_id: i64,
+    /// What for.
+    pub(crate) errand: Errand,
+    /// Where they go afterwards.
+    pub(crate) return_to: &'a str,
+}
+
+/// Lets somebody leave who named their company. One that has no provider is answered like one
+/// that does not exist.
+pub(super) async fn by_company(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let code = form.company.trim();
+    if let Some(seconds) = seconds_to_wait(context).await? {
+        let error = wait(context, seconds);
+        return too_often(password::company_page(context, &form.next, code, error).await, seconds);
+    }
+    let mut tx = context.read().await?;
+    let found = sign_in_policies::company_with_provider(&mut tx, code).await?;
+    tx.rollback().await?;
+    let Some(company_id) = found else {
+        let error = context.locale.t("sign-on-no-company");
+        return refused(password::company_page(context, &form.next, code, error).await);
+    };
+    let return_to = redirect::safe(&form.next);
+    leave(context, &To { company_id, errand: Errand::SignIn, return_to }).await
+}
+
+/// Each departure counts as a try in vain until it has come back well: a provider is not asked for
+/// anybody's amusement.
+pub(crate) async fn seconds_to_wait(context: &Context) -> Result<Option<i64>, Problem> {
+    let (now, subjects) = (context.machine_time, [Subject::address(context.client)]);
+    let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
+    Ok(heard.err().map(|wait| wait.seconds))
+}
+
+/// What is told to whoever has to wait.
+pub(crate) fn wait(context: &Context, seconds: i64) -> String {
+    context.locale.say("sign-in-wait").with("count", seconds).to_string()
+}
+
+/// Lets somebody leave for a provider.
+pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
+    let app = &context.app;
+    let departure = Departure {
+        company_id: to.company_id,
+        errand: to.errand,
+        return_to: to.return_to,
+        callback: &callback_address(app),
+    };
+    let now = context.machine_time;
+    let left = departure::leave(&app.state.store, &app.network, &departure, now, &Machine).await?;
+    let left = match left {
+        Ok(left) => left,
+        Err(why) => return obstacle::page(context, why),
+    };
+    let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
+        return obstacle::page(context, Obstacle::OutOfReach);
+    };
+    let mut shell = context.shell(context.locale.t("sign-on-leave-title"));
+    "/sign-in".clone_into(&mut shell.here);
+    let host = countersign_app::identity::sign_on::host(&left.address).to_owned();
+    let mut response = html(&SignOnLeave { shell, address: left.address, host })?;
+    response.headers_mut().insert(HeaderName::from_static("refresh"), refresh);
+    state_cookie::set(context, &mut response, &left.state)?;
+    Ok(response)
+}

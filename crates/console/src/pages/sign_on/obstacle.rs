@@ -1,0 +1,49 @@
+//! The page that says why nobody came in, and what to do.
+
+use super::state_cookie;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::identity::sign_on::Obstacle;
+use countersign_web::problem::Answer;
+
+#[derive(Template)]
+#[template(path = "sign_on_refused.html")]
+struct SignOnRefused {
+    shell: Shell,
+    text: String,
+    is_signed_in: bool,
+}
+
+/// What is said of it.
+const fn key(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::NoProvider => "sign-on-no-provider",
+        Obstacle::OutOfReach => "sign-on-out-of-reach",
+        Obstacle::Declined => "sign-on-declined",
+        Obstacle::Stale => "sign-on-stale",
+        Obstacle::Untrusted => "sign-on-untrusted",
+        Obstacle::Unknown => "sign-on-unknown",
+        Obstacle::Taken => "sign-on-taken",
+        Obstacle::InvitationClosed => "sign-on-invitation-closed",
+        Obstacle::SomebodyElse => "sign-on-somebody-else",
+    }
+}
+
+/// The page. What the browser was known by is of no more use.
+pub(super) fn page(context: &Context, obstacle: Obstacle) -> Answer {
+    let mut shell = context.shell(context.locale.t("sign-on-refused-title"));
+    // The address holds what the provider sent; nothing leads there again.
+    "/sign-in".clone_into(&mut shell.here);
+    let is_signed_in = context.visitor.is_some();
+    let text = context.locale.t(key(obstacle));
+    let mut response = html(&SignOnRefused { shell, text, is_signed_in })?;
+    *response.status_mut() = match obstacle {
+        Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    state_cookie::clear(context, &mut response)?;
+    Ok(response)
+}

@@ -1,0 +1,61 @@
+//! Declining a kind of message by the link that each of them carries: a button for people, and one
+//! click for mail programs (RFC 8058). It works without signing in.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::route::Route;
+use askama::Template;
+use countersign_app::random::{Chance, Machine};
+use countersign_store::message_choices::{self, Choice};
+use countersign_store::outbox;
+use countersign_web::access::Access::Everyone;
+use countersign_web::problem::{Answer, Problem};
+use uuid::Uuid;
+
+/// The page that the link leads to.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/unsubscribe/{token}", Everyone, show),
+        Route::post("/unsubscribe/{token}", Everyone, submit),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "unsubscribe.html")]
+struct Unsubscribe {
+    shell: Shell,
+    kind: String,
+    is_done: bool,
+}
+
+async fn choice(context: &Context) -> Result<Choice, Problem> {
+    let token: Uuid = context.parameter("token")?;
+    let mut tx = context.read().await?;
+    let choice = message_choices::of_token(&mut tx, token).await?;
+    tx.rollback().await?;
+    choice.ok_or(Problem::NotFound)
+}
+
+fn page(context: &Context, choice: &Choice) -> Answer {
+    let locale = context.locale;
+    let kind = locale.message_kind(choice.kind);
+    let shell = context.shell(locale.t("unsubscribe-title"));
+    html(&Unsubscribe { shell, kind, is_done: !choice.wanted })
+}
+
+async fn show(context: &Context) -> Answer {
+    page(context, &choice(context).await?)
+}
+
+async fn submit(context: &Context) -> Answer {
+    let declined = Choice { wanted: false, ..choice(context).await? };
+    let new = (&Machine as &dyn Chance).id();
+    context
+        .write(async |tx| {
+            message_choices::choose(tx, &declined, new).await?;
+            outbox::decline(tx, declined.person_id, declined.kind).await
+        })
+        .await?;
+    page(context, &declined)
+}

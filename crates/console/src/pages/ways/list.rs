@@ -1,0 +1,87 @@
+//! The ways of one distributor, as the operator sees them or its own people.
+
+use super::{counted, distributor, stays};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::pages::administration::WRITES;
+use askama::Template;
+use countersign_domain::way::Kind;
+use countersign_store::{companies, ways};
+use countersign_web::access::Verdict;
+use countersign_web::problem::Answer;
+
+#[derive(Template)]
+#[template(path = "ways.html")]
+struct Page {
+    shell: Shell,
+    /// Where one came from: address and name.
+    back: (String, String),
+    /// What is said of it all.
+    text: String,
+    stays: Option<String>,
+    rows: Vec<Row>,
+    /// Kinds to add, for whoever may: address and label.
+    adds: Vec<(String, String)>,
+}
+
+struct Row {
+    /// Where it is changed, for whoever may.
+    edit: Option<String>,
+    name: String,
+    kind: String,
+    address: String,
+    vendor: Option<String>,
+    is_on: bool,
+    counted: Option<String>,
+}
+
+/// Those of the distributor of the address.
+pub(super) async fn of_distributor(context: &Context) -> Answer {
+    show(context, context.parameter("id")?, false).await
+}
+
+/// Those of the reader's company.
+pub(super) async fn own(context: &Context) -> Answer {
+    show(context, context.person()?.company_id, true).await
+}
+
+async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
+    let locale = context.locale;
+    let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let mut tx = context.read().await?;
+    let distributor = distributor(&mut tx, distributor_id).await?;
+    let companies = companies::not_partners(&mut tx).await?;
+    let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
+    let mut rows = Vec::new();
+    for way in ways::of_distributor(&mut tx, distributor_id).await? {
+        let counted = counted(context, &mut tx, &way).await?;
+        let said = way.said;
+        rows.push(Row {
+            edit: may_write.then(|| format!("/ways/{}", way.id)),
+            name: said.name,
+            kind: locale.way_kind(way.kind),
+            address: said.address,
+            vendor: said.vendor_id.and_then(name),
+            is_on: said.is_on,
+            counted,
+        });
+    }
+    tx.rollback().await?;
+    let add = |kind: Kind| {
+        let address = format!("/distributors/{distributor_id}/ways/add?kind={}", kind.token());
+        (address, locale.way_kind(kind))
+    };
+    let title = locale.say("way-title").with_text("distributor", &distributor.name).to_string();
+    html(&Page {
+        shell: context.shell(title),
+        back: match is_own {
+            true => ("/dispatches".to_owned(), locale.t("nav-dispatches")),
+            false => (format!("/distributors/{distributor_id}"), distributor.name),
+        },
+        text: locale.t(if is_own { "way-list-own" } else { "way-list" }),
+        stays: stays(context),
+        rows,
+        adds: if may_write { Kind::ALL.map(add).to_vec() } else { Vec::new() },
+    })
+}

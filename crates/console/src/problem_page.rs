@@ -1,0 +1,35 @@
+//! The page that says why there is no ordinary answer.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use askama::Template;
+use axum::response::Response;
+use countersign_web::problem::Problem;
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    shell: Shell,
+    text: String,
+    detail: Option<&'a String>,
+    request_id: &'a str,
+}
+
+/// Puts a problem into the reader's language, and its causes into the log.
+pub(crate) fn show(problem: &Problem, context: &Context) -> Response {
+    problem.log(&context.request_id, context.uri.path());
+    let (locale, word) = (context.locale, problem.word());
+    let page = ProblemPage {
+        shell: context.shell(locale.t(&format!("problem-{word}"))),
+        text: locale.t(&format!("problem-{word}-text")),
+        detail: match problem {
+            Problem::BadRequest(why) => Some(why),
+            _ => None,
+        },
+        request_id: &context.request_id,
+    };
+    let mut response = html(&page).unwrap_or_else(|_| Response::new(word.into()));
+    problem.mark(&mut response);
+    response
+}

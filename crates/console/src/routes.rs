@@ -1,0 +1,40 @@
+//! The one table of routes.
+
+use crate::pages::{
+    account, administration, assets, audit, bulk, clock, corrections, cycles, dashboard, demo,
+    directory, dispatches, imports, jobs, letters, outbox, people, preferences, report_lists,
+    reports, settings, sign_in, sign_on, unsubscribe, ways,
+};
+use crate::route::Route;
+
+/// Every route there is.
+pub(crate) fn all() -> Vec<Route> {
+    let families = [
+        dashboard::routes(),
+        report_lists::routes(),
+        reports::routes(),
+        cycles::routes(),
+        bulk::routes(),
+        corrections::routes(),
+        dispatches::routes(),
+        ways::routes(),
+        directory::routes(),
+        administration::routes(),
+        settings::routes(),
+        imports::routes(),
+        clock::routes(),
+        outbox::routes(),
+        letters::routes(),
+        jobs::routes(),
+        sign_in::routes(),
+        sign_on::routes(),
+        account::routes(),
+        unsubscribe::routes(),
+        people::routes(),
+        audit::routes(),
+        preferences::routes(),
+        assets::routes(),
+        demo::routes(),
+    ];
+    families.into_iter().flatten().collect()
+}

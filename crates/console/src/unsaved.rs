@@ -1,0 +1,101 @@
+//! Keeps the input of forms that are sent after their session has ended, without acting on it.
+//!
+//! The response is a page that holds the form's fields. After signing in again, the user continues
+//! from there: the fields go to the same address, which shows them in their form to be checked and
+//! saved. Forms from an earlier session are handled in the same way. Only our own pages can send
+//! such fields, and only the person who entered them sees them.
+
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Shell;
+use crate::reasons::cleaned;
+use crate::route::Route;
+use askama::Template;
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
+use axum::response::Response;
+use countersign_app::identity::token::Token;
+use countersign_store::sessions;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::{csrf, redirect, session_cookie};
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOut {
+    shell: Shell,
+    /// Where to sign in.
+    sign_in: String,
+    /// Where the form goes.
+    action: String,
+    /// What was sent; none where it was more than is carried on.
+    fields: Option<Vec<(String, String)>>,
+}
+
+/// Whether a request may be a form of ours that somebody typed into.
+pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
+    context.method == Method::POST
+        && route.keeps_input()
+        && csrf::is_ours(&context.headers, &context.state.site.origin)
+}
+
+/// The page that says so to whoever is not signed in any more, and carries on what was typed; none
+/// where it was no form of ours.
+pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
+    let is_stranger = !has_had_session(context).await?;
+    let fields = match context.state.forms.read(&context.headers, body, is_stranger).await {
+        Ok((fields, _)) if csrf::owner(&fields).is_none() => return Ok(None),
+        Ok((fields, _room)) => {
+            let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);
+            Some(read.map_err(|error| Problem::BadRequest(error.to_string()))?)
+        }
+        Err(Problem::TooLarge) => None,
+        Err(problem) => return Err(problem),
+    };
+    let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
+    let page = SignedOut {
+        shell: context.shell(context.locale.t("unsaved-title")),
+        sign_in: sign_in(context)?,
+        action: context.here(),
+        fields: fields.map(|fields| fields.into_iter().map(carried).collect()),
+    };
+    let mut response = html(&page)?;
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    Ok(Some(response))
+}
+
+/// Where to sign in, and from there back to where the form was.
+fn sign_in(context: &Context) -> Result<String, Problem> {
+    if context.state.site.demo {
+        return Ok("/demo".to_owned());
+    }
+    let referer = context.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|address| address.split_once("://")?.1.split_once('/'));
+    let next = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+    let query = serde_html_form::to_string([("next", redirect::safe(&next))]);
+    Ok(format!("/sign-in?{}", query.map_err(|error| Problem::Fault(error.to_string()))?))
+}
+
+/// Whether the browser carries a session that was ours, though it has ended.
+async fn has_had_session(context: &Context) -> Result<bool, Problem> {
+    let name = session_cookie::name(context.state.site.is_secure());
+    let token = session_cookie::value(&context.headers, name);
+    let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
+    let mut tx = context.read().await?;
+    let found = sessions::find(&mut tx, &token.hash()).await?;
+    tx.rollback().await?;
+    Ok(found.is_some())
+}
+
+/// What was typed into a form of an earlier session, shown once more to the one who typed it.
+pub(super) async fn show_again(context: &mut Context, route: &Route) -> Answer {
+    let owner = csrf::owner(&context.fields);
+    let is_ours = csrf::is_ours(&context.headers, &context.state.site.origin);
+    let Some(owner) = owner.filter(|_| is_ours && route.keeps_input()) else {
+        return Err(Problem::ForeignForm);
+    };
+    if owner != context.visitor()?.person_id {
+        return Err(Problem::OthersForm);
+    }
+    context.shows_again = true;
+    route.show_again(context).await.unwrap_or(Err(Problem::ForeignForm))
+}

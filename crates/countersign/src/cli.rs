@@ -1,0 +1,141 @@
+//! The command line: one file per verb, each parsing, calling an action, and telling the result.
+
+mod acting;
+mod apply;
+mod audit;
+mod clock;
+mod copy_database;
+mod demo;
+mod dispatch;
+mod export;
+mod filter;
+mod generate;
+mod import;
+mod init;
+mod key;
+mod key_file;
+mod letters;
+mod log;
+mod mail;
+mod migrate;
+mod open_files;
+mod outbound_options;
+mod process;
+mod public_url;
+mod report;
+mod sample;
+mod serve;
+mod session;
+mod user;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use countersign_app::failure::Failure;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// From readings to agreed usage reports: one record for vendors, distributors and MSP partners.
+#[derive(Parser, Debug)]
+#[command(name = "countersign", version, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+#[command(after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 usage; \
+    3 could not go on, what was committed stays and running it again goes on from there.")]
+pub struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    Init(init::Init),
+
+    Demo(demo::Demo),
+    Serve(serve::Serve),
+    Letters(letters::Letters),
+    Import(import::Import),
+    Clock(clock::Clock),
+    Apply(apply::Apply),
+    Audit(audit::Audit),
+    Dispatch(dispatch::Dispatch),
+    Complete(process::Complete),
+    Return(process::Return),
+    Export(export::Export),
+    Report(report::Report),
+    User(user::User),
+    Verify(verify::Verify),
+    Key(key::KeyVerb),
+    Migrate(migrate::Migrate),
+    CopyDatabase(copy_database::CopyDatabase),
+    Sample(sample::Sample),
+    Completions(generate::Completions),
+    Generate(generate::Generate),
+}
+
+/// How a verb that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything was done.
+    Done,
+    /// Some items were refused, and named.
+    SomeRefused,
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli.verb)),
+        Err(error) => Err(Failure::World(format!("the runtime cannot start: {error}"))),
+    };
+    match ended {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::SomeRefused) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("countersign: {failure}");
+            ExitCode::from(match failure {
+                Failure::Usage(_) => 2,
+                Failure::World(_) => 3,
+            })
+        }
+    }
+}
+
+async fn run(verb: Verb) -> countersign_app::failure::Result<Ended> {
+    match verb {
+        Verb::Init(verb) => verb.run().await,
+
+        Verb::Demo(verb) => verb.run().await,
+        Verb::Serve(verb) => verb.run().await,
+        Verb::Letters(verb) => verb.run(),
+        Verb::Import(verb) => verb.run().await,
+        Verb::Clock(verb) => verb.run().await,
+        Verb::Apply(verb) => verb.run().await,
+        Verb::Audit(verb) => verb.run().await,
+        Verb::Dispatch(verb) => verb.run().await,
+        Verb::Complete(verb) => verb.run().await,
+        Verb::Return(verb) => verb.run().await,
+        Verb::Export(verb) => verb.run().await,
+        Verb::Report(verb) => verb.run().await,
+        Verb::User(verb) => verb.run().await,
+        Verb::Verify(verb) => verb.run().await,
+        Verb::Key(verb) => verb.run().await,
+        Verb::Migrate(verb) => verb.run().await,
+        Verb::CopyDatabase(verb) => verb.run().await,
+        Verb::Sample(verb) => verb.run(),
+        Verb::Completions(verb) => verb.run(),
+        Verb::Generate(verb) => verb.run(),
+    }
+}
+
+/// Prints lines for a person or a script. A reader that has heard enough is no error.
+fn print(text: &str) -> countersign_app::failure::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::World(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,58 @@
+//! `countersign apply`
+
+use super::Ended;
+use super::acting::Acting;
+use super::session::{Database, write_whole};
+use clap::Args;
+use countersign_app::actions::apply_decisions::{self, Tally};
+use countersign_app::failure::Result;
+use countersign_app::progress::Progress;
+use std::path::PathBuf;
+
+/// Carries out the rows of a spreadsheet as one person; a result per row
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign apply decisions.csv --as eva@nordlicht.example
+  countersign apply decisions.csv --as eva@nordlicht.example --company NORD -o result.csv
+
+Columns: cycle, partner, action; vendor, product, chargeable, comment, version.
+Actions: edit, reset, submit, approve, reject, reopen, dispatch, complete,
+return.")]
+pub(super) struct Apply {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    acting: Acting,
+    /// Where the results go [default: standard output]
+    #[arg(short, long, value_name = "RESULT")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Apply {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let person = self.acting.person(&session).await?;
+        let mut progress = Progress::on_terminal();
+        let (store, now) = (&session.store, session.now());
+        let tally: Tally = match &self.output {
+            Some(path) => {
+                write_whole(path, async |out| {
+                    apply_decisions::run(store, &self.file, &person, now, out, &mut progress).await
+                })
+                .await?
+            }
+            None => {
+                let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+                apply_decisions::run(store, &self.file, &person, now, &mut out, &mut progress)
+                    .await?
+            }
+        };
+        apply_decisions::complete(store, &self.file, &person).await?;
+        let Tally { done, already_done, refused, .. } = tally;
+        eprintln!("{done} done, {already_done} already done, {refused} refused");
+        Ok(if tally.refused == 0 { Ended::Done } else { Ended::SomeRefused })
+    }
+}

@@ -1,0 +1,150 @@
+//! `countersign audit`
+
+use super::session::{Database, Threads, parse_instant};
+use super::{Ended, print};
+use clap::{Args, Subcommand, ValueEnum};
+use comfy_table::{Table, presets};
+use countersign_app::actions::audit;
+use countersign_app::failure::{Failure, Result};
+use countersign_domain::audit::Event;
+use countersign_domain::code::fold_email;
+use countersign_domain::instant::Instant;
+use countersign_store::audit::{self as stored, Entry, Listed};
+use countersign_store::people;
+use serde_json::{Value, json};
+
+/// Prints what happened to accounts, people, settings and keys
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign audit --since 2026-11-01
+  countersign audit --since 2026-11-28T18:00:00Z --format json
+  countersign audit erase eva@nordlicht.example")]
+#[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+pub(super) struct Audit {
+    /// From this instant, or the beginning of this UTC day, on
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    since: Option<Instant>,
+    /// A table, or one JSON object per line
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    #[command(flatten)]
+    database: Database,
+    #[command(subcommand)]
+    verb: Option<AuditVerb>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table
+    Table,
+    /// One JSON object per line
+    Json,
+}
+
+#[derive(Subcommand, Debug)]
+enum AuditVerb {
+    /// Erases where a person's entries came from and which addresses were typed; the entries stay
+    Erase {
+        /// The person's address
+        email: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+impl Audit {
+    pub(super) async fn run(self) -> Result<Ended> {
+        if let Some(AuditVerb::Erase { email, database }) = self.verb {
+            return erase(&database, &email).await;
+        }
+        let session = self.database.open_to_read(Threads::One).await?;
+        let mut tx = session.store.read().await?;
+        let since = self.since.unwrap_or(Instant::from_micros(0));
+        let (mut table, mut printed) = (heading(), Ok(()));
+        stored::each_since(&mut tx, since, |listed| {
+            match self.format {
+                Format::Table => drop(table.add_row(cells(&listed))),
+                Format::Json if printed.is_ok() => {
+                    printed = print(&format!("{}\n", as_json(&listed)));
+                }
+                Format::Json => {}
+            }
+            Ok(())
+        })
+        .await?;
+        tx.rollback().await?;
+        printed?;
+        if self.format == Format::Table {
+            print(&format!("{table}\n"))?;
+        }
+        Ok(Ended::Done)
+    }
+}
+
+async fn erase(database: &Database, email: &str) -> Result<Ended> {
+    let session = database.open().await?;
+    let now = session.clock.machine_time();
+    let mut tx = session.store.begin().await?;
+    let person = people::of_email(&mut tx, &fold_email(email)).await?;
+    let person = person.ok_or_else(|| {
+        Failure::Usage(format!("nobody has the address {email}; see: countersign user list"))
+    })?;
+    let erased = stored::erase(&mut tx, person.id).await?;
+    let entry = audit::of_machine(Event::Erased, now);
+    audit::record(&mut tx, Entry { about_person_id: Some(person.id), ..entry }).await?;
+    tx.commit().await?;
+    print(&format!("{erased} entries say no longer where they came from\n"))?;
+    Ok(Ended::Done)
+}
+
+/// The name and the address of a person, or the code and the name of a company.
+type Pair = Option<(String, String)>;
+
+fn first(pair: &Pair) -> Option<&str> {
+    pair.as_ref().map(|(first, _)| first.as_str())
+}
+
+fn second(pair: &Pair) -> Option<&str> {
+    pair.as_ref().map(|(_, second)| second.as_str())
+}
+
+fn as_json(listed: &Listed) -> Value {
+    let entry = &listed.entry;
+    json!({
+        "at": entry.at.to_string(),
+        "event": entry.event.name(),
+        "times": listed.times,
+        "person": second(&listed.person),
+        "person_name": first(&listed.person),
+        "company": first(&listed.company),
+        "from": entry.address,
+        "typed": entry.email,
+        "about_person": second(&listed.about_person),
+        "about": entry.about,
+        "before": entry.before,
+        "after": entry.after,
+    })
+}
+
+fn heading() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["At", "Event", "Times", "Person", "Company", "From", "About", "Change"]);
+    table
+}
+
+fn cells(listed: &Listed) -> [String; 8] {
+    let entry = &listed.entry;
+    let about = [second(&listed.about_person), entry.about.as_deref()];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    [
+        entry.at.to_string(),
+        entry.event.name().to_owned(),
+        listed.times.to_string(),
+        second(&listed.person).or(entry.email.as_deref()).unwrap_or_default().to_owned(),
+        first(&listed.company).unwrap_or_default().to_owned(),
+        entry.address.clone().unwrap_or_default(),
+        about.join(" "),
+        entry.change().unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,98 @@
+//! `countersign clock`
+
+mod foreseen;
+
+use super::session::{Database, Threads, parse_instant};
+use super::{Ended, print};
+use clap::Args;
+use countersign_app::actions::foresee_work::{self, Asked};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::progress::Progress;
+use countersign_domain::instant::Instant;
+
+/// Does all work that is due: makes reports of ended cycles, submits, approves
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign clock
+  countersign clock --dry-run --until 2026-11-07T00:00:00+01:00
+  countersign clock --until 2026-11-07T00:00:00+01:00     (a rehearsal)
+  countersign clock --missed-deadlines keep               (after a stop of days)
+  countersign clock --missed-deadlines 2026-11-12T00:00:00Z")]
+pub(super) struct Clock {
+    /// Moves a rehearsal's clock on to INSTANT, with all work due on the way
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    until: Option<Instant>,
+    /// Lists per report what would happen up to INSTANT, which may lie ahead in any database, and
+    /// why; changes nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// After more than 24 hours in which the clock did not run: keep the deadlines that passed
+    /// meanwhile, or give everyone who missed one a new one
+    #[arg(long, value_name = "keep|INSTANT", value_parser = parse_missed)]
+    missed_deadlines: Option<MissedDeadlines>,
+    #[command(flatten)]
+    database: Database,
+}
+
+fn parse_missed(text: &str) -> std::result::Result<MissedDeadlines, String> {
+    match text {
+        "keep" => Ok(MissedDeadlines::Keep),
+        other => parse_instant(other).map(MissedDeadlines::Extend),
+    }
+}
+
+impl Clock {
+    pub(super) async fn run(self) -> Result<Ended> {
+        if self.dry_run {
+            return self.dry_run().await;
+        }
+        let session = self.database.open_or_make(Threads::One).await?;
+        let rehearsal = session.installation.rehearsal;
+        let now = session.now();
+        if self.until.is_some() && !rehearsal {
+            return Err(Failure::Usage(
+                "this is no rehearsal: its clock is not set by hand; leave --until out".to_owned(),
+            ));
+        }
+        let until = self.until.unwrap_or(now);
+        if rehearsal && until < now {
+            print(&format!("the clock stands at {now} already; it does not go back\n"))?;
+            return Ok(Ended::Done);
+        }
+        let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
+        let run = Run { until, rehearsal, missed, chosen_by: None };
+        let mut progress = Progress::on_terminal();
+        let done = run_clock::run(&session.store, run, &mut progress).await?;
+        let kind = if rehearsal { "rehearsal: " } else { "" };
+        print(&format!(
+            "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",
+            done.made, done.refreshed, done.submitted
+        ))?;
+        if done.extended > 0 {
+            print(&format!("{} missed deadlines moved\n", done.extended))?;
+        }
+        for fault in &done.faults {
+            eprintln!("{fault}");
+        }
+        let ended = if done.faults.is_empty() { Ended::Done } else { Ended::SomeRefused };
+        let Some(since) = done.waiting_since else { return Ok(ended) };
+        eprintln!(
+            "the clock had not run for more than 24 hours: what was due since {since} waits to \
+             be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
+        );
+        Ok(Ended::SomeRefused)
+    }
+
+    /// Tells what would happen.
+    async fn dry_run(self) -> Result<Ended> {
+        let session = self.database.open_to_read(Threads::One).await?;
+        let now = session.now();
+        let until = self.until.unwrap_or(now);
+        let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
+        let asked = Asked { now, until, missed };
+        let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
+        print(&foreseen::told(&foreseen, until))?;
+        Ok(Ended::Done)
+    }
+}

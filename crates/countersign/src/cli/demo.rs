@@ -1,0 +1,81 @@
+//! `countersign demo`
+
+use super::Ended;
+use super::log::{self, LogFormat};
+use super::serve::{listen, until_stopped};
+use crate::demo::{self, Running};
+use clap::Args;
+use countersign_app::clock::Clock;
+use countersign_app::failure::{Failure, Result};
+use countersign_app::keys;
+use countersign_app::progress::Progress;
+use countersign_console::app::App;
+use countersign_console::demonstration::SignIn;
+use countersign_domain::actor::CompanyKind;
+use countersign_store::{DatabaseUrl, Store};
+use countersign_web::state::Site;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Makes a throw-away installation with believable companies and months, and serves it
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign demo
+  countersign demo --listen 127.0.0.1:9000
+
+It is gone when the program ends. Everybody at this machine can sign in as anybody; it listens \
+    on this machine alone.")]
+pub(super) struct Demo {
+    /// The address to listen on, of this machine alone; port 0 takes any that is free
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Demo {
+    pub(super) async fn run(self) -> Result<Ended> {
+        if !self.listen.ip().is_loopback() {
+            return Err(Failure::Usage(format!(
+                "{} is reached from other machines, and a demonstration lets anybody in: use \
+                 127.0.0.1",
+                self.listen
+            )));
+        }
+        log::begin(LogFormat::Text);
+        let (listener, listens) = listen(self.listen)?;
+        let folder = tempfile::tempdir()
+            .map_err(|error| Failure::World(format!("no temporary folder: {error}")))?;
+        let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
+        let store = Store::open_disposable(&url).await?;
+        let clock = Clock::default();
+        store.migrate(clock.machine_time()).await?;
+        let store = keys::throwaway(store, clock.machine_time()).await?;
+        let made = demo::make(&store, &mut Progress::on_terminal()).await?;
+        let origin = format!("http://{listens}");
+        eprintln!(
+            "{} partners, {} readings, {} reports; the clock stands at {}",
+            made.partners, made.readings, made.reports, made.now
+        );
+        eprintln!("\n  {origin}/demo   signs you in with one click, for example as\n");
+        for person in one_per_role() {
+            eprintln!("  {:<26} {:<30} {}", person.role.name(), person.company_name, person.email);
+        }
+        eprintln!();
+        let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
+        let app = App::new(store, clock, site).demonstrating(Arc::new(Running));
+        until_stopped(app, listener, None).await
+    }
+}
+
+/// The first person of each role, and of each kind of company.
+fn one_per_role() -> Vec<SignIn> {
+    let (mut roles, mut kinds) = (Vec::new(), Vec::new());
+    let mut people = demo::people();
+    people.sort_by_key(|person| person.company_kind != CompanyKind::Distributor);
+    people.retain(|person| {
+        let new = !roles.contains(&person.role) || !kinds.contains(&person.company_kind);
+        roles.push(person.role);
+        kinds.push(person.company_kind);
+        new && person.note.is_empty()
+    });
+    people
+}

@@ -1,0 +1,189 @@
+//! `countersign dispatch`
+
+use super::acting::{Acting, may};
+use super::session::{Database, Session, Threads, write_whole};
+use super::{Ended, print};
+use clap::Args;
+use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
+use countersign_app::actions::export_dispatch;
+use countersign_app::actions::export_reports::Format;
+use countersign_app::failure::{Failure, Result};
+use countersign_app::formats::csv_out::Dialect;
+use countersign_app::only_owner;
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::dispatch;
+use countersign_domain::export::hex;
+use countersign_domain::status::{Status, Verb};
+use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
+use countersign_store::{Tx, companies};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Sends a distributor's approved reports of a cycle to a vendor
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example --dry-run
+  countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example -o sent/
+  countersign dispatch --cycle 2026-10 --vendor ACME --as eva@nordlicht.example \\
+      --purchase-order 4500012345 --note \"Third batch\" -o october.csv
+
+What is approved is sent, and with it the amendments of completed reports that were agreed to, of
+whatever cycle; what is not approved is listed, and waits for another dispatch.")]
+pub(super) struct Dispatch {
+    /// The report cycle
+    #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
+    cycle: Cycle,
+    /// Whom it goes to
+    #[arg(long, value_name = "CODE")]
+    vendor: String,
+    #[command(flatten)]
+    acting: Acting,
+    /// The purchase-order number of the dispatch
+    #[arg(long, value_name = "N")]
+    purchase_order: Option<String>,
+    /// What the vendor should know
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Only tells what would be sent
+    #[arg(long)]
+    dry_run: bool,
+    /// Where the documents go as well: a folder, a .csv file, or a file of JSON lines
+    #[arg(short, long, value_name = "DIR|FILE", conflicts_with = "dry_run")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// What there is to send.
+struct Found {
+    approved: Vec<Approved>,
+    standing: Vec<Standing>,
+}
+
+impl Dispatch {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = match self.dry_run {
+            true => self.database.open_to_read(Threads::One).await?,
+            false => self.database.open().await?,
+        };
+        let person = self.acting.person(&session).await?;
+        let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
+        let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
+        let note = dispatch::note(self.note.as_deref().unwrap_or_default());
+        let order = Order {
+            person: &person,
+            purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
+            note: note.map_err(|it| usage("--note", it))?,
+            now: session.now(),
+        };
+        let mut tx = session.store.read().await?;
+        let vendor_id = self.vendor(&mut tx, &person).await?;
+        let found = self.find(&mut tx, &person, vendor_id).await?;
+        tx.rollback().await?;
+        eprint!("{}", found.told());
+        let wanted: Vec<Wanted> = found.approved.iter().map(wanted).collect();
+        if self.dry_run {
+            return self.tell(&session, &order, &wanted).await;
+        }
+        let send = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
+        match session.store.write(send).await? {
+            Answer::Nothing => print("nothing was sent: no report is approved\n")?,
+            Answer::Refused(refused) => return Ok(tell_refused(&refused)),
+            Answer::Sent(sent) => self.sent(&session, &sent).await?,
+        }
+        Ok(Ended::Done)
+    }
+
+    /// Whom it goes to; who may not send anything is told so first.
+    async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
+        may(person, CompanyKind::Distributor, Verb::Dispatch)?;
+        let company = companies::of_code(tx, &self.vendor).await?;
+        let company = company.filter(|company| company.kind == CompanyKind::Vendor);
+        let missing = || Failure::Usage(format!("there is no vendor {:?}", self.vendor));
+        Ok(company.ok_or_else(missing)?.id)
+    }
+
+    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<Found> {
+        let (own, cycle) = (person.company_id, self.cycle);
+        let mut standing = dispatches::standing(tx, own, cycle).await?;
+        standing.retain(|it| it.vendor_id == vendor_id);
+        let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
+        approved.extend(dispatches::amended(tx, own, vendor_id).await?);
+        Ok(Found { approved, standing })
+    }
+
+    async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {
+        let mut tx = session.store.read().await?;
+        let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
+        tx.rollback().await?;
+        if !refused.is_empty() {
+            return Ok(tell_refused(&refused));
+        }
+        print(&format!("{} reports would be sent to {}\n", wanted.len(), self.vendor))?;
+        Ok(Ended::Done)
+    }
+
+    async fn sent(&self, session: &Session, sent: &Sent) -> Result<()> {
+        let (number, count, hash) = (sent.number, sent.report_count, hex(&sent.hash));
+        print(&format!("dispatch {number}: {count} reports sent to {}, {hash}\n", self.vendor))?;
+        let Some(path) = &self.output else { return Ok(()) };
+        let csv = Format::Csv(Dialect::STANDARD);
+        if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
+            only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
+            let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
+            write(session, sent, &name("jsonl"), Format::JsonLines).await?;
+            return write(session, sent, &name("csv"), csv).await;
+        }
+        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        write(session, sent, path, if is_csv { csv } else { Format::JsonLines }).await
+    }
+}
+
+impl Found {
+    /// What is missing, a line each.
+    fn told(&self) -> String {
+        let mut told = String::new();
+        let missing = |status: Status| {
+            let of_status = self.standing.iter().filter(|it| it.status == status);
+            of_status.map(|it| it.count).sum::<i64>()
+        };
+        for status in Status::ALL.into_iter().filter(|status| !status.is_agreed()) {
+            let count = missing(status);
+            if count > 0 {
+                // Writing to memory cannot fail.
+                let _ = writeln!(told, "not approved yet: {count} ({})", status.label());
+            }
+        }
+        for it in &self.approved {
+            let Some(number) = it.amendment else { continue };
+            let (cycle, name, code) = (it.key.cycle, &it.partner_name, &it.partner);
+            let _ = writeln!(told, "with amendment {number} of {cycle}: {name} ({code})");
+        }
+        for it in self.approved.iter().filter(|it| !it.has_units) {
+            let _ = writeln!(told, "every figure is zero: {} ({})", it.partner_name, it.partner);
+        }
+        told
+    }
+}
+
+fn wanted(approved: &Approved) -> Wanted {
+    Wanted { key: approved.key, version: Some(approved.version) }
+}
+
+fn tell_refused(refused: &[Refused]) -> Ended {
+    for Refused { key, partner, refusal } in refused {
+        let partner = partner.as_deref().unwrap_or("a report");
+        eprintln!("{} of {partner}: {refusal}", key.cycle);
+    }
+    eprintln!("nothing was sent");
+    Ended::SomeRefused
+}
+
+async fn write(session: &Session, sent: &Sent, path: &Path, format: Format) -> Result<()> {
+    let (store, id) = (&session.store, sent.id);
+    let count =
+        write_whole(path, async |out| export_dispatch::run(store, id, format, out).await).await?;
+    eprintln!("{count} reports in {}", path.display());
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! `countersign export`
+
+use super::Ended;
+use super::filter::FilterArgs;
+use super::session::{Database, Threads, write_whole};
+use clap::{Args, ValueEnum};
+use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::formats::csv_out::Dialect;
+use countersign_app::progress::Progress;
+use std::path::PathBuf;
+
+/// Writes one row per report line of a cycle
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign export --cycle 2026-10 -o october.csv
+  countersign export --cycle 2026-10 --status approved --distributor NORD --format jsonl
+  countersign export --cycle 2026-10 --partner \"ångström\" --dialect excel-semicolon")]
+pub(super) struct Export {
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// The form of the file
+    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
+    format: FormatName,
+    /// How a CSV file is written: standard, excel-comma, excel-semicolon, tab
+    #[arg(long, value_name = "NAME", value_parser = Dialect::parse)]
+    dialect: Option<Dialect>,
+    /// Where it goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// A table
+    Csv,
+    /// One JSON object per line
+    Jsonl,
+}
+
+impl Export {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let format = match (self.format, self.dialect) {
+            (FormatName::Csv, dialect) => Format::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Jsonl, None) => Format::JsonLines,
+            (FormatName::Jsonl, Some(_)) => {
+                return Err(Failure::Usage("--dialect is for CSV".to_owned()));
+            }
+        };
+        let session = self.database.open_to_read(Threads::One).await?;
+        let mut tx = session.store.read().await?;
+        let filter = self.filter.filter(&mut tx).await?;
+        tx.rollback().await?;
+        let mut progress = Progress::on_terminal();
+        let store = &session.store;
+        match &self.output {
+            Some(path) => {
+                let lines = write_whole(path, async |out| {
+                    export_reports::run(store, &filter, format, out, &mut progress).await
+                });
+                eprintln!("{} lines in {}", lines.await?, path.display());
+            }
+            None => {
+                let mut out = std::io::stdout().lock();
+                export_reports::run(store, &filter, format, &mut out, &mut progress).await?;
+            }
+        }
+        Ok(Ended::Done)
+    }
+}

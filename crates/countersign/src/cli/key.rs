@@ -1,0 +1,158 @@
+//! `countersign key`: the keys that secrets are sealed with, told by their ids alone.
+
+use super::key_file::KeyFile;
+use super::session::{Database, Threads};
+use super::{Ended, print};
+use clap::{Args, Subcommand};
+use countersign_app::actions::audit;
+use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::keys::Keyring;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::sealing::{self, Count, Sealer};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Shows and replaces the key that secrets are sealed with
+#[derive(Args, Debug)]
+pub(super) struct KeyVerb {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    New(New),
+    Show(Show),
+    Rotate(Rotate),
+}
+
+/// Makes a key in a file that is not there yet; it seals nothing by that
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key new /etc/countersign/countersign.key")]
+struct New {
+    /// The file
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+}
+
+/// Tells which key seals, which are in the file, and how many secrets they open
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key show
+  countersign key show --database postgres://countersign@db.example/countersign \\
+      --key-file /etc/countersign/countersign.key")]
+struct Show {
+    #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// Has a new key seal all secrets, while the console goes on
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key rotate
+  countersign key rotate --new-key-file new.key
+
+The new key becomes the first in the key file, and the old one stays there. Where it is \
+    interrupted, run it again. Where several machines serve one database, give all of them the \
+    file with both keys first, the new one on top, and then run it on one of them.")]
+struct Rotate {
+    /// A file whose first key is the new one, instead of one that is made
+    #[arg(long, value_name = "PATH")]
+    new_key_file: Option<PathBuf>,
+    /// The key that seals now is lost: what it sealed has to be entered again
+    #[arg(long)]
+    lost: bool,
+    #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl KeyVerb {
+    pub(super) async fn run(self) -> Result<Ended> {
+        match self.what {
+            What::New(it) => it.run(),
+            What::Show(it) => it.run().await,
+            What::Rotate(it) => it.run().await,
+        }
+    }
+}
+
+impl New {
+    fn run(self) -> Result<Ended> {
+        let path = self.path.display();
+        if self.path.exists() {
+            return Err(Failure::Usage(format!("there is a file {path} already")));
+        }
+        let id = Keyring::make(&self.path)?.ids().join(", ");
+        print(&format!("the key {id} is in {path}\n"))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl Show {
+    async fn run(self) -> Result<Ended> {
+        let session = self.database.open_to_read(Threads::One).await?;
+        let source = self.key_file.source(session.store.url());
+        let mut tx = session.store.read().await?;
+        let known = sealing::keys(&mut tx).await?;
+        tx.rollback().await?;
+        let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
+        let ids = ring.ids();
+        let ring: Arc<dyn Sealer> = Arc::new(ring);
+        if known.current.is_some() {
+            ring.be_strict();
+        }
+        let Count { open, locked, plain } = sealing::count(&session.store, &ring).await?;
+        let or_none = |text: String| if text.is_empty() { "none".to_owned() } else { text };
+        let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
+        print(&format!(
+            "key file          {}\nkeys in it        {}\nseals             {}\n\
+             replaced          {}\n\
+             secrets           {open} open, {locked} locked, {plain} not sealed\n",
+            or_none(path),
+            or_none(ids.join(", ")),
+            or_none(known.current.unwrap_or_default()),
+            or_none(known.replaced.join(", ")),
+        ))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl Rotate {
+    async fn run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let source = self.key_file.source(session.store.url());
+        let now = session.clock.machine_time();
+        let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
+        let store = session.store.clone();
+        let done = rotate_key::run(session.store, &source, &wanted).await?;
+        let changed = Entry {
+            before: done.before.clone(),
+            after: Some(done.key.clone()),
+            ..audit::of_machine(Event::KeyChanged, now)
+        };
+        store.write(async |tx| audit::record(tx, changed.clone()).await).await?;
+        let mut told =
+            format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);
+        if let Some(before) = done.before.filter(|before| *before != done.key) {
+            told.push_str(&format!(
+                "keep the key {before} as long as you keep backups from before; without them, \
+                 take its line out of the key file\n"
+            ));
+        }
+        if done.locked > 0 {
+            told.push_str(&format!(
+                "{} secrets cannot be opened and have to be entered again\n",
+                done.locked
+            ));
+        }
+        print(&told)?;
+        Ok(Ended::Done)
+    }
+}

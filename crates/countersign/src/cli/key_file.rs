@@ -1,0 +1,44 @@
+//! Where the keys are that secrets are sealed with, as it is said on the command line.
+
+use clap::Args;
+use countersign_app::keys::source::{Source, Standing};
+use countersign_store::DatabaseUrl;
+use std::path::{Path, PathBuf};
+
+/// The directory in which systemd hands credentials over.
+const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
+#[derive(Args, Debug)]
+pub(super) struct KeyFile {
+    /// The file with the key that secrets are sealed with. Without it: the credential
+    /// countersign.key, where systemd hands one over; beside an SQLite database, NAME.key
+    #[arg(long, value_name = "PATH", env = "COUNTERSIGN_KEY_FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl KeyFile {
+    /// Where the keys of a database are.
+    pub(super) fn source(&self, url: &DatabaseUrl) -> Source {
+        let credentials = std::env::var_os(CREDENTIALS);
+        Source::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
+    }
+}
+
+/// What the operator has to know of it; nothing where all is well.
+pub(super) fn told(standing: &Standing, source: &Source) -> Option<String> {
+    let path = source.path().map(|path| path.display().to_string());
+    match standing {
+        Standing::Seals(_) => None,
+        Standing::Keyless => Some(
+            "there is no key to seal secrets with: second factors, webhooks, ways by SFTP, secrets \
+             of identity providers and mailed links are refused until one is given with --key-file"
+                .to_owned(),
+        ),
+        Standing::Lost(id) => Some(format!(
+            "the key {id}, which the secrets of this database are sealed with, is not there: {} is \
+             missing. They stay closed until it is back; if it is lost, run countersign key rotate \
+             --lost",
+            path.unwrap_or_else(|| "a key file".to_owned())
+        )),
+    }
+}

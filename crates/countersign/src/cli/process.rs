@@ -1,0 +1,167 @@
+//! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
+
+use super::acting::{Acting, may};
+use super::session::{Database, Session};
+use super::{Ended, print};
+use clap::Args;
+use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
+use countersign_app::actions::process_dispatch;
+use countersign_app::failure::{Failure, Result};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::workflow::{Command, Outcome};
+use countersign_store::Tx;
+use countersign_store::dispatches::{self, Became, Dispatch, Listed};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Reports of one transaction.
+const GROUP: i64 = 200;
+
+/// Says that the reports of a dispatch are processed
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign complete --distributor NORD --dispatch 12 --as clerk@vendor.example
+  countersign complete --distributor NORD --dispatch 12 --partner P1 --partner P2 \\
+      --as clerk@vendor.example
+
+A line per report. What is completed already stays so: running it again does no harm.")]
+pub(super) struct Complete {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Sends reports of a dispatch back to the distributor, with a reason
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign return --distributor NORD --dispatch 12 --partner P1 \\
+      --reason \"The contract ended in September\" --as clerk@vendor.example")]
+pub(super) struct Return {
+    #[command(flatten)]
+    which: Which,
+    /// Why; the distributor reads it
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+/// Which reports, and who acts.
+#[derive(Args, Debug)]
+struct Which {
+    /// Who sent the dispatch
+    #[arg(long, value_name = "CODE")]
+    distributor: String,
+    /// Its number
+    #[arg(long, value_name = "N")]
+    dispatch: i64,
+    /// Only the reports of this partner; may be given several times [default: all that wait]
+    #[arg(long, value_name = "CODE")]
+    partner: Vec<String>,
+    #[command(flatten)]
+    acting: Acting,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Complete {
+    pub(super) async fn run(self) -> Result<Ended> {
+        self.which.carry_out(Command::Complete).await
+    }
+}
+
+impl Return {
+    pub(super) async fn run(self) -> Result<Ended> {
+        self.which.carry_out(Command::Return { reason: Some(self.reason) }).await
+    }
+}
+
+/// What came of the reports so far.
+#[derive(Default)]
+struct Told {
+    done: usize,
+    already_done: usize,
+    refused: usize,
+}
+
+impl Which {
+    async fn carry_out(self, command: Command) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let person = self.acting.person(&session).await?;
+        may(&person, CompanyKind::Vendor, command.verb())?;
+        let dispatch = self.find(&session, &person).await?;
+        let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
+        let (mut told, mut after) = (Told::default(), 0);
+        loop {
+            let mut sent = self.group(&session, &dispatch, after).await?;
+            let Some(last) = sent.last() else { break };
+            after = last.position;
+            sent.retain(|it| self.is_meant(it));
+            for it in &sent {
+                missing.remove(it.partner.as_str());
+            }
+            let now = session.now();
+            let process =
+                async |tx: &mut Tx| process_dispatch::run(tx, &person, &command, &sent, now).await;
+            let answers = session.store.write(process).await?;
+            print(&told.lines(&sent, answers))?;
+        }
+        for partner in missing {
+            told.refused += 1;
+            print(&format!("{partner}: refused: no report of it is in this dispatch\n"))?;
+        }
+        let Told { done, already_done, refused } = told;
+        eprintln!("{done} done, {already_done} already done, {refused} refused");
+        Ok(if refused == 0 { Ended::Done } else { Ended::SomeRefused })
+    }
+
+    async fn find(&self, session: &Session, person: &Person) -> Result<Dispatch> {
+        let mut tx = session.store.read().await?;
+        let (distributor, number) = (&self.distributor, self.dispatch);
+        let found = process_dispatch::find(&mut tx, person, distributor, number).await?;
+        tx.rollback().await?;
+        found.ok_or_else(|| {
+            Failure::Usage(format!("you got no dispatch {number} of a distributor {distributor:?}"))
+        })
+    }
+
+    /// The next reports: of those that are named all, and of the others what waits.
+    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<Listed>> {
+        let only = self.partner.is_empty().then_some(Became::Waiting);
+        let mut tx = session.store.read().await?;
+        let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
+        tx.rollback().await?;
+        Ok(group)
+    }
+
+    fn is_meant(&self, it: &Listed) -> bool {
+        self.partner.is_empty() || self.partner.contains(&it.partner)
+    }
+}
+
+impl Told {
+    /// A line per report.
+    fn lines(&mut self, sent: &[Listed], answers: Vec<process_dispatch::Answer>) -> String {
+        let mut text = String::new();
+        for (it, answer) in sent.iter().zip(answers) {
+            let result = match answer {
+                Ok(Outcome::Done(_)) => {
+                    self.done += 1;
+                    "done".to_owned()
+                }
+                Ok(Outcome::AlreadyDone) => {
+                    self.already_done += 1;
+                    "already done".to_owned()
+                }
+                Err(refusal) => {
+                    self.refused += 1;
+                    format!("refused: {refusal}")
+                }
+            };
+            let amendment = match it.amendment {
+                REPORT_ITSELF => String::new(),
+                number => format!(" (amendment {number})"),
+            };
+            // Writing to memory cannot fail.
+            let _ = writeln!(text, "{} {}{amendment}: {result}", it.key.cycle, it.partner);
+        }
+        text
+    }
+}

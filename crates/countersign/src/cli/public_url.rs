@@ -1,0 +1,130 @@
+//! Where people reach the console: what `--public-url` may say.
+
+use countersign_app::failure::{Failure, Result};
+use reqwest::Url;
+use std::net::{IpAddr, SocketAddr};
+
+/// Scheme, host and port that people reach the console by: as `given`, or, on this machine alone,
+/// as it listens. Pages that leave this machine travel encrypted, unless `insecure` says otherwise.
+///
+/// # Errors
+/// What is wrong with it, and what to give instead.
+pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) -> Result<String> {
+    let is_local = listen.ip().to_canonical().is_loopback();
+    let Some(given) = given else {
+        return match is_local {
+            true => Ok(format!("http://{listen}")),
+            false => Err(Failure::Usage(format!(
+                "{listen} is reached from other machines: put a proxy that encrypts before it and \
+                 give its address with --public-url https://…"
+            ))),
+        };
+    };
+    let url = parsed(given).map_err(|why| {
+        Failure::Usage(format!(
+            "--public-url {}: {why}; give scheme and host, such as https://reports.example",
+            shown(given)
+        ))
+    })?;
+    let stays_here = is_local && url.host_str().is_some_and(is_this_machine);
+    if url.scheme() == "http" && !stays_here && !insecure {
+        return Err(Failure::Usage(format!(
+            "--public-url {given}: passwords would travel unencrypted beyond this machine; put a \
+             proxy that encrypts before it and give its https:// address, or, on a network where \
+             nobody listens, add --insecure-http"
+        )));
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+/// The address, or what it holds beyond scheme, host and port.
+fn parsed(given: &str) -> std::result::Result<Url, &'static str> {
+    let url = Url::parse(given).map_err(|_| "it is no address")?;
+    let wrong = [
+        (!matches!(url.scheme(), "http" | "https"), "its scheme is neither https nor http"),
+        (!url.has_host(), "it names no host"),
+        (!url.username().is_empty() || url.password().is_some(), "it holds a name or a password"),
+        (url.path() != "/", "it leads into a folder; the console has a host of its own"),
+        (url.query().is_some(), "it holds a query"),
+        (url.fragment().is_some(), "it holds a fragment"),
+    ];
+    wrong.into_iter().find(|(is_wrong, _)| *is_wrong).map_or(Ok(url), |(_, why)| Err(why))
+}
+
+/// What was given, without what may be a password.
+fn shown(given: &str) -> String {
+    match given.rsplit_once('@') {
+        Some((before, host)) => match before.split_once("://") {
+            Some((scheme, _)) => format!("{scheme}://…@{host}"),
+            None => format!("…@{host}"),
+        },
+        None => given.to_owned(),
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(given: &str, listen: &str, insecure: bool) -> std::result::Result<String, String> {
+        let told = origin(Some(given), listen.parse().unwrap(), insecure);
+        told.map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn scheme_host_and_port_are_taken_as_a_browser_says_them() {
+        for (given, taken) in [
+            ("https://reports.example", "https://reports.example"),
+            ("https://reports.example/", "https://reports.example"),
+            ("HTTPS://Reports.Example:443", "https://reports.example"),
+            ("https://reports.example:8443", "https://reports.example:8443"),
+            ("https://münchen.example", "https://xn--mnchen-3ya.example"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("http://[::1]:8080/", "http://[::1]:8080"),
+        ] {
+            assert_eq!(told(given, "127.0.0.1:8080", false).as_deref(), Ok(taken), "{given}");
+        }
+    }
+
+    #[test]
+    fn whatever_else_an_address_holds_is_refused() {
+        for (given, why) in [
+            ("https://x.example?x=1", "it holds a query"),
+            ("https://x.example/?", "it holds a query"),
+            ("https://x.example#top", "it holds a fragment"),
+            ("https://u:p@x.example", "it holds a name or a password"),
+            ("https://u@x.example", "it holds a name or a password"),
+            ("https://x.example/reports", "it leads into a folder"),
+            ("https://x.example//", "it leads into a folder"),
+            ("ftp://x.example", "its scheme is neither https nor http"),
+            ("https://", "it is no address"),
+            ("x.example", "it is no address"),
+            ("", "it is no address"),
+        ] {
+            let refused = told(given, "127.0.0.1:8080", true).unwrap_err();
+            assert!(refused.contains(why), "{given}: {refused}");
+            assert!(!refused.contains("u:p"), "{given}: {refused}");
+        }
+    }
+
+    #[test]
+    fn pages_leave_this_machine_encrypted_or_by_word_of_the_operator() {
+        for (given, listen) in [
+            ("http://x.example", "0.0.0.0:8080"),
+            ("http://x.example", "127.0.0.1:8080"),
+            ("http://localhost:8080", "0.0.0.0:8080"),
+            ("http://192.0.2.1:8080", "192.0.2.1:8080"),
+        ] {
+            let refused = told(given, listen, false).unwrap_err();
+            assert!(refused.contains("--insecure-http"), "{given}: {refused}");
+            assert_eq!(told(given, listen, true).as_deref(), Ok(given));
+        }
+        assert!(told("https://x.example", "0.0.0.0:8080", false).is_ok());
+        assert!(origin(None, "0.0.0.0:8080".parse().unwrap(), true).is_err());
+    }
+}

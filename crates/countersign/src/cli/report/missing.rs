@@ -1,0 +1,130 @@
+//! `countersign report missing` and `countersign report make`: what no line of a cycle counts, and
+//! the reports that came too late for the system to make them.
+
+use super::super::acting::Acting;
+use super::super::session::{Database, Threads};
+use super::super::{Ended, print};
+use super::{View, json_text, table};
+use countersign_app::actions::list_uncounted::{self, Asked, Uncounted};
+use countersign_app::actions::make_late_report;
+use countersign_app::actions::ownership::Ownership;
+use countersign_app::failure::{Failure, Result};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::cycle::Cycle;
+use countersign_store::companies::{self, Company};
+use countersign_store::{Tx, installation};
+
+/// A company by its code.
+async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
+    let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
+    found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
+}
+
+/// Lists what no line of a cycle counts, with the reason.
+pub(super) async fn list(
+    database: &Database,
+    cycle: Cycle,
+    distributor: Option<&str>,
+    view: View,
+) -> Result<Ended> {
+    let session = database.open_to_read(Threads::One).await?;
+    let mut tx = session.store.read().await?;
+    let distributor_id = match distributor {
+        Some(code) => Some(company(&mut tx, code, CompanyKind::Distributor).await?.id),
+        None => None,
+    };
+    let ownership = Ownership::load(&mut tx).await?;
+    let asked = Asked { distributor_id, ..Asked::all(cycle, session.now()) };
+    let mut found = Vec::new();
+    list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
+    tx.rollback().await?;
+    let world = &ownership.world;
+    let mut rows = Vec::new();
+    for it in &found {
+        rows.push(row(
+            it,
+            &world.company(it.distributor_id)?.code,
+            &world.company(it.key.vendor_id)?.code,
+            &world.product(it.product_id)?.code,
+        ));
+    }
+    rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    match view {
+        View::Json => print(&format!("{}\n", json_text(&rows)?))?,
+        View::Table => print(&table::uncounted(&rows))?,
+    }
+    Ok(Ended::Done)
+}
+
+fn sort_key(row: &Row) -> (&str, &str, &str, &str, &str) {
+    (&row.distributor, &row.partner, &row.vendor, &row.product, &row.subscription)
+}
+
+/// One subscription that no line counts.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Row {
+    cycle: String,
+    pub(super) distributor: String,
+    pub(super) partner: String,
+    pub(super) vendor: String,
+    pub(super) product: String,
+    pub(super) subscription: String,
+    pub(super) customer: String,
+    reason: &'static str,
+    #[serde(skip)]
+    pub(super) words: &'static str,
+    /// The units that are therefore in no line.
+    pub(super) default_chargeable: Option<String>,
+    /// Its last reading before the cycle.
+    pub(super) last_at: Option<String>,
+}
+
+fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Row {
+    Row {
+        cycle: it.key.cycle.to_string(),
+        distributor: distributor.to_owned(),
+        partner: it.partner.clone(),
+        vendor: vendor.to_owned(),
+        product: product.to_owned(),
+        subscription: it.subscription.clone(),
+        customer: it.customer.clone(),
+        reason: it.reason.token(),
+        words: it.reason.words(),
+        default_chargeable: it.default_chargeable.map(|units| units.to_string()),
+        last_at: it.last_at.map(|at| at.to_string()),
+    }
+}
+
+/// Which report is to be made, and who has it made.
+pub(super) struct Make<'a> {
+    pub(super) cycle: Cycle,
+    pub(super) partner: &'a str,
+    pub(super) vendor: Option<&'a str>,
+    pub(super) acting: &'a Acting,
+}
+
+/// Makes the missing reports of a partner and cycle that came too late.
+pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
+    let session = database.open().await?;
+    let person = make.acting.person(&session).await?;
+    let mut tx = session.store.begin().await?;
+    installation::take_turn(&mut tx).await?;
+    let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
+    let vendor_id = match make.vendor {
+        Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
+        None => None,
+    };
+    let of = (make.cycle, partner.id);
+    match make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await? {
+        Err(refusal) => {
+            tx.rollback().await?;
+            Err(Failure::Usage(refusal.to_string()))
+        }
+        Ok(made) => {
+            tx.commit().await?;
+            let noun = if made.len() == 1 { "report" } else { "reports" };
+            print(&format!("{} {noun} of {} made for {}\n", made.len(), make.cycle, partner.code))?;
+            Ok(Ended::Done)
+        }
+    }
+}

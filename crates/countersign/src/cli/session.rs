@@ -1,0 +1,192 @@
+//! What every verb that touches data needs: the database, its kind, and the time.
+
+use clap::Args;
+use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::clock::Clock;
+use countersign_app::failure::{Failure, Result};
+use countersign_app::only_owner;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_store::installation::{self, Installation};
+use countersign_store::{DatabaseUrl, SchemaState, Store};
+use std::io::Write;
+use std::path::Path;
+use tempfile::{NamedTempFile, TempDir};
+
+/// Where the data is.
+#[derive(Args, Debug)]
+pub(super) struct Database {
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, value_name = "URL", env = "COUNTERSIGN_DATABASE", hide_env_values = true)]
+    #[arg(default_value = "sqlite:countersign.db")]
+    database: String,
+}
+
+/// Which threads of a verb use its database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Threads {
+    /// The one that runs the verb.
+    One,
+    /// Others as well.
+    Many,
+}
+
+/// An open database with its installation.
+pub(super) struct Session {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) installation: Installation,
+}
+
+impl Session {
+    /// The installation's time.
+    pub(super) fn now(&self) -> Instant {
+        self.clock.now(&self.installation)
+    }
+}
+
+impl Database {
+    pub(super) fn url(&self) -> Result<DatabaseUrl> {
+        DatabaseUrl::parse(&self.database).map_err(Failure::Usage)
+    }
+
+    /// Opens a database that must be there, for a verb of one thread.
+    pub(super) async fn open(&self) -> Result<Session> {
+        let url = self.existing()?;
+        found(&url, open(&url, Threads::One).await?)
+    }
+
+    /// Opens a database that must be there, to read alone: nothing of it has to be writable.
+    pub(super) async fn open_to_read(&self, threads: Threads) -> Result<Session> {
+        let url = self.existing()?;
+        let store = match (&url, threads) {
+            (DatabaseUrl::Postgres(_), Threads::One) => Store::open_on_one_thread(&url).await?,
+            _ => Store::open_to_read(&url).await?,
+        };
+        found(&url, begin(store, &url).await?)
+    }
+
+    /// The address of a database that is there.
+    fn existing(&self) -> Result<DatabaseUrl> {
+        let url = self.url()?;
+        if url.file().is_some_and(|file| !file.exists()) {
+            return Err(Failure::Usage(format!(
+                "there is no database {url}; make one with: countersign init --database {url}"
+            )));
+        }
+        Ok(url)
+    }
+
+    /// Opens a database; where there is none, an ordinary one is made.
+    pub(super) async fn open_or_make(&self, threads: Threads) -> Result<Session> {
+        let url = self.url()?;
+        if let Some(session) = open(&url, threads).await? {
+            return Ok(session);
+        }
+        let clock = Clock::default();
+        make(&url, false, clock.machine_time(), None).await?;
+        let made = open(&url, threads).await?;
+        made.ok_or_else(|| Failure::World("the database could not be made".into()))
+    }
+
+    /// Opens a database to look at; where there is none, what one would be, which goes away.
+    pub(super) async fn open_or_pretend(&self) -> Result<(Session, Option<TempDir>)> {
+        let url = self.url()?;
+        if url.file().is_none_or(Path::exists)
+            && let Some(session) = open(&url, Threads::Many).await?
+        {
+            return Ok((session, None));
+        }
+        let failed = |error: std::io::Error| Failure::io(&std::env::temp_dir(), &error);
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let database = format!("sqlite:{}", folder.path().join("countersign.db").display());
+        Ok((Self { database }.open_or_make(Threads::Many).await?, Some(folder)))
+    }
+}
+
+/// A database from before, and what lies beside it, may be open to others.
+fn see_to(url: &DatabaseUrl) {
+    let Some(file) = url.file() else { return };
+    for beside in ["", "-wal", "-shm", "-journal"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(beside);
+        only_owner::see_to(Path::new(&path));
+    }
+}
+
+fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
+    session.ok_or_else(|| {
+        Failure::Usage(format!("the database {url} is empty; make it one with: countersign init"))
+    })
+}
+
+/// Opens a database; none where nobody has made one, or its making was cut off.
+pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
+    see_to(url);
+    let store = match threads {
+        Threads::One => Store::open_on_one_thread(url).await?,
+        Threads::Many => Store::open(url).await?,
+    };
+    begin(store, url).await
+}
+
+async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
+    match store.schema_state().await? {
+        SchemaState::Current => {}
+        SchemaState::Empty => return Ok(None),
+        SchemaState::Behind(steps) => {
+            return Err(Failure::Usage(format!(
+                "the database {url} is {steps} schema steps behind this program; run: \
+                 countersign migrate"
+            )));
+        }
+    }
+    let mut tx = store.read().await?;
+    let installation = installation::load(&mut tx).await?;
+    tx.rollback().await?;
+    let clock = Clock::default();
+    Ok(installation.map(|installation| Session { store, clock, installation }))
+}
+
+/// Makes a database that begins at `now`; false where there is one already.
+pub(super) async fn make(
+    url: &DatabaseUrl,
+    rehearsal: bool,
+    now: Instant,
+    first_cycle: Option<Cycle>,
+) -> Result<bool> {
+    let store = Store::open(url).await?;
+    let utc = Zone::parse("UTC").map_err(Failure::World)?;
+    let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
+    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    Ok(make_installation::run(&store, &wanted).await?)
+}
+
+/// Writes a file that takes its name once it is whole, and is its owner's alone as temporary files
+/// are; a device is written as it is.
+pub(super) async fn write_whole<T>(
+    path: &Path,
+    write: impl AsyncFnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
+    let failed = |error: std::io::Error| Failure::io(path, &error);
+    if path.exists() && !path.is_file() {
+        let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+        return write(&mut file).await;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file);
+    let done = write(&mut buffered).await?;
+    let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(done)
+}
+
+/// Reads an instant, or a date as the beginning of its UTC day.
+pub(super) fn parse_instant(text: &str) -> std::result::Result<Instant, String> {
+    let as_date = || Instant::parse(&format!("{text}T00:00:00Z")).ok();
+    Instant::parse(text).or_else(|error| as_date().ok_or(error))
+}

@@ -1,0 +1,227 @@
+//! `countersign user`
+
+use super::session::{Database, Threads};
+use super::{Ended, print};
+use clap::{Args, Subcommand};
+use comfy_table::{Table, presets};
+use countersign_app::actions::audit;
+use countersign_app::actions::import::{NewMembership, put_membership};
+use countersign_app::actions::manage_people::{self, Refused};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::identity::link;
+use countersign_app::random::Machine;
+use countersign_domain::actor::Role;
+use countersign_domain::audit::Event;
+use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_domain::text::Kind;
+use countersign_store::audit::Entry;
+use countersign_store::people::Listed;
+use countersign_store::{Tx, companies, installation, people};
+
+/// Accounts, from the machine that holds the database
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign user add eva@nordlicht.example --name \"Eva Lind\" --company NORD \\
+      --role \"Billing Manager\"
+  countersign user invite eva@nordlicht.example --url https://reports.example
+  countersign user list
+  countersign user remove eva@nordlicht.example --company NORD")]
+#[command(disable_help_subcommand = true)]
+pub(super) struct User {
+    #[command(subcommand)]
+    verb: UserVerb,
+}
+
+#[derive(Subcommand, Debug)]
+enum UserVerb {
+    /// Adds a person to a company, or changes their role there
+    Add {
+        /// The person's address
+        email: String,
+        /// Their name; of a person whose address is known already it stays
+        #[arg(long)]
+        name: String,
+        /// Code of the company, or: operator
+        #[arg(long, value_name = "CODE")]
+        company: String,
+        /// Their role there, such as Administrator or Billing Manager
+        #[arg(long, value_parser = Role::parse)]
+        role: Role,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Prints a link by which a person comes in once and sets their password
+    Invite {
+        /// The person's address
+        email: String,
+        /// Where people reach the console; without it the path alone is printed
+        #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
+        url: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Lists everybody
+    List {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Takes a person out of a company
+    Remove {
+        /// The person's address
+        email: String,
+        /// Code of the company
+        #[arg(long, value_name = "CODE")]
+        company: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+const LAST: &str = "is the company's last Administrator; name another one first";
+
+impl User {
+    pub(super) async fn run(self) -> Result<Ended> {
+        match self.verb {
+            UserVerb::Add { email, name, company, role, database } => {
+                add(&database, &email, &name, &company, role).await
+            }
+            UserVerb::Invite { email, url, database } => {
+                invite(&database, &email, url.as_deref().unwrap_or_default()).await
+            }
+            UserVerb::List { database } => list(&database).await,
+            UserVerb::Remove { email, company, database } => {
+                remove(&database, &email, &company).await
+            }
+        }
+    }
+}
+
+async fn company_id(tx: &mut Tx, code: &str) -> Result<i64> {
+    let mut found = None;
+    companies::each_code(tx, |company| {
+        if company.code == code {
+            found = Some(company.id);
+        }
+    })
+    .await?;
+    found.ok_or_else(|| Failure::Usage(format!("there is no company with the code {code}")))
+}
+
+async fn add(
+    database: &Database,
+    email: &str,
+    name: &str,
+    company: &str,
+    role: Role,
+) -> Result<Ended> {
+    if !is_email(email) {
+        return Err(Failure::Usage(format!("{email:?} is not {EMAIL_EXPECTED}")));
+    }
+    if name.trim().is_empty() {
+        return Err(Failure::Usage("--name is blank; give the person's name".to_owned()));
+    }
+    let session = database.open_or_make(Threads::One).await?;
+    let mut tx = session.store.begin().await?;
+    installation::take_turn(&mut tx).await?;
+    let company_id = company_id(&mut tx, company).await?;
+    let known = people::of_email(&mut tx, &fold_email(email)).await?;
+    if let Err(expected) = Kind::Name.check(name)
+        && known.as_ref().is_none_or(|it| it.name != name)
+    {
+        return Err(Failure::Usage(format!("--name: expected {expected}")));
+    }
+    let kept = known.as_ref().filter(|it| it.name != name || it.email != email);
+    let kept = kept.map(|it| {
+        format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
+    });
+    let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
+    // The machine's word needs no consent of the company; the person is asked in the console.
+    let new = NewMembership { email, name, company_id, role, asks_company: None };
+    let Some(change) = put_membership(&mut tx, &new).await? else {
+        return Err(Failure::Usage(format!("{email} {LAST}")));
+    };
+    let now = session.clock.machine_time();
+    if let Some(entry) = change.entry(|event| audit::of_machine(event, now)) {
+        audit::record(&mut tx, entry).await?;
+    }
+    tx.commit().await?;
+    print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
+    if change.before.is_none() {
+        eprintln!(
+            "In the console the person is asked first. Print a link for them with: countersign \
+             user invite {email}"
+        );
+    }
+    Ok(Ended::Done)
+}
+
+async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    let person = people::of_email(&mut tx, &fold_email(email)).await?;
+    let person = person.ok_or_else(|| {
+        Failure::Usage(format!("nobody has the address {email}; add them with: user add"))
+    })?;
+    // Links go by the machine's time, in a rehearsal too.
+    let now = session.clock.machine_time();
+    let order = link::Order::of_machine(link::Kind::Invitation, person.id);
+    let made = link::make(&mut tx, &order, now, &Machine).await?;
+    let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
+    let entry = Entry {
+        about_person_id: Some(person.id),
+        about: Some(order.kind.token().to_owned()),
+        after: Some("by hand".to_owned()),
+        ..audit::of_machine(Event::LinkMade, now)
+    };
+    audit::record(&mut tx, entry).await?;
+    tx.commit().await?;
+    print(&format!("{}{}\n", url.trim_end_matches('/'), link::path(&made)))?;
+    Ok(Ended::Done)
+}
+
+async fn list(database: &Database) -> Result<Ended> {
+    let session = database.open_to_read(Threads::One).await?;
+    let mut tx = session.store.read().await?;
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
+    for row in people::listed(&mut tx).await? {
+        let state = match (row.awaits_company_since, row.accepted_at) {
+            (Some(_), _) => "waits for the company's consent",
+            (None, None) => "invited",
+            (None, Some(_)) => "",
+        };
+        let Listed { company_code, company_name, email, name, role, .. } = row;
+        table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
+    }
+    tx.rollback().await?;
+    print(&format!("{table}\n"))?;
+    Ok(Ended::Done)
+}
+
+async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    let company_id = company_id(&mut tx, company).await?;
+    let acting = people::acting(&mut tx, &fold_email(email)).await?;
+    let person = acting.iter().find(|acting| acting.company_id == company_id);
+    let person =
+        person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
+    match manage_people::remove(&mut tx, person.person_id, company_id).await? {
+        Ok(()) => {}
+        Err(Refused::LastAdministrator) => {
+            return Err(Failure::Usage(format!("{email} {LAST}")));
+        }
+        Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
+    }
+    let removed = Entry {
+        company_id: Some(company_id),
+        about_person_id: Some(person.person_id),
+        before: Some(person.role.name().to_owned()),
+        ..audit::of_machine(Event::PersonRemoved, session.clock.machine_time())
+    };
+    audit::record(&mut tx, removed).await?;
+    tx.commit().await?;
+    print(&format!("{email} does not act for {company} any more\n"))?;
+    Ok(Ended::Done)
+}

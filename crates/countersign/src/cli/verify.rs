@@ -1,0 +1,56 @@
+//! `countersign verify`
+
+use super::session::{Database, Threads};
+use super::{Ended, print};
+use clap::Args;
+use countersign_app::actions::verify_record;
+use countersign_app::failure::Result;
+use countersign_app::progress::Progress;
+
+/// Proves reports, history, readings, dispatches and settings by each other
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign verify
+  countersign verify --database sqlite:backup.db")]
+pub(super) struct Verify {
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Verify {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open_to_read(Threads::Many).await?;
+        let mut progress = Progress::on_terminal();
+        let findings = verify_record::run(&session.store, &mut progress).await?;
+        for broken in &findings.broken {
+            eprintln!("{broken}");
+        }
+        if findings.count > findings.broken.len() as u64 {
+            eprintln!("… and {} more", findings.count - findings.broken.len() as u64);
+        }
+        if findings.waiting > 0 {
+            eprintln!(
+                "readings have come for {} reports that have not been compared with them; run \
+                 countersign clock, and verify once more",
+                findings.waiting
+            );
+        }
+        print(&format!(
+            "{} reports, {} history entries, {} dispatches: {}\n",
+            findings.reports,
+            findings.entries,
+            findings.dispatches,
+            match findings.count {
+                0 => "everything holds".to_owned(),
+                count => format!("{count} things do not hold"),
+            }
+        ))?;
+        for ((cycle, reason), count) in &findings.in_no_line {
+            print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
+        }
+        if !findings.in_no_line.is_empty() {
+            print("countersign report missing --cycle YYYY-MM lists them\n")?;
+        }
+        Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
+    }
+}

@@ -1,0 +1,27 @@
+//! The throw-away installation that `countersign demo` shows: invented companies of several
+//! regions, fourteen months of their readings, and what their people did with the reports.
+//!
+//! Owns the story and nothing else: every report is made by the clock and every decision goes
+//! through the same checks as anybody's. The same program makes the same installation anywhere.
+
+mod cast;
+mod clockwork;
+mod corrections;
+mod estate;
+mod files;
+mod making;
+mod october;
+mod past;
+mod products;
+mod running;
+mod staff;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod timeline;
+
+pub use clockwork::{advance, next_deadline};
+pub use making::{Demo, make};
+pub use running::Running;
+pub use staff::people;

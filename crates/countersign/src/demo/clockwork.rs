@@ -1,0 +1,77 @@
+//! How time goes by in a demonstration: readings come day by day, and the clock does its work.
+
+use super::estate::{Arrival, Estate};
+use super::files;
+use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::progress::Progress;
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_store::installation::{self, Installation};
+use countersign_store::{Store, reports};
+
+/// The instant that "go to the next deadline" goes to: the next deadline of a report that its
+/// partner has in hand or, where nobody has one, the next making of reports.
+///
+/// # Errors
+/// The engine's.
+pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
+    let mut tx = store.read().await?;
+    let deadline = reports::next_deadline(&mut tx).await?;
+    tx.rollback().await?;
+    match deadline {
+        Some(deadline) => Ok(Some(deadline)),
+        None => run_clock::next_due(store).await,
+    }
+}
+
+/// Lets the time go by until an instant: the readings of its days come in, and the clock does
+/// what is due, each piece at its own instant.
+///
+/// # Errors
+/// [`Failure::Usage`] where the database is no demonstration; else the engine's.
+pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> Result<Done> {
+    let installation = installation_of(store).await?;
+    if !installation.demo {
+        let told = "time goes by like this in a demonstration only";
+        return Err(Failure::Usage(told.to_owned()));
+    }
+    bring_readings(store, &Estate::new(), installation.clock_at, until).await?;
+    run_clock::run(store, rehearsal(until), progress).await
+}
+
+/// Has the clock do its work up to an instant of the story.
+pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
+    run_clock::run(store, rehearsal(until), &mut Progress::hidden()).await?;
+    Ok(())
+}
+
+/// Imports what is read in the time between two instants; how many readings.
+pub(super) async fn bring_readings(
+    store: &Store,
+    estate: &Estate,
+    from: Instant,
+    until: Instant,
+) -> Result<u64> {
+    let days = last_read_day(from) + 1..last_read_day(until) + 1;
+    let mut rows = Vec::new();
+    match estate.readings(days, Arrival::InTime, &mut rows) {
+        0 => Ok(0),
+        _ => files::import_readings(store, &rows).await,
+    }
+}
+
+/// The last day whose readings are in: by noon, UTC, they are.
+fn last_read_day(at: Instant) -> i64 {
+    at.plus_micros(-DAY_MICROS / 2).utc_day()
+}
+
+async fn installation_of(store: &Store) -> Result<Installation> {
+    let mut tx = store.read().await?;
+    let installation = installation::load(&mut tx).await?;
+    tx.rollback().await?;
+    installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
+}
+
+const fn rehearsal(until: Instant) -> Run {
+    Run { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
+}

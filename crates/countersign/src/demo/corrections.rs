@@ -1,0 +1,71 @@
+//! Completed months that turn out to be wrong: corrections that are proposed, and some that are
+//! answered.
+
+use super::past::wanted_less;
+use super::stage::{Seen, Stage, When};
+use super::timeline::{OPEN_CYCLE, cycle, instant};
+use countersign_app::failure::Result;
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
+use countersign_domain::correction::{State, unfinished};
+use countersign_domain::status::Status;
+use countersign_domain::workflow::{Command, Proposal, ProposedLine};
+
+/// What somebody wants with a report.
+type Wish = fn(&Seen<'_>) -> Vec<Command>;
+
+/// When, in which month before the open one, by whom and what.
+const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
+    ("2026-11-03T13:30:00Z", 3, Partner, propose),
+    ("2026-11-03T13:50:00Z", 3, Distributor, answer),
+    ("2026-11-03T14:00:00Z", 2, Partner, propose),
+    ("2026-11-03T14:10:00Z", 2, Distributor, propose_back),
+];
+
+/// Plays them.
+pub(super) async fn play(stage: &Stage<'_>) -> Result<()> {
+    for (at, months_before, by, wish) in SCENES {
+        let month = cycle(OPEN_CYCLE).plus(-months_before);
+        stage.play(month, When::At(instant(at)), by, wish).await?;
+    }
+    Ok(())
+}
+
+/// The hero's partner always finds something.
+fn propose(seen: &Seen<'_>) -> Vec<Command> {
+    let is_hero = seen.stored.names.partner == "ANGSTROM";
+    correct(seen, is_hero || seen.chance("correct").permille(15))
+}
+
+/// So does the distributor, in a report of another partner.
+fn propose_back(seen: &Seen<'_>) -> Vec<Command> {
+    let is_known = seen.stored.names.partner == "GOTASKY";
+    correct(seen, is_known || seen.chance("correct-back").permille(10))
+}
+
+fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
+    let report = &seen.stored.report;
+    let free = report.status == Status::Completed && report.corrections.is_empty();
+    let lines = report.lines.iter().filter(|line| line.edited.is_none() && !line.penalty);
+    let mut lines = lines.filter_map(|line| Some((line, wanted_less(line)?)));
+    let Some((line, less)) = lines.next().filter(|_| free && wished) else { return Vec::new() };
+    let mut chance = seen.chance("correction");
+    let texts = seen.texts();
+    let line_reason = Some(chance.pick(texts.edited).to_owned());
+    let proposed = ProposedLine { chargeable: less.to_string(), reason: line_reason };
+    let lines = [(line.product.code.clone(), proposed)].into();
+    let reason = Some(chance.pick(texts.corrected).to_owned());
+    vec![Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })]
+}
+
+/// Most are agreed to.
+fn answer(seen: &Seen<'_>) -> Vec<Command> {
+    let proposed = |it: &&countersign_domain::correction::Correction| it.state == State::Proposed;
+    if unfinished(&seen.stored.report).filter(proposed).is_none() {
+        return Vec::new();
+    }
+    if seen.chance("answer-correction").permille(700) {
+        return vec![Command::AgreeCorrection];
+    }
+    let reason = Some(seen.chance("refuse").pick(seen.texts().rejected).to_owned());
+    vec![Command::RefuseCorrection { reason }]
+}

@@ -1,0 +1,78 @@
+//! Makes the demonstration: fourteen months, one after the other, and the month that is open.
+
+use super::clockwork::{self, bring_readings};
+use super::estate::Estate;
+use super::stage::Stage;
+use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
+use super::{corrections, files, october, past};
+use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::failure::{Failure, Result};
+use countersign_app::progress::Progress;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use countersign_store::{Store, reports};
+
+/// What was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demo {
+    /// Where its clock stands.
+    pub now: Instant,
+    /// The cycle whose reports are being agreed on.
+    pub cycle: Cycle,
+    /// How many partners there are.
+    pub partners: usize,
+    /// How many readings.
+    pub readings: u64,
+    /// How many reports.
+    pub reports: u64,
+}
+
+/// Makes the demonstration in a database in which there is nothing.
+///
+/// # Errors
+/// [`Failure::Usage`] where there is an installation already; else the engine's or the disk's.
+pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
+    let (first, open) = (cycle(FIRST_CYCLE), cycle(OPEN_CYCLE));
+    let began = instant(BEGAN);
+    let wanted = Wanted { rehearsal: true, demo: true, now: began, first_cycle: first };
+    if !make_installation::run(store, &wanted).await? {
+        let told = format!("there is a database at {} already", store.url());
+        return Err(Failure::Usage(told));
+    }
+    let months = u64::try_from(open.months_since(first)).unwrap_or(0) + 1;
+    progress.begin("making the demonstration", "", Some(months));
+    let estate = Estate::new();
+    files::import_directory(store, &estate).await?;
+    let stage = Stage::set(store).await?;
+    let (mut readings, mut read_until) = (0, began);
+    for month in 0..months {
+        let cycle = first.plus(i32::try_from(month).unwrap_or(i32::MAX));
+        let month_read = noon_of_last_day(cycle)?;
+        clockwork::run(store, month_read).await?;
+        readings += bring_readings(store, &estate, read_until, month_read).await?;
+        read_until = month_read;
+        if cycle == open {
+            october::play(&stage, store, &estate).await?;
+        } else {
+            past::play(&stage, cycle, cycle == open.plus(-1)).await?;
+        }
+        progress.at(month + 1);
+    }
+    corrections::play(&stage).await?;
+    let now = instant(NOW);
+    clockwork::run(store, now).await?;
+    readings += bring_readings(store, &estate, read_until, now).await?;
+    let mut tx = store.read().await?;
+    let reports = reports::count(&mut tx).await?;
+    tx.rollback().await?;
+    progress.end();
+    Ok(Demo { now, cycle: open, partners: estate.holdings.len(), readings, reports })
+}
+
+/// By then the last readings of a month are in, and nowhere has it ended.
+fn noon_of_last_day(cycle: Cycle) -> Result<Instant> {
+    let utc = Zone::parse("UTC").map_err(Failure::World)?;
+    let noon = utc.noon(cycle.last_date());
+    noon.ok_or_else(|| Failure::World(format!("{cycle} has no last day")))
+}

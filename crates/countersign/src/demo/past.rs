@@ -1,0 +1,203 @@
+//! The months that are over: partners explain and submit, distributors decide, vendors process.
+
+use super::stage::{Seen, Stage, When};
+use super::texts::{CORRECTED, RETURNED};
+use countersign_app::failure::Result;
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::line::Line;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::How;
+use countersign_domain::status::{ReviewKind, Status};
+use countersign_domain::workflow::Command;
+use countersign_domain::zone::day_number;
+
+/// What somebody wants with a report.
+type Wish = fn(&Seen<'_>) -> Vec<Command>;
+
+/// What happens when people sit down.
+#[derive(Clone, Copy)]
+enum Scene {
+    /// Everybody of one kind of company works on its reports.
+    Work(CompanyKind, Wish),
+    /// Distributors send what they have approved, with a note where there is something to say.
+    Send(Option<&'static str>),
+}
+use Scene::{Send, Work};
+
+/// Who sits down when: the day of the month after the cycle, and the hour there.
+#[rustfmt::skip]
+const SCENES: [(i64, i64, Scene); 12] = [
+    (3, 9, Work(Partner, prepare_early)),
+    (4, 9, Work(Partner, prepare)),
+    (5, 10, Work(Distributor, decide)),
+    (7, 11, Work(Partner, answer)),
+    (11, 9, Work(Distributor, approve)),
+    (12, 14, Work(Distributor, reopen)),
+    (13, 10, Work(Distributor, approve)),
+    (14, 11, Send(None)),
+    (18, 9, Work(Vendor, process)),
+    (20, 10, Work(Distributor, approve)),
+    (21, 11, Send(Some(CORRECTED))),
+    (24, 9, Work(Vendor, complete)),
+];
+
+/// Scenes of the last month before the open one: some of it is still on its way.
+const SCENES_OF_LATEST: usize = 9;
+
+/// Plays everything that follows the end of a month.
+pub(super) async fn play(stage: &Stage<'_>, cycle: Cycle, is_latest: bool) -> Result<()> {
+    let first = day_number(cycle.plus(1).first_date());
+    let scenes = if is_latest { SCENES_OF_LATEST } else { SCENES.len() };
+    for (day, hour, scene) in &SCENES[..scenes] {
+        let when = When::Local { day: first + day - 1, hour: *hour };
+        let (by, wish) = match scene {
+            Work(by, wish) => (by, wish),
+            Send(note) => {
+                stage.send(cycle, when, *note, |_| true).await?;
+                continue;
+            }
+        };
+        let waits = |seen: &Seen<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
+        let wish = |seen: &Seen<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
+        stage.play(cycle, when, *by, wish).await?;
+    }
+    Ok(())
+}
+
+fn chance_to_wait(seen: &Seen<'_>) -> bool {
+    seen.chance("wait").permille(120)
+}
+
+fn prepare_early(seen: &Seen<'_>) -> Vec<Command> {
+    if seen.chance("early").permille(550) { prepare(seen) } else { Vec::new() }
+}
+
+/// Some never look at their report.
+fn prepare(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    if report.status != Status::Preparing || seen.chance("sleep").permille(110) {
+        return Vec::new();
+    }
+    let mut chance = seen.chance("prepare");
+    let texts = seen.texts();
+    let mut wanted = explain(seen);
+    if chance.permille(60)
+        && let Some(line) = report.lines.iter().find(|line| wanted_less(line).is_some())
+    {
+        let comment = chance.pick(texts.edited);
+        wanted.push(edit(line, wanted_less(line), comment));
+    }
+    let comment = chance.permille(120).then(|| chance.pick(texts.report).to_owned());
+    wanted.push(Command::Submit { comment });
+    wanted
+}
+
+/// A comment for every line that needs one.
+pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    let mut chance = seen.chance("explain");
+    let threshold = report.rules.threshold();
+    let guilty = report.lines.iter().filter(|line| line.is_unexplained(threshold));
+    guilty.map(|line| edit(line, None, chance.pick(seen.texts().explained))).collect()
+}
+
+/// Nine tenths of what a line would charge, in whole units; none where that is no edit.
+pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
+    const UNIT: i64 = 1_000_000;
+    let units = line.figures.default_chargeable.micros() / UNIT;
+    let less = units * 9 / 10;
+    (less > 0 && less < units).then(|| Quantity::from_units(less))
+}
+
+/// An edit of a line with its comment.
+pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> Command {
+    Command::Edit {
+        product: Some(line.product.code.clone()),
+        chargeable: chargeable.map(|figure| figure.to_string()),
+        comment: Some(comment.to_owned()),
+    }
+}
+
+/// A rejection that asks about every line with a comment.
+pub(super) fn reject(seen: &Seen<'_>) -> Command {
+    let mut chance = seen.chance("reject");
+    let texts = seen.texts();
+    let reasons = Some(chance.pick(texts.rejected).to_owned());
+    let asked = seen.stored.report.lines.iter().filter(|line| line.comment.is_some());
+    let ask = |line: &Line| (line.product.code.clone(), chance.pick(texts.asked).to_owned());
+    Command::Reject { reasons, line_reasons: asked.map(ask).collect() }
+}
+
+fn decide(seen: &Seen<'_>) -> Vec<Command> {
+    if seen.stored.report.status != Status::UnderReview {
+        return Vec::new();
+    }
+    match seen.chance("decide").below(100) {
+        0..12 => vec![reject(seen)],
+        12..75 => approve(seen),
+        _ => Vec::new(),
+    }
+}
+
+/// What was rejected is explained once more.
+pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    if report.status != Status::Rejected || seen.chance("silence").permille(150) {
+        return Vec::new();
+    }
+    let mut wanted = confirm(seen);
+    wanted.push(Command::Submit { comment: None });
+    wanted
+}
+
+/// A new comment for every line that needs one again.
+pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    let mut chance = seen.chance("answer");
+    let threshold = report.rules.threshold();
+    let open = report.lines.iter().filter(|line| line.is_unexplained(threshold));
+    open.map(|line| edit(line, None, chance.pick(seen.texts().answered))).collect()
+}
+
+/// Approves what is under review.
+pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    if report.status != Status::UnderReview {
+        return Vec::new();
+    }
+    let mut chance = seen.chance("approve");
+    let returned = report.review == Some(ReviewKind::Returned);
+    let note = (returned || chance.permille(200)).then(|| chance.pick(seen.texts().noted));
+    vec![Command::Approve { note: note.map(str::to_owned) }]
+}
+
+fn reopen(seen: &Seen<'_>) -> Vec<Command> {
+    let report = &seen.stored.report;
+    let by_hand = report.status == Status::Approved && report.approval == Some(How::Manual);
+    if by_hand && seen.chance("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
+}
+
+/// Takes an approval back.
+pub(super) fn take_back(seen: &Seen<'_>) -> Command {
+    Command::Reopen { reason: Some(seen.chance("reopen").pick(seen.texts().reopened).to_owned()) }
+}
+
+fn process(seen: &Seen<'_>) -> Vec<Command> {
+    let submitted = seen.stored.report.status == Status::Submitted;
+    if submitted && seen.chance("process").permille(30) {
+        return vec![send_back(seen)];
+    }
+    complete(seen)
+}
+
+/// The vendor's way of saying no.
+pub(super) fn send_back(seen: &Seen<'_>) -> Command {
+    Command::Return { reason: Some(seen.chance("return").pick(&RETURNED).to_owned()) }
+}
+
+/// Completes what was handed over.
+pub(super) fn complete(seen: &Seen<'_>) -> Vec<Command> {
+    let submitted = seen.stored.report.status == Status::Submitted;
+    if submitted { vec![Command::Complete] } else { Vec::new() }
+}

@@ -1,0 +1,75 @@
+//! Where the monitoring system asks: `GET /metrics` on an address of its own, without a sign-in.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use countersign_app::clock::Clock;
+use countersign_app::metrics::Metrics;
+use countersign_store::Store;
+use countersign_web::serve::host::{self, NotOurs};
+use countersign_web::serve::{self, Limits, ListensAt};
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
+use tokio::sync::{Mutex, watch};
+
+const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// What is asked. One at a time: two who ask at once would read the same.
+struct Asked {
+    metrics: Metrics,
+    store: Store,
+    clock: Clock,
+    turn: Mutex<()>,
+}
+
+/// Starts to answer; it ends soon after `stop` says so.
+///
+/// # Errors
+/// When no thread is to be had.
+pub fn spawn(
+    listener: TcpListener,
+    (metrics, store, clock): (Metrics, Store, Clock),
+    stop: watch::Receiver<bool>,
+) -> io::Result<JoinHandle<()>> {
+    let asked = Arc::new(Asked { metrics, store, clock, turn: Mutex::new(()) });
+    let is_local = listener.local_addr()?.ip().is_loopback();
+    let make = move || router(Arc::clone(&asked), is_local);
+    let answer = move || {
+        if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
+            tracing::error!(%error, "metrics are not served any more");
+        }
+    };
+    Builder::new().name("metrics".to_owned()).spawn(answer)
+}
+
+/// Where it is asked on this machine alone, only by the names of this machine: a page of another
+/// site must not have a browser read it. Beyond that, the network says who reaches it.
+fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+    let guard = move |request: Request, next: Next| async move {
+        let (parts, body) = request.into_parts();
+        let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
+        match here.map(|here| host::check(&parts, here, None)) {
+            Some(Err(NotOurs::Unclear)) => StatusCode::BAD_REQUEST.into_response(),
+            Some(Err(NotOurs::Another)) if is_local => {
+                StatusCode::MISDIRECTED_REQUEST.into_response()
+            }
+            _ => next.run(Request::from_parts(parts, body)).await,
+        }
+    };
+    let router = Router::new().route("/metrics", get(tell)).with_state(asked);
+    router.layer(middleware::from_fn(guard))
+}
+
+async fn tell(State(asked): State<Arc<Asked>>) -> Response {
+    let _turn = asked.turn.lock().await;
+    match asked.metrics.text(&asked.store, asked.clock.machine_time()).await {
+        Ok(text) => ([(CONTENT_TYPE, TEXT)], text).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}

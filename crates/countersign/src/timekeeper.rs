@@ -1,0 +1,67 @@
+//! Runs the clock beside the pages: due work is done within a minute of its time.
+//!
+//! Several processes may do so over one database: each batch waits its turn and looks again at what
+//! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
+
+use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::clock::Clock;
+use countersign_app::failure::Result;
+use countersign_app::metrics::Metrics;
+use countersign_app::progress::Progress;
+use countersign_store::{Store, installation};
+use std::io;
+use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How often it looks for due work.
+const PAUSE: Duration = Duration::from_secs(20);
+
+/// Starts it; it ends soon after `stop` says so.
+///
+/// # Errors
+/// When no thread is to be had.
+pub fn spawn(
+    store: Store,
+    clock: Clock,
+    metrics: Metrics,
+    stop: watch::Receiver<bool>,
+) -> io::Result<JoinHandle<()>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let keep = move || runtime.block_on(keep(&store, clock, &metrics, stop));
+    Builder::new().name("timekeeper".to_owned()).spawn(keep)
+}
+
+async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(failure) = once(store, clock, metrics).await {
+            metrics.clock_failed();
+            tracing::error!(%failure, "due work was not done; it is tried again");
+        }
+        let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
+        if stopped.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Does what is due now.
+async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
+    let mut tx = store.read().await?;
+    let installation = installation::load(&mut tx).await?;
+    tx.rollback().await?;
+    let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
+    let until = clock.now(&installation);
+    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+    let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    metrics.clock_ran(&done, clock.machine_time());
+    let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
+    let reminded = done.reminded;
+    if made + refreshed + reminded + submitted > 0 {
+        tracing::info!(made, refreshed, reminded, submitted, "due work was done");
+    }
+    for fault in &done.faults {
+        tracing::error!(fault, "a report could not be made");
+    }
+    Ok(())
+}

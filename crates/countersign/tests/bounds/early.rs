@@ -1,0 +1,61 @@
+//! Answers that no page is made for carry what every page carries.
+
+use crate::world::World;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use countersign_console::{listing, router};
+use tower::ServiceExt;
+
+const HEADERS: [&str; 8] = [
+    "content-security-policy",
+    "x-content-type-options",
+    "x-frame-options",
+    "referrer-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "permissions-policy",
+    "cache-control",
+];
+
+#[tokio::test]
+async fn a_method_that_is_not_taken_is_told_which_are_with_the_usual_headers() {
+    let world = World::new().await;
+    let paths: std::collections::BTreeSet<_> = listing().iter().map(|it| it.path).collect();
+    for path in paths {
+        let taken: Vec<&str> =
+            listing().iter().filter(|it| it.path == path).map(|it| it.method).collect();
+        let path = path.replace(['{', '}', '*'], "");
+        for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
+            let request = Request::builder().method(&method).uri(&path).body(Body::empty());
+            let answer = router(&world.app).oneshot(request.unwrap()).await.unwrap();
+            assert_eq!(answer.status(), 405, "{method} {path}");
+            let allow = answer.headers()[header::ALLOW].to_str().unwrap();
+            assert_eq!(allow.contains("GET, HEAD"), taken.contains(&"GET"), "{path}: {allow}");
+            assert_eq!(allow.contains("POST"), taken.contains(&"POST"), "{path}: {allow}");
+            for header in HEADERS {
+                assert!(answer.headers().contains_key(header), "{method} {path}: {header}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_early_answers_carry_the_usual_headers_too() {
+    let world = World::new().await;
+    let long = "x".repeat(100_000);
+    let post = |path: &str, body: String| Request::post(path).body(Body::from(body)).unwrap();
+    let get = |path: &str| Request::get(path).body(Body::empty()).unwrap();
+    for (request, status) in [
+        (get("/no/such/page"), 404),
+        (get("/sign-in?next=%00"), 400),
+        (post("/sign-in", long), 413),
+        (post("/sign-in", "email=%00".to_owned()), 400),
+        (get("/usage-reports"), 303),
+    ] {
+        let answer = router(&world.app).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), status);
+        for header in HEADERS {
+            assert!(answer.headers().contains_key(header), "{status}: {header}");
+        }
+    }
+}

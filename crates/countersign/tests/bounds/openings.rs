@@ -1,0 +1,138 @@
+//! What outsiders learn of reports, and what counts as the first opening of one.
+//!
+//! SQL here: a report is spoiled, so that loading it fails and asking who may know of it does not.
+
+use crate::browser::Browser;
+use crate::world::World;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use countersign_console::listing;
+use countersign_store::report_openings;
+use countersign_store::reports::{self, Key};
+use uuid::Uuid;
+
+/// The address of a browser's first report.
+async fn report_of(browser: &Browser) -> String {
+    let list = browser.get("/usage-reports?cycle=2026-10").await;
+    list.body
+        .split("data-open href=\"")
+        .nth(1)
+        .unwrap()
+        .split(['?', '"'])
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+async fn key(world: &World, report: &str) -> Key {
+    let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
+    let mut tx = world.app.state.store.read().await.unwrap();
+    reports::identify(&mut tx, id).await.unwrap().unwrap().key
+}
+
+async fn is_opened(world: &World, report: &str) -> bool {
+    let key = key(world, report).await;
+    let mut tx = world.app.state.store.read().await.unwrap();
+    report_openings::find(&mut tx, key).await.unwrap().is_some()
+}
+
+#[tokio::test]
+async fn a_report_is_not_loaded_for_who_may_not_know_of_it() {
+    let world = World::new().await;
+    let owner = world.sign_in("p1@x.example").await;
+    let report = report_of(&owner).await;
+    let spoil = async |tx: &mut countersign_store::Tx| {
+        tx.execute("UPDATE reports SET time_zone = 'Nowhere/Land'", &[]).await
+    };
+    world.app.state.store.write(spoil).await.unwrap();
+    assert_eq!(owner.get(&report).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let mut foreign = Vec::new();
+    for email in ["d2@x.example", "p4@x.example", "v@x.example"] {
+        foreign.push(world.sign_in(email).await);
+    }
+    let unknown = format!("/usage-reports/{}", Uuid::nil());
+    for route in listing().iter().filter(|it| it.path.starts_with("/usage-reports/{id}")) {
+        let rest = route.path.trim_start_matches("/usage-reports/{id}");
+        let rest = rest.replace("{product}", "EP").replace("{subscription}", "S1");
+        let rest = rest.replace("{version}", "1");
+        for browser in &foreign {
+            for report in [&report, &unknown] {
+                let path = format!("{report}{rest}");
+                let answer = match route.method {
+                    "GET" => browser.get(&path).await,
+                    _ => browser.post(&path, &[("version", "1")]).await,
+                };
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}", route.method);
+            }
+        }
+    }
+}
+
+async fn open(browser: &Browser, report: &str, headers: &[(&'static str, &str)]) -> String {
+    let mut request = Request::get(report);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let page = browser.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    page.body
+}
+
+#[tokio::test]
+async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
+    let world = World::new().await;
+    let partner = world.sign_in("p1@x.example").await;
+    let report = report_of(&partner).await;
+    for site in ["cross-site", "same-site", "anything"] {
+        let headers = [("sec-fetch-site", site), ("sec-fetch-user", "?1")];
+        let page = open(&partner, &report, &headers).await;
+        let confirm = format!("action=\"{report}/opened\" data-opened hidden");
+        assert!(page.contains(&confirm), "{site}");
+        assert!(!is_opened(&world, &report).await, "{site}");
+    }
+    // The form is a form of ours: another site cannot send it.
+    let confirm = format!("{report}/opened");
+    let foreign = Request::post(&confirm).header("sec-fetch-site", "cross-site");
+    let body = Body::from(format!("form_token={}", partner.token()));
+    let answer = partner.send(foreign.body(body).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(!is_opened(&world, &report).await);
+    // Nobody but the partner's people has it before them in this sense.
+    let distributor = world.sign_in("d1@x.example").await;
+    assert_eq!(distributor.post(&confirm, &[]).await.status, StatusCode::NOT_FOUND);
+    assert!(!is_opened(&world, &report).await);
+    assert_eq!(partner.post(&confirm, &[]).await.status, StatusCode::NO_CONTENT);
+    assert!(is_opened(&world, &report).await);
+    let page = open(&partner, &report, &[("sec-fetch-site", "cross-site")]).await;
+    assert!(!page.contains("data-opened"));
+}
+
+#[tokio::test]
+async fn a_page_that_its_reader_asked_for_counts_at_once() {
+    for headers in [
+        [("sec-fetch-site", "same-origin")],
+        // Typed, from the bookmarks, or by a mail program of the machine.
+        [("sec-fetch-site", "none")],
+    ] {
+        let world = World::new().await;
+        let partner = world.sign_in("p1@x.example").await;
+        let report = report_of(&partner).await;
+        let page = open(&partner, &report, &headers).await;
+        assert!(!page.contains("data-opened"));
+        assert!(is_opened(&world, &report).await, "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn asking_what_a_page_is_like_or_fetching_it_ahead_opens_nothing() {
+    let world = World::new().await;
+    let partner = world.sign_in("p1@x.example").await;
+    let report = report_of(&partner).await;
+    let head = Request::head(&report).body(Body::empty()).unwrap();
+    assert_eq!(partner.send(head).await.status, StatusCode::OK);
+    for purpose in ["sec-purpose", "purpose"] {
+        let ahead = Request::get(&report).header(purpose, "prefetch").body(Body::empty()).unwrap();
+        assert_eq!(partner.send(ahead).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert!(!is_opened(&world, &report).await);
+}

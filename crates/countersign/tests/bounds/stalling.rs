@@ -1,0 +1,103 @@
+//! Clients that ask for much and do not read it.
+
+use crate::client::{Client, HTTP_2_CLOSED_WINDOW, frame, http_2_get};
+use crate::serving::Serving;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::routing::get;
+use countersign_web::serve::Limits;
+use futures_util::stream;
+use std::convert::Infallible;
+use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// Counts what was made of an answer without an end, and says when it is dropped.
+#[derive(Clone, Default)]
+struct Made {
+    pieces: Arc<AtomicUsize>,
+    held: Arc<()>,
+}
+
+const PIECE: usize = 64 << 10;
+
+fn endless(made: &Made) -> Router {
+    let made = made.clone();
+    let answer = move || {
+        let made = made.clone();
+        let pieces = std::iter::repeat_with(move || {
+            made.pieces.fetch_add(1, Ordering::Relaxed);
+            let _held = &made.held;
+            Ok::<_, Infallible>(Bytes::from(vec![b'x'; PIECE]))
+        });
+        async move { Body::from_stream(stream::iter(pieces)) }
+    };
+    Router::new().route("/", get(answer))
+}
+
+/// Short, so that the tests are.
+fn limits() -> Limits {
+    let second = Duration::from_secs(1);
+    Limits { stalled: 2 * second, closing: second, ..Limits::default() }
+}
+
+/// Whether the answer is dropped in time, and how much of it was made.
+fn is_dropped(made: &Made) -> bool {
+    for _ in 0..60 {
+        // One is the test's, one the router's, and one that of each thread's copy.
+        if Arc::strong_count(&made.held) <= 4 {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    false
+}
+
+#[test]
+fn an_answer_that_nobody_reads_takes_no_memory_and_ends() {
+    let made = Made::default();
+    let serving = Serving::router(endless(&made), limits());
+    let mut client = Client::new(serving.address);
+    client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));
+    thread::sleep(Duration::from_secs(1));
+    assert!(Arc::strong_count(&made.held) > 2);
+    assert!(is_dropped(&made));
+    // What the two systems keep of it is beyond our reach; the rest was never made.
+    let bytes = made.pieces.load(Ordering::Relaxed) * PIECE;
+    assert!(bytes < 16 << 20, "{bytes}");
+}
+
+#[test]
+fn a_client_of_http_2_that_takes_nothing_ends_too_though_it_is_there() {
+    let made = Made::default();
+    let serving = Serving::router(endless(&made), limits());
+    let mut client = Client::new(serving.address);
+    client.send(HTTP_2_CLOSED_WINDOW);
+    for stream in [1, 3, 5] {
+        client.send(http_2_get(stream, &serving.address.to_string(), "/"));
+    }
+    for _ in 0..10 {
+        client.send(frame(6, 0, 0, b"anything"));
+        thread::sleep(Duration::from_millis(500));
+    }
+    assert!(is_dropped(&made));
+    assert!(client.is_closed());
+    let bytes = made.pieces.load(Ordering::Relaxed) * PIECE;
+    assert!(bytes <= 3 * 2 * PIECE, "{bytes}");
+}
+
+#[test]
+fn a_slow_reader_gets_all_of_it() {
+    let made = Made::default();
+    let serving = Serving::router(endless(&made), limits());
+    let mut client = Client::new(serving.address);
+    client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));
+    let mut piece = vec![0; 1 << 20];
+    for _ in 0..12 {
+        thread::sleep(Duration::from_millis(500));
+        client.stream.read_exact(&mut piece).unwrap();
+    }
+    assert!(Arc::strong_count(&made.held) > 2);
+}

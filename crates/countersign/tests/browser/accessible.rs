@@ -1,0 +1,137 @@
+//! Every page as every kind of reader, light and dark, wide and narrow: axe-core finds nothing.
+
+use crate::stage::{Stage, pictures};
+use countersign_store::companies;
+use countersign_store::sign_in_policies::{self, Policy, Provider};
+use countersign_testkit::browser::{AXE_VARIABLE, Look, Window, given};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who looks, and where they begin; further pages are found by following links.
+const READERS: [(&str, &str); 5] = [
+    ("operator", "op@x.example"),
+    ("distributor", "d1@x.example"),
+    ("partner", "p1@x.example"),
+    ("reseller", "p4@x.example"),
+    ("vendor", "v@x.example"),
+];
+
+/// How every page is looked at.
+const LOOKS: [(&str, Look); 4] = [
+    ("wide-light", Look { width: 1280, height: 900, dark: false }),
+    ("narrow-light", Look { width: 390, height: 844, dark: false }),
+    ("narrow-dark", Look { width: 390, height: 844, dark: true }),
+    ("wide-dark", Look { width: 1280, height: 900, dark: true }),
+];
+
+/// What axe-core finds, in a line each.
+const LOOK_FOR_FAULTS: &str = "
+const done = arguments[arguments.length - 1];
+axe.run(document, { resultTypes: ['violations'], preload: false }).then(
+  (found) => done(found.violations.map((fault) => fault.id + ': ' + fault.help + ' at ' +
+    fault.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' (' +
+      (node.any.concat(node.all, node.none)[0] || {}).message + ')').join(' and '))),
+  (error) => done(['axe: ' + error]));";
+
+/// The addresses that a page leads to.
+const LINKS: &str = "return [...document.querySelectorAll('a[href]')]
+  .filter((link) => link.origin === location.origin && !link.hasAttribute('download'))
+  .map((link) => link.pathname + link.search);";
+
+/// How much wider the page is than its window.
+const OVERHANG: &str = "return Math.max(document.documentElement.scrollWidth,
+  document.body.scrollWidth) - document.documentElement.clientWidth;";
+
+/// A page's kind: its address without what names one thing among many.
+fn kind(address: &str) -> String {
+    let path = address.split('?').next().unwrap_or_default();
+    let mut after = "";
+    let parts = path.split('/').map(|part| {
+        let by_name = matches!(after, "lines" | "so-far" | "one");
+        let number = part.len() == 36 || part.parse::<u64>().is_ok();
+        after = if number || by_name && part.contains(char::is_uppercase) { "one" } else { part };
+        after
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+fn is_page(address: &str) -> bool {
+    !["/export", "/assets", "/results", ".csv", ".jsonl"].iter().any(|it| address.contains(it))
+}
+
+/// Looks at the page in every way and tells what is wrong with it.
+pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    for (look_name, look) in LOOKS {
+        window.look(look);
+        if window.run("return typeof axe").as_str() != Some("object") {
+            window.run(axe);
+        }
+        let found = window.run_to_end(LOOK_FOR_FAULTS);
+        let found = found.as_array().into_iter().flatten().filter_map(|it| it.as_str());
+        faults.extend(found.map(|fault| (fault.to_owned(), format!("{name} {look_name}"))));
+        let overhang = window.run(OVERHANG).as_i64().unwrap_or(0);
+        if overhang > 0 {
+            let fault = format!("{overhang} pixels wider than the window");
+            faults.push((fault, format!("{name} {look_name}")));
+        }
+        // One picture of each: what is wide is light here, and what is narrow dark.
+        if (look.width > 600) != look.dark {
+            window.keep_picture(&pictures().join("pages"), &format!("{name}-{look_name}"));
+        }
+    }
+    faults
+}
+
+/// Gives the distributor an identity provider, so that there is all that speaks of one.
+fn give_provider(stage: &Stage) {
+    let provider = Provider {
+        issuer: "https://login.nordlicht.example".to_owned(),
+        client_id: "countersign".to_owned(),
+        client_secret: None,
+        is_locked: false,
+        other_audiences: Vec::new(),
+    };
+    let policy = Policy { second_factor_required: false, provider: Some(provider) };
+    let put = async |tx: &mut _| {
+        let company = companies::of_code(tx, "D1").await?.unwrap().id;
+        sign_in_policies::put(tx, company, &policy).await
+    };
+    stage.runtime.block_on(stage.world.app.state.store.write(put)).unwrap();
+}
+
+#[test]
+fn axe_finds_nothing_on_any_page() {
+    let stage = Stage::new();
+    stage.clock_to("2026-11-08T12:00:00Z");
+    give_provider(&stage);
+    let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
+    let window = stage.window();
+    let (mut all, mut pages) = (BTreeMap::<_, Vec<_>>::new(), 0);
+    let strangers = ("stranger", "");
+    for (reader, email) in std::iter::once(strangers).chain(READERS) {
+        let mut waiting = vec!["/".to_owned(), "/no-such-page".to_owned()];
+        match email {
+            "" => waiting
+                .extend(["/sign-in", "/forgot-password", "/sign-on/callback"].map(str::to_owned)),
+            email => stage.let_in(&window, email),
+        }
+        let mut seen = BTreeSet::new();
+        while let Some(address) = waiting.pop() {
+            if !is_page(&address) || !seen.insert(kind(&address)) {
+                continue;
+            }
+            window.look(LOOKS[0].1);
+            window.go(&stage.at(&address));
+            let links = window.run(LINKS);
+            let links = links.as_array().into_iter().flatten().filter_map(|it| it.as_str());
+            waiting.extend(links.map(str::to_owned));
+            let name = format!("{reader}{}", kind(&address));
+            for (fault, place) in faults(&window, &axe, &name) {
+                all.entry(fault).or_default().push(place);
+            }
+            pages += 1;
+        }
+    }
+    assert!(pages >= 14, "only {pages} pages were found");
+    assert!(all.is_empty(), "{all:#?}");
+}

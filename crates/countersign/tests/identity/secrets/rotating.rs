@@ -1,0 +1,113 @@
+//! Another key in the place of the one before, while others work.
+//!
+//! SQL here: which key each secret names.
+
+use super::*;
+use countersign_app::actions::rotate_key::{self, Done, Wanted};
+use countersign_app::failure::Failure;
+use countersign_app::keys::Keyring;
+use countersign_app::keys::source::Source;
+use countersign_store::sealing;
+
+const WANTED: Wanted<'_> = Wanted { new: None, lost: false, now: NOW };
+
+fn key_file(world: &World) -> PathBuf {
+    world.folder.path().join("world.key")
+}
+
+async fn rotated(world: &World, wanted: &Wanted<'_>) -> Result<Done, Failure> {
+    let url = world.store.url();
+    let source = Source::new(None, None, url);
+    rotate_key::run(Store::open(url).await.unwrap(), &source, wanted).await
+}
+
+/// The keys that secrets are sealed with, whichever can be opened.
+async fn named(store: &Store) -> Vec<String> {
+    let mut tx = store.read().await.unwrap();
+    let all = "SELECT secret FROM ways UNION SELECT old_secret FROM ways WHERE old_secret IS NOT \
+        NULL UNION SELECT client_secret FROM sign_in_policies UNION SELECT secret FROM outbox \
+        WHERE secret IS NOT NULL UNION SELECT CAST(secret AS TEXT) FROM second_factors";
+    let sealed = tx.all(all, &[], |row| row.get::<String>(0)).await.unwrap();
+    let mut ids: Vec<_> =
+        sealed.iter().map(|it| it.split(':').nth(2).unwrap().to_owned()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+#[tokio::test]
+async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
+    let world = World::new().await;
+    let secrets = filled(&world).await;
+    let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
+    // This one has read the file before, as a console that runs has.
+    let other = Store::open(world.store.url()).await.unwrap();
+    let (other, _) = Source::new(None, None, other.url()).begin(other, NOW).await.unwrap();
+    assert_eq!(opened(&other, &secrets).await, [true; 4]);
+    let done = rotated(&world, &WANTED).await.unwrap();
+    assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
+    assert_ne!(done.key, before);
+    assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
+    for store in [&world.store, &other] {
+        assert_eq!(opened(store, &secrets).await, [true; 4]);
+    }
+    // What is sealed next is sealed with the new one, by whoever it is.
+    let (way, _) = add(&other, Kind::Webhook, "https://new.vendor.example/").await;
+    assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
+    assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");
+    // The old key can go once nothing is sealed with it.
+    let text = std::fs::read_to_string(key_file(&world)).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with("countersign-key-1 ")).count(), 2);
+    let kept: Vec<_> = text.lines().collect();
+    std::fs::write(key_file(&world), kept[..kept.len() - 1].join("\n")).unwrap();
+    let world = world.reopened().await;
+    assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
+    let mut tx = world.store.read().await.unwrap();
+    assert!(ways::find(&mut tx, way).await.unwrap().unwrap().secret.is_some());
+    assert!(sealing::keys(&mut tx).await.unwrap().replaced.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
+    for broken_after in ["file", "database", "half"] {
+        let world = World::new().await;
+        let secrets = filled(&world).await;
+        let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
+        let old = std::fs::read_to_string(key_file(&world)).unwrap();
+        let (folder, new) = (tempfile::tempdir().unwrap(), "a new key");
+        let path = folder.path().join(new);
+        let line = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+        std::fs::write(&path, line).unwrap();
+        let key = Keyring::read(&path).unwrap().ids().remove(0);
+        std::fs::write(key_file(&world), format!("{line}{old}")).unwrap();
+        if broken_after != "file" {
+            sealing::replace(&world.store, &key, NOW).await.unwrap();
+        }
+        if broken_after == "half" {
+            let (_, _) = add(&world.store, Kind::Webhook, "https://x.vendor.example/").await;
+            assert_eq!(named(&world.store).await.len(), 2);
+        }
+        assert_eq!(opened(&world.store, &secrets).await, [true; 4], "after the {broken_after}");
+        let done = rotated(&world, &WANTED).await.unwrap();
+        assert_eq!(done.key, key, "after the {broken_after}");
+        assert_eq!(named(&world.store).await, std::slice::from_ref(&key));
+        assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids(), [key, before]);
+        assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
+        // And the next time there is another one.
+        assert_ne!(rotated(&world, &WANTED).await.unwrap().key, done.key);
+    }
+}
+
+#[tokio::test]
+async fn a_key_of_its_own_file_becomes_the_first() {
+    let world = World::new().await;
+    let secrets = filled(&world).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.key");
+    std::fs::write(&path, "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+        .unwrap();
+    let done = rotated(&world, &Wanted { new: Some(&path), ..WANTED }).await.unwrap();
+    assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(&done.key));
+    assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids()[0], done.key);
+    assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
+}

@@ -1,0 +1,112 @@
+//! Into a folder.
+
+use super::{AGAIN, SENT, STEM, Sending, is_table};
+use countersign_domain::way::{Kind, State};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
+    let sending = Sending::new().await;
+    let folder = sending.directory("north");
+    let way = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let dispatch = sending.dispatch(&[1, 2]).await;
+    sending.carry(&sending.outbound, SENT).await;
+    assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+    let file = format!("{STEM}.csv");
+    assert_eq!(names(&folder), std::slice::from_ref(&file));
+    let text = fs::read_to_string(folder.join(&file)).unwrap();
+    assert!(is_table(&text, 2), "{text}");
+    let before = fs::metadata(folder.join(&file)).unwrap().modified().unwrap();
+    sending.send_again(&dispatch, &way).await;
+    sending.carry(&sending.outbound, SENT).await;
+    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(fs::metadata(folder.join(&file)).unwrap().modified().unwrap(), before);
+}
+
+#[tokio::test]
+async fn other_content_under_the_name_is_never_written_over() {
+    for other in ["file", "longer", "link", "directory"] {
+        let sending = Sending::new().await;
+        let folder = sending.directory("north");
+        sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+        let path = folder.join(format!("{STEM}.csv"));
+        let outside = sending.directory("outside").join("kept");
+        fs::write(&outside, "kept").unwrap();
+        match other {
+            "file" => fs::write(&path, "an older one").unwrap(),
+            "longer" => fs::write(&path, "x".repeat(1 << 20)).unwrap(),
+            "link" => symlink(&outside, &path).unwrap(),
+            _ => fs::create_dir(&path).unwrap(),
+        }
+        let dispatch = sending.dispatch(&[1]).await;
+        sending.carry(&sending.outbound, SENT).await;
+        sending.is_given_up(&dispatch, "is there with other content").await;
+        assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
+        assert_eq!(names(&folder).len(), 1, "nothing is left behind");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
+    let sending = Sending::new().await;
+    let folder = sending.directory("north");
+    let way = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let dispatch = sending.dispatch(&[1]).await;
+    // The directory is gone.
+    fs::remove_dir(&folder).unwrap();
+    sending.carry(&sending.outbound, SENT).await;
+    sending.is_put_off(&dispatch, "there is no directory").await;
+    // Something that cannot be removed stands where the file is written.
+    fs::create_dir(&folder).unwrap();
+    let id = countersign_domain::code::delivery_uuid(dispatch.id, way.id);
+    let part = folder.join(format!(".{STEM}.csv.{}.part", id.simple()));
+    fs::create_dir(&part).unwrap();
+    sending.carry(&sending.outbound, AGAIN).await;
+    sending.is_put_off(&dispatch, STEM).await;
+    fs::remove_dir(&part).unwrap();
+    // A piece of an attempt that was cut off is no hindrance, and a link is not written through.
+    let outside = sending.directory("outside").join("kept");
+    fs::write(&outside, "kept").unwrap();
+    symlink(&outside, &part).unwrap();
+    sending.carry(&sending.outbound, "2026-11-22T12:03:00Z").await;
+    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(names(&folder), [format!("{STEM}.csv")]);
+    assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
+}
+
+#[tokio::test]
+async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_later() {
+    let sending = Sending::new().await;
+    let folder = sending.directory("north");
+    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let dispatch = sending.dispatch(&[1]).await;
+    let outside = tempfile::tempdir().unwrap();
+    fs::remove_dir(&folder).unwrap();
+    symlink(outside.path(), &folder).unwrap();
+    sending.carry(&sending.outbound, SENT).await;
+    sending.is_given_up(&dispatch, "does not lie below --dispatch-folder").await;
+    assert!(names(outside.path()).is_empty());
+}
+
+#[tokio::test]
+async fn a_server_without_a_root_says_so() {
+    let sending = Sending::new().await;
+    let folder = sending.directory("north");
+    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let dispatch = sending.dispatch(&[1]).await;
+    let mut rootless = sending.outbound.clone();
+    rootless.destinations.folder = None;
+    sending.carry(&rootless, SENT).await;
+    sending.is_put_off(&dispatch, "no folder is set up").await;
+    assert!(names(&folder).is_empty());
+}

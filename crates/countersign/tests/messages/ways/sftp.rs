@@ -1,0 +1,124 @@
+//! By SFTP.
+
+use super::{AGAIN, SENT, STEM, Sending, is_table};
+use countersign_app::channels::secret::public_key;
+use countersign_app::outbound::FAILED;
+use countersign_domain::way::{Kind, State};
+use countersign_store::ways::Way;
+use countersign_testkit::sftp_server::{Habit, SftpServer};
+use std::fs;
+use std::time::Duration;
+
+/// A way to a server that lets it in by its own key.
+async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> Way {
+    fs::create_dir_all(server.root().join("in box")).unwrap();
+    let way = sending.add(Kind::Sftp, &server.url("eva", "/in box"), pinned).await;
+    server.let_in(&public_key(&way.secret.as_ref().unwrap().text).unwrap());
+    way
+}
+
+/// The files of the server, parts of files included.
+fn names(server: &SftpServer) -> Vec<String> {
+    let found = fs::read_dir(server.root().join("in box")).unwrap();
+    found.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
+    for by_fingerprint in [false, true] {
+        let (server, sending) = (SftpServer::start(), Sending::new().await);
+        let pinned = if by_fingerprint { server.fingerprint() } else { server.host_key() };
+        let way = way_to(&server, &sending, &pinned).await;
+        let dispatch = sending.dispatch(&[1, 2]).await;
+        sending.carry(&sending.outbound, SENT).await;
+        assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+        assert_eq!(names(&server), [format!("{STEM}.csv")]);
+        let path = server.root().join("in box").join(format!("{STEM}.csv"));
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(is_table(&text, 2), "{text}");
+        assert_eq!(server.users(), ["eva"]);
+        // The same again changes nothing; other content is not written over.
+        sending.send_again(&dispatch, &way).await;
+        sending.carry(&sending.outbound, SENT).await;
+        assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+        fs::write(&path, text.replace("Partner", "partner")).unwrap();
+        sending.send_again(&dispatch, &way).await;
+        sending.carry(&sending.outbound, SENT).await;
+        sending.is_given_up(&dispatch, "is there with other content").await;
+        assert!(fs::read_to_string(&path).unwrap().contains("partner 1"));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_shows_another_key_gets_nothing_and_is_not_told_of() {
+    let (server, sending) = (SftpServer::start(), Sending::new().await);
+    let line = public_key("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").unwrap();
+    way_to(&server, &sending, &line).await;
+    let dispatch = sending.dispatch(&[1]).await;
+    sending.carry(&sending.outbound, SENT).await;
+    let (state, told) = sending.stands(&dispatch).await;
+    assert_eq!((state, told.as_str()), (State::Waiting, FAILED));
+    assert!(server.users().is_empty() && names(&server).is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_let_us_in_costs_nothing() {
+    let (server, sending) = (SftpServer::start(), Sending::new().await);
+    let way = way_to(&server, &sending, &server.host_key()).await;
+    let dispatch = sending.dispatch(&[1]).await;
+    server.will(&[Habit::RefusesKey]);
+    sending.carry(&sending.outbound, SENT).await;
+    sending.is_put_off(&dispatch, "does not let eva in").await;
+    let (_, told) = sending.stands(&dispatch).await;
+    assert!(!told.contains(&way.secret.unwrap().text), "{told}");
+    sending.carry(&sending.outbound, AGAIN).await;
+    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+}
+
+#[tokio::test]
+async fn what_is_full_or_breaks_off_is_tried_again_until_the_file_is_whole() {
+    for habit in [Habit::IsFull, Habit::KeepsNames, Habit::BreaksOff, Habit::BreaksOffAfter] {
+        let (server, sending) = (SftpServer::start(), Sending::new().await);
+        way_to(&server, &sending, &server.host_key()).await;
+        let dispatch = sending.dispatch(&[1, 2]).await;
+        server.will(&[habit]);
+        sending.carry(&sending.outbound, SENT).await;
+        sending.is_put_off(&dispatch, STEM).await;
+        let whole = names(&server).contains(&format!("{STEM}.csv"));
+        assert_eq!(whole, habit == Habit::BreaksOffAfter, "{habit:?}: never a part of a file");
+        sending.carry(&sending.outbound, AGAIN).await;
+        assert_eq!(sending.stands(&dispatch).await.0, State::Sent, "{habit:?}");
+        assert_eq!(names(&server), [format!("{STEM}.csv")], "{habit:?}");
+        let path = server.root().join("in box").join(format!("{STEM}.csv"));
+        assert!(is_table(&fs::read_to_string(path).unwrap(), 2));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_is_left_and_a_late_one_waited_for() {
+    let (server, sending) = (SftpServer::start(), Sending::new().await);
+    way_to(&server, &sending, &server.host_key()).await;
+    let dispatch = sending.dispatch(&[1]).await;
+    server.will(&[Habit::Hangs, Habit::IsLate(Duration::from_millis(700))]);
+    sending.carry(&sending.hasty(Duration::from_millis(600)), SENT).await;
+    sending.is_put_off(&dispatch, "").await;
+    sending.carry(&sending.outbound, AGAIN).await;
+    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+}
+
+#[tokio::test]
+async fn a_machine_that_is_not_there_and_one_that_speaks_otherwise_are_put_off() {
+    let (server, sending) = (SftpServer::start(), Sending::new().await);
+    // Nothing listens at port 1; a web server knows no SSH.
+    let web = countersign_testkit::web_server::WebServer::start();
+    let elsewhere = web.url().replace("http://", "sftp://eva@").replace("/in", "/");
+    for address in ["sftp://eva@127.0.0.1:1/in", &elsewhere] {
+        sending.add(Kind::Sftp, address, &server.host_key()).await;
+    }
+    let dispatch = sending.dispatch(&[1]).await;
+    sending.carry(&sending.hasty(Duration::from_secs(2)), SENT).await;
+    for delivery in sending.deliveries(&dispatch).await {
+        assert_eq!(delivery.state().0, State::Waiting, "{delivery:?}");
+        assert!(delivery.last_error.is_some());
+    }
+}

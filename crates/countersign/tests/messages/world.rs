@@ -1,0 +1,194 @@
+//! A small world to be told about: one distributor, its partners, and October's readings.
+
+use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::clock::Clock;
+use countersign_app::keys::throwaway;
+use countersign_app::progress::Progress;
+use countersign_delivery::mailer::Mailer;
+use countersign_delivery::send_batch::{BatchOutcome, Delivery};
+use countersign_delivery::settings::{Server, Settings};
+use countersign_domain::actor::{Channel, Person};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::message::Kind;
+use countersign_domain::workflow::Command;
+use countersign_store::outbox::{self, State};
+use countersign_store::reports::{self, Key};
+use countersign_store::{DatabaseUrl, Store, people};
+use countersign_testkit::mail_server::MailServer;
+use std::fmt::Write as _;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// Where the console is, as letters say it.
+pub(crate) const ORIGIN: &str = "https://reports.example";
+/// The machine's time of the first attempt.
+pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
+
+const FILES: [(&str, &str); 4] = [
+    ("vendors.csv", "code,name\nACME,Acme Security\n"),
+    (
+        "regions.csv",
+        "code,name,time_zone,currency,usage_reports,language\n\
+         EU,Europe,Europe/Berlin,EUR,yes,de\n",
+    ),
+    ("distributors.csv", "code,name,region,auto_approve\nD1,Nordlicht & Söhne,EU,no\n"),
+    ("products.csv", "code,name,unit,decimals,basis\nEP,Endpoint Shield,Seats,0,peak\n"),
+];
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    _folder: TempDir,
+}
+
+pub(crate) fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+impl World {
+    /// So many partners, at the noon after their reports were made. A report is due when 7 November
+    /// begins. The first partner has an Administrator, a Billing Manager and somebody in support.
+    pub(crate) async fn with_partners(count: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
+        let store = Store::open(&url).await.unwrap();
+        let (now, first_cycle) = (at("2026-10-01T00:00:00Z"), Cycle::parse("2026-10").unwrap());
+        let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
+        make_installation::run(&store, &wanted).await.unwrap();
+        let store = throwaway(store, now).await.unwrap();
+        for (name, text) in FILES {
+            std::fs::write(data.join(name), text).unwrap();
+        }
+        let mut users = "email,name,company,role\nd1@x.example,Dora,D1,Administrator\n\
+            d1s@x.example,Dirk,D1,Support Manager\n\
+            v1@x.example,Vera,ACME,Billing Manager\nv1s@x.example,Vito,ACME,Support Engineer\n"
+            .to_owned();
+        let mut partners = "code,name,distributor,type\n".to_owned();
+        let mut customers = "code,name,partner\n".to_owned();
+        let mut subscriptions = "code,customer,product\n".to_owned();
+        let mut usage = "subscription,observed_at,provisioned,used\n".to_owned();
+        for n in 1..=count {
+            writeln!(partners, "P{n},Partner {n},D1,msp").unwrap();
+            writeln!(customers, "C{n},Kunde {n},P{n}").unwrap();
+            writeln!(subscriptions, "S{n},C{n},EP").unwrap();
+            for day in 1..=31 {
+                writeln!(usage, "S{n},2026-10-{day:02},1000,780").unwrap();
+            }
+        }
+        for (letter, role) in
+            [("a", "Administrator"), ("b", "Billing Manager"), ("s", "Support Engineer")]
+        {
+            writeln!(users, "p1{letter}@x.example,Person 1{letter},P1,{role}").unwrap();
+        }
+        for (name, text) in [
+            ("users.csv", users),
+            ("partners.csv", partners),
+            ("customers.csv", customers),
+            ("subscriptions.csv", subscriptions),
+            ("usage-2026-10.csv", usage),
+        ] {
+            std::fs::write(data.join(name), text).unwrap();
+        }
+        let options = Options {
+            paths: vec![data],
+            dry_run: false,
+            rejected: None,
+            person_id: None,
+            problems: None,
+        };
+        let done = import::run(&store, &Clock::default(), &options, &mut Progress::hidden()).await;
+        let problems = done.unwrap().problems;
+        assert!(problems.is_empty(), "{:?}", problems.told());
+        let world = Self { store, _folder: folder };
+        world.clock_to("2026-11-02T12:00:00+01:00").await;
+        world
+    }
+
+    /// Does all work due up to an instant.
+    pub(crate) async fn clock_to(&self, until: &str) -> run_clock::Done {
+        let run = Run {
+            until: at(until),
+            rehearsal: true,
+            missed: MissedDeadlines::Wait,
+            chosen_by: None,
+        };
+        run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
+    }
+
+    /// What waits to be sent: kind, address, and how many things it tells.
+    pub(crate) async fn waiting(&self) -> Vec<(Kind, String, i64)> {
+        let mut tx = self.store.read().await.unwrap();
+        let listed = outbox::list(&mut tx, State::Waiting, 1_000).await.unwrap();
+        tx.rollback().await.unwrap();
+        let mut told: Vec<_> = listed.into_iter().map(|it| (it.kind, it.email, it.rows)).collect();
+        told.sort_by(|a, b| (a.0.token(), &a.1).cmp(&(b.0.token(), &b.1)));
+        told
+    }
+
+    /// Forgets what waits, as if it had been sent.
+    pub(crate) async fn clear(&self) {
+        let server = MailServer::start();
+        let post = post(&server);
+        let delivery = self.delivery(&post, MACHINE);
+        while delivery.round().await.unwrap() == BatchOutcome::On {}
+    }
+
+    pub(crate) async fn person(&self, email: &str) -> Person {
+        let mut tx = self.store.read().await.unwrap();
+        let acting = people::acting(&mut tx, email).await.unwrap().remove(0);
+        Person {
+            id: acting.person_id,
+            company_id: acting.company_id,
+            company_kind: acting.company_kind,
+            role: acting.role,
+            channel: Channel::Console,
+            machine_user: None,
+        }
+    }
+
+    /// The report of a partner.
+    pub(crate) async fn report(&self, number: i64) -> Key {
+        let mut tx = self.store.read().await.unwrap();
+        let keys = reports::keys_after(&mut tx, None, 1_000).await.unwrap();
+        for stored in reports::find(&mut tx, &keys).await.unwrap().into_iter().flatten() {
+            if stored.names.partner == format!("P{number}") {
+                return stored.key();
+            }
+        }
+        panic!("no report of P{number}")
+    }
+
+    /// Carries a command of somebody out; `fails` after it was written, where that is asked for.
+    pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
+        let (person, key) = (self.person(email).await, self.report(of).await);
+        self.store
+            .write(async |tx| {
+                let mut desk = Desk::take(tx, &person, &[key], at(now)).await?;
+                let answer = desk.carry_out(tx, key, command, None).await?;
+                desk.put_back(tx).await?;
+                Ok(answer.is_ok())
+            })
+            .await
+            .unwrap()
+    }
+
+    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> Delivery<'a> {
+        Delivery::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
+    }
+}
+
+/// How this mail server is reached, in a rehearsal too.
+pub(crate) fn settings(server: &MailServer) -> Settings {
+    let at = Server::parse(&server.url()).unwrap();
+    let settings = Settings::new(at, "Countersign <reports@x.example>").unwrap();
+    Settings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
+}
+
+pub(crate) fn post(server: &MailServer) -> Mailer {
+    Mailer::new(settings(server)).unwrap()
+}

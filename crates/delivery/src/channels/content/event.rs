@@ -1,0 +1,62 @@
+//! What a webhook gets: a type, a time and data, as Standard Webhooks has it. A dispatch's
+//! documents are in it byte for byte.
+
+use super::{Sent, full};
+use countersign_app::failure::Result;
+use countersign_domain::export::hex;
+use countersign_domain::instant::Instant;
+use countersign_store::ways::Way;
+use countersign_store::{Store, dispatches};
+use serde_json::json;
+use std::io::Write;
+
+/// Documents read at once.
+const CHUNK: i64 = 500;
+
+/// Writes the event that tells of a dispatch: the same bytes each time.
+pub(super) async fn write(store: &Store, sent: &Sent, out: &mut impl Write) -> Result<()> {
+    let dispatch = &sent.dispatch;
+    let data = json!({
+        "id": dispatch.id.to_string(),
+        "number": dispatch.number,
+        "distributor": sent.distributor.code,
+        "distributor_name": sent.distributor.name,
+        "vendor": sent.vendor.code,
+        "vendor_name": sent.vendor.name,
+        "created_at": dispatch.created_at,
+        "purchase_order": dispatch.purchase_order,
+        "note": dispatch.note,
+        "first_cycle": dispatch.first_cycle,
+        "last_cycle": dispatch.last_cycle,
+        "report_count": dispatch.report_count,
+        "hash": hex(&dispatch.hash),
+    });
+    // What is inside the braces, so that the documents can follow as they are.
+    let (data, at) = (data.to_string(), dispatch.created_at);
+    let data = data.strip_suffix('}').unwrap_or(&data);
+    let mut buffer =
+        format!(r#"{{"type":"dispatch.sent","timestamp":"{at}","data":{data},"documents":["#);
+    let mut tx = store.read().await?;
+    let mut after = 0;
+    loop {
+        let documents = dispatches::documents(&mut tx, dispatch.id, after, CHUNK).await?;
+        for document in &documents {
+            if document.position > 1 {
+                buffer.push(',');
+            }
+            buffer.push_str(&document.text);
+        }
+        out.write_all(buffer.as_bytes()).map_err(|error| full(&error))?;
+        buffer.clear();
+        let Some(last) = documents.last() else { break };
+        after = last.position;
+    }
+    tx.rollback().await?;
+    out.write_all(b"]}}").map_err(|error| full(&error))
+}
+
+/// An event that says it is a test.
+pub(super) fn test(way: &Way, at: Instant) -> String {
+    let (at, data) = (at.to_string(), json!({ "way": way.id.to_string(), "name": way.said.name }));
+    json!({ "type": "way.test", "timestamp": at, "data": data }).to_string()
+}

@@ -1,0 +1,141 @@
+//! One round of deliveries: takes some in hand, tries each, notes what became of it.
+
+use super::content::{self, Payload};
+use super::send;
+use super::verdict::Verdict;
+use crate::backoff::again_at;
+use crate::mailer::Mailer;
+use crate::outbound_config::OutboundConfig;
+use countersign_app::clock::Clock;
+use countersign_app::failure;
+use countersign_app::random::{Chance, Machine};
+use countersign_domain::instant::Instant;
+use countersign_store::deliveries::{self, InHand};
+use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::ways::Way;
+use countersign_store::{Result, Store, StoreError, installation, ways};
+use futures_util::future::try_join_all;
+use uuid::Uuid;
+
+/// Deliveries taken in hand at once, and tried side by side.
+const AT_ONCE: usize = 8;
+/// How long they stay in hand: longer than one may take.
+const LEASE: i64 = 15 * 60_000_000;
+
+/// Who delivers.
+pub struct Carrier<'a> {
+    store: &'a Store,
+    clock: Clock,
+    outbound: &'a OutboundConfig,
+    mailer: Option<&'a Mailer>,
+}
+
+impl<'a> Carrier<'a> {
+    /// Delivers from a store as far as it reaches; mail by `mailer`.
+    #[must_use]
+    pub const fn new(
+        store: &'a Store,
+        clock: Clock,
+        outbound: &'a OutboundConfig,
+        mailer: Option<&'a Mailer>,
+    ) -> Self {
+        Self { store, clock, outbound, mailer }
+    }
+
+    /// Takes some deliveries in hand, if any are due, and tries them; whether there were any.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn round(&self) -> Result<bool> {
+        let Some(now) = self.now().await? else { return Ok(false) };
+        let holder = (&Machine as &dyn Chance).id();
+        let taken = self.take(now, holder).await?;
+        try_join_all(taken.iter().map(|hand| self.carry(hand, holder))).await?;
+        Ok(!taken.is_empty())
+    }
+
+    /// What time it is; none where nothing leaves the house.
+    async fn now(&self) -> Result<Option<Instant>> {
+        let mut tx = self.store.read().await?;
+        let installation = installation::load(&mut tx).await?;
+        tx.rollback().await?;
+        let leaves =
+            installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
+        // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
+        Ok(leaves.map(|it| self.clock.machine_time().max(self.clock.now(&it))))
+    }
+
+    async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<InHand>> {
+        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+        let chance: &dyn Chance = &Machine;
+        self.store
+            .write(async |tx| {
+                let mut taken = Vec::new();
+                while taken.len() < AT_ONCE {
+                    let id = format!("{}@{}", chance.id(), self.outbound.domain());
+                    match deliveries::take(tx, now, lease, &id).await? {
+                        Some(hand) => taken.push(hand),
+                        None => break,
+                    }
+                }
+                Ok(taken)
+            })
+            .await
+    }
+
+    async fn carry(&self, hand: &InHand, holder: Uuid) -> Result<()> {
+        let mut tx = self.store.read().await?;
+        let way = ways::find(&mut tx, hand.way_id).await?;
+        tx.rollback().await?;
+        let gone = || StoreError::Corrupt("a delivery has no way".to_owned());
+        let way = way.ok_or_else(gone)?;
+        let at = self.clock.machine_time();
+        let verdict = match self.load(&way, hand, at).await {
+            Ok(payload) => send(self.outbound, self.mailer, &way, payload).await,
+            Err(failure) => Verdict::later(failure.to_string()),
+        };
+        self.note(&way, hand, holder, verdict).await
+    }
+
+    async fn load(&self, way: &Way, hand: &InHand, at: Instant) -> failure::Result<Payload> {
+        content::of_dispatch(self.store, way, hand, at, &self.outbound.origin).await
+    }
+
+    async fn note(&self, way: &Way, hand: &InHand, holder: Uuid, verdict: Verdict) -> Result<()> {
+        let (now, kind) = (self.clock.machine_time(), way.kind.token());
+        let (dispatch, name) = (hand.dispatch_id, way.said.name.as_str());
+        let acknowledged = verdict == Verdict::Acknowledged;
+        let outcome = match &verdict {
+            Verdict::Sent | Verdict::Acknowledged => {
+                tracing::info!(%dispatch, way = name, kind, "a dispatch was delivered");
+                Outcome::Sent(now)
+            }
+            Verdict::Later(why) => match again_at(now, hand.attempts) {
+                Some(at) => {
+                    tracing::warn!(%dispatch, way = name, kind, why, %at, "it is tried again");
+                    Outcome::Again(at, why)
+                }
+                None => {
+                    tracing::error!(%dispatch, way = name, kind, why, "a delivery was given up");
+                    Outcome::GivenUp(now, why)
+                }
+            },
+            Verdict::Never(why) => {
+                tracing::error!(%dispatch, way = name, kind, why, "a delivery was given up");
+                Outcome::GivenUp(now, why)
+            }
+        };
+        let key = (hand.dispatch_id, hand.way_id);
+        let held = self.store.write(async |tx| {
+            let held = deliveries::finish(tx, key, holder, outcome).await?;
+            if held && acknowledged {
+                deliveries::acknowledge(tx, key, now).await?;
+            }
+            Ok(held)
+        });
+        if !held.await? {
+            tracing::warn!(%dispatch, way = name, kind, "a delivery was taken over");
+        }
+        Ok(())
+    }
+}

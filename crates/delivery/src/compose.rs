@@ -1,0 +1,222 @@
+//! Puts what the outbox holds into words.
+
+mod account;
+mod dispatches;
+
+use super::letter::{Figures, Item, Letter, one_line};
+use super::words::Words;
+use countersign_app::notifications::facts::{Change, ReportFacts};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::message::Kind;
+use countersign_domain::status::Status;
+use countersign_domain::zone::Zone;
+use countersign_language::explanation::Why;
+use countersign_language::text::Locale;
+
+pub use account::of_account;
+pub use dispatches::of_dispatches;
+
+/// Things that a letter tells one by one; of the others it tells how many they are.
+const TOLD: usize = 50;
+
+/// Who reads it, and how.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Their language.
+    pub locale: Locale,
+    /// What is said in it.
+    pub words: Words,
+    /// Their name.
+    pub name: String,
+    /// The company that they are told as.
+    pub company: Option<String>,
+    /// The zone of times that belong to no report.
+    pub zone: Zone,
+    /// Scheme and host of the console.
+    pub origin: String,
+    /// Where to decline what can be declined.
+    pub unsubscribe: Option<String>,
+}
+
+/// A report of a letter.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its month.
+    pub cycle: Cycle,
+    /// Name of its vendor.
+    pub vendor: String,
+    /// What is told of it.
+    pub facts: ReportFacts,
+    /// Why the system did, or will do, what is told.
+    pub whys: Vec<Why>,
+}
+
+impl Reader {
+    /// An instant in a zone, which is named: mail is read anywhere.
+    fn moment(&self, at: Instant, zone: &Zone) -> String {
+        format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
+    }
+
+    fn letter(&self, subject: &str, text: String) -> Letter {
+        let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
+        Letter {
+            locale: self.locale,
+            reader: one_line(&self.name),
+            sender: None,
+            subject: one_line(subject),
+            paragraphs: vec![greeting.to_string(), text],
+            items: Vec::new(),
+            more: None,
+            action: None,
+            notes: Vec::new(),
+            why: String::new(),
+            unsubscribe: None,
+            unsubscribe_label: self.words.t("mail-unsubscribe"),
+        }
+    }
+
+    /// How many things there are that a letter about so many does not tell.
+    fn more(&self, count: usize) -> Option<String> {
+        let more = count.checked_sub(TOLD).filter(|more| *more > 0)?;
+        Some(self.words.say("mail-more").with("count", whole(more)).to_string())
+    }
+
+    /// Why somebody gets what concerns reports.
+    fn why_reports(&self) -> String {
+        let company = self.company.as_deref().map(one_line).unwrap_or_default();
+        self.words.say("mail-why-report").with("company", company).to_string()
+    }
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A letter about reports, all of one kind and for one company.
+///
+/// # Errors
+/// Where a time zone is none.
+///
+/// # Panics
+/// Without a report.
+pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Letter, String> {
+    let first = reports.first().expect("a letter is about something");
+    let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
+    let zone = Zone::parse(&first.facts.zone)?;
+    let deadline = locale.deadline(first.facts.deadline, &zone).words();
+    let say = |what: &str| {
+        words
+            .say_any(format!("mail-{}-{what}", kind.token()))
+            .with("count", count)
+            .with("month", locale.month(first.cycle))
+            .with("partner", one_line(&first.facts.partner))
+            .with("deadline", deadline.clone())
+            .to_string()
+    };
+    let items = reports.iter().take(TOLD).map(|about| item(reader, kind, about));
+    let items = items.collect::<Result<Vec<_>, _>>()?;
+    let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
+    let one = if let [one] = reports { Some(one) } else { None };
+    Ok(Letter {
+        sender: sender(kind, first),
+        items,
+        more: reader.more(reports.len()),
+        action: Some(match one {
+            Some(about) => (words.t("mail-open-report"), address(reader, about)),
+            None => (words.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
+        }),
+        notes: match kind {
+            Kind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
+            _ => Vec::new(),
+        },
+        why: reader.why_reports(),
+        unsubscribe: reader.unsubscribe.clone(),
+        ..reader.letter(&say("subject"), say("text"))
+    })
+}
+
+/// In whose name a letter comes: a partner hears from its distributor, a distributor from the
+/// vendor that sent something back.
+fn sender(kind: Kind, about: &About) -> Option<String> {
+    let name = match kind {
+        Kind::Returned => &about.vendor,
+        Kind::Review => return None,
+        _ => &about.facts.distributor,
+    };
+    Some(one_line(name)).filter(|name| !name.is_empty())
+}
+
+fn address(reader: &Reader, about: &About) -> String {
+    format!("{}/usage-reports/{}", reader.origin, about.facts.id)
+}
+
+fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
+    let (locale, facts) = (reader.locale, &about.facts);
+    let zone = Zone::parse(&facts.zone)?;
+    let (month, vendor) = (locale.month(about.cycle), one_line(&about.vendor));
+    let title = match kind {
+        Kind::Review | Kind::Returned => {
+            format!("{} · {month} · {vendor}", one_line(&facts.partner))
+        }
+        _ => format!("{month} · {vendor}"),
+    };
+    let mut told = Vec::new();
+    let mut tell = |key: &str, value: String| told.push((reader.words.t(key), value));
+    match kind {
+        Kind::Ready | Kind::Reminder | Kind::Rejected => {
+            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+        }
+        Kind::Extended => {
+            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            if let Some(before) = facts.deadline_was {
+                tell("mail-deadline-was", reader.moment(before, &zone));
+            }
+        }
+        Kind::Submitted => {
+            tell("mail-deadline", reader.moment(facts.deadline, &zone));
+            let status = if facts.approved { Status::Approved } else { Status::UnderReview };
+            tell("mail-state", locale.status(status));
+        }
+        Kind::Review | Kind::Returned => {
+            if let Some(by) = facts.review_by {
+                tell("mail-review-by", reader.moment(by, &zone));
+            }
+        }
+        _ => {}
+    }
+    let reason = facts.reason.iter().map(|text| (None, text.clone()));
+    let of_lines = facts.line_reasons.iter();
+    let of_lines = of_lines.map(|(product, text)| (Some(one_line(product)), text.clone()));
+    Ok(Item {
+        title,
+        address: address(reader, about),
+        facts: told,
+        figures: figures(reader, kind, &facts.changes),
+        quotes: reason.chain(of_lines).collect(),
+        whys: about.whys.clone(),
+    })
+}
+
+/// What the deadline changes, or has changed, in units of each product.
+fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
+    let locale = reader.locale;
+    let (caption, before, after) = match kind {
+        Kind::Submitted => ("mail-penalties", "mail-without", "mail-charged"),
+        _ => ("mail-coming", "mail-now", "mail-at-deadline"),
+    };
+    let row = |change: &Change| {
+        let more = change.to.micros().saturating_sub(change.from.micros());
+        [
+            one_line(&change.product),
+            one_line(&change.unit),
+            locale.units(change.from),
+            locale.units(change.to),
+            locale.signed(more),
+        ]
+    };
+    let head = ["mail-product", "mail-unit", before, after, "mail-difference"];
+    let head = head.map(|key| reader.words.t(key));
+    let rows: Vec<_> = changes.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Figures { caption: reader.words.t(caption), head, rows })
+}

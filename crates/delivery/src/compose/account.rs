@@ -1,0 +1,58 @@
+//! Letters about the reader's own account.
+
+use super::Reader;
+use crate::letter::{Item, Letter, one_line};
+use countersign_app::notifications::facts::AccountFacts;
+use countersign_domain::message::Kind;
+
+/// A letter about the reader's account. `token` is that of its link.
+///
+/// # Errors
+/// Where a link was to be sent and is not there any more.
+pub fn of_account(
+    reader: &Reader,
+    kind: Kind,
+    facts: &AccountFacts,
+    token: Option<&str>,
+) -> Result<Letter, String> {
+    let words = &reader.words;
+    let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
+    let say = |what: &str| {
+        let message = words.say_any(format!("mail-{}-{what}", kind.token()));
+        let event = facts.event.as_deref().map(|event| words.t(&format!("audit-{event}")));
+        let message = message.with("company", company.clone());
+        message.with("what", event.unwrap_or_default()).to_string()
+    };
+    let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
+    let mut letter = Letter {
+        sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
+        why: words.say("mail-why-account").with("host", host.to_owned()).to_string(),
+        ..reader.letter(&say("subject"), say("text"))
+    };
+    if kind.lets_in() {
+        let gone = || "its link was sent before, or opens nothing any more".to_owned();
+        let token = token.ok_or_else(gone)?;
+        let address = format!("{}/link/{token}", reader.origin);
+        letter.action = Some((say("button"), address));
+        if let Some(until) = facts.until {
+            let until = reader.moment(until, &reader.zone);
+            letter.notes.push(words.say("mail-link-until").with("until", until).to_string());
+        }
+    } else {
+        let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
+        let details = [
+            ("mail-person", &facts.person),
+            ("mail-change", &facts.change),
+            ("mail-browser", &facts.device),
+            ("mail-address", &facts.address),
+        ];
+        for (key, value) in details {
+            told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
+        }
+        letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
+        let page = if kind == Kind::CompanyChanged { "people" } else { "account" };
+        letter.action = Some((say("button"), format!("{}/{page}", reader.origin)));
+        letter.notes.push(say("note"));
+    }
+    Ok(letter)
+}

@@ -1,0 +1,88 @@
+//! Letters about dispatches.
+
+use super::{Reader, TOLD, whole};
+use crate::letter::{Item, Letter, one_line};
+use countersign_app::notifications::facts::DispatchFacts;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::message::Kind;
+
+/// A letter about dispatches, all of one kind and for one company.
+///
+/// # Errors
+/// Where a cycle is none.
+///
+/// # Panics
+/// Without a dispatch.
+pub fn of_dispatches(
+    reader: &Reader,
+    kind: Kind,
+    dispatches: &[DispatchFacts],
+) -> Result<Letter, String> {
+    let first = dispatches.first().expect("a letter is about something");
+    let count = whole(dispatches.len());
+    let say = |what: &str| {
+        let message = reader.words.say_any(format!("mail-{}-{what}", kind.token()));
+        message
+            .with("count", count)
+            .with("number", first.number)
+            .with("reports", first.reports)
+            .with("distributor", one_line(&first.distributor))
+            .with("vendor", one_line(&first.vendor))
+            .to_string()
+    };
+    let items = dispatches.iter().take(TOLD).map(|it| item(reader, kind, it));
+    let items = items.collect::<Result<Vec<_>, _>>()?;
+    let sender = match kind {
+        Kind::DispatchReceived => Some(one_line(&first.distributor)),
+        Kind::DispatchCompleted => Some(one_line(&first.vendor)),
+        _ => None,
+    };
+    Ok(Letter {
+        sender: sender.filter(|name| !name.is_empty()),
+        items,
+        more: reader.more(dispatches.len()),
+        action: Some(match dispatches {
+            [one] => (reader.words.t("mail-open-dispatch"), address(reader, one)),
+            _ => (reader.words.t("mail-open-dispatches"), format!("{}/dispatches", reader.origin)),
+        }),
+        why: reader.why_reports(),
+        unsubscribe: reader.unsubscribe.clone(),
+        ..reader.letter(&say("subject"), say("text"))
+    })
+}
+
+fn address(reader: &Reader, dispatch: &DispatchFacts) -> String {
+    format!("{}/dispatches/{}", reader.origin, dispatch.id)
+}
+
+fn item(reader: &Reader, kind: Kind, dispatch: &DispatchFacts) -> Result<Item, String> {
+    let (locale, words) = (reader.locale, &reader.words);
+    let first = locale.month(Cycle::parse(&dispatch.first_cycle)?);
+    let months = match Cycle::parse(&dispatch.last_cycle)? {
+        last if dispatch.last_cycle != dispatch.first_cycle => {
+            format!("{first} – {}", locale.month(last))
+        }
+        _ => first,
+    };
+    let number = words.say("mail-dispatch").with("number", dispatch.number).to_string();
+    let other = match kind {
+        Kind::DispatchReceived => one_line(&dispatch.distributor),
+        _ => one_line(&dispatch.vendor),
+    };
+    let mut told = vec![(words.t("mail-reports"), locale.count(dispatch.reports))];
+    if kind == Kind::DispatchCompleted {
+        told.push((words.t("mail-completed"), locale.count(dispatch.completed)));
+        if dispatch.returned > 0 {
+            told.push((words.t("mail-returned"), locale.count(dispatch.returned)));
+        }
+    }
+    let order = dispatch.purchase_order.iter();
+    told.extend(order.map(|it| (words.t("mail-purchase-order"), one_line(it))));
+    Ok(Item {
+        title: format!("{number} · {other} · {months}"),
+        address: address(reader, dispatch),
+        facts: told,
+        quotes: dispatch.note.iter().map(|text| (None, text.clone())).collect(),
+        ..Item::default()
+    })
+}

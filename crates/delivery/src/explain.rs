@@ -1,0 +1,70 @@
+//! What a letter explains, worked out of the record when it is written: rules, figures and the
+//! entries of a history say the same for good.
+
+use countersign_app::notifications::announce::coming;
+use countersign_app::notifications::facts::ReportFacts;
+use countersign_domain::explanation::{Explanation, Rule, explain, foresee};
+use countersign_domain::history::Entry;
+use countersign_domain::message::Kind;
+use countersign_domain::report::Report;
+use countersign_language::explanation::{Tense, Why, tell};
+use countersign_language::text::Locale;
+use countersign_store::reports::{self, Key};
+use countersign_store::{Result, StoreError, Tx, history};
+
+/// Whether a message explains something.
+fn explains(kind: Kind, facts: &ReportFacts) -> bool {
+    kind == Kind::Reminder || !facts.explains.is_empty()
+}
+
+/// Explains what a message tells of a report; a reminder also gets what its deadline will change.
+///
+/// # Errors
+/// The engine's.
+pub(super) async fn of(
+    tx: &mut Tx,
+    (locale, kind): (Locale, Kind),
+    key: Key,
+    facts: &mut ReportFacts,
+) -> Result<Vec<Why>> {
+    if !explains(kind, facts) {
+        return Ok(Vec::new());
+    }
+    let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
+    let Some(report) = found.map(|stored| stored.report) else { return Ok(Vec::new()) };
+    let bodies = history::of_report(tx, key).await?;
+    let entries = bodies.iter().map(|(body, _)| Entry::from_body(body));
+    let history: Vec<Entry> =
+        entries.collect::<std::result::Result<_, _>>().map_err(StoreError::Corrupt)?;
+    Ok(match kind {
+        Kind::Reminder => of_coming(locale, &report, &history, facts),
+        _ => of_done(locale, &report, &history, &facts.explains),
+    })
+}
+
+/// What the deadline will change, and why; nothing where it changes nothing.
+pub(super) fn of_coming(
+    locale: Locale,
+    report: &Report,
+    history: &[Entry],
+    facts: &mut ReportFacts,
+) -> Vec<Why> {
+    facts.changes = coming(report);
+    if facts.changes.is_empty() {
+        return Vec::new();
+    }
+    let is_submission = |it: &Explanation| it.rule == Rule::AutomaticSubmission;
+    let told = foresee(report, history).into_iter().filter(is_submission);
+    told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
+}
+
+/// What the system did in these versions, and why.
+pub(super) fn of_done(
+    locale: Locale,
+    report: &Report,
+    history: &[Entry],
+    versions: &[i64],
+) -> Vec<Why> {
+    let told = explain(report, history).into_iter().filter(|it| versions.contains(&it.version));
+    told.map(|it| tell(locale, report, &it, Tense::Done)).collect()
+}

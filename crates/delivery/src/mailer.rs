@@ -1,0 +1,231 @@
+//! The way to the mail server: one message, and what became of it.
+
+use super::letter::Letter;
+use super::settings::{Encryption, Settings};
+use countersign_domain::email::ascii_domain;
+use countersign_domain::instant::Instant;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{Error, PoolConfig};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// Connections that are kept to the server: messages go one after the other.
+const CONNECTIONS: u32 = 1;
+/// How long one is kept.
+const KEPT: Duration = Duration::from_secs(30);
+/// Characters kept of what a server says.
+const TOLD: usize = 300;
+
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The server took it.
+    Taken,
+    /// Not now; the server's word.
+    Later(String),
+    /// Never; the server's word.
+    Never(String),
+    /// No server was to be had, or it broke off: others would fare no better.
+    Away(String),
+}
+
+/// The mail server, ready to be used.
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// How it is reached.
+    pub settings: Settings,
+}
+
+impl Mailer {
+    /// With these settings. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the machine's certificates cannot be used.
+    pub fn new(settings: Settings) -> Result<Self, String> {
+        let server = &settings.server;
+        let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());
+        let tls = match server.encryption {
+            Encryption::Tls => Tls::Wrapper(tls()?),
+            Encryption::StartTls => Tls::Required(tls()?),
+            Encryption::None => Tls::None,
+        };
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
+            .port(server.port)
+            .tls(tls)
+            .timeout(Some(settings.patience))
+            .hello_name(ClientId::Domain(settings.from.domain().to_owned()))
+            .pool_config(PoolConfig::new().max_size(CONNECTIONS).idle_timeout(KEPT));
+        let transport = match &settings.login {
+            Some(login) => {
+                builder.credentials(Credentials::new(login.user.clone(), login.password.clone()))
+            }
+            None => builder,
+        };
+        Ok(Self { transport: transport.build(), settings })
+    }
+
+    /// Sends a letter.
+    pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
+        match message(&self.settings, letter, to, message_id, at) {
+            Ok(message) => self.hand_over(message).await,
+            Err(why) => Verdict::Never(why),
+        }
+    }
+
+    /// Hands a message to the server.
+    pub(super) async fn hand_over(&self, message: Message) -> Verdict {
+        let to = message.envelope().to();
+        let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
+        let sending = self.transport.send(message);
+        match tokio::time::timeout(self.settings.patience, sending).await {
+            Ok(Ok(_)) => Verdict::Taken,
+            Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
+                Some(to) => Verdict::Never(format!(
+                    "the mail server takes no address like {to}: it does not offer SMTPUTF8"
+                )),
+                None => verdict(&error),
+            },
+            Err(_) => Verdict::Away("the mail server did not answer in time".to_owned()),
+        }
+    }
+}
+
+/// Whether the server is one that takes addresses of ASCII alone. That is told before anything is
+/// sent, and no later attempt would fare better.
+fn lacks_utf8(error: &Error) -> bool {
+    error.is_client() && told(error).contains("SMTPUTF8")
+}
+
+/// An address as every server takes it, as far as that can be: its domain in the form that the
+/// domain name system knows.
+pub(super) fn reachable(address: &Address) -> Address {
+    let domain = ascii_domain(address.domain());
+    Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
+}
+
+/// What an error means for the message. Whether we may send at all, or whether the connection can
+/// be encrypted, is not the message's fault, however final the server says it.
+fn verdict(error: &Error) -> Verdict {
+    let told = told(error);
+    let code = error.status().map(u16::from);
+    match code {
+        Some(421 | 454 | 530..=539) | None => Verdict::Away(told),
+        Some(500..) => Verdict::Never(told),
+        Some(_) => Verdict::Later(told),
+    }
+}
+
+/// What an error says, with all that it comes from; what a server says with it is kept short.
+pub(super) fn told(error: &dyn std::error::Error) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        told = format!("{told}: {inner}");
+        cause = inner.source();
+    }
+    visible(&told)
+}
+
+/// What another machine said, as far as it is kept and shown.
+pub(super) fn visible(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    visible.take(TOLD).collect()
+}
+
+/// The letter as it travels.
+///
+/// # Errors
+/// What is wrong with its addresses.
+pub fn message(
+    settings: &Settings,
+    letter: &Letter,
+    to: &str,
+    message_id: &str,
+    at: Instant,
+) -> Result<Message, String> {
+    let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
+    let mut builder = head(settings, letter, message_id, at)
+        .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
+    if let Some(unsubscribe) = &letter.unsubscribe {
+        let address = ListUnsubscribe(format!("<{unsubscribe}>"));
+        builder = builder.header(address).header(ListUnsubscribePost);
+    }
+    builder.multipart(body(letter)?).map_err(|error| error.to_string())
+}
+
+/// Who sends a letter, what it is about, and what it is known by.
+pub(super) fn head(
+    settings: &Settings,
+    letter: &Letter,
+    message_id: &str,
+    at: Instant,
+) -> MessageBuilder {
+    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
+    let micros = u64::try_from(at.micros()).unwrap_or_default();
+    Message::builder()
+        .from(Mailbox::new(Some(name), reachable(&settings.from)))
+        .subject(letter.subject.clone())
+        .date(UNIX_EPOCH + Duration::from_micros(micros))
+        .message_id(Some(format!("<{message_id}>")))
+        .header(AutoSubmitted)
+}
+
+/// What a letter says, as text and as a page.
+pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
+    let text = letter.text().map_err(|error| error.to_string())?;
+    let html = letter.html().map_err(|error| error.to_string())?;
+    Ok(MultiPart::alternative_plain_html(text, html))
+}
+
+macro_rules! header {
+    ($(#[$doc:meta])* $name:ident, $text:literal, $value:literal) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        struct $name;
+
+        impl Header for $name {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($text)
+            }
+
+            fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self)
+            }
+
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), $value.to_owned())
+            }
+        }
+    };
+}
+
+header!(
+    /// Nobody's machine is to answer it.
+    AutoSubmitted, "Auto-Submitted", "auto-generated"
+);
+header!(
+    /// One click is enough (RFC 8058).
+    ListUnsubscribePost, "List-Unsubscribe-Mailer", "List-Unsubscribe=One-Click"
+);
+
+/// Where to decline it.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}

@@ -1,0 +1,245 @@
+//! Instants and months as a reader's language writes them, in the region's time zone, with UTC on
+//! hover.
+
+use crate::text::Locale;
+use askama::filters::HtmlSafe;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::zone::Zone;
+use jiff::civil::Date;
+use std::fmt;
+use std::rc::Rc;
+
+const MINUTE: i64 = 60_000_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// How much of an instant is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Detail {
+    /// `3 Nov 2026`
+    Date,
+    /// `3 Nov 2026, 14:02`
+    Minute,
+    /// The end of a day: what passes at 00:00 is `5 Nov 2026, 24:00`.
+    DayEnd,
+    /// The same without the year, for a list: `5 Nov, 24:00`.
+    ShortDayEnd,
+    /// `3 Nov, 14:02`
+    ShortMinute,
+}
+
+/// An instant on a page.
+pub struct Moment {
+    at: Instant,
+    zone: Zone,
+    locale: Locale,
+    detail: Detail,
+}
+
+impl Locale {
+    /// The date of an instant in a zone.
+    #[must_use]
+    pub fn date(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::Date }
+    }
+
+    /// Date and time of an instant in a zone.
+    #[must_use]
+    pub fn moment(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::Minute }
+    }
+
+    /// A deadline: midnight belongs to the day that ends with it, as people say it.
+    #[must_use]
+    pub fn deadline(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::DayEnd }
+    }
+
+    /// A deadline in a list, where the year is plain.
+    #[must_use]
+    pub fn short_deadline(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::ShortDayEnd }
+    }
+
+    /// Date and time in a list, where the year is plain.
+    #[must_use]
+    pub fn short_moment(self, at: Instant, zone: &Zone) -> Moment {
+        Moment { at, zone: zone.clone(), locale: self, detail: Detail::ShortMinute }
+    }
+
+    /// A month: `October 2026`.
+    #[must_use]
+    pub fn month(self, cycle: Cycle) -> String {
+        let date = cycle.first_date();
+        let (year, name) = (date.year(), self.t(&format!("month-{}", date.month())));
+        match self {
+            Self::English | Self::German => format!("{name} {year}"),
+            Self::Japanese => format!("{year}年{name}"),
+        }
+    }
+
+    /// A month's short name alone: `Oct`.
+    #[must_use]
+    pub fn short_month(self, cycle: Cycle) -> String {
+        self.t(&format!("short-month-{}", cycle.first_date().month()))
+    }
+
+    /// How long until `at`, in its two largest units: "2 days 4 hours"; none when it has passed.
+    #[must_use]
+    pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {
+        let left = at.micros() - now.micros();
+        let part = |key, count| self.counted(key, count);
+        let (days, hours, minutes) = (left / DAY, left % DAY / HOUR, left % HOUR / MINUTE);
+        match left {
+            ..=0 => None,
+            DAY.. if hours == 0 => Some(part("in-days", days)),
+            DAY.. => Some(format!("{} {}", part("in-days", days), part("in-hours", hours))),
+            HOUR.. if minutes == 0 => Some(part("in-hours", hours)),
+            HOUR.. => Some(format!("{} {}", part("in-hours", hours), part("in-minutes", minutes))),
+            _ => Some(part("in-minutes", minutes.max(1))),
+        }
+    }
+
+    /// How long until `at` in its largest unit: "2 days"; none when it has passed.
+    #[must_use]
+    pub fn roughly_left(self, now: Instant, at: Instant) -> Option<String> {
+        let left = at.micros() - now.micros();
+        let part = |key, count| Some(self.counted(key, count));
+        match left {
+            ..=0 => None,
+            DAY.. => part("in-days", left / DAY),
+            HOUR.. => part("in-hours", left / HOUR),
+            _ => part("in-minutes", (left / MINUTE).max(1)),
+        }
+    }
+
+    fn written_date(self, year: i16, month: i8, day: i8) -> String {
+        let name = || self.t(&format!("short-month-{month}"));
+        match self {
+            Self::English => format!("{day} {} {year}", name()),
+            Self::German => format!("{day}. {} {year}", name()),
+            Self::Japanese => format!("{year}年{month}月{day}日"),
+        }
+    }
+
+    fn short_date(self, date: Date) -> String {
+        let (month, day) = (date.month(), date.day());
+        let name = || self.t(&format!("short-month-{month}"));
+        match self {
+            Self::English => format!("{day} {}", name()),
+            Self::German => format!("{day}. {}", name()),
+            Self::Japanese => format!("{month}月{day}日"),
+        }
+    }
+
+    /// A calendar date.
+    #[must_use]
+    pub fn written(self, date: Date) -> String {
+        self.written_date(date.year(), date.month(), date.day())
+    }
+}
+
+impl Moment {
+    /// The words, without mark-up.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let locale = self.locale;
+        let day_start = self.zone.day_start(self.zone.date_of(self.at));
+        let is_end = matches!(self.detail, Detail::DayEnd | Detail::ShortDayEnd);
+        let ends_a_day = is_end && day_start == self.at;
+        let shown = if ends_a_day { self.at.plus_micros(-1) } else { self.at };
+        let date = self.zone.date_of(shown);
+        let date = match self.detail {
+            Detail::ShortDayEnd | Detail::ShortMinute => locale.short_date(date),
+            _ => locale.written(date),
+        };
+        if self.detail == Detail::Date {
+            return date;
+        }
+        let time = if ends_a_day { "24:00".to_owned() } else { self.zone.clock_time(self.at) };
+        match locale {
+            Locale::English | Locale::German => format!("{date}, {time}"),
+            Locale::Japanese => format!("{date} {time}"),
+        }
+    }
+}
+
+/// A moment as a page writes it, to be said more than once.
+#[derive(Clone)]
+pub struct Written(Rc<str>);
+
+impl Moment {
+    /// The same, written once for all.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        Written(self.to_string().into())
+    }
+}
+
+impl HtmlSafe for Written {}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Moment {}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.at.to_string();
+        // Digits, catalogue words and punctuation: nothing to escape.
+        let words = self.words();
+        match self.detail {
+            // Fifty rows of them are to be a small page.
+            Detail::ShortDayEnd | Detail::ShortMinute => {
+                write!(f, "<span title=\"{at}\">{words}</span>")
+            }
+            _ => write!(f, "<time datetime=\"{at}\" title=\"{at}\">{words}</time>"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> Zone {
+        Zone::parse("Europe/Berlin").unwrap()
+    }
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_deadline_at_midnight_is_the_end_of_the_day_before() {
+        let deadline = at("2026-11-05T23:00:00Z");
+        let words = |locale: Locale| locale.deadline(deadline, &berlin()).words();
+        assert_eq!(words(Locale::English), "5 Nov 2026, 24:00");
+        assert_eq!(words(Locale::German), "5. Nov. 2026, 24:00");
+        assert_eq!(words(Locale::Japanese), "2026年11月5日 24:00");
+        let shown = Locale::English.deadline(deadline, &berlin()).to_string();
+        assert!(shown.contains("title=\"2026-11-05T23:00:00Z\""), "{shown}");
+    }
+
+    #[test]
+    fn time_left_names_its_two_largest_units() {
+        let now = at("2026-11-03T19:00:00Z");
+        let left = |text: &str| Locale::English.time_left(now, at(text));
+        assert_eq!(left("2026-11-05T23:00:00Z").as_deref(), Some("2 days 4 hours"));
+        assert_eq!(left("2026-11-03T20:01:00Z").as_deref(), Some("1 hour 1 minute"));
+        assert_eq!(left("2026-11-03T19:00:10Z").as_deref(), Some("1 minute"));
+        assert_eq!(left("2026-11-03T19:00:00Z"), None);
+    }
+
+    #[test]
+    fn months_are_written_in_each_language() {
+        let october = Cycle::parse("2026-10").unwrap();
+        assert_eq!(Locale::English.month(october), "October 2026");
+        assert_eq!(Locale::German.month(october), "Oktober 2026");
+        assert_eq!(Locale::Japanese.month(october), "2026年10月");
+    }
+}

@@ -1,0 +1,125 @@
+//! The domain's words in the reader's language: statuses, kinds of review, roles, kinds of
+//! companies, settings.
+
+use crate::text::Locale;
+use countersign_domain::actor::{CompanyKind, Role};
+use countersign_domain::audit::Event;
+use countersign_domain::settings::Setting;
+use countersign_domain::status::{ReviewKind, Status};
+use countersign_domain::{message, way};
+
+impl Locale {
+    /// The label of a status.
+    #[must_use]
+    pub fn status(self, status: Status) -> String {
+        self.t(match status {
+            Status::Preparing => "status-preparing",
+            Status::UnderReview => "status-under-review",
+            Status::Rejected => "status-rejected",
+            Status::Approved => "status-approved",
+            Status::Submitted => "status-submitted",
+            Status::Completed => "status-completed",
+        })
+    }
+
+    /// How a report came under review.
+    #[must_use]
+    pub fn review_kind(self, kind: ReviewKind) -> String {
+        self.t(match kind {
+            ReviewKind::Manual => "review-manual",
+            ReviewKind::Automatic => "review-automatic",
+            ReviewKind::AutomaticWithPenalties => "review-automatic-penalties",
+            ReviewKind::Reopened => "review-reopened",
+            ReviewKind::Returned => "review-returned",
+        })
+    }
+
+    /// The name of a role.
+    #[must_use]
+    pub fn role(self, role: Role) -> String {
+        self.t(match role {
+            Role::Administrator => "role-administrator",
+            Role::CustomerAccountManager => "role-customer-account-manager",
+            Role::PartnerAccountManager => "role-partner-account-manager",
+            Role::LicenseManager => "role-license-manager",
+            Role::SupportManager => "role-support-manager",
+            Role::SupportEngineer => "role-support-engineer",
+            Role::BillingManager => "role-billing-manager",
+        })
+    }
+
+    /// What a company is.
+    #[must_use]
+    pub fn company_kind(self, kind: CompanyKind) -> String {
+        self.t(&format!("company-{}", kind.token()))
+    }
+
+    /// What a delivery channel is.
+    #[must_use]
+    pub fn way_kind(self, kind: way::Kind) -> String {
+        self.t(&format!("way-kind-{}", kind.token()))
+    }
+
+    /// What a kind of message is called.
+    #[must_use]
+    pub fn message_kind(self, kind: message::Kind) -> String {
+        self.t(&format!("message-{}", kind.token()))
+    }
+
+    /// What an event of the audit record is called.
+    #[must_use]
+    pub fn audit_event(self, event: Event) -> String {
+        self.t(&format!("audit-{}", event.name()))
+    }
+
+    /// What a setting is called.
+    #[must_use]
+    pub fn setting(self, setting: Setting) -> String {
+        self.t(&format!("report-setting-{}", setting.name().replace('_', "-")))
+    }
+
+    /// The value of a setting.
+    #[must_use]
+    pub fn setting_value(self, setting: Setting, value: i64) -> String {
+        match setting {
+            Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete => {
+                self.t(if value == 0 { "report-no" } else { "report-yes" })
+            }
+            Setting::OverProvisioningThresholdPercent => {
+                format!("{} %", self.regroup(&setting.format(value)))
+            }
+            Setting::ReminderDays => setting.format(value).replace(' ', ", "),
+            _ => self.count(value),
+        }
+    }
+}
+
+/// Keys and the message that says what they do.
+const KEYS: [(&str, &str); 12] = [
+    ("/", "keys-find"),
+    ("j k", "keys-next-previous"),
+    ("Enter", "keys-open"),
+    ("x", "keys-select"),
+    ("a", "keys-approve"),
+    ("r", "keys-reject"),
+    ("s", "keys-submit"),
+    ("e", "keys-export"),
+    ("g d", "keys-dashboard"),
+    ("g u", "keys-usage-reports"),
+    ("?", "keys-help"),
+    ("Esc", "keys-back"),
+];
+
+impl Locale {
+    /// The keys there are, each with what it does.
+    #[must_use]
+    pub fn keys(self) -> Vec<(&'static str, String)> {
+        KEYS.iter().map(|(keys, message)| (*keys, self.t(message))).collect()
+    }
+
+    /// `auto`, `light` or `dark` as a word.
+    #[must_use]
+    pub fn theme(self, theme: &str) -> String {
+        self.t(&format!("theme-{theme}"))
+    }
+}

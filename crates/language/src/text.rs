@@ -1,0 +1,200 @@
+//! What the pages say, in the reader's language.
+//!
+//! Owns the catalogues in `locales/` and how a message is looked up. Names that people gave go in
+//! as they are; the pages isolate their direction.
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+
+static_loader! {
+    static CATALOGUES = {
+        locales: "./locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ENGLISH: LanguageIdentifier = langid!("en");
+static GERMAN: LanguageIdentifier = langid!("de");
+static JAPANESE: LanguageIdentifier = langid!("ja");
+
+thread_local! {
+    /// Messages without blanks that were looked up, by language: a list says the same few of them
+    /// hundreds of times. There are as many as the catalogues have.
+    static KNOWN: RefCell<[Known<String>; Locale::ALL.len()]> = RefCell::default();
+    /// The same of messages with a count, by key and count.
+    static COUNTED: RefCell<[Known<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
+}
+
+/// The program's own messages of mails in a language, as the file they are kept in.
+#[must_use]
+pub const fn mail_catalogue(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../locales/en/mail.ftl"),
+        Locale::German => include_str!("../locales/de/mail.ftl"),
+        Locale::Japanese => include_str!("../locales/ja/mail.ftl"),
+    }
+}
+
+/// The texts of messages.
+type Known<K> = hashbrown::HashMap<K, String>;
+
+/// Counted messages that are kept of a language; all are dropped when there are more.
+const MOST_COUNTED: usize = 1_000;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+    /// Japanese.
+    Japanese,
+}
+
+impl Locale {
+    /// Every language there is a catalogue for.
+    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Japanese];
+
+    /// `en`, `de`, `ja`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::Japanese => "ja",
+        }
+    }
+
+    /// What the language calls itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+            Self::Japanese => "日本語",
+        }
+    }
+
+    /// The language of a code such as `de` or `de-AT`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.trim().split('-').next().unwrap_or_default();
+        Self::ALL.into_iter().find(|locale| locale.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// The first language of a browser's list, the value of its `Accept-Language`, that there is a
+    /// catalogue for.
+    #[must_use]
+    pub fn accepted(list: &str) -> Option<Self> {
+        list.split(',').find_map(|part| Self::from_code(part.split(';').next().unwrap_or_default()))
+    }
+
+    fn id(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::English => &ENGLISH,
+            Self::German => &GERMAN,
+            Self::Japanese => &JAPANESE,
+        }
+    }
+
+    /// The message of a key.
+    #[must_use]
+    pub fn t(self, key: &str) -> String {
+        KNOWN.with_borrow_mut(|known| {
+            let known = &mut known[self as usize];
+            if let Some(text) = known.get(key) {
+                return text.clone();
+            }
+            let text = CATALOGUES.lookup(self.id(), key);
+            known.insert(key.to_owned(), text.clone());
+            text
+        })
+    }
+
+    /// The message of a key whose one blank is `count`: `counted("in-days", 2)`.
+    #[must_use]
+    pub fn counted(self, key: &'static str, count: i64) -> String {
+        COUNTED.with_borrow_mut(|known| {
+            let known = &mut known[self as usize];
+            if let Some(text) = known.get(&(key, count)) {
+                return text.clone();
+            }
+            if known.len() >= MOST_COUNTED {
+                known.clear();
+            }
+            let text = self.say(key).with("count", count).to_string();
+            known.insert((key, count), text.clone());
+            text
+        })
+    }
+
+    /// What a message says before and after its one blank, for rows that fill it with names.
+    #[must_use]
+    pub fn around(self, key: &'static str, blank: &'static str) -> (String, String) {
+        let text = self.say(key).with_text(blank, '\0').to_string();
+        let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
+        (before.to_owned(), after.to_owned())
+    }
+
+    /// A message whose blanks are to be filled: `say("lines").with("count", 3)`.
+    #[must_use]
+    pub fn say(self, key: &'static str) -> Message {
+        Message { locale: self, key: Cow::Borrowed(key), values: HashMap::new() }
+    }
+
+    /// A message whose key is put together, such as the word of a status.
+    #[must_use]
+    pub fn say_any(self, key: String) -> Message {
+        Message { locale: self, key: Cow::Owned(key), values: HashMap::new() }
+    }
+}
+
+/// A message with its blanks.
+#[derive(Clone)]
+pub struct Message {
+    locale: Locale,
+    key: Cow<'static, str>,
+    values: HashMap<Cow<'static, str>, FluentValue<'static>>,
+}
+
+impl Message {
+    /// Fills a blank with a number, which decides between plural forms, or with a text.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.values.insert(Cow::Borrowed(name), value.into());
+        self
+    }
+
+    /// Fills a blank with something that is shown as it writes itself.
+    #[must_use]
+    pub fn with_text(self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.with(name, value.to_string())
+    }
+}
+
+impl Message {
+    /// What names it, and what its blanks are filled with.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &HashMap<Cow<'static, str>, FluentValue<'static>>) {
+        (&self.key, &self.values)
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&CATALOGUES.lookup_with_args(self.locale.id(), &self.key, &self.values))
+    }
+}
+
+impl From<Message> for String {
+    fn from(message: Message) -> Self {
+        message.to_string()
+    }
+}

@@ -1,0 +1,112 @@
+//! Where a client is, seen through the proxies that are trusted.
+//!
+//! One client has one address however it is written: with a port or without, as version 4 or as
+//! version 4 inside version 6. Which of them limits count together says
+//! [`countersign_app::identity::client_network`].
+
+use axum::extract::ConnectInfo;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// The header that proxies write, each adding at the end whom it heard.
+const FORWARDED: &str = "x-forwarded-for";
+
+/// Whether an address is one of these proxies.
+#[must_use]
+pub fn is_one_of(proxies: &[IpAddr], address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    proxies.iter().any(|proxy| proxy.to_canonical() == address)
+}
+
+/// Where the client of a request is; on this machine where the connection does not say.
+#[must_use]
+pub fn of(parts: &Parts, proxies: &[IpAddr]) -> IpAddr {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    client(peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), &parts.headers, proxies)
+}
+
+/// The client's address: the other end of the connection or, where that is a trusted proxy, the
+/// last address of the header that is none. An entry that is no address ends the search: the proxy
+/// that reported it is the last one known.
+fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
+    let mut client = peer.to_canonical();
+    let lists: Vec<_> = headers.get_all(FORWARDED).into_iter().collect();
+    let entries = lists.iter().rev().flat_map(|list| list.as_bytes().rsplit(|mark| *mark == b','));
+    for entry in entries {
+        if !is_one_of(proxies, client) {
+            break;
+        }
+        let told = std::str::from_utf8(entry).ok().and_then(told);
+        let Some(told) = told else { break };
+        client = told;
+    }
+    client
+}
+
+/// The address of an entry: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`, in
+/// quotation marks or not.
+fn told(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim().trim_matches('"');
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    // A zone names an interface of the machine that wrote it.
+    let bare = bare.split_once('%').map_or(bare, |(address, _)| address);
+    let with_port = || entry.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    const PROXY: &str = "10.0.0.2";
+
+    fn seen(peer: &str, lists: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for list in lists {
+            headers.append(FORWARDED, HeaderValue::from_str(list).unwrap());
+        }
+        let proxies = [PROXY.parse().unwrap(), "2001:db8:f::2".parse().unwrap()];
+        client(peer.parse().unwrap(), &headers, &proxies).to_string()
+    }
+
+    #[test]
+    fn the_client_is_the_last_hop_that_is_no_trusted_proxy() {
+        assert_eq!(seen("192.0.2.9", &["198.51.100.7"]), "192.0.2.9");
+        assert_eq!(seen(PROXY, &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(seen(PROXY, &["203.0.113.5, 198.51.100.7"]), "198.51.100.7");
+        assert_eq!(seen(PROXY, &["203.0.113.5, 198.51.100.7, 2001:db8:f::2"]), "198.51.100.7");
+        assert_eq!(seen(PROXY, &["203.0.113.5", "198.51.100.7"]), "198.51.100.7");
+        assert_eq!(seen("::ffff:10.0.0.2", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(seen(PROXY, &[]), PROXY);
+        assert_eq!(seen(PROXY, &["10.0.0.2"]), PROXY);
+    }
+
+    #[test]
+    fn a_port_or_another_spelling_makes_no_other_client() {
+        for spelling in [
+            "198.51.100.7",
+            "198.51.100.7:4711",
+            "::ffff:198.51.100.7",
+            "[::ffff:198.51.100.7]:443",
+            "[::ffff:c633:6407]",
+            "\"198.51.100.7:4711\"",
+            " 198.51.100.7 ",
+        ] {
+            assert_eq!(seen(PROXY, &[spelling]), "198.51.100.7", "{spelling}");
+        }
+        for spelling in ["2001:db8::1", "[2001:db8::1]", "[2001:DB8:0::1]:443", "2001:db8::1%eth0"]
+        {
+            assert_eq!(seen(PROXY, &[spelling]), "2001:db8::1", "{spelling}");
+        }
+    }
+
+    #[test]
+    fn an_entry_that_is_no_address_is_not_skipped() {
+        for junk in ["unknown", "_hidden", "", "198.51.100.7:port", "1.2.3", "[::1", "ä"] {
+            assert_eq!(seen(PROXY, &["203.0.113.5", junk]), PROXY, "{junk}");
+            assert_eq!(seen(PROXY, &[&format!("{junk},198.51.100.7")]), "198.51.100.7", "{junk}");
+        }
+    }
+}

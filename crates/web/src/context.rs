@@ -1,0 +1,194 @@
+//! What a handler knows of a request: who asks, at what time, and what came.
+
+use crate::problem::Problem;
+use crate::session_cookie;
+use crate::state::State;
+use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Uri};
+use countersign_app::actions::audit;
+use countersign_app::identity::session::{self, Visitor};
+use countersign_domain::actor::Person;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
+use countersign_store::installation::{self, Installation};
+use countersign_store::{Result as StoreResult, Tx};
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// A request, and who sent it.
+pub struct Context {
+    /// What all requests share.
+    pub state: Arc<State>,
+    /// Who asks; none where it is a stranger.
+    pub visitor: Option<Visitor>,
+    /// The session's secret, which the forms' token is derived from.
+    pub session_token: Option<String>,
+    /// What kind of database it is.
+    pub installation: Installation,
+    /// The installation's time.
+    pub now: Instant,
+    /// The machine's time, which sessions go by.
+    pub machine_time: Instant,
+    /// What the request is known by in the log and on error pages.
+    pub request_id: String,
+    /// What was asked.
+    pub method: Method,
+    /// The address.
+    pub uri: Uri,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// Where the client is, seen through trusted proxies.
+    pub client: IpAddr,
+    /// The parts of the address that the route names.
+    pub parameters: Vec<(String, String)>,
+    /// A form's fields as they came.
+    pub fields: Bytes,
+    /// What is uploaded, where the route takes uploads.
+    pub upload: RefCell<Option<Body>>,
+}
+
+impl Context {
+    /// Finds out who asks, by the cookie of their session.
+    ///
+    /// # Errors
+    /// When the database is out of reach or holds no installation.
+    pub async fn open(
+        state: Arc<State>,
+        parts: &Parts,
+        client: IpAddr,
+        parameters: Vec<(String, String)>,
+        request_id: &str,
+    ) -> Result<Self, Problem> {
+        let machine_time = state.clock.machine_time();
+        let name = session_cookie::name(state.site.is_secure());
+        let token = session_cookie::value(&parts.headers, name);
+        let mut tx = state.store.read().await?;
+        let installation = installation::load(&mut tx).await?;
+        let visitor = match &token {
+            Some(token) => session::look_up(&mut tx, token, machine_time).await?,
+            None => None,
+        };
+        tx.rollback().await?;
+        if let Some(visitor) = visitor.as_ref().filter(|it| it.is_to_be_touched(machine_time)) {
+            let id = visitor.session_id;
+            let touch = async |tx: &mut Tx| session::touch(tx, id, machine_time).await;
+            state.store.write(touch).await?;
+        }
+        let installation = installation
+            .ok_or_else(|| Problem::Fault("the database has no installation".into()))?;
+        Ok(Self {
+            now: state.clock.now(&installation),
+            client,
+            session_token: visitor.as_ref().and(token),
+            state,
+            visitor,
+            installation,
+            machine_time,
+            request_id: request_id.to_owned(),
+            method: parts.method.clone(),
+            uri: parts.uri.clone(),
+            headers: parts.headers.clone(),
+            parameters,
+            fields: Bytes::new(),
+            upload: RefCell::new(None),
+        })
+    }
+
+    /// Who acts; the route asks for somebody who does.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] where the route let a stranger in.
+    pub fn person(&self) -> Result<&Person, Problem> {
+        self.visitor.as_ref().and_then(|it| it.person.as_ref()).ok_or(Problem::Forbidden)
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] where the route let a stranger in.
+    pub fn visitor(&self) -> Result<&Visitor, Problem> {
+        self.visitor.as_ref().ok_or(Problem::Forbidden)
+    }
+
+    /// A named part of the address.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when it cannot be one.
+    pub fn parameter<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let found = self.parameters.iter().find(|(key, _)| key == name);
+        found.and_then(|(_, text)| text.parse().ok()).ok_or(Problem::NotFound)
+    }
+
+    /// The query of the address.
+    ///
+    /// # Errors
+    /// [`Problem::BadRequest`] that says which part makes no sense.
+    pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let query = self.uri.query().unwrap_or_default();
+        if query.contains("%00") {
+            let told = "the address holds the character NUL; take it out".to_owned();
+            return Err(Problem::BadRequest(told));
+        }
+        serde_html_form::from_str(query).map_err(|error| Problem::BadRequest(error.to_string()))
+    }
+
+    /// The fields of a form; NUL, which no database takes, is refused.
+    ///
+    /// # Errors
+    /// [`Problem::BadRequest`] that says which field makes no sense.
+    pub fn form<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let refused = |why: String| Err(Problem::BadRequest(why));
+        if self.fields.windows(3).any(|part| part == b"%00") || self.fields.contains(&0) {
+            return refused("a field holds the character NUL; take it out".to_owned());
+        }
+        serde_html_form::from_bytes(&self.fields).or_else(|error| refused(error.to_string()))
+    }
+
+    /// Begins to read one state of the database.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn read(&self) -> Result<Tx, Problem> {
+        Ok(self.state.store.read().await?)
+    }
+
+    /// Does work in one transaction.
+    ///
+    /// # Errors
+    /// What the work fails with; nothing is written then.
+    pub async fn write<T>(
+        &self,
+        work: impl AsyncFnMut(&mut Tx) -> StoreResult<T>,
+    ) -> Result<T, Problem> {
+        Ok(self.state.store.write(work).await?)
+    }
+
+    /// An entry of the audit record about what this visitor does now.
+    pub fn audit(&self, event: Event) -> Entry {
+        let visitor = self.visitor.as_ref();
+        let acting = visitor.and_then(|it| it.person.as_ref());
+        Entry {
+            person_id: visitor.map(|it| it.person_id),
+            company_id: acting.map(|it| it.company_id),
+            address: Some(self.client.to_string()),
+            ..audit::entry(event, self.machine_time)
+        }
+    }
+
+    /// Adds an entry of its own to the audit record.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn record(&self, entry: Entry) -> Result<(), Problem> {
+        self.write(async |tx| audit::record(tx, entry.clone()).await).await
+    }
+
+    /// The path and query, to come back to.
+    pub fn here(&self) -> String {
+        self.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+    }
+}

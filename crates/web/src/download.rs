@@ -1,0 +1,162 @@
+//! Files that are written while they are sent, on a thread of their own: a long export keeps no
+//! page waiting and takes no memory.
+
+use crate::context::Context;
+use crate::problem::{Answer, Problem};
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use countersign_app::failure::Failure;
+use futures_util::{StreamExt, stream};
+use std::io::{self, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc;
+
+/// Pieces that may wait for a slow reader.
+const WAITING: usize = 4;
+
+/// What is written goes through here to the thread that hands it on: the writing thread drives a
+/// runtime of its own, in which waiting for a slow reader is not allowed.
+struct Pipe(SyncSender<io::Result<Bytes>>);
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let sent = self.0.send(Ok(Bytes::copy_from_slice(bytes)));
+        sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Files that one person has under way at once: a download takes two threads and a reader of the
+/// database, an upload room on the disk.
+const OF_ONE_PERSON: usize = 2;
+/// Files that are under way at once, so that pages have readers left.
+const AT_ONCE: usize = 5;
+
+/// Whose files are under way.
+#[derive(Debug, Default)]
+pub struct UnderWay(Arc<Mutex<Vec<i64>>>);
+
+/// A file under way, until it is dropped.
+pub struct Counted {
+    people: Arc<Mutex<Vec<i64>>>,
+    person_id: i64,
+}
+
+impl UnderWay {
+    /// Counts a file of whoever asks.
+    ///
+    /// # Errors
+    /// [`Problem::Busy`] where there are as many as there may be.
+    pub fn count(&self, context: &Context) -> Result<Counted, Problem> {
+        self.begin(context.person()?.id).ok_or(Problem::Busy)
+    }
+
+    fn begin(&self, person_id: i64) -> Option<Counted> {
+        let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = people.iter().filter(|id| **id == person_id).count();
+        if own >= OF_ONE_PERSON || people.len() >= AT_ONCE {
+            return None;
+        }
+        people.push(person_id);
+        Some(Counted { people: Arc::clone(&self.0), person_id })
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = people.iter().position(|id| *id == self.person_id) {
+            people.swap_remove(at);
+        }
+    }
+}
+
+/// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
+/// breaks off, so that nobody takes a part for the whole.
+///
+/// # Errors
+/// [`Problem::Busy`] where as many files are under way as may be.
+pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
+    let counted = context.state.downloads.count(context)?;
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let (written, pieces) = sync_channel::<io::Result<Bytes>>(WAITING);
+    let hand_on = move || {
+        // A reader that is gone ends this, and with it the writing.
+        while let Ok(piece) = pieces.recv()
+            && sender.blocking_send(piece).is_ok()
+        {}
+    };
+    let run = move || {
+        let _counted = counted;
+        let mut pipe = Pipe(written.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let done = runtime
+            .map_err(|error| Failure::World(error.to_string()))
+            .and_then(|runtime| runtime.block_on(write(&mut pipe)));
+        if let Err(failure) = done {
+            tracing::warn!(%failure, "a file was not sent whole");
+            // A reader that is gone needs no news.
+            written.send(Err(io::Error::other(failure))).unwrap_or_default();
+        }
+    };
+    let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+    let failed = |error: io::Error| Problem::Unavailable(format!("no thread for a file: {error}"));
+    thread("hand-on").spawn(hand_on).map_err(failed)?;
+    thread("download").spawn(run).map_err(failed)?;
+    let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    });
+    // Whoever packs it asks once more after the end.
+    file(Body::from_stream(pieces.fuse()), name, ending)
+}
+
+/// An answer that a browser keeps as a file.
+///
+/// # Errors
+/// [`Problem::Fault`] where the name cannot stand in a header.
+pub fn file(body: Body, name: &str, ending: &str) -> Answer {
+    let kind = match ending {
+        "csv" => "text/csv; charset=utf-8",
+        "jsonl" => "application/x-ndjson",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    };
+    // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
+    let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
+    let name: String = name.chars().map(plain).collect();
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let disposition = disposition.map_err(|error| Problem::Fault(error.to_string()))?;
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_has_so_many_files_under_way_and_all_have_theirs() {
+        let under_way = UnderWay::default();
+        let of = |person_id, count| {
+            let begun = std::iter::repeat_with(|| under_way.begin(person_id));
+            begun.take(count).flatten().collect::<Vec<_>>()
+        };
+        let (one, two) = (of(1, 10), of(2, 10));
+        assert_eq!((one.len(), two.len()), (OF_ONE_PERSON, OF_ONE_PERSON));
+        let others: Vec<_> = (3..20).flat_map(|person| of(person, 1)).collect();
+        assert_eq!(one.len() + two.len() + others.len(), AT_ONCE);
+        drop(one);
+        assert_eq!(of(1, 10).len(), OF_ONE_PERSON);
+    }
+}

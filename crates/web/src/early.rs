@@ -1,0 +1,132 @@
+//! What is refused before anybody asks who sent it: a request that is meant for another host, or
+//! one of too many.
+
+use crate::client_address::is_one_of;
+use crate::serve::{ListensAt, host};
+use crate::state::State;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use countersign_app::identity::client_network;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Requests of one address of the network at once.
+const AT_ONCE: usize = 100;
+
+/// How many requests of each address are under way.
+#[derive(Debug, Default)]
+pub struct UnderWay(Mutex<HashMap<IpAddr, usize>>);
+
+/// A request under way, counted until it is dropped.
+pub struct Counted<'a> {
+    under_way: &'a UnderWay,
+    network: IpAddr,
+}
+
+impl UnderWay {
+    fn counts(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts a request; none where its address has too many.
+    fn begin(&self, client: IpAddr) -> Option<Counted<'_>> {
+        let network = client_network::of(client);
+        let mut counts = self.counts();
+        let count = counts.entry(network).or_default();
+        if *count >= AT_ONCE {
+            return None;
+        }
+        *count += 1;
+        Some(Counted { under_way: self, network })
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        let mut counts = self.under_way.counts();
+        let Some(count) = counts.get_mut(&self.network) else { return };
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(&self.network);
+        }
+    }
+}
+
+/// Why a request goes no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It does not say clearly which host it is for.
+    Unclear,
+    /// It is meant for another host.
+    Another,
+    /// Its address has too many requests under way.
+    TooMany,
+}
+
+impl Refused {
+    /// The status of the answer.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::Unclear => StatusCode::BAD_REQUEST,
+            Self::Another => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+}
+
+/// A number that nobody can guess from the one before it.
+#[must_use]
+pub fn request_id() -> String {
+    let mut bytes = [0_u8; 8];
+    // Without randomness the id is zeros: it identifies less, and guards nothing.
+    getrandom::fill(&mut bytes).unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(bytes))
+}
+
+/// Counts a request and lets it pass, or says why it goes no further. A trusted proxy that does not
+/// name its client speaks for many, so its requests are not counted together.
+///
+/// # Errors
+/// Why it goes no further.
+pub fn pass<'a>(
+    state: &'a State,
+    parts: &Parts,
+    client: IpAddr,
+    request_id: &str,
+) -> Result<Option<Counted<'a>>, Refused> {
+    if let Some(ListensAt(here)) = parts.extensions.get() {
+        let meant = host::check(parts, *here, Some(&state.site.origin));
+        let named = parts.headers.get(header::HOST);
+        meant.map_err(|not_ours| {
+            tracing::info!(request = request_id, host = ?named, ?not_ours, "not for this host");
+            match not_ours {
+                host::NotOurs::Unclear => Refused::Unclear,
+                host::NotOurs::Another => Refused::Another,
+            }
+        })?;
+    }
+    if is_one_of(&state.site.trusted_proxies, client) {
+        return Ok(None);
+    }
+    state.under_way.begin(client).map(Some).ok_or(Refused::TooMany)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_so_many_requests_under_way_and_others_have_theirs() {
+        let under_way = UnderWay::default();
+        let of = |text: &str| text.parse().unwrap();
+        let held: Vec<_> = (0..AT_ONCE).map(|_| under_way.begin(of("2001:db8::1"))).collect();
+        assert!(held.iter().all(Option::is_some));
+        assert!(under_way.begin(of("2001:db8::2")).is_none());
+        assert!(under_way.begin(of("2001:db8:0:1::1")).is_some());
+        drop(held);
+        assert!(under_way.begin(of("2001:db8::2")).is_some());
+        assert!(under_way.counts().is_empty());
+    }
+}

@@ -1,0 +1,26 @@
+//! The HTTP kernel: everything between a socket and a handler that is the same for pages and for
+//! an API.
+//!
+//! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
+//! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
+//! route; [`csrf`] whether a form is ours; [`forms`] and [`download`] bound what comes in and goes
+//! out; [`problem`] is every reason why there is no ordinary answer, as data.
+//!
+//! Holds no words and no page: the skin that shows a problem puts it into words.
+
+pub mod access;
+pub mod answer;
+pub mod blocking;
+pub mod client_address;
+pub mod context;
+pub mod csrf;
+pub mod download;
+pub mod early;
+pub mod forms;
+pub mod headers;
+pub mod problem;
+pub mod redirect;
+pub mod routes;
+pub mod serve;
+pub mod session_cookie;
+pub mod state;

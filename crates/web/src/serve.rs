@@ -1,0 +1,152 @@
+//! Serves a router: one listener, and one thread per core, each with a runtime of its own. How long
+//! an answer may take is the router's business; how long a client may take is said in [`Limits`].
+//!
+//! A connection stays on the thread that it was given to, so that a short read of the embedded
+//! database runs where it is asked for and nothing is handed over.
+
+mod activity;
+mod addresses;
+mod connection;
+pub mod host;
+mod limits;
+mod watched;
+
+pub use connection::ListensAt;
+pub use limits::Limits;
+
+use activity::Activity;
+use addresses::Addresses;
+use axum::Router;
+use connection::Taken;
+use countersign_app::failure::{Failure, Result};
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Runtime;
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::JoinSet;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+/// How long answers under way have to end when the program stops.
+const GRACE: Duration = Duration::from_secs(10);
+/// What is smaller is not worth packing.
+const PACK_ABOVE: u64 = 16 << 10;
+
+/// A serving thread, as whoever takes connections sees it.
+struct Worker {
+    /// One for each of its connections, and this one.
+    load: Arc<()>,
+    sender: mpsc::UnboundedSender<Taken>,
+}
+
+/// Serves what `make_router` makes, once per thread, until `stop` says so.
+///
+/// # Errors
+/// When a thread cannot be started or the listener cannot be used.
+pub fn run(
+    make_router: impl Fn() -> Router + Clone + Send + 'static,
+    listener: TcpListener,
+    (threads, limits): (usize, Limits),
+    stop: watch::Receiver<bool>,
+) -> Result<()> {
+    let failed = |error: io::Error| Failure::World(format!("cannot serve: {error}"));
+    let limits = Arc::new(limits);
+    let (mut workers, mut running) = (Vec::new(), Vec::new());
+    for number in 0..threads {
+        let (make_router, limits, stop) = (make_router.clone(), Arc::clone(&limits), stop.clone());
+        let (sender, taken) = mpsc::unbounded_channel();
+        let named = std::thread::Builder::new().name(format!("serve-{number}"));
+        let serving = move || runtime()?.block_on(serve(make_router(), taken, limits, stop));
+        running.push(named.spawn(serving).map_err(failed)?);
+        workers.push(Worker { load: Arc::new(()), sender });
+    }
+    let accepted = accept(listener, workers, limits, stop);
+    runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
+    for thread in running {
+        let ended = thread.join();
+        ended.map_err(|_| Failure::World("a serving thread broke".to_owned()))?.map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
+/// Takes connections, and hands each to the thread that has the fewest: browsers keep theirs for
+/// long, and threads that took whatever they saw first would share them out unevenly.
+async fn accept(
+    listener: TcpListener,
+    workers: Vec<Worker>,
+    limits: Arc<Limits>,
+    mut stop: watch::Receiver<bool>,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let slots = Arc::new(Semaphore::new(limits.connections_per_thread * workers.len()));
+    let addresses = Arc::new(Addresses::default());
+    loop {
+        if slots.available_permits() == 0 {
+            addresses.make_room();
+        }
+        let next = async {
+            let slot = Arc::clone(&slots).acquire_owned().await.map_err(io::Error::other)?;
+            Ok::<_, io::Error>((slot, listener.accept().await?))
+        };
+        let next = tokio::select! {
+            next = next => next,
+            _ = stop.wait_for(|stop| *stop) => return Ok(()),
+        };
+        let (slot, (stream, peer)) = match next {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                // Where the system has no more of them, a quiet one makes room.
+                addresses.make_room();
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let activity = Activity::new(peer.ip(), &limits);
+        let Some(place) = addresses.enter(peer.ip(), &activity, &limits) else { continue };
+        let Some(worker) = workers.iter().min_by_key(|it| Arc::strong_count(&it.load)) else {
+            return Ok(());
+        };
+        let load = Arc::clone(&worker.load);
+        let Ok(stream) = stream.into_std() else { continue };
+        let taken = Taken { stream, peer, activity, slot, place, load };
+        // A thread that broke has dropped its end, and the client is hung up on.
+        drop(worker.sender.send(taken));
+    }
+}
+
+/// Serves the connections that it is handed, until there will be no more.
+async fn serve(
+    router: Router,
+    mut taken: mpsc::UnboundedReceiver<Taken>,
+    limits: Arc<Limits>,
+    stop: watch::Receiver<bool>,
+) -> io::Result<()> {
+    let service = ServiceBuilder::new()
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(PACK_ABOVE)),
+        )
+        .layer(CatchPanicLayer::new())
+        .service(router);
+    let builder = Arc::new(connection::builder());
+    let mut running = JoinSet::new();
+    while let Some(taken) = taken.recv().await {
+        while running.try_join_next().is_some() {}
+        let (builder, limits) = (Arc::clone(&builder), Arc::clone(&limits));
+        running.spawn(connection::drive(taken, builder, service.clone(), limits, stop.clone()));
+    }
+    let ended = async { while running.join_next().await.is_some() {} };
+    tokio::time::timeout(GRACE, ended).await.unwrap_or_default();
+    Ok(())
+}

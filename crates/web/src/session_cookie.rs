@@ -1,0 +1,79 @@
+//! The cookies that a session's token and a browser's live in: for this site only, out of reach of
+//! scripts.
+
+use crate::context::Context;
+use crate::problem::Problem;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use cookie::Cookie;
+use countersign_app::identity::token::Token;
+
+/// Its name where pages do not travel encrypted.
+const PLAIN: &str = "session";
+/// Its name elsewhere: browsers keep such a one to encrypted connections and to this host.
+const SECURE: &str = "__Host-session";
+
+/// The cookie by which a browser is known again, where pages do not travel encrypted.
+const PLAIN_BROWSER: &str = "browser";
+/// Its name elsewhere.
+const SECURE_BROWSER: &str = "__Host-browser";
+/// How long a browser is known: as long as browsers keep a cookie at the most.
+const KNOWN: &str = "; Max-Age=34560000";
+
+/// What the browser carries to be known again.
+#[must_use]
+pub fn browser(context: &Context) -> Option<String> {
+    value(&context.headers, browser_name(context))
+}
+
+fn browser_name(context: &Context) -> &'static str {
+    if context.state.site.is_secure() { SECURE_BROWSER } else { PLAIN_BROWSER }
+}
+
+/// Hands the browser what it is to be known by.
+pub fn set_browser(
+    context: &Context,
+    response: &mut Response,
+    token: &Token,
+) -> Result<(), Problem> {
+    put(context, response, (browser_name(context), &token.text()), KNOWN)
+}
+
+/// The cookie's name.
+#[must_use]
+pub const fn name(secure: bool) -> &'static str {
+    if secure { SECURE } else { PLAIN }
+}
+
+/// Hands the token to the browser; it forgets it when it is closed.
+pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
+    let name = name(context.state.site.is_secure());
+    put(context, response, (name, &token.text()), "")
+}
+
+/// Takes it back.
+pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
+    let name = name(context.state.site.is_secure());
+    put(context, response, (name, ""), "; Max-Age=0")
+}
+
+fn put(
+    context: &Context,
+    response: &mut Response,
+    (name, value): (&str, &str),
+    life: &str,
+) -> Result<(), Problem> {
+    let kept = if context.state.site.is_secure() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}{kept}");
+    let cookie = HeaderValue::from_str(&text).map_err(|error| Problem::Fault(error.to_string()))?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(())
+}
+
+/// A cookie's value.
+#[must_use]
+pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lists = headers.get_all(header::COOKIE).into_iter().filter_map(|list| list.to_str().ok());
+    let mut cookies = lists.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}

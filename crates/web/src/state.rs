@@ -1,0 +1,63 @@
+//! What all requests share, whatever they ask for.
+
+use crate::{download, early, forms};
+use countersign_app::clock::Clock;
+use countersign_app::metrics::Metrics;
+use countersign_store::Store;
+use std::net::IpAddr;
+
+/// What all requests share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// How the program is reached from outside.
+    pub site: Site,
+    /// What a monitoring system reads.
+    pub metrics: Metrics,
+    /// Room for large forms.
+    pub forms: forms::Room,
+    /// The files that people are downloading.
+    pub downloads: download::UnderWay,
+    /// The files that people are uploading.
+    pub uploads: download::UnderWay,
+    /// How many requests of each address are under way.
+    pub under_way: early::UnderWay,
+}
+
+impl State {
+    /// The state of a program that has answered nothing yet.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, site: Site) -> Self {
+        Self {
+            store,
+            clock,
+            site,
+            metrics: Metrics::default(),
+            forms: forms::Room::default(),
+            downloads: download::UnderWay::default(),
+            uploads: download::UnderWay::default(),
+            under_way: early::UnderWay::default(),
+        }
+    }
+}
+
+/// How the program is reached from outside.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Scheme, host and port that people type, such as `https://reports.example`.
+    pub origin: String,
+    /// Addresses of proxies whose word about a client's address is taken.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// A demonstration: signing in takes one click.
+    pub demo: bool,
+}
+
+impl Site {
+    /// Whether pages travel encrypted, so that cookies can be kept to that.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}
