@@ -5,7 +5,7 @@ use crate::preferences;
 use axum::http::header::ACCEPT_LANGUAGE;
 use countersign_language::text::Locale;
 use countersign_web::context::Context as Request;
-use countersign_web::session_cookie;
+use countersign_web::cookies;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ impl Context {
     /// visitor chose, else the first that the browser asks for.
     pub(crate) fn new(app: Arc<App>, request: Request) -> Self {
         let [language, theme] = preferences::cookies(request.state.site.is_secure());
-        let cookie = |name| session_cookie::value(&request.headers, name);
+        let cookie = |name| cookies::value(&request.headers, name);
         let chosen = cookie(language).as_deref().and_then(Locale::from_code);
         let own = || request.visitor.as_ref()?.language.as_deref().and_then(Locale::from_code);
         let asked = || Locale::accepted(request.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?);

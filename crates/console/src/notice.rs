@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use countersign_domain::instant::Instant;
-use countersign_web::session_cookie;
+use countersign_web::cookies;
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
@@ -80,14 +80,14 @@ impl Notice {
     /// What the request brought along; none where nobody here has signed it, or long ago.
     pub(crate) fn of(context: &Context) -> Option<Self> {
         let key = key(context.session_token.as_deref(), &context.app.notice_key);
-        opened(&session_cookie::value(&context.headers, name(context))?, &key, context.machine_time)
+        opened(&cookies::value(&context.headers, name(context))?, &key, context.machine_time)
     }
 }
 
 /// Hands the notice of an answer to the browser, signed by the session that goes on from it, or
 /// takes away the one that a page has shown.
 pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
-    let session = session_cookie::name(context.state.site.is_secure());
+    let session = cookies::session(context.state.site.is_secure());
     if let Some(notice) = response.extensions_mut().remove::<Notice>() {
         let new = set_to(response, session);
         let session = new.or_else(|| context.session_token.clone());
@@ -96,7 +96,7 @@ pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
         return;
     }
     let shown = shows && response.status() != StatusCode::SEE_OTHER;
-    if shown && session_cookie::value(&context.headers, name(context)).is_some() {
+    if shown && cookies::value(&context.headers, name(context)).is_some() {
         set(context, response, "", 0);
     }
 }

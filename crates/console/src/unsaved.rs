@@ -17,7 +17,7 @@ use axum::response::Response;
 use countersign_app::identity::token::Token;
 use countersign_store::sessions;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{csrf, redirect, session_cookie};
+use countersign_web::{cookies, csrf, redirect};
 
 #[derive(Template)]
 #[template(path = "signed_out.html")]
@@ -77,8 +77,8 @@ fn sign_in(context: &Context) -> Result<String, Problem> {
 
 /// Whether the browser carries a session that was ours, though it has ended.
 async fn has_had_session(context: &Context) -> Result<bool, Problem> {
-    let name = session_cookie::name(context.state.site.is_secure());
-    let token = session_cookie::value(&context.headers, name);
+    let name = cookies::session(context.state.site.is_secure());
+    let token = cookies::value(&context.headers, name);
     let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
     let mut tx = context.read().await?;
     let found = sessions::find(&mut tx, &token.hash()).await?;

@@ -9,7 +9,7 @@ mod ready;
 
 use crate::error::Result;
 use crate::history::hash;
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

@@ -1,26 +1,17 @@
 //! The two engines: how a connection is opened, and how a transaction begins on it.
 
-mod postgres;
-mod sqlite;
+pub(crate) mod kind;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
 
 use crate::error::{Result, StoreError};
-use crate::sealing::Sealing;
+use crate::sealing::sealer::Sealing;
 use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
 use std::time::Duration;
 
+pub use kind::Engine;
 use postgres::Driving;
-pub(crate) use postgres::{copy_in, copy_out};
-pub(crate) use {postgres::Lease as PostgresLease, sqlite::Lease};
-
-/// Which engine a database runs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    /// The embedded one.
-    Sqlite,
-    /// PostgreSQL and its kin.
-    Postgres,
-}
 
 /// How often work is done again that another writer was in the way of.
 const TRIES: u32 = 8;

@@ -3,7 +3,7 @@
 mod digest;
 
 use crate::error::{Result, StoreError};
-use crate::reports::{Key, Span, in_span};
+use crate::report_key::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

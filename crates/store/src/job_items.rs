@@ -1,7 +1,7 @@
 //! The reports that a job is about, one item each, with what came of it.
 
 use crate::error::Result;
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

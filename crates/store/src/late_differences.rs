@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::products::decimals;
-use crate::reports::{Key, Span, in_span};
+use crate::report_key::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

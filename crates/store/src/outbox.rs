@@ -8,9 +8,9 @@ mod list;
 
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::schema;
-use crate::sealing::{Place, Sealing};
+use crate::sealing::sealer::{Place, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};

@@ -4,7 +4,7 @@
 //! partner.
 
 use crate::error::Result;
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

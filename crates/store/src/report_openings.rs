@@ -1,7 +1,7 @@
 //! When somebody of the partner first had a report before them. The first one stays.
 
 use crate::error::Result;
-use crate::reports::{Key, Span, in_span};
+use crate::report_key::{Key, Span, in_span};
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;

@@ -6,12 +6,15 @@ mod cursor;
 mod faults;
 mod fill;
 mod identify;
+mod keys;
 mod list;
 mod load;
 mod page;
 mod progress;
 mod sources;
+pub(crate) mod stored;
 mod summary;
+mod token;
 mod trend;
 mod walk;
 
@@ -22,24 +25,25 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::export::Names;
-use countersign_domain::history::Hash;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
-use countersign_domain::report::{How, Report};
+use countersign_domain::report::How;
 use countersign_domain::status::ReviewKind;
 use countersign_domain::surprise::Summary;
 
+pub use crate::report_key::{Key, Span};
 pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{Counts, counts, cycles_present};
 pub use cursor::Cursor;
 pub use faults::{faults, faults_of, note_fault};
 pub(crate) use fill::{fill_lists, refold_search};
 pub use identify::{Identified, identify};
+pub use keys::keys_after;
 pub use list::{By, Filter, ListRow, Scope, Sort};
 pub use load::{find, within};
 pub use page::{Near, Neighbours, Page, Turn, before, keys, neighbours, page, position};
 pub use progress::{DayCount, progress};
+pub use stored::{Changed, Stored};
 pub use summary::{compared_with, last_month};
 pub use trend::trend;
 
@@ -71,9 +75,6 @@ statements! {
     OF_PARTNERS = "SELECT cycle, partner_id, vendor_id FROM reports \
         WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3";
     COUNT = "SELECT COUNT(*) FROM reports";
-    KEYS_AFTER = "SELECT cycle, partner_id, vendor_id FROM reports \
-        WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
-        ORDER BY cycle, partner_id, vendor_id LIMIT $4";
     OWED = "SELECT MIN(deadline), COUNT(*) FROM reports \
         WHERE status IN ('preparing', 'rejected') AND deadline <= $1";
     DEADLINES = "SELECT deadline, COUNT(*) FROM reports \
@@ -86,6 +87,7 @@ pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
 pub(crate) use faults::STATEMENTS as FAULT_STATEMENTS;
 pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use identify::STATEMENTS as IDENTIFY_STATEMENTS;
+pub(crate) use keys::STATEMENTS as KEY_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
 pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
@@ -93,91 +95,6 @@ pub(crate) use sources::STATEMENTS as SOURCE_STATEMENTS;
 pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
 pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
 pub(crate) use walk::statements as walk_statements;
-
-/// What a report is a report of: its primary key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key {
-    /// The month.
-    pub cycle: Cycle,
-    /// Whose units.
-    pub partner_id: i64,
-    /// Whose products.
-    pub vendor_id: i64,
-}
-
-impl Key {
-    pub(crate) const fn values(&self) -> [Value<'static>; 3] {
-        [Value::Int(self.cycle.number()), Value::Int(self.partner_id), Value::Int(self.vendor_id)]
-    }
-
-    pub(crate) fn from_row(row: Row<'_>) -> Result<Self> {
-        Self::at(row, 0)
-    }
-
-    /// The key in a row's columns from this one on.
-    pub(crate) fn at(row: Row<'_>, first: usize) -> Result<Self> {
-        let (cycle, partner_id) = (row.get(first)?, row.get(first + 1)?);
-        Ok(Self { cycle, partner_id, vendor_id: row.get(first + 2)? })
-    }
-}
-
-/// A range of keys, to read several tables side by side.
-#[derive(Clone, Copy, Debug)]
-pub struct Span {
-    after: [i64; 3],
-    through: [i64; 3],
-}
-
-impl Span {
-    /// What lies after one key (before all of them where there is none), through another (to the
-    /// last where there is none).
-    #[must_use]
-    pub fn between(after: Option<Key>, through: Option<Key>) -> Self {
-        let numbers = |key: Key| [key.cycle.number(), key.partner_id, key.vendor_id];
-        Self {
-            after: after.map_or([i64::MIN; 3], numbers),
-            through: through.map_or([i64::MAX; 3], numbers),
-        }
-    }
-
-    pub(crate) fn values(&self) -> [Value<'static>; 6] {
-        let ([a, b, c], [d, e, f]) = (self.after, self.through);
-        [a, b, c, d, e, f].map(Value::Int)
-    }
-}
-
-/// The condition that the parameters of [`Span::values`] belong to.
-macro_rules! in_span {
-    () => {
-        "(cycle, partner_id, vendor_id) > ($1, $2, $3) \
-         AND (cycle, partner_id, vendor_id) <= ($4, $5, $6) "
-    };
-}
-pub(crate) use in_span;
-
-/// A report as it is stored.
-#[derive(Clone, Debug)]
-pub struct Stored {
-    /// What it is known by outside, frozen.
-    pub names: Names,
-    /// The report.
-    pub report: Report,
-    /// The hash of its last history entry.
-    pub head: Hash,
-}
-
-impl Stored {
-    /// Its primary key.
-    #[must_use]
-    pub const fn key(&self) -> Key {
-        let parties = self.report.parties;
-        Key {
-            cycle: self.report.cycle,
-            partner_id: parties.partner_id,
-            vendor_id: parties.vendor_id,
-        }
-    }
-}
 
 /// Adds reports with their lines.
 ///
@@ -285,15 +202,6 @@ fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
         line.penalty.into(),
         line.moved.into(),
     ]
-}
-
-/// A changed report, with the version it had when it was loaded.
-#[derive(Clone, Copy, Debug)]
-pub struct Changed<'a> {
-    /// As it was loaded.
-    pub before: &'a Report,
-    /// As it is to be stored.
-    pub after: &'a Stored,
 }
 
 /// Stores what the moves of a report change. Each is a compare-and-set on its version.
@@ -462,14 +370,4 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
 pub async fn count(tx: &mut Tx) -> Result<u64> {
     let count = tx.first(COUNT, &[], |row| row.get::<i64>(0)).await?;
     Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
-}
-
-/// Up to `limit` keys of all reports after `after`, in their order.
-///
-/// # Errors
-/// The engine's.
-pub async fn keys_after(tx: &mut Tx, after: Option<Key>, limit: i64) -> Result<Vec<Key>> {
-    let first = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
-    let [cycle, partner, vendor] = after.unwrap_or(first).values();
-    tx.all(KEYS_AFTER, &[cycle, partner, vendor, limit.into()], Key::from_row).await
 }

@@ -6,17 +6,20 @@
 //! until one is taken up ([`adopt`]); from then on nothing plain is taken for a secret.
 
 mod batches;
+pub(crate) mod sealer;
 
 use crate::engine::Store;
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
+use sealer::Sealing;
 use std::sync::Arc;
-use uuid::Uuid;
 
 pub(crate) use batches::STATEMENTS as BATCH_STATEMENTS;
 pub use batches::{Count, count, reseal};
+use sealer::Place;
+pub use sealer::Sealer;
 
 statements! {
     KEYS = "SELECT id, replaced_at IS NULL FROM sealing_keys ORDER BY made_at, id";
@@ -26,65 +29,6 @@ statements! {
     REPLACE = "UPDATE sealing_keys SET replaced_at = $1 WHERE replaced_at IS NULL";
     ADD = "INSERT INTO sealing_keys (id, made_at, replaced_at, uses) VALUES ($1, $2, NULL, 0)";
     FORGET = "DELETE FROM sealing_keys WHERE replaced_at IS NOT NULL";
-}
-
-/// Seals and opens, with keys that are known by their ids.
-pub trait Sealer: Send + Sync + std::fmt::Debug {
-    /// Whether it can seal with the key of this id.
-    fn has(&self, key: &str) -> bool;
-
-    /// What is stored of a secret at a place; none where it does not have the key.
-    fn seal(&self, key: &str, place: &str, plain: &[u8]) -> Option<String>;
-
-    /// The secret that is stored at a place; none where it cannot be opened.
-    fn open(&self, place: &str, stored: &[u8]) -> Option<Vec<u8>>;
-
-    /// The id of the key that something is sealed with; none where it lies plain.
-    fn key_of(&self, stored: &[u8]) -> Option<String>;
-
-    /// Takes nothing plain for a secret any more.
-    fn be_strict(&self);
-}
-
-/// Where a secret lies: its table, the key of its row, its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    SecondFactor(i64),
-    Way(Uuid),
-    OldWay(Uuid),
-    Provider(i64),
-    Message(Uuid, i64),
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::SecondFactor(person) => write!(f, "second_factors/{person}/secret"),
-            Self::Way(id) => write!(f, "ways/{id}/secret"),
-            Self::OldWay(id) => write!(f, "ways/{id}/old_secret"),
-            Self::Provider(company) => write!(f, "sign_in_policies/{company}/client_secret"),
-            Self::Message(event, person) => write!(f, "outbox/{event}/{person}/secret"),
-        }
-    }
-}
-
-/// How a database opens and seals; without a sealer, what lies plain is read and nothing is sealed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sealing(Option<Arc<dyn Sealer>>);
-
-impl Sealing {
-    /// What lies at a place; none where it cannot be opened.
-    pub(crate) fn open(&self, place: Place, stored: &[u8]) -> Option<Vec<u8>> {
-        match &self.0 {
-            Some(sealer) => sealer.open(&place.to_string(), stored),
-            None => Some(stored.to_vec()),
-        }
-    }
-
-    /// The same of a text.
-    pub(crate) fn open_text(&self, place: Place, stored: &str) -> Option<String> {
-        String::from_utf8(self.open(place, stored.as_bytes())?).ok()
-    }
 }
 
 impl Store {

@@ -1,7 +1,7 @@
 //! Second factors and the recovery codes beside them.
 
 use crate::error::Result;
-use crate::sealing::Place;
+use crate::sealing::sealer::Place;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;

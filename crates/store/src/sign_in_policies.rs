@@ -1,7 +1,7 @@
 //! What companies ask of those who sign in: a second factor, and an identity provider.
 
 use crate::error::Result;
-use crate::sealing::Place;
+use crate::sealing::sealer::Place;
 use crate::sql::statements;
 use crate::tx::Tx;
 

@@ -3,10 +3,12 @@
 //! Parameters are `$1`, `$2`, … on both. SQLite numbers names by their first appearance, so they
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
-use crate::engine::{Engine, Lease, PostgresLease, copy_in, copy_out};
+use crate::engine::kind::Engine;
+use crate::engine::postgres::{Lease as PostgresLease, copy_in, copy_out};
+use crate::engine::sqlite::Lease;
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
-use crate::sealing::Sealing;
+use crate::sealing::sealer::Sealing;
 use crate::value::{Row, Value};
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;

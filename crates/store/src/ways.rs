@@ -3,7 +3,7 @@
 
 use crate::error::{Result, StoreError};
 use crate::schema;
-use crate::sealing::{Place, Sealing};
+use crate::sealing::sealer::{Place, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;

@@ -1,7 +1,7 @@
 //! What a handler knows of a request: who asks, at what time, and what came.
 
+use crate::cookies;
 use crate::problem::Problem;
-use crate::session_cookie;
 use crate::state::State;
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
@@ -64,8 +64,8 @@ impl Context {
         request_id: &str,
     ) -> Result<Self, Problem> {
         let machine_time = state.clock.machine_time();
-        let name = session_cookie::name(state.site.is_secure());
-        let token = session_cookie::value(&parts.headers, name);
+        let name = cookies::session(state.site.is_secure());
+        let token = cookies::value(&parts.headers, name);
         let mut tx = state.store.read().await?;
         let installation = installation::load(&mut tx).await?;
         let visitor = match &token {

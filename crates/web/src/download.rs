@@ -10,7 +10,6 @@ use countersign_app::failure::Failure;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// Pieces that may wait for a slow reader.
@@ -32,51 +31,6 @@ impl Write for Pipe {
     }
 }
 
-/// Files that one person has under way at once: a download takes two threads and a reader of the
-/// database, an upload room on the disk.
-const OF_ONE_PERSON: usize = 2;
-/// Files that are under way at once, so that pages have readers left.
-const AT_ONCE: usize = 5;
-
-/// Whose files are under way.
-#[derive(Debug, Default)]
-pub struct UnderWay(Arc<Mutex<Vec<i64>>>);
-
-/// A file under way, until it is dropped.
-pub struct Counted {
-    people: Arc<Mutex<Vec<i64>>>,
-    person_id: i64,
-}
-
-impl UnderWay {
-    /// Counts a file of whoever asks.
-    ///
-    /// # Errors
-    /// [`Problem::Busy`] where there are as many as there may be.
-    pub fn count(&self, context: &Context) -> Result<Counted, Problem> {
-        self.begin(context.person()?.id).ok_or(Problem::Busy)
-    }
-
-    fn begin(&self, person_id: i64) -> Option<Counted> {
-        let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = people.iter().filter(|id| **id == person_id).count();
-        if own >= OF_ONE_PERSON || people.len() >= AT_ONCE {
-            return None;
-        }
-        people.push(person_id);
-        Some(Counted { people: Arc::clone(&self.0), person_id })
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = people.iter().position(|id| *id == self.person_id) {
-            people.swap_remove(at);
-        }
-    }
-}
-
 /// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
 /// breaks off, so that nobody takes a part for the whole.
 ///
@@ -86,7 +40,7 @@ pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> A
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
-    let counted = context.state.downloads.count(context)?;
+    let counted = context.state.downloads.count(context.person()?.id)?;
     let (sender, receiver) = mpsc::channel(WAITING);
     let (written, pieces) = sync_channel::<io::Result<Bytes>>(WAITING);
     let hand_on = move || {
@@ -139,24 +93,4 @@ pub fn file(body: Body, name: &str, ending: &str) -> Answer {
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_person_has_so_many_files_under_way_and_all_have_theirs() {
-        let under_way = UnderWay::default();
-        let of = |person_id, count| {
-            let begun = std::iter::repeat_with(|| under_way.begin(person_id));
-            begun.take(count).flatten().collect::<Vec<_>>()
-        };
-        let (one, two) = (of(1, 10), of(2, 10));
-        assert_eq!((one.len(), two.len()), (OF_ONE_PERSON, OF_ONE_PERSON));
-        let others: Vec<_> = (3..20).flat_map(|person| of(person, 1)).collect();
-        assert_eq!(one.len() + two.len() + others.len(), AT_ONCE);
-        drop(one);
-        assert_eq!(of(1, 10).len(), OF_ONE_PERSON);
-    }
 }

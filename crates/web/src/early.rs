@@ -2,56 +2,12 @@
 //! one of too many.
 
 use crate::client_address::is_one_of;
+use crate::requests_under_way::Counted;
 use crate::serve::{ListensAt, host};
 use crate::state::State;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use countersign_app::identity::client_network;
-use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-/// Requests of one address of the network at once.
-const AT_ONCE: usize = 100;
-
-/// How many requests of each address are under way.
-#[derive(Debug, Default)]
-pub struct UnderWay(Mutex<HashMap<IpAddr, usize>>);
-
-/// A request under way, counted until it is dropped.
-pub struct Counted<'a> {
-    under_way: &'a UnderWay,
-    network: IpAddr,
-}
-
-impl UnderWay {
-    fn counts(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Counts a request; none where its address has too many.
-    fn begin(&self, client: IpAddr) -> Option<Counted<'_>> {
-        let network = client_network::of(client);
-        let mut counts = self.counts();
-        let count = counts.entry(network).or_default();
-        if *count >= AT_ONCE {
-            return None;
-        }
-        *count += 1;
-        Some(Counted { under_way: self, network })
-    }
-}
-
-impl Drop for Counted<'_> {
-    fn drop(&mut self) {
-        let mut counts = self.under_way.counts();
-        let Some(count) = counts.get_mut(&self.network) else { return };
-        *count -= 1;
-        if *count == 0 {
-            counts.remove(&self.network);
-        }
-    }
-}
 
 /// Why a request goes no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,22 +67,4 @@ pub fn pass<'a>(
         return Ok(None);
     }
     state.under_way.begin(client).map(Some).ok_or(Refused::TooMany)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_has_so_many_requests_under_way_and_others_have_theirs() {
-        let under_way = UnderWay::default();
-        let of = |text: &str| text.parse().unwrap();
-        let held: Vec<_> = (0..AT_ONCE).map(|_| under_way.begin(of("2001:db8::1"))).collect();
-        assert!(held.iter().all(Option::is_some));
-        assert!(under_way.begin(of("2001:db8::2")).is_none());
-        assert!(under_way.begin(of("2001:db8:0:1::1")).is_some());
-        drop(held);
-        assert!(under_way.begin(of("2001:db8::2")).is_some());
-        assert!(under_way.counts().is_empty());
-    }
 }

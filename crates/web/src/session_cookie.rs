@@ -2,16 +2,11 @@
 //! scripts.
 
 use crate::context::Context;
+use crate::cookies::{session, value};
 use crate::problem::Problem;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use cookie::Cookie;
 use countersign_app::identity::token::Token;
-
-/// Its name where pages do not travel encrypted.
-const PLAIN: &str = "session";
-/// Its name elsewhere: browsers keep such a one to encrypted connections and to this host.
-const SECURE: &str = "__Host-session";
 
 /// The cookie by which a browser is known again, where pages do not travel encrypted.
 const PLAIN_BROWSER: &str = "browser";
@@ -39,21 +34,15 @@ pub fn set_browser(
     put(context, response, (browser_name(context), &token.text()), KNOWN)
 }
 
-/// The cookie's name.
-#[must_use]
-pub const fn name(secure: bool) -> &'static str {
-    if secure { SECURE } else { PLAIN }
-}
-
 /// Hands the token to the browser; it forgets it when it is closed.
 pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
-    let name = name(context.state.site.is_secure());
+    let name = session(context.state.site.is_secure());
     put(context, response, (name, &token.text()), "")
 }
 
 /// Takes it back.
 pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
-    let name = name(context.state.site.is_secure());
+    let name = session(context.state.site.is_secure());
     put(context, response, (name, ""), "; Max-Age=0")
 }
 
@@ -68,12 +57,4 @@ fn put(
     let cookie = HeaderValue::from_str(&text).map_err(|error| Problem::Fault(error.to_string()))?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(())
-}
-
-/// A cookie's value.
-#[must_use]
-pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lists = headers.get_all(header::COOKIE).into_iter().filter_map(|list| list.to_str().ok());
-    let mut cookies = lists.flat_map(Cookie::split_parse).filter_map(Result::ok);
-    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }

@@ -1,6 +1,6 @@
 //! What all requests share, whatever they ask for.
 
-use crate::{download, early, forms};
+use crate::{files_under_way, forms, requests_under_way};
 use countersign_app::clock::Clock;
 use countersign_app::metrics::Metrics;
 use countersign_store::Store;
@@ -19,11 +19,11 @@ pub struct State {
     /// Room for large forms.
     pub forms: forms::Room,
     /// The files that people are downloading.
-    pub downloads: download::UnderWay,
+    pub downloads: files_under_way::UnderWay,
     /// The files that people are uploading.
-    pub uploads: download::UnderWay,
+    pub uploads: files_under_way::UnderWay,
     /// How many requests of each address are under way.
-    pub under_way: early::UnderWay,
+    pub under_way: requests_under_way::UnderWay,
 }
 
 impl State {
@@ -36,9 +36,9 @@ impl State {
             site,
             metrics: Metrics::default(),
             forms: forms::Room::default(),
-            downloads: download::UnderWay::default(),
-            uploads: download::UnderWay::default(),
-            under_way: early::UnderWay::default(),
+            downloads: files_under_way::UnderWay::default(),
+            uploads: files_under_way::UnderWay::default(),
+            under_way: requests_under_way::UnderWay::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::state;
 use crate::error::Result;
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};

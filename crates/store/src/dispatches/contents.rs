@@ -2,7 +2,7 @@
 
 use crate::error::{Result, StoreError};
 use crate::history::hash;
-use crate::reports::{Key, Span};
+use crate::report_key::{Key, Span};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;

@@ -2,7 +2,7 @@
 //! to, and where the others stand.
 
 use crate::error::{Result, StoreError};
-use crate::reports::Key;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::cycle::Cycle;

@@ -1,8 +1,10 @@
 //! What stands in a report's row beside the report: what lists show, find and sort by, and the text
 //! of its rules. It is read to be verified, and nowhere else.
 
-use super::{Key, Span, Stored, in_span, list};
+use super::list;
+use super::stored::Stored;
 use crate::error::Result;
+use crate::report_key::{Key, Span, in_span};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;

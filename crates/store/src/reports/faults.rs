@@ -1,7 +1,7 @@
 //! Reports that could not be made, for the operator.
 
-use super::Key;
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::cycle::Cycle;

@@ -1,8 +1,11 @@
 //! Gives reports of an older database what lists show of them.
 
-use super::{Key, Stored, keys_after, list, load, summary};
+use super::keys::keys_after;
+use super::stored::Stored;
+use super::{list, load, summary};
 use crate::error::{Result, StoreError};
 use crate::history;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::cycle::Cycle;

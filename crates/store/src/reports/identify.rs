@@ -1,7 +1,7 @@
 //! A report by its id, as far as it tells who may know of it.
 
-use super::Key;
 use crate::error::{Result, StoreError};
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::access::Parties;

@@ -1,9 +1,9 @@
 //! Lists of reports: what they are narrowed to, what they are sorted by, and what a row says.
 
-use super::Key;
-use super::load::word;
+use super::token::word;
 use crate::error::{Result, StoreError};
 use crate::products::decimals;
+use crate::report_key::Key;
 use crate::value::Row;
 use countersign_domain::code::fold;
 use countersign_domain::cycle::Cycle;

@@ -1,10 +1,12 @@
 //! Reports on their way out of the database.
 
-use super::{Key, Span, Stored, in_span};
+use super::stored::Stored;
+use super::token::word;
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::history::hash;
 use crate::products::{basis, decimals};
+use crate::report_key::{Key, Span, in_span};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
@@ -223,11 +225,6 @@ impl Parsed {
         };
         Ok(Stored { names, report, head: hash(row.get(28)?)? })
     }
-}
-
-pub(super) fn word<T>(text: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
-    let unknown = |text: &str| StoreError::Corrupt(format!("the word {text:?}"));
-    text.map(|text| read(text).ok_or_else(|| unknown(text))).transpose()
 }
 
 fn line(row: Row<'_>) -> Result<Line> {

@@ -1,12 +1,12 @@
 //! Lists of reports: a page from a place on, what lies before it, and the reports beside one.
 
-use super::Key;
 use super::cursor::Cursor;
 use super::list::{self, By, Filter, Group, ListRow, Sort, row_columns};
 use super::sources::{Sources, Whose, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;

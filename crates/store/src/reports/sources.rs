@@ -1,11 +1,11 @@
 //! Where the rows of a list come from: one walk for a distributor or a vendor, and for everybody
 //! one for each distributor, merged. What is read ahead of each is a few rows.
 
-use super::Key;
 use super::cursor::Cursor;
 use super::list::{By, Filter, Group, ListRow, Scope, Sort};
 use super::walk::{Narrow, Walk};
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::cycle::Cycle;

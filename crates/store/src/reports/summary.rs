@@ -5,9 +5,11 @@
 //! they are. Where another writer may be at the neighbouring month, rows are held in the order of
 //! the cycles: whoever comes second reads what the first one wrote.
 
-use super::{Changed, Key, Stored, load};
+use super::load;
+use super::stored::{Changed, Stored};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};

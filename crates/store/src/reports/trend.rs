@@ -1,8 +1,8 @@
 //! What a partner was charged in the months before.
 
-use super::Key;
 use super::summary::{charged, charged_columns};
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;

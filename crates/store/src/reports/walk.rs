@@ -5,11 +5,11 @@
 //! of one status is one range, and one of several is as many ranges, merged by the engine. The
 //! texts are put together here from the parts they have in common, all of them at the first use.
 
-use super::Key;
 use super::cursor::{Cursor, Place};
 use super::list::{self, By, Group, ListRow};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::report_key::Key;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;

@@ -1,6 +1,6 @@
 //! All secrets of a database, some at a time: sealed, sealed again, counted.
 
-use super::{Place, Sealer};
+use super::sealer::{Place, Sealer};
 use crate::engine::Store;
 use crate::error::Result;
 use crate::sql::statements;

@@ -44,7 +44,7 @@ impl From<Problem> for Refused {
 
 /// Takes an upload and has it tried.
 pub(super) async fn take(context: &Context) -> Answer {
-    let _counted = context.state.uploads.count(context)?;
+    let _counted = context.state.uploads.count(context.person()?.id)?;
     let folder = imports::new_folder(&context.state.store);
     let taken = match folder {
         Ok(folder) => {

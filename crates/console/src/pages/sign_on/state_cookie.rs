@@ -5,8 +5,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::identity::sign_on::WITHIN;
 use countersign_app::identity::token::Token;
+use countersign_web::cookies;
 use countersign_web::problem::Problem;
-use countersign_web::session_cookie;
 
 /// Its name where pages do not travel encrypted.
 const PLAIN: &str = "sign-on";
@@ -19,7 +19,7 @@ const fn name(secure: bool) -> &'static str {
 
 /// What the browser holds.
 pub(super) fn of(context: &Context) -> Option<String> {
-    session_cookie::value(&context.headers, name(context.state.site.is_secure()))
+    cookies::value(&context.headers, name(context.state.site.is_secure()))
 }
 
 /// Hands it to the browser. A provider's page leads back to us, so `Strict` would keep it from us.

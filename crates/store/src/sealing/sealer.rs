@@ -1,0 +1,63 @@
+//! What seals and opens, and where secrets lie.
+
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Seals and opens, with keys that are known by their ids.
+pub trait Sealer: Send + Sync + std::fmt::Debug {
+    /// Whether it can seal with the key of this id.
+    fn has(&self, key: &str) -> bool;
+
+    /// What is stored of a secret at a place; none where it does not have the key.
+    fn seal(&self, key: &str, place: &str, plain: &[u8]) -> Option<String>;
+
+    /// The secret that is stored at a place; none where it cannot be opened.
+    fn open(&self, place: &str, stored: &[u8]) -> Option<Vec<u8>>;
+
+    /// The id of the key that something is sealed with; none where it lies plain.
+    fn key_of(&self, stored: &[u8]) -> Option<String>;
+
+    /// Takes nothing plain for a secret any more.
+    fn be_strict(&self);
+}
+
+/// Where a secret lies: its table, the key of its row, its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    SecondFactor(i64),
+    Way(Uuid),
+    OldWay(Uuid),
+    Provider(i64),
+    Message(Uuid, i64),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::SecondFactor(person) => write!(f, "second_factors/{person}/secret"),
+            Self::Way(id) => write!(f, "ways/{id}/secret"),
+            Self::OldWay(id) => write!(f, "ways/{id}/old_secret"),
+            Self::Provider(company) => write!(f, "sign_in_policies/{company}/client_secret"),
+            Self::Message(event, person) => write!(f, "outbox/{event}/{person}/secret"),
+        }
+    }
+}
+
+/// How a database opens and seals; without a sealer, what lies plain is read and nothing is sealed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sealing(pub(crate) Option<Arc<dyn Sealer>>);
+
+impl Sealing {
+    /// What lies at a place; none where it cannot be opened.
+    pub(crate) fn open(&self, place: Place, stored: &[u8]) -> Option<Vec<u8>> {
+        match &self.0 {
+            Some(sealer) => sealer.open(&place.to_string(), stored),
+            None => Some(stored.to_vec()),
+        }
+    }
+
+    /// The same of a text.
+    pub(crate) fn open_text(&self, place: Place, stored: &str) -> Option<String> {
+        String::from_utf8(self.open(place, stored.as_bytes())?).ok()
+    }
+}
