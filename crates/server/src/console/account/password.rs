@@ -1,8 +1,9 @@
-//! Another password; every other session of its owner ends.
+//! Another password; every other session of its owner ends, and their other browsers are forgotten.
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
 use crate::actions::audit;
+use crate::console::browser::Browser;
 use crate::console::context::Context;
 use crate::console::notice::Notice;
 use crate::console::problem::Answer;
@@ -10,7 +11,7 @@ use crate::console::sign_in::refused;
 use crate::console::sign_in::weakness::Facts;
 use crate::console::{redirect, session_cookie};
 use crate::identity::chance::Machine;
-use crate::identity::session;
+use crate::identity::{browser as known, session};
 use countersign_domain::audit::Event;
 use countersign_store::passwords;
 use serde::Deserialize;
@@ -39,11 +40,13 @@ pub(super) async fn submit(context: &Context) -> Answer {
         return refuse(text).await;
     }
     let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let browser = Browser::of(context);
     let (id, now) = (visitor.person_id, context.machine_time);
     let (ended, token) = context
         .write(async |tx| {
             passwords::put(tx, id, &phc, now).await?;
             audit::record(tx, context.audit(Event::PasswordChanged)).await?;
+            known::forget_others(tx, id, browser.carries.as_deref()).await?;
             let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
             Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })
