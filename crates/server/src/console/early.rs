@@ -81,7 +81,14 @@ pub(super) fn pass<'a>(
         let meant = host::check(parts, *here, Some(&app.site.origin));
         let named = parts.headers.get(header::HOST);
         meant.map_err(|not_ours| {
-            tracing::info!(request = request_id, host = ?named, ?not_ours, "not for this host");
+            tracing::info!(
+                target: "refused",
+                request = request_id,
+                host = ?named,
+                ?not_ours,
+                from = %client,
+                "not for this host"
+            );
             match not_ours {
                 host::NotOurs::Unclear => refuse(StatusCode::BAD_REQUEST, "host-unclear"),
                 host::NotOurs::Another => refuse(StatusCode::MISDIRECTED_REQUEST, "host-another"),
@@ -93,6 +100,8 @@ pub(super) fn pass<'a>(
     }
     let counted = app.under_way.begin(client);
     counted.map(Some).ok_or_else(|| {
+        let request = request_id;
+        tracing::info!(target: "refused", request, from = %client, "too many requests at once");
         let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, "too-many");
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         response

@@ -102,6 +102,20 @@ impl Problem {
         }
     }
 
+    /// Whether somebody reaches for what is not theirs, or sends what our pages do not. An address
+    /// that a stranger makes up is neither.
+    const fn is_attempt(&self, by_stranger: bool) -> bool {
+        match self {
+            Self::Forbidden
+            | Self::ForeignForm
+            | Self::OthersForm
+            | Self::BadRequest(_)
+            | Self::TooLarge => true,
+            Self::NotFound | Self::Method(_) => !by_stranger,
+            _ => false,
+        }
+    }
+
     /// What only the log learns.
     fn log(&self, context: &Context) {
         let (request, path) = (&context.request_id, context.uri.path());
@@ -111,8 +125,26 @@ impl Problem {
         match self {
             Self::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
             Self::Fault(why) => tracing::error!(%request, path, why, "a fault"),
+            _ if self.is_attempt(context.visitor.is_none()) => self.log_attempt(context, path),
             _ => {}
         }
+    }
+
+    /// Says who tried what. What was sent is not repeated: it may be a secret.
+    fn log_attempt(&self, context: &Context, path: &str) {
+        let visitor = context.visitor.as_ref();
+        let acting = visitor.and_then(|it| it.person.as_ref());
+        tracing::info!(
+            target: "refused",
+            request = context.request_id,
+            why = self.word(),
+            method = context.method.as_str(),
+            path,
+            person = visitor.map(|it| it.person_id),
+            company = acting.map(|it| it.company_id),
+            from = %context.client,
+            "refused"
+        );
     }
 
     /// The page that says so.
