@@ -94,6 +94,7 @@ audit-newest = Neueste
 audit-signed-in = Angemeldet
 audit-sign-in-refused = Anmeldung abgelehnt
 audit-throttled = Aufgeschoben: zu viele Versuche
+audit-password-passed = Passwort richtig, Code steht noch aus
 audit-code-passed = Zweiter Faktor bestätigt
 audit-code-refused = Zweiter Faktor abgelehnt
 audit-proof-refused = Passwort bei einer Änderung abgelehnt

@@ -94,6 +94,7 @@ audit-newest = Newest
 audit-signed-in = Signed in
 audit-sign-in-refused = Sign-in refused
 audit-throttled = Put off: too many attempts
+audit-password-passed = Password passed, code still to come
 audit-code-passed = Second factor passed
 audit-code-refused = Second factor refused
 audit-proof-refused = Password refused on a change

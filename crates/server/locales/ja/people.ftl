@@ -94,6 +94,7 @@ audit-newest = 最新の記録
 audit-signed-in = サインイン
 audit-sign-in-refused = サインイン拒否
 audit-throttled = 試行回数超過により保留
+audit-password-passed = パスワードの確認に成功（コード待ち）
 audit-code-passed = 二要素認証に成功
 audit-code-refused = 二要素認証に失敗
 audit-proof-refused = 変更時のパスワード確認に失敗
