@@ -36,8 +36,8 @@ pub(super) fn begin(format: LogFormat) {
     panic::set_hook(Box::new(log_panic));
 }
 
-/// Writes the fields of an event so that they stay on their line: what somebody typed must neither
-/// look like a line of ours nor command the terminal that shows it.
+/// Writes the fields of an event so that they stay on their line: text from outside must not look
+/// like a line of ours, nor send commands to a terminal.
 fn on_one_line() -> impl for<'w> FormatFields<'w> + Send + Sync + 'static {
     debug_fn(write_field).delimited(" ")
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_typed_stays_on_its_line_and_commands_no_terminal() {
+    fn text_from_outside_stays_on_its_line_and_commands_no_terminal() {
         let typed = "a\nERROR forged\r\u{1b}[2J\u{9b}\u{202e}\u{2028}\u{85}ö 猫 \"x\" \\";
         let lines = logged(|| {
             tracing::info!(shown = %typed, quoted = typed, "told {typed}");

@@ -102,8 +102,8 @@ impl Problem {
         }
     }
 
-    /// Whether somebody reaches for what is not theirs, or sends what our pages do not. An address
-    /// that a stranger makes up is neither.
+    /// Whether the request asked for something that its sender may not have, or holds something
+    /// that our pages do not send. An address that a stranger makes up is neither.
     const fn is_attempt(&self, by_stranger: bool) -> bool {
         match self {
             Self::Forbidden

@@ -13,7 +13,7 @@ fn refusals(log: &Log) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn whoever_reaches_for_what_is_not_theirs_is_in_the_log() {
+async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
     let world = World::new().await;
     let mut ben = world.signed_in(BEN).await;
     let mut eva = world.signed_in(EVA).await;
