@@ -6,6 +6,7 @@ use crate::layout::Shell;
 use askama::Template;
 use axum::response::Response;
 use countersign_web::problem::Problem;
+use countersign_web::problem_log;
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -18,7 +19,7 @@ struct ProblemPage<'a> {
 
 /// Puts a problem into the reader's language, and its causes into the log.
 pub(crate) fn show(problem: &Problem, context: &Context) -> Response {
-    problem.log(&context.request_id, context.uri.path());
+    problem_log::log(problem, context);
     let (locale, word) = (context.locale, problem.word());
     let page = ProblemPage {
         shell: context.shell(locale.t(&format!("problem-{word}"))),

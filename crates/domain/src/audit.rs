@@ -12,6 +12,8 @@ pub enum Event {
     SignInRefused,
     /// A sign-in, a code or a request was put off, as too many before it were in vain.
     Throttled,
+    /// A password was right, and the code of a second factor is still to come.
+    PasswordPassed,
     /// The code of a second factor was right.
     CodePassed,
     /// The code of a second factor was wrong.
@@ -74,10 +76,11 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
+        Self::PasswordPassed,
         Self::CodePassed,
         Self::CodeRefused,
         Self::ProofRefused,
@@ -116,6 +119,7 @@ impl Event {
             Self::SignedIn => "signed-in",
             Self::SignInRefused => "sign-in-refused",
             Self::Throttled => "throttled",
+            Self::PasswordPassed => "password-passed",
             Self::CodePassed => "code-passed",
             Self::CodeRefused => "code-refused",
             Self::ProofRefused => "proof-refused",
@@ -162,6 +166,7 @@ impl Event {
             self,
             Self::SignInRefused
                 | Self::Throttled
+                | Self::PasswordPassed
                 | Self::CodeRefused
                 | Self::ProofRefused
                 | Self::ResetRequested

@@ -3,11 +3,10 @@
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::{reset_requests, second_factors, sessions};
+use crate::{known_browsers, reset_requests, second_factors, sessions};
 
 statements! {
     REMOVE_PASSWORD = "DELETE FROM passwords WHERE person_id = $1";
-    REMOVE_BROWSERS = "DELETE FROM known_browsers WHERE person_id = $1";
     REMOVE_IDENTITIES = "DELETE FROM external_identities WHERE person_id = $1";
     REMOVE_FLOWS = "DELETE FROM sign_on_flows WHERE person_id = $1";
     UNPROVE = "UPDATE people SET proved_at = NULL WHERE id = $1";
@@ -21,7 +20,8 @@ pub async fn close(tx: &mut Tx, person_id: i64) -> Result<()> {
     second_factors::remove(tx, person_id).await?;
     sessions::end_all(tx, person_id, None).await?;
     reset_requests::remove(tx, person_id).await?;
-    for statement in [REMOVE_PASSWORD, REMOVE_BROWSERS, REMOVE_IDENTITIES, REMOVE_FLOWS, UNPROVE] {
+    known_browsers::forget(tx, person_id, None).await?;
+    for statement in [REMOVE_PASSWORD, REMOVE_IDENTITIES, REMOVE_FLOWS, UNPROVE] {
         tx.execute(statement, &[person_id.into()]).await?;
     }
     Ok(())

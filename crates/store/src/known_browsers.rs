@@ -10,6 +10,7 @@ statements! {
     IS_KNOWN = "SELECT 1 FROM known_browsers WHERE person_id = $1 AND hash = $2";
     ANY = "SELECT 1 FROM known_browsers WHERE person_id = $1 LIMIT 1";
     ADD = "INSERT INTO known_browsers (person_id, hash, last_seen_at) VALUES ($1, $2, $3)";
+    REMOVE_OTHERS = "DELETE FROM known_browsers WHERE person_id = $1 AND hash <> $2";
     REMOVE_OLD = "DELETE FROM known_browsers WHERE last_seen_at < $1";
 }
 
@@ -44,6 +45,16 @@ pub async fn has_any(tx: &mut Tx, person_id: i64) -> Result<bool> {
 pub async fn add(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<()> {
     tx.execute(ADD, &[person_id.into(), hash.into(), now.into()]).await?;
     Ok(())
+}
+
+/// Forgets a person's browsers, but for the one to be kept.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget(tx: &mut Tx, person_id: i64, kept: Option<&[u8]>) -> Result<u64> {
+    // No hash is empty.
+    let kept = kept.unwrap_or_default();
+    tx.execute(REMOVE_OTHERS, &[person_id.into(), kept.into()]).await
 }
 
 /// Forgets browsers that nobody used since `before`; how many.

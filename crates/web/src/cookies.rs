@@ -5,7 +5,8 @@ use cookie::Cookie;
 
 /// The session cookie where pages do not travel encrypted.
 const PLAIN: &str = "session";
-/// The session cookie elsewhere: browsers keep such a one to encrypted connections and to this host.
+/// The session cookie elsewhere: browsers keep one named so to encrypted connections and to this
+/// host.
 const SECURE: &str = "__Host-session";
 
 /// The name of the session's cookie.

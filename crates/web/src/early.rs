@@ -56,7 +56,14 @@ pub fn pass<'a>(
         let meant = host::check(parts, *here, Some(&state.site.origin));
         let named = parts.headers.get(header::HOST);
         meant.map_err(|not_ours| {
-            tracing::info!(request = request_id, host = ?named, ?not_ours, "not for this host");
+            tracing::info!(
+                target: "refused",
+                request = request_id,
+                host = ?named,
+                ?not_ours,
+                from = %client,
+                "not for this host"
+            );
             match not_ours {
                 host::NotOurs::Unclear => Refused::Unclear,
                 host::NotOurs::Another => Refused::Another,
@@ -66,5 +73,9 @@ pub fn pass<'a>(
     if is_one_of(&state.site.trusted_proxies, client) {
         return Ok(None);
     }
-    state.under_way.begin(client).map(Some).ok_or(Refused::TooMany)
+    state.under_way.begin(client).map(Some).ok_or_else(|| {
+        let request = request_id;
+        tracing::info!(target: "refused", request, from = %client, "too many requests at once");
+        Refused::TooMany
+    })
 }

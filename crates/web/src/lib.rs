@@ -21,6 +21,7 @@ pub mod files_under_way;
 pub mod forms;
 pub mod headers;
 pub mod problem;
+pub mod problem_log;
 pub mod redirect;
 pub mod requests_under_way;
 pub mod routes;

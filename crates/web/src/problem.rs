@@ -95,18 +95,6 @@ impl Problem {
         }
     }
 
-    /// Writes to the log what only the log learns.
-    pub fn log(&self, request: &str, path: &str) {
-        // A reader of the log must not get in by a link.
-        let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
-        let path = secret.unwrap_or(path);
-        match self {
-            Self::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
-            Self::Fault(why) => tracing::error!(%request, path, why, "a fault"),
-            _ => {}
-        }
-    }
-
     /// Gives an answer this problem's status and headers.
     pub fn mark(&self, response: &mut Response) {
         *response.status_mut() = self.status();

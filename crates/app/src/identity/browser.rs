@@ -58,6 +58,17 @@ pub async fn note(
     Ok(new)
 }
 
+/// Forgets the browsers of a person who sets another password, but for the one they use: a stranger
+/// who knew the old one may have signed in from one of the others.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget_others(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Result<()> {
+    let kept = carries.and_then(Token::parse).map(|token| token.hash());
+    known_browsers::forget(tx, person_id, kept.as_ref().map(<[u8; 32]>::as_slice)).await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 //! session of their own.
 
 use super::token::Token;
-use super::{DAY, HOUR};
+use super::{DAY, HOUR, browser};
 use crate::actions::join_company;
 use crate::random::Chance;
 use countersign_domain::actor::CompanyKind;
@@ -206,8 +206,9 @@ pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
     Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
 }
 
-/// Uses a link up to set the person's password; their sessions end, and they join what the link
-/// invites them to. False where it was used first elsewhere, or leads to no password.
+/// Uses a link up to set the person's password; their sessions end, their browsers are forgotten,
+/// and they join what the link invites them to. False where it was used first elsewhere, or leads
+/// to no password.
 ///
 /// # Errors
 /// The engine's.
@@ -218,6 +219,7 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
     }
     passwords::put(tx, person.id, phc, now).await?;
     sessions::end_all(tx, person.id, None).await?;
+    browser::forget_others(tx, person.id, None).await?;
     reset_requests::remove(tx, person.id).await?;
     // A link that others saw says nothing of who reads mail at the address.
     let proves = link.mailed || link.maker == Maker::Machine;

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How many a person gets.
 pub const COUNT: usize = 10;
-/// Characters of one: 80 bits, which nobody finds by trying, not even with their hashes.
-const CHARS: usize = 16;
+/// Characters of one: 120 bits, which nobody finds by trying, not even with their hashes.
+const CHARS: usize = 24;
 /// Characters that are not taken for one another.
 const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 
@@ -59,7 +59,7 @@ mod tests {
         let codes = renew(&mut tx, EVA, &stage.chance).await.unwrap();
         assert_eq!(codes.len(), 10);
         for code in &codes {
-            assert_eq!(code.len(), 19, "{code}");
+            assert_eq!(code.len(), 29, "{code}");
             assert!(code.split('-').all(|group| group.len() == 4), "{code}");
         }
         assert!(!use_up(&mut tx, OLE, &codes[0], NOW).await.unwrap());

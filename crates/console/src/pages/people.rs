@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/people/{person}/link", full, person::make_link),
         Route::post("/people/{person}/admit", full, person::admit),
         Route::post("/people/{person}/second-factor", full, person::remove_factor),
+        Route::post("/people/{person}/sessions", full, person::end_sessions),
         Route::post("/people/{person}/unlink", full, person::unlink),
         Route::get("/people/{person}/remove", full, person::ask_removal),
         Route::post("/people/{person}/remove", full, person::remove),

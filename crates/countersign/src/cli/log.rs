@@ -1,7 +1,14 @@
 //! The log of a serving program: lines on standard error, for people or for a collector.
 
 use clap::ValueEnum;
+use std::fmt::{self, Debug};
+use std::io::IsTerminal;
+use std::panic::{self, PanicHookInfo};
+use tracing::field::Field;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::field::MakeExt;
+use tracing_subscriber::fmt::FormatFields;
+use tracing_subscriber::fmt::format::{Writer, debug_fn};
 
 /// How a log line is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -20,7 +27,99 @@ pub(super) fn begin(format: LogFormat) {
     let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
-        LogFormat::Text => log.with_target(false).init(),
+        LogFormat::Text => {
+            let coloured = std::io::stderr().is_terminal();
+            log.with_ansi(coloured).with_target(false).fmt_fields(on_one_line()).init();
+        }
         LogFormat::Json => log.json().init(),
+    }
+    panic::set_hook(Box::new(log_panic));
+}
+
+/// Writes the fields of an event so that they stay on their line: text from outside must not look
+/// like a line of ours, nor send commands to a terminal.
+fn on_one_line() -> impl for<'w> FormatFields<'w> + Send + Sync + 'static {
+    debug_fn(write_field).delimited(" ")
+}
+
+fn write_field(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> fmt::Result {
+    if field.name() != "message" {
+        write!(writer, "{field}=")?;
+    }
+    format!("{value:?}").chars().try_for_each(|c| match c {
+        // What ends a text within a line is escaped where the text is quoted.
+        '"' | '\'' | '\\' => writer.write_char(c),
+        other => write!(writer, "{}", other.escape_debug()),
+    })
+}
+
+/// A fault of ours that nothing caught is a line of the log like any other.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    tracing::error!(%panic, "the program broke");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What the log says of what is done.
+    fn logged(work: impl FnOnce()) -> String {
+        // Where only one listens, what another test says first is heard by nobody later.
+        let _another = tracing::Dispatch::new(tracing_subscriber::registry());
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let log = tracing_subscriber::fmt().with_ansi(false).without_time();
+        let log = log.fmt_fields(on_one_line()).with_writer(move || writer.clone()).finish();
+        tracing::subscriber::with_default(log, work);
+        let bytes = lines.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn text_from_outside_stays_on_its_line_and_commands_no_terminal() {
+        let typed = "a\nERROR forged\r\u{1b}[2J\u{9b}\u{202e}\u{2028}\u{85}ö 猫 \"x\" \\";
+        let lines = logged(|| {
+            tracing::info!(shown = %typed, quoted = typed, "told {typed}");
+        });
+        let (line, rest) = lines.split_once('\n').unwrap();
+        assert_eq!(rest, "");
+        assert!(!line.contains(|c: char| c.is_control()), "{line}");
+        let escaped = r"a\nERROR forged\r\u{1b}[2J\u{9b}\u{202e}\u{2028}\u{85}ö 猫";
+        for expected in [
+            format!(r#" told {escaped} "x" \ "#),
+            format!(r#" shown={escaped} "x" \ "#),
+            format!(r#" quoted="{escaped} \"x\" \\""#),
+        ] {
+            assert!(line.contains(&expected), "no {expected} in {line}");
+        }
+    }
+
+    #[test]
+    fn a_fault_that_nothing_caught_is_one_line_that_says_where() {
+        let lines = logged(|| {
+            let before = panic::take_hook();
+            panic::set_hook(Box::new(log_panic));
+            panic::catch_unwind(|| panic!("it broke\nhere")).unwrap_err();
+            panic::set_hook(before);
+        });
+        assert_eq!(lines.lines().count(), 1, "{lines}");
+        assert!(lines.contains("the program broke"), "{lines}");
+        assert!(lines.contains(r"log.rs") && lines.contains(r"it broke\nhere"), "{lines}");
     }
 }

@@ -3,6 +3,8 @@
 use crate::browser::Browser;
 use crate::world::{BEN, EVA, NOW, PASSWORD, World, number};
 use axum::http::StatusCode;
+use countersign_app::identity::browser as known;
+use countersign_app::identity::link::Kind;
 use countersign_app::identity::totp;
 use countersign_store::second_factors;
 
@@ -92,6 +94,22 @@ async fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     late.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await.refuses(&[]);
     let page = late.post("/sign-in", &[("email", EVA), ("password", OTHER)]).await;
     assert_eq!(page.leads_to(), "/");
+}
+
+#[tokio::test]
+async fn another_password_forgets_the_browsers_of_a_stranger_who_knew_the_old_one() {
+    let world = World::new().await;
+    let is_known = async |browser: &Browser| {
+        let mut tx = world.store.read().await.unwrap();
+        known::is_known(&mut tx, number(BEN), browser.cookie("browser")).await.unwrap()
+    };
+    let (mut own, stranger) = (world.signed_in(BEN).await, world.signed_in(BEN).await);
+    assert!(is_known(&stranger).await);
+    own.post("/account/password", &[("current", PASSWORD), ("password", OTHER)]).await;
+    assert_eq!((is_known(&own).await, is_known(&stranger).await), (true, false));
+    let mut new = world.browser();
+    new.post(&world.link(Kind::Reset, BEN).await, &[("password", PASSWORD)]).await;
+    assert_eq!((is_known(&own).await, is_known(&new).await), (false, true));
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! A small browser without scripts: keeps cookies, sends the fields of forms that it saw.
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
+use std::io;
 use tower::ServiceExt;
 
 /// Somebody's browser.
@@ -98,6 +99,15 @@ impl Browser {
         all.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let body = serde_html_form::to_string(all).unwrap();
         self.send(Method::POST, path, body).await
+    }
+
+    /// Begins to send a form, and never ends.
+    pub(crate) fn hang(&self, path: &str) -> impl Future<Output = ()> + use<> {
+        let nothing_more = futures_util::stream::pending::<io::Result<Bytes>>();
+        let request = Request::post(path).header("x-forwarded-for", self.address.unwrap());
+        let request = request.body(Body::from_stream(nothing_more)).unwrap();
+        let sent = self.router.clone().oneshot(request);
+        async { drop(sent.await) }
     }
 
     /// Sends a form and goes where it leads.

@@ -7,6 +7,10 @@ mod browser;
 #[cfg(test)]
 mod joining;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
+mod logged;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod people;

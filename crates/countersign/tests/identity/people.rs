@@ -108,6 +108,25 @@ async fn roles_change_and_the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn an_administrator_ends_sessions_that_act_as_the_company_and_no_others() {
+    let world = World::new().await;
+    let (mut eva, mut ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);
+    let (mut ole, mut elsewhere) = (world.signed_in(OLE).await, world.signed_in(OLE).await);
+    ole.post("/companies/choose", &[("company", "2")]).await;
+    elsewhere.post("/companies/choose", &[("company", "3")]).await;
+    eva.get(&path(BEN, "")).await.shows(&["acts for Nordlicht ends"]);
+    for email in [BEN, OLE] {
+        let page = eva.post_and_follow(&path(email, "/sessions"), &[]).await;
+        page.shows(&["This person’s sessions have ended."]);
+    }
+    assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
+    assert_eq!(ole.get("/").await.leads_to(), "/sign-in?next=%2F");
+    elsewhere.get("/").await.shows(&["Fjordnett"]);
+    let theirs = eva.post(&path(IDA, "/sessions"), &[]).await;
+    assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn who_is_removed_acts_for_the_company_no_more_at_once() {
     let world = World::new().await;
     let (mut eva, mut ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);

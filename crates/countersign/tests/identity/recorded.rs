@@ -65,6 +65,22 @@ async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account(
 }
 
 #[tokio::test]
+async fn a_right_password_is_written_down_before_its_code_is() {
+    let world = World::new().await;
+    let (_, codes) = world.give_factor(BEN).await;
+    let mut ben = world.browser();
+    ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
+    let recorded = all(&world).await;
+    let told: Vec<_> =
+        recorded.iter().map(|it| (it.entry.event, it.entry.person_id, it.times)).collect();
+    assert_eq!(told, [(Event::PasswordPassed, Some(number(BEN)), 1)]);
+    ben.get("/sign-in/code").await;
+    ben.post("/sign-in/code", &[("code", &codes[0])]).await;
+    let expected = [Event::PasswordPassed, Event::CodePassed];
+    assert_eq!(events(&world).await, expected.map(|event| (event, 1)));
+}
+
+#[tokio::test]
 async fn coming_in_acting_and_leaving_are_written_down() {
     let world = World::new().await;
     let mut ole = world.signed_in(OLE).await;

@@ -349,6 +349,10 @@ async fn a_browser_is_known_to_whom_it_belongs() {
         assert!(known_browsers::note_use(&mut tx, 1, &[1; 32], after(1)).await.unwrap());
         assert!(!known_browsers::note_use(&mut tx, 1, &[2; 32], after(2)).await.unwrap());
         assert!(!known_browsers::note_use(&mut tx, 2, &[1; 32], after(2)).await.unwrap());
+        known_browsers::add(&mut tx, 1, &[3; 32], after(1)).await.unwrap();
+        assert_eq!(known_browsers::forget(&mut tx, 2, None).await.unwrap(), 0);
+        assert_eq!(known_browsers::forget(&mut tx, 1, Some(&[1; 32])).await.unwrap(), 1);
+        assert!(known_browsers::is_known(&mut tx, 1, &[1; 32]).await.unwrap());
         assert_eq!(known_browsers::remove_old(&mut tx, after(1)).await.unwrap(), 0);
         assert_eq!(known_browsers::remove_old(&mut tx, after(2)).await.unwrap(), 1);
     })

@@ -1,13 +1,14 @@
-//! Another password; every other session of its owner ends.
+//! Another password; every other session of its owner ends, and their other browsers are forgotten.
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::pages::sign_in::refused;
 use crate::pages::sign_in::weakness::{Facts, words};
 use countersign_app::actions::audit;
-use countersign_app::identity::session;
+use countersign_app::identity::{browser as known, session};
 use countersign_app::random::Machine;
 use countersign_domain::audit::Event;
 use countersign_store::passwords;
@@ -39,11 +40,13 @@ pub(super) async fn submit(context: &Context) -> Answer {
         return refuse(text).await;
     }
     let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let browser = Browser::of(context);
     let (id, now) = (visitor.person_id, context.machine_time);
     let (ended, token) = context
         .write(async |tx| {
             passwords::put(tx, id, &phc, now).await?;
             audit::record(tx, context.audit(Event::PasswordChanged)).await?;
+            known::forget_others(tx, id, browser.carries.as_deref()).await?;
             let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
             Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })

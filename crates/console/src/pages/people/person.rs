@@ -18,7 +18,7 @@ use countersign_domain::audit::Event;
 use countersign_language::datetime::Moment;
 use countersign_store::audit::Entry;
 use countersign_store::people::{Membership, Staff};
-use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors};
+use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors, sessions};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -204,6 +204,23 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
         true => Notice::good(context.locale.t("person-factor-removed")),
         false => Notice::bad(context.locale.t("person-link-elsewhere")),
     };
+    Ok(notice.on(context, redirect::to(&address)?))
+}
+
+/// Ends what they are signed in with as this company. What they do as another is not its business.
+pub(super) async fn end_sessions(context: &Context) -> Answer {
+    let form: Asked = context.form()?;
+    let (scope, person) = open(context, form.company.as_deref()).await?;
+    let (id, company_id) = (person.id, scope.company_id);
+    let ended = about(context, &scope, &person, Event::SessionsEnded);
+    context
+        .write(async |tx| {
+            sessions::end_of_company(tx, id, company_id).await?;
+            audit::record(tx, ended.clone()).await
+        })
+        .await?;
+    let address = scope.address(&format!("/people/{}", person.id));
+    let notice = Notice::good(context.locale.t("person-sessions-ended"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
 

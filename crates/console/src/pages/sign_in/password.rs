@@ -149,7 +149,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
 async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
     let event = match outcome {
         Outcome::Opened { awaits_code: false, .. } => Event::SignedIn,
-        Outcome::Opened { awaits_code: true, .. } => return Ok(()),
+        Outcome::Opened { awaits_code: true, .. } => Event::PasswordPassed,
         Outcome::Refused => Event::SignInRefused,
         Outcome::Wait(_) => Event::Throttled,
     };

@@ -326,6 +326,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     staffing("POST /people/{person}/link", 200),
     staffing("POST /people/{person}/admit", 303),
     staffing("POST /people/{person}/second-factor", 303),
+    staffing("POST /people/{person}/sessions", 303),
     staffing("POST /people/{person}/unlink", 303),
     staffing("GET /people/{person}/remove", 200),
     staffing("POST /people/{person}/remove", 303),

@@ -2,6 +2,7 @@
 
 use super::liar::{CLIENT, Liar, Says};
 use super::*;
+use crate::log::Log;
 use crate::world::{EVA, number};
 use axum::http::StatusCode;
 use base64::Engine;
@@ -197,15 +198,7 @@ async fn an_answer_in_the_name_of_another_provider_is_refused() {
 #[tokio::test]
 async fn what_the_log_says_holds_nothing_that_lets_in() {
     let (world, liar) = deceived().await;
-    let log = Log::default();
-    // Where there is but one that listens, what another test says first is heard by nobody later.
-    let _another = tracing::Dispatch::new(tracing_subscriber::registry());
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = Log::listen();
     let page = try_with(&world, &liar, |says| says.claims["nonce"] = json!("another")).await;
     page.says(&[UNTRUSTED]);
     let (_, form) = liar.heard();
@@ -215,25 +208,10 @@ async fn what_the_log_says_holds_nothing_that_lets_in() {
     .await;
     page.says(&["did not let you in"]);
     assert_eq!(try_with(&world, &liar, |says| says.instead = None).await.leads_to(), "/");
-    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let told = log.text();
     assert!(told.contains("single sign-on did not work"), "{told}");
     let form = format!("?{form}");
     for secret in ["hush", "an access token", "c0de", asked(&form, "code_verifier")] {
         assert!(!told.contains(secret), "{secret} in {told}");
-    }
-}
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
