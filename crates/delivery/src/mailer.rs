@@ -209,7 +209,7 @@ header!(
 );
 header!(
     /// One click is enough (RFC 8058).
-    ListUnsubscribePost, "List-Unsubscribe-Mailer", "List-Unsubscribe=One-Click"
+    ListUnsubscribePost, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 );
 
 /// Where to decline it.
