@@ -6,7 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::correction::{State, standing};
 use countersign_domain::cycle::Cycle;
@@ -137,9 +137,9 @@ impl Place {
                 machine_user: None,
             };
             let carry_out = async |tx: &mut _| {
-                let mut desk = Desk::take(tx, &person, &[key], now).await?;
-                let answer = desk.carry_out(tx, key, command, version).await?;
-                desk.put_back(tx).await?;
+                let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;
+                let answer = batch.execute(tx, key, command, version).await?;
+                batch.commit(tx).await?;
                 Ok(answer)
             };
             store.write(carry_out).await

@@ -8,7 +8,7 @@
 mod dispatches;
 mod row;
 
-use super::decide_reports::Desk;
+use super::report_batch::ReportBatch;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::push_text;
 use crate::formats::sheet::Sheet;
@@ -242,13 +242,13 @@ async fn carry_out(
             if let Some(text) = apply_progress::of_rows(tx, run, first_row).await? {
                 return recorded_results(&text);
             }
-            let mut desk = Desk::take(tx, person, &keys, now).await?;
+            let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
             let mut results = Vec::new();
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
                     Ok(Asked { key, command, version, .. }) => {
-                        match desk.carry_out(tx, *key, command, *version).await? {
+                        match batch.execute(tx, *key, command, *version).await? {
                             Ok(Outcome::Done(_)) => (Word::Done, String::new()),
                             Ok(Outcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
                             Err(refusal) => (Word::Refused, refusal.to_string()),
@@ -256,7 +256,7 @@ async fn carry_out(
                     }
                 });
             }
-            let changed = desk.finish(tx).await?;
+            let changed = batch.commit_and_return(tx).await?;
             dispatches::put_together(tx, (person, now), group, changed, &mut results).await?;
             let text = serde_json::to_string(&results).expect("results are words and texts");
             apply_progress::record(tx, run, first_row, &text).await?;

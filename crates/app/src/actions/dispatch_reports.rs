@@ -1,14 +1,14 @@
 //! Sends approved reports of one distributor, and agreed amendments of completed ones, to one
 //! vendor: all of those that are asked for in one transaction, or none of them.
 //!
-//! Each report makes its move through the same [`Desk`] as any decision. What the vendor gets is
+//! Each report makes its move through the same [`ReportBatch`] as any decision. What the vendor gets is
 //! the canonical document of the report as it stands **after** the move: it says `submitted`, and
 //! its `history_head` is the hash of the entry that tells of the dispatch, so that the document
 //! can be held against the history for as long as either is kept.
 
 mod parcel;
 
-use super::decide_reports::Desk;
+use super::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction;
 use countersign_domain::instant::Instant;
@@ -84,13 +84,13 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
     assert!(one_vendor, "a dispatch goes to one vendor");
     let mut parcel = None;
     for chunk in wanted.chunks(CHUNK) {
-        let mut desk = Desk::take(tx, order.person, &keys(chunk), order.now).await?;
+        let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
-            if refusal(&mut desk, tx, it).await?.is_some() {
+            if refusal(&mut batch, tx, it).await?.is_some() {
                 return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
             }
         }
-        let mut sent = desk.finish(tx).await?;
+        let mut sent = batch.commit_and_return(tx).await?;
         let stored: Vec<_> = chunk.iter().filter_map(|it| sent.remove(&it.key)).collect();
         let parcel = match &mut parcel {
             Some(parcel) => parcel,
@@ -111,10 +111,10 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
 pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Vec<Refused>> {
     let mut refused = Vec::new();
     for chunk in once_each(wanted).chunks(CHUNK) {
-        let mut desk = Desk::take(tx, order.person, &keys(chunk), order.now).await?;
+        let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
-            let Some(refusal) = refusal(&mut desk, tx, it).await? else { continue };
-            let known = desk.stored(it.key).filter(|_| refusal != Refusal::NoSuchReport);
+            let Some(refusal) = refusal(&mut batch, tx, it).await? else { continue };
+            let known = batch.stored(it.key).filter(|_| refusal != Refusal::NoSuchReport);
             let partner = known.map(|stored| stored.names.partner_name.clone());
             refused.push(Refused { key: it.key, partner, refusal });
         }
@@ -123,15 +123,19 @@ pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<
 }
 
 /// Puts the dispatch of one report to the domain. One that was sent before is not sent twice.
-async fn refusal(desk: &mut Desk<'_>, tx: &mut Tx, wanted: &Wanted) -> Result<Option<Refusal>> {
+async fn refusal(
+    batch: &mut ReportBatch<'_>,
+    tx: &mut Tx,
+    wanted: &Wanted,
+) -> Result<Option<Refusal>> {
     let Wanted { key, version } = *wanted;
-    let report = desk.stored(key).map(|stored| &stored.report);
+    let report = batch.stored(key).map(|stored| &stored.report);
     let status = report.map(|report| report.status);
     let command = match report.and_then(correction::agreed) {
         Some(_) => Command::DispatchAmendment,
         None => Command::Dispatch,
     };
-    Ok(match desk.carry_out(tx, key, &command, version).await? {
+    Ok(match batch.execute(tx, key, &command, version).await? {
         Ok(Outcome::Done(_)) => None,
         Ok(Outcome::AlreadyDone) => {
             status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })

@@ -1,7 +1,7 @@
 //! Gives the reports whose deadline passed while the clock stood still the new deadline that the
 //! operator chose for everyone.
 
-use super::submit_due_reports::{Move, write};
+use super::save_reports::{Move, save};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::extend_missed;
 use countersign_store::{Result, Tx, installation, reports};
@@ -23,6 +23,6 @@ pub async fn batch(tx: &mut Tx, now: Instant, deadline: Instant) -> Result<usize
         let entry = extend_missed(&mut stored.report, deadline, now);
         moves.push(Move::new(before, stored, vec![entry]));
     }
-    write(tx, &moves).await?;
+    save(tx, &moves).await?;
     Ok(due.len())
 }

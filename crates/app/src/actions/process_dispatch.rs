@@ -1,8 +1,8 @@
 //! What a vendor does with the reports of a dispatch: completes or returns them, a group in one
 //! transaction, each as it was sent.
 
-use super::decide_reports::Desk;
 use super::dispatch_reports::REPORT_ITSELF;
+use super::report_batch::ReportBatch;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
@@ -10,7 +10,7 @@ use countersign_store::dispatches::{self, Dispatch, Listed};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 
-pub use super::decide_reports::Answer;
+pub use super::report_batch::Answer;
 
 /// The dispatch that the distributor of this code gave this number, where it went to the person's
 /// company; of any other there is none.
@@ -44,14 +44,14 @@ pub async fn run(
     now: Instant,
 ) -> Result<Vec<Answer>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
-    let mut desk = Desk::take(tx, person, &keys, now).await?;
+    let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
     let mut answers = Vec::with_capacity(sent.len());
     let of_amendment = command.of_amendment();
     for it in sent {
         let amends = it.amendment > REPORT_ITSELF;
         let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
-        answers.push(desk.carry_out(tx, it.key, command, Some(it.version)).await?);
+        answers.push(batch.execute(tx, it.key, command, Some(it.version)).await?);
     }
-    desk.put_back(tx).await?;
+    batch.commit(tx).await?;
     Ok(answers)
 }

@@ -1,25 +1,19 @@
-//! Submits the reports that their deadline found in their partners' hands.
+//! Submits the reports whose deadline passed while they were with their partners.
 
-use super::remind_partners;
-use crate::notifications::announce::{self, Announcement};
-use crate::notifications::{dispatches, tell};
-use countersign_domain::history::Entry;
+use super::save_reports::{Move, save, seal, seals};
 use countersign_domain::instant::Instant;
-use countersign_domain::report::Report;
-use countersign_domain::status::Verb;
 use countersign_domain::workflow::submit_at_deadline;
-use countersign_store::history::{self, Links};
-use countersign_store::reports::{self, Changed, Key, Stored};
-use countersign_store::{Result, Tx, figures, installation};
-use std::collections::HashMap;
+use countersign_store::reports::{self, Stored};
+use countersign_store::{Result, Tx, installation};
 
 /// Reports submitted in one transaction.
 const BATCH: i64 = 1_000;
 
-/// Submits up to a batch of reports whose deadline is `at` or before; how many there were.
+/// Submits up to a batch of reports whose deadline is `at` or before, and returns how many there
+/// were.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usize> {
     installation::take_turn(tx).await?;
     let due = reports::due(tx, at, BATCH).await?;
@@ -34,90 +28,6 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usi
         seal(&mut entries, seals.remove(&after.key()));
         moves.push(Move::new(before, after, entries));
     }
-    write(tx, &moves).await?;
+    save(tx, &moves).await?;
     Ok(due.len())
-}
-
-/// Digests of what the lines of reports are made of that are submitted for the first time: from
-/// then on, that stands.
-///
-/// # Errors
-/// The engine's.
-pub async fn seals<'a>(
-    tx: &mut Tx,
-    reports: impl Iterator<Item = &'a Stored>,
-) -> Result<HashMap<Key, String>> {
-    let reports: Vec<_> = reports.collect();
-    let keys: Vec<Key> = reports.iter().map(|stored| stored.key()).collect();
-    let rows = figures::of_reports(tx, &keys).await?;
-    let digest = |(stored, rows): (&&Stored, Vec<_>)| figures::digest(&stored.report.lines, &rows);
-    Ok(keys.iter().copied().zip(reports.iter().zip(rows).map(digest)).collect())
-}
-
-/// Puts a digest into the entry of the submission that is among `entries`.
-pub fn seal(entries: &mut [Entry], seal: Option<String>) {
-    let submission = entries.iter_mut().find(|entry| entry.verb == Verb::Submit);
-    if let (Some(entry), Some(seal)) = (submission, seal) {
-        entry.frozen = Some(seal);
-    }
-}
-
-/// A report that moved, with the new links of its history.
-pub struct Move {
-    before: Report,
-    after: Stored,
-    links: Links,
-    announcements: Vec<Announcement>,
-    /// When its partner was given more time, if it was.
-    time_given_at: Option<Instant>,
-    /// When its vendor decided on it, if it did.
-    processed_at: Option<Instant>,
-}
-
-impl Move {
-    /// Chains the entries of a move to the report's history.
-    #[must_use]
-    pub fn new(before: Report, mut after: Stored, entries: Vec<Entry>) -> Self {
-        let announcements = announce::moved(&after, &entries);
-        let gives_time = |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend);
-        let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
-        let processes = |entry: &&Entry| matches!(entry.verb, Verb::Complete | Verb::Return);
-        let processed_at = entries.iter().rfind(processes).map(|entry| entry.recorded_at);
-        let links = history::chain(&after.head, entries);
-        after.head = links.head().unwrap_or(after.head);
-        Self { before, after, links, announcements, time_given_at, processed_at }
-    }
-
-    /// The report's key.
-    #[must_use]
-    pub const fn key(&self) -> Key {
-        self.after.key()
-    }
-
-    /// The report as it stands after the move.
-    #[must_use]
-    pub fn into_stored(self) -> Stored {
-        self.after
-    }
-}
-
-/// Stores moves: the reports, their history and what is to be told of them together.
-///
-/// # Errors
-/// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
-pub async fn write(tx: &mut Tx, moves: &[Move]) -> Result<()> {
-    let changed: Vec<_> =
-        moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
-    reports::save(tx, &changed).await?;
-    history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
-    tell(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
-    let processed = moves.iter().filter(|it| it.processed_at.is_some());
-    let processed: Vec<_> =
-        processed.map(|it| (it.key(), it.after.report.parties.distributor_id)).collect();
-    if let Some(at) = moves.iter().filter_map(|it| it.processed_at).max() {
-        dispatches::tell_completed(tx, &processed, at).await?;
-    }
-    let in_hand = moves.iter().filter(|it| it.after.report.status.with_partner());
-    let given = in_hand.filter_map(|it| Some((&it.after, it.time_given_at?)));
-    remind_partners::begin_again(tx, given).await
 }

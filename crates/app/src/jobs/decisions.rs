@@ -1,11 +1,11 @@
 //! Approving, rejecting or extending, completing or returning many reports with one reason.
 //!
-//! Each report is put to the domain through the same [`Desk`] as a single decision, and gets a
+//! Each report is put to the domain through the same [`ReportBatch`] as a single decision, and gets a
 //! result of its own: done, already done, or refused with why. Carried out again after a break it
 //! goes on with the first report that has no result.
 
 use super::{Begin, Ended, Hand, new, unreadable};
-use crate::actions::decide_reports::Desk;
+use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
@@ -206,13 +206,13 @@ async fn group(
     let mut keys: Vec<Key> = items.iter().map(|item| item.key).collect();
     keys.sort_unstable();
     keys.dedup();
-    let mut desk = Desk::take(tx, &person, &keys, hand.clock.now(&installation)).await?;
+    let mut batch = ReportBatch::open(tx, &person, &keys, hand.clock.now(&installation)).await?;
     let mut results = Vec::with_capacity(items.len());
     for item in &items {
-        let report = desk.stored(item.key).map(|stored| &stored.report);
+        let report = batch.stored(item.key).map(|stored| &stored.report);
         let amends = report.zip(item.version).is_some_and(|(it, seen)| waits_since(it, seen));
         let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
-        let answer = desk.carry_out(tx, item.key, command, item.version).await?;
+        let answer = batch.execute(tx, item.key, command, item.version).await?;
         results.push(match answer {
             Ok(Outcome::Done(_)) => (item.position, DONE, String::new()),
             Ok(Outcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
@@ -220,7 +220,7 @@ async fn group(
         });
     }
     if !job.dry_run {
-        desk.put_back(tx).await?;
+        batch.commit(tx).await?;
     }
     job_items::record(tx, job.id, &results).await?;
     let no = results.iter().filter(|(_, result, _)| *result == REFUSED).count();

@@ -7,8 +7,8 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::decide_reports::Desk;
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
@@ -223,17 +223,17 @@ impl<'a> Stage<'a> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&sitting.company_id).ok_or_else(missing)?;
         let keys: Vec<Key> = sitting.wanted.iter().map(|(key, _)| *key).collect();
-        let mut desk = Desk::take(tx, person, &keys, sitting.now).await?;
+        let mut batch = ReportBatch::open(tx, person, &keys, sitting.now).await?;
         for (key, commands) in &sitting.wanted {
             for command in commands {
-                let answer = desk.carry_out(tx, *key, command, None).await?;
+                let answer = batch.execute(tx, *key, command, None).await?;
                 answer.map_err(|refusal| {
                     let verb = command.verb().word();
                     StoreError::Corrupt(format!("the story's {verb} is refused: {refusal}"))
                 })?;
             }
         }
-        desk.put_back(tx).await
+        batch.commit(tx).await
     }
 
     /// Up to when all work has to be done before the scene.

@@ -2,7 +2,7 @@
 //! has it when the message is sent.
 
 use crate::world::{MACHINE, World, at, post};
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Setting, Settings};
@@ -125,9 +125,9 @@ async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
     let november = Key { cycle: october.cycle.plus(1), ..october };
     let (person, now) = (world.person("p1a@x.example").await, at("2026-12-02T11:00:00+01:00"));
     let submit = async |tx: &mut Tx| {
-        let mut desk = Desk::take(tx, &person, &[november], now).await?;
-        let answer = desk.carry_out(tx, november, &Command::Submit { comment: None }, None).await?;
-        desk.put_back(tx).await?;
+        let mut batch = ReportBatch::open(tx, &person, &[november], now).await?;
+        let answer = batch.execute(tx, november, &Command::Submit { comment: None }, None).await?;
+        batch.commit(tx).await?;
         Ok(answer.is_ok())
     };
     assert!(world.store.write(submit).await.unwrap());

@@ -1,7 +1,7 @@
 //! What is written into the outbox, with what it tells of and for whom.
 
 use crate::world::{World, at};
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::message::Kind;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
@@ -122,9 +122,9 @@ async fn an_action_that_is_undone_tells_nobody() {
     let (person, key) = (world.person("d1@x.example").await, world.report(1).await);
     let now = at("2026-11-08T10:00:00+01:00");
     let undone = world.store.write(async |tx: &mut Tx| {
-        let mut desk = Desk::take(tx, &person, &[key], now).await?;
-        assert!(desk.carry_out(tx, key, &reject(), None).await?.is_ok());
-        desk.put_back(tx).await?;
+        let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;
+        assert!(batch.execute(tx, key, &reject(), None).await?.is_ok());
+        batch.commit(tx).await?;
         let counts = outbox::counts(tx).await?;
         assert_eq!(counts.waiting, 2);
         Err::<(), _>(StoreError::Conflict("something else went wrong".to_owned()))

@@ -1,8 +1,8 @@
 //! A small world to be told about: one distributor, its partners, and October's readings.
 
-use countersign_app::actions::decide_reports::Desk;
 use countersign_app::actions::import::{self, Options};
 use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
 use countersign_app::clock::Clock;
 use countersign_app::keys::throwaway;
@@ -168,9 +168,9 @@ impl World {
         let (person, key) = (self.person(email).await, self.report(of).await);
         self.store
             .write(async |tx| {
-                let mut desk = Desk::take(tx, &person, &[key], at(now)).await?;
-                let answer = desk.carry_out(tx, key, command, None).await?;
-                desk.put_back(tx).await?;
+                let mut batch = ReportBatch::open(tx, &person, &[key], at(now)).await?;
+                let answer = batch.execute(tx, key, command, None).await?;
+                batch.commit(tx).await?;
                 Ok(answer.is_ok())
             })
             .await

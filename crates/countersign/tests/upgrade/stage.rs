@@ -2,9 +2,9 @@
 
 use crate::browser::Browser;
 use countersign_app::actions::apply_decisions;
-use countersign_app::actions::decide_reports::Desk;
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
@@ -145,9 +145,9 @@ impl Stage {
         let (person, key) = (self.person(email).await, self.key(month, partner, "ACME").await);
         let now = self.now().await;
         let work = async |tx: &mut _| {
-            let mut desk = Desk::take(tx, &person, &[key], now).await?;
-            let answer = desk.carry_out(tx, key, &command, None).await?;
-            desk.put_back(tx).await?;
+            let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;
+            let answer = batch.execute(tx, key, &command, None).await?;
+            batch.commit(tx).await?;
             Ok(answer)
         };
         let answer = self.store().write(work).await.unwrap();

@@ -2,7 +2,7 @@
 //! came late, corrections, dispatches by a way of delivery, a closed cycle, changes by form.
 
 use countersign_app::actions::close_cycle::{self, Answer};
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::verify_record::{self, Findings};
 use countersign_app::progress::Progress;
 use countersign_domain::actor::{Channel, Person};
@@ -236,9 +236,9 @@ impl Place {
             let done = store
                 .write(async |tx| {
                     let now = installation::load(tx).await?.unwrap().clock_at;
-                    let mut desk = Desk::take(tx, &person, &[key], now).await?;
-                    let answer = desk.carry_out(tx, key, command, None).await?;
-                    desk.put_back(tx).await?;
+                    let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;
+                    let answer = batch.execute(tx, key, command, None).await?;
+                    batch.commit(tx).await?;
                     Ok(answer)
                 })
                 .await

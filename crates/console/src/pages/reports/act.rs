@@ -7,7 +7,7 @@ use crate::html::html;
 use crate::layout::Shell;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
 use countersign_domain::text::Kind;
@@ -30,9 +30,9 @@ pub(super) async fn carry_out(
     let person = context.person()?;
     context
         .write(async |tx| {
-            let mut desk = Desk::take(tx, person, &[key], context.now).await?;
-            let answer = desk.carry_out(tx, key, command, Some(version)).await?;
-            desk.put_back(tx).await?;
+            let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
+            let answer = batch.execute(tx, key, command, Some(version)).await?;
+            batch.commit(tx).await?;
             Ok(answer)
         })
         .await

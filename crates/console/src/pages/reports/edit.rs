@@ -17,7 +17,7 @@ use crate::notice::Notice;
 use crate::reasons::{BadText, tidy};
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::actions::decide_reports::Desk;
+use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::QuantityError;
@@ -112,13 +112,13 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
             if !plan.is_ready() {
                 return Ok(Saved::Unready(plan));
             }
-            let mut desk = Desk::take(tx, person, &[key], context.now).await?;
+            let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
             for command in &plan.commands {
-                if let Err(refusal) = desk.carry_out(tx, key, command, None).await? {
+                if let Err(refusal) = batch.execute(tx, key, command, None).await? {
                     return Ok(Saved::Refused(refusal));
                 }
             }
-            desk.put_back(tx).await?;
+            batch.commit(tx).await?;
             Ok(Saved::Done(plan))
         })
         .await

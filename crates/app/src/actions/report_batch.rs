@@ -1,7 +1,7 @@
-//! Carries commands of one person out on reports: several in one transaction, each checked by the
-//! domain against what the ones before it left.
+//! Executes one person's commands on reports: several in one transaction, each checked by the
+//! domain against the state that the ones before it left.
 
-use super::submit_due_reports::{Move, seal, seals, write};
+use super::save_reports::{Move, save, seal, seals};
 use countersign_domain::access::permit;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::history::Entry;
@@ -16,14 +16,14 @@ use countersign_store::reports::{self, Key, Stored};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
 
-/// Reports that one person has in hand.
-pub struct Desk<'a> {
+/// Reports that one person works on within a transaction.
+pub struct ReportBatch<'a> {
     person: &'a Person,
     now: Instant,
-    reports: HashMap<Key, OnDesk>,
+    reports: HashMap<Key, InBatch>,
 }
 
-struct OnDesk {
+struct InBatch {
     before: Report,
     stored: Stored,
     worked_on: bool,
@@ -33,12 +33,12 @@ struct OnDesk {
 /// What came of a command.
 pub type Answer = std::result::Result<Outcome, Refusal>;
 
-impl<'a> Desk<'a> {
-    /// Takes reports in hand; keys without a report are left out.
+impl<'a> ReportBatch<'a> {
+    /// Loads the reports; keys without a report are left out.
     ///
     /// # Errors
-    /// The engine's.
-    pub async fn take(tx: &mut Tx, person: &'a Person, keys: &[Key], now: Instant) -> Result<Self> {
+    /// Fails when the database does.
+    pub async fn open(tx: &mut Tx, person: &'a Person, keys: &[Key], now: Instant) -> Result<Self> {
         let worked_on = history::worked_on(tx, keys, person.id).await?;
         let found = reports::find(tx, keys).await?;
         let reports = found
@@ -48,50 +48,50 @@ impl<'a> Desk<'a> {
                 let stored = stored?;
                 let before = stored.report.clone();
                 let key = stored.key();
-                Some((key, OnDesk { before, stored, worked_on, entries: Vec::new() }))
+                Some((key, InBatch { before, stored, worked_on, entries: Vec::new() }))
             })
             .collect();
         Ok(Self { person, now, reports })
     }
 
-    /// Carries a command out on one of the reports.
+    /// Executes a command on one of the reports.
     ///
     /// # Errors
-    /// The engine's; a refusal is an answer.
-    pub async fn carry_out(
+    /// Fails when the database does; a refusal is an answer.
+    pub async fn execute(
         &mut self,
         tx: &mut Tx,
         key: Key,
         command: &Command,
         version: Option<i64>,
     ) -> Result<Answer> {
-        let Some(on_desk) = self.reports.get_mut(&key) else {
+        let Some(in_batch) = self.reports.get_mut(&key) else {
             return Ok(Err(Refusal::NoSuchReport));
         };
-        let answer = on_desk.carry_out(self.person, command, version, self.now);
+        let answer = in_batch.execute(self.person, command, version, self.now);
         if let Err(Refusal::Stale { given, current, .. }) = answer {
-            let since = on_desk.since(tx, key, given).await?;
+            let since = in_batch.since(tx, key, given).await?;
             return Ok(Err(Refusal::Stale { given, current, since }));
         }
         Ok(answer)
     }
 
-    /// Stores what was done.
+    /// Saves the reports that changed.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
-    pub async fn put_back(self, tx: &mut Tx) -> Result<()> {
-        self.finish(tx).await.map(|_| ())
+    /// [`StoreError::Busy`] when another person changed one of the reports meanwhile.
+    pub async fn commit(self, tx: &mut Tx) -> Result<()> {
+        self.commit_and_return(tx).await.map(|_| ())
     }
 
-    /// Stores what was done; the reports that it was done to, as they stand now. What somebody of
-    /// the partner worked on, they have opened.
+    /// Saves the reports that changed and returns them. A partner's person has viewed every report
+    /// that they worked on.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when somebody else changed one of the reports meanwhile.
-    pub async fn finish(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
+    /// [`StoreError::Busy`] when another person changed one of the reports meanwhile.
+    pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
-        let mut changed: Vec<OnDesk> = changed.collect();
+        let mut changed: Vec<InBatch> = changed.collect();
         let first = changed.iter().filter(|it| it.is_first_submission()).map(|it| &it.stored);
         let mut seals = seals(tx, first).await?;
         for it in &mut changed {
@@ -99,7 +99,7 @@ impl<'a> Desk<'a> {
         }
         let moves = changed.into_iter().map(|it| Move::new(it.before, it.stored, it.entries));
         let moves: Vec<_> = moves.collect();
-        write(tx, &moves).await?;
+        save(tx, &moves).await?;
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(Move::key).collect();
             let opening = Opening { at: self.now, person_id: self.person.id };
@@ -108,20 +108,20 @@ impl<'a> Desk<'a> {
         Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
     }
 
-    /// A report in hand, as the commands so far leave it.
+    /// One of the reports, as the commands so far leave it.
     #[must_use]
     pub fn stored(&self, key: Key) -> Option<&Stored> {
-        self.reports.get(&key).map(|on_desk| &on_desk.stored)
+        self.reports.get(&key).map(|in_batch| &in_batch.stored)
     }
 }
 
-impl OnDesk {
+impl InBatch {
     /// Whether the report was never submitted before it was taken in hand, and is now.
     fn is_first_submission(&self) -> bool {
         self.before.submitted_at.is_none() && self.stored.report.submitted_at.is_some()
     }
 
-    fn carry_out(
+    fn execute(
         &mut self,
         person: &Person,
         command: &Command,
