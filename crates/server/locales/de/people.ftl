@@ -71,6 +71,7 @@ policy-secret-locked = Eines ist gespeichert, kann aber nicht geöffnet werden, 
 policy-secret-none = Lassen Sie das Feld leer, wenn der Dienst Ihnen keines gegeben hat.
 policy-forget-secret = Das Geheimnis vergessen
 policy-half = Geben Sie Aussteller und Client-ID beide an, mit höchstens 500 Zeichen, oder lassen Sie beide leer.
+policy-unseen = Client-ID oder Audiences enthalten unsichtbare Zeichen oder solche, die die Schreibrichtung ändern. Geben Sie sie ohne diese ein.
 policy-redirect = Tragen Sie diese Adresse beim Dienst als Rückkehradresse ein:
 
 # The audit record.

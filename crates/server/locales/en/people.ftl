@@ -71,6 +71,7 @@ policy-secret-locked = One is kept, but it cannot be opened, because its key is 
 policy-secret-none = Leave this blank if the provider gave you none.
 policy-forget-secret = Forget the secret
 policy-half = Give the issuer and the client id both, of up to 500 characters, or leave both blank.
+policy-unseen = The client id and the audiences have invisible characters, or some that turn the direction of text. Type them without those.
 policy-redirect = Register this address with the provider as the one to come back to:
 
 # The audit record.

@@ -71,6 +71,7 @@ policy-secret-locked = シークレットは保存されていますが、鍵が
 policy-secret-none = プロバイダーから受け取っていない場合は空欄のままにしてください。
 policy-forget-secret = シークレットを削除する
 policy-half = 発行者とクライアント ID の両方を 500 文字以内で入力するか、両方を空欄にしてください。
+policy-unseen = クライアント ID またはオーディエンスに、見えない文字または文字の向きを変える文字が含まれています。取り除いて入力し直してください。
 policy-redirect = 次のアドレスを、戻り先としてプロバイダーに登録してください：
 
 # The audit record.

@@ -7,6 +7,7 @@ use crate::console::context::Context;
 use crate::console::dashboard::zone_of;
 use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
+use crate::console::reasons;
 use crate::console::redirect;
 use crate::console::reports::refusal_words;
 use axum::http::StatusCode;
@@ -56,7 +57,7 @@ pub(super) async fn send(context: &Context) -> Answer {
         let locale = context.locale;
         let wrong = Wrong {
             purchase_order: purchase_order.err().map(|_| locale.t("dispatch-order-wrong")),
-            note: note.err().map(|_| locale.t("bulk-too-long")),
+            note: reasons::wrong_key(&asked.note).map(|key| locale.t(key)),
             ..Wrong::default()
         };
         return new::again(context, asked, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
