@@ -110,6 +110,8 @@ pub struct App {
     pub downloads: download::UnderWay,
     /// Those that they are sending.
     pub uploads: download::UnderWay,
+    /// The most bytes of one upload.
+    pub upload_bytes: u64,
     /// What each address has under way.
     pub under_way: early::UnderWay,
 }
@@ -142,6 +144,7 @@ impl App {
             forms,
             downloads,
             uploads,
+            upload_bytes: imports::UPLOAD_BYTES,
             under_way,
         }
     }

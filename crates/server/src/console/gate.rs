@@ -3,6 +3,7 @@
 
 use super::access::Verdict;
 use super::context::Context;
+use super::forms::Sender;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
 use super::text::Locale;
@@ -154,7 +155,8 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
             context.upload = RefCell::new(Some(body));
         } else {
             let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
-            (context.fields, _room) = app.forms.read(&context.headers, body, is_stranger).await?;
+            let sender = (Sender::of(context), is_stranger);
+            (context.fields, _room) = app.forms.read(&context.headers, body, sender).await?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !guard::carries(&context.fields, token)) {
                 return unsaved::show_again(context, route).await;

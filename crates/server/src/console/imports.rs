@@ -4,6 +4,8 @@
 mod list;
 mod upload;
 
+pub(super) use upload::UPLOAD_BYTES;
+
 use super::access::Access;
 use super::routes::Route;
 use countersign_domain::access::{Area, Right};

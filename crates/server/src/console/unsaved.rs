@@ -6,6 +6,7 @@
 //! such fields, and only the person who entered them sees them.
 
 use super::context::Context;
+use super::forms::Sender;
 use super::gate::cookie_value;
 use super::problem::{Answer, Problem};
 use super::routes::Route;
@@ -42,7 +43,8 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 /// where it was no form of ours.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
-    let fields = match context.app.forms.read(&context.headers, body, is_stranger).await {
+    let sender = (Sender::of(context), is_stranger);
+    let fields = match context.app.forms.read(&context.headers, body, sender).await {
         Ok((fields, _)) if guard::owner(&fields).is_none() => return Ok(None),
         Ok((fields, _room)) => {
             let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);
