@@ -35,6 +35,7 @@ person-link-make = Link erzeugen
 person-link-elsewhere = Diese Person handelt auch für andere Firmen. Ein neues Passwort setzt sie selbst, über „Passwort vergessen?“ auf der Anmeldeseite.
 person-link-not-shown = Der Link wurde nicht erstellt. Die Firma hat eigene Administratoren; sie laden Personen ein und helfen, wenn jemand das Passwort vergessen hat.
 person-factor-text = Wenn Gerät und Wiederherstellungscodes verloren sind: Danach wird nur noch nach dem Passwort gefragt, und alle Sitzungen der Person enden.
+person-factor-locked = Die Codes dieses zweiten Faktors lassen sich nicht prüfen, weil der Schlüssel fehlt, mit dem sein Geheimnis versiegelt ist. Bis der Betreiber den Schlüssel zurücklegt, meldet sich die Person mit einem Wiederherstellungscode an. Ist der Schlüssel verloren, entfernen Sie den Faktor; die Person kann ihn dann neu einrichten.
 person-factor-removed = Der zweite Faktor ist entfernt. Alle Sitzungen der Person sind beendet.
 person-provider = Anmeldung über den Identitätsdienst
 person-unlink = Verknüpfung entfernen

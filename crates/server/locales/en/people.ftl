@@ -35,6 +35,7 @@ person-link-make = Make a link
 person-link-elsewhere = This person acts for other companies too. They set another password by themselves, with “Forgot your password?” on the sign-in page.
 person-link-not-shown = This link was not made. The company has Administrators of its own, who invite people and help those who forgot their password.
 person-factor-text = If they lost their device and their recovery codes: they are asked for their password alone then, and all of their sessions end.
+person-factor-locked = The codes of this second factor cannot be checked, because the key that seals its secret is missing. Until the operator puts the key back, this person signs in with a recovery code. If the key is lost, remove the factor; they can then set it up again.
 person-factor-removed = The second factor is removed. All of their sessions have ended.
 person-provider = Single sign-on
 person-unlink = Remove the link

@@ -55,6 +55,12 @@ impl Reach {
         Self { mail: None, origin, folder: None, door, in_rehearsal: false, patience: PATIENCE }
     }
 
+    /// Whether messages leave from here, by what it is that they are about.
+    #[must_use]
+    pub fn sends_mail(&self, is_rehearsal: bool) -> bool {
+        self.mail.as_ref().is_some_and(|mail| !is_rehearsal || mail.in_rehearsal)
+    }
+
     /// What stands behind the `@` of a Message-ID.
     #[must_use]
     pub fn domain(&self) -> &str {

@@ -8,6 +8,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::settings::Settings;
 use countersign_server::clock::Clock;
 use countersign_server::console::{App, Site, router};
+use countersign_server::delivery::settings::{self, Server};
 use countersign_server::delivery::ways::Reach;
 use countersign_server::identity::chance::Seeded;
 use countersign_server::identity::hashing::Hasher;
@@ -166,6 +167,19 @@ impl World {
         let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
         let app = self.app(clock, "http://localhost").sending_mail(true);
         Browser::new(router(&Arc::new(app)))
+    }
+
+    /// Somebody's browser before a console that has a mail server, and the key or not.
+    pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
+        let app = self.app(Clock::fixed(NOW), "http://localhost");
+        let server = Server::parse("smtp://localhost").unwrap();
+        let mail = Some(settings::Settings::new(server, "reports@example.com").unwrap());
+        let reach = Reach { mail, ..app.reach.clone() };
+        let app = app.reaching(reach).sending_mail(has_key);
+        let mut browser = Browser::new(router(&Arc::new(app)));
+        let page = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(page.leads_to(), "/");
+        browser
     }
 
     fn app(&self, clock: Clock, origin: &str) -> App {
