@@ -110,8 +110,8 @@ pub(super) fn left_behind(url: &DatabaseUrl, sealed: u64) -> Option<String> {
     let where_and_how = match url.file() {
         _ if sealed == 0 => return None,
         Some(file) => format!(
-            "in unused parts of {0}. To remove them, stop everything that uses the database and run \
-             sqlite3 {0} VACUUM",
+            "in unused parts of {0}. To remove them, stop everything that uses the database and \
+             run sqlite3 {0} VACUUM",
             file.display()
         ),
         None => "in dead rows. To remove them, run VACUUM FULL second_factors, ways, \
@@ -119,9 +119,9 @@ pub(super) fn left_behind(url: &DatabaseUrl, sealed: u64) -> Option<String> {
             .to_owned(),
     };
     Some(format!(
-        "{sealed} secrets that an older version stored plain are sealed now. Earlier copies of them \
-         may still lie {where_and_how}. Backups keep them: see docs/operating/keys.md, After an \
-         upgrade"
+        "{sealed} secrets that an older version stored plain are sealed now. Earlier copies of \
+         them may still lie {where_and_how}. Backups keep them: see docs/operating/keys.md, After \
+         an upgrade"
     ))
 }
 
