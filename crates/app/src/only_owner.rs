@@ -39,11 +39,7 @@ pub fn see_to(path: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let Ok(found) = fs::metadata(path) else { return };
-        let mode = found.permissions().mode() & 0o777;
-        if !found.is_file() || mode & 0o077 == 0 {
-            return;
-        }
+        let Some(mode) = open_to_others(path) else { return };
         let path_told = path.display();
         match fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) {
             Ok(()) => eprintln!(
@@ -58,4 +54,27 @@ pub fn see_to(path: &Path) {
     }
     #[cfg(not(unix))]
     let _ = path;
+}
+
+/// Says of a file that is there that others may do something with it, and what to do; for what
+/// changes nothing.
+pub fn warn_of(path: &Path) {
+    #[cfg(unix)]
+    if let Some(mode) = open_to_others(path) {
+        let path_told = path.display();
+        eprintln!(
+            "countersign: {path_told} is open to other users of this machine (mode {mode:03o}); \
+             run: chmod go= {path_told}"
+        );
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// The mode of a file with which others may do something.
+#[cfg(unix)]
+fn open_to_others(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(found.permissions().mode() & 0o777).filter(|mode| mode & 0o077 != 0)
 }

@@ -12,6 +12,9 @@ use countersign_store::Store;
 use countersign_web::state::{Site, State};
 use std::sync::Arc;
 
+/// The most bytes of one upload, unless a test sets fewer.
+const UPLOAD_BYTES: u64 = 2 << 30;
+
 /// What all pages share.
 pub struct App {
     /// What pages share with every other request.
@@ -33,6 +36,8 @@ pub struct App {
     pub outbound: OutboundConfig,
     /// What signs the notices of people who are not signed in.
     pub notice_key: [u8; 32],
+    /// The most bytes of one upload.
+    pub upload_bytes: u64,
     /// The demonstration that runs, where one does.
     pub demonstration: Option<Arc<dyn Demonstration>>,
 }
@@ -51,6 +56,7 @@ impl App {
             letters: Arc::default(),
             outbound,
             notice_key: (&Machine as &dyn Chance).bytes(),
+            upload_bytes: UPLOAD_BYTES,
             demonstration: None,
             state: Arc::new(State::new(store, clock, site)),
         }

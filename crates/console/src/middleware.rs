@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use countersign_app::identity::session::Visitor;
 use countersign_web::access::Verdict;
 use countersign_web::context::Context as Incoming;
+use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{answer, client_address, csrf, early, headers};
 use std::cell::RefCell;
@@ -79,7 +80,8 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
             context.upload = RefCell::new(Some(body));
         } else {
             let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
-            (context.fields, _room) = state.forms.read(&context.headers, body, is_stranger).await?;
+            let sender = (Sender::of(context), is_stranger);
+            (context.fields, _room) = state.forms.read(&context.headers, body, sender).await?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !csrf::carries(&context.fields, token)) {
                 return unsaved::show_again(context, route).await;

@@ -16,6 +16,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 use countersign_store::sessions;
+use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{cookies, csrf, redirect};
 
@@ -42,7 +43,8 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 /// where it was no form of ours.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
-    let fields = match context.state.forms.read(&context.headers, body, is_stranger).await {
+    let sender = (Sender::of(context), is_stranger);
+    let fields = match context.state.forms.read(&context.headers, body, sender).await {
         Ok((fields, _)) if csrf::owner(&fields).is_none() => return Ok(None),
         Ok((fields, _room)) => {
             let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);

@@ -302,6 +302,8 @@ fn nobody_sends_what_is_not_theirs_to_send() {
         let too_long = "9".repeat(65);
         let refused = place.dispatch("d1", "ACME", &["--purchase-order", &too_long], 2);
         assert!(refused.err.contains("at most 64 characters"), "{refused:?}");
+        let refused = place.dispatch("d1", "ACME", &["--purchase-order", "PO\u{202e}7"], 2);
+        assert!(refused.err.contains("--purchase-order: no characters that are"), "{refused:?}");
         // D2's and D1's reports do not exist for each other, ACME's not for ZETA.
         let foreign = place.apply("d2", &[("P1", "dispatch", "")], 1);
         assert_eq!(foreign, ["refused: there is no such report"]);

@@ -30,6 +30,12 @@ impl OutboundConfig {
         Self { mail: None, origin, destinations, in_rehearsal: false, patience: PATIENCE }
     }
 
+    /// Whether messages leave from here, in a rehearsal or not.
+    #[must_use]
+    pub fn sends_mail(&self, is_rehearsal: bool) -> bool {
+        self.mail.as_ref().is_some_and(|mail| !is_rehearsal || mail.in_rehearsal)
+    }
+
     /// What stands behind the `@` of a Message-ID.
     #[must_use]
     pub fn domain(&self) -> &str {

@@ -6,9 +6,6 @@ use crate::text::Kind;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-/// The longest purchase-order number, in characters.
-pub const LONGEST_PURCHASE_ORDER: usize = 64;
-
 /// What a dispatch says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -57,11 +54,11 @@ impl Heading {
 /// What is expected, where it is none.
 pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
     let text = text.trim();
-    let fits = text.chars().count() <= LONGEST_PURCHASE_ORDER;
-    if !fits || text.chars().any(char::is_control) {
-        return Err("at most 64 characters on one line");
+    if text.is_empty() {
+        return Ok(None);
     }
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+    Kind::Label.check(text)?;
+    Ok(Some(text.to_owned()))
 }
 
 /// A note as it is kept; blank is none.
@@ -150,8 +147,9 @@ mod tests {
         assert_eq!(purchase_order("  "), Ok(None));
         assert_eq!(purchase_order(" =1+1 "), Ok(Some("=1+1".to_owned())));
         assert!(purchase_order("a\nb").is_err());
-        assert!(purchase_order(&"é".repeat(LONGEST_PURCHASE_ORDER)).is_ok());
-        assert!(purchase_order(&"é".repeat(LONGEST_PURCHASE_ORDER + 1)).is_err());
+        assert!(purchase_order("PO\u{202e}7").is_err() && purchase_order("PO\u{200b}7").is_err());
+        assert!(purchase_order(&"é".repeat(Kind::Label.longest())).is_ok());
+        assert!(purchase_order(&"é".repeat(Kind::Label.longest() + 1)).is_err());
         assert_eq!(note("a\r\nb\n"), Ok(Some("a\nb".to_owned())));
         assert_eq!(note(" \n"), Ok(None));
         assert!(note(&"é".repeat(Kind::Comment.longest() + 1)).is_err());

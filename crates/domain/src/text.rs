@@ -50,7 +50,7 @@ impl Kind {
         if self == Self::Comment {
             return Ok(());
         }
-        if unseen::has_unseen(text) {
+        if !is_all_seen(text) {
             return Err("no characters that are invisible or turn the direction of the text");
         }
         if !unseen::is_visible(text) {
@@ -58,6 +58,13 @@ impl Kind {
         }
         Ok(())
     }
+}
+
+/// Whether a text has no control characters and none that are invisible or turn its direction.
+/// For what people give that is no text of a [`Kind`], such as a path.
+#[must_use]
+pub fn is_all_seen(text: &str) -> bool {
+    !text.chars().any(char::is_control) && !unseen::has_unseen(text)
 }
 
 /// How many characters a text has, a line break being one.

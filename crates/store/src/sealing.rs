@@ -102,23 +102,29 @@ pub async fn keys(tx: &mut Tx) -> Result<Keys> {
     Ok(keys)
 }
 
-/// Takes up the first key of a database, and seals what lies plain; false where there is one.
+/// Takes up the first key of a database, and seals what lies plain: how many secrets that were;
+/// none where there is a key.
 ///
 /// # Errors
 /// The engine's; nothing is sealed then.
-pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<bool> {
+pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<Option<u64>> {
     let adopted = store
         .write(async |tx| {
             crate::installation::wait_for_turn(tx).await?;
             if keys(tx).await?.current.is_some() {
-                return Ok(false);
+                return Ok(None);
             }
             tx.execute(ADD, &[id.into(), now.into()]).await?;
-            while batches::some(tx, id).await? > 0 {}
-            Ok(true)
+            let mut sealed = 0;
+            loop {
+                match batches::some(tx, id).await? {
+                    0 => return Ok(Some(sealed)),
+                    more => sealed += more,
+                }
+            }
         })
         .await?;
-    if adopted {
+    if adopted.is_some() {
         // What lay plain is overwritten in the file; the log still had it.
         store.empty_log().await?;
     }

@@ -1,13 +1,18 @@
 //! Reads forms: how large one may be, how long it may take, and how many large ones are in memory
-//! at once.
+//! at once, of one sender and in all.
 
+use crate::context::Context;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
+use countersign_app::identity::client_network;
 use http_body_util::LengthLimitError;
+use std::collections::HashMap;
 use std::error::Error;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 /// The most that a form holds of somebody who has not signed in, or of any page that is not large.
 const SMALL: usize = 16 << 10;
@@ -19,18 +24,62 @@ const STRANGER_WITHIN: Duration = Duration::from_secs(10);
 const WITHIN: Duration = Duration::from_secs(30);
 /// Large forms in memory at once; the next one waits.
 const LARGE_AT_ONCE: usize = 16;
+/// The same, of one sender: whoever sends slowly keeps a place for as long as a form may take.
+const LARGE_OF_ONE_SENDER: usize = 2;
 
-/// Room for large forms, shared by all requests.
-#[derive(Debug)]
-pub struct Room(Semaphore);
+/// Who sends a form: a person, in all of their sessions, or else an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sender {
+    /// A person, by number.
+    Person(i64),
+    /// An address, as limits count it.
+    Network(IpAddr),
+}
 
-impl Default for Room {
-    fn default() -> Self {
-        Self(Semaphore::new(LARGE_AT_ONCE))
+impl Sender {
+    /// The sender of a request.
+    #[must_use]
+    pub fn of(context: &Context) -> Self {
+        match &context.visitor {
+            Some(visitor) => Self::Person(visitor.person_id),
+            None => Self::Network(client_network::of(context.client)),
+        }
     }
 }
 
+/// Room for large forms, shared by all requests.
+#[derive(Debug)]
+pub struct Room {
+    all: Semaphore,
+    /// The places of those who have one or wait for it.
+    own: Mutex<HashMap<Sender, Arc<Semaphore>>>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { all: Semaphore::new(LARGE_AT_ONCE), own: Mutex::default() }
+    }
+}
+
+/// A place of the sender's own and of all, until it is dropped.
+pub struct Place<'a> {
+    _own: OwnedSemaphorePermit,
+    _all: SemaphorePermit<'a>,
+}
+
 impl Room {
+    /// Waits for a place; while a sender waits for one of their own, they take none of the others'.
+    async fn place(&self, sender: Sender) -> Option<Place<'_>> {
+        let own = {
+            let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+            own.retain(|_, places| Arc::strong_count(places) > 1);
+            let made = || Arc::new(Semaphore::new(LARGE_OF_ONE_SENDER));
+            Arc::clone(own.entry(sender).or_insert_with(made))
+        };
+        let own = own.acquire_owned().await.ok()?;
+        Some(Place { _own: own, _all: self.all.acquire().await.ok()? })
+    }
+
     /// Reads a form; what comes with it is kept as long as the form is.
     ///
     /// # Errors
@@ -39,8 +88,8 @@ impl Room {
         &self,
         headers: &HeaderMap,
         body: Body,
-        is_stranger: bool,
-    ) -> Result<(Bytes, Option<SemaphorePermit<'_>>), Problem> {
+        (sender, is_stranger): (Sender, bool),
+    ) -> Result<(Bytes, Option<Place<'_>>), Problem> {
         let (most, within) = match is_stranger {
             true => (SMALL, STRANGER_WITHIN),
             false => (LARGE, WITHIN),
@@ -52,7 +101,7 @@ impl Room {
         }
         let read = async {
             let room = match length > SMALL {
-                true => self.0.acquire().await.ok(),
+                true => self.place(sender).await,
                 false => None,
             };
             let read = axum::body::to_bytes(body, length).await;
@@ -80,29 +129,55 @@ mod tests {
         HeaderMap::from_iter([(header::CONTENT_LENGTH, HeaderValue::from_static("20000"))])
     }
 
+    /// A large form of somebody; none where there is no place for it soon.
+    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<Place<'_>>)> {
+        let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
+        let read = room.read(&headers, whole, (sender, false));
+        let read = tokio::time::timeout(Duration::from_millis(100), read).await;
+        read.ok().map(Result::unwrap)
+    }
+
     #[tokio::test]
     async fn so_many_large_forms_are_in_memory_at_once() {
-        let room = Room::default();
-        let whole = || Body::from("x".repeat(20_000));
-        let mut held = Vec::new();
-        for _ in 0..LARGE_AT_ONCE {
-            held.push(room.read(&large(), whole(), false).await.unwrap());
+        let (room, mut held) = (Room::default(), Vec::new());
+        for number in 0..LARGE_AT_ONCE as i64 {
+            held.push(sent(&room, Sender::Person(number)).await.unwrap());
         }
-        let soon = Duration::from_millis(100);
-        let next = tokio::time::timeout(soon, room.read(&large(), whole(), false)).await;
-        assert!(next.is_err());
+        let next = Sender::Person(LARGE_AT_ONCE as i64);
+        assert!(sent(&room, next).await.is_none());
         // Small ones pass.
-        let small = room.read(&HeaderMap::new(), Body::from("a=b"), true).await.unwrap();
+        let small = room.read(&HeaderMap::new(), Body::from("a=b"), (next, true)).await.unwrap();
         assert_eq!((&small.0[..], small.1.is_some()), (&b"a=b"[..], false));
         held.pop();
-        assert!(room.read(&large(), whole(), false).await.is_ok());
+        assert!(sent(&room, next).await.is_some());
+    }
+
+    #[tokio::test]
+    async fn one_sender_has_so_many_large_forms_in_memory_and_leaves_the_others_their_places() {
+        let room = Room::default();
+        let address = |text: &str| Sender::Network(text.parse().unwrap());
+        let mut held = Vec::new();
+        for sender in [Sender::Person(1), address("192.0.2.1")] {
+            for _ in 0..LARGE_OF_ONE_SENDER {
+                held.push(sent(&room, sender).await.unwrap());
+            }
+            assert!(sent(&room, sender).await.is_none());
+        }
+        for other in [Sender::Person(2), address("192.0.2.2")] {
+            assert!(sent(&room, other).await.is_some(), "{other:?}");
+        }
+        drop(held);
+        assert!(sent(&room, Sender::Person(1)).await.is_some());
+        let known = room.own.lock().unwrap().len();
+        assert_eq!(known, 1, "who has no place is forgotten");
     }
 
     #[tokio::test]
     async fn a_form_that_breaks_off_is_not_too_large() {
         let broken = stream::iter([Ok("a=b"), Err(std::io::Error::other("gone"))]).boxed();
         let (room, broken) = (Room::default(), Body::from_stream(broken));
-        let read = room.read(&HeaderMap::new(), broken, true).await;
+        let sender = Sender::Person(1);
+        let read = room.read(&HeaderMap::new(), broken, (sender, true)).await;
         assert!(matches!(read, Err(Problem::BadRequest(_))), "{:?}", read.err());
     }
 }

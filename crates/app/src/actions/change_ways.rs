@@ -5,6 +5,7 @@ use crate::channels::{Destinations, address, secret};
 use crate::random::Chance;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
+use countersign_domain::text;
 use countersign_domain::way::{FileFormat, Kind};
 use countersign_store::ways::{Said, Secret, Way};
 use countersign_store::{Result, Tx, companies, deliveries, ways};
@@ -53,7 +54,7 @@ pub async fn add(
     destinations: &Destinations,
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<std::result::Result<Way, Refused>> {
-    let said = match said(tx, kind, filled, destinations).await? {
+    let said = match said(tx, (kind, None), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
@@ -77,7 +78,7 @@ pub async fn change(
     destinations: &Destinations,
     now: Instant,
 ) -> Result<std::result::Result<(), Refused>> {
-    let said = match said(tx, way.kind, filled, destinations).await? {
+    let said = match said(tx, (way.kind, Some(&way.said)), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
@@ -108,18 +109,17 @@ pub async fn renew(
     Ok(ways::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }
 
-/// What was filled in, if all of it makes sense.
+/// What was filled in, if all of it makes sense, beside what was said before.
 async fn said(
     tx: &mut Tx,
-    kind: Kind,
+    (kind, before): (Kind, Option<&Said>),
     filled: &Filled,
     destinations: &Destinations,
 ) -> Result<std::result::Result<Said, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
-    let in_name = |c: char| !c.is_control();
-    let length = name.chars().count();
-    if length == 0 || length > LONGEST_NAME || !name.chars().all(in_name) {
+    let is_kept = before.is_some_and(|before| before.name == name);
+    if !is_kept && (text::Kind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME) {
         wrong.push(("name", "way-wrong-name"));
     }
     let vendor_id = match filled.vendor.as_str() {

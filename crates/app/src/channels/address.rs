@@ -2,6 +2,7 @@
 //! message.
 
 use super::Destinations;
+use countersign_domain::text::is_all_seen;
 use countersign_domain::way::Kind;
 use lettre::Address;
 use reqwest::Url;
@@ -27,10 +28,11 @@ pub fn check(kind: Kind, text: &str, destinations: &Destinations) -> Result<Stri
         return Err("way-wrong-long");
     }
     match kind {
-        Kind::Email => recipients(text).map(|all| {
-            let all: Vec<_> = all.iter().map(ToString::to_string).collect();
-            all.join(", ")
-        }),
+        Kind::Email => {
+            let all: Vec<_> = recipients(text)?.iter().map(ToString::to_string).collect();
+            Some(all.join(", ")).filter(|all| is_all_seen(all)).ok_or("way-wrong-unseen")
+        }
+        Kind::Folder | Kind::Sftp if !is_all_seen(text) => Err("way-wrong-unseen"),
         Kind::Folder => folder(text, destinations.folder.as_deref()).map(|_| text.to_owned()),
         Kind::Sftp => match Place::parse(text)? {
             place if destinations.door.refuses(&place.host) => Err(NETWORK),
@@ -247,12 +249,29 @@ mod tests {
             "sftp://e@h:port/in",
             "sftp://e@h:0/in",
             "sftp://e@h/../in",
-            "sftp://e@h/i\nn",
             "sftp://e@h;x/in",
             "ssh://e@h/in",
         ] {
             assert_eq!(kept(Kind::Sftp, text).err(), Some("way-wrong-sftp"), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_address_reads_as_it_is_written() {
+        for (kind, text) in [
+            (Kind::Sftp, "sftp://e@h/i\nn"),
+            (Kind::Sftp, "sftp://e@h/\u{202e}ni"),
+            (Kind::Sftp, "sftp://ev\u{200b}a@h/in"),
+            (Kind::Folder, "/in\u{2066}box"),
+            (Kind::Email, "ev\u{200b}a@x.example"),
+            (Kind::Email, "\u{202e}a@x.example"),
+        ] {
+            assert_eq!(kept(kind, text), Err("way-wrong-unseen"), "{text:?}");
+        }
+        assert_eq!(
+            kept(Kind::Webhook, "https://x.example/\u{202e}a").unwrap(),
+            "https://x.example/%E2%80%AEa"
+        );
     }
 
     #[test]

@@ -74,7 +74,10 @@ impl Source {
         let ring = Arc::new(ring);
         let store = store.sealing_with(Arc::clone(&ring) as Arc<dyn Sealer>);
         if let (None, Some(first)) = (&known.current, ids.first()) {
-            sealing::adopt(&store, first, now).await?;
+            let sealed = sealing::adopt(&store, first, now).await?;
+            if let Some(left) = left_behind(store.url(), sealed.unwrap_or_default()) {
+                tracing::warn!("{left}");
+            }
         }
         let mut tx = store.read().await?;
         let known = sealing::keys(&mut tx).await?;
@@ -100,6 +103,26 @@ impl Source {
              has to be entered again"
         ))
     }
+}
+
+/// What the operator is told once, where secrets of an older version were sealed.
+pub(super) fn left_behind(url: &DatabaseUrl, sealed: u64) -> Option<String> {
+    let where_and_how = match url.file() {
+        _ if sealed == 0 => return None,
+        Some(file) => format!(
+            "in unused parts of {0}. To remove them, stop everything that uses the database and \
+             run sqlite3 {0} VACUUM",
+            file.display()
+        ),
+        None => "in dead rows. To remove them, run VACUUM FULL second_factors, ways, \
+                 sign_in_policies, outbox"
+            .to_owned(),
+    };
+    Some(format!(
+        "{sealed} secrets that an older version stored plain are sealed now. Earlier copies of \
+         them may still lie {where_and_how}. Backups keep them: see docs/operating/keys.md, After \
+         an upgrade"
+    ))
 }
 
 /// The file beside an embedded database: `countersign.key` beside `countersign.db`.

@@ -1,6 +1,6 @@
 //! What is sealed opens at its place, with its key, and in no other way.
 
-use super::source::{Source, Standing};
+use super::source::{Source, Standing, left_behind};
 use super::*;
 use crate::failure::Failure;
 use crate::random::Seeded;
@@ -126,4 +126,15 @@ fn a_file_that_is_asked_for_comes_before_a_credential_and_that_before_the_databa
     assert_eq!(of(Some("/etc/k"), credentials, &url), Some("/etc/k".into()));
     let postgres = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
     assert_eq!(of(None, None, &postgres), None);
+}
+
+#[test]
+fn what_an_older_version_may_have_left_behind_is_told_where_something_was_sealed() {
+    let sqlite = DatabaseUrl::Sqlite("/srv/a.db".into());
+    let postgres = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
+    assert_eq!((left_behind(&sqlite, 0), left_behind(&postgres, 0)), (None, None));
+    let told = left_behind(&sqlite, 3).unwrap();
+    assert!(told.starts_with("3 secrets") && told.contains("sqlite3 /srv/a.db VACUUM"), "{told}");
+    let told = left_behind(&postgres, 3).unwrap();
+    assert!(told.contains("VACUUM FULL second_factors, ways"), "{told}");
 }

@@ -29,13 +29,15 @@ macro_rules! routes_of {
             }),
             Route::post(concat!("/", $family, "/add"), WRITES, async |context: &Context| {
                 form::create(context, $kind).await
-            }),
+            })
+            .typed_again(async |context: &Context| form::add_again(context, $kind).await),
             Route::get(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
                 form::edit(context, $kind).await
             }),
             Route::post(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
                 form::save(context, $kind).await
-            }),
+            })
+            .typed_again(async |context: &Context| form::edit_again(context, $kind).await),
         ]
     };
 }

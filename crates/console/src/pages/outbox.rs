@@ -135,11 +135,14 @@ fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
     STATES.into_iter().map(tab).collect()
 }
 
-/// Why messages stay here, where they do.
+/// Why messages stay here, where all of them do or those with a link.
 fn stays(context: &Context) -> Option<String> {
     let key = match () {
         () if context.app.sends_mail => return None,
         () if context.state.site.demo => "outbox-stays-demo",
+        () if context.app.outbound.sends_mail(context.installation.rehearsal) => {
+            "outbox-stays-keyless"
+        }
         () if context.installation.rehearsal => "outbox-stays-rehearsal",
         () => "outbox-stays",
     };

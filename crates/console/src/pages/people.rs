@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/people", own, list::show),
         Route::get("/people/add", full, add::show),
-        Route::post("/people/add", full, add::submit),
+        Route::post("/people/add", full, add::submit).typed_again(add::again),
         Route::get("/people/sign-in", full, policy::show),
         Route::post("/people/sign-in", full, policy::submit),
         Route::get("/people/{person}", full, person::show),

@@ -30,14 +30,21 @@ pub(crate) fn routes() -> Vec<Route> {
     let save_region = async |context: &Context| save::save(context, Level::Region).await;
     let save_distributor = async |context: &Context| save::save(context, Level::Distributor).await;
     let save_partner = async |context: &Context| save::save(context, Level::Partner).await;
+    let again_region = async |context: &Context| save::again(context, Level::Region).await;
+    let again_distributor =
+        async |context: &Context| save::again(context, Level::Distributor).await;
+    let again_partner = async |context: &Context| save::again(context, Level::Partner).await;
     vec![
         Route::get("/settings", navigation::SETTINGS, overview::show),
         Route::get("/settings/regions/{id}", reads(&[Operator]), of_region),
-        Route::post("/settings/regions/{id}", writes(&[Operator]), save_region),
+        Route::post("/settings/regions/{id}", writes(&[Operator]), save_region)
+            .typed_again(again_region),
         Route::get("/settings/distributors/{id}", reads(&[Operator, Distributor]), of_distributor),
-        Route::post("/settings/distributors/{id}", writes(&[Operator]), save_distributor),
+        Route::post("/settings/distributors/{id}", writes(&[Operator]), save_distributor)
+            .typed_again(again_distributor),
         Route::get("/settings/partners/{id}", navigation::SETTINGS, of_partner),
-        Route::post("/settings/partners/{id}", writes(&[Distributor]), save_partner),
+        Route::post("/settings/partners/{id}", writes(&[Distributor]), save_partner)
+            .typed_again(again_partner),
     ]
 }
 

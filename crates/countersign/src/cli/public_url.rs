@@ -1,4 +1,4 @@
-//! Where people reach the console: what `--public-url` may say.
+//! Where people reach the console: what `--public-url` and `user invite --url` may say.
 
 use countersign_app::failure::{Failure, Result};
 use reqwest::Url;
@@ -20,16 +20,29 @@ pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) ->
             ))),
         };
     };
+    checked("--public-url", given, (is_local, insecure))
+}
+
+/// Scheme, host and port of an address that an option gives. Unencrypted, it may lead to this
+/// machine alone where the console listens on it alone, or anywhere by word of the operator.
+///
+/// # Errors
+/// What is wrong with it, and what to give instead.
+pub(super) fn checked(
+    option: &str,
+    given: &str,
+    (is_local, insecure): (bool, bool),
+) -> Result<String> {
     let url = parsed(given).map_err(|why| {
         Failure::Usage(format!(
-            "--public-url {}: {why}; give scheme and host, such as https://reports.example",
+            "{option} {}: {why}; give scheme and host, such as https://reports.example",
             shown(given)
         ))
     })?;
     let stays_here = is_local && url.host_str().is_some_and(is_this_machine);
     if url.scheme() == "http" && !stays_here && !insecure {
         return Err(Failure::Usage(format!(
-            "--public-url {given}: passwords would travel unencrypted beyond this machine; put a \
+            "{option} {given}: passwords would travel unencrypted beyond this machine; put a \
              proxy that encrypts before it and give its https:// address, or, on a network where \
              nobody listens, add --insecure-http"
         )));

@@ -91,11 +91,9 @@ impl Serve {
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        let in_rehearsal = session.installation.rehearsal;
-        let mail = outbound.mail.as_ref();
-        let leaves = mail.is_some_and(|mail| !in_rehearsal || mail.in_rehearsal);
         // A link is stored until it is sent, so it is not sent where it cannot be sealed.
-        let leaves = leaves && matches!(standing, Standing::Seals(_));
+        let leaves = outbound.sends_mail(session.installation.rehearsal)
+            && matches!(standing, Standing::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)

@@ -9,9 +9,9 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
 
 /// Where the data is.
@@ -93,10 +93,11 @@ impl Database {
     /// Opens a database to look at; where there is none, what one would be, which goes away.
     pub(super) async fn open_or_pretend(&self) -> Result<(Session, Option<TempDir>)> {
         let url = self.url()?;
-        if url.file().is_none_or(Path::exists)
-            && let Some(session) = open(&url, Threads::Many).await?
-        {
-            return Ok((session, None));
+        if url.file().is_none_or(Path::exists) {
+            let store = open_to_try(&url).await?;
+            if let Some(session) = begin(store, &url).await? {
+                return Ok((session, None));
+            }
         }
         let failed = |error: std::io::Error| Failure::io(&std::env::temp_dir(), &error);
         let folder = tempfile::tempdir().map_err(failed)?;
@@ -105,13 +106,30 @@ impl Database {
     }
 }
 
-/// A database from before, and what lies beside it, may be open to others.
-fn see_to(url: &DatabaseUrl) {
-    let Some(file) = url.file() else { return };
-    for beside in ["", "-wal", "-shm", "-journal"] {
+/// The file of an embedded database, and what SQLite puts beside it. One from before may be open to
+/// others.
+pub(super) fn files(url: &DatabaseUrl) -> impl Iterator<Item = PathBuf> {
+    let of = |file: &Path, ending: &str| {
         let mut path = file.as_os_str().to_owned();
-        path.push(beside);
-        only_owner::see_to(Path::new(&path));
+        path.push(ending);
+        PathBuf::from(path)
+    };
+    let endings = ["", "-wal", "-shm", "-journal"];
+    url.file().into_iter().flat_map(move |file| endings.map(|ending| of(file, ending)))
+}
+
+/// Opens a database in which things are tried and taken back; nothing else of it is touched.
+async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
+    files(url).for_each(|file| only_owner::warn_of(&file));
+    match Store::open(url).await {
+        Err(StoreError::Unfit(_)) if Store::open_to_read(url).await.is_ok() => {
+            Err(Failure::World(format!(
+                "{url} cannot be written: a dry run tries every row in the database and takes it \
+                 back. Make a copy to try it in: countersign copy-database --from {url} --to \
+                 sqlite:copy.db"
+            )))
+        }
+        opened => Ok(opened?),
     }
 }
 
@@ -123,7 +141,7 @@ fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
 
 /// Opens a database; none where nobody has made one, or its making was cut off.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
-    see_to(url);
+    files(url).for_each(|file| only_owner::see_to(&file));
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,

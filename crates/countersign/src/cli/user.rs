@@ -1,5 +1,6 @@
 //! `countersign user`
 
+use super::public_url::checked;
 use super::session::{Database, Threads};
 use super::{Ended, print};
 use clap::{Args, Subcommand};
@@ -57,6 +58,10 @@ enum UserVerb {
         /// Where people reach the console; without it the path alone is printed
         #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
         url: Option<String>,
+        /// Lets --url be an http:// address beyond this machine: whoever is on the way reads the
+        /// link and the password
+        #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
+        insecure_http: bool,
         #[command(flatten)]
         database: Database,
     },
@@ -85,8 +90,11 @@ impl User {
             UserVerb::Add { email, name, company, role, database } => {
                 add(&database, &email, &name, &company, role).await
             }
-            UserVerb::Invite { email, url, database } => {
-                invite(&database, &email, url.as_deref().unwrap_or_default()).await
+            UserVerb::Invite { email, url, insecure_http, database } => {
+                // Nobody says here where the console listens; a link to this machine stays on it.
+                let by = (true, insecure_http);
+                let origin = url.map(|url| checked("--url", &url, by)).transpose()?;
+                invite(&database, &email, &origin.unwrap_or_default()).await
             }
             UserVerb::List { database } => list(&database).await,
             UserVerb::Remove { email, company, database } => {
@@ -155,7 +163,7 @@ async fn add(
     Ok(Ended::Done)
 }
 
-async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
+async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended> {
     let session = database.open().await?;
     let mut tx = session.store.begin().await?;
     let person = people::of_email(&mut tx, &fold_email(email)).await?;
@@ -175,7 +183,7 @@ async fn invite(database: &Database, email: &str, url: &str) -> Result<Ended> {
     };
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
-    print(&format!("{}{}\n", url.trim_end_matches('/'), link::path(&made)))?;
+    print(&format!("{origin}{}\n", link::path(&made)))?;
     Ok(Ended::Done)
 }
 

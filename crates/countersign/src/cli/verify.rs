@@ -1,11 +1,13 @@
 //! `countersign verify`
 
-use super::session::{Database, Threads};
-use super::{Ended, print};
+use super::session::{self, Database, Threads};
+use super::{Ended, key_file, print};
 use clap::Args;
 use countersign_app::actions::verify_record;
 use countersign_app::failure::Result;
+use countersign_app::only_owner;
 use countersign_app::progress::Progress;
+use std::path::Path;
 
 /// Proves reports, history, readings, dispatches and settings by each other
 #[derive(Args, Debug)]
@@ -20,6 +22,9 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::Many).await?;
+        let (url, keys) = (session.store.url(), key_file::usual(session.store.url()));
+        let key = keys.path().map(Path::to_owned);
+        session::files(url).chain(key).for_each(|file| only_owner::warn_of(&file));
         let mut progress = Progress::on_terminal();
         let findings = verify_record::run(&session.store, &mut progress).await?;
         for broken in &findings.broken {

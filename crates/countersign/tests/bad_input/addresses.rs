@@ -60,3 +60,36 @@ fn a_row_gives_a_known_address_another_name_and_no_other_spelling() {
     let rows = "email,name,company,role\neva\u{202e}@x.example,Eva,P,Billing Manager\n";
     place.refuses("users.csv", rows, "row 2: column email");
 }
+
+#[test]
+fn an_invitation_leads_to_an_address_that_the_console_could_have() {
+    let place = Place::new();
+    add(&place, "eva@x.example", "Eva Lind");
+    let before = place.contents();
+    let invite = |more: &[&str], status| {
+        let arguments = [&["user", "invite", "eva@x.example"], more].concat();
+        place.program.expect(&arguments, status).unwrap()
+    };
+    for (url, why) in [
+        ("https://x.example?x=1", "it holds a query"),
+        ("https://u:p@x.example", "it holds a name or a password"),
+        ("https://x.example/reports", "it leads into a folder"),
+        ("reports.example", "it is no address"),
+        ("", "it is no address"),
+        ("http://x.example", "--insecure-http"),
+    ] {
+        let said = invite(&["--url", url], 2).err;
+        assert!(said.contains("--url ") && said.contains(why), "{url}: {said}");
+        assert!(!said.contains("u:p"), "{said}");
+        assert_eq!(place.contents(), before, "{url}");
+    }
+    for (more, begins) in [
+        (&["--url", "HTTPS://X.example:443/"][..], "https://x.example/link/"),
+        (&["--url", "http://localhost:8080"], "http://localhost:8080/link/"),
+        (&["--url", "http://x.example", "--insecure-http"], "http://x.example/link/"),
+        (&[], "/link/"),
+    ] {
+        let link = invite(more, 0).out;
+        assert!(link.starts_with(begins), "{link}");
+    }
+}

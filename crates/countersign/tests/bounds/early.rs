@@ -1,9 +1,12 @@
 //! Answers that no page is made for carry what every page carries.
 
+use crate::client::Client;
+use crate::serving::Serving;
 use crate::world::World;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use countersign_console::{listing, router};
+use std::time::Duration;
 use tower::ServiceExt;
 
 const HEADERS: [&str; 8] = [
@@ -57,5 +60,29 @@ async fn other_early_answers_carry_the_usual_headers_too() {
         for header in HEADERS {
             assert!(answer.headers().contains_key(header), "{status}: {header}");
         }
+    }
+}
+
+/// The HTTP library answers these by itself, and lets nobody add a header.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_request_gets_a_bare_status_and_the_connection_ends() {
+    let world = World::new().await;
+    let serving = Serving::console(&world.app);
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "x: y\r\n".repeat(200));
+    let long = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(70_000));
+    for (sent, status) in [
+        ("GET\r\n\r\n", "400"),
+        ("<script>alert(1)</script> / HTTP/1.1\r\n\r\n", "400"),
+        ("GET / HTTP/9.9\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\n<b>: x\r\n\r\n", "400"),
+        (&many, "431"),
+        (&long, "431"),
+    ] {
+        let mut client = Client::new(serving.address);
+        let answer = client.send(sent).answer();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{sent:.40}: {answer}");
+        assert!(answer.ends_with("\r\n\r\n"), "it has no body: {answer}");
+        assert!(!answer.contains("set-cookie") && !answer.contains("script"), "{answer}");
+        assert!(client.closed_after(Duration::from_secs(5)).is_some(), "{sent:.40}");
     }
 }

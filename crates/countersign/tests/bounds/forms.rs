@@ -91,6 +91,26 @@ async fn a_form_of_somebody_signed_in_comes_in_within_thirty_seconds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_holds_back_large_forms_keeps_nobody_elses_from_coming_in() {
+    let world = World::new().await;
+    let serving = Serving::console(&world.app);
+    let (slow, other) =
+        (world.session_of("p1@x.example").await, world.session_of("d1@x.example").await);
+    let mut held: Vec<_> = (0..20).map(|_| Client::new(serving.address)).collect();
+    for client in &mut held {
+        client.send(head(&serving, "/preferences", Some(20_000), &slow)).send("language=de");
+    }
+    thread::sleep(Duration::from_millis(500));
+    let began = Instant::now();
+    let mut client = Client::new(serving.address);
+    client.send(head(&serving, "/preferences", Some(20_000), &other)).send("y".repeat(20_000));
+    let answer = client.answer();
+    // Read to its end, and found to be without its token.
+    assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_address_has_so_many_requests_under_way_whichever_proxy_they_come_by() {
     let world = World::new().await;
     let proxies = [[127, 0, 0, 7], [127, 0, 0, 8]];

@@ -15,6 +15,7 @@ mod openings;
 mod served;
 mod serving;
 mod stalling;
+mod uploads;
 #[path = "../console/world.rs"]
 #[expect(dead_code, reason = "these tests use less of it than those of the pages")]
 mod world;

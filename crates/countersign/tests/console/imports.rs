@@ -153,6 +153,7 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     for (files, why) in [
         (&[("notes.txt", file)][..], "not named like a file"),
         (&[("../../customers.csv", file)], "not named like a file"),
+        (&[("usage-\u{202e}vsc.csv", file)], "not named like a file"),
         (&[("customers.csv", file), ("Customers.CSV", file)], "was chosen twice"),
         (&[("customers.csv", file), ("customers.csv.gz", file)], "are files of the same kind"),
         (&[("", file)], "No file was chosen"),

@@ -95,6 +95,57 @@ async fn a_form_of_an_earlier_session_is_shown_again_and_not_refused() {
 }
 
 #[tokio::test]
+async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() {
+    let world = World::new().await;
+    let typed = "Mitte <b>";
+    for (form, more) in [
+        ("/regions/1/edit", [("was-name", "Europe"), ("name", typed)]),
+        ("/partners/add", [("code", "P9"), ("name", typed)]),
+        ("/settings/regions/1", [("settle_days", "9"), ("name", typed)]),
+        ("/people/add", [("email", "n@x.example"), ("name", typed)]),
+    ] {
+        let first = world.sign_in("op@x.example").await;
+        let token = field(&first.get(form).await.expect(&[]), "form_token");
+        let mut fields = vec![("form_token".to_owned(), token)];
+        fields.extend(more.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        first.post("/sign-out", &[]).await.leads_on();
+        let page = send(&first, form, &fields, "same-origin").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{form}");
+        assert_eq!(carried(&page), fields, "{form}");
+        let other = world.sign_in("administrator.operator@staff.example").await;
+        let others = send(&other, form, &fields, "same-origin").await;
+        assert!(!others.status.is_success() && !others.has("Mitte"), "{form}: {}", others.body);
+        let again = world.sign_in("op@x.example").await;
+        let shown = send(&again, form, &fields, "same-origin").await;
+        let shown = shown.expect(&["You signed in again"]);
+        let (name, value) = if form.starts_with("/settings") { more[0] } else { more[1] };
+        assert_eq!(field(&shown, name), value, "{form}");
+        assert!(!shown.has(typed), "it is a text");
+        let saved = again.get(form).await;
+        assert!(!saved.has("Mitte") && !saved.has("value=\"9\""), "nothing is saved by it");
+        assert!(
+            !again.get("/people").await.has("Mitte") && !again.get("/partners").await.has("Mitte")
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_else_changed_meanwhile_is_told_beside_what_comes_back() {
+    let world = World::new().await;
+    let first = world.sign_in("op@x.example").await;
+    let token = field(&first.get("/regions/1/edit").await, "form_token");
+    let other = world.sign_in("administrator.operator@staff.example").await;
+    let change = [("was-name", "Europe"), ("name", "Central Europe")];
+    other.post("/regions/1/edit", &change).await.leads_on();
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let fields = [("form_token", token.as_str()), ("was-name", "Europe"), ("name", "Mitte")];
+    let again = world.sign_in("op@x.example").await;
+    let page = send(&again, "/regions/1/edit", &fields.map(owned), "same-origin").await;
+    let page = page.expect(&["You signed in again", "error-name"]);
+    assert_eq!((&*field(&page, "name"), &*field(&page, "was-name")), ("Mitte", "Central Europe"));
+}
+
+#[tokio::test]
 async fn nobody_sees_what_another_person_typed() {
     let world = World::new().await;
     let (_, draft, fields) = typed_and_signed_out(&world).await;

@@ -102,6 +102,9 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
         ("webhook", "http://x.example/", &[], "begins with https://"),
         ("webhook", "https://x.example/", &[("name", "")], "1 to 100 characters"),
         ("webhook", "https://x.example/", &[("name", "a\nb")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "a\u{202e}b")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "\u{200b}")], "1 to 100 characters"),
+        ("sftp", "sftp://eva@x.example/\u{202e}ni", &key, "invisible characters"),
         ("webhook", "https://x.example/", &[("vendor", "D1")], "Choose one of these"),
         ("email", "a@x.example", &[("format", "exe")], "Choose one of these"),
     ] {

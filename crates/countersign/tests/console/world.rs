@@ -273,7 +273,12 @@ impl World {
 
     /// A browser in which this person is signed in.
     pub(crate) async fn sign_in(&self, email: &str) -> Browser {
-        Browser::open(router(&self.app), &self.session_of(email).await).await
+        self.sign_in_with(&self.session_of(email).await).await
+    }
+
+    /// A browser with the cookie of this session.
+    pub(crate) async fn sign_in_with(&self, session: &str) -> Browser {
+        Browser::open(router(&self.app), session).await
     }
 
     /// The cookie of a new session of this person.

@@ -1,4 +1,4 @@
-//! Files and folders that cannot be written to.
+//! Files and folders that cannot be written to, or that others can read.
 //!
 //! SQL here: a log beside the file, as a crash leaves it.
 //!
@@ -6,13 +6,16 @@
 
 use crate::place::{BINARY, command, run, text};
 use countersign_testkit::command_line::Ended;
+use std::ffi::OsStr;
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 
 /// Who runs the program where the tests run as root.
 const NOBODY: u32 = 65_534;
+/// What a dry run of the files here says.
+const TRIED: &str = "dry run: 1 directory rows; 1 readings, 1 would be refused\n";
 
 /// A database and a program that another account can reach.
 struct Place {
@@ -49,9 +52,13 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Ended {
-        let ordinary = command(&self.url(), arguments, &[]);
+        self.run_plain(command(&self.url(), arguments, &[]).get_args())
+    }
+
+    /// Runs it with these arguments and no others.
+    fn run_plain(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Ended {
         let mut command = std::process::Command::new(&self.program);
-        command.args(ordinary.get_args()).current_dir("/");
+        command.args(arguments).current_dir("/");
         if self.is_root {
             command.uid(NOBODY).gid(NOBODY);
         }
@@ -114,6 +121,10 @@ fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
+fn mode_of(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
 #[test]
 fn verbs_that_read_need_nothing_to_be_writable() {
     let place = Place::new();
@@ -137,6 +148,100 @@ fn verbs_that_read_need_nothing_to_be_writable() {
     }
     place.reads("the folder");
     place.writes_nothing("the folder");
+}
+
+/// A folder of files to import that nobody can write to.
+fn input(place: &Place) -> PathBuf {
+    let folder = place.folder.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in [
+        ("vendors.csv", "code,name\nACME,Acme Security\n"),
+        ("usage.csv", "subscription,observed_at,provisioned\nNONE,2026-10-01,5\n"),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, text).unwrap();
+        mode(&file, 0o400);
+        if place.is_root {
+            chown(&file, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+    }
+    mode(&folder, 0o500);
+    if place.is_root {
+        chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn files_to_import_need_not_be_writable_nor_their_folder() {
+    let place = Place::new();
+    mode(&place.data(), 0o777);
+    mode(&place.file(), 0o666);
+    let folder = input(&place);
+    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
+    // What is refused would go beside the file.
+    let refused = place.run(&["import", text(&folder)]);
+    assert_eq!(refused.status, Some(3), "{refused:?}");
+    for part in ["usage.csv.rejected.csv cannot be written", "with --rejected"] {
+        assert!(refused.err.contains(part), "{refused:?}");
+    }
+    let elsewhere = place.data().join("refused");
+    let done = place.run(&["import", text(&folder), "--rejected", text(&elsewhere)]);
+    assert_eq!(done.status, Some(1), "{done:?}");
+    assert!(elsewhere.join("usage.csv.rejected.csv").exists());
+}
+
+#[test]
+fn a_dry_run_in_a_database_that_cannot_be_written_says_how_to_try_and_leaves_it_as_it_is() {
+    let place = Place::new();
+    let folder = input(&place);
+    mode(&place.file(), 0o444);
+    // Its owner could shut it.
+    if place.is_root {
+        chown(place.file(), Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    mode(&place.data(), 0o555);
+    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    assert_eq!(tried.status, Some(3), "{tried:?}");
+    for part in [text(&place.file()), "a dry run", "countersign copy-database --from"] {
+        assert!(tried.err.contains(part), "{tried:?}");
+    }
+    assert_eq!(mode_of(&place.file()), 0o444);
+    // As it says.
+    let copy = place.folder.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    mode(&copy, 0o777);
+    let to = format!("sqlite:{}/c.db", text(&copy));
+    let copied = place.run_plain(["copy-database", "--from", &place.url(), "--to", &to]);
+    assert_eq!(copied.status, Some(0), "{copied:?}");
+    let tried = place.run_plain(["import", text(&folder), "--dry-run", "--database", &to]);
+    assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
+}
+
+#[test]
+fn verify_warns_of_files_that_others_can_read_and_changes_nothing() {
+    let place = Place::new();
+    assert_eq!(run(&place.url(), &["verify"], &[]).err, "");
+    let (log, key) = (place.data().join("c.db-wal"), place.data().join("c.key"));
+    fs::write(&log, "").unwrap();
+    for file in [&place.file(), &log, &key] {
+        mode(file, 0o640);
+    }
+    let verified = run(&place.url(), &["verify"], &[]);
+    assert_eq!(verified.status, Some(0), "{verified:?}");
+    for file in [&place.file(), &log, &key] {
+        let warning = format!("{} is open to other users of this machine (mode 640)", text(file));
+        assert!(verified.err.contains(&warning), "{file:?}: {verified:?}");
+        assert!(verified.err.contains(&format!("run: chmod go= {}\n", text(file))));
+        assert!(!file.exists() || mode_of(file) == 0o640, "{file:?}");
+    }
+    // A key that lies elsewhere is looked at where it is.
+    let other = place.folder.path().join("other.key");
+    fs::copy(&key, &other).unwrap();
+    mode(&other, 0o604);
+    let verified = run(&place.url(), &["verify"], &[("COUNTERSIGN_KEY_FILE", text(&other))]);
+    assert!(verified.err.contains("other.key is open to other users"), "{verified:?}");
 }
 
 #[test]

@@ -196,3 +196,22 @@ async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let mut eva = world.signed_in(EVA).await;
     assert_eq!(eva.get("/outbox").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_outbox_says_whether_the_mail_server_or_the_key_is_missing() {
+    let world = World::new().await;
+    let mut browser = world.signed_in_by_mail_server(OPA, false).await;
+    for (language, told, server) in [
+        ("en", "the key that seals secrets is missing", "No mail server"),
+        ("de", "der Schlüssel fehlt", "kein Mailserver"),
+        ("ja", "秘密情報を暗号化する鍵がありません", "メールサーバーが設定されていない"),
+    ] {
+        browser.post("/account/preferences", &[("language", language), ("theme", "dark")]).await;
+        let page = browser.get("/outbox").await;
+        page.shows(&[told]);
+        assert!(!page.body.contains(server), "{}", page.body);
+    }
+    let mut browser = world.signed_in_by_mail_server(OPA, true).await;
+    let page = browser.get("/outbox").await;
+    assert!(!page.body.contains("warning-box"), "{}", page.body);
+}

@@ -11,6 +11,7 @@ use countersign_app::random::Seeded;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_delivery::settings::{self, Server};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::cycle::Cycle;
@@ -169,6 +170,19 @@ impl World {
         let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
         let app = self.app(clock, "http://localhost").sending_mail(true);
         Browser::new(router(&Arc::new(app)))
+    }
+
+    /// Somebody's browser before a console that has a mail server, and the key or not.
+    pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
+        let app = self.app(Clock::fixed(NOW), "http://localhost");
+        let server = Server::parse("smtp://localhost").unwrap();
+        let mail = Some(settings::Settings::new(server, "reports@example.com").unwrap());
+        let outbound = OutboundConfig { mail, ..app.outbound.clone() };
+        let app = app.sending(outbound).sending_mail(has_key);
+        let mut browser = Browser::new(router(&Arc::new(app)));
+        let page = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(page.leads_to(), "/");
+        browser
     }
 
     fn app(&self, clock: Clock, origin: &str) -> App {

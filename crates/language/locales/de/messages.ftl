@@ -44,6 +44,7 @@ outbox-resend-text = Was für seine Leser zu spät kommt, bleibt, wie es ist.
 outbox-none = Hier ist nichts.
 outbox-cut = Es sind mehr, als diese Liste zeigt.
 outbox-stays = Für diesen Prozess ist kein Mailserver eingerichtet, daher warten Nachrichten. Starten Sie ihn mit --smtp-url und --mail-from.
+outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel fehlt, mit dem Geheimnisse versiegelt werden: Nachrichten mit einem Link, etwa Einladungen, werden nicht gesendet; Links werden von Hand weitergegeben. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
 outbox-stays-rehearsal = Dies ist eine Probe: Nachrichten werden geschrieben und bleiben hier. Starten Sie sie mit einem Mailserver und --mail-in-rehearsal, um sie zu senden.
 outbox-stays-demo = Dies ist eine Vorführung: Nachrichten werden geschrieben und nie gesendet.
 outbox-resent = { $count ->

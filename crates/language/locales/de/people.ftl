@@ -35,6 +35,7 @@ person-link-make = Link erzeugen
 person-link-elsewhere = Diese Person handelt auch für andere Firmen. Ein neues Passwort setzt sie selbst, über „Passwort vergessen?“ auf der Anmeldeseite.
 person-link-not-shown = Der Link wurde nicht erstellt. Die Firma hat eigene Administratoren; sie laden Personen ein und helfen, wenn jemand das Passwort vergessen hat.
 person-factor-text = Wenn Gerät und Wiederherstellungscodes verloren sind: Danach wird nur noch nach dem Passwort gefragt, und alle Sitzungen der Person enden.
+person-factor-locked = Die Codes dieses zweiten Faktors lassen sich nicht prüfen, weil der Schlüssel fehlt, mit dem sein Geheimnis versiegelt ist. Bis der Betreiber den Schlüssel zurücklegt, meldet sich die Person mit einem Wiederherstellungscode an. Ist der Schlüssel verloren, entfernen Sie den Faktor; die Person kann ihn dann neu einrichten.
 person-factor-removed = Der zweite Faktor ist entfernt. Alle Sitzungen der Person sind beendet.
 person-sessions = Sitzungen
 person-sessions-text = Alle Sitzungen, in denen die Person für { $company } handelt, werden beendet. Sie kann sich wieder anmelden.
@@ -75,6 +76,7 @@ policy-secret-locked = Eines ist gespeichert, kann aber nicht geöffnet werden, 
 policy-secret-none = Lassen Sie das Feld leer, wenn der Dienst Ihnen keines gegeben hat.
 policy-forget-secret = Das Geheimnis vergessen
 policy-half = Geben Sie Aussteller und Client-ID beide an, mit höchstens 500 Zeichen, oder lassen Sie beide leer.
+policy-unseen = Client-ID oder Audiences enthalten unsichtbare Zeichen oder solche, die die Schreibrichtung ändern. Geben Sie sie ohne diese ein.
 policy-redirect = Tragen Sie diese Adresse beim Dienst als Rückkehradresse ein:
 
 # The audit record.

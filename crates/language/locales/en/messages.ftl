@@ -44,6 +44,7 @@ outbox-resend-text = What is too late for its readers stays as it is.
 outbox-none = There is nothing here.
 outbox-cut = There are more than this list shows.
 outbox-stays = No mail server is set up for this process, so that messages wait. Start it with --smtp-url and --mail-from.
+outbox-stays-keyless = A mail server is set up, but the key that seals secrets is missing: messages with a link, such as invitations, are not sent, and links are handed over by hand. Other messages are sent. Give the key with --key-file and restart the process.
 outbox-stays-rehearsal = This is a rehearsal: messages are written and stay here. Start it with a mail server and --mail-in-rehearsal to send them.
 outbox-stays-demo = This is a demonstration: messages are written and never sent.
 outbox-resent = { $count ->

@@ -35,6 +35,7 @@ person-link-make = Make a link
 person-link-elsewhere = This person acts for other companies too. They set another password by themselves, with “Forgot your password?” on the sign-in page.
 person-link-not-shown = This link was not made. The company has Administrators of its own, who invite people and help those who forgot their password.
 person-factor-text = If they lost their device and their recovery codes: they are asked for their password alone then, and all of their sessions end.
+person-factor-locked = The codes of this second factor cannot be checked, because the key that seals its secret is missing. Until the operator puts the key back, this person signs in with a recovery code. If the key is lost, remove the factor; they can then set it up again.
 person-factor-removed = The second factor is removed. All of their sessions have ended.
 person-sessions = Sessions
 person-sessions-text = Every session in which this person acts for { $company } ends. They can sign in again.
@@ -75,6 +76,7 @@ policy-secret-locked = One is kept, but it cannot be opened, because its key is 
 policy-secret-none = Leave this blank if the provider gave you none.
 policy-forget-secret = Forget the secret
 policy-half = Give the issuer and the client id both, of up to 500 characters, or leave both blank.
+policy-unseen = The client id and the audiences have invisible characters, or some that turn the direction of text. Type them without those.
 policy-redirect = Register this address with the provider as the one to come back to:
 
 # The audit record.

@@ -44,8 +44,9 @@ async fn a_key_is_taken_up_once_replaced_and_forgotten_and_each_secret_goes_alon
         assert!(matches!(store.write(begin).await, Err(StoreError::NoKey)));
         assert!(!store.can_seal().await.unwrap());
         let all = usize::try_from(MANY).unwrap();
-        assert!(sealing::adopt(&store, "toy", NOW).await.unwrap());
-        assert!(!sealing::adopt(&store, "toy2", NOW).await.unwrap(), "there is one");
+        let adopted = sealing::adopt(&store, "toy", NOW).await.unwrap();
+        assert_eq!(adopted, Some(MANY.unsigned_abs()));
+        assert_eq!(sealing::adopt(&store, "toy2", NOW).await.unwrap(), None, "there is one");
         assert_eq!((sealed(&store, "toy").await, store.can_seal().await.unwrap()), (all, true));
         let later = NOW.plus_micros(1);
         sealing::replace(&store, "toy2", later).await.unwrap();

@@ -62,6 +62,19 @@ pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
+/// The form of something new, with what was typed before the session ended.
+pub(super) async fn add_again(context: &Context, kind: Kind) -> Answer {
+    let row = filled(kind, &context.form::<Vec<_>>()?);
+    page(context, kind, None, Back { row: Some(&row), refused: None }).await
+}
+
+/// The form of what is there, with what was typed before the session ended.
+pub(super) async fn edit_again(context: &Context, kind: Kind) -> Answer {
+    let row = filled(kind, &context.form::<Vec<_>>()?);
+    page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
+        .await
+}
+
 /// What was filled in, by column.
 fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::notice::Notice;
 use crate::pages::dashboard::zone_of;
 use crate::pages::reports::refusal_words;
+use crate::reasons;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -56,7 +57,7 @@ pub(super) async fn send(context: &Context) -> Answer {
         let locale = context.locale;
         let wrong = Wrong {
             purchase_order: purchase_order.err().map(|_| locale.t("dispatch-order-wrong")),
-            note: note.err().map(|_| locale.t("bulk-too-long")),
+            note: reasons::wrong_key(&asked.note).map(|key| locale.t(key)),
             ..Wrong::default()
         };
         return new::again(context, asked, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;

@@ -4,10 +4,11 @@ use super::list;
 use crate::context::Context;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use countersign_app::actions::import::{FileKind, classify};
 use countersign_app::jobs::imports::{self, Upload};
 use countersign_app::only_owner;
+use countersign_domain::text::is_all_seen;
 use countersign_store::Tx;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{csrf, redirect};
@@ -15,8 +16,8 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// The most that one upload may hold, in all its files.
-const UPLOAD_BYTES: u64 = 2 << 30;
+/// What a form holds beside its files: the token, and a head for each.
+const AROUND_FILES: u64 = 64 << 10;
 /// The most files of one upload.
 const FILES: usize = 50;
 /// How long a client may be silent in the middle.
@@ -77,7 +78,11 @@ async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>,
     let cut = || bad(say("imports-cut"));
     let token = next(&mut form).await.ok_or_else(cut)?.ok_or(Refused::Foreign)?;
     check_token(context, token).await?;
-    let (mut files, mut left): (Vec<(String, u64)>, _) = (Vec::new(), UPLOAD_BYTES);
+    let mut left = context.app.upload_bytes;
+    if declared(&context.headers).is_some_and(|length| length > left + AROUND_FILES) {
+        return Err(too_large(context));
+    }
+    let mut files: Vec<(String, u64)> = Vec::new();
     while let Some(field) = next(&mut form).await.ok_or_else(cut)? {
         let name = field.file_name().unwrap_or_default().to_owned();
         if name.is_empty() {
@@ -123,6 +128,11 @@ async fn next(form: &mut Multipart) -> Option<Option<Field<'_>>> {
     field.ok()?.ok()
 }
 
+/// How long the whole form is, where its head says so.
+fn declared(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
 async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Refused> {
     if field.name() != Some(csrf::FIELD) {
         return Err(Refused::Foreign);
@@ -154,13 +164,16 @@ async fn save(
         let Some(piece) = piece.map_err(|_| cut())?.map_err(|_| cut())? else { break };
         size += piece.len() as u64;
         if size > left {
-            let text = context.locale.t("imports-too-large");
-            return Err(Refused::Said(StatusCode::PAYLOAD_TOO_LARGE, text));
+            return Err(too_large(context));
         }
         file.write_all(&piece).map_err(failed)?;
     }
     file.flush().map_err(failed)?;
     Ok(size)
+}
+
+fn too_large(context: &Context) -> Refused {
+    said(context, StatusCode::PAYLOAD_TOO_LARGE, "imports-too-large")
 }
 
 fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
@@ -176,7 +189,5 @@ fn disk(context: &Context, error: &std::io::Error) -> Refused {
 
 /// A name that is one file's in a folder, and nothing else.
 fn is_plain(name: &str) -> bool {
-    !name.contains(['/', '\\', ':'])
-        && !name.starts_with('.')
-        && !name.chars().any(char::is_control)
+    !name.contains(['/', '\\', ':']) && !name.starts_with('.') && is_all_seen(name)
 }

@@ -60,6 +60,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, &scope, form, None)
 }
 
+/// The form with what was typed before the session ended.
+pub(super) async fn again(context: &Context) -> Answer {
+    let form: Form = context.form()?;
+    let mut tx = context.read().await?;
+    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
+    tx.rollback().await?;
+    page(context, &scope, form, None)
+}
+
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;

@@ -41,6 +41,8 @@ struct PersonPage {
     may_admit: bool,
     password: Option<Moment>,
     second_factor: Option<Moment>,
+    /// Whether its secret cannot be opened, as its key is missing.
+    is_factor_locked: bool,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
     link_until: Option<Moment>,
@@ -88,6 +90,9 @@ pub(super) async fn show(context: &Context) -> Answer {
     let order = scope.order(kind_of(&person), person.id);
     let may_link = link::may_make(&mut tx, &order).await?;
     let linked = external_identities::of_person(&mut tx, person.id).await?;
+    let factor = second_factors::find(&mut tx, person.id).await?;
+    let is_factor_locked =
+        person.second_factor_at.is_some() && factor.is_some_and(|it| it.secret.is_none());
     tx.rollback().await?;
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
@@ -108,6 +113,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         may_link,
         password: person.password_at.map(moment),
         second_factor: person.second_factor_at.map(moment),
+        is_factor_locked,
         reset_requested: person.reset_requested_at.map(moment),
         last_seen: person.last_seen_at.map(moment),
         link_until: person.link_until.map(moment),

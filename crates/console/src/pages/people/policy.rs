@@ -13,6 +13,7 @@ use countersign_app::actions::audit;
 use countersign_app::identity::session;
 use countersign_app::outbound::Door;
 use countersign_domain::audit::Event;
+use countersign_domain::text::is_all_seen;
 use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_web::problem::Answer;
@@ -111,6 +112,7 @@ fn wanted(
     let blank = issuer.is_empty() && client_id.is_empty();
     let half = !blank && (issuer.is_empty() || client_id.is_empty());
     let is_address = blank || is_issuer(&issuer, encrypted);
+    let is_seen = is_all_seen(&client_id) && other_audiences.iter().all(|it| is_all_seen(it));
     let provider = (!blank).then_some(Provider {
         issuer,
         client_id,
@@ -122,6 +124,7 @@ fn wanted(
     let policy = Policy { second_factor_required, provider };
     match () {
         () if half || too_long => Err(("policy-half", Box::new(policy))),
+        () if !is_seen => Err(("policy-unseen", Box::new(policy))),
         () if !is_address => Err(("policy-issuer-expected", Box::new(policy))),
         () if !blank && is_shut(door, &form.issuer) => {
             Err(("policy-issuer-network", Box::new(policy)))
@@ -204,6 +207,18 @@ fn in_words(policy: &Policy) -> String {
 mod tests {
     use super::*;
 
+    fn form(issuer: &str, client_secret: &str) -> Form {
+        Form {
+            company: None,
+            second_factor_required: None,
+            issuer: issuer.to_owned(),
+            client_id: "countersign".to_owned(),
+            client_secret: client_secret.to_owned(),
+            forget_secret: None,
+            other_audiences: String::new(),
+        }
+    }
+
     #[test]
     fn a_provider_is_reached_encrypted_or_on_this_machine() {
         for address in [
@@ -232,16 +247,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_recorded_of_a_provider_reads_as_it_is_written() {
+        for (client_id, audience, is_taken) in [
+            ("countersign", "other", true),
+            ("counter\u{202e}sign", "", false),
+            ("counter\u{200b}sign", "", false),
+            ("countersign", "ot\u{2066}her", false),
+        ] {
+            let form = Form {
+                client_id: client_id.to_owned(),
+                other_audiences: audience.to_owned(),
+                ..form("https://a.example", "")
+            };
+            let wanted = wanted(&form, &Policy::default(), (true, &Door::default()));
+            let refused = wanted.err().map(|(key, _)| key);
+            assert_eq!(refused, (!is_taken).then_some("policy-unseen"), "{client_id} {audience}");
+        }
+    }
+
+    #[test]
     fn a_secret_is_kept_for_its_provider_and_no_other() {
-        let form = |issuer: &str, client_secret: &str| Form {
-            company: None,
-            second_factor_required: None,
-            issuer: issuer.to_owned(),
-            client_id: "countersign".to_owned(),
-            client_secret: client_secret.to_owned(),
-            forget_secret: None,
-            other_audiences: String::new(),
-        };
         let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
         let by = (true, &Door::default());
         let first = wanted(&form("https://a.example", "hush"), &Policy::default(), by).unwrap();

@@ -27,6 +27,16 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     // Pages say what has to be entered again.
     eva.get("/account/second-factor").await.shows(&["its key is missing. Remove the factor"]);
     eva.get("/people/sign-in").await.shows(&["One is kept, but it cannot be opened"]);
+    let person = format!("/people/{}?company=NORD", number(EVA));
+    for (language, told) in [
+        ("en", "the key that seals its secret is missing"),
+        ("de", "weil der Schlüssel fehlt"),
+        ("ja", "秘密情報を暗号化した鍵が見つからない"),
+    ] {
+        opa.post("/account/preferences", &[("language", language), ("theme", "dark")]).await;
+        opa.get(&person).await.shows(&[told]);
+    }
+    opa.post("/account/preferences", &[("language", "en"), ("theme", "dark")]).await;
     for way in [secrets.webhook, secrets.sftp] {
         let page = opa.get(&format!("/ways/{way}")).await;
         page.shows(&["The secret of this way cannot be opened"]);
@@ -40,6 +50,8 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     assert_eq!(eva.post("/people/sign-in", &form).await.leads_to(), "/people/sign-in");
     std::fs::write(&file, kept).unwrap();
     assert_eq!(opened(&world.store, &secrets).await, [true; 4], "it is back, without a restart");
+    let page = opa.get(&person).await;
+    assert!(!page.body.contains("seals its secret"), "{}", page.body);
 }
 
 #[tokio::test]

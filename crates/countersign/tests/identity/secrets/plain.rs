@@ -71,6 +71,40 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
 }
 
 #[tokio::test]
+async fn what_an_older_program_removed_without_overwriting_it_goes_by_a_vacuum() {
+    let world = World::new().await;
+    let old = b"the old secret 1500";
+    let lies_there = |folder: &std::path::Path| {
+        let found = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+        let mut found = found.map(|path| std::fs::read(path).unwrap());
+        found.any(|bytes| bytes.windows(old.len()).any(|it| it == old))
+    };
+    let database = world.folder.path().join("world.db");
+    let raw = rusqlite::Connection::open(&database).unwrap();
+    raw.execute_batch(
+        "PRAGMA secure_delete = OFF; PRAGMA foreign_keys = OFF; DELETE FROM sealing_keys;
+         WITH RECURSIVE n (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM n WHERE n < 2000)
+         INSERT INTO second_factors (person_id, secret, confirmed_at, last_step)
+         SELECT n, CAST('the old secret ' || n AS BLOB), NULL, 0 FROM n;
+         DELETE FROM second_factors WHERE person_id >= 1000;",
+    )
+    .unwrap();
+    drop(raw);
+    let World { store, folder, .. } = world.reopened().await;
+    assert!(lies_there(folder.path()), "sealing does not reach what no row holds");
+    // What the operator is told to run, while nothing else does.
+    let url = store.url().clone();
+    drop(store);
+    let raw = rusqlite::Connection::open(&database).unwrap();
+    raw.execute_batch("VACUUM").unwrap();
+    drop(raw);
+    assert!(!lies_there(folder.path()));
+    let store = Store::open(&url).await.unwrap();
+    let mut tx = store.read().await.unwrap();
+    assert!(second_factors::find(&mut tx, number(EVA)).await.unwrap().is_none());
+}
+
+#[tokio::test]
 async fn a_sealed_secret_cannot_be_moved_to_another_row() {
     let world = World::new().await;
     let (_, _) = world.give_factor(EVA).await;

@@ -48,8 +48,16 @@ impl Rejected {
             None => {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
                 let folder = folder.unwrap_or(Path::new("."));
-                only_owner::folder(folder).map_err(failed)?;
-                BufWriter::new(NamedTempFile::new_in(folder).map_err(failed)?)
+                let closed = |error: std::io::Error| {
+                    Failure::World(format!(
+                        "{} cannot be written: {}; give a folder for refused readings with \
+                         --rejected",
+                        path.display(),
+                        std::io::Error::from(error.kind())
+                    ))
+                };
+                only_owner::folder(folder).map_err(closed)?;
+                BufWriter::new(NamedTempFile::new_in(folder).map_err(closed)?)
             }
         };
         self.file.insert(file).write_all(&line).map_err(failed)
