@@ -7,6 +7,8 @@ use crate::failure::Failure;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -83,7 +85,24 @@ pub(crate) fn stream<F>(context: &Context, (name, ending): (&str, &str), write: 
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
+    send(context.app.downloads.count(context)?, (name, ending), write)
+}
+
+/// The same of more than one report. The audit record has its entry before the first byte leaves.
+pub(crate) async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
     let counted = context.app.downloads.count(context)?;
+    let about = Some(name.to_owned());
+    context.record(Entry { about, ..context.audit(Event::Exported) }).await?;
+    send(counted, (name, ending), write)
+}
+
+fn send<F>(counted: Counted, (name, ending): (&str, &str), write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
     let (sender, receiver) = mpsc::channel(WAITING);
     let (written, pieces) = sync_channel::<io::Result<Bytes>>(WAITING);
     let hand_on = move || {

@@ -12,7 +12,6 @@ use crate::console::shell::Shell;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 
 #[derive(Template)]
 #[template(path = "directory_form.html")]
@@ -124,7 +123,9 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
     let (store, clock) = (&context.app.store, &context.app.clock);
-    let refused = match edit_directory::run(store, clock, person, (kind, id), &row).await? {
+    let entry = context.audit(Event::DirectoryChanged);
+    let done = edit_directory::run(store, clock, person, (kind, id), &row, &entry).await?;
+    let refused = match done {
         Ok(number) => {
             let is_new = before.is_none();
             let changed = row.iter().any(|(_, cell)| cell.wanted != cell.was);
@@ -133,11 +134,6 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
                 (false, true) => "directory-saved",
                 (false, false) => "directory-unchanged",
             };
-            if is_new || changed {
-                let about = Some(format!("{}/{number}", family(kind)));
-                let entry = Entry { about, ..context.audit(Event::DirectoryChanged) };
-                context.record(entry).await?;
-            }
             let address = format!("{}/{number}", family(kind));
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));

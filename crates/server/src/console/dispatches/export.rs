@@ -8,9 +8,8 @@ use crate::console::download;
 use crate::console::problem::{Answer, Problem};
 use crate::delivery::ways::content::file_name;
 use crate::formats::csv_out::Dialect;
-use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use serde::Deserialize;
+use std::io::Write;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -34,10 +33,9 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let dispatch = of_address(context, &mut tx).await?;
     let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
-    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
-    context.record(exported).await?;
     let store = context.app.store.clone();
-    download::stream(context, (&name, ending), async move |out| {
+    let write = async move |out: &mut dyn Write| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
-    })
+    };
+    download::reports(context, (&name, ending), write).await
 }
