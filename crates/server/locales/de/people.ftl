@@ -54,6 +54,7 @@ handed-invitation-text = Er gilt einmal, innerhalb von sieben Tagen. Wer ihn zue
 handed-reset-text = Er gilt einmal, innerhalb einer Stunde. Wer ihn zuerst öffnet, setzt das Passwort.
 handed-done = Fertig
 policy-title = Wie man sich anmeldet
+policy-company-decides = Diese Firma entscheidet selbst, wie sich ihre Personen anmelden, denn einer ihrer Administratoren hat sich schon angemeldet. Wenn sich dort niemand mehr anmelden kann, führen Sie auf dem Server „countersign user invite“ aus. Der Befehl gibt einen Link zum Setzen eines Passworts aus.
 policy-second-factor = Alle brauchen einen zweiten Faktor
 policy-second-factor-text = Wer keinen hat, richtet beim nächsten Schritt einen ein. Wer über den Identitätsdienst kommt, wird hier nicht gefragt: Ihm ist anvertraut, danach zu fragen.
 policy-provider = Identitätsdienst (OpenID Connect)

@@ -54,6 +54,7 @@ handed-invitation-text = It works once, within seven days. Whoever opens it firs
 handed-reset-text = It works once, within an hour. Whoever opens it first sets the password.
 handed-done = Done
 policy-title = How people sign in
+policy-company-decides = This company decides for itself how its people sign in, because one of its Administrators has signed in. If nobody there can sign in any more, run “countersign user invite” on the server. It prints a link to set a password.
 policy-second-factor = Everybody needs a second factor
 policy-second-factor-text = Who has none sets one up at their next step. Whoever comes in through the identity provider is not asked here: that one is trusted to ask.
 policy-provider = Identity provider (OpenID Connect)

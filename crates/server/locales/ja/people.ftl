@@ -54,6 +54,7 @@ handed-invitation-text = 7 日以内に一度だけ使えます。最初に開�
 handed-reset-text = 1 時間以内に一度だけ使えます。最初に開いた人がパスワードを設定します。
 handed-done = 完了
 policy-title = サインインの方法
+policy-company-decides = この会社では自社の管理者がすでにサインインしているため、サインインの方法は会社自身が決めます。会社の全員がサインインできなくなった場合は、サーバーで「countersign user invite」を実行すると、パスワード設定用のリンクが表示されます。
 policy-second-factor = 全員に二段階認証を必須にする
 policy-second-factor-text = 設定していないユーザーは、次の操作の前に設定します。ID プロバイダーを通してサインインする場合、ここでは求められません。確認は ID プロバイダーに任されます。
 policy-provider = ID プロバイダー（OpenID Connect）
