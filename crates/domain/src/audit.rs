@@ -64,8 +64,14 @@ pub enum Event {
     DirectoryChanged,
     /// Files were imported.
     Imported,
-    /// More than one report was downloaded.
+    /// More than one report was downloaded, or exported by a command.
     Exported,
+    /// A command carried out the decisions of a file.
+    DecisionsApplied,
+    /// A command sent a dispatch.
+    Dispatched,
+    /// A person ran the clock, or chose what becomes of missed deadlines.
+    ClockRun,
     /// The key of sealed secrets was made or rotated.
     KeyChanged,
     /// Names and addresses of a person were erased from this record.
@@ -74,7 +80,7 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -105,6 +111,9 @@ impl Event {
         Self::DirectoryChanged,
         Self::Imported,
         Self::Exported,
+        Self::DecisionsApplied,
+        Self::Dispatched,
+        Self::ClockRun,
         Self::KeyChanged,
         Self::Erased,
     ];
@@ -143,6 +152,9 @@ impl Event {
             Self::DirectoryChanged => "directory-changed",
             Self::Imported => "imported",
             Self::Exported => "exported",
+            Self::DecisionsApplied => "decisions-applied",
+            Self::Dispatched => "dispatched",
+            Self::ClockRun => "clock-run",
             Self::KeyChanged => "key-changed",
             Self::Erased => "erased",
         }

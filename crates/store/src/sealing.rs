@@ -159,10 +159,16 @@ pub async fn keys(tx: &mut Tx) -> Result<Keys> {
 }
 
 /// Takes up the first key of a database, and seals what lies plain; false where there is one.
+/// `note` writes it down in the same transaction.
 ///
 /// # Errors
 /// The engine's; nothing is sealed then.
-pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<bool> {
+pub async fn adopt(
+    store: &Store,
+    id: &str,
+    now: Instant,
+    mut note: impl AsyncFnMut(&mut Tx) -> Result<()>,
+) -> Result<bool> {
     let adopted = store
         .write(async |tx| {
             crate::installation::wait_for_turn(tx).await?;
@@ -171,6 +177,7 @@ pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<bool> {
             }
             tx.execute(ADD, &[id.into(), now.into()]).await?;
             while batches::some(tx, id).await? > 0 {}
+            note(tx).await?;
             Ok(true)
         })
         .await?;
@@ -182,17 +189,23 @@ pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<bool> {
 }
 
 /// Has another key seal from now on. What the one before sealed is opened with that one until it
-/// is sealed again.
+/// is sealed again. `note` writes it down in the same transaction.
 ///
 /// # Errors
 /// The engine's.
-pub async fn replace(store: &Store, id: &str, now: Instant) -> Result<()> {
+pub async fn replace(
+    store: &Store,
+    id: &str,
+    now: Instant,
+    mut note: impl AsyncFnMut(&mut Tx) -> Result<()>,
+) -> Result<()> {
     store
         .write(async |tx| {
             crate::installation::wait_for_turn(tx).await?;
             if keys(tx).await?.current.as_deref() != Some(id) {
                 tx.execute(REPLACE, &[now.into()]).await?;
                 tx.execute(ADD, &[id.into(), now.into()]).await?;
+                note(tx).await?;
             }
             Ok(())
         })

@@ -4,9 +4,11 @@ use super::Ended;
 use super::acting::Acting;
 use super::session::{Database, write_whole};
 use crate::actions::apply_decisions::{self, Tally};
+use crate::actions::audit;
 use crate::failure::Result;
 use crate::progress::Progress;
 use clap::Args;
+use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
 /// Carries out the rows of a spreadsheet as one person; a result per row
@@ -37,16 +39,20 @@ impl Apply {
         let person = self.acting.person(&session).await?;
         let mut progress = Progress::on_terminal();
         let (store, now) = (&session.store, session.now());
+        let at = session.clock.machine_time();
+        let entry = &audit::of_machine_as(Event::DecisionsApplied, at, &person);
         let tally: Tally = match &self.output {
             Some(path) => {
                 write_whole(path, async |out| {
-                    apply_decisions::run(store, &self.file, &person, now, out, &mut progress).await
+                    apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
+                        .await
                 })
                 .await?
             }
             None => {
                 let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-                apply_decisions::run(store, &self.file, &person, now, &mut out, &mut progress)
+                let out = &mut out;
+                apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
                     .await?
             }
         };

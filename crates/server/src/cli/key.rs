@@ -3,13 +3,10 @@
 use super::key_file::KeyFile;
 use super::session::{Database, Threads};
 use super::{Ended, print};
-use crate::actions::audit;
 use crate::actions::rotate_key::{self, Wanted};
 use crate::failure::{Failure, Result};
 use crate::keys::Keyring;
 use clap::{Args, Subcommand};
-use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use countersign_store::sealing::{self, Count, Sealer};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -130,14 +127,7 @@ impl Rotate {
         let source = self.key_file.source(session.store.url());
         let now = session.clock.machine_time();
         let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
-        let store = session.store.clone();
         let done = rotate_key::run(session.store, &source, &wanted).await?;
-        let changed = Entry {
-            before: done.before.clone(),
-            after: Some(done.key.clone()),
-            ..audit::of_machine(Event::KeyChanged, now)
-        };
-        store.write(async |tx| audit::record(tx, changed.clone()).await).await?;
         let mut told =
             format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);
         if let Some(before) = done.before.filter(|before| *before != done.key) {

@@ -2,11 +2,13 @@
 
 use crate::browser::Browser;
 use countersign_domain::actor::{Channel, CompanyKind, Person};
+use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_server::actions::apply_decisions;
+use countersign_server::actions::audit;
 use countersign_server::actions::decide_reports::Desk;
 use countersign_server::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_server::actions::import::{self, Options};
@@ -162,8 +164,10 @@ impl Stage {
         let person = Person { channel: Channel::Cli, machine_user, ..self.person(email).await };
         let (now, mut out) = (self.now().await, Vec::new());
         let hidden = &mut Progress::hidden();
+        let entry = &audit::of_machine_as(Event::DecisionsApplied, now, &person);
         let tally =
-            apply_decisions::run(self.store(), file.path(), &person, now, &mut out, hidden).await;
+            apply_decisions::run(self.store(), file.path(), &person, now, entry, &mut out, hidden)
+                .await;
         let told = String::from_utf8(out).unwrap();
         assert_eq!(tally.unwrap().refused, 0, "{email}: {told}");
         apply_decisions::complete(self.store(), file.path(), &person).await.unwrap();

@@ -9,8 +9,10 @@ use crate::console::notice::Notice;
 use crate::console::problem::{Answer, Problem};
 use crate::console::redirect;
 use crate::progress::Progress;
+use countersign_domain::audit::Event;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::{Zone, parse_date};
+use countersign_store::audit::Entry;
 use countersign_store::reports;
 use serde::Deserialize;
 
@@ -46,6 +48,8 @@ pub(super) async fn choose(context: &Context) -> Answer {
     };
     let person = context.person()?.id;
     tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
+    let entry = Entry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
+    context.record(entry).await?;
     let (store, until) = (context.app.store.clone(), context.now);
     let run = Run { until, rehearsal: false, missed, chosen_by: Some(person) };
     let done =

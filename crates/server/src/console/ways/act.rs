@@ -89,6 +89,7 @@ pub(super) async fn test(context: &Context) -> Answer {
     if let Some(stays) = stays(context) {
         return Ok(Notice::bad(stays).on(context, page));
     }
+    context.record(super::changed(context, &distributor, "tested", &way.said.name)).await?;
     let reach = context.app.reach.clone();
     let reach = Reach { patience: reach.patience.min(PATIENCE), ..reach };
     let (store, at) = (context.app.store.clone(), context.machine_time);

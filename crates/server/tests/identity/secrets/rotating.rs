@@ -81,7 +81,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
         let key = Keyring::read(&path).unwrap().ids().remove(0);
         std::fs::write(key_file(&world), format!("{line}{old}")).unwrap();
         if broken_after != "file" {
-            sealing::replace(&world.store, &key, NOW).await.unwrap();
+            sealing::replace(&world.store, &key, NOW, async |_| Ok(())).await.unwrap();
         }
         if broken_after == "half" {
             let (_, _) = add(&world.store, Kind::Webhook, "https://x.vendor.example/").await;
