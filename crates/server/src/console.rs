@@ -14,6 +14,7 @@ mod administration;
 mod aside;
 mod assets;
 mod audit;
+mod audit_words;
 mod browser;
 mod bulk;
 mod change;
