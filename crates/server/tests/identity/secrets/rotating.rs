@@ -3,11 +3,12 @@
 //! SQL here: which key each secret names.
 
 use super::*;
+use countersign_domain::audit::Event;
 use countersign_server::actions::rotate_key::{self, Done, Wanted};
 use countersign_server::failure::Failure;
 use countersign_server::keys::Keyring;
 use countersign_server::keys::source::Source;
-use countersign_store::sealing;
+use countersign_store::{audit, sealing};
 
 const WANTED: Wanted<'_> = Wanted { new: None, lost: false, now: NOW };
 
@@ -35,6 +36,21 @@ async fn named(store: &Store) -> Vec<String> {
     ids
 }
 
+/// What the audit record says of keys: the one before, and the one since.
+async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
+    let mut tx = store.read().await.unwrap();
+    let mut found = Vec::new();
+    let take = |listed: audit::Listed| {
+        if listed.entry.event == Event::KeyChanged {
+            found.push((listed.entry.before, listed.entry.after));
+        }
+        Ok(())
+    };
+    audit::each_since(&mut tx, NOW, take).await.unwrap();
+    found.sort();
+    found
+}
+
 #[tokio::test]
 async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let world = World::new().await;
@@ -47,6 +63,8 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let done = rotated(&world, &WANTED).await.unwrap();
     assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
     assert_ne!(done.key, before);
+    let keys = [(None, Some(before.clone())), (Some(before), Some(done.key.clone()))];
+    assert_eq!(recorded(&world.store).await, keys);
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     for store in [&world.store, &other] {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
