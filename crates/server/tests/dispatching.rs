@@ -443,6 +443,7 @@ fn the_audit_record_says_what_commands_did_and_for_whom() {
         place.program.expect(&["export", "--cycle=2026-10", "--format=jsonl"], 0).unwrap();
         place.program.expect(&["clock", "--until", "2026-11-21T00:00:00Z"], 0).unwrap();
         place.program.expect(&["clock", "--dry-run"], 0).unwrap();
+        place.program.expect(&["user", "invite", "d1@x.example"], 0).unwrap();
         let (file, list) = ("file decisions.csv", "usage-reports-2026-10.jsonl");
         assert_eq!(
             recorded(place)[begun.len()..],
@@ -451,6 +452,7 @@ fn the_audit_record_says_what_commands_did_and_for_whom() {
                 "dispatched | d1@x.example | D1 | dispatch 1 | reports 4; vendor ACME".to_owned(),
                 format!("exported | - | - | {list} | -"),
                 "clock-run | - | - | until 2026-11-21T00:00:00Z | -".to_owned(),
+                "link-made | - | D1 | invitation | by hand".to_owned(),
             ]
         );
     });
