@@ -415,3 +415,47 @@ fn a_copy_of_the_database_holds_what_was_sent() {
     let verified = CommandLine::new(BINARY, copy).expect(&["verify"], 0).unwrap().out;
     assert!(verified.ends_with("1 dispatches: everything holds\n"), "{verified}");
 }
+
+/// What the audit record tells of the machine: event, person, company, about and after.
+fn recorded(place: &Place) -> Vec<String> {
+    let ended = place.program.expect(&["audit", "--format", "json"], 0).unwrap();
+    let told = |line: &str| {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(entry["from"], "machine", "{line}");
+        let said = ["event", "person", "company", "about", "after"];
+        said.map(|name| entry[name].as_str().unwrap_or("-").to_owned()).join(" | ")
+    };
+    ended.out.lines().map(told).collect()
+}
+
+#[test]
+fn the_audit_record_says_what_commands_did_and_for_whom() {
+    on_both(|place| {
+        let begun = recorded(place);
+        // An embedded database has its key file beside it from the beginning.
+        let has_key = begun.iter().any(|it| it.starts_with("key-changed | - | - | - | "));
+        assert_eq!(has_key, place.program.database.starts_with("sqlite"));
+        assert!(begun.contains(&"imported | - | - | - | -".to_owned()));
+        let clock = "clock-run | - | - | until 2026-11-20T00:00:00Z | -";
+        assert_eq!(begun.last().map(String::as_str), Some(clock));
+        place.apply("d1", &[("P3", "approve", ""), ("P3", "approve", "again")], 0);
+        place.dispatch("d1", "ACME", &["--dry-run"], 0);
+        place.dispatch("d1", "ACME", &[], 0);
+        place.dispatch("d1", "ZETA", &["--dry-run"], 0);
+        place.program.expect(&["export", "--cycle=2026-10", "--format=jsonl"], 0).unwrap();
+        place.program.expect(&["clock", "--until", "2026-11-21T00:00:00Z"], 0).unwrap();
+        place.program.expect(&["clock", "--dry-run"], 0).unwrap();
+        place.program.expect(&["user", "invite", "d1@x.example"], 0).unwrap();
+        let (file, list) = ("file decisions.csv", "usage-reports-2026-10.jsonl");
+        assert_eq!(
+            recorded(place)[begun.len()..],
+            [
+                format!("decisions-applied | d1@x.example | D1 | {file} | rows 2"),
+                "dispatched | d1@x.example | D1 | dispatch 1 | reports 4; vendor ACME".to_owned(),
+                format!("exported | - | - | {list} | -"),
+                "clock-run | - | - | until 2026-11-21T00:00:00Z | -".to_owned(),
+                "link-made | - | D1 | invitation | by hand".to_owned(),
+            ]
+        );
+    });
+}

@@ -74,6 +74,11 @@ impl Words {
         Self { locale, overrides }
     }
 
+    /// Their language.
+    pub(super) const fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// The message of a key.
     pub(super) fn t(&self, key: &str) -> String {
         self.say_any(key.to_owned()).to_string()

@@ -95,6 +95,16 @@ pub fn takes_part(usage_reports: bool, distributor_type: &str, partner_type: &st
     Reason::of_exclusion(is_msp, is_distributor, usage_reports).is_none()
 }
 
+/// Whether a person may change how a company's people sign in: its identity provider, and whether
+/// they need a second factor. The operator may only as long as the company does not run itself. A
+/// provider of the operator's choice could sign the operator in as any of its people.
+#[must_use]
+pub fn changes_sign_in(person: &Person, company_id: i64, runs_itself: bool) -> bool {
+    let is_operator = person.company_kind == CompanyKind::Operator;
+    right(person.company_kind, person.role, Area::People) == Right::Full
+        && (person.company_id == company_id || is_operator && !runs_itself)
+}
+
 /// The companies of one report, as they were when it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parties {
@@ -249,6 +259,24 @@ mod tests {
     }
 
     const PARTIES: Parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
+
+    #[test]
+    fn a_company_that_runs_itself_decides_alone_how_its_people_sign_in() {
+        use CompanyKind::{Distributor, Operator};
+        use Role::{Administrator, BillingManager};
+        for (kind, role, company_id, before, after) in [
+            (Distributor, Administrator, 2, true, true),
+            (Distributor, Administrator, 3, false, false),
+            (Distributor, BillingManager, 2, false, false),
+            (Operator, Administrator, 2, true, true),
+            (Operator, Administrator, 3, true, false),
+            (Operator, BillingManager, 3, false, false),
+        ] {
+            let person = person(kind, 2, role);
+            let may = [false, true].map(|runs| changes_sign_in(&person, company_id, runs));
+            assert_eq!(may, [before, after], "{kind:?} {role:?} {company_id}");
+        }
+    }
 
     #[test]
     fn the_access_table_is_the_specifications() {

@@ -66,8 +66,14 @@ pub enum Event {
     DirectoryChanged,
     /// Files were imported.
     Imported,
-    /// More than one report was downloaded.
+    /// More than one report was downloaded, or exported by a command.
     Exported,
+    /// A command carried out the decisions of a file.
+    DecisionsApplied,
+    /// A command sent a dispatch.
+    Dispatched,
+    /// A person ran the clock, or chose what becomes of missed deadlines.
+    ClockRun,
     /// The key of sealed secrets was made or rotated.
     KeyChanged,
     /// Names and addresses of a person were erased from this record.
@@ -76,7 +82,7 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -108,6 +114,9 @@ impl Event {
         Self::DirectoryChanged,
         Self::Imported,
         Self::Exported,
+        Self::DecisionsApplied,
+        Self::Dispatched,
+        Self::ClockRun,
         Self::KeyChanged,
         Self::Erased,
     ];
@@ -147,6 +156,9 @@ impl Event {
             Self::DirectoryChanged => "directory-changed",
             Self::Imported => "imported",
             Self::Exported => "exported",
+            Self::DecisionsApplied => "decisions-applied",
+            Self::Dispatched => "dispatched",
+            Self::ClockRun => "clock-run",
             Self::KeyChanged => "key-changed",
             Self::Erased => "erased",
         }

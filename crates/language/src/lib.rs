@@ -7,6 +7,7 @@
 //!
 //! Depends on `domain` only: no page, no database.
 
+pub mod audit_words;
 pub mod change;
 pub mod datetime;
 pub mod explanation;

@@ -16,7 +16,7 @@ pub enum StoreError {
     Unavailable(String),
     /// What was said of where the database is, and how to reach it, cannot be used.
     Address(String),
-    /// The database's file, or what lies beside it, does not allow what was asked for.
+    /// The database's file, what lies beside it, or its server does not allow what was asked for.
     Unfit(String),
     /// The database is not of a version this program can work with.
     Schema(String),
@@ -92,6 +92,9 @@ impl From<tokio_postgres::Error> for StoreError {
             | SqlState::T_R_DEADLOCK_DETECTED
             | SqlState::LOCK_NOT_AVAILABLE => Self::Busy(why),
             SqlState::DISK_FULL => Self::Full(why),
+            SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::INSUFFICIENT_PRIVILEGE => {
+                Self::Unfit(why)
+            }
             SqlState::RAISE_EXCEPTION => Self::Conflict(why),
             _ => Self::Unavailable(why),
         }

@@ -34,6 +34,7 @@ statements! {
         " FROM partners p JOIN companies c ON c.id = p.id WHERE p.id > $1 ",
         "ORDER BY p.id LIMIT $2");
     TYPE = "SELECT type FROM partners WHERE id = $1";
+    DISTRIBUTOR = "SELECT distributor_id FROM partners WHERE id = $1";
     SUBSCRIPTIONS = "SELECT c.partner_id, COUNT(*) FROM customers c \
         JOIN subscriptions s ON s.customer_id = c.id \
         WHERE c.partner_id BETWEEN $1 AND $2 GROUP BY c.partner_id ORDER BY c.partner_id";
@@ -214,6 +215,14 @@ pub async fn after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Partner>> 
 /// The engine's.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
     tx.first(BY_ID, &[id.into()], partner).await
+}
+
+/// The distributor of a partner; none where there is no such partner.
+///
+/// # Errors
+/// The engine's.
+pub async fn distributor_of(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
+    tx.first(DISTRIBUTOR, &[id.into()], |row| row.get(0)).await
 }
 
 /// `msp` or `reseller`; empty where there is no such partner.

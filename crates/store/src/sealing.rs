@@ -103,11 +103,16 @@ pub async fn keys(tx: &mut Tx) -> Result<Keys> {
 }
 
 /// Takes up the first key of a database, and seals what lies plain: how many secrets that were;
-/// none where there is a key.
+/// none where there is a key. `note` writes it down in the same transaction.
 ///
 /// # Errors
 /// The engine's; nothing is sealed then.
-pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<Option<u64>> {
+pub async fn adopt(
+    store: &Store,
+    id: &str,
+    now: Instant,
+    mut note: impl AsyncFnMut(&mut Tx) -> Result<()>,
+) -> Result<Option<u64>> {
     let adopted = store
         .write(async |tx| {
             crate::installation::wait_for_turn(tx).await?;
@@ -118,10 +123,12 @@ pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<Option<u64>>
             let mut sealed = 0;
             loop {
                 match batches::some(tx, id).await? {
-                    0 => return Ok(Some(sealed)),
+                    0 => break,
                     more => sealed += more,
                 }
             }
+            note(tx).await?;
+            Ok(Some(sealed))
         })
         .await?;
     if adopted.is_some() {
@@ -132,17 +139,23 @@ pub async fn adopt(store: &Store, id: &str, now: Instant) -> Result<Option<u64>>
 }
 
 /// Has another key seal from now on. What the one before sealed is opened with that one until it
-/// is sealed again.
+/// is sealed again. `note` writes it down in the same transaction.
 ///
 /// # Errors
 /// The engine's.
-pub async fn replace(store: &Store, id: &str, now: Instant) -> Result<()> {
+pub async fn replace(
+    store: &Store,
+    id: &str,
+    now: Instant,
+    mut note: impl AsyncFnMut(&mut Tx) -> Result<()>,
+) -> Result<()> {
     store
         .write(async |tx| {
             crate::installation::wait_for_turn(tx).await?;
             if keys(tx).await?.current.as_deref() != Some(id) {
                 tx.execute(REPLACE, &[now.into()]).await?;
                 tx.execute(ADD, &[id.into(), now.into()]).await?;
+                note(tx).await?;
             }
             Ok(())
         })

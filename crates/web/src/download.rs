@@ -2,11 +2,14 @@
 //! page waiting and takes no memory.
 
 use crate::context::Context;
+use crate::files_under_way::Counted;
 use crate::problem::{Answer, Problem};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::failure::Failure;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -40,7 +43,27 @@ pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> A
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
+    send(context.state.downloads.count(context.person()?.id)?, (name, ending), write)
+}
+
+/// The same of more than one report. The audit record has its entry before the first byte leaves.
+///
+/// # Errors
+/// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
+pub async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
     let counted = context.state.downloads.count(context.person()?.id)?;
+    let about = Some(name.to_owned());
+    context.record(Entry { about, ..context.audit(Event::Exported) }).await?;
+    send(counted, (name, ending), write)
+}
+
+fn send<F>(counted: Counted, (name, ending): (&str, &str), write: F) -> Answer
+where
+    F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
+{
     let (sender, receiver) = mpsc::channel(WAITING);
     let (written, pieces) = sync_channel::<io::Result<Bytes>>(WAITING);
     let hand_on = move || {

@@ -3,11 +3,13 @@
 //!
 //! Rows are carried out in groups of one transaction each, with their results. A run that was
 //! cut off is recognised by its file and person, and goes on after its last group. Rows that go
-//! into one dispatch are one group, however many they are.
+//! into one dispatch are one group, however many they are. The first group adds the run's entry of
+//! the audit record.
 
 mod dispatches;
 mod row;
 
+use super::audit;
 use super::report_batch::ReportBatch;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::push_text;
@@ -16,6 +18,7 @@ use crate::progress::Progress;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Outcome;
+use countersign_store::audit::Entry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
 use row::{Asked, COLUMNS, Companies, RESULT_COLUMNS};
 use serde::{Deserialize, Serialize};
@@ -63,7 +66,8 @@ pub struct Tally {
     pub resumed: u64,
 }
 
-/// Carries the rows of a file out as `person` and writes a result for each to `out`.
+/// Carries the rows of a file out as `person` and writes a result for each to `out`. `entry` is
+/// what the audit record says of who did it.
 ///
 /// # Errors
 /// When the file cannot be used, or the database or a disk would not have it; running it again
@@ -73,13 +77,14 @@ pub async fn run(
     file: &Path,
     person: &Person,
     now: Instant,
+    entry: &Entry,
     out: &mut dyn Write,
     progress: &mut Progress,
 ) -> Result<Tally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
     // A file that cannot be read to its end is not begun.
-    check_whole(file).map_err(usage)?;
+    let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
     let companies = Companies::load(&mut tx).await?;
@@ -110,7 +115,10 @@ pub async fn run(
         }
         let results = match earlier.remove(&row_number) {
             Some(known) => known,
-            None => carry_out_once(store, person, now, &run, row_number, &group).await?,
+            None => {
+                let begins = (row_number == 0).then_some(&entry);
+                carry_out_once(store, person, now, (&run, begins), row_number, &group).await?
+            }
         };
         row_number += group.len() as i64;
         for ((record, _), (word, message)) in group.iter().zip(&results) {
@@ -145,10 +153,21 @@ impl Tally {
 }
 
 /// A file that cannot be read to its end does nothing at all: its mended form is another run.
-fn check_whole(file: &Path) -> std::result::Result<(), String> {
+/// Otherwise its rows are counted.
+fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     let mut sheet = Sheet::open(file, &COLUMNS)?;
-    while sheet.next_row()?.is_some() {}
-    Ok(())
+    let mut rows = 0;
+    while sheet.next_row()?.is_some() {
+        rows += 1;
+    }
+    Ok(rows)
+}
+
+/// The entry of a run: the file by its name, and its rows.
+fn recorded(entry: &Entry, file: &Path, rows: u64) -> Entry {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
+    Entry { about, after, ..entry.clone() }
 }
 
 /// The same file carried out by the same person for the same company is the same run.
@@ -215,12 +234,14 @@ async fn carry_out_once(
     store: &Store,
     person: &Person,
     now: Instant,
-    run: &str,
+    (run, begins): (&str, Option<&Entry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
-    match carry_out(store, person, now, run, first_row, group).await {
-        Err(StoreError::Conflict(_)) => carry_out(store, person, now, run, first_row, group).await,
+    match carry_out(store, person, now, (run, begins), first_row, group).await {
+        Err(StoreError::Conflict(_)) => {
+            carry_out(store, person, now, (run, begins), first_row, group).await
+        }
         results => results,
     }
 }
@@ -229,7 +250,7 @@ async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
-    run: &str,
+    (run, begins): (&str, Option<&Entry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -241,6 +262,9 @@ async fn carry_out(
         .write(async |tx| {
             if let Some(text) = apply_progress::of_rows(tx, run, first_row).await? {
                 return recorded_results(&text);
+            }
+            if let Some(entry) = begins {
+                audit::record(tx, entry.clone()).await?;
             }
             let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
             let mut results = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::notifications::account;
 use crate::random::{Chance, Machine};
+use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::{self, Entry};
@@ -36,6 +37,13 @@ pub fn entry(event: Event, at: Instant) -> Entry {
 #[must_use]
 pub fn of_machine(event: Event, at: Instant) -> Entry {
     Entry { address: Some(MACHINE.to_owned()), ..entry(event, at) }
+}
+
+/// An entry of what a person does on the machine that holds the database.
+#[must_use]
+pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> Entry {
+    let (person_id, company_id) = (Some(person.id), Some(person.company_id));
+    Entry { person_id, company_id, ..of_machine(event, at) }
 }
 
 /// Adds an entry to the record. What strangers can cause is counted by address and minute.

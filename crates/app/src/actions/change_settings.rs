@@ -38,10 +38,7 @@ pub struct Place {
 
 impl Place {
     /// Loads a level; none where there is no such region or company.
-    ///
-    /// # Errors
-    /// The engine's.
-    pub async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
+    async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
         let world = World::load(tx).await?;
         match level {
             Level::Region => {
@@ -115,27 +112,40 @@ impl Place {
         }
     }
 
-    /// Whether the level exists for a person: it is theirs, above which they are, or the
-    /// operator's to know.
-    #[must_use]
-    pub fn is_seen_by(&self, person: &Person) -> bool {
-        let above = self.distributor.as_ref().map(|(id, _)| *id);
-        match person.company_kind {
-            CompanyKind::Operator => true,
-            CompanyKind::Distributor => above == Some(person.company_id),
-            CompanyKind::Partner => self.level == Level::Partner && self.id == person.company_id,
-            CompanyKind::Vendor => false,
+    /// Loads a level that exists for a person. Nothing of it is loaded before that is known, so
+    /// that the time it takes does not tell an outsider that it is there.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<Option<Self>> {
+        match is_seen(tx, person, level, id).await? {
+            true => Self::load(tx, level, id).await,
+            false => Ok(None),
         }
     }
 
-    /// Whether a person may write the level's settings.
+    /// Whether a person who sees the level may write its settings.
     #[must_use]
     pub fn is_written_by(&self, person: &Person) -> bool {
         let (kind, role) = (person.company_kind, person.role);
-        self.is_seen_by(person)
-            && right(kind, role, Area::PartnerSettings) == Right::Full
-            && may_write(kind, self.origin())
+        right(kind, role, Area::PartnerSettings) == Right::Full && may_write(kind, self.origin())
     }
+}
+
+/// Whether a level exists for a person: it is theirs, above which they are, or the operator's to
+/// know.
+async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<bool> {
+    let own = person.company_id;
+    Ok(match (person.company_kind, level) {
+        (CompanyKind::Operator, _) => true,
+        (CompanyKind::Distributor, Level::Distributor) | (CompanyKind::Partner, Level::Partner) => {
+            id == own
+        }
+        (CompanyKind::Distributor, Level::Partner) => {
+            partners::distributor_of(tx, id).await? == Some(own)
+        }
+        _ => false,
+    })
 }
 
 /// What somebody wants to be different.
@@ -195,8 +205,9 @@ pub async fn run(
 ) -> Result<std::result::Result<usize, Refused>> {
     // Changes are numbered: two at once must not get one number.
     let installation = installation::take_turn(tx).await?;
-    let place = Place::load(tx, level, id).await?.filter(|place| place.is_seen_by(person));
-    let Some(place) = place else { return Ok(Err(Refused::NotHere)) };
+    let Some(place) = Place::seen(tx, person, level, id).await? else {
+        return Ok(Err(Refused::NotHere));
+    };
     if !place.is_written_by(person) {
         return Ok(Err(Refused::NotPermitted));
     }

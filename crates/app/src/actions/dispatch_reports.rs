@@ -1,7 +1,8 @@
 //! Sends approved reports of one distributor, and agreed amendments of completed ones, to one
 //! vendor: all of those that are asked for in one transaction, or none of them.
 //!
-//! Each report makes its move through the same [`ReportBatch`] as any decision. What the vendor gets is
+//! Each report makes its move through the same [`ReportBatch`] as any decision. What the vendor
+//! gets is
 //! the canonical document of the report as it stands **after** the move: it says `submitted`, and
 //! its `history_head` is the hash of the entry that tells of the dispatch, so that the document
 //! can be held against the history for as long as either is kept.

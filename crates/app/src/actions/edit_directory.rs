@@ -3,8 +3,10 @@
 //!
 //! The rules are those of the directory files ([`one_row`]). Each cell travels with the value
 //! that the person saw: what others changed meanwhile is never written over unseen. What became
-//! different is recorded, with who did it.
+//! different is recorded, with who did it, and the same transaction adds the entry of the audit
+//! record.
 
+use crate::actions::audit;
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::one_row::{self, OneRow};
 use crate::actions::import::{FileKind, Told};
@@ -14,6 +16,7 @@ use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
+use countersign_store::audit::Entry;
 use countersign_store::directory_changes::{self, Field, Of};
 use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
@@ -220,7 +223,8 @@ pub enum Refused {
 /// What came of it.
 pub type Done = std::result::Result<i64, Refused>;
 
-/// Takes a row in that is new, or changes the one of a number; its number.
+/// Takes a row in that is new, or changes the one of a number; its number. `entry` is what the
+/// audit record says of who did it, and from where.
 ///
 /// # Errors
 /// When the database would not have it; nothing is written then.
@@ -230,13 +234,14 @@ pub async fn run(
     person: &Person,
     (kind, id): (Kind, Option<i64>),
     row: &FilledRow,
+    entry: &Entry,
 ) -> Result<Done> {
     let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     if !writes {
         return Ok(Err(Refused::NotPermitted));
     }
     let mut tx = store.begin().await?;
-    let done = put(&mut tx, clock, person, (kind, id), row).await?;
+    let done = put(&mut tx, clock, (kind, id), row, entry.clone(), person.id).await?;
     match &done {
         Ok(_) => tx.commit().await?,
         Err(_) => tx.rollback().await?,
@@ -247,9 +252,10 @@ pub async fn run(
 async fn put(
     tx: &mut Tx,
     clock: &Clock,
-    person: &Person,
     (kind, id): (Kind, Option<i64>),
     row: &FilledRow,
+    entry: Entry,
+    person_id: i64,
 ) -> Result<Done> {
     let installation = installation::take_turn(tx).await?;
     let stored = match id {
@@ -264,11 +270,11 @@ async fn put(
     }
     let columns = kind.columns().iter();
     let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
-    let (now, person_id) = (clock.now(&installation), person.id);
+    let now = clock.now(&installation);
     let row = OneRow { kind: kind.file(), cells: &cells, is_new: stored.is_none(), person_id };
     let done = one_row::put(tx, installation, now, &row).await?;
     if let Ok(id) = &done {
-        record(tx, (kind, *id), stored.as_ref(), (now, person_id)).await?;
+        record(tx, (kind, *id), stored.as_ref(), (now, person_id), entry).await?;
     }
     Ok(done.map_err(Refused::Wrong))
 }
@@ -279,6 +285,7 @@ async fn record(
     (kind, id): (Kind, i64),
     before: Option<&StoredRow>,
     (at, person_id): (Instant, i64),
+    entry: Entry,
 ) -> StoreResult<()> {
     let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
     let differs = |column: &str| match before {
@@ -293,7 +300,12 @@ async fn record(
     };
     let fields: Vec<Field> = columns.map(field).collect();
     let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
-    directory_changes::record(tx, of, &fields).await
+    directory_changes::record(tx, of, &fields).await?;
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let about = Some(format!("{} {}", kind.word(), after.cell("code")));
+    audit::record(tx, Entry { about, ..entry }).await
 }
 
 /// What is to stand in a column: what the person changed it to, else what is there.

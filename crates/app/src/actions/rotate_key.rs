@@ -5,13 +5,16 @@
 //! know. What was begun and broken off is gone on with: a first key that does not seal yet is the
 //! new one.
 
+use crate::actions::audit;
 use crate::failure::{Failure, Result};
 use crate::keys::source::Source;
 use crate::keys::{Key, Keyring};
 use crate::random::Machine;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::Store;
+use countersign_store::audit::Entry;
 use countersign_store::sealing::{self, Count, Sealer};
+use countersign_store::{Store, Tx};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -71,15 +74,23 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let key = ring.ids().swap_remove(0);
     let ring: Arc<dyn Sealer> = Arc::new(ring);
     let store = store.sealing_with(Arc::clone(&ring));
+    let entry = Entry { before: before.clone(), ..recorded(&key, wanted.now) };
+    let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
     match &before {
-        None => drop(sealing::adopt(&store, &key, wanted.now).await?),
-        Some(_) => sealing::replace(&store, &key, wanted.now).await?,
+        None => drop(sealing::adopt(&store, &key, wanted.now, note).await?),
+        Some(_) => sealing::replace(&store, &key, wanted.now, note).await?,
     }
     ring.be_strict();
     let resealed = sealing::reseal(&store).await?;
     let Count { locked, .. } = sealing::count(&store, &ring).await?;
     sealing::forget(&store).await?;
     Ok(Done { key, before, resealed, locked })
+}
+
+/// The entry of the audit record about a key that seals from now on.
+#[must_use]
+pub fn recorded(key: &str, now: Instant) -> Entry {
+    Entry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
 /// The keys with the new one first, in the file too.

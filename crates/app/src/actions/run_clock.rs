@@ -71,7 +71,32 @@ pub struct Run {
     pub chosen_by: Option<i64>,
 }
 
+impl MissedDeadlines {
+    /// What the audit record says of a choice.
+    #[must_use]
+    pub fn recorded(self) -> Option<String> {
+        match self {
+            Self::Wait => None,
+            Self::Keep => Some("deadlines kept".to_owned()),
+            Self::Extend(deadline) => Some(format!("deadlines moved {deadline}")),
+        }
+    }
+}
+
 impl Run {
+    /// Whether the new deadline lies ahead, where there is one.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub fn check(&self) -> Result<()> {
+        match self.missed {
+            MissedDeadlines::Extend(deadline) if deadline <= self.until => {
+                Err(Failure::Usage("the new deadline has to lie ahead".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn recorded_at(&self, at: Instant) -> Instant {
         if self.rehearsal { at } else { self.until }
     }
@@ -82,9 +107,7 @@ impl Run {
 /// # Errors
 /// The engine's; what was committed stays, and running it again goes on from there.
 pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
-    if matches!(run.missed, MissedDeadlines::Extend(deadline) if deadline <= run.until) {
-        return Err(Failure::Usage("the new deadline has to lie ahead".to_owned()));
-    }
+    run.check()?;
     let mut tx = store.read().await?;
     let missing = || Failure::World("the database has no installation".to_owned());
     let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;

@@ -1,8 +1,8 @@
 //! Approving, rejecting or extending, completing or returning many reports with one reason.
 //!
-//! Each report is put to the domain through the same [`ReportBatch`] as a single decision, and gets a
-//! result of its own: done, already done, or refused with why. Carried out again after a break it
-//! goes on with the first report that has no result.
+//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result of its
+//! own: done, already done, or refused with the reason. A job that broke off continues with the
+//! first report that has no result.
 
 use super::{Begin, Ended, Hand, new, unreadable};
 use crate::actions::report_batch::ReportBatch;

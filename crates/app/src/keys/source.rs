@@ -1,11 +1,12 @@
 //! Where the keys of a database come from, and how a process begins to work with them.
 
 use super::Keyring;
+use crate::actions::{audit, rotate_key};
 use crate::failure::{Failure, Result};
 use crate::only_owner;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Keys, Sealer};
-use countersign_store::{DatabaseUrl, Store};
+use countersign_store::{DatabaseUrl, Store, Tx};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,7 +75,9 @@ impl Source {
         let ring = Arc::new(ring);
         let store = store.sealing_with(Arc::clone(&ring) as Arc<dyn Sealer>);
         if let (None, Some(first)) = (&known.current, ids.first()) {
-            let sealed = sealing::adopt(&store, first, now).await?;
+            let entry = rotate_key::recorded(first, now);
+            let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
+            let sealed = sealing::adopt(&store, first, now, note).await?;
             if let Some(left) = left_behind(store.url(), sealed.unwrap_or_default()) {
                 tracing::warn!("{left}");
             }

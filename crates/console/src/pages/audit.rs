@@ -8,6 +8,7 @@ use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
@@ -90,6 +91,12 @@ async fn show(context: &Context) -> Answer {
 fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
     let entry = listed.entry;
     let change = entry.change().unwrap_or_default();
+    let about = entry.about.unwrap_or_default();
+    let about = match entry.event {
+        // A channel has a name that people gave it.
+        Event::ChannelChanged => about,
+        _ => locale.audit_value(&about),
+    };
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
@@ -100,10 +107,10 @@ fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
         name,
         email,
         company: listed.company.map(|(_, name)| name).unwrap_or_default(),
-        from: entry.address.unwrap_or_default(),
+        from: locale.audit_value(&entry.address.unwrap_or_default()),
         about_name,
         about_email,
-        about: entry.about.unwrap_or_default(),
-        change,
+        about,
+        change: locale.audit_change(&change),
     }
 }

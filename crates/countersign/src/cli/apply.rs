@@ -5,8 +5,10 @@ use super::acting::Acting;
 use super::session::{Database, write_whole};
 use clap::Args;
 use countersign_app::actions::apply_decisions::{self, Tally};
+use countersign_app::actions::audit;
 use countersign_app::failure::Result;
 use countersign_app::progress::Progress;
+use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
 /// Carries out the rows of a spreadsheet as one person; a result per row
@@ -37,16 +39,20 @@ impl Apply {
         let person = self.acting.person(&session).await?;
         let mut progress = Progress::on_terminal();
         let (store, now) = (&session.store, session.now());
+        let at = session.clock.machine_time();
+        let entry = &audit::of_machine_as(Event::DecisionsApplied, at, &person);
         let tally: Tally = match &self.output {
             Some(path) => {
                 write_whole(path, async |out| {
-                    apply_decisions::run(store, &self.file, &person, now, out, &mut progress).await
+                    apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
+                        .await
                 })
                 .await?
             }
             None => {
                 let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-                apply_decisions::run(store, &self.file, &person, now, &mut out, &mut progress)
+                let out = &mut out;
+                apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
                     .await?
             }
         };

@@ -2,14 +2,17 @@
 
 mod foreseen;
 
-use super::session::{Database, Threads, parse_instant};
+use super::session::{Database, Session, Threads, parse_instant};
 use super::{Ended, print};
 use clap::Args;
+use countersign_app::actions::audit;
 use countersign_app::actions::foresee_work::{self, Asked};
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::Progress;
+use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 
 /// Does all work that is due: makes reports of ended cycles, submits, approves
 #[derive(Args, Debug)]
@@ -62,8 +65,16 @@ impl Clock {
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
         let run = Run { until, rehearsal, missed, chosen_by: None };
+        let is_chosen = self.until.is_some() || self.missed_deadlines.is_some();
+        if is_chosen {
+            run.check()?;
+            record(&session, chosen(&run)).await?;
+        }
         let mut progress = Progress::on_terminal();
         let done = run_clock::run(&session.store, run, &mut progress).await?;
+        if !is_chosen && let Some(after) = worked(&done) {
+            record(&session, (None, Some(after))).await?;
+        }
         let kind = if rehearsal { "rehearsal: " } else { "" };
         print(&format!(
             "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",
@@ -95,4 +106,26 @@ impl Clock {
         print(&foreseen::told(&foreseen, until))?;
         Ok(Ended::Done)
     }
+}
+
+/// What a run is about, and what it did or is to do.
+type Recorded = (Option<String>, Option<String>);
+
+/// Adds a run to the audit record.
+async fn record(session: &Session, (about, after): Recorded) -> Result<()> {
+    let entry = audit::of_machine(Event::ClockRun, session.clock.machine_time());
+    let entry = Entry { about, after, ..entry };
+    Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
+}
+
+fn chosen(run: &Run) -> Recorded {
+    let about = run.rehearsal.then(|| format!("until {}", run.until));
+    (about, run.missed.recorded())
+}
+
+/// What was done by a run of which nothing was chosen, as by cron; none where nothing was due.
+fn worked(done: &Done) -> Option<String> {
+    let Done { made, refreshed, submitted, .. } = done;
+    let any = *made + *refreshed + *submitted > 0;
+    any.then(|| format!("made {made}; refreshed {refreshed}; submitted {submitted}"))
 }

@@ -5,16 +5,18 @@ use super::session::{Database, Session, Threads, write_whole};
 use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
-use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::only_owner;
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
+use countersign_store::audit::Entry;
 use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
@@ -86,7 +88,14 @@ impl Dispatch {
         if self.dry_run {
             return self.tell(&session, &order, &wanted).await;
         }
-        let send = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
+        let entry = audit::of_machine_as(Event::Dispatched, session.clock.machine_time(), &person);
+        let send = async |tx: &mut Tx| {
+            let answer = dispatch_reports::run(tx, &order, &wanted).await?;
+            if let Answer::Sent(sent) = &answer {
+                audit::record(tx, self.recorded(entry.clone(), sent)).await?;
+            }
+            Ok(answer)
+        };
         match session.store.write(send).await? {
             Answer::Nothing => print("nothing was sent: no report is approved\n")?,
             Answer::Refused(refused) => return Ok(tell_refused(&refused)),
@@ -111,6 +120,13 @@ impl Dispatch {
         let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
         approved.extend(dispatches::amended(tx, own, vendor_id).await?);
         Ok(Found { approved, standing })
+    }
+
+    /// The entry of a dispatch in the audit record.
+    fn recorded(&self, entry: Entry, sent: &Sent) -> Entry {
+        let about = Some(format!("dispatch {}", sent.number));
+        let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
+        Entry { about, after, ..entry }
     }
 
     async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {

@@ -2,12 +2,17 @@
 
 use super::Ended;
 use super::filter::FilterArgs;
-use super::session::{Database, Threads, write_whole};
+use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
+use countersign_app::actions::audit;
 use countersign_app::actions::export_reports::{self, Format};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::progress::Progress;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::reports::Filter;
+use countersign_store::{Store, StoreError};
 use std::path::PathBuf;
 
 /// Writes one row per report line of a cycle
@@ -53,6 +58,7 @@ impl Export {
         let mut tx = session.store.read().await?;
         let filter = self.filter.filter(&mut tx).await?;
         tx.rollback().await?;
+        record(&session, &filter, self.format).await?;
         let mut progress = Progress::on_terminal();
         let store = &session.store;
         match &self.output {
@@ -69,4 +75,25 @@ impl Export {
         }
         Ok(Ended::Done)
     }
+}
+
+/// Adds the export to the audit record before its first byte is written. A read-only copy is
+/// exported all the same.
+async fn record(session: &Session, filter: &Filter, format: FormatName) -> Result<()> {
+    let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
+    let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
+    let at = session.clock.machine_time();
+    let entry = Entry { about, ..audit::of_machine(Event::Exported, at) };
+    match add(session, entry).await {
+        Err(StoreError::Unfit(_)) => {
+            eprintln!("this database is read-only: its audit record has no entry of this export");
+            Ok(())
+        }
+        added => Ok(added?),
+    }
+}
+
+async fn add(session: &Session, entry: Entry) -> std::result::Result<(), StoreError> {
+    let store = Store::open_on_one_thread(session.store.url()).await?;
+    store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }

@@ -44,7 +44,7 @@ impl Init {
         let made = open(&url, Threads::One).await?;
         let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
         let source = self.key_file.source(&url);
-        let (_, standing) = source.begin(made.store, now).await?;
+        let (_, standing) = source.begin(made.store, made.clock.machine_time()).await?;
         match (&standing, source.path()) {
             (Standing::Seals(id), Some(path)) => {
                 eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());

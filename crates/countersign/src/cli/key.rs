@@ -4,12 +4,9 @@ use super::key_file::KeyFile;
 use super::session::{Database, Threads};
 use super::{Ended, print};
 use clap::{Args, Subcommand};
-use countersign_app::actions::audit;
 use countersign_app::actions::rotate_key::{self, Wanted};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
-use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use countersign_store::sealing::{self, Count, Sealer};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -130,14 +127,7 @@ impl Rotate {
         let source = self.key_file.source(session.store.url());
         let now = session.clock.machine_time();
         let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
-        let store = session.store.clone();
         let done = rotate_key::run(session.store, &source, &wanted).await?;
-        let changed = Entry {
-            before: done.before.clone(),
-            after: Some(done.key.clone()),
-            ..audit::of_machine(Event::KeyChanged, now)
-        };
-        store.write(async |tx| audit::record(tx, changed.clone()).await).await?;
         let mut told =
             format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);
         if let Some(before) = done.before.filter(|before| *before != done.key) {

@@ -16,8 +16,8 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::Kind;
 use countersign_store::audit::Entry;
-use countersign_store::people::Listed;
-use countersign_store::{Tx, companies, installation, people};
+use countersign_store::people::{self, Listed};
+use countersign_store::{Tx, companies, installation};
 
 /// Accounts, from the machine that holds the database
 #[derive(Args, Debug)]
@@ -175,13 +175,22 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     let order = link::Order::of_machine(link::Kind::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &Machine).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
-    let entry = Entry {
-        about_person_id: Some(person.id),
-        about: Some(order.kind.token().to_owned()),
-        after: Some("by hand".to_owned()),
-        ..audit::of_machine(Event::LinkMade, now)
-    };
-    audit::record(&mut tx, entry).await?;
+    // The link is good for each of the person's companies, so each has an entry and is told.
+    let companies = people::companies_of(&mut tx, person.id).await?;
+    let mut companies: Vec<_> = companies.iter().map(|it| Some(it.company_id)).collect();
+    if companies.is_empty() {
+        companies.push(None);
+    }
+    for company_id in companies {
+        let entry = Entry {
+            company_id,
+            about_person_id: Some(person.id),
+            about: Some(order.kind.token().to_owned()),
+            after: Some("by hand".to_owned()),
+            ..audit::of_machine(Event::LinkMade, now)
+        };
+        audit::record(&mut tx, entry).await?;
+    }
     tx.commit().await?;
     print(&format!("{origin}{}\n", link::path(&made)))?;
     Ok(Ended::Done)

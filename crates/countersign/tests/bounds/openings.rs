@@ -68,6 +68,39 @@ async fn a_report_is_not_loaded_for_who_may_not_know_of_it() {
     }
 }
 
+#[tokio::test]
+async fn settings_are_not_loaded_for_who_may_not_know_of_their_level() {
+    let world = World::new().await;
+    let mut foreign = Vec::new();
+    for email in ["d2@x.example", "p4@x.example"] {
+        foreign.push(world.sign_in(email).await);
+    }
+    let owner = world.sign_in("d1@x.example").await;
+    let spoil = async |tx: &mut countersign_store::Tx| {
+        tx.execute("UPDATE regions SET time_zone = 'Nowhere/Land'", &[]).await
+    };
+    world.app.state.store.write(spoil).await.unwrap();
+    let (distributor, partner) = ("/settings/distributors/3", "/settings/partners/5");
+    for path in [distributor, partner] {
+        assert_eq!(owner.get(path).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+    }
+    let [d2, p4] = &foreign[..] else { panic!() };
+    for (browser, path) in [
+        (d2, distributor),
+        (d2, partner),
+        (d2, "/settings/distributors/99"),
+        (d2, "/settings/partners/99"),
+        (p4, partner),
+        (p4, "/settings/partners/99"),
+    ] {
+        assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in [partner, "/settings/partners/99"] {
+        let saved = d2.post(path, &[("review_days", "9")]).await;
+        assert_eq!(saved.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
 async fn open(browser: &Browser, report: &str, headers: &[(&'static str, &str)]) -> String {
     let mut request = Request::get(report);
     for (name, value) in headers {

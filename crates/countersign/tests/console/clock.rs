@@ -44,6 +44,8 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
     let page = partner.get(&report).await.expect(&["Under review", "8 Nov 2026, 24:00"]);
     assert!(page.has("Automatically submitted - may require review"));
     assert!(operator.post(CHOICE, &[("choice", "keep")]).await.notice, "nothing waits any more");
+    let record = operator.get("/audit").await.expect(&["Clock run"]);
+    assert_eq!(record.body.matches("Missed deadlines kept").count(), 1);
 }
 
 #[tokio::test]

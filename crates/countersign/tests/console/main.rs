@@ -16,6 +16,7 @@ mod letters;
 mod lists;
 mod matrix;
 mod metrics;
+mod recorded;
 mod report;
 mod settings;
 mod unsaved;

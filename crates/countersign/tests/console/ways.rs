@@ -168,6 +168,7 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
     op.get(D1).await.expect(&["nothing leaves it, unless"]);
     op.post(&format!("{way}/test"), &[]).await.leads_on();
     assert_eq!(web.tries(), 2);
+    assert_eq!(op.get("/audit").await.body.matches("Test sent").count(), 2);
 }
 
 #[tokio::test]

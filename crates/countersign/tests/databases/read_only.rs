@@ -79,6 +79,8 @@ impl Place {
         ] {
             let ended = self.run(verb);
             assert_eq!(ended.status, Some(0), "{what}, {verb:?}: {ended:?}");
+            let says_so = ended.err.contains("its audit record has no entry of this export");
+            assert_eq!(says_so, verb[0] == "export", "{what}, {verb:?}: {ended:?}");
         }
     }
 

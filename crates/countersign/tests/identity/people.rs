@@ -5,7 +5,9 @@ use crate::world::{BEN, EVA, IDA, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::identity::link::Kind;
 use countersign_domain::actor::Role;
-use countersign_store::people;
+use countersign_store::Tx;
+use countersign_store::people::{self, Consent, Membership};
+use countersign_store::sign_in_policies::{self, Policy};
 
 const NEW_PASSWORD: &str = "neun Enten baden im Regen";
 
@@ -207,6 +209,44 @@ async fn a_company_asks_everybody_for_a_second_factor() {
     ole.get("/").await.shows(&["Fjordnett"]);
     ole.post("/companies/choose", &[("company", "2")]).await;
     assert_eq!(ole.get("/").await.leads_to(), "/account/second-factor");
+}
+
+#[tokio::test]
+async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
+    let world = World::new().await;
+    let mut opa = world.signed_in(OPA).await;
+    let hostile = [
+        ("company", "NORD"),
+        ("second_factor_required", "1"),
+        ("issuer", "https://evil.example"),
+        ("client_id", "countersign"),
+    ];
+    let policy = async || {
+        let mut tx = world.store.read().await.unwrap();
+        sign_in_policies::find(&mut tx, 2).await.unwrap()
+    };
+    // Its Administrator has signed in: the page has no form, and one that is sent changes nothing.
+    let page = opa.get("/people/sign-in?company=NORD").await;
+    page.shows(&["This company decides for itself"]);
+    assert!(!page.body.contains("name=\"issuer\""), "{}", page.body);
+    let page = opa.post_and_follow("/people/sign-in", &hostile).await;
+    page.shows(&["This company decides for itself"]);
+    assert_eq!(policy().await, Policy::default());
+    let mut eva = world.signed_in(EVA).await;
+    eva.get("/people/sign-in").await.shows(&["name=\"issuer\""]);
+    let page = eva.post_and_follow("/people/sign-in", &[("second_factor_required", "1")]).await;
+    page.shows(&["Saved."]);
+    assert!(policy().await.second_factor_required);
+    // Before, the operator sets it up.
+    let ask = async |tx: &mut Tx| {
+        people::leave(tx, number(EVA), 2).await?;
+        let (person_id, role) = (number(EVA), Role::Administrator);
+        let asked = Consent::Asked { name: "Eva", company_since: None };
+        people::join(tx, &Membership { person_id, company_id: 2, role }, asked).await
+    };
+    world.store.write(ask).await.unwrap();
+    opa.get("/people/sign-in?company=NORD").await.shows(&["name=\"issuer\""]);
+    opa.post_and_follow("/people/sign-in", &hostile).await.shows(&["Saved.", "evil.example"]);
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! A rehearsal database, and the ways in which its people and the clock work on it.
 
 use crate::browser::Browser;
-use countersign_app::actions::apply_decisions;
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_app::actions::import::{self, Options};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::{apply_decisions, audit};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
@@ -15,6 +15,7 @@ use countersign_app::random::Seeded;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_domain::actor::{Channel, CompanyKind, Person};
+use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -164,8 +165,10 @@ impl Stage {
         let person = Person { channel: Channel::Cli, machine_user, ..self.person(email).await };
         let (now, mut out) = (self.now().await, Vec::new());
         let hidden = &mut Progress::hidden();
+        let entry = &audit::of_machine_as(Event::DecisionsApplied, now, &person);
         let tally =
-            apply_decisions::run(self.store(), file.path(), &person, now, &mut out, hidden).await;
+            apply_decisions::run(self.store(), file.path(), &person, now, entry, &mut out, hidden)
+                .await;
         let told = String::from_utf8(out).unwrap();
         assert_eq!(tally.unwrap().refused, 0, "{email}: {told}");
         apply_decisions::complete(self.store(), file.path(), &person).await.unwrap();

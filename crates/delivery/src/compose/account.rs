@@ -40,11 +40,12 @@ pub fn of_account(
         }
     } else {
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
+        let locale = words.locale();
         let details = [
-            ("mail-person", &facts.person),
-            ("mail-change", &facts.change),
-            ("mail-browser", &facts.device),
-            ("mail-address", &facts.address),
+            ("mail-person", facts.person.clone()),
+            ("mail-change", facts.change.as_deref().map(|it| locale.audit_change(it))),
+            ("mail-browser", facts.device.clone()),
+            ("mail-address", facts.address.as_deref().map(|it| locale.audit_value(it))),
         ];
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));

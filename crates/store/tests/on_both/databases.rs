@@ -89,7 +89,7 @@ pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
 pub(crate) async fn on_both(test: impl AsyncFn(&Store)) {
     on_both_fresh(async |fresh| {
         let store = fresh.migrated().await;
-        sealing::adopt(&store, "toy", NOW).await.unwrap();
+        sealing::adopt(&store, "toy", NOW, async |_| Ok(())).await.unwrap();
         test(&store).await;
     })
     .await;

@@ -44,13 +44,14 @@ async fn a_key_is_taken_up_once_replaced_and_forgotten_and_each_secret_goes_alon
         assert!(matches!(store.write(begin).await, Err(StoreError::NoKey)));
         assert!(!store.can_seal().await.unwrap());
         let all = usize::try_from(MANY).unwrap();
-        let adopted = sealing::adopt(&store, "toy", NOW).await.unwrap();
+        let adopted = sealing::adopt(&store, "toy", NOW, async |_| Ok(())).await.unwrap();
         assert_eq!(adopted, Some(MANY.unsigned_abs()));
-        assert_eq!(sealing::adopt(&store, "toy2", NOW).await.unwrap(), None, "there is one");
+        let again = sealing::adopt(&store, "toy2", NOW, async |_| Ok(())).await.unwrap();
+        assert_eq!(again, None, "there is one");
         assert_eq!((sealed(&store, "toy").await, store.can_seal().await.unwrap()), (all, true));
         let later = NOW.plus_micros(1);
-        sealing::replace(&store, "toy2", later).await.unwrap();
-        sealing::replace(&store, "toy2", later).await.unwrap();
+        sealing::replace(&store, "toy2", later, async |_| Ok(())).await.unwrap();
+        sealing::replace(&store, "toy2", later, async |_| Ok(())).await.unwrap();
         let mut tx = store.read().await.unwrap();
         let keys = Keys { current: Some("toy2".to_owned()), replaced: vec!["toy".to_owned()] };
         assert_eq!(sealing::keys(&mut tx).await.unwrap(), keys);
@@ -74,13 +75,15 @@ async fn a_key_is_not_replaced_under_the_hands_of_who_seals() {
     on_both_fresh(async |fresh| {
         let (store, other) = (fresh.migrated().await, fresh.open().await);
         people(&store).await;
-        sealing::adopt(&store, "toy", NOW).await.unwrap();
+        sealing::adopt(&store, "toy", NOW, async |_| Ok(())).await.unwrap();
         let mut tx = store.begin().await.unwrap();
         assert!(second_factors::begin(&mut tx, 1, b"another").await.unwrap());
         let replacing = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(async {
-                sealing::replace(&other, "toy2", NOW.plus_micros(1)).await.unwrap();
+                sealing::replace(&other, "toy2", NOW.plus_micros(1), async |_| Ok(()))
+                    .await
+                    .unwrap();
                 sealing::reseal(&other).await.unwrap()
             })
         });

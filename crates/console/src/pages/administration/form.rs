@@ -10,7 +10,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
@@ -137,7 +136,9 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
     let (store, clock) = (&context.state.store, &context.state.clock);
-    let refused = match edit_directory::run(store, clock, person, (kind, id), &row).await? {
+    let entry = context.audit(Event::DirectoryChanged);
+    let done = edit_directory::run(store, clock, person, (kind, id), &row, &entry).await?;
+    let refused = match done {
         Ok(number) => {
             let is_new = before.is_none();
             let changed = row.iter().any(|(_, cell)| cell.wanted != cell.was);
@@ -146,11 +147,6 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
                 (false, true) => "directory-saved",
                 (false, false) => "directory-unchanged",
             };
-            if is_new || changed {
-                let about = Some(format!("{}/{number}", family(kind)));
-                let entry = Entry { about, ..context.audit(Event::DirectoryChanged) };
-                context.record(entry).await?;
-            }
             let address = format!("{}/{number}", family(kind));
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));

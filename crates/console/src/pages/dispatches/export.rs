@@ -6,11 +6,10 @@ use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::Format;
 use countersign_app::formats::csv_out::Dialect;
 use countersign_delivery::channels::content::file_name;
-use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use countersign_web::download;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
+use std::io::Write;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -34,10 +33,9 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let dispatch = of_address(context, &mut tx).await?;
     let name = file_name(&mut tx, &dispatch, ending).await?;
     tx.rollback().await?;
-    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
-    context.record(exported).await?;
     let store = context.state.store.clone();
-    download::stream(context, (&name, ending), async move |out| {
+    let write = async move |out: &mut dyn Write| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
-    })
+    };
+    download::reports(context, (&name, ending), write).await
 }

@@ -9,12 +9,10 @@ use crate::notice::Notice;
 use crate::pages::sign_in::refused;
 use crate::pages::sign_on::callback_address;
 use askama::Template;
-use countersign_app::actions::audit;
-use countersign_app::identity::session;
+use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;
 use countersign_domain::audit::Event;
 use countersign_domain::text::is_all_seen;
-use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
@@ -31,6 +29,8 @@ struct SignInSettings {
     people: String,
     company: String,
     code: String,
+    /// Whether the reader may change them.
+    may_change: bool,
     second_factor_required: bool,
     issuer: String,
     client_id: String,
@@ -60,12 +60,16 @@ struct Form {
 
 async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
+    let mut tx = context.read().await?;
+    let may_change = change_sign_in::may(&mut tx, context.person()?, scope.company_id).await?;
+    tx.rollback().await?;
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
         shell: context.shell(context.locale.t("policy-title")),
         people: scope.address("/people"),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),
+        may_change,
         second_factor_required: policy.second_factor_required,
         issuer: provider.map(|it| it.issuer.clone()).unwrap_or_default(),
         client_id: provider.map(|it| it.client_id.clone()).unwrap_or_default(),
@@ -161,46 +165,25 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
     let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
     tx.rollback().await?;
-    let policy = match wanted(
-        &form,
-        &before,
-        (context.state.site.is_secure(), &context.app.outbound.destinations.door),
-    ) {
+    let own = (context.state.site.is_secure(), &context.app.outbound.destinations.door);
+    let policy = match wanted(&form, &before, own) {
         Ok(policy) => policy,
         Err((key, policy)) => {
             return refused(page(context, &scope, &policy, Some(context.locale.t(key))).await);
         }
     };
-    let company_id = scope.company_id;
-    // What a provider opened lasts as long as it is the company's.
-    let known = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
-    let is_another = known(&policy) != known(&before);
-    context
+    let (person, company_id) = (context.person()?, scope.company_id);
+    let changed = context
         .write(async |tx| {
-            if is_another {
-                session::end_sign_on(tx, company_id, None).await?;
-            }
-            sign_in_policies::put(tx, company_id, &policy).await?;
-            let changed = Entry {
-                company_id: Some(company_id),
-                before: Some(in_words(&before)),
-                after: Some(in_words(&policy)),
-                ..context.audit(Event::SignInSettingsChanged)
-            };
-            audit::record(tx, changed).await
+            let entry = context.audit(Event::SignInSettingsChanged);
+            change_sign_in::run(tx, person, company_id, &policy, entry).await
         })
         .await?;
-    let notice = Notice::good(context.locale.t("account-saved"));
+    let notice = match changed {
+        true => Notice::good(context.locale.t("account-saved")),
+        false => Notice::bad(context.locale.t("policy-company-decides")),
+    };
     Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
-}
-
-/// What the audit record says of a policy; never its secret.
-fn in_words(policy: &Policy) -> String {
-    let factor = if policy.second_factor_required { "required" } else { "optional" };
-    let provider = policy.provider.as_ref();
-    let issuer = provider.map_or("none", |it| it.issuer.as_str());
-    let client = provider.map_or("", |it| it.client_id.as_str());
-    format!("second factor {factor}; identity provider {issuer} {client}").trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -5,12 +5,11 @@ use crate::context::Context;
 use countersign_app::actions::export_reports::{self, Format};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::progress::Progress;
-use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
 use countersign_store::reports;
 use countersign_web::download;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
+use std::io::Write;
 
 #[derive(Deserialize)]
 struct Form {
@@ -43,11 +42,10 @@ pub(super) async fn show(context: &Context) -> Answer {
     tx.rollback().await?;
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
-    let exported = Entry { about: Some(name.clone()), ..context.audit(Event::Exported) };
-    context.record(exported).await?;
     let store = context.state.store.clone();
-    download::stream(context, (&name, ending), async move |out| {
+    let write = async move |out: &mut dyn Write| {
         let mut progress = Progress::hidden();
         export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
-    })
+    };
+    download::reports(context, (&name, ending), write).await
 }

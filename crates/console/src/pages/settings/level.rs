@@ -60,8 +60,7 @@ pub(super) async fn open(
     level: Level,
     id: i64,
 ) -> Result<Place, Problem> {
-    let place = Place::load(tx, level, id).await?;
-    place.filter(|place| place.is_seen_by(person)).ok_or(Problem::NotFound)
+    Place::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
 }
 
 /// The page of a level, with what was typed where it was refused.

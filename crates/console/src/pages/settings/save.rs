@@ -25,7 +25,7 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let id: i64 = context.parameter("id")?;
     let person = context.person()?;
     let mut tx = context.read().await?;
-    level::open(&mut tx, person, level, id).await?;
+    let place = level::open(&mut tx, person, level, id).await?;
     tx.rollback().await?;
     let fields: Vec<(String, String)> = context.form()?;
     let form = Form::read(&fields);
@@ -37,7 +37,7 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
         .write(async |tx| {
             let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
             if saved.as_ref().is_ok_and(|count| *count > 0) {
-                let about = Some(format!("{} {id}", level.word()));
+                let about = Some(format!("{} {}", level.word(), place.code));
                 audit::record(tx, Entry { about, ..context.audit(Event::SettingsChanged) }).await?;
             }
             Ok(saved)

@@ -91,6 +91,7 @@ pub(super) async fn test(context: &Context) -> Answer {
     if let Some(stays) = stays(context) {
         return Ok(Notice::bad(stays).on(context, page));
     }
+    context.record(super::changed(context, &distributor, "tested", &way.said.name)).await?;
     let outbound = context.app.outbound.clone();
     let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound };
     let (store, at) = (context.state.store.clone(), context.machine_time);

@@ -7,7 +7,8 @@ use countersign_app::actions::rotate_key::{self, Done, Wanted};
 use countersign_app::failure::Failure;
 use countersign_app::keys::Keyring;
 use countersign_app::keys::source::Source;
-use countersign_store::sealing;
+use countersign_domain::audit::Event;
+use countersign_store::{audit, sealing};
 
 const WANTED: Wanted<'_> = Wanted { new: None, lost: false, now: NOW };
 
@@ -35,6 +36,21 @@ async fn named(store: &Store) -> Vec<String> {
     ids
 }
 
+/// What the audit record says of keys: the one before, and the one since.
+async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
+    let mut tx = store.read().await.unwrap();
+    let mut found = Vec::new();
+    let take = |listed: audit::Listed| {
+        if listed.entry.event == Event::KeyChanged {
+            found.push((listed.entry.before, listed.entry.after));
+        }
+        Ok(())
+    };
+    audit::each_since(&mut tx, NOW, take).await.unwrap();
+    found.sort();
+    found
+}
+
 #[tokio::test]
 async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let world = World::new().await;
@@ -47,6 +63,8 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let done = rotated(&world, &WANTED).await.unwrap();
     assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
     assert_ne!(done.key, before);
+    let keys = [(None, Some(before.clone())), (Some(before), Some(done.key.clone()))];
+    assert_eq!(recorded(&world.store).await, keys);
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     for store in [&world.store, &other] {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
@@ -81,7 +99,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
         let key = Keyring::read(&path).unwrap().ids().remove(0);
         std::fs::write(key_file(&world), format!("{line}{old}")).unwrap();
         if broken_after != "file" {
-            sealing::replace(&world.store, &key, NOW).await.unwrap();
+            sealing::replace(&world.store, &key, NOW, async |_| Ok(())).await.unwrap();
         }
         if broken_after == "half" {
             let (_, _) = add(&world.store, Kind::Webhook, "https://x.vendor.example/").await;

@@ -1,0 +1,59 @@
+//! Changes how a company's people sign in: whether everybody needs a second factor, and the
+//! company's identity provider.
+
+use crate::actions::audit;
+use crate::actions::join_company::runs_itself;
+use crate::identity::session;
+use countersign_domain::access::changes_sign_in;
+use countersign_domain::actor::Person;
+use countersign_store::audit::Entry;
+use countersign_store::sign_in_policies::{self, Policy};
+use countersign_store::{Result, Tx};
+
+/// Whether a person may do it.
+///
+/// # Errors
+/// The engine's.
+pub async fn may(tx: &mut Tx, person: &Person, company_id: i64) -> Result<bool> {
+    Ok(changes_sign_in(person, company_id, runs_itself(tx, company_id).await?))
+}
+
+/// Does it, and adds what changed to `entry`. False where the person may not.
+///
+/// # Errors
+/// The engine's.
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    company_id: i64,
+    policy: &Policy,
+    entry: Entry,
+) -> Result<bool> {
+    if !may(tx, person, company_id).await? {
+        return Ok(false);
+    }
+    let before = sign_in_policies::find(tx, company_id).await?;
+    let issuer = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
+    // What a provider opened lasts as long as it is the company's.
+    if issuer(policy) != issuer(&before) {
+        session::end_sign_on(tx, company_id, None).await?;
+    }
+    sign_in_policies::put(tx, company_id, policy).await?;
+    let changed = Entry {
+        company_id: Some(company_id),
+        before: Some(in_words(&before)),
+        after: Some(in_words(policy)),
+        ..entry
+    };
+    audit::record(tx, changed).await?;
+    Ok(true)
+}
+
+/// What the audit record says of a policy; never its secret.
+fn in_words(policy: &Policy) -> String {
+    let factor = if policy.second_factor_required { "required" } else { "optional" };
+    let provider = policy.provider.as_ref();
+    let issuer = provider.map_or("none", |it| it.issuer.as_str());
+    let client = provider.map_or("", |it| it.client_id.as_str());
+    format!("second factor {factor}; identity provider {issuer} {client}").trim_end().to_owned()
+}
