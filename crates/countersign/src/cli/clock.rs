@@ -2,8 +2,9 @@
 
 mod foreseen;
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads, parse_instant};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::foresee_work::{self, Asked};
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};

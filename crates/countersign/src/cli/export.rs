@@ -1,7 +1,7 @@
 //! `countersign export`
 
-use super::Ended;
 use super::filter::FilterArgs;
+use super::outcome::Ended;
 use super::session::{Database, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::export_reports::{self, Format};

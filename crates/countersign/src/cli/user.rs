@@ -1,7 +1,8 @@
 //! `countersign user`
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads};
-use super::{Ended, print};
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;

@@ -1,7 +1,8 @@
 //! `countersign verify`
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::verify_record;
 use countersign_app::failure::Result;
