@@ -20,6 +20,8 @@ mod mail;
 mod migrate;
 mod open_files;
 mod outbound_options;
+mod outcome;
+mod output;
 mod process;
 mod public_url;
 mod report;
@@ -29,9 +31,9 @@ mod session;
 mod user;
 mod verify;
 
-use clap::{Parser, Subcommand};
-use countersign_app::failure::Failure;
-use std::io::Write;
+use clap::{CommandFactory, Parser, Subcommand};
+use countersign_app::failure::{Failure, Result};
+use outcome::Ended;
 use std::process::ExitCode;
 
 /// From readings to agreed usage reports: one record for vendors, distributors and MSP partners.
@@ -71,15 +73,6 @@ enum Verb {
     Generate(generate::Generate),
 }
 
-/// How a verb that did its work ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// Everything was done.
-    Done,
-    /// Some items were refused, and named.
-    SomeRefused,
-}
-
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -102,7 +95,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: Verb) -> countersign_app::failure::Result<Ended> {
+async fn run(verb: Verb) -> Result<Ended> {
     match verb {
         Verb::Init(verb) => verb.run().await,
 
@@ -124,18 +117,7 @@ async fn run(verb: Verb) -> countersign_app::failure::Result<Ended> {
         Verb::Migrate(verb) => verb.run().await,
         Verb::CopyDatabase(verb) => verb.run().await,
         Verb::Sample(verb) => verb.run(),
-        Verb::Completions(verb) => verb.run(),
-        Verb::Generate(verb) => verb.run(),
-    }
-}
-
-/// Prints lines for a person or a script. A reader that has heard enough is no error.
-fn print(text: &str) -> countersign_app::failure::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::World(format!("standard output: {error}")))
-        }
-        _ => Ok(()),
+        Verb::Completions(verb) => verb.run(Cli::command()),
+        Verb::Generate(verb) => verb.run(Cli::command()),
     }
 }

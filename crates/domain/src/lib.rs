@@ -7,6 +7,7 @@
 pub mod access;
 pub mod actor;
 pub mod audit;
+pub mod auto_approval;
 pub mod basis;
 pub mod bounds;
 pub mod code;

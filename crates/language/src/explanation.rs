@@ -2,9 +2,8 @@
 //! which settings, and what came of it. Pages and letters say it in the same words.
 
 use crate::text::Locale;
-use countersign_domain::explanation::{
-    DeadlineFrom, Explanation, Facts, Finding, Hold, LineWhy, Outcome, Rule,
-};
+use countersign_domain::auto_approval::{Facts, Hold};
+use countersign_domain::explanation::{DeadlineFrom, Explanation, Finding, LineWhy, Outcome, Rule};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::settings::{Origin, Setting};

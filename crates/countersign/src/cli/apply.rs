@@ -1,7 +1,7 @@
 //! `countersign apply`
 
-use super::Ended;
 use super::acting::Acting;
+use super::outcome::Ended;
 use super::session::{Database, write_whole};
 use clap::Args;
 use countersign_app::actions::apply_decisions::{self, Tally};

@@ -1,7 +1,8 @@
 //! `countersign audit`
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads, parse_instant};
-use super::{Ended, print};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;

@@ -1,6 +1,7 @@
 //! `countersign copy-database`
 
-use super::{Ended, print};
+use super::outcome::Ended;
+use super::output::print;
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};

@@ -1,7 +1,7 @@
 //! `countersign demo`
 
-use super::Ended;
 use super::log::{self, LogFormat};
+use super::outcome::Ended;
 use super::serve::{listen, until_stopped};
 use crate::demo::{self, Running};
 use clap::Args;

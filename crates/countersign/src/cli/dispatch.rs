@@ -1,8 +1,9 @@
 //! `countersign dispatch`
 
 use super::acting::{Acting, may};
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
 use countersign_app::actions::export_reports::Format;

@@ -1,7 +1,8 @@
 //! What is generated from the command line itself: completions and reference pages.
 
-use super::{Cli, Ended, print};
-use clap::{Args, Command, CommandFactory};
+use super::outcome::Ended;
+use super::output::print;
+use clap::{Args, Command};
 use clap_complete::Shell;
 use countersign_app::failure::{Failure, Result};
 use std::fmt::Write;
@@ -18,9 +19,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self) -> Result<Ended> {
+    pub(super) fn run(self, mut command: Command) -> Result<Ended> {
         let mut text = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "countersign", &mut text);
+        clap_complete::generate(self.shell, &mut command, "countersign", &mut text);
         print(&String::from_utf8_lossy(&text))?;
         Ok(Ended::Done)
     }
@@ -35,8 +36,8 @@ pub(super) struct Generate {
 }
 
 impl Generate {
-    pub(super) fn run(self) -> Result<Ended> {
-        let mut command = Cli::command().term_width(80);
+    pub(super) fn run(self, command: Command) -> Result<Ended> {
+        let mut command = command.term_width(80);
         command.build();
         let failed = |error: std::io::Error| Failure::io(&self.folder, &error);
         let man = self.folder.join("man");

@@ -1,7 +1,8 @@
 //! `countersign import`
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Session, Threads};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::import::moves;

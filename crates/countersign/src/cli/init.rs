@@ -1,8 +1,9 @@
 //! `countersign init`
 
 use super::key_file::{self, KeyFile};
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads, make, open, parse_instant};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};

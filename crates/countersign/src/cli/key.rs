@@ -1,8 +1,9 @@
 //! `countersign key`: the keys that secrets are sealed with, told by their ids alone.
 
 use super::key_file::KeyFile;
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Threads};
-use super::{Ended, print};
 use clap::{Args, Subcommand};
 use countersign_app::actions::rotate_key::{self, Wanted};
 use countersign_app::failure::{Failure, Result};

@@ -1,6 +1,7 @@
 //! `countersign letters`
 
-use super::{Ended, print};
+use super::outcome::Ended;
+use super::output::print;
 use clap::{Args, Subcommand};
 use countersign_app::failure::{Failure, Result};
 use countersign_delivery::overrides;

@@ -1,7 +1,8 @@
 //! `countersign migrate`
 
+use super::outcome::Ended;
+use super::output::print;
 use super::session::Database;
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};

@@ -1,8 +1,9 @@
 //! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
 
 use super::acting::{Acting, may};
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Session};
-use super::{Ended, print};
 use clap::Args;
 use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;

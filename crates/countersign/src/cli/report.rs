@@ -5,8 +5,9 @@ mod table;
 
 use super::acting::Acting;
 use super::filter::FilterArgs;
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{Database, Session, Threads};
-use super::{Ended, print};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_app::actions::show_report;
 use countersign_app::failure::{Failure, Result};

@@ -1,6 +1,7 @@
 //! `countersign sample`
 
-use super::{Ended, print};
+use super::outcome::Ended;
+use super::output::print;
 use crate::sample;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};

@@ -1,10 +1,10 @@
 //! `countersign serve`
 
-use super::Ended;
 use super::key_file::{self, KeyFile};
 use super::log::{self, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
+use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
 use crate::metrics_endpoint;

@@ -1,8 +1,12 @@
 //! `countersign user`
 
+<<<<<<< HEAD
 use super::public_url::checked;
+=======
+use super::outcome::Ended;
+use super::output::print;
+>>>>>>> circ
 use super::session::{Database, Threads};
-use super::{Ended, print};
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;

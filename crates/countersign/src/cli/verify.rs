@@ -1,7 +1,9 @@
 //! `countersign verify`
 
+use super::key_file;
+use super::outcome::Ended;
+use super::output::print;
 use super::session::{self, Database, Threads};
-use super::{Ended, key_file, print};
 use clap::Args;
 use countersign_app::actions::verify_record;
 use countersign_app::failure::Result;

@@ -1,6 +1,8 @@
 //! Corrections of a completed report: proposed, answered, sent, and processed by the vendor.
 
-use super::{Context, Outcome, kept, needed, trimmed};
+use super::context::Context;
+use super::outcome::Outcome;
+use super::reason::{kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
     CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, State, standing, step, unfinished,

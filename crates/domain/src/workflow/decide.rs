@@ -1,6 +1,8 @@
 //! Decisions of the distributor and of the vendor.
 
-use super::{Context, Outcome, kept, needed};
+use super::context::Context;
+use super::outcome::Outcome;
+use super::reason::{kept, needed};
 use crate::history::{Change, Entry, Field};
 use crate::refusal::Refusal;
 use crate::report::{How, Report};

@@ -1,6 +1,8 @@
 //! The partner's hand: figures and comments.
 
-use super::{Context, Outcome, kept, trimmed};
+use super::context::Context;
+use super::outcome::Outcome;
+use super::reason::{kept, trimmed};
 use crate::history::{Change, Field, LineRecord};
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};

@@ -1,7 +1,9 @@
 //! More time for the partner: given by the distributor before the deadline passes, or to everyone
 //! whose deadline passed while the clock stood still.
 
-use super::{Context, Outcome, needed};
+use super::context::Context;
+use super::outcome::Outcome;
+use super::reason::needed;
 use crate::access::system_permit;
 use crate::actor::SystemRule;
 use crate::history::{Change, Entry, Field};

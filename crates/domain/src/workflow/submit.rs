@@ -1,10 +1,13 @@
 //! Submission, by hand and by the system; and the approval that follows by itself.
 
+use super::context::Context;
+use super::decide::agree;
 use super::edit::{set_figure, set_report_comment};
-use super::{Context, Outcome, kept};
+use super::outcome::Outcome;
+use super::reason::kept;
 use crate::access::system_permit;
 use crate::actor::{Actor, SystemRule};
-use crate::explanation::Facts;
+use crate::auto_approval::Facts;
 use crate::history::{Change, Entry, Field};
 use crate::instant::Instant;
 use crate::line::Line;
@@ -126,7 +129,7 @@ fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
     let at = submitted.at;
     let actor = Actor::System(SystemRule::NoComments);
     let entry = report.entry(&actor, Verb::Approve, at);
-    vec![submitted, super::decide::agree(report, entry, How::Automatic)]
+    vec![submitted, agree(report, entry, How::Automatic)]
 }
 
 /// What the deadline would do to one line: a penalty, or an edit that goes back to the default.

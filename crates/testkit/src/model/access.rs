@@ -1,8 +1,8 @@
 //! Who may do what to a report.
 
-use super::Key;
-use super::apply::Action;
+use super::action::Action;
 use super::directory::{Directory, Role};
+use super::installation::Key;
 use super::report::{Report, Status};
 
 /// A person acting as one company.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::access::{Actor, may};
-use super::import::{parse_date, table};
+use super::action::{Action, Until};
+use super::installation::{Key, Model};
 use super::number::parse_quantity;
 use super::report::{By, Comment, Kind, Line, Report, Status};
 use super::rows::Cells;
-use super::zone::{Cycle, add_days, day_start, parse_instant};
-use super::{Key, Model};
+use super::table::table;
+use super::zone::Cycle;
 
 /// What became of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,42 +31,6 @@ impl Outcome {
             Outcome::Done => "done",
             Outcome::AlreadyDone => "already done",
             Outcome::Refused => "refused",
-        }
-    }
-}
-
-/// What a row asks for, its cells checked as far as that goes without the report.
-#[derive(Debug, Clone)]
-pub(super) enum Action {
-    Edit { product: String, chargeable: Option<String>, comment: Option<String> },
-    EditReport { comment: String },
-    Reset { product: String },
-    Extend { until: Until },
-    Submit { comment: Option<String> },
-    Approve,
-    Reject { reasons: String },
-    Reopen,
-    Dispatch,
-    Complete,
-    Return,
-}
-
-/// "An instant, or a date = end of that local day."
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Until {
-    At(Timestamp),
-    EndOf(Date),
-}
-
-impl Until {
-    fn read(text: &str) -> Option<Until> {
-        parse_date(text).map(Until::EndOf).or_else(|| parse_instant(text).map(Until::At))
-    }
-
-    fn instant(self, report: &Report) -> Timestamp {
-        match self {
-            Until::At(instant) => instant,
-            Until::EndOf(date) => day_start(add_days(date, 1), &report.zone),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
+use super::installation::{Key, Model};
 use super::zone::Cycle;
-use super::{Key, Model};
 
 /// A report that is to be made. The order is that of the work: "by distributor code and partner
 /// code".

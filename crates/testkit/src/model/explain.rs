@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::Model;
+use super::installation::Model;
 use super::links::Dated;
 use super::number::format_quantity;
 use super::zone::Cycle;

@@ -6,10 +6,10 @@ use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 
 use super::csv::{guard, quote};
+use super::installation::{Key, Model};
 use super::number::{format_quantity, format_tenths, percent_tenths_half_up};
 use super::report::{By, Comment, Kind, Line, Report};
 use super::zone::{Cycle, format_second};
-use super::{Key, Model};
 
 const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_name,vendor,\
     partner,partner_name,company_id,city,state,status,review_kind,submission,approval,flagged,\

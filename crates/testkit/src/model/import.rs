@@ -1,20 +1,20 @@
 //! Files in: the directory, all or nothing; the readings, row by row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::Model;
 use super::basis::Reading;
-use super::csv;
 use super::directory::Directory;
+use super::installation::Model;
 use super::links::Since;
 use super::number::parse_quantity;
 use super::ownership::{closing_instant, deciding_moment};
 use super::rows::{self, Cells, Facts, Kind};
-use super::zone::{Cycle, day_start, noon_of, parse_instant};
+use super::table::table;
+use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
 /// What an import came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -166,66 +166,4 @@ fn is_usage(name: &str) -> bool {
 fn is_unknown(name: &str) -> bool {
     let output = name.ends_with(".rejected.csv");
     Kind::of_name(name).is_none() && !is_usage(name) && !output
-}
-
-/// A date as written in a file.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
-    if text.len() == 10 { text.parse().ok() } else { None }
-}
-
-/// The rows of a file by column name; none where the file as a whole is refused: "an unknown
-/// column is refused by name".
-pub(super) fn table(
-    text: &str,
-    required: &[&str],
-    optional: &[&str],
-) -> Option<Vec<BTreeMap<String, String>>> {
-    let mut records = csv::parse(text)?.into_iter();
-    let mut header: Vec<String> =
-        records.next()?.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
-    // "Nor does a column without a heading."
-    while header.last().is_some_and(String::is_empty) {
-        header.pop();
-    }
-    let known = |column: &String| {
-        required.contains(&column.as_str()) || optional.contains(&column.as_str())
-    };
-    let complete = required.iter().all(|column| header.iter().any(|it| it == column));
-    if !complete || !header.iter().all(known) {
-        return None;
-    }
-    // A row with too few or too many cells keeps none of them, so that it is refused.
-    let row = |mut record: Vec<String>| {
-        while record.len() > header.len() && record.last().is_some_and(|it| it.trim().is_empty()) {
-            record.pop();
-        }
-        let fits = record.len() == header.len();
-        header.iter().cloned().zip(record).filter(|_| fits).collect()
-    };
-    let mut rows: Vec<BTreeMap<String, String>> = records.map(row).collect();
-    if csv::separator(text) == ';' {
-        with_points(&mut rows)?;
-    }
-    Some(rows)
-}
-
-/// "In a `;` file figures may have a decimal comma; both signs in one file are refused."
-fn with_points(rows: &mut [BTreeMap<String, String>]) -> Option<()> {
-    let columns = ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut marks = [false; 2];
-    for row in rows {
-        for column in columns {
-            let Some(cell) = row.get_mut(column) else { continue };
-            let text = cell.trim().to_owned();
-            let has = |mark: char| {
-                text.split_once(mark).is_some_and(|(whole, rest)| digits(whole) && digits(rest))
-            };
-            marks = [marks[0] || has(','), marks[1] || has('.')];
-            if has(',') {
-                *cell = text.replace(',', ".");
-            }
-        }
-    }
-    (marks != [true; 2]).then_some(())
 }

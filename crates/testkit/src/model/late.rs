@@ -1,8 +1,8 @@
 //! Late differences: what readings would have changed that came when the figures stood.
 
+use super::installation::{Key, Model};
 use super::making::sums;
 use super::report::{Report, Sums};
-use super::{Key, Model};
 
 impl Model {
     /// "From then on the figures stand; later readings are kept, and what they would have changed

@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::basis::{Figure, Measure, Readings, figure};
 use super::directory::Product;
+use super::installation::{Key, Model};
 use super::ownership::{closing_instant, deciding_moment};
 use super::report::{Line, Report, Status, Sums, Terms};
 use super::settings::Rules;
 use super::zone::{Cycle, add_days, day_of, day_start};
-use super::{Key, Model};
 
 impl Model {
     /// "Making, refresh, missing reports, late differences … use the … settings and zone found so,

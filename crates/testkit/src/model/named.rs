@@ -2,10 +2,10 @@
 
 use super::basis::{Figure, figure};
 use super::directory::{Basis, Place};
+use super::installation::{Key, Model};
 use super::number::format_quantity;
 use super::report::Terms;
 use super::zone::Cycle;
-use super::{Key, Model};
 use crate::conservation::{Account, Counted, Late};
 
 /// A billable subscription that is in no line of a report of a cycle.

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::Model;
 use super::directory::{Owner, Place};
+use super::installation::Model;
 use super::zone::Cycle;
 
 /// "For the moment just before it": before a cycle's closing instant.

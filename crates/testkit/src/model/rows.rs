@@ -8,10 +8,9 @@ use uuid::Uuid;
 use super::csv::unguard;
 use super::directory::Subscription;
 use super::directory::{Basis, Customer, Directory, Distributor, Partner, Product, Region, Role};
-use super::import::parse_date;
 use super::links::{Dated, Since};
 use super::settings::{COLUMNS, Settings};
-use super::zone::parse_instant;
+use super::zone::{parse_date, parse_instant};
 
 /// The directory files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The trickiest rules, with numbers worked out by hand.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;

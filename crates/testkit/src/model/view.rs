@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 
 use super::basis::Figure;
+use super::installation::{Key, Model};
 use super::number::format_quantity;
 use super::report::{Report, Sums};
 use super::zone::Cycle;
-use super::{Key, Model};
 
 /// One report as it stands.
 #[derive(Debug, Clone)]

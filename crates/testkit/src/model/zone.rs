@@ -158,3 +158,8 @@ pub(crate) fn parse_instant(text: &str) -> Option<Timestamp> {
 pub(crate) fn format_second(instant: Timestamp) -> String {
     TimeZone::UTC.to_datetime(instant).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+/// A date as written in a file.
+pub(super) fn parse_date(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}

@@ -1,11 +1,15 @@
 //! What an import keeps of the directory: codes, numbers, and who belongs to whom.
 
+mod links;
+
 use super::code_index::CodeIndex;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::Links;
 use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
-use countersign_store::{Result, StoreError, Tx, companies, customers, regions, subscriptions};
+use countersign_store::{
+    Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
+};
 
 /// A region, thinly.
 #[derive(Debug)]
@@ -94,7 +98,7 @@ impl Directory {
     /// The engine's.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::load_companies(tx).await?;
-        super::moves::load(tx, &mut directory).await?;
+        directory.load_links(tx).await?;
         let Self { customer_codes, customers, .. } = &mut directory;
         customers::each(tx, |code, partner| {
             customer_codes.add(code);
@@ -146,6 +150,16 @@ impl Directory {
             directory.products.push(product);
         }
         Ok(directory)
+    }
+
+    /// Loads the links and the former time zones.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn load_links(&mut self, tx: &mut Tx) -> Result<()> {
+        self.links = stored_links::all(tx).await?;
+        self.former_zones = stored_links::former_zones(tx).await?;
+        Ok(())
     }
 
     /// A company by its code, if it is of this kind.

@@ -1,96 +1,37 @@
 //! The directory files: one bad row and none of them changes anything.
 
 mod bounds;
+mod cells;
 mod companies;
 mod customers;
-mod hanging;
+mod each_row;
+mod people;
 mod products;
 mod regions;
+mod row_error;
 mod settings_cells;
 mod subscriptions;
 
-pub(super) use hanging::Hanging;
-
+use super::context::Context;
 use super::directory::Directory;
-use super::moves::{Moves, SINCE_EXPECTED, link_instant};
-use super::{FileKind, FileReport, Options, Problems, Report, people};
+use super::files::FileKind;
+use super::hanging::Hanging;
+use super::moves::link_instant;
+use super::options::Options;
+use super::report::{FileReport, Report};
 use crate::actions::audit;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Kind, Sheet};
 use countersign_domain::audit::Event;
-use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use countersign_store::audit::Entry;
-use countersign_store::installation::{self, Installation};
-use countersign_store::links::Recorded;
-use countersign_store::settings::By;
-use countersign_store::{Store, StoreError, Tx};
-use hanging::space;
-use std::collections::HashSet;
+use countersign_store::{Store, StoreError, installation};
+use row_error::SheetError;
 use std::path::{Path, PathBuf};
-
-/// New or changed rows that are written at once.
-const CHUNK: usize = 5_000;
 
 /// What is said where the database has something that a row goes against.
 const CONFLICT: &str = "does not fit what the database holds by now; import it again";
-
-/// What a row can fail with.
-pub(super) enum RowError {
-    /// The row is bad.
-    Bad(Problem),
-    /// The database would not have it.
-    Store(StoreError),
-}
-
-impl From<Problem> for RowError {
-    fn from(problem: Problem) -> Self {
-        Self::Bad(problem)
-    }
-}
-
-impl From<StoreError> for RowError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-/// What the files of one import share.
-pub(super) struct Context<'a> {
-    pub(super) tx: &'a mut Tx,
-    pub(super) directory: &'a mut Directory,
-    pub(super) installation: Installation,
-    pub(super) now: Instant,
-    pub(super) person_id: Option<i64>,
-    /// Whether a blank cell takes away what was there; in a file it says nothing.
-    pub(super) blank_clears: bool,
-    /// Since when a link holds that is changed now.
-    pub(super) linked_at: Instant,
-    /// Links that are set and not written yet.
-    pub(super) staged_links: Vec<Recorded>,
-    /// What became of memberships.
-    pub(super) members: Vec<people::MemberChange>,
-    /// What moves.
-    pub(super) moves: &'a mut Moves,
-    pub(super) problems: &'a mut Problems,
-    /// The kind of the file in hand.
-    pub(super) kind: FileKind,
-    /// Codes whose own rows were refused.
-    pub(super) hanging: Hanging,
-    pub(super) rows: u64,
-    /// Rows of the file in hand that brought something new.
-    pub(super) new: u64,
-    /// Rows of the file in hand that changed something that was there.
-    pub(super) changed: u64,
-}
-
-impl Context<'_> {
-    /// Who changes settings, and when.
-    pub(super) const fn by(&self) -> By {
-        By { at: self.now, person_id: self.person_id }
-    }
-}
 
 /// What came of the directory files.
 pub(super) enum Came {
@@ -255,90 +196,4 @@ pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
         FileKind::Subscriptions => &subscriptions::COLUMNS,
         FileKind::Users | FileKind::Usage => &people::COLUMNS,
     }
-}
-
-/// What a file can fail with.
-pub(super) enum SheetError {
-    /// Nothing more can be read of it.
-    Unreadable(String),
-    /// The database would not have it.
-    Store(StoreError),
-}
-
-impl From<StoreError> for SheetError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-/// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
-/// and the next one read, so that a person is told all of them at once. A row that names what was
-/// refused is counted.
-pub(super) async fn each_row(
-    context: &mut Context<'_>,
-    sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut Context<'_>, &Row<'_>) -> std::result::Result<(), RowError>,
-) -> std::result::Result<(), SheetError> {
-    let path = sheet.path().to_owned();
-    while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
-        let number = row.number();
-        let taken = match bounds::check(context, &row).await {
-            Ok(()) => take(context, &row).await,
-            Err(error) => Err(error),
-        };
-        context.rows += 1;
-        match taken {
-            Ok(()) => {}
-            Err(RowError::Bad(problem)) => {
-                match problem.missing.as_ref().is_some_and(|it| context.hanging.hangs(it)) {
-                    true => context.problems.consequence(),
-                    false => context.problems.row(&path, number, &problem),
-                }
-                if let (Some(kind), Ok(Some(code))) = (space(context.kind), row.raw(0)) {
-                    context.hanging.add(kind, code);
-                }
-            }
-            Err(RowError::Store(error)) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-/// The codes of one file, each of which may stand there once.
-#[derive(Default)]
-pub(super) struct Seen(HashSet<i64>);
-
-impl Seen {
-    /// Notes the number of a row's code.
-    pub(super) fn note(&mut self, number: i64, code: &str) -> std::result::Result<(), Problem> {
-        if self.0.insert(number) {
-            return Ok(());
-        }
-        Err(Problem::cell("code", code, "each code once in the file"))
-    }
-}
-
-/// The row's own code, in the first column.
-pub(super) fn code<'a>(row: &Row<'a>) -> std::result::Result<&'a str, Problem> {
-    let code = row.needed(0)?;
-    if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
-}
-
-/// Since when the links of a row hold, where that is said.
-pub(super) fn since(
-    context: &Context<'_>,
-    row: &Row<'_>,
-    column: usize,
-) -> std::result::Result<Option<Instant>, Problem> {
-    let since = row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))?;
-    if since.is_some_and(|since| since > context.linked_at) {
-        let found = row.raw(column)?.unwrap_or_default();
-        return Err(Problem::cell("since", found, "an instant that has come"));
-    }
-    Ok(since)
-}
-
-/// A yes-or-no cell.
-pub(super) fn yes_no(row: &Row<'_>, column: usize) -> std::result::Result<Option<bool>, Problem> {
-    row.parsed(column, |text| countersign_domain::settings::parse_yes_no(text).ok_or("yes or no"))
 }

@@ -3,10 +3,13 @@
 //!
 //! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
 
+use super::context::Context;
 use super::directory::Directory;
-use super::directory_files::{Context, Hanging, columns_of, import_sheet};
-use super::moves::{self, Moves, link_instant};
-use super::{FileKind, Problems, Told};
+use super::directory_files::{columns_of, import_sheet};
+use super::files::FileKind;
+use super::hanging::Hanging;
+use super::moves::{Moves, link_instant};
+use super::problems::{Problems, Told};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::formats::sheet::{Problem, Sheet};
@@ -44,7 +47,7 @@ pub async fn put(
     row: &OneRow<'_>,
 ) -> Result<std::result::Result<i64, Told>> {
     let mut directory = Directory::load_companies(tx).await?;
-    moves::load(tx, &mut directory).await?;
+    directory.load_links(tx).await?;
     let mut moves = Moves::new();
     let path = Path::new("row");
     let code = row.cells.iter().find(|(column, _)| *column == "code").map(|(_, code)| code);

@@ -9,7 +9,9 @@ mod writer;
 
 use super::directory::{Directory, place};
 use super::directory_files::Unknown;
-use super::{FileKind, FileReport, Options, Report};
+use super::files::FileKind;
+use super::options::Options;
+use super::report::{FileReport, Report};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;

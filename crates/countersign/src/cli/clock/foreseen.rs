@@ -1,7 +1,7 @@
 //! A dry run of the clock in words: a line per report, then how much of what.
 
 use countersign_app::actions::foresee_work::{Change, Foreseen, Item, Submission, Totals, Work};
-use countersign_domain::explanation::Hold;
+use countersign_domain::auto_approval::Hold;
 use countersign_domain::instant::Instant;
 use std::fmt::Write;
 

@@ -1,10 +1,11 @@
 //! `countersign report missing` and `countersign report make`: what no line of a cycle counts, and
 //! the reports that came too late for the system to make them.
 
-use super::super::acting::Acting;
-use super::super::session::{Database, Threads};
-use super::super::{Ended, print};
 use super::{View, json_text, table};
+use crate::cli::acting::Acting;
+use crate::cli::outcome::Ended;
+use crate::cli::output::print;
+use crate::cli::session::{Database, Threads};
 use countersign_app::actions::list_uncounted::{self, Asked, Uncounted};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;

@@ -1,7 +1,7 @@
 //! Rules 6 and 7: compare-and-set on the version, and nobody's own work.
 
 use super::*;
-use crate::workflow::Context;
+use crate::workflow::context::Context;
 
 /// A report and a command that is a move of it.
 fn moves() -> Vec<(Report, Command)> {

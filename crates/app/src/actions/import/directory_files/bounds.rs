@@ -1,8 +1,9 @@
 //! How long the texts of a row may be, and what may stand in them. A text that is stored already
 //! stays until it gets another value.
 
-use super::{Context, RowError};
-use crate::actions::import::FileKind;
+use super::row_error::RowError;
+use crate::actions::import::context::Context;
+use crate::actions::import::files::FileKind;
 use crate::formats::sheet::{Problem, Row};
 use countersign_domain::code::fold_email;
 use countersign_domain::text::Kind;

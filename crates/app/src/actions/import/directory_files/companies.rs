@@ -1,9 +1,12 @@
 //! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
 
+use super::cells::{Seen, code, since};
+use super::each_row::{CHUNK, each_row};
+use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
-use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
+use crate::actions::import::context::Context;
 use crate::actions::import::directory::{ThinCompany, place};
-use crate::actions::import::moves::Set;
+use crate::actions::import::staged_links::Set;
 use crate::actions::world::World;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;

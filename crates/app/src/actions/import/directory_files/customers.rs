@@ -1,8 +1,11 @@
 //! `customers.csv`
 
-use super::{CHUNK, Context, RowError, Seen, SheetError, code, each_row, since};
+use super::cells::{Seen, code, since};
+use super::each_row::{CHUNK, each_row};
+use super::row_error::{RowError, SheetError};
+use crate::actions::import::context::Context;
 use crate::actions::import::directory::{place, thin};
-use crate::actions::import::moves::Set;
+use crate::actions::import::staged_links::Set;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;

@@ -1,6 +1,9 @@
 //! `products.csv`
 
-use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use super::cells::{Seen, code, yes_no};
+use super::each_row::each_row;
+use super::row_error::{RowError, SheetError};
+use crate::actions::import::context::Context;
 use crate::actions::import::directory::place;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;

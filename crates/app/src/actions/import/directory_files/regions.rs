@@ -1,9 +1,13 @@
 //! `regions.csv`
 
+use super::cells::{Seen, code, yes_no};
+use super::each_row::each_row;
+use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
-use super::{Context, RowError, Seen, SheetError, code, each_row, yes_no};
+use crate::actions::import::context::Context;
 use crate::actions::import::directory::{ThinRegion, place};
-use crate::actions::import::moves::{Set, is_zone_fixed};
+use crate::actions::import::moves::is_zone_fixed;
+use crate::actions::import::staged_links::Set;
 use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;

@@ -1,6 +1,6 @@
 //! The refused readings of a file, handed back with their reasons.
 
-use super::Options;
+use crate::actions::import::options::Options;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Problem, Row, Sheet};
 use crate::only_owner;

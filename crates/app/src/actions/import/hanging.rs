@@ -1,12 +1,12 @@
 //! What hangs on refused rows: the codes that they would have brought.
 
-use crate::actions::import::FileKind;
+use super::files::FileKind;
 use crate::formats::problem::{Kind, Reference};
 use std::collections::HashSet;
 
 /// Codes whose own rows were refused.
 #[derive(Debug, Default)]
-pub(in crate::actions::import) struct Hanging {
+pub(super) struct Hanging {
     codes: HashSet<(Kind, String)>,
     /// What was to come in files that cannot be read: no code of it is known.
     unread: HashSet<Kind>,

@@ -1,19 +1,14 @@
-//! `users.csv`, and the same for one person: who acts for which company.
+//! Memberships that an import or a command adds or changes, and the people that they need.
 
-use super::directory_files::{Context, RowError, SheetError, each_row};
 use crate::actions::join_company::runs_itself;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
-use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::Entry;
 use countersign_store::people::{self, Consent, Membership, Person};
 use countersign_store::{StoreError, Tx};
 use std::collections::{HashMap, HashSet};
-
-pub(super) const COLUMNS: Columns =
-    Columns { names: &["email", "name", "company", "role"], required: 4 };
 
 /// A membership to be there.
 #[derive(Clone, Copy, Debug)]
@@ -65,19 +60,19 @@ impl MemberChange {
 }
 
 /// People and memberships, with what was changed since they were loaded.
-struct Known {
+pub(super) struct KnownPeople {
     people: HashMap<String, Person>,
-    roles: HashMap<(i64, i64), Role>,
+    pub(super) roles: HashMap<(i64, i64), Role>,
     next_person: i64,
     /// Whether companies of the file ran themselves before it.
     ran_themselves: HashMap<i64, bool>,
     /// Memberships that were not there, and those of which something changed.
-    new: u64,
-    changed: u64,
+    pub(super) new: u64,
+    pub(super) changed: u64,
 }
 
-impl Known {
-    async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
+impl KnownPeople {
+    pub(super) async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
         let people = people::all(tx).await?;
         let memberships = people::memberships(tx).await?;
         Ok(Self {
@@ -90,13 +85,13 @@ impl Known {
         })
     }
 
-    fn administrators(&self, company_id: i64) -> usize {
+    pub(super) fn administrators(&self, company_id: i64) -> usize {
         let of_company = self.roles.iter().filter(|((_, company), _)| *company == company_id);
         of_company.filter(|(_, role)| **role == Role::Administrator).count()
     }
 
     /// Companies that ran themselves, and have no Administrator any more who has come in.
-    async fn unled(&self, tx: &mut Tx) -> Result<HashSet<i64>, StoreError> {
+    pub(super) async fn unled(&self, tx: &mut Tx) -> Result<HashSet<i64>, StoreError> {
         let mut unled = HashSet::new();
         for (company_id, _) in self.ran_themselves.iter().filter(|(_, ran)| **ran) {
             if !runs_itself(tx, *company_id).await? {
@@ -107,7 +102,7 @@ impl Known {
     }
 
     /// Makes a membership be there.
-    async fn put(
+    pub(super) async fn put(
         &mut self,
         tx: &mut Tx,
         new: &NewMembership<'_>,
@@ -153,71 +148,7 @@ impl Known {
     }
 }
 
-const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
-
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let mut known = Known::load(context.tx).await?;
-    let had_administrator: HashSet<i64> = known
-        .roles
-        .iter()
-        .filter(|(_, role)| **role == Role::Administrator)
-        .map(|((_, company), _)| *company)
-        .collect();
-    let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
-    each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
-        .await?;
-    (context.new, context.changed) = (known.new, known.changed);
-    let path = sheet.path().to_owned();
-    let unled = known.unled(context.tx).await?;
-    let mut demoted: Vec<(u64, i64)> = rows
-        .iter()
-        .filter(|((_, company), _)| had_administrator.contains(company))
-        .filter(|((_, company), _)| known.administrators(*company) == 0 || unled.contains(company))
-        .map(|((_, company), row)| (*row, *company))
-        .collect();
-    demoted.sort_unstable();
-    for (row, company) in demoted {
-        let code = context.directory.company_codes.code(company);
-        let problem = Problem::cell("role", code, LAST_ADMINISTRATOR);
-        context.problems.row(&path, row, &problem);
-    }
-    Ok(())
-}
-
-async fn take(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
-    known: &mut Known,
-    rows: &mut HashMap<(i64, i64), u64>,
-) -> Result<(), RowError> {
-    let (email, name) = (row.needed(0)?, row.needed_text(1)?);
-    if !is_email(email) {
-        return Err(Problem::cell("email", email, EMAIL_EXPECTED).into());
-    }
-    let company = row.needed(2)?;
-    let company_id = context.directory.company_codes.get(company);
-    let company_id = company_id.ok_or_else(|| {
-        Problem::unknown("company", Kind::Company, company, "the code of a company")
-    })?;
-    row.needed(3)?;
-    let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
-    let role = role.unwrap_or(Role::Administrator);
-    let asks_company = context.person_id.map(|_| context.now);
-    let new = NewMembership { email, name, company_id, role, asks_company };
-    let change = known.put(context.tx, &new).await?;
-    context.members.push(change);
-    if rows.insert((change.person_id, company_id), row.number()).is_some() {
-        let expected = "each address once per company in the file";
-        return Err(Problem::cell("email", email, expected).into());
-    }
-    Ok(())
-}
-
-fn roles() -> String {
-    format!("one of {}", Role::ALL.map(Role::name).join(", "))
-}
-
-/// Makes a membership be there, as [`import`] does; none where that would take away a company's
+/// Makes a membership be there, as a row of `users.csv` does; none where that would take away a company's
 /// last Administrator.
 ///
 /// # Errors
@@ -226,7 +157,7 @@ pub async fn put_membership(
     tx: &mut Tx,
     new: &NewMembership<'_>,
 ) -> Result<Option<MemberChange>, StoreError> {
-    let mut known = Known::load(tx).await?;
+    let mut known = KnownPeople::load(tx).await?;
     let had = known.administrators(new.company_id) > 0;
     let change = known.put(tx, new).await?;
     let is_led = known.administrators(new.company_id) > 0 && known.unled(tx).await?.is_empty();

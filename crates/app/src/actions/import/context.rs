@@ -1,0 +1,49 @@
+//! What the rows of one import share: the transaction, the directory so far, and what they changed.
+
+use super::directory::Directory;
+use super::files::FileKind;
+use super::hanging::Hanging;
+use super::membership::MemberChange;
+use super::moves::Moves;
+use super::problems::Problems;
+use countersign_domain::instant::Instant;
+use countersign_store::Tx;
+use countersign_store::installation::Installation;
+use countersign_store::links::Recorded;
+use countersign_store::settings::By;
+
+/// What the files of one import share.
+pub(super) struct Context<'a> {
+    pub(super) tx: &'a mut Tx,
+    pub(super) directory: &'a mut Directory,
+    pub(super) installation: Installation,
+    pub(super) now: Instant,
+    pub(super) person_id: Option<i64>,
+    /// Whether a blank cell takes away what was there; in a file it says nothing.
+    pub(super) blank_clears: bool,
+    /// Since when a link holds that is changed now.
+    pub(super) linked_at: Instant,
+    /// Links that are set and not written yet.
+    pub(super) staged_links: Vec<Recorded>,
+    /// What became of memberships.
+    pub(super) members: Vec<MemberChange>,
+    /// What moves.
+    pub(super) moves: &'a mut Moves,
+    pub(super) problems: &'a mut Problems,
+    /// The kind of the file in hand.
+    pub(super) kind: FileKind,
+    /// Codes whose own rows were refused.
+    pub(super) hanging: Hanging,
+    pub(super) rows: u64,
+    /// Rows of the file in hand that brought something new.
+    pub(super) new: u64,
+    /// Rows of the file in hand that changed something that was there.
+    pub(super) changed: u64,
+}
+
+impl Context<'_> {
+    /// Who changes settings, and when.
+    pub(super) const fn by(&self) -> By {
+        By { at: self.now, person_id: self.person_id }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the dated links say of a subscription: its owners, its regions and their time zones.
+
+use super::{Directory, place};
+use countersign_domain::instant::Instant;
+use countersign_domain::link::{CurrentLinks, LinkKind, Linked};
+use countersign_domain::zone::{Zone, day_number};
+use jiff::civil::Date;
+use std::collections::HashSet;
+
+impl CurrentLinks for Directory {
+    fn partner(&self, customer: i64) -> i64 {
+        self.customers.get(place(customer)).map_or(0, |partner| i64::from(*partner))
+    }
+
+    fn distributor(&self, partner: i64) -> i64 {
+        self.companies.get(place(partner)).map_or(0, |company| company.above)
+    }
+
+    fn region(&self, distributor: i64) -> i64 {
+        self.companies.get(place(distributor)).map_or(0, |company| company.above)
+    }
+}
+
+impl Directory {
+    /// Every partner that a subscription belongs to or has belonged to, and the one whose readings
+    /// it is filed under.
+    #[must_use]
+    pub fn owners(&self, number: i64) -> Vec<i64> {
+        let subscription = self.subscriptions[place(number)];
+        let owner = self.owner(&subscription);
+        let customer = i64::from(subscription.customer);
+        let moved = self.links.has_changed(LinkKind::SubscriptionCustomer, number)
+            || self.links.has_changed(LinkKind::CustomerPartner, customer);
+        if !moved && i64::from(subscription.home) == owner {
+            return vec![owner];
+        }
+        let mut owners = self.links.partners(self, self.linked(number));
+        owners.push(i64::from(subscription.home));
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    }
+
+    /// The time zones that a date of a subscription's file may have meant the noon of: first the
+    /// one of the region that the subscription belonged to when the UTC day began, then, where
+    /// anything moved, all others that it has had.
+    #[must_use]
+    pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
+        let linked = self.linked(number);
+        let just_after = Instant::from_utc_day(day_number(date)).plus_micros(1);
+        let partner = self.links.partner_before(self, linked, just_after);
+        let region = self.links.region_before(self, partner, just_after);
+        let mut zones = vec![self.regions[place(region)].zone.clone()];
+        if self.former_zones.is_empty() && self.links.is_empty() {
+            return zones;
+        }
+        for region in self.regions_of(linked) {
+            let former = self.former_zones.iter().filter(|(of, _)| *of == region);
+            zones.extend(former.filter_map(|(_, zone)| Zone::parse(zone).ok()));
+            zones.push(self.regions[place(region)].zone.clone());
+        }
+        let mut seen = HashSet::new();
+        zones.retain(|zone| seen.insert(zone.name().to_owned()));
+        zones
+    }
+
+    /// Every region that a subscription has belonged to.
+    fn regions_of(&self, linked: Linked) -> Vec<i64> {
+        let mut regions = Vec::new();
+        for partner in self.links.partners(self, linked) {
+            let current = self.distributor(partner);
+            for distributor in self.links.values(LinkKind::PartnerDistributor, partner, current) {
+                let current = self.region(distributor);
+                regions.extend(self.links.values(
+                    LinkKind::DistributorRegion,
+                    distributor,
+                    current,
+                ));
+            }
+        }
+        regions.sort_unstable();
+        regions.dedup();
+        regions
+    }
+
+    /// A subscription with its links of now.
+    #[must_use]
+    pub fn linked(&self, number: i64) -> Linked {
+        let subscription = self.subscriptions[place(number)];
+        let (customer, product) = (subscription.customer, subscription.product);
+        Linked { id: number, customer: i64::from(customer), product: i64::from(product) }
+    }
+}

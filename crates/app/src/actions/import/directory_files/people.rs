@@ -1,0 +1,77 @@
+//! `users.csv`: who acts for which company.
+
+use super::each_row::each_row;
+use super::row_error::{RowError, SheetError};
+use crate::actions::import::context::Context;
+use crate::actions::import::membership::{KnownPeople, NewMembership};
+use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use countersign_domain::actor::Role;
+use countersign_domain::code::{EMAIL_EXPECTED, is_email};
+use std::collections::{HashMap, HashSet};
+
+pub(super) const COLUMNS: Columns =
+    Columns { names: &["email", "name", "company", "role"], required: 4 };
+
+const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
+
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+    let mut known = KnownPeople::load(context.tx).await?;
+    let had_administrator: HashSet<i64> = known
+        .roles
+        .iter()
+        .filter(|(_, role)| **role == Role::Administrator)
+        .map(|((_, company), _)| *company)
+        .collect();
+    let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
+    each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
+        .await?;
+    (context.new, context.changed) = (known.new, known.changed);
+    let path = sheet.path().to_owned();
+    let unled = known.unled(context.tx).await?;
+    let mut demoted: Vec<(u64, i64)> = rows
+        .iter()
+        .filter(|((_, company), _)| had_administrator.contains(company))
+        .filter(|((_, company), _)| known.administrators(*company) == 0 || unled.contains(company))
+        .map(|((_, company), row)| (*row, *company))
+        .collect();
+    demoted.sort_unstable();
+    for (row, company) in demoted {
+        let code = context.directory.company_codes.code(company);
+        let problem = Problem::cell("role", code, LAST_ADMINISTRATOR);
+        context.problems.row(&path, row, &problem);
+    }
+    Ok(())
+}
+
+async fn take(
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    known: &mut KnownPeople,
+    rows: &mut HashMap<(i64, i64), u64>,
+) -> Result<(), RowError> {
+    let (email, name) = (row.needed(0)?, row.needed_text(1)?);
+    if !is_email(email) {
+        return Err(Problem::cell("email", email, EMAIL_EXPECTED).into());
+    }
+    let company = row.needed(2)?;
+    let company_id = context.directory.company_codes.get(company);
+    let company_id = company_id.ok_or_else(|| {
+        Problem::unknown("company", Kind::Company, company, "the code of a company")
+    })?;
+    row.needed(3)?;
+    let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;
+    let role = role.unwrap_or(Role::Administrator);
+    let asks_company = context.person_id.map(|_| context.now);
+    let new = NewMembership { email, name, company_id, role, asks_company };
+    let change = known.put(context.tx, &new).await?;
+    context.members.push(change);
+    if rows.insert((change.person_id, company_id), row.number()).is_some() {
+        let expected = "each address once per company in the file";
+        return Err(Problem::cell("email", email, expected).into());
+    }
+    Ok(())
+}
+
+fn roles() -> String {
+    format!("one of {}", Role::ALL.map(Role::name).join(", "))
+}

@@ -1,0 +1,63 @@
+//! Links that the rows of an import set: checked, counted, and written together.
+
+use super::context::Context;
+use crate::formats::sheet::Problem;
+use countersign_domain::instant::Instant;
+use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
+use countersign_store::StoreError;
+use countersign_store::links::{self, Recorded};
+
+/// A link that a row sets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    pub(super) kind: LinkKind,
+    pub(super) id: i64,
+    pub(super) before: i64,
+    pub(super) after: i64,
+}
+
+impl Context<'_> {
+    /// Notes that a row sets a link; nothing where it says what is so already.
+    pub(super) fn set_link(&mut self, set: Set, since: Option<Instant>) -> Result<(), Problem> {
+        let Set { kind, id, before: current, after } = set;
+        let links = &self.directory.links;
+        let at = since.unwrap_or(self.linked_at);
+        let before = links.value_before(kind, id, current, at.plus_micros(1));
+        if current == after && before == after {
+            return Ok(());
+        }
+        if let Some(since) = since {
+            self.check_since(since)?;
+            if let Some(last) = links.contradiction(kind, id, since, after) {
+                let expected = format!("{last} or later: it last changed then");
+                return Err(Problem::cell("since", &since.to_string(), expected));
+            }
+        } else if current == after {
+            return Ok(());
+        }
+        let change = LinkChange { kind, id, since: at, before, after };
+        let place = self.directory.links.push(change);
+        let (recorded_at, person_id) = (self.now, self.person_id);
+        self.staged_links.push(Recorded { change, place, recorded_at, person_id });
+        *self.moves.entry((kind, acts_from(at))).or_default() += 1;
+        Ok(())
+    }
+
+    /// A link may have changed earlier than now: back to the closing instant of the last cycle, so
+    /// that no report changes for which it is settled whose the units are.
+    pub(super) fn check_since(&self, since: Instant) -> Result<(), Problem> {
+        let wrong = |expected: String| Problem::cell("since", &since.to_string(), expected);
+        let last = acts_from(self.linked_at).plus(-1);
+        if since < closing(last) {
+            return Err(wrong(format!("{} or later: {last} is closed", closing(last))));
+        }
+        Ok(())
+    }
+
+    /// Writes the links that were set so far.
+    pub(super) async fn write_links(&mut self) -> Result<(), StoreError> {
+        links::record(self.tx, &self.staged_links).await?;
+        self.staged_links.clear();
+        Ok(())
+    }
+}

@@ -1,0 +1,15 @@
+//! Standard output.
+
+use countersign_app::failure::{Failure, Result};
+use std::io::Write;
+
+/// Prints lines for a person or a script. A reader that has heard enough is no error.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::World(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,102 @@
+//! When the system approves a submitted report by itself: the facts that the decision depends on,
+//! and what holds an approval back.
+
+use crate::history::{Entry, Field};
+use crate::report::Report;
+use crate::settings::Setting;
+use crate::status::Verb;
+use serde::Serialize;
+
+/// What an approval by the system depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// Stored comments, on lines and on the report, whether they count or not.
+    pub comments: usize,
+    /// Whether it is flagged.
+    pub flagged: bool,
+    /// Lines with carried-forward subscriptions.
+    pub carried_forward: usize,
+    /// Whether it was once rejected, reopened or returned.
+    pub contested: bool,
+}
+
+/// What speaks against an approval by the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hold {
+    /// `auto_approve` says no.
+    SwitchedOff,
+    /// `hold_flagged` says yes, and it is.
+    Flagged,
+    /// `hold_incomplete` says yes, and lines are carried forward.
+    CarriedForward,
+    /// It was once rejected, reopened or returned.
+    Contested,
+    /// There is a comment to be read.
+    Comments,
+}
+
+impl Hold {
+    /// The reason for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::SwitchedOff => "auto_approve is no",
+            Self::Flagged => "it would be flagged and hold_flagged is yes",
+            Self::CarriedForward => "lines are carried forward and hold_incomplete is yes",
+            Self::Contested => "it was rejected, reopened or returned before",
+            Self::Comments => "there are comments to be read",
+        }
+    }
+}
+
+impl Facts {
+    /// Of a report as it stands.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let comments = report.lines.iter().filter(|line| line.comment.is_some()).count();
+        Self {
+            comments: comments + usize::from(report.comment.is_some()),
+            flagged: report.flagged,
+            carried_forward: carried_forward(report),
+            contested: report.contested,
+        }
+    }
+
+    /// Of a report as it stood when `history[place]` submitted it.
+    #[must_use]
+    pub fn at(report: &Report, history: &[Entry], place: usize) -> Self {
+        let (before, entry) = (&history[..place], &history[place]);
+        let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
+        let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
+        let mut own = changes.filter(|it| it.product.is_none() && it.field == Field::Comment);
+        let on_report = own.next().is_some_and(|change| change.after.is_some());
+        let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
+        Self {
+            comments: on_lines + usize::from(on_report),
+            flagged: entry.lines.iter().any(|line| line.penalty),
+            carried_forward: carried_forward(report),
+            contested: before.iter().any(back),
+        }
+    }
+
+    /// What speaks against an approval, by the settings that bind the report; nothing where the
+    /// system approves it.
+    #[must_use]
+    pub fn holds(&self, report: &Report) -> Vec<Hold> {
+        let rules = &report.rules;
+        let incomplete = self.carried_forward > 0 && rules.is_on(Setting::HoldIncomplete);
+        let all = [
+            (Hold::SwitchedOff, !rules.is_on(Setting::AutoApprove)),
+            (Hold::Flagged, self.flagged && rules.is_on(Setting::HoldFlagged)),
+            (Hold::CarriedForward, incomplete),
+            (Hold::Contested, self.contested),
+            (Hold::Comments, self.comments > 0),
+        ];
+        all.into_iter().filter(|(_, speaks)| *speaks).map(|(hold, _)| hold).collect()
+    }
+}
+
+fn carried_forward(report: &Report) -> usize {
+    report.lines.iter().filter(|line| line.figures.carried_forward).count()
+}
