@@ -2,14 +2,10 @@
 
 mod foreseen;
 
-<<<<<<< HEAD
 use super::session::{Database, Session, Threads, parse_instant};
-use super::{Ended, print};
-=======
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads, parse_instant};
->>>>>>> circ
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::foresee_work::{self, Asked};

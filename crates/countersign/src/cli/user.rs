@@ -1,11 +1,8 @@
 //! `countersign user`
 
-<<<<<<< HEAD
 use super::public_url::checked;
-=======
 use super::outcome::Ended;
 use super::output::print;
->>>>>>> circ
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
