@@ -2,10 +2,9 @@
 
 mod foreseen;
 
-use super::session::{Database, Session, Threads, parse_instant};
 use super::outcome::Ended;
 use super::output::print;
-use super::session::{Database, Threads, parse_instant};
+use super::session::{Database, Session, Threads, parse_instant};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::foresee_work::{self, Asked};

@@ -1,9 +1,8 @@
 //! `countersign export`
 
 use super::filter::FilterArgs;
-use super::session::{Database, Session, Threads, write_whole};
 use super::outcome::Ended;
-use super::session::{Database, Threads, write_whole};
+use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::audit;
 use countersign_app::actions::export_reports::{self, Format};

@@ -1,8 +1,8 @@
 //! `countersign user`
 
-use super::public_url::checked;
 use super::outcome::Ended;
 use super::output::print;
+use super::public_url::checked;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
