@@ -1,9 +1,9 @@
-//! Who may do what: the access table, what of a report a company can see, and permits.
+//! Who may do what: the access table, what a company can see of a report, and who may use a verb.
 //!
-//! Source of the rules: DOMAIN.md section 5 and section 4, rule 7. A move of a report asks for a
-//! [`Permit`], and only this module can make one, so that an unchecked move does not compile.
+//! Source of the rules: docs/rules.md section 5 and section 4, rule 7. A person's command needs a
+//! [`Permit`](crate::workflow::Permit), which is given only after these checks.
 
-use crate::actor::{Actor, CompanyKind, Person, Role, SystemRule};
+use crate::actor::{CompanyKind, Person, Role};
 use crate::refusal::Refusal;
 use crate::status::{Status, Verb};
 use crate::uncounted::Reason;
@@ -167,61 +167,38 @@ pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
     }
 }
 
-/// Leave to carry one verb out on one report.
-#[derive(Clone, Debug)]
-pub struct Permit {
-    actor: Actor,
-    verb: Verb,
-}
-
-impl Permit {
-    /// Who got it.
-    #[must_use]
-    pub const fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    /// What for.
-    #[must_use]
-    pub const fn verb(&self) -> Verb {
-        self.verb
-    }
-}
-
-/// Asks for a permit. `worked_on` says whether the person has edited or submitted this report,
-/// in whatever company.
+/// Whether a person may use a verb on a report of these parties and this status. `worked_on` says
+/// whether they have edited or submitted the report, in whatever company.
 ///
 /// # Errors
 /// A refusal: that there is no such report where the company may not know of it.
-pub fn permit(
+pub fn may(
     person: &Person,
     verb: Verb,
     parties: &Parties,
     status: Status,
     worked_on: bool,
-) -> Result<Permit, Refusal> {
+) -> Result<(), Refusal> {
     if !sees(person, parties, status) {
         return Err(Refusal::NoSuchReport);
     }
     let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
     if !full || !parties_of(verb).contains(&person.company_kind) {
-        let (role, company) = (person.role.name(), person.company_kind.token());
-        return Err(Refusal::NotPermitted { verb, role, company });
+        return Err(not_permitted(person, verb));
     }
     if worked_on && matches!(verb, Verb::Approve | Verb::Reject) {
         return Err(Refusal::OwnWork(verb));
     }
-    Ok(Permit { actor: Actor::Person(person.clone()), verb })
+    Ok(())
 }
 
-/// Asks for a permit to make a missing report whose readings came too late for the system to make
-/// it. The distributor's people with full access to usage reports have it, and the operator's
+/// Whether a person may make a missing report whose readings came too late for the system to make
+/// it: the distributor's people with full access to usage reports, and the operator's
 /// Administrator.
 ///
 /// # Errors
 /// A refusal. A company that may not know of the report learns that there is no such report.
-pub fn permit_late_making(person: &Person, distributor_id: i64) -> Result<Permit, Refusal> {
-    let verb = Verb::Make;
+pub fn may_make_late(person: &Person, distributor_id: i64) -> Result<(), Refusal> {
     let may = match person.company_kind {
         CompanyKind::Operator => person.role == Role::Administrator,
         CompanyKind::Distributor if person.company_id == distributor_id => {
@@ -229,23 +206,11 @@ pub fn permit_late_making(person: &Person, distributor_id: i64) -> Result<Permit
         }
         _ => return Err(Refusal::NoSuchReport),
     };
-    if !may {
-        let (role, company) = (person.role.name(), person.company_kind.token());
-        return Err(Refusal::NotPermitted { verb, role, company });
-    }
-    Ok(Permit { actor: Actor::Person(person.clone()), verb })
+    if may { Ok(()) } else { Err(not_permitted(person, Verb::Make)) }
 }
 
-/// The system's leave to do what its rule says.
-#[must_use]
-pub const fn system_permit(rule: SystemRule) -> Permit {
-    let verb = match rule {
-        SystemRule::CycleEnded | SystemRule::ReadingsArrived => Verb::Make,
-        SystemRule::DeadlinePassed => Verb::Submit,
-        SystemRule::NoComments => Verb::Approve,
-        SystemRule::DeadlinesMissed => Verb::Extend,
-    };
-    Permit { actor: Actor::System(rule), verb }
+fn not_permitted(person: &Person, verb: Verb) -> Refusal {
+    Refusal::NotPermitted { verb, role: person.role.name(), company: person.company_kind.token() }
 }
 
 #[cfg(test)]
@@ -309,7 +274,7 @@ mod tests {
             for role in Role::ALL {
                 for verb in Verb::ALL {
                     let asked =
-                        permit(&person(kind, own, role), verb, &PARTIES, Status::Submitted, false);
+                        may(&person(kind, own, role), verb, &PARTIES, Status::Submitted, false);
                     let works = matches!(role, Role::Administrator | Role::BillingManager);
                     let own = parties_of(verb).contains(&kind);
                     assert_eq!(asked.is_ok(), works && own, "{verb:?}");
@@ -322,7 +287,7 @@ mod tests {
     fn a_missing_report_is_made_for_its_distributor_or_the_operator() {
         for kind in CompanyKind::ALL {
             for role in Role::ALL {
-                let asked = |id| permit_late_making(&person(kind, id, role), 2).map(|_| ());
+                let asked = |id| may_make_late(&person(kind, id, role), 2).map(|_| ());
                 let bills = matches!(role, Role::Administrator | Role::BillingManager);
                 let refused = Refusal::NotPermitted {
                     verb: Verb::Make,
@@ -348,7 +313,7 @@ mod tests {
         for kind in [CompanyKind::Vendor, CompanyKind::Distributor, CompanyKind::Partner] {
             for verb in Verb::ALL {
                 let stranger = person(kind, 99, Role::Administrator);
-                let asked = permit(&stranger, verb, &PARTIES, Status::Submitted, false);
+                let asked = may(&stranger, verb, &PARTIES, Status::Submitted, false);
                 assert_eq!(asked.err(), Some(Refusal::NoSuchReport));
             }
         }
@@ -372,10 +337,10 @@ mod tests {
     fn nobody_decides_on_their_own_work() {
         let distributor = person(CompanyKind::Distributor, 2, Role::BillingManager);
         for verb in [Verb::Approve, Verb::Reject] {
-            let asked = permit(&distributor, verb, &PARTIES, Status::UnderReview, true);
+            let asked = may(&distributor, verb, &PARTIES, Status::UnderReview, true);
             assert_eq!(asked.err(), Some(Refusal::OwnWork(verb)));
         }
-        assert!(permit(&distributor, Verb::Reopen, &PARTIES, Status::Approved, true).is_ok());
+        assert!(may(&distributor, Verb::Reopen, &PARTIES, Status::Approved, true).is_ok());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use countersign_domain::access::{Area, Parties, Right, parties_of, permit, right, sees};
+use countersign_domain::access::{Area, Parties, Right, may, parties_of, right, sees};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
@@ -17,7 +17,7 @@ use countersign_domain::report::{Made, Report};
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine, carry_out};
+use countersign_domain::workflow::{Command, Outcome, Permit, Proposal, ProposedLine};
 use countersign_domain::zone::Zone;
 use std::fmt::Write;
 use std::path::Path;
@@ -142,8 +142,8 @@ fn carry(report: &mut Report, command: &Command) {
     let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
     let who = Person { id: 10 + company_id(kind), ..who };
-    let permit = permit(&who, command.verb(), &PARTIES, report.status, false).unwrap();
-    let outcome = carry_out(report, command, &permit, None, now()).unwrap();
+    let permit = Permit::ask(&who, command, report, false).unwrap();
+    let outcome = permit.execute(None, now()).unwrap();
     assert!(matches!(outcome, Outcome::Done(_)), "{command:?}");
 }
 
@@ -171,12 +171,12 @@ fn attempt(who: &Person, verb: Verb, report: &Report) -> String {
 }
 
 fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
-    let permit = match permit(who, verb, &PARTIES, report.status, false) {
-        Ok(permit) => permit,
-        Err(refusal) => return format!("`{}`", refusal.code()),
-    };
+    if let Err(refusal) = may(who, verb, &PARTIES, report.status, false) {
+        return format!("`{}`", refusal.code());
+    }
     let command = command(verb).expect("only the system makes reports");
-    match carry_out(report, &command, &permit, None, now()) {
+    let permit = Permit::ask(who, &command, report, false);
+    match permit.and_then(|permit| permit.execute(None, now())) {
         Ok(Outcome::Done(_)) => format!("**{}**", report.status.label()),
         Ok(Outcome::AlreadyDone) => "already done".to_owned(),
         Err(refusal) => format!("`{}`", refusal.code()),
@@ -311,7 +311,7 @@ fn not_on_own_work() -> String {
     let refused = Verb::ALL.into_iter().filter(|&verb| {
         parties_of(verb).first().is_some_and(|&kind| {
             let who = person(kind, company_id(kind), Role::Administrator);
-            let asked = permit(&who, verb, &PARTIES, Status::Submitted, true);
+            let asked = may(&who, verb, &PARTIES, Status::Submitted, true);
             asked.err() == Some(Refusal::OwnWork(verb))
         })
     });

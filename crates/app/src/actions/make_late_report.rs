@@ -4,8 +4,8 @@
 use super::list_uncounted::{self, Asked};
 use super::ownership::Ownership;
 use super::refresh_reports::{Missing, missing_of_cycle, write_missing};
-use countersign_domain::access::permit_late_making;
-use countersign_domain::actor::Person;
+use countersign_domain::access::may_make_late;
+use countersign_domain::actor::{Actor, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
@@ -34,10 +34,9 @@ pub async fn run(
     };
     let ownership = Ownership::load(tx).await?;
     let distributor_id = ownership.world.distributor_at(&partner, cycle);
-    let permit = match permit_late_making(person, distributor_id) {
-        Ok(permit) => permit,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    if let Err(refusal) = may_make_late(person, distributor_id) {
+        return Ok(Err(refusal));
+    }
     let mut late: BTreeSet<i64> = BTreeSet::new();
     let asked = Asked::all(cycle, now);
     list_uncounted::of_partners(
@@ -58,7 +57,7 @@ pub async fn run(
         if !late.contains(&draft.key.vendor_id) {
             continue;
         }
-        let actor = permit.actor().clone();
+        let actor = Actor::Person(person.clone());
         let made_now = Made { at: now, recorded_at: now, due_from: now, actor };
         let missing = Missing { draft, made: made_now };
         made.extend(write_missing(tx, &ownership, &partner, missing, now).await?);

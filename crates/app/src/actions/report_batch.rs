@@ -2,14 +2,13 @@
 //! domain against the state that the ones before it left.
 
 use super::save_reports::{Move, save, seal, seals};
-use countersign_domain::access::permit;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::{Command, Outcome, carry_out};
+use countersign_domain::workflow::{Command, Outcome, Permit};
 use countersign_store::history;
 use countersign_store::report_openings::{self, Opening};
 use countersign_store::reports::{self, Key, Stored};
@@ -130,8 +129,8 @@ impl InBatch {
     ) -> Answer {
         let report = &mut self.stored.report;
         let verb = command.verb();
-        let permit = permit(person, verb, &report.parties, report.status, self.worked_on)?;
-        let outcome = carry_out(report, command, &permit, version, now)?;
+        let outcome =
+            Permit::ask(person, command, report, self.worked_on)?.execute(version, now)?;
         if let Outcome::Done(entries) = &outcome {
             self.entries.extend(entries.iter().cloned());
             self.worked_on |= matches!(verb, Verb::Edit | Verb::Reset | Verb::Submit);

@@ -38,7 +38,7 @@ pub struct Proposal {
 pub(super) fn propose(
     report: &mut Report,
     proposal: &Proposal,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let person = person(context);
     let reason = trimmed(proposal.reason.as_deref());
@@ -50,7 +50,7 @@ pub(super) fn propose(
         return if is_same { Ok(Outcome::AlreadyDone) } else { refuse_second(report, context) };
     }
     context.check(report)?;
-    let reason = needed(reason, context.permit.verb())?;
+    let reason = needed(reason, context.verb)?;
     let lines = lines(report, proposal)?;
     let (company_id, person_id) = (person.company_id, person.id);
     let mut entry = context.entry(report);
@@ -79,7 +79,7 @@ pub(super) fn propose(
 }
 
 /// What is wrong with the version comes before the correction that is in the way.
-fn refuse_second(report: &Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+fn refuse_second(report: &Report, context: &Context) -> Result<Outcome, Refusal> {
     context.check(report)?;
     Err(Refusal::CorrectionUnfinished)
 }
@@ -117,7 +117,7 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
 }
 
 /// Moves the last correction on: agreed to it is the next amendment.
-pub(super) fn move_on(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+pub(super) fn move_on(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
     step_on(report, None, context)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn move_on(report: &mut Report, context: &Context<'_>) -> Result<Outc
 pub(super) fn move_on_because(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     step_on(report, Some(reason), context)
 }
@@ -133,18 +133,15 @@ pub(super) fn move_on_because(
 fn step_on(
     report: &mut Report,
     reason: Option<Option<&str>>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
-    let verb = context.permit.verb();
+    let verb = context.verb;
     let last = report.corrections.last();
     if last.is_some_and(|last| is_done(verb, last)) {
         return Ok(Outcome::AlreadyDone);
     }
     context.check(report)?;
-    let none = Refusal::NoCorrection(verb);
-    let (from, to) = step(verb).ok_or_else(|| none.clone())?;
-    let last = last.filter(|last| last.state == from).ok_or(none)?;
-    check_whose(last, context)?;
+    let (last, to) = next_step(report, verb, person(context))?;
     let reason = match reason {
         None => None,
         Some(text) => Some(needed(text, verb)?.to_owned()),
@@ -184,9 +181,29 @@ const fn is_done(verb: Verb, last: &Correction) -> bool {
     }
 }
 
+/// The last correction of a report, and the state that a verb leads it to.
+fn next_step<'a>(
+    report: &'a Report,
+    verb: Verb,
+    person: &Person,
+) -> Result<(&'a Correction, State), Refusal> {
+    let none = || Refusal::NoCorrection(verb);
+    let (from, to) = step(verb).ok_or_else(none)?;
+    let last = report.corrections.last().filter(|last| last.state == from).ok_or_else(none)?;
+    check_whose(last, verb, person)?;
+    Ok((last, to))
+}
+
+/// Why a person may not take the correction of a report a step further; nothing where they may.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn refusal_of_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refusal> {
+    next_step(report, verb, person).map(|_| ())
+}
+
 /// Rule 7: who proposed does not decide, in whatever company, and neither does that company.
-fn check_whose(correction: &Correction, context: &Context<'_>) -> Result<(), Refusal> {
-    let (verb, person) = (context.permit.verb(), person(context));
+fn check_whose(correction: &Correction, verb: Verb, person: &Person) -> Result<(), Refusal> {
     let is_own = person.company_id == correction.company_id;
     match verb {
         Verb::AgreeCorrection | Verb::RefuseCorrection if is_own => {
@@ -205,8 +222,8 @@ fn next_amendment(report: &Report) -> i64 {
     last.map_or(FIRST_AMENDMENT, |last| last + 1)
 }
 
-fn person<'a>(context: &'a Context<'_>) -> &'a Person {
-    match context.permit.actor() {
+fn person(context: &Context) -> &Person {
+    match &context.actor {
         Actor::Person(person) => person,
         Actor::System(_) => unreachable!("the system has no permit to correct a report"),
     }

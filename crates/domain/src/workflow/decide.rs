@@ -14,7 +14,7 @@ use crate::status::{ReviewKind, Status};
 pub(super) fn approve(
     report: &mut Report,
     note: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     if report.status.is_agreed() {
         return Ok(Outcome::AlreadyDone);
@@ -41,12 +41,12 @@ pub(super) fn reject(
     report: &mut Report,
     reasons: Option<&str>,
     line_reasons: &[(String, String)],
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     if report.status == Status::Rejected {
         return Ok(Outcome::AlreadyDone);
     }
-    let reasons = needed(reasons, context.permit.verb())?;
+    let reasons = needed(reasons, context.verb)?;
     context.check(report)?;
     let reasons_of_lines = reasons_of_lines(report, line_reasons)?;
     let mut entry = context.entry(report);
@@ -103,7 +103,7 @@ fn reasons_of_lines(
 pub(super) fn reopen(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     under_review_again(report, reason, ReviewKind::Reopened, context)
 }
@@ -112,7 +112,7 @@ pub(super) fn reopen(
 pub(super) fn give_back(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     under_review_again(report, reason, ReviewKind::Returned, context)
 }
@@ -123,12 +123,12 @@ fn under_review_again(
     report: &mut Report,
     reason: Option<&str>,
     kind: ReviewKind,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     if report.status == Status::UnderReview && report.review == Some(kind) {
         return Ok(Outcome::AlreadyDone);
     }
-    let reason = needed(reason, context.permit.verb())?;
+    let reason = needed(reason, context.verb)?;
     context.check(report)?;
     let mut entry = context.entry(report);
     entry.reason = Some(reason.to_owned());
@@ -141,20 +141,16 @@ fn under_review_again(
 }
 
 /// Makes the report part of a dispatch.
-pub(super) fn hand_over(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+pub(super) fn hand_over(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
     move_on(report, &[Status::Submitted, Status::Completed], context)
 }
 
 /// The vendor has processed the report.
-pub(super) fn complete(report: &mut Report, context: &Context<'_>) -> Result<Outcome, Refusal> {
+pub(super) fn complete(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
     move_on(report, &[Status::Completed], context)
 }
 
-fn move_on(
-    report: &mut Report,
-    done: &[Status],
-    context: &Context<'_>,
-) -> Result<Outcome, Refusal> {
+fn move_on(report: &mut Report, done: &[Status], context: &Context) -> Result<Outcome, Refusal> {
     if done.contains(&report.status) {
         return Ok(Outcome::AlreadyDone);
     }

@@ -16,7 +16,7 @@ pub(super) fn line(
     product: &str,
     chargeable: Option<&str>,
     comment: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let chargeable = trimmed(chargeable);
     let line = line_of(report, product)?;
@@ -48,7 +48,7 @@ pub(super) fn line(
 pub(super) fn comment(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let text = kept(comment, report.comment.as_deref())?.ok_or(Refusal::NothingGiven)?;
     if report.comment.as_deref() == Some(text) {
@@ -64,7 +64,7 @@ pub(super) fn comment(
 pub(super) fn uncomment(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let is_there = match product {
         Some(product) => line_of(report, product)?.comment.is_some(),
@@ -89,7 +89,7 @@ pub(super) fn uncomment(
 pub(super) fn reset(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let product = product.ok_or(Refusal::ProductNeeded(Verb::Reset))?;
     let line = line_of(report, product)?;

@@ -4,26 +4,26 @@
 use super::context::Context;
 use super::outcome::Outcome;
 use super::reason::needed;
-use crate::access::system_permit;
-use crate::actor::SystemRule;
+use crate::actor::{Actor, SystemRule};
 use crate::history::{Change, Entry, Field};
 use crate::instant::{DAY_MICROS, Instant};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::schedule::{EXTENSION_DAYS_MAX, Until};
+use crate::status::Verb;
 
 /// Moves the deadline to a later one, with a reason that the partner reads.
 pub(super) fn by_distributor(
     report: &mut Report,
     until: Until,
     reason: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     let deadline = until.instant(&report.zone);
     if report.status.with_partner() && deadline == report.deadline {
         return Ok(Outcome::AlreadyDone);
     }
-    let reason = needed(reason, context.permit.verb())?;
+    let reason = needed(reason, context.verb)?;
     context.check(report)?;
     let after = report.deadline;
     let latest = after.plus_micros(EXTENSION_DAYS_MAX * DAY_MICROS);
@@ -44,8 +44,8 @@ pub(super) fn by_distributor(
 pub fn extend_missed(report: &mut Report, deadline: Instant, now: Instant) -> Entry {
     assert!(report.status.with_partner(), "only a report with its partner has a deadline");
     assert!(deadline > report.deadline, "a deadline does not come nearer");
-    let permit = system_permit(SystemRule::DeadlinesMissed);
-    let entry = report.entry(permit.actor(), permit.verb(), now);
+    let actor = Actor::System(SystemRule::DeadlinesMissed);
+    let entry = report.entry(&actor, Verb::Extend, now);
     moved(report, deadline, entry)
 }
 

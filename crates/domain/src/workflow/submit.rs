@@ -5,7 +5,6 @@ use super::decide::agree;
 use super::edit::{set_figure, set_report_comment};
 use super::outcome::Outcome;
 use super::reason::kept;
-use crate::access::system_permit;
 use crate::actor::{Actor, SystemRule};
 use crate::auto_approval::Facts;
 use crate::history::{Change, Entry, Field};
@@ -20,7 +19,7 @@ use crate::status::{ReviewKind, Verb};
 pub(super) fn by_hand(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<Outcome, Refusal> {
     if !report.status.with_partner() {
         return Ok(Outcome::AlreadyDone);
@@ -63,8 +62,8 @@ pub fn missing_comments(report: &Report) -> Vec<String> {
 /// When the report is not with the partner: the clock asked for the wrong ones.
 pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entry> {
     assert!(report.status.with_partner(), "only a report with its partner is submitted");
-    let permit = system_permit(SystemRule::DeadlinePassed);
-    let mut entry = report.entry(permit.actor(), permit.verb(), report.deadline);
+    let actor = Actor::System(SystemRule::DeadlinePassed);
+    let mut entry = report.entry(&actor, Verb::Submit, report.deadline);
     entry.changes = settle_figures(report);
     report.flagged = report.lines.iter().any(|line| line.penalty);
     let kind =

@@ -13,7 +13,7 @@ use askama::Template;
 use countersign_app::actions::list_uncounted::Uncounted;
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::uncounted_summary::InNoLine;
-use countersign_domain::access::permit_late_making;
+use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
 use countersign_store::{Tx, installation, reports};
@@ -95,7 +95,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let found = context.app.recent.in_no_line(&mut tx, (whose.id, cycle), context.now).await?;
     let twice = twice(&mut tx, context, &found).await?;
     tx.rollback().await?;
-    let may_make = permit_late_making(context.person()?, whose.id).is_ok();
+    let may_make = may_make_late(context.person()?, whose.id).is_ok();
     let mut groups = Vec::new();
     for reason in ORDER {
         if let Some((count, rows)) = found.by_reason.get(&reason) {
@@ -192,7 +192,7 @@ struct Wanted {
 /// Makes a report that came too late, and shows the page again.
 pub(super) async fn make(context: &Context) -> Answer {
     let person = context.person()?;
-    permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
+    may_make_late(person, person.company_id).map_err(|_| Problem::Forbidden)?;
     let mut tx = context.read().await?;
     let whose = Whose::of(context, &mut tx).await?;
     let zone = match &whose {

@@ -10,12 +10,11 @@ use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
 use askama::Template;
-use countersign_domain::access::permit;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, carry_out};
+use countersign_domain::workflow::{Command, Outcome, Permit};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -102,8 +101,8 @@ fn rehearse(context: &Context, opened: &Opened) -> Result<Result<Report, Refusal
         let refusal = Refusal::WrongStatus { verb: Verb::Submit, status: after.status };
         return Ok(Err(refusal));
     }
-    let leave = permit(context.person()?, Verb::Submit, &after.parties, after.status, false);
-    let outcome = leave.and_then(|leave| carry_out(&mut after, &SUBMIT, &leave, None, context.now));
+    let permit = Permit::ask(context.person()?, &SUBMIT, &mut after, false);
+    let outcome = permit.and_then(|permit| permit.execute(None, context.now));
     Ok(outcome.map(|_: Outcome| after))
 }
 

@@ -4,7 +4,7 @@ use super::{Shown, reports_of, show};
 use crate::demo::people;
 use countersign_app::actions::show_report;
 use countersign_console::demonstration::SignIn;
-use countersign_domain::access::{Area, Right, permit, right};
+use countersign_domain::access::{Area, Right, may, right};
 use countersign_domain::actor::{Channel, CompanyKind, Person};
 use countersign_domain::code::fold_email;
 use countersign_domain::line::{Line, Warning};
@@ -165,7 +165,7 @@ async fn whoever_works_on_reports_finds_one_to_act_on() {
         };
         let may = |it: &&Stored| {
             let (parties, status) = (&it.report.parties, it.report.status);
-            target(status, verb).is_some() && permit(&person, verb, parties, status, false).is_ok()
+            target(status, verb).is_some() && may(&person, verb, parties, status, false).is_ok()
         };
         assert!(open.iter().any(|it| may(&it)), "{} has nothing to {verb:?}", sign_in.label);
     }

@@ -200,8 +200,8 @@ fn refusing_and_returning_need_a_reason() {
 }
 
 fn as_person(report: &mut Report, who: &Person, command: &Command) -> Result<Outcome, Refusal> {
-    let permit = permit(who, command.verb(), &PARTIES, report.status, false)?;
-    carry_out(report, command, &permit, Some(report.version), at("21T10:00"))
+    let version = Some(report.version);
+    Permit::ask(who, command, report, false)?.execute(version, at("21T10:00"))
 }
 
 #[test]
@@ -240,8 +240,7 @@ fn the_other_company_decides_and_nobody_who_proposed_in_whatever_company() {
 fn a_stale_version_is_refused_before_the_correction_in_the_way() {
     let mut report = state("agreed");
     for command in [proposed(&[("MX", "1")]), Command::DispatchAmendment] {
-        let asked =
-            carry_out(&mut report, &command, &leave(command.verb()), Some(1), at("21T10:00"));
+        let asked = execute(&mut report, &command, Some(1), at("21T10:00"));
         assert_eq!(asked.unwrap_err().code(), "stale");
     }
 }

@@ -107,7 +107,7 @@ fn check(name: &str, command: &Command, cell: &str) {
             assert_eq!((entry.version, entry.verb), (report.version, command.verb()));
             assert_eq!((entry.at, entry.recorded_at), (now, now));
             let kind = parties_of(command.verb())[0];
-            assert_eq!(entry.actor, crate::actor::Actor::Person(worker(kind)));
+            assert_eq!(entry.actor, Actor::Person(worker(kind)));
         }
     }
 }
@@ -226,11 +226,4 @@ fn what_a_report_says_of_its_submission_and_decision_follows_its_status() {
         assert_eq!(report.decided_at.is_some(), decided, "{name}");
         assert_eq!(report.reasons.is_some(), status == Status::Rejected, "{name}");
     }
-}
-
-#[test]
-#[should_panic(expected = "a permit is for one verb")]
-fn a_permit_for_another_verb_is_a_fault() {
-    let mut report = ready(&[]);
-    let _ = carry_out(&mut report, &submit(), &leave(Verb::Edit), None, at("02T12:00"));
 }

@@ -9,7 +9,7 @@ use crate::line::Comment;
 use crate::quantity::Quantity;
 use crate::report::How;
 use crate::status::{MOVES, ReviewKind, target};
-use crate::workflow::{at_deadline, missing_comments};
+use crate::workflow::{at_deadline, available, missing_comments};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -107,6 +107,19 @@ struct Life {
     now: Instant,
 }
 
+/// Whether a command is refused for the state of the report, not for what the command holds.
+fn is_of_state(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::WrongStatus { .. }
+            | Refusal::DeadlinePassed(_)
+            | Refusal::CommentNeeded(_)
+            | Refusal::CorrectionUnfinished
+            | Refusal::NoCorrection(_)
+            | Refusal::OtherCompany(_)
+    )
+}
+
 impl Life {
     fn new((report, first): (Report, Entry)) -> Self {
         Self { now: report.made_at, history: vec![first], report }
@@ -127,19 +140,18 @@ impl Life {
     fn ask(&mut self, command: &Command, off: Option<i64>) {
         let (verb, status) = (command.verb(), self.report.status);
         let person = worker(parties_of(verb)[0]);
-        let permit = match permit(&person, verb, &PARTIES, status, false) {
-            Ok(permit) => permit,
-            Err(refusal) => {
-                assert_eq!(refusal, Refusal::NoSuchReport);
-                assert!(!sees(&person, &PARTIES, status));
-                return;
-            }
-        };
+        if let Err(refusal) = may(&person, verb, &PARTIES, status, false) {
+            assert_eq!(refusal, Refusal::NoSuchReport);
+            assert!(!sees(&person, &PARTIES, status));
+            return;
+        }
         let told = format!("{:?}", self.report);
+        let open = available(&self.report, &person, false, self.now);
         let version = off.map(|off| self.report.version + off);
-        match carry_out(&mut self.report, command, &permit, version, self.now) {
+        match execute(&mut self.report, command, version, self.now) {
             Ok(Outcome::Done(entries)) => {
                 assert!(!entries.is_empty() && off.is_none_or(|off| off == 0));
+                assert!(open.has(verb), "{command:?} was done: {:?}", open.refusal(verb));
                 assert!(!status.with_partner() || self.now < self.report.deadline);
                 assert!(MOVES.iter().any(|row| row.from == status && row.verb == verb));
                 self.history.extend(entries);
@@ -150,7 +162,12 @@ impl Life {
                 let value = matches!(verb, Verb::Edit | Verb::Reset | Verb::Extend);
                 assert!(value || target(status, verb).is_none(), "a move is not done already");
             }
-            Err(_) => assert_eq!(format!("{:?}", self.report), told, "refused: {command:?}"),
+            Err(refusal) => {
+                assert_eq!(format!("{:?}", self.report), told, "refused: {command:?}");
+                if is_of_state(&refusal) {
+                    assert_eq!(open.refusal(verb), Some(&refusal), "{command:?}");
+                }
+            }
         }
     }
 

@@ -25,7 +25,7 @@ fn moves() -> Vec<(Report, Command)> {
 }
 
 fn at_version(report: &mut Report, command: &Command, version: i64) -> Result<Outcome, Refusal> {
-    carry_out(report, command, &leave(command.verb()), Some(version), at("04T08:00"))
+    execute(report, command, Some(version), at("04T08:00"))
 }
 
 #[test]
@@ -77,9 +77,14 @@ fn what_is_there_already_does_not_ask_for_the_version() {
 
 #[test]
 fn a_refusal_on_the_version_comes_before_status_and_deadline() {
-    let permit = leave(Verb::Edit);
+    let actor = Actor::Person(worker(CompanyKind::Partner));
     let late = at("20T00:00");
-    let context = |expected_version| Context { permit: &permit, expected_version, now: late };
+    let context = |expected_version| Context {
+        actor: actor.clone(),
+        verb: Verb::Edit,
+        expected_version,
+        now: late,
+    };
     let refusal = |report: &Report, version| context(version).check(report).unwrap_err().code();
     assert_eq!(refusal(&ready(&[]), Some(7)), "stale");
     assert_eq!(refusal(&ready(&[]), None), "deadline_passed");
@@ -106,7 +111,7 @@ fn the_version_is_the_number_of_the_entries() {
 fn who_edited_or_submitted_does_not_decide_in_whatever_company() {
     for verb in Verb::ALL {
         let Some(kind) = parties_of(verb).first() else { continue };
-        let asked = permit(&worker(*kind), verb, &PARTIES, Status::Submitted, true);
+        let asked = may(&worker(*kind), verb, &PARTIES, Status::Submitted, true);
         let decides = matches!(verb, Verb::Approve | Verb::Reject);
         assert_eq!(asked.err(), decides.then_some(Refusal::OwnWork(verb)), "{verb:?}");
     }
