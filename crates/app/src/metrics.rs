@@ -1,8 +1,8 @@
-//! What the program tells a monitoring system: requests and the clock's work as they happen
-//! ([`Metrics`]), and how things stand when it is asked ([`standing`]).
+//! Metrics for a monitoring system: HTTP requests and the clock's actions as they happen
+//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`standing`]).
 //!
-//! No label names a company, a person or a report. Served on an address of its own
-//! ([`endpoint`]), and only where somebody asks for that.
+//! No label names a company, a person or a report. The crate `countersign` serves them on an
+//! address of their own.
 
 mod standing;
 
@@ -56,9 +56,9 @@ pub struct Metrics {
     registry: Arc<Registry>,
     requests: Family<Answered, Counter>,
     durations: Family<OfRoute, Histogram>,
-    clock_work: Family<OfVerb, Counter>,
+    clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
-    clock_ran_at: Gauge,
+    clock_last_run: Gauge,
     standing: Standing,
 }
 
@@ -68,22 +68,40 @@ impl Default for Metrics {
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         registry.register("build", "The program", version);
         let requests = Family::default();
-        registry.register("requests", "Answers of the console", requests.clone());
+        registry.register("http_requests", "HTTP requests answered", requests.clone());
         let durations = Family::new_with_constructor(seconds as fn() -> Histogram);
-        let help = "How long answers of the console took to begin";
-        registry.register_with_unit("answer_duration", help, Unit::Seconds, durations.clone());
-        let clock_work = Family::default();
-        let help = "What the clock of this process did, by what was done to reports";
-        registry.register("clock_work", help, clock_work.clone());
+        let help = "Time until the answer to an HTTP request began";
+        registry.register_with_unit(
+            "http_request_duration",
+            help,
+            Unit::Seconds,
+            durations.clone(),
+        );
+        let clock_actions = Family::default();
+        let help = "Actions on reports by the clock of this process";
+        registry.register("clock_actions", help, clock_actions.clone());
         let clock_failures = Counter::default();
-        let help = "Rounds of the clock of this process that broke off, and are tried again";
+        let help = "Clock runs of this process that failed and are tried again";
         registry.register("clock_failures", help, clock_failures.clone());
-        let clock_ran_at = Gauge::default();
-        let help = "When the clock of this process last came to the end of a round";
-        registry.register_with_unit("clock_ran_at", help, Unit::Seconds, clock_ran_at.clone());
+        let clock_last_run = Gauge::default();
+        let help = "When the clock of this process last completed a run";
+        registry.register_with_unit(
+            "clock_last_run_timestamp",
+            help,
+            Unit::Seconds,
+            clock_last_run.clone(),
+        );
         let standing = Standing::registered(&mut registry);
         let registry = Arc::new(registry);
-        Self { registry, requests, durations, clock_work, clock_failures, clock_ran_at, standing }
+        Self {
+            registry,
+            requests,
+            durations,
+            clock_actions,
+            clock_failures,
+            clock_last_run,
+            standing,
+        }
     }
 }
 
@@ -117,7 +135,7 @@ impl Metrics {
         self.durations.get_or_create(&OfRoute { route }).observe(took.as_secs_f64());
     }
 
-    /// Counts a round of the clock that came to its end at `now`.
+    /// Counts a clock run that completed at `now`.
     pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
         let work = [
             ("report.make", done.made),
@@ -126,12 +144,12 @@ impl Metrics {
             ("report.submit", done.submitted),
         ];
         for (verb, count) in work {
-            self.clock_work.get_or_create(&OfVerb { verb }).inc_by(count);
+            self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_ran_at.set(standing::seconds(now));
+        self.clock_last_run.set(standing::seconds(now));
     }
 
-    /// Counts a round of the clock that broke off.
+    /// Counts a clock run that failed.
     pub fn clock_failed(&self) {
         self.clock_failures.inc();
     }

@@ -14,9 +14,9 @@ mod import;
 mod init;
 mod key;
 mod key_file;
-mod letters;
 mod log;
 mod mail;
+mod message_templates;
 mod migrate;
 mod open_files;
 mod outbound_options;
@@ -53,7 +53,7 @@ enum Verb {
 
     Demo(demo::Demo),
     Serve(serve::Serve),
-    Letters(letters::Letters),
+    MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
     Apply(apply::Apply),
@@ -101,7 +101,7 @@ async fn run(verb: Verb) -> Result<Ended> {
 
         Verb::Demo(verb) => verb.run().await,
         Verb::Serve(verb) => verb.run().await,
-        Verb::Letters(verb) => verb.run(),
+        Verb::MessageTemplates(verb) => verb.run(),
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
         Verb::Apply(verb) => verb.run().await,

@@ -49,15 +49,20 @@ impl Standing {
     pub(super) fn registered(registry: &mut Registry) -> Self {
         let it = Self::default();
         registry.register("database_up", "Whether the database answered", it.database_up.clone());
-        let help = "Up to where all due work was done";
+        let help = "The instant up to which all due work is done";
         let ran_until = it.clock_ran_until.clone();
-        registry.register_with_unit("clock_ran_until", help, Unit::Seconds, ran_until);
+        registry.register_with_unit(
+            "clock_completed_until_timestamp",
+            help,
+            Unit::Seconds,
+            ran_until,
+        );
         let help = "Whether submissions by the system wait for the operator's choice";
-        registry.register("submissions_wait", help, it.submissions_wait.clone());
+        registry.register("submissions_waiting", help, it.submissions_wait.clone());
         let help = "Reports that could not be made";
         registry.register("report_faults", help, it.faults.clone());
         let help = "Messages of the last 90 days, by state, counted to 100,001";
-        registry.register("messages", help, it.outbox.clone());
+        registry.register("outbox_messages", help, it.outbox.clone());
         registry.register("jobs", "Jobs under way, by state", it.jobs.clone());
         let help = "Reports of the latest report cycle, by status";
         registry.register("reports", help, it.reports.clone());

@@ -1,7 +1,7 @@
 //! How messages are sent, as `serve` is told it. A password never comes on the command line, where
 //! others on the machine could read it.
 
-use super::letters;
+use super::message_templates;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_delivery::settings::{Login, Server, Settings};
@@ -36,9 +36,10 @@ pub(super) struct Mail {
     /// Send messages in a rehearsal too
     #[arg(long, requires = "smtp_url")]
     mail_in_rehearsal: bool,
-    /// A folder with own words for letters: en.ftl, de.ftl, ja.ftl; see countersign letters
-    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_LETTERS")]
-    letters: Option<PathBuf>,
+    /// A folder with your own texts for mails, en.ftl, de.ftl and ja.ftl; see countersign
+    /// message-templates
+    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_MESSAGE_TEMPLATES")]
+    message_templates: Option<PathBuf>,
 }
 
 impl Mail {
@@ -52,10 +53,10 @@ impl Mail {
         Ok(Some(Settings { login, in_rehearsal, ..settings }))
     }
 
-    /// What letters say otherwise, all of it tried out.
-    pub(super) fn letters(&self) -> Result<Arc<Overrides>> {
-        let Some(folder) = &self.letters else { return Ok(Arc::default()) };
-        letters::load(folder).map(Arc::new)
+    /// The message templates, checked.
+    pub(super) fn message_templates(&self) -> Result<Arc<Overrides>> {
+        let Some(folder) = &self.message_templates else { return Ok(Arc::default()) };
+        message_templates::load(folder).map(Arc::new)
     }
 
     fn login(&self) -> Result<Option<Login>> {

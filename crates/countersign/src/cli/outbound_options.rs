@@ -30,9 +30,9 @@ pub(super) struct OutboundOptions {
 }
 
 impl OutboundOptions {
-    /// What letters say otherwise, all of it tried out.
-    pub(super) fn letters(&self) -> Result<Arc<Overrides>> {
-        self.mail.letters()
+    /// The message templates, checked.
+    pub(super) fn message_templates(&self) -> Result<Arc<Overrides>> {
+        self.mail.message_templates()
     }
 
     /// What was given; the address of the console is known later.

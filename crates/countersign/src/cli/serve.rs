@@ -29,7 +29,8 @@ use tokio::sync::watch;
   countersign serve --listen 10.0.0.5:8080 --public-url https://reports.example \\
       --trusted-proxy 10.0.0.2
   countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
-      --mail-from \"Countersign <reports@example.com>\" --letters /etc/countersign/letters")]
+      --mail-from \"Countersign <reports@example.com>\" \\
+      --message-templates /etc/countersign/templates")]
 pub(super) struct Serve {
     /// The address to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -69,7 +70,7 @@ impl Serve {
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
         origin(self.listen)?;
         let outbound = self.outbound.config()?;
-        let letters = self.outbound.letters()?;
+        let templates = self.outbound.message_templates()?;
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -98,7 +99,7 @@ impl Serve {
         let app = app
             .sending_mail(leaves)
             .handing_links_over(self.hand_over_links)
-            .in_words(letters)
+            .in_words(templates)
             .sending(outbound);
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");

@@ -7,10 +7,10 @@ use std::process::Command;
 
 const WRONG: &str = "# ours\nmail-greeting = Hello { $nmae },\nmail-grating = Hi\n";
 
-/// `countersign letters`, which needs no database.
+/// `countersign message-templates`, which needs no database.
 fn letters(place: &Place, arguments: &[&str]) -> Ended {
     let mut command = Command::new(&place.program.binary);
-    Ended::from(command.arg("letters").args(arguments).output().unwrap())
+    Ended::from(command.arg("message-templates").args(arguments).output().unwrap())
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn words_that_cannot_be_sent_are_told_with_file_and_line_and_nothing_is_served()
     let place = Place::empty();
     let file = place.write("letters/de.ftl", WRONG);
     let folder = file.strip_suffix("/de.ftl").unwrap();
-    let serve = ["serve", "--listen", "127.0.0.1:0", "--letters", folder];
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--message-templates", folder];
     for ended in [letters(&place, &["check", folder]), place.program.run(&serve)] {
         assert_eq!(ended.status, Some(2), "{ended:?}");
         for told in [
@@ -40,7 +40,7 @@ fn what_the_program_says_itself_passes() {
     let file = place.write("letters/ja.ftl", &japanese);
     let folder = file.strip_suffix("/ja.ftl").unwrap();
     let ended = letters(&place, &["check", folder]);
-    assert_eq!((ended.status, ended.out.as_str()), (Some(0), "all of it can be sent\n"));
+    assert_eq!((ended.status, ended.out.as_str()), (Some(0), "all templates can be sent\n"));
     let unknown = letters(&place, &["show", "fr"]);
     assert!(unknown.status == Some(2) && unknown.err.contains("give en, de or ja"), "{unknown:?}");
 }

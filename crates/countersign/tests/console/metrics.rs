@@ -41,7 +41,7 @@ async fn messages_that_wait_are_told() {
     let (address, serving) = serve(&world, stopped);
     // Two Administrators and a Billing Manager of the first partner: its report is ready.
     let told = ask(address, "/metrics");
-    assert_eq!(value(&told, "countersign_messages{state=\"waiting\"}"), Some(3.0), "{told}");
+    assert_eq!(value(&told, "countersign_outbox_messages{state=\"waiting\"}"), Some(3.0), "{told}");
     stop.send_replace(true);
     serving.join().unwrap();
 }
@@ -63,7 +63,7 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
     );
     let (address, serving) = serve(&world, stopped);
     let mut told = String::new();
-    while value(&told, "countersign_clock_ran_at_seconds") != Some(1_795_348_800.0) {
+    while value(&told, "countersign_clock_last_run_timestamp_seconds") != Some(1_795_348_800.0) {
         tokio::time::sleep(Duration::from_millis(20)).await;
         told = ask(address, "/metrics");
     }
@@ -72,18 +72,21 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
     let lists = "method=\"GET\",route=\"/usage-reports\",status=\"2xx\"";
     let missing = "method=\"GET\",route=\"/{*rest}\",status=\"4xx\"";
     for (name, expected) in [
-        (format!("countersign_requests_total{{{lists}}}"), 2.0),
-        (format!("countersign_requests_total{{{missing}}}"), 1.0),
-        ("countersign_answer_duration_seconds_count{route=\"/usage-reports\"}".to_owned(), 2.0),
+        (format!("countersign_http_requests_total{{{lists}}}"), 2.0),
+        (format!("countersign_http_requests_total{{{missing}}}"), 1.0),
+        (
+            "countersign_http_request_duration_seconds_count{route=\"/usage-reports\"}".to_owned(),
+            2.0,
+        ),
         ("countersign_database_up".to_owned(), 1.0),
-        ("countersign_submissions_wait".to_owned(), 1.0),
+        ("countersign_submissions_waiting".to_owned(), 1.0),
         ("countersign_report_faults".to_owned(), 0.0),
         ("countersign_reports{status=\"preparing\"}".to_owned(), 3.0),
         ("countersign_reports{status=\"under-review\"}".to_owned(), 0.0),
         ("countersign_jobs{state=\"running\"}".to_owned(), 0.0),
-        ("countersign_messages{state=\"failed\"}".to_owned(), 0.0),
+        ("countersign_outbox_messages{state=\"failed\"}".to_owned(), 0.0),
         ("countersign_clock_failures_total".to_owned(), 0.0),
-        ("countersign_clock_work_total{verb=\"report.submit\"}".to_owned(), 0.0),
+        ("countersign_clock_actions_total{verb=\"report.submit\"}".to_owned(), 0.0),
     ] {
         assert_eq!(value(&told, &name), Some(expected), "{name}: {told}");
     }

@@ -78,7 +78,7 @@ const WRONG: [(&str, &[u8], &str); 15] = [
         "en.ftl",
         b"nav-outbox = x\n",
         "en.ftl:1: no letter says nav-outbox; take a name from \
-        countersign letters show",
+        countersign message-templates show",
     ),
     (
         "de.ftl",

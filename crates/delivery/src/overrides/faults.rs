@@ -62,7 +62,7 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
 }
 
 pub(super) fn nothing_there(path: &Path) -> Fault {
-    let mend = "put one of them there, or start without --letters";
+    let mend = "put one of them there, or start without --message-templates";
     told("it holds no en.ftl, de.ftl or ja.ftl", mend).at(path, None)
 }
 
@@ -92,7 +92,7 @@ pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
 
 pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
     let mend = match nearest {
-        [] => "take a name from countersign letters show".to_owned(),
+        [] => "take a name from countersign message-templates show".to_owned(),
         names => format!("perhaps {} is meant", names.join(" or ")),
     };
     told(format!("no letter says {key}"), mend)

@@ -1,4 +1,4 @@
-//! `countersign letters`
+//! `countersign message-templates`: an installation's own texts for the mails it sends.
 
 use super::outcome::Ended;
 use super::output::print;
@@ -9,13 +9,13 @@ use countersign_delivery::words::Overrides;
 use countersign_language::text::{Locale, mail_catalogue};
 use std::path::{Path, PathBuf};
 
-/// Own words for the letters that are sent by e-mail
+/// Shows and checks message templates: your own texts for the mails that are sent
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  countersign letters show de > letters/de.ftl     (then leave what is to be said otherwise)
-  countersign letters check letters
-  countersign serve --letters letters")]
-pub(super) struct Letters {
+  countersign message-templates show de > templates/de.ftl   (then keep only what you change)
+  countersign message-templates check templates
+  countersign serve --message-templates templates")]
+pub(super) struct MessageTemplates {
     #[command(subcommand)]
     what: What,
 }
@@ -26,7 +26,7 @@ enum What {
     Check(Check),
 }
 
-/// Prints what letters say in a language, as a file to begin with
+/// Prints the built-in texts in a language, as a file to start from
 #[derive(Args, Debug)]
 struct Show {
     /// The language: en, de or ja
@@ -34,7 +34,7 @@ struct Show {
     language: Locale,
 }
 
-/// Tries a folder with own words out, as serve does when it starts
+/// Checks a folder of message templates, as serve does when it starts
 #[derive(Args, Debug)]
 struct Check {
     /// The folder with en.ftl, de.ftl, ja.ftl
@@ -47,24 +47,23 @@ fn language(text: &str) -> std::result::Result<Locale, String> {
     named.ok_or_else(|| "give en, de or ja".to_owned())
 }
 
-impl Letters {
+impl MessageTemplates {
     pub(super) fn run(self) -> Result<Ended> {
         match self.what {
             What::Show(show) => print(mail_catalogue(show.language))?,
             What::Check(check) => {
                 load(&check.folder)?;
-                print("all of it can be sent\n")?;
+                print("all templates can be sent\n")?;
             }
         }
         Ok(Ended::Done)
     }
 }
 
-/// Reads a folder with own words and tries them out.
+/// Reads a folder of message templates and checks them.
 pub(super) fn load(folder: &Path) -> Result<Overrides> {
     overrides::load(folder).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
-        let many = if faults.len() == 1 { "one thing is" } else { "these things are" };
-        Failure::Usage(format!("{many} wrong with the words of letters:{}", faults.concat()))
+        Failure::Usage(format!("please correct the message templates:{}", faults.concat()))
     })
 }
