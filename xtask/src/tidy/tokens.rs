@@ -44,6 +44,9 @@ fn skipped(rest: &str) -> Option<usize> {
     if rest.starts_with("/*") {
         return Some(block_comment(rest));
     }
+    if !rest.starts_with(['"', '\'', 'b', 'c', 'r']) {
+        return None;
+    }
     let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
         let after = rest.strip_prefix(prefix).unwrap_or_default();
         let quoted = if prefix.ends_with('r') { after.trim_start_matches('#') } else { after };
