@@ -1,9 +1,14 @@
 //! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
 //!
-//! Looks at every file git tracks or would track. The rules themselves are in [`rules`]; a test
-//! runs them too, so that `cargo test` finds what this finds.
+//! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
+//! for a crate in [`circles`], and those for the workspace in [`rooms`]. A test runs them too, so
+//! that `cargo test` finds what this finds.
 
+pub mod circles;
+mod imports;
+pub mod rooms;
 pub mod rules;
+mod tokens;
 
 use std::fmt;
 use std::fs;
@@ -43,15 +48,24 @@ pub fn run() -> Result<(), Failure> {
 
 /// Every finding in the files below `root`, in the order of their names.
 pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
-    let mut findings = Vec::new();
+    let mut findings = rooms::check(&rooms::dependencies(root)?);
+    let mut sources = Vec::new();
     for path in files(root)? {
         // A file that was deleted but not yet committed is listed too; one that is not text has
         // no lines to look at.
         let Ok(bytes) = fs::read(root.join(&path)) else { continue };
         if let Ok(text) = String::from_utf8(bytes) {
             findings.extend(rules::check(&path, &text));
+            if path == rooms::PICTURE {
+                findings.extend(rooms::check_picture(&text));
+            }
+            if path.ends_with(".rs") {
+                sources.push((path, text));
+            }
         }
     }
+    findings.extend(circles::check(&sources));
+    findings.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(findings)
 }
 

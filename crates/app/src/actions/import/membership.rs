@@ -148,8 +148,8 @@ impl KnownPeople {
     }
 }
 
-/// Makes a membership be there, as a row of `users.csv` does; none where that would take away a company's
-/// last Administrator.
+/// Makes a membership be there, as a row of `users.csv` does; none where that would take away a
+/// company's last Administrator.
 ///
 /// # Errors
 /// The engine's.

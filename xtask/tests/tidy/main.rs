@@ -1,5 +1,8 @@
 //! The house rules hold in this workspace, and each of them is able to find something.
 
+mod circles;
+mod rooms;
+
 use xtask::cargo::root;
 use xtask::tidy::{Finding, findings, rules};
 
