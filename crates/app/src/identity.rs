@@ -6,6 +6,8 @@
 
 pub mod browser;
 pub mod client_network;
+#[cfg(test)]
+mod fixture;
 pub mod hashing;
 pub mod link;
 pub mod password;
@@ -13,8 +15,6 @@ pub mod recovery;
 pub mod session;
 pub mod sign_in;
 pub mod sign_on;
-#[cfg(test)]
-mod stage;
 pub mod throttle;
 pub mod token;
 pub mod totp;

@@ -4,18 +4,18 @@
 //! Owns the story and nothing else: every report is made by the clock and every decision goes
 //! through the same checks as anybody's. The same program makes the same installation anywhere.
 
-mod cast;
 mod clockwork;
+mod companies;
 mod corrections;
-mod estate;
 mod files;
 mod making;
 mod october;
 mod past;
 mod products;
 mod running;
+mod sample_installation;
 mod staff;
-mod stage;
+mod story;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -72,27 +72,27 @@ pub async fn forget_others(tx: &mut Tx, person_id: i64, carries: Option<&str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::stage::{EVA, NOW, OLE, Stage};
+    use crate::identity::fixture::{EVA, Fixture, NOW, OLE};
     use countersign_store::outbox;
 
     #[tokio::test]
     async fn a_browser_that_was_not_known_is_told_but_for_the_first() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
         let seen = |carries| Seen { carries, device: "Firefox · Linux", address: "192.0.2.1" };
         let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
-        let first = note(&mut tx, EVA, &seen(None), NOW, &stage.chance).await.unwrap().unwrap();
+        let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.chance).await.unwrap().unwrap();
         assert_eq!(told(&mut tx).await, 0);
         let first = first.text();
-        let again = note(&mut tx, EVA, &seen(Some(&first)), NOW, &stage.chance).await.unwrap();
+        let again = note(&mut tx, EVA, &seen(Some(&first)), NOW, &fixture.chance).await.unwrap();
         assert_eq!((again, told(&mut tx).await), (None, 0));
         for carries in [None, Some("garbage")] {
-            let new = note(&mut tx, EVA, &seen(carries), NOW, &stage.chance).await.unwrap();
+            let new = note(&mut tx, EVA, &seen(carries), NOW, &fixture.chance).await.unwrap();
             assert!(new.is_some());
         }
         assert_eq!(told(&mut tx).await, 2);
         // Somebody else at the same machine: their own first one.
-        let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &stage.chance).await.unwrap();
+        let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &fixture.chance).await.unwrap();
         assert_eq!((other, told(&mut tx).await), (None, 2));
     }
 }

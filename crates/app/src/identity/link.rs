@@ -252,7 +252,7 @@ pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::stage::{EVA, FJORD, IDA, NORD, NOW, OLE, Stage};
+    use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
     use countersign_domain::actor::Role;
     use countersign_store::people::{Consent, Membership};
 
@@ -263,11 +263,11 @@ mod tests {
 
     #[tokio::test]
     async fn an_invitation_opens_for_seven_days_and_a_reset_for_an_hour() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
         for (kind, lasts) in [(Kind::Invitation, 604_800), (Kind::Reset, 3_600)] {
             let order = by_company(kind, NORD, EVA);
-            let token = make(&mut tx, &order, NOW, &stage.chance).await.unwrap().unwrap();
+            let token = make(&mut tx, &order, NOW, &fixture.chance).await.unwrap().unwrap();
             let end = NOW.plus_micros(lasts * 1_000_000);
             let at = async |tx: &mut Tx, now| open(tx, &token.text(), now).await.unwrap();
             let opened = at(&mut tx, end.plus_micros(-1)).await.unwrap();
@@ -275,21 +275,21 @@ mod tests {
             assert_eq!(at(&mut tx, end).await, None);
         }
         assert_eq!(open(&mut tx, "x", NOW).await.unwrap(), None);
-        let other = Token::new(&stage.chance).text();
+        let other = Token::new(&fixture.chance).text();
         assert_eq!(open(&mut tx, &other, NOW).await.unwrap(), None);
     }
 
     #[tokio::test]
     async fn a_link_sets_a_password_once_and_ends_what_was_open() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
         let for_eva = by_company(Kind::Invitation, NORD, EVA);
         let reset = by_company(Kind::Reset, NORD, EVA);
         reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
-        make(&mut tx, &reset, NOW, &stage.chance).await.unwrap().unwrap();
-        let first = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();
+        make(&mut tx, &reset, NOW, &fixture.chance).await.unwrap().unwrap();
+        let first = make(&mut tx, &for_eva, NOW, &fixture.chance).await.unwrap().unwrap();
         assert_eq!(reset_requests::of_company(&mut tx, NORD).await.unwrap(), []);
-        let second = make(&mut tx, &for_eva, NOW, &stage.chance).await.unwrap().unwrap();
+        let second = make(&mut tx, &for_eva, NOW, &fixture.chance).await.unwrap().unwrap();
         assert_eq!(open(&mut tx, &first.text(), NOW).await.unwrap(), None);
         let opened = open(&mut tx, &second.text(), NOW).await.unwrap().unwrap();
         assert!(set_password(&mut tx, &opened, "phc", NOW).await.unwrap());
@@ -300,8 +300,8 @@ mod tests {
 
     #[tokio::test]
     async fn no_company_makes_links_for_who_acts_for_another() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
         let by_operator = |company_id, person_id, mailed| Order {
             maker: Maker::Operator,
             mailed,
@@ -320,12 +320,12 @@ mod tests {
             (by_operator(FJORD, OLE, true), true),
             (by_operator(FJORD, EVA, true), false),
         ] {
-            let made = make(&mut tx, &order, NOW, &stage.chance).await;
+            let made = make(&mut tx, &order, NOW, &fixture.chance).await;
             assert_eq!(made.unwrap().is_some(), may, "{order:?}");
         }
         // Nor does one open any more once its person acts for another company too.
         let order = by_company(Kind::Reset, NORD, EVA);
-        let token = make(&mut tx, &order, NOW, &stage.chance).await.unwrap().unwrap();
+        let token = make(&mut tx, &order, NOW, &fixture.chance).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
         people::join(&mut tx, &joined, Consent::Given(NOW)).await.unwrap();
         assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);

@@ -50,13 +50,13 @@ fn hash(person_id: i64, code: &str) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::stage::{EVA, NOW, OLE, Stage};
+    use crate::identity::fixture::{EVA, Fixture, NOW, OLE};
 
     #[tokio::test]
     async fn ten_codes_each_good_once_and_only_for_their_owner() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
-        let codes = renew(&mut tx, EVA, &stage.chance).await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
+        let codes = renew(&mut tx, EVA, &fixture.chance).await.unwrap();
         assert_eq!(codes.len(), 10);
         for code in &codes {
             assert_eq!(code.len(), 29, "{code}");
@@ -68,7 +68,7 @@ mod tests {
         let typed = format!(" {} ", codes[1].replace('-', " ").to_uppercase());
         assert!(use_up(&mut tx, EVA, &typed, NOW).await.unwrap());
         assert_eq!(second_factors::codes_left(&mut tx, EVA).await.unwrap(), 8);
-        let new = renew(&mut tx, EVA, &stage.chance).await.unwrap();
+        let new = renew(&mut tx, EVA, &fixture.chance).await.unwrap();
         assert!(!use_up(&mut tx, EVA, &codes[2], NOW).await.unwrap());
         assert!(use_up(&mut tx, EVA, &new[2], NOW).await.unwrap());
         assert!(!use_up(&mut tx, EVA, "", NOW).await.unwrap());

@@ -116,8 +116,8 @@ pub async fn with_password(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::fixture::{EVA, Fixture, NOW, PASSWORD};
     use crate::identity::session::{Awaits, look_up};
-    use crate::identity::stage::{EVA, NOW, PASSWORD, Stage};
 
     fn attempt<'a>(email: &'a str, password: &'a str) -> Attempt<'a> {
         let address = IpAddr::from([192, 0, 2, 1]);
@@ -125,74 +125,76 @@ mod tests {
         Attempt { email, password, address, user_agent, device, carries }
     }
 
-    async fn sign_in(stage: &Stage, email: &str, password: &str) -> Outcome {
+    async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> Outcome {
         let attempt = attempt(email, password);
-        with_password(&stage.store, &stage.hasher, &attempt, NOW, &stage.chance).await.unwrap()
+        with_password(&fixture.store, &fixture.hasher, &attempt, NOW, &fixture.chance)
+            .await
+            .unwrap()
     }
 
     #[tokio::test]
     async fn the_right_password_opens_a_session() {
-        let stage = Stage::new().await;
-        stage.set_password(EVA, PASSWORD).await;
-        let outcome = sign_in(&stage, " Eva@Nordlicht.example ", PASSWORD).await;
+        let fixture = Fixture::new().await;
+        fixture.set_password(EVA, PASSWORD).await;
+        let outcome = sign_in(&fixture, " Eva@Nordlicht.example ", PASSWORD).await;
         let Outcome::Opened { token, awaits_code: false, .. } = outcome else {
             panic!("{outcome:?}")
         };
-        let mut tx = stage.store.read().await.unwrap();
+        let mut tx = fixture.store.read().await.unwrap();
         let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
         assert_eq!((visitor.name.as_str(), visitor.awaits), ("Eva Lind", None));
     }
 
     #[tokio::test]
     async fn a_password_is_compared_to_its_last_character() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         // Letters and their marks apart, as some keyboards send them: 257 characters for 129.
         let long = format!("{}x", "e\u{301}".repeat(128));
-        stage.set_password(EVA, &long).await;
-        let longer = sign_in(&stage, "eva@nordlicht.example", &format!("{long}yz")).await;
+        fixture.set_password(EVA, &long).await;
+        let longer = sign_in(&fixture, "eva@nordlicht.example", &format!("{long}yz")).await;
         assert_eq!(longer, Outcome::Refused);
-        let same = sign_in(&stage, "eva@nordlicht.example", &long).await;
+        let same = sign_in(&fixture, "eva@nordlicht.example", &long).await;
         assert!(matches!(same, Outcome::Opened { .. }), "{same:?}");
     }
 
     #[tokio::test]
     async fn wrong_passwords_unknown_accounts_and_those_without_a_password_look_the_same() {
-        let stage = Stage::new().await;
-        assert_eq!(sign_in(&stage, "eva@nordlicht.example", PASSWORD).await, Outcome::Refused);
-        stage.set_password(EVA, PASSWORD).await;
+        let fixture = Fixture::new().await;
+        assert_eq!(sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await, Outcome::Refused);
+        fixture.set_password(EVA, PASSWORD).await;
         for (email, password) in [
             ("eva@nordlicht.example", ""),
             ("eva@nordlicht.example", "correct horse battery stapl"),
             ("nobody@nordlicht.example", PASSWORD),
             ("", ""),
         ] {
-            assert_eq!(sign_in(&stage, email, password).await, Outcome::Refused, "{email}");
+            assert_eq!(sign_in(&fixture, email, password).await, Outcome::Refused, "{email}");
         }
     }
 
     #[tokio::test]
     async fn the_sixth_attempt_in_vain_waits_even_with_the_right_password() {
-        let stage = Stage::new().await;
-        stage.set_password(EVA, PASSWORD).await;
+        let fixture = Fixture::new().await;
+        fixture.set_password(EVA, PASSWORD).await;
         for email in ["eva@nordlicht.example", "nobody@nordlicht.example"] {
             for _ in 0..5 {
-                assert_eq!(sign_in(&stage, email, "wrong").await, Outcome::Refused);
+                assert_eq!(sign_in(&fixture, email, "wrong").await, Outcome::Refused);
             }
-            let outcome = sign_in(&stage, email, PASSWORD).await;
+            let outcome = sign_in(&fixture, email, PASSWORD).await;
             assert_eq!(outcome, Outcome::Wait(Wait { seconds: 1 }), "{email}");
         }
     }
 
     #[tokio::test]
     async fn with_a_second_factor_the_session_awaits_its_code() {
-        let stage = Stage::new().await;
-        stage.set_password(EVA, PASSWORD).await;
-        stage.confirm_factor(EVA).await;
-        let outcome = sign_in(&stage, "eva@nordlicht.example", PASSWORD).await;
+        let fixture = Fixture::new().await;
+        fixture.set_password(EVA, PASSWORD).await;
+        fixture.confirm_factor(EVA).await;
+        let outcome = sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await;
         let Outcome::Opened { token, awaits_code: true, .. } = outcome else {
             panic!("{outcome:?}")
         };
-        let mut tx = stage.store.read().await.unwrap();
+        let mut tx = fixture.store.read().await.unwrap();
         let visitor = look_up(&mut tx, &token.text(), NOW).await.unwrap().unwrap();
         assert_eq!((visitor.person, visitor.awaits), (None, Some(Awaits::Code)));
     }

@@ -203,7 +203,7 @@ pub async fn forget_old(tx: &mut Tx, now: Instant) -> Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::stage::{NOW, Stage};
+    use crate::identity::fixture::{Fixture, NOW};
 
     const fn after(seconds: i64) -> Instant {
         NOW.plus_micros(seconds * SECOND)
@@ -213,8 +213,9 @@ mod tests {
         [Subject::new(Kind::Account, "eva@nordlicht.example")]
     }
 
-    async fn try_at(stage: &Stage, subjects: &[Subject], now: Instant) -> i64 {
-        let admitted = stage.store.write(async |tx| admit(tx, subjects, now).await).await.unwrap();
+    async fn try_at(fixture: &Fixture, subjects: &[Subject], now: Instant) -> i64 {
+        let admitted =
+            fixture.store.write(async |tx| admit(tx, subjects, now).await).await.unwrap();
         admitted.map_or_else(|wait| wait.seconds, |()| 0)
     }
 
@@ -230,31 +231,31 @@ mod tests {
 
     #[tokio::test]
     async fn the_sixth_try_in_vain_waits_and_a_try_that_waits_does_not_count() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         for _ in 0..5 {
-            assert_eq!(try_at(&stage, &account(), NOW).await, 0);
+            assert_eq!(try_at(&fixture, &account(), NOW).await, 0);
         }
-        assert_eq!(try_at(&stage, &account(), NOW).await, 1);
-        assert_eq!(try_at(&stage, &account(), NOW).await, 1);
-        assert_eq!(try_at(&stage, &account(), after(1)).await, 0);
-        assert_eq!(try_at(&stage, &account(), after(1)).await, 2);
-        assert_eq!(try_at(&stage, &account(), after(3)).await, 0);
-        assert_eq!(try_at(&stage, &account(), after(3)).await, 4);
+        assert_eq!(try_at(&fixture, &account(), NOW).await, 1);
+        assert_eq!(try_at(&fixture, &account(), NOW).await, 1);
+        assert_eq!(try_at(&fixture, &account(), after(1)).await, 0);
+        assert_eq!(try_at(&fixture, &account(), after(1)).await, 2);
+        assert_eq!(try_at(&fixture, &account(), after(3)).await, 0);
+        assert_eq!(try_at(&fixture, &account(), after(3)).await, 4);
     }
 
     #[tokio::test]
     async fn success_begins_an_account_anew_and_gives_an_address_one_back() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         let subjects = [account()[0].clone(), Subject::new(Kind::Address, "192.0.2.1")];
         for _ in 0..5 {
-            assert_eq!(try_at(&stage, &subjects, NOW).await, 0);
+            assert_eq!(try_at(&fixture, &subjects, NOW).await, 0);
         }
-        stage.store.write(async |tx| excuse(tx, &subjects, NOW).await).await.unwrap();
+        fixture.store.write(async |tx| excuse(tx, &subjects, NOW).await).await.unwrap();
         for _ in 0..5 {
-            assert_eq!(try_at(&stage, &subjects, NOW).await, 0);
+            assert_eq!(try_at(&fixture, &subjects, NOW).await, 0);
         }
-        assert_eq!(try_at(&stage, &subjects, NOW).await, 1);
-        let left = stage
+        assert_eq!(try_at(&fixture, &subjects, NOW).await, 1);
+        let left = fixture
             .store
             .write(async |tx| throttles::hold(tx, "address", "192.0.2.1", NOW).await)
             .await
@@ -264,30 +265,30 @@ mod tests {
 
     #[tokio::test]
     async fn tries_in_vain_are_forgiven_one_after_the_other() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         for _ in 0..5 {
-            try_at(&stage, &account(), NOW).await;
+            try_at(&fixture, &account(), NOW).await;
         }
         // Two half hours later two of five are forgiven, so two more are free.
         let later = after(3600);
-        assert_eq!(try_at(&stage, &account(), later).await, 0);
-        assert_eq!(try_at(&stage, &account(), later).await, 0);
-        assert_eq!(try_at(&stage, &account(), later).await, 1);
+        assert_eq!(try_at(&fixture, &account(), later).await, 0);
+        assert_eq!(try_at(&fixture, &account(), later).await, 0);
+        assert_eq!(try_at(&fixture, &account(), later).await, 1);
     }
 
     #[tokio::test]
     async fn one_address_guessing_at_many_accounts_is_slowed_down_too() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         let subjects = |number: i64| {
             let name = format!("p{number}@nordlicht.example");
             [Subject::new(Kind::Account, &name), Subject::new(Kind::Address, "192.0.2.1")]
         };
         for number in 0..30 {
-            assert_eq!(try_at(&stage, &subjects(number), NOW).await, 0, "{number}");
+            assert_eq!(try_at(&fixture, &subjects(number), NOW).await, 0, "{number}");
         }
-        assert_eq!(try_at(&stage, &subjects(30), NOW).await, 1);
+        assert_eq!(try_at(&fixture, &subjects(30), NOW).await, 1);
         let elsewhere = [Subject::new(Kind::Address, "192.0.2.2")];
-        assert_eq!(try_at(&stage, &elsewhere, NOW).await, 0);
+        assert_eq!(try_at(&fixture, &elsewhere, NOW).await, 0);
     }
 
     #[test]
@@ -301,11 +302,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_clock_that_went_back_forgives_nothing() {
-        let stage = Stage::new().await;
+        let fixture = Fixture::new().await;
         for _ in 0..5 {
-            try_at(&stage, &account(), after(100)).await;
+            try_at(&fixture, &account(), after(100)).await;
         }
-        assert_eq!(try_at(&stage, &account(), NOW).await, 101);
-        assert_eq!(try_at(&stage, &account(), after(-100_000)).await, 300);
+        assert_eq!(try_at(&fixture, &account(), NOW).await, 101);
+        assert_eq!(try_at(&fixture, &account(), after(-100_000)).await, 300);
     }
 }

@@ -180,7 +180,7 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::stage::{EVA, NOW, OLE, Stage};
+    use crate::identity::fixture::{EVA, Fixture, NOW, OLE};
 
     const SECOND: i64 = 1_000_000;
 
@@ -244,19 +244,19 @@ mod tests {
 
     #[tokio::test]
     async fn a_factor_is_set_up_by_its_first_code_and_each_code_is_good_once() {
-        let stage = Stage::new().await;
-        let mut tx = stage.store.begin().await.unwrap();
+        let fixture = Fixture::new().await;
+        let mut tx = fixture.store.begin().await.unwrap();
         let eva = (EVA, "eva@nordlicht.example");
-        let first = begin(&mut tx, eva, &stage.chance).await.unwrap();
-        assert_eq!(begin(&mut tx, eva, &stage.chance).await.unwrap(), first);
+        let first = begin(&mut tx, eva, &fixture.chance).await.unwrap();
+        assert_eq!(begin(&mut tx, eva, &fixture.chance).await.unwrap(), first);
         let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret.unwrap();
         let code = code_at(&secret, NOW);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let wrong = code_at(&secret, NOW.plus_micros(600 * SECOND));
-        assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &stage.chance).await.unwrap(), None);
-        let codes = confirm(&mut tx, EVA, &code, NOW, &stage.chance).await.unwrap().unwrap();
+        assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &fixture.chance).await.unwrap(), None);
+        let codes = confirm(&mut tx, EVA, &code, NOW, &fixture.chance).await.unwrap().unwrap();
         assert_eq!(codes.len(), 10);
-        assert_eq!(begin(&mut tx, eva, &stage.chance).await.unwrap(), None);
+        assert_eq!(begin(&mut tx, eva, &fixture.chance).await.unwrap(), None);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let later = NOW.plus_micros(30 * SECOND);
         let next = code_at(&secret, later);

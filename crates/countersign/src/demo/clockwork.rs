@@ -1,7 +1,7 @@
 //! How time goes by in a demonstration: readings come day by day, and the clock does its work.
 
-use super::estate::{Arrival, Estate};
 use super::files;
+use super::sample_installation::{Arrival, SampleInstallation};
 use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::Progress;
@@ -35,7 +35,7 @@ pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> 
         let told = "time goes by like this in a demonstration only";
         return Err(Failure::Usage(told.to_owned()));
     }
-    bring_readings(store, &Estate::new(), installation.clock_at, until).await?;
+    bring_readings(store, &SampleInstallation::new(), installation.clock_at, until).await?;
     run_clock::run(store, rehearsal(until), progress).await
 }
 
@@ -48,13 +48,13 @@ pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
 /// Imports what is read in the time between two instants; how many readings.
 pub(super) async fn bring_readings(
     store: &Store,
-    estate: &Estate,
+    installation: &SampleInstallation,
     from: Instant,
     until: Instant,
 ) -> Result<u64> {
     let days = last_read_day(from) + 1..last_read_day(until) + 1;
     let mut rows = Vec::new();
-    match estate.readings(days, Arrival::InTime, &mut rows) {
+    match installation.readings(days, Arrival::InTime, &mut rows) {
         0 => Ok(0),
         _ => files::import_readings(store, &rows).await,
     }

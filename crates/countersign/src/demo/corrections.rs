@@ -2,7 +2,7 @@
 //! answered.
 
 use super::past::wanted_less;
-use super::stage::{Seen, Stage, When};
+use super::story::{Seen, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
@@ -22,10 +22,10 @@ const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
 ];
 
 /// Plays them.
-pub(super) async fn play(stage: &Stage<'_>) -> Result<()> {
+pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     for (at, months_before, by, wish) in SCENES {
         let month = cycle(OPEN_CYCLE).plus(-months_before);
-        stage.play(month, When::At(instant(at)), by, wish).await?;
+        story.play(month, When::At(instant(at)), by, wish).await?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The story as files of the contract, which are imported like anybody's.
 
-use super::cast::{DISTRIBUTORS, REGION_COLUMNS, REGIONS};
-use super::estate::Estate;
+use super::companies::{DISTRIBUTORS, REGION_COLUMNS, REGIONS};
 use super::products::{PRODUCT_COLUMNS, PRODUCTS, VENDORS};
+use super::sample_installation::SampleInstallation;
 use super::staff;
 use crate::sample::cells::record;
 use countersign_app::actions::import::{self, Options};
@@ -14,15 +14,18 @@ use countersign_store::{Store, people};
 use std::path::{Path, PathBuf};
 
 /// Imports the directory.
-pub(super) async fn import_directory(store: &Store, estate: &Estate) -> Result<()> {
+pub(super) async fn import_directory(
+    store: &Store,
+    installation: &SampleInstallation,
+) -> Result<()> {
     let files = [
         ("vendors.csv", vendors()),
         ("regions.csv", regions()),
         ("distributors.csv", distributors()),
-        ("partners.csv", partners(estate)),
-        ("customers.csv", customers(estate)),
+        ("partners.csv", partners(installation)),
+        ("customers.csv", customers(installation)),
         ("products.csv", products()),
-        ("subscriptions.csv", subscriptions(estate)),
+        ("subscriptions.csv", subscriptions(installation)),
         ("users.csv", users()),
     ];
     import_files(store, &files).await?;
@@ -88,7 +91,7 @@ fn distributors() -> Vec<u8> {
     table(&header, rows)
 }
 
-fn partners(estate: &Estate) -> Vec<u8> {
+fn partners(installation: &SampleInstallation) -> Vec<u8> {
     let header = [
         "code",
         "name",
@@ -100,7 +103,7 @@ fn partners(estate: &Estate) -> Vec<u8> {
         "hold_flagged",
         "over_provisioning_threshold_percent",
     ];
-    let rows = estate.holdings.iter().map(|holding| {
+    let rows = installation.holdings.iter().map(|holding| {
         let (distributor, partner) = (holding.distributor, holding.partner);
         let kind = if partner.is_msp { "msp" } else { "reseller" };
         let [city, state] = partner.place;
@@ -112,9 +115,9 @@ fn partners(estate: &Estate) -> Vec<u8> {
     table(&header, rows)
 }
 
-fn customers(estate: &Estate) -> Vec<u8> {
+fn customers(installation: &SampleInstallation) -> Vec<u8> {
     let mut out = table(&["code", "name", "partner"], []);
-    for holding in &estate.holdings {
+    for holding in &installation.holdings {
         for (place, name) in holding.customers.iter().enumerate() {
             record(&mut out, &[&holding.customer_code(place), name, holding.partner.code]);
         }
@@ -122,9 +125,9 @@ fn customers(estate: &Estate) -> Vec<u8> {
     out
 }
 
-fn subscriptions(estate: &Estate) -> Vec<u8> {
+fn subscriptions(installation: &SampleInstallation) -> Vec<u8> {
     let mut out = table(&["code", "customer", "product", "plan", "billable", "ends_on"], []);
-    for holding in &estate.holdings {
+    for holding in &installation.holdings {
         for it in &holding.subscriptions {
             let customer = holding.customer_code(it.customer);
             let billable = if it.billable { "yes" } else { "no" };

@@ -1,8 +1,8 @@
 //! Makes the demonstration: fourteen months, one after the other, and the month that is open.
 
 use super::clockwork::{self, bring_readings};
-use super::estate::Estate;
-use super::stage::Stage;
+use super::sample_installation::SampleInstallation;
+use super::story::Story;
 use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
 use super::{corrections, files, october, past};
 use countersign_app::actions::make_installation::{self, Wanted};
@@ -42,32 +42,32 @@ pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
     }
     let months = u64::try_from(open.months_since(first)).unwrap_or(0) + 1;
     progress.begin("making the demonstration", "", Some(months));
-    let estate = Estate::new();
-    files::import_directory(store, &estate).await?;
-    let stage = Stage::set(store).await?;
+    let installation = SampleInstallation::new();
+    files::import_directory(store, &installation).await?;
+    let story = Story::set(store).await?;
     let (mut readings, mut read_until) = (0, began);
     for month in 0..months {
         let cycle = first.plus(i32::try_from(month).unwrap_or(i32::MAX));
         let month_read = noon_of_last_day(cycle)?;
         clockwork::run(store, month_read).await?;
-        readings += bring_readings(store, &estate, read_until, month_read).await?;
+        readings += bring_readings(store, &installation, read_until, month_read).await?;
         read_until = month_read;
         if cycle == open {
-            october::play(&stage, store, &estate).await?;
+            october::play(&story, store, &installation).await?;
         } else {
-            past::play(&stage, cycle, cycle == open.plus(-1)).await?;
+            past::play(&story, cycle, cycle == open.plus(-1)).await?;
         }
         progress.at(month + 1);
     }
-    corrections::play(&stage).await?;
+    corrections::play(&story).await?;
     let now = instant(NOW);
     clockwork::run(store, now).await?;
-    readings += bring_readings(store, &estate, read_until, now).await?;
+    readings += bring_readings(store, &installation, read_until, now).await?;
     let mut tx = store.read().await?;
     let reports = reports::count(&mut tx).await?;
     tx.rollback().await?;
     progress.end();
-    Ok(Demo { now, cycle: open, partners: estate.holdings.len(), readings, reports })
+    Ok(Demo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }
 
 /// By then the last readings of a month are in, and nowhere has it ended.

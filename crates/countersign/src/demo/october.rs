@@ -1,14 +1,14 @@
 //! The open month up to the moment at which the clock stands: everybody plays their part.
 
-use super::cast::{Part, REGIONS};
 use super::clockwork;
-use super::estate::{Arrival, Estate};
+use super::companies::{Part, REGIONS};
 use super::files;
 use super::past::{
     approve, complete, confirm, edit, explain, reject, send_back, take_back, wanted_less,
 };
 use super::products::PRODUCTS;
-use super::stage::{Seen, Stage, When};
+use super::sample_installation::{Arrival, SampleInstallation};
+use super::story::{Seen, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, day, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -51,23 +51,27 @@ const LATE: &str = "2026-11-03T11:30:00Z";
 const HERO: [&str; 2] = ["2026-11-03T12:47:00Z", "2026-11-03T13:02:00Z"];
 
 /// Plays the month.
-pub(super) async fn play(stage: &Stage<'_>, store: &Store, estate: &Estate) -> Result<()> {
+pub(super) async fn play(
+    story: &Story<'_>,
+    store: &Store,
+    installation: &SampleInstallation,
+) -> Result<()> {
     let (last, before) = SCENES.split_last().unwrap_or((&SCENES[0], &[]));
     for scene in before {
-        play_scene(stage, scene).await?;
+        play_scene(story, scene).await?;
     }
     clockwork::run(store, instant(LATE)).await?;
     let mut rows = Vec::new();
-    estate.readings(day("2026-10-30")..day("2026-11-01"), Arrival::Late, &mut rows);
+    installation.readings(day("2026-10-30")..day("2026-11-01"), Arrival::Late, &mut rows);
     files::import_readings(store, &rows).await?;
     for (at, wish) in HERO.into_iter().zip([comment as Wish, send]) {
-        stage.play(cycle(OPEN_CYCLE), When::At(instant(at)), Partner, wish).await?;
+        story.play(cycle(OPEN_CYCLE), When::At(instant(at)), Partner, wish).await?;
     }
-    play_scene(stage, last).await
+    play_scene(story, last).await
 }
 
 async fn play_scene(
-    stage: &Stage<'_>,
+    story: &Story<'_>,
     (from, regions, by, wish): &(&str, &[usize], CompanyKind, Wish),
 ) -> Result<()> {
     let here = |seen: &Seen<'_>| {
@@ -76,9 +80,9 @@ async fn play_scene(
     };
     let wish_here = |seen: &Seen<'_>| if here(seen) { wish(seen) } else { Vec::new() };
     let (open, when) = (cycle(OPEN_CYCLE), When::From(instant(from)));
-    stage.play(open, when, *by, wish_here).await?;
+    story.play(open, when, *by, wish_here).await?;
     if SENDING.contains(from) {
-        stage.send(open, when, None, |seen| here(seen) && is_sent(seen)).await?;
+        story.send(open, when, None, |seen| here(seen) && is_sent(seen)).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The months that are over: partners explain and submit, distributors decide, vendors process.
 
-use super::stage::{Seen, Stage, When};
+use super::story::{Seen, Story, When};
 use super::texts::{CORRECTED, RETURNED};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -46,7 +46,7 @@ const SCENES: [(i64, i64, Scene); 12] = [
 const SCENES_OF_LATEST: usize = 9;
 
 /// Plays everything that follows the end of a month.
-pub(super) async fn play(stage: &Stage<'_>, cycle: Cycle, is_latest: bool) -> Result<()> {
+pub(super) async fn play(story: &Story<'_>, cycle: Cycle, is_latest: bool) -> Result<()> {
     let first = day_number(cycle.plus(1).first_date());
     let scenes = if is_latest { SCENES_OF_LATEST } else { SCENES.len() };
     for (day, hour, scene) in &SCENES[..scenes] {
@@ -54,13 +54,13 @@ pub(super) async fn play(stage: &Stage<'_>, cycle: Cycle, is_latest: bool) -> Re
         let (by, wish) = match scene {
             Work(by, wish) => (by, wish),
             Send(note) => {
-                stage.send(cycle, when, *note, |_| true).await?;
+                story.send(cycle, when, *note, |_| true).await?;
                 continue;
             }
         };
         let waits = |seen: &Seen<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
         let wish = |seen: &Seen<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
-        stage.play(cycle, when, *by, wish).await?;
+        story.play(cycle, when, *by, wish).await?;
     }
     Ok(())
 }

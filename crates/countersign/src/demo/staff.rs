@@ -1,6 +1,6 @@
 //! The people: who acts for which company, and who can be signed in with one click.
 
-use super::cast::{DISTRIBUTORS, Distributor, Partner};
+use super::companies::{DISTRIBUTORS, Distributor, Partner};
 use super::products::VENDORS;
 use super::timeline::dice;
 use crate::sample::words::{self, Locale};

@@ -1,6 +1,6 @@
 //! What people write: comments, reasons and notes, in the language of their region.
 
-use super::cast::Distributor;
+use super::companies::Distributor;
 
 /// The texts of one language.
 pub(super) struct Texts {

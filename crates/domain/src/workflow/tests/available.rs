@@ -20,7 +20,7 @@ fn each_party_has_its_verbs_in_each_status() {
     let reviews = [Verb::Approve, Verb::Reject];
     assert_eq!(verbs(&available(&report, &worker(Distributor), false, now)), reviews);
     let own = available(&report, &worker(Distributor), true, now);
-    assert_eq!(own.refusal(Verb::Approve).map(crate::refusal::Refusal::code), Some("own_work"));
+    assert_eq!(own.refusal(Verb::Approve).map(Refusal::code), Some("own_work"));
     assert_eq!(verbs(&available(&report, &worker(Partner), true, now)), []);
 }
 
@@ -29,9 +29,7 @@ fn a_line_without_its_comment_and_a_passed_deadline_are_in_the_way() {
     let partner = worker(Partner);
     let (report, _) = made_of(vec![line("EP", 1000, Some(780))], &[]);
     let refusal = |report: &Report, verb, time: &str| {
-        available(report, &partner, false, at(time))
-            .refusal(verb)
-            .map(crate::refusal::Refusal::code)
+        available(report, &partner, false, at(time)).refusal(verb).map(Refusal::code)
     };
     assert_eq!(refusal(&report, Verb::Submit, "02T09:00"), Some("comment_needed"));
     assert_eq!(refusal(&report, Verb::Edit, "02T09:00"), None);

@@ -27,7 +27,7 @@ pub(crate) const FJORD: i64 = 2;
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// The database, and what comes with it.
-pub(crate) struct Stage {
+pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) hasher: Hasher,
     pub(crate) chance: Seeded,
@@ -63,10 +63,10 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
     Ok(())
 }
 
-impl Stage {
+impl Fixture {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = DatabaseUrl::Sqlite(folder.path().join("stage.db"));
+        let url = DatabaseUrl::Sqlite(folder.path().join("fixture.db"));
         let store = Store::open(&url).await.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();

@@ -1,11 +1,11 @@
 //! What partners sell: their customers, the subscriptions of these, and the readings.
 //!
-//! Nothing here is kept between two looks: the estate is worked out again, the same each time.
+//! Nothing here is kept between two looks: the installation is worked out again, the same each time.
 
 mod ordinary;
 mod told;
 
-use super::cast::{DISTRIBUTORS, Distributor, Part, Partner};
+use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
 use super::products::{PRODUCTS, Product};
 use super::timeline::{Day, day, dice};
 use ordinary::Ordinary;
@@ -13,7 +13,7 @@ use std::ops::Range;
 use told::Told;
 
 /// Everything that partners sell.
-pub(super) struct Estate {
+pub(super) struct SampleInstallation {
     /// One holding per partner.
     pub(super) holdings: Vec<Holding>,
 }
@@ -62,7 +62,7 @@ pub(super) enum Arrival {
     Late,
 }
 
-impl Estate {
+impl SampleInstallation {
     /// Works it out.
     pub(super) fn new() -> Self {
         let mut holdings = Vec::new();

@@ -1,7 +1,7 @@
 //! The figures of a subscription that nobody tells a story of.
 
 use super::Arrival;
-use crate::demo::cast::{Part, Partner};
+use crate::demo::companies::{Part, Partner};
 use crate::demo::products::{Course, Product};
 use crate::demo::timeline::{Day, FIRST_CYCLE, OPEN_CYCLE, cycle, day, dice};
 use crate::sample::cells::quantity;

@@ -1,8 +1,8 @@
 //! Where people act: each scene lets the clock run up to it, shows everybody the reports of a
 //! month, and carries out what they want, as the persons they are.
 
-use super::cast::{DISTRIBUTORS, Distributor, Part, Partner};
 use super::clockwork;
+use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
 use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
@@ -63,8 +63,8 @@ impl Seen<'_> {
     }
 }
 
-/// The stage.
-pub(super) struct Stage<'a> {
+/// The story.
+pub(super) struct Story<'a> {
     store: &'a Store,
     hands: HashMap<i64, Person>,
     first_zone: Zone,
@@ -77,7 +77,7 @@ struct Sitting {
     wanted: Vec<(Key, Vec<Command>)>,
 }
 
-impl<'a> Stage<'a> {
+impl<'a> Story<'a> {
     /// Finds for each company the person who works on its reports.
     pub(super) async fn set(store: &'a Store) -> Result<Self> {
         let mut tx = store.read().await?;
