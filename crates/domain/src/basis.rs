@@ -1,6 +1,6 @@
 //! The five ways from a subscription's days to one figure of the cycle.
 //!
-//! Source of the rules: DOMAIN.md section 3, "Basis".
+//! Source of the rules: docs/rules.md section 3, "Basis".
 
 use crate::quantity::Quantity;
 

@@ -1,6 +1,6 @@
 //! From one subscription's readings to its figure of one cycle.
 //!
-//! Source of the rules: DOMAIN.md section 3, "Basis" and "In force at the start".
+//! Source of the rules: docs/rules.md section 3, "Basis" and "In force at the start".
 
 use crate::basis::{Basis, DayFigure, Folded, Overflow, fold};
 use crate::cycle::Cycle;

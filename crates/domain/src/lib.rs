@@ -1,6 +1,6 @@
 //! The rules of channel usage reports, and nothing else.
 //!
-//! Owns what DOMAIN.md of the specification says: cycles, quantities, bases, lines, the status
+//! Owns what docs/rules.md says: cycles, quantities, bases, lines, the status
 //! table, settings, deadlines, access, history and the canonical export document. Does not own a
 //! clock, a database, a network, randomness or a log: whatever it needs is handed in.
 

@@ -1,6 +1,6 @@
 //! A line: one product within a report, and what its figures mean.
 //!
-//! Source of the rules: DOMAIN.md section 2 (violation, unexplained, penalty) and section 3.
+//! Source of the rules: docs/rules.md section 2 (violation, unexplained, penalty) and section 3.
 
 use crate::basis::{Basis, Overflow};
 use crate::figure::{Figure, Standing};

@@ -1,6 +1,6 @@
 //! Messages to people: which kinds there are, who gets them, and which one can do without.
 //!
-//! Source of the rules: DOMAIN.md section 6, "Notifications". Does not own their words.
+//! Source of the rules: docs/rules.md section 6, "Notifications". Does not own their words.
 
 use crate::access::{Area, Right, right};
 use crate::actor::{CompanyKind, Role};

@@ -15,7 +15,7 @@ pub const MAX_DECIMALS: u8 = 6;
 /// Millionths in one unit.
 const SCALE: i64 = 1_000_000;
 
-/// The largest figure of a reading: 10^10 units (FORMATS.md section 2).
+/// The largest figure of a reading: 10^10 units (docs/formats.md, "In: readings").
 pub const MAX_READING: Quantity = Quantity(10_000_000_000 * SCALE);
 
 /// Why a text is not a quantity.

@@ -1,7 +1,7 @@
 //! When a report is made, when it is due, when its partner is reminded.
 //!
-//! Source of the rules: DOMAIN.md section 3 ("Made"), section 4 (rule 2). All of them count local
-//! days of the region's time zone, so that a clock change shifts no deadline.
+//! Source of the rules: docs/rules.md section 3 ("Made"), section 4 (rule 2). All of them count
+//! local days of the region's time zone, so that a clock change shifts no deadline.
 
 use crate::cycle::Cycle;
 use crate::instant::Instant;

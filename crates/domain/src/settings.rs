@@ -1,6 +1,6 @@
 //! Settings: what they may be, where a value comes from, who may write it.
 //!
-//! Source of the rules: DOMAIN.md section 4, "Settings". A value is one whole number, so that
+//! Source of the rules: docs/rules.md section 4, "Settings". A value is one whole number, so that
 //! all are stored, inherited and frozen alike: days and cycles as they are, yes as 1 and no as 0,
 //! a threshold in hundredths of a percent, reminder days as a set of bits.
 

@@ -1,6 +1,6 @@
 //! Statuses, kinds of review, and the one table of moves.
 //!
-//! Source of the rules: DOMAIN.md section 4.
+//! Source of the rules: docs/rules.md section 4.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What people and the system do to a report.
 //!
-//! Source of the rules: DOMAIN.md section 4. Every function checks first and changes after, so
+//! Source of the rules: docs/rules.md section 4. Every function checks first and changes after, so
 //! that a refused command leaves the report as it was; a command whose effect is there already
 //! changes nothing and says so.
 

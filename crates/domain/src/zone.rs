@@ -1,8 +1,8 @@
 //! A region's time zone: where its days and cycles begin.
 //!
 //! A day begins at its first instant and lasts until the first instant of the next one
-//! (DOMAIN.md section 2), so that days never overlap, also where a clock change repeats midnight
-//! or leaves it out. The zone database is compiled in: the same data gives the same bounds
+//! (docs/rules.md section 2), so that days never overlap, also where a clock change repeats
+//! midnight or leaves it out. The zone database is compiled in: the same data gives the same bounds
 //! anywhere.
 
 use crate::cycle::Cycle;

@@ -1,6 +1,7 @@
 //! The house rules hold in this workspace, and each of them is able to find something.
 
 mod circles;
+mod features;
 mod rooms;
 
 use xtask::cargo::root;

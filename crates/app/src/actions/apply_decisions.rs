@@ -1,5 +1,5 @@
-//! Decisions in a spreadsheet (FORMATS.md section 3): rows in order, each on its own, a result
-//! for each.
+//! Decisions in a spreadsheet (docs/formats.md, "In: decisions"): rows in order, each on its own,
+//! with a result for each.
 //!
 //! Rows are carried out in groups of one transaction each, with their results. A run that was
 //! cut off is recognised by its file and person, and goes on after its last group. Rows that go

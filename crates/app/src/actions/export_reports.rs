@@ -17,7 +17,7 @@ use std::io::Write;
 /// Reports read at once.
 const CHUNK: usize = 500;
 
-/// The columns, in order (FORMATS.md section 4).
+/// The columns, in order (docs/formats.md, "Out: reports").
 pub const COLUMNS: [&str; 33] = [
     "cycle",
     "period_start",

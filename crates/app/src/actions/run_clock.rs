@@ -1,6 +1,6 @@
 //! Does all work due up to an instant, in order, each piece at its own instant.
 //!
-//! Work of one instant goes: make, refresh, remind, submit, approve (DOMAIN.md section 4, rule
+//! Work of one instant goes: make, refresh, remind, submit, approve (docs/rules.md section 4, rule
 //! 8). Each batch is one transaction that waits its turn and looks again at what is left, so that
 //! two clocks at once do everything once.
 

@@ -1,6 +1,6 @@
 //! What partners sell: their customers, the subscriptions of these, and the readings.
 //!
-//! Nothing here is kept between two looks: the installation is worked out again, the same each time.
+//! Nothing is kept between two reads: the installation is computed again, the same each time.
 
 mod ordinary;
 mod told;

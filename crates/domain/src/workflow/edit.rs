@@ -148,7 +148,7 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
 }
 
-/// A figure has the bounds of a reading (FORMATS.md section 2).
+/// A figure has the bounds of a reading (docs/formats.md, "In: readings").
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
     let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
         if figure > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(figure) }

@@ -1,4 +1,4 @@
-//! The workflow in full tables and properties, by the rules of DOMAIN.md section 4.
+//! The workflow in full tables and properties, by the rules of docs/rules.md section 4.
 //!
 //! Here stands what the tests are told on: one report of September 2026 in Berlin, its people,
 //! and commands as a person would give them. The report is made on 2 October and due when

@@ -1,4 +1,4 @@
-//! Who gets what from each route: knowledge of its own, from DOMAIN.md section 5, and not taken
+//! Who gets what from each route: knowledge of its own, from docs/rules.md section 5, and not taken
 //! from the routes' table.
 //!
 //! Every person asks for what is their own company's where a route names something, and sends a
