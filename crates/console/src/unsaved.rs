@@ -82,9 +82,7 @@ async fn has_had_session(context: &Context) -> Result<bool, Problem> {
     let name = cookies::session(context.state.site.is_secure());
     let token = cookies::value(&context.headers, name);
     let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
-    let mut tx = context.read().await?;
-    let found = sessions::find(&mut tx, &token.hash()).await?;
-    tx.rollback().await?;
+    let found = context.read(async |tx| Ok(sessions::find(tx, &token.hash()).await?)).await?;
     Ok(found.is_some())
 }
 

@@ -71,10 +71,13 @@ async fn show(context: &Context) -> Answer {
     };
     let company_id = (!of_all).then_some(person.company_id);
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let mut listed = audit::before(&mut tx, company_id, place, limit).await?;
-    tx.rollback().await?;
+    let (zone, mut listed) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, person).await?;
+            let listed = audit::before(tx, company_id, place, limit).await?;
+            Ok((zone, listed))
+        })
+        .await?;
     let is_cut = listed.len() > ROWS;
     listed.truncate(ROWS);
     let last = listed.last().filter(|_| is_cut);

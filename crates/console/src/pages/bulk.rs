@@ -145,9 +145,9 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
             return redirect::to(&dispatches::address(&picked));
         }
         Some(_) => {
-            let mut tx = context.read().await?;
-            let found = standing(&mut tx, context, &form.query, &[Status::Approved]).await?;
-            tx.rollback().await?;
+            let found = context
+                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .await?;
             let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
@@ -195,13 +195,14 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
         "extend" => &[Status::Preparing, Status::Rejected],
         _ => &[Status::UnderReview],
     };
-    let mut tx = context.read().await?;
-    let wanted = match form.all {
-        Some(_) => standing(&mut tx, context, &form.query, statuses).await?,
-        None => picked(&mut tx, context.person()?, &form.report).await?,
-    };
-    tx.rollback().await?;
-    Ok(wanted)
+    context
+        .read(async |tx| {
+            Ok(match form.all {
+                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                None => picked(tx, context.person()?, &form.report).await?,
+            })
+        })
+        .await
 }
 
 /// The picked rows; of what the person may not know of, none.

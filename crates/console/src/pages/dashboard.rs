@@ -56,29 +56,31 @@ struct Tally {
 }
 
 async fn show(context: &Context) -> Answer {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let (person, locale) = (context.person()?, context.locale);
     let opens = right(person.company_kind, person.role, Area::StatusWidget) >= Right::Read;
     let reads = right(person.company_kind, person.role, Area::UsageReports) >= Right::Read;
-    let mut tx = context.read().await?;
-    let latest = latest(&mut tx, context, person).await?;
+    let latest = latest(tx, context, person).await?;
     let filter = latest.map(|cycle| plain_query(cycle).filter(person, cycle));
     let counts = match &filter {
-        Some(filter) => Some(context.app.recent.counts(&mut tx, filter, COUNTED + 1).await?),
+        Some(filter) => Some(context.app.recent.counts(tx, filter, COUNTED + 1).await?),
         None => None,
     };
     let chart = match &filter {
-        Some(filter) if reads => chart(&mut tx, context, person, filter).await?,
+        Some(filter) if reads => chart(tx, context, person, filter).await?,
         _ => None,
     };
     let needs = match (&filter, &counts) {
         _ if !reads => Vec::new(),
-        (filter, counts) => needs::of(&mut tx, context, filter.as_ref(), counts.as_ref()).await?,
+        (filter, counts) => needs::of(tx, context, filter.as_ref(), counts.as_ref()).await?,
     };
     let reason = match latest {
         Some(_) => None,
-        None => Standing::of(&mut tx, person).await?.and_then(|standing| standing.reason(locale)),
+        None => Standing::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
     };
-    tx.rollback().await?;
     html(&Dashboard {
         shell: context.shell(locale.t("nav-dashboard")),
         month: latest.map(|cycle| locale.month(cycle)),

@@ -94,11 +94,14 @@ async fn show(context: &Context) -> Answer {
         "failed" => State::Failed,
         _ => State::Waiting,
     };
-    let mut tx = context.read().await?;
-    let counts = outbox::counts(&mut tx).await?;
-    let listed = outbox::list(&mut tx, state, ROWS).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    tx.rollback().await?;
+    let (counts, listed, zone) = context
+        .read(async |tx| {
+            let counts = outbox::counts(tx).await?;
+            let listed = outbox::list(tx, state, ROWS).await?;
+            let zone = zone_of(tx, person).await?;
+            Ok((counts, listed, zone))
+        })
+        .await?;
     let is_cut = listed.iter().map(|it| it.rows).sum::<i64>() < count(&counts, state);
     let rows = listed.into_iter().map(|it| row(context, &zone, state, it)).collect();
     html(&Outbox {

@@ -31,9 +31,7 @@ struct Unsubscribe {
 
 async fn choice(context: &Context) -> Result<Choice, Problem> {
     let token: Uuid = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let choice = message_choices::of_token(&mut tx, token).await?;
-    tx.rollback().await?;
+    let choice = context.read(async |tx| Ok(message_choices::of_token(tx, token).await?)).await?;
     choice.ok_or(Problem::NotFound)
 }
 

@@ -72,22 +72,25 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let visitor = context.visitor()?;
     let (id, email) = (visitor.person_id, visitor.email.as_str());
     let facts = Facts::load(context, id).await?;
-    let mut tx = context.read().await?;
-    let begun = second_factors::find(&mut tx, id).await?;
-    let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
-    let standing = match begun {
-        None => Standing::None,
-        Some(stored) if stored.confirmed_at.is_some() => {
-            Standing::InUse { codes_left: second_factors::codes_left(&mut tx, id).await? }
-        }
-        // It was being set up, and its key is missing: it is set up again from the start.
-        Some(stored) if stored.secret.is_none() => Standing::None,
-        Some(_) => match totp::begin(&mut tx, (id, email), &Machine).await? {
-            Some(enrolment) => Standing::Begun(enrolment),
-            None => Standing::None,
-        },
-    };
-    tx.rollback().await?;
+    let (is_locked, standing) = context
+        .read(async |tx| {
+            let begun = second_factors::find(tx, id).await?;
+            let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
+            let standing = match begun {
+                None => Standing::None,
+                Some(stored) if stored.confirmed_at.is_some() => {
+                    Standing::InUse { codes_left: second_factors::codes_left(tx, id).await? }
+                }
+                // It was being set up, and its key is missing: it is set up again from the start.
+                Some(stored) if stored.secret.is_none() => Standing::None,
+                Some(_) => match totp::begin(tx, (id, email), &Machine).await? {
+                    Some(enrolment) => Standing::Begun(enrolment),
+                    None => Standing::None,
+                },
+            };
+            Ok((is_locked, standing))
+        })
+        .await?;
     html(&SecondFactorPage {
         shell: context.shell(context.locale.t("factor-title")),
         standing,

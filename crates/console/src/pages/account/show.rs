@@ -63,15 +63,17 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 /// The page, perhaps with what was wrong.
 pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer {
+    context.read(async |tx| load(context, tx, error).await).await
+}
+
+async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answer {
     let visitor = context.visitor()?;
-    let mut tx = context.read().await?;
-    let zone = zone(&mut tx, context).await?;
-    let sessions = sessions(&mut tx, context, &zone).await?;
-    let chosen = preferences::find(&mut tx, visitor.person_id).await?;
-    let password = passwords::find(&mut tx, visitor.person_id).await?;
-    let messages = messages::load(&mut tx, context).await?;
-    let provider = provider::standing(&mut tx, context).await?;
-    tx.rollback().await?;
+    let zone = zone(tx, context).await?;
+    let sessions = sessions(tx, context, &zone).await?;
+    let chosen = preferences::find(tx, visitor.person_id).await?;
+    let password = passwords::find(tx, visitor.person_id).await?;
+    let messages = messages::load(tx, context).await?;
+    let provider = provider::standing(tx, context).await?;
     let locale = context.locale;
     html(&Account {
         shell: context.shell(locale.t("nav-account")),

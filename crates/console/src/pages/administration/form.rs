@@ -89,13 +89,16 @@ fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
 
 async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) -> Answer {
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let stored = match id {
-        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
-        None => None,
-    };
-    let offers = Offers::load(&mut tx).await?;
-    tx.rollback().await?;
+    let (stored, offers) = context
+        .read(async |tx| {
+            let stored = match id {
+                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
+                None => None,
+            };
+            let offers = Offers::load(tx).await?;
+            Ok((stored, offers))
+        })
+        .await?;
     let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
     let is_stale = back.refused == Some(&Refused::Stale);
     let error = match back.refused {
@@ -127,12 +130,14 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
 
 async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let before = match id {
-        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
-        None => None,
-    };
-    tx.rollback().await?;
+    let before = context
+        .read(async |tx| {
+            Ok(match id {
+                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
+                None => None,
+            })
+        })
+        .await?;
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
     let (store, clock) = (&context.state.store, &context.state.clock);

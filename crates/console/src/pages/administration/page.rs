@@ -41,11 +41,14 @@ struct Adds {
 /// Shows it.
 pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
-    let mut tx = context.read().await?;
-    let row = StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
-    let offers = Offers::load(&mut tx).await?;
-    let changes = changes::load(&mut tx, context, (kind, row.cell("code"))).await?;
-    tx.rollback().await?;
+    let (row, offers, changes) = context
+        .read(async |tx| {
+            let row = StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?;
+            let offers = Offers::load(tx).await?;
+            let changes = changes::load(tx, context, (kind, row.cell("code"))).await?;
+            Ok((row, offers, changes))
+        })
+        .await?;
     let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {

@@ -26,10 +26,13 @@ struct Form {
 pub(super) async fn choose(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    let owed = reports::owed(&mut tx, context.now).await?;
-    tx.rollback().await?;
+    let (zone, owed) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, context.person()?).await?;
+            let owed = reports::owed(tx, context.now).await?;
+            Ok((zone, owed))
+        })
+        .await?;
     let back = redirect::to("/clock")?;
     if owed.is_none() || !run_clock::waits(&context.installation, context.now) {
         return Ok(Notice::bad(locale.t("clock-nothing-waits")).on(context, back));

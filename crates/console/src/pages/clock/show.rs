@@ -95,13 +95,16 @@ async fn page(
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let deadlines = reports::deadlines(&mut tx, now, NAMED).await?;
-    let faults = reports::faults(&mut tx).await?;
-    let owed = reports::owed(&mut tx, now).await?;
-    let choices = deadline_choices::newest(&mut tx, NAMED).await?;
-    tx.rollback().await?;
+    let (zone, deadlines, faults, owed, choices) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, person).await?;
+            let deadlines = reports::deadlines(tx, now, NAMED).await?;
+            let faults = reports::faults(tx).await?;
+            let owed = reports::owed(tx, now).await?;
+            let choices = deadline_choices::newest(tx, NAMED).await?;
+            Ok((zone, deadlines, faults, owed, choices))
+        })
+        .await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {

@@ -48,12 +48,15 @@ struct Query {
 /// Shows them.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let (whose, locale) = (whose(context)?, context.locale);
     let after = query.after.as_deref().map(place).transpose()?.unwrap_or_default();
     let named = query.cycle.as_deref().filter(|text| !text.is_empty());
     let named = named.map(Cycle::parse).transpose().map_err(Problem::BadRequest)?;
-    let mut tx = context.read().await?;
-    let mut cycles = late_differences::cycles(&mut tx, whose).await?;
+    let mut cycles = late_differences::cycles(tx, whose).await?;
     let cycle = named.or_else(|| cycles.first().copied());
     let cycle = cycle.unwrap_or(context.installation.first_cycle);
     if named.is_some_and(|named| !cycles.contains(&named)) {
@@ -61,11 +64,10 @@ pub(super) async fn show(context: &Context) -> Answer {
         cycles.sort_unstable_by(|a, b| b.cmp(a));
     }
     let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
-    let mut found = late_differences::page(&mut tx, whose, cycle, after, limit).await?;
+    let mut found = late_differences::page(tx, whose, cycle, after, limit).await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
-    let groups = groups(context, &mut tx, &found).await?;
-    tx.rollback().await?;
+    let groups = groups(context, tx, &found).await?;
     let month = |it: Cycle| (it.to_string(), locale.month(it), it == cycle);
     html(&Page {
         shell: context.shell(locale.t("late-differences")),

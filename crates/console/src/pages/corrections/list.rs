@@ -72,12 +72,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
     let before = query.before.as_deref().map(place).transpose()?;
-    let mut tx = context.read().await?;
-    let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
-    let mut found = corrections::page(&mut tx, whose(context)?, which, before, limit).await?;
-    let waiting = corrections::waiting(&mut tx, whose(context)?).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    tx.rollback().await?;
+    let (mut found, waiting, zone) = context
+        .read(async |tx| {
+            let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
+            let found = corrections::page(tx, whose(context)?, which, before, limit).await?;
+            let waiting = corrections::waiting(tx, whose(context)?).await?;
+            let zone = zone_of(tx, person).await?;
+            Ok((found, waiting, zone))
+        })
+        .await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));

@@ -11,9 +11,7 @@ use countersign_web::redirect;
 
 /// Closes it, and shows its page.
 pub(super) async fn close(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let whose = Whose::one(context, &mut tx).await?;
-    tx.rollback().await?;
+    let whose = context.read(async |tx| Whose::one(context, tx).await).await?;
     let cycle = whose.cycle(context)?;
     let person = context.person()?;
     let times = times(context);

@@ -46,20 +46,22 @@ pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let before = query.before.as_deref().map(Cycle::parse).transpose();
     let before = before.map_err(Problem::BadRequest)?;
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
+    context.read(async |tx| page(context, tx, before).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
+    let Some(whose) = Whose::of(context, tx).await? else {
         return choose(context, tx, "/cycles").await;
     };
     let scope = Scope::Distributor(whose.id);
-    let mut present = context.app.recent.cycles(&mut tx, &scope).await?;
+    let mut present = context.app.recent.cycles(tx, &scope).await?;
     present.retain(|cycle| before.is_none_or(|before| *cycle < before));
     let more = present.len() > CYCLES;
     present.truncate(CYCLES);
     let mut rows = Vec::new();
     for cycle in &present {
-        rows.push(row(context, &mut tx, &whose, *cycle).await?);
+        rows.push(row(context, tx, &whose, *cycle).await?);
     }
-    tx.rollback().await?;
     let last = present.last().filter(|_| more);
     html(&Cycles {
         shell: context.shell(context.locale.t("cycles-title")),
@@ -71,16 +73,15 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// The distributors to choose from, for a page of one cycle.
-pub(super) async fn choose_in(context: &Context, mut tx: Tx, more: &str) -> Answer {
-    let zone = zone_of(&mut tx, context.person()?).await?;
+pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: &str) -> Answer {
+    let zone = zone_of(tx, context.person()?).await?;
     let cycle = of_address(context, &zone)?;
     choose(context, tx, &format!("/cycles/{cycle}{more}")).await
 }
 
 /// The distributors to choose from.
-async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
-    let all = distributors(&mut tx).await?;
-    tx.rollback().await?;
+async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
+    let all = distributors(tx).await?;
     let choice = |it: countersign_store::companies::Company| {
         (address(path, &[("distributor", &it.code)]), it.name)
     };

@@ -70,14 +70,17 @@ pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("what")?;
     let what = What::parse(&word).ok_or(Problem::NotFound)?;
     let query: Query = context.query()?;
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
+    context.read(async |tx| page(context, tx, what, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, what: What, query: Query) -> Answer {
+    let word = what.word();
+    let Some(whose) = Whose::of(context, tx).await? else {
         return list::choose_in(context, tx, &format!("/{word}")).await;
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
-    let mut rows = found(context, &mut tx, of, what, &query.place()).await?;
-    tx.rollback().await?;
+    let mut rows = found(context, tx, of, what, &query.place()).await?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let here = format!("/cycles/{cycle}/{word}");

@@ -65,25 +65,27 @@ struct Row {
 
 /// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
+    let Some(whose) = Whose::of(context, tx).await? else {
         return list::choose_in(context, tx, "").await;
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
-    let tally = context.app.recent.tally(&mut tx, of, times(context)).await?;
-    let in_no_line = context.app.recent.in_no_line(&mut tx, of, context.now).await?;
+    let tally = context.app.recent.tally(tx, of, times(context)).await?;
+    let in_no_line = context.app.recent.in_no_line(tx, of, context.now).await?;
     let progress = close_cycle::progress(&whose.world, of, &tally, context.now)?;
-    let closing = cycle_closings::last(&mut tx, of).await?;
+    let closing = cycle_closings::last(tx, of).await?;
     let changed = match closing {
-        Some(closing) => cycle_closings::changed_since(&mut tx, of, closing.at).await?,
+        Some(closing) => cycle_closings::changed_since(tx, of, closing.at).await?,
         None => 0,
     };
     let closed = match closing {
-        Some(closing) => Some(closed(context, &mut tx, &whose, closing).await?),
+        Some(closing) => Some(closed(context, tx, &whose, closing).await?),
         None => None,
     };
-    tx.rollback().await?;
     let in_the_way = progress.in_the_way();
     let teller = Teller { locale: context.locale, whose: &whose, cycle, tally: &tally, in_no_line };
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);

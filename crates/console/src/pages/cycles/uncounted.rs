@@ -87,14 +87,16 @@ struct ToMake {
 
 /// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
+    let Some(whose) = Whose::of(context, tx).await? else {
         return list::choose_in(context, tx, "/in-no-line").await;
     };
     let cycle = whose.cycle(context)?;
-    let found = context.app.recent.in_no_line(&mut tx, (whose.id, cycle), context.now).await?;
-    let twice = twice(&mut tx, context, &found).await?;
-    tx.rollback().await?;
+    let found = context.app.recent.in_no_line(tx, (whose.id, cycle), context.now).await?;
+    let twice = twice(tx, context, &found).await?;
     let may_make = permit_late_making(context.person()?, whose.id).is_ok();
     let mut groups = Vec::new();
     for reason in ORDER {
@@ -193,13 +195,16 @@ struct Wanted {
 pub(super) async fn make(context: &Context) -> Answer {
     let person = context.person()?;
     permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
-    let mut tx = context.read().await?;
-    let whose = Whose::of(context, &mut tx).await?;
-    let zone = match &whose {
-        Some(whose) => whose.zone.clone(),
-        None => zone_of(&mut tx, person).await?,
-    };
-    tx.rollback().await?;
+    let (whose, zone) = context
+        .read(async |tx| {
+            let whose = Whose::of(context, tx).await?;
+            let zone = match &whose {
+                Some(whose) => whose.zone.clone(),
+                None => zone_of(tx, person).await?,
+            };
+            Ok((whose, zone))
+        })
+        .await?;
     let cycle = of_address(context, &zone)?;
     let wanted: Wanted = context.form()?;
     let whose = whose.ok_or(Problem::NotFound)?;

@@ -32,21 +32,24 @@ struct Row {
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
-    let mut tx = context.read().await?;
-    let mut of = None;
-    let narrowed = match query.partner {
-        None => scope,
-        Some(id) => {
-            let partner = partners::by_id(&mut tx, id).await?;
-            let within = partner.filter(|it| is_within(scope, it.id, it.distributor_id));
-            of = Some(within.ok_or(Problem::NotFound)?.name);
-            Whose::Partners(id)
-        }
-    };
-    let after = query.after.as_deref().unwrap_or_default();
-    let asked = Asked { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
-    let page = directory::customers(&mut tx, &asked).await?;
-    tx.rollback().await?;
+    let (of, narrowed, page) = context
+        .read(async |tx| {
+            let mut of = None;
+            let narrowed = match query.partner {
+                None => scope,
+                Some(id) => {
+                    let partner = partners::by_id(tx, id).await?;
+                    let within = partner.filter(|it| is_within(scope, it.id, it.distributor_id));
+                    of = Some(within.ok_or(Problem::NotFound)?.name);
+                    Whose::Partners(id)
+                }
+            };
+            let after = query.after.as_deref().unwrap_or_default();
+            let asked = Asked { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
+            let page = directory::customers(tx, &asked).await?;
+            Ok((of, narrowed, page))
+        })
+        .await?;
     let next = page.next.as_deref().map(|code| query.next("/customers", code)).transpose()?;
     let empty = match (page.rows.is_empty(), page.next.is_some(), query.find.is_some()) {
         (false, ..) => None,

@@ -13,7 +13,7 @@ use countersign_app::actions::world::World;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
-use countersign_store::{directory, partners};
+use countersign_store::{Tx, directory, partners};
 use countersign_web::access::Verdict;
 use countersign_web::problem::{Answer, Problem};
 
@@ -40,22 +40,22 @@ struct PartnerPage {
 
 /// Shows a partner.
 pub(super) async fn show(context: &Context) -> Answer {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let partner = partners::by_id(&mut tx, context.parameter("id")?).await?;
+    let partner = partners::by_id(tx, context.parameter("id")?).await?;
     let within = |it: &Partner| {
         whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
-    let world = World::load(&mut tx).await?;
-    let (customers, subscriptions) = directory::counts_of_partner(&mut tx, partner.id).await?;
+    let world = World::load(tx).await?;
+    let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
-        CompanyKind::Operator => {
-            changes::load(&mut tx, context, (Kind::Partner, &partner.code)).await?
-        }
+        CompanyKind::Operator => changes::load(tx, context, (Kind::Partner, &partner.code)).await?,
         _ => Vec::new(),
     };
-    tx.rollback().await?;
     let (region, zone) = world.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;

@@ -8,6 +8,7 @@ use crate::layout::Shell;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
+use countersign_store::Tx;
 use countersign_store::directory::{self, Asked, ListedPartner, Page, Whose};
 use countersign_web::problem::{Answer, Problem};
 
@@ -40,18 +41,21 @@ struct Row {
 /// Shows the list, or for the operator the tree that leads to it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
+    context.read(async |tx| page(context, tx, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
     let person = context.person()?;
     let is_operator = person.company_kind == CompanyKind::Operator;
     let scope = whose(person).ok_or(Problem::NotFound)?;
-    let mut tx = context.read().await?;
     let shows_tree = is_operator && query.find.is_none() && query.distributor.is_none();
-    let tree = if shows_tree { Some(tree::load(&mut tx, context).await?) } else { None };
+    let tree = if shows_tree { Some(tree::load(tx, context).await?) } else { None };
     let may_import = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     let (mut of, mut add) = (None, None);
     let scope = match query.distributor.filter(|_| is_operator) {
         None => scope,
         Some(id) => {
-            let all = countersign_store::companies::not_partners(&mut tx).await?;
+            let all = countersign_store::companies::not_partners(tx).await?;
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
@@ -66,9 +70,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked = Asked { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
     let page = match shows_tree {
         true => Page { rows: Vec::new(), next: None },
-        false => directory::partners(&mut tx, &asked).await?,
+        false => directory::partners(tx, &asked).await?,
     };
-    tx.rollback().await?;
     let next = page.next.as_deref().map(|code| query.next("/partners", code)).transpose()?;
     let empty = match &tree {
         Some(tree) => tree.regions.is_empty().then_some("directory-no-regions"),

@@ -31,10 +31,13 @@ struct Row {
 /// Shows the list; products are few.
 pub(super) async fn show(context: &Context) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let all = products::all(&mut tx).await?;
-    let companies = companies::not_partners(&mut tx).await?;
-    tx.rollback().await?;
+    let (all, companies) = context
+        .read(async |tx| {
+            let all = products::all(tx).await?;
+            let companies = companies::not_partners(tx).await?;
+            Ok((all, companies))
+        })
+        .await?;
     let is_vendor = person.company_kind == CompanyKind::Vendor;
     let own = all.into_iter().filter(|it| !is_vendor || it.vendor_id == person.company_id);
     let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());

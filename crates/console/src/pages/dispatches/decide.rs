@@ -49,10 +49,13 @@ struct Reason {
 
 /// Asks for the reason where one is needed, then previews what would be done.
 pub(super) async fn decide(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
-    tx.rollback().await?;
+    let (dispatch, waiting) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let waiting = dispatches::waiting(tx, dispatch.id).await?;
+            Ok((dispatch, waiting))
+        })
+        .await?;
     let form: Form = context.form()?;
     let wanted = wanted(waiting, &form);
     if wanted.is_empty() {
@@ -81,10 +84,13 @@ pub(super) async fn decide(context: &Context) -> Answer {
 
 /// Asks for the reason with the one that was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
-    tx.rollback().await?;
+    let (dispatch, waiting) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let waiting = dispatches::waiting(tx, dispatch.id).await?;
+            Ok((dispatch, waiting))
+        })
+        .await?;
     let form: Form = context.form()?;
     let count = wanted(waiting, &form).len();
     ask(context, &dispatch, form, count, None)

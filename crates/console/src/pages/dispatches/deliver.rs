@@ -132,15 +132,16 @@ struct Form {
 
 /// Has it sent by a way, again or for the first time.
 pub(super) async fn deliver(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    if !may_send(context)? {
-        return Err(Problem::Forbidden);
-    }
-    let form: Form = context.form()?;
-    let id = form.way.parse().map_err(|_| Problem::NotFound)?;
-    let way = ways::find(&mut tx, id).await?;
-    tx.rollback().await?;
+    let read = async |tx: &mut Tx| {
+        let dispatch = of_address(context, tx).await?;
+        if !may_send(context)? {
+            return Err(Problem::Forbidden);
+        }
+        let form: Form = context.form()?;
+        let id = form.way.parse().map_err(|_| Problem::NotFound)?;
+        Ok((dispatch, ways::find(tx, id).await?))
+    };
+    let (dispatch, way) = context.read(read).await?;
     let fits = way.filter(|way| {
         way.distributor_id == dispatch.distributor_id && way.takes(dispatch.vendor_id)
     });

@@ -54,22 +54,24 @@ struct Query {
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
     let before = query.before.as_deref().map(place).transpose()?;
     let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
-    let mut found = dispatches::page(&mut tx, whose(person)?, before, rows + 1).await?;
+    let mut found = dispatches::page(tx, whose(person)?, before, rows + 1).await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let ids: Vec<Uuid> = found.iter().map(|it| it.id).collect();
-    let outcomes = dispatches::outcomes(&mut tx, &ids).await?;
+    let outcomes = dispatches::outcomes(tx, &ids).await?;
     let told = Told {
         context,
-        zone: zone_of(&mut tx, person).await?,
-        companies: names(&mut tx).await?,
-        people: people_of(&mut tx, &found).await?,
+        zone: zone_of(tx, person).await?,
+        companies: names(tx).await?,
+        people: people_of(tx, &found).await?,
     };
-    tx.rollback().await?;
     html(&Dispatches {
         shell: context.shell(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,

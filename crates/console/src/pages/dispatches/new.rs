@@ -131,14 +131,17 @@ pub(super) async fn again(
 }
 
 async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
-    let mut tx = context.read().await?;
-    let found = Candidates::find(context, &mut tx, &asked).await?;
-    let own = context.person()?.company_id;
-    let ways = match found.vendor() {
-        Some(vendor) => deliver::would_go_by(&mut tx, own, vendor.id).await?,
-        None => Vec::new(),
-    };
-    tx.rollback().await?;
+    let (found, ways) = context
+        .read(async |tx| {
+            let found = Candidates::find(context, tx, &asked).await?;
+            let own = context.person()?.company_id;
+            let ways = match found.vendor() {
+                Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
+                None => Vec::new(),
+            };
+            Ok((found, ways))
+        })
+        .await?;
     let locale = context.locale;
     let chosen = found.vendor();
     let count = found.approved.len();

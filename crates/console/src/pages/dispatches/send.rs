@@ -125,30 +125,36 @@ impl Sending {
 
 async fn what(context: &Context, asked: &Asked) -> Result<What, Problem> {
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
-    let mut tx = context.read().await?;
-    let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
-    let company = companies::of_code(&mut tx, code).await?;
-    let company = company.filter(|company| company.kind == CompanyKind::Vendor);
-    let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
-    let what = if asked.report.is_empty() {
-        let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-        let seen = asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
-        What::All { cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?, vendor_id, seen }
-    } else {
-        let picked = Picked::of(&mut tx, context.person()?, &asked.report).await?;
-        let keys = picked.iter().map(|it| (it.stored.key(), it.version));
-        let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
-        What::Picked(own.map(|(key, version)| Wanted { key, version }).collect())
-    };
-    tx.rollback().await?;
+    let what = context
+        .read(async |tx| {
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let company = companies::of_code(tx, code).await?;
+            let company = company.filter(|company| company.kind == CompanyKind::Vendor);
+            let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
+            let what = if asked.report.is_empty() {
+                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
+                let seen =
+                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                What::All {
+                    cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
+                    vendor_id,
+                    seen,
+                }
+            } else {
+                let picked = Picked::of(tx, context.person()?, &asked.report).await?;
+                let keys = picked.iter().map(|it| (it.stored.key(), it.version));
+                let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
+                What::Picked(own.map(|(key, version)| Wanted { key, version }).collect())
+            };
+            Ok(what)
+        })
+        .await?;
     Ok(what)
 }
 
 /// Each report that could not be sent, by name and with why.
 async fn words(context: &Context, refused: &[Refused]) -> Result<Vec<String>, Problem> {
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    tx.rollback().await?;
+    let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
     let told = |it: &Refused| {
         let partner = it.partner.as_deref().unwrap_or("–");
         format!("{partner}: {}", refusal_words(context.locale, &it.refusal, &zone))

@@ -16,7 +16,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
-use countersign_store::people;
+use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
@@ -84,18 +84,20 @@ struct Query {
 /// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let only = query.only.as_deref().and_then(Became::from_token);
     let (person, locale) = (context.person()?, context.locale);
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let rows = dispatches::listed(&mut tx, dispatch.id, query.after, ROWS + 1, only).await?;
-    let outcomes = dispatches::outcomes(&mut tx, &[dispatch.id]).await?;
+    let dispatch = of_address(context, tx).await?;
+    let rows = dispatches::listed(tx, dispatch.id, query.after, ROWS + 1, only).await?;
+    let outcomes = dispatches::outcomes(tx, &[dispatch.id]).await?;
     let outcomes = outcomes.first().copied().unwrap_or_default();
-    let zone = zone_of(&mut tx, person).await?;
-    let companies = names(&mut tx).await?;
-    let ways = deliver::rows(context, &mut tx, &dispatch, &outcomes, &zone).await?;
-    let who = people::name(&mut tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
-    tx.rollback().await?;
+    let zone = zone_of(tx, person).await?;
+    let companies = names(tx).await?;
+    let ways = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
+    let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
     let number = locale.count(dispatch.number);

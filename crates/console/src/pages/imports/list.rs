@@ -65,15 +65,18 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let id = query.id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
     let before = query.before.map(Instant::from_micros).zip(id);
     let company = context.person()?.company_id;
-    let mut tx = context.read().await?;
-    let found = jobs::of_company(&mut tx, company, KIND, before, ROWS).await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    let mut rows = Vec::new();
-    for job in &found {
-        let who = people::name(&mut tx, job.person_id).await?.unwrap_or_default();
-        rows.push(row(context, job, who, &zone)?);
-    }
-    tx.rollback().await?;
+    let (found, rows) = context
+        .read(async |tx| {
+            let found = jobs::of_company(tx, company, KIND, before, ROWS).await?;
+            let zone = zone_of(tx, context.person()?).await?;
+            let mut rows = Vec::new();
+            for job in &found {
+                let who = people::name(tx, job.person_id).await?.unwrap_or_default();
+                rows.push(row(context, job, who, &zone)?);
+            }
+            Ok((found, rows))
+        })
+        .await?;
     let more = found.last().filter(|_| found.len() as i64 == ROWS);
     let next =
         more.map(|last| format!("/imports?before={}&id={}", last.created_at.micros(), last.id));

@@ -15,9 +15,7 @@ use countersign_web::redirect;
 
 /// Has a tried job carried out.
 pub(super) async fn confirm(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Full).await?;
-    tx.rollback().await?;
+    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let person = context.person()?;
     let confirmed = context
         .write(async |tx: &mut Tx| {
@@ -38,9 +36,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 
 /// Stops a job.
 pub(super) async fn cancel(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Full).await?;
-    tx.rollback().await?;
+    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let now = context.machine_time;
     let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
     let idle = matches!(job.state, State::Waiting | State::Previewed);

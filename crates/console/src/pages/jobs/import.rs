@@ -195,9 +195,7 @@ fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<S
 
 /// Streams every problem as a file.
 pub(super) async fn problems(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Read).await?;
-    tx.rollback().await?;
+    let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     if job.kind != imports::KIND {
         return Err(Problem::NotFound);
     }

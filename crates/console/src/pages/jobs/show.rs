@@ -52,14 +52,14 @@ struct Query {
 /// Shows a job.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Read).await?;
-    let page = match job.kind == countersign_app::jobs::imports::KIND {
-        true => import::page(context, &mut tx, &job).await,
-        false => decisions_page(context, &mut tx, &job, &query).await,
-    };
-    tx.rollback().await?;
-    page
+    let page = context.read(async |tx| {
+        let job = of_address(context, tx, Right::Read).await?;
+        match job.kind == countersign_app::jobs::imports::KIND {
+            true => import::page(context, tx, &job).await,
+            false => decisions_page(context, tx, &job, &query).await,
+        }
+    });
+    page.await
 }
 
 async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query) -> Answer {

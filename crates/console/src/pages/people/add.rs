@@ -54,27 +54,24 @@ fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> 
 
 pub(super) async fn show(context: &Context) -> Answer {
     let form: Form = context.query()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     page(context, &scope, form, None)
 }
 
 /// The form with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     page(context, &scope, form, None)
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     let Ok(role) = Role::parse(&form.role) else {
         return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
     };

@@ -43,11 +43,14 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let person = context.person()?;
     let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let staff = people::staff(&mut tx, scope.company_id, context.machine_time).await?;
-    tx.rollback().await?;
+    let (scope, zone, staff) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let zone = zone_of(tx, person).await?;
+            let staff = people::staff(tx, scope.company_id, context.machine_time).await?;
+            Ok((scope, zone, staff))
+        })
+        .await?;
     let shown = staff.iter().filter(|it| manages || it.id == person.id);
     let rows = shown.map(|it| row(context, &scope, &zone, manages, it)).collect();
     html(&People {

@@ -69,10 +69,13 @@ struct RoleForm {
 
 /// The company and the person that the address names.
 async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, code).await?;
-    let person = scope.person(&mut tx, context).await?;
-    tx.rollback().await?;
+    let (scope, person) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, code).await?;
+            let person = scope.person(tx, context).await?;
+            Ok((scope, person))
+        })
+        .await?;
     Ok((scope, person))
 }
 
@@ -85,15 +88,18 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let reader = context.person()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, reader).await?;
-    let order = scope.order(kind_of(&person), person.id);
-    let may_link = link::may_make(&mut tx, &order).await?;
-    let linked = external_identities::of_person(&mut tx, person.id).await?;
-    let factor = second_factors::find(&mut tx, person.id).await?;
-    let is_factor_locked =
-        person.second_factor_at.is_some() && factor.is_some_and(|it| it.secret.is_none());
-    tx.rollback().await?;
+    let (zone, may_link, linked, is_factor_locked) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, reader).await?;
+            let order = scope.order(kind_of(&person), person.id);
+            let may_link = link::may_make(tx, &order).await?;
+            let linked = external_identities::of_person(tx, person.id).await?;
+            let factor = second_factors::find(tx, person.id).await?;
+            let is_factor_locked =
+                person.second_factor_at.is_some() && factor.is_some_and(|it| it.secret.is_none());
+            Ok((zone, may_link, linked, is_factor_locked))
+        })
+        .await?;
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
     html(&PersonPage {

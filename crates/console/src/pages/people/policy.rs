@@ -60,9 +60,9 @@ struct Form {
 
 async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
-    let mut tx = context.read().await?;
-    let may_change = change_sign_in::may(&mut tx, context.person()?, scope.company_id).await?;
-    tx.rollback().await?;
+    let may_change = context
+        .read(async |tx| Ok(change_sign_in::may(tx, context.person()?, scope.company_id).await?))
+        .await?;
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
         shell: context.shell(context.locale.t("policy-title")),
@@ -84,10 +84,13 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
 
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
-    let policy = sign_in_policies::find(&mut tx, scope.company_id).await?;
-    tx.rollback().await?;
+    let (scope, policy) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let policy = sign_in_policies::find(tx, scope.company_id).await?;
+            Ok((scope, policy))
+        })
+        .await?;
     page(context, &scope, &policy, None).await
 }
 
@@ -161,10 +164,13 @@ fn is_shut(door: &Door, issuer: &str) -> bool {
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
-    tx.rollback().await?;
+    let (scope, before) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, form.company.as_deref()).await?;
+            let before = sign_in_policies::find(tx, scope.company_id).await?;
+            Ok((scope, before))
+        })
+        .await?;
     let own = (context.state.site.is_secure(), &context.app.outbound.destinations.door);
     let policy = match wanted(&form, &before, own) {
         Ok(policy) => policy,

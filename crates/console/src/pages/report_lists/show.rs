@@ -93,21 +93,23 @@ struct SortLink {
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let person = context.person()?;
     let query = ReportQuery::of(context)?;
-    let mut tx = context.read().await?;
+    context.read(async |tx| page(context, tx, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
+    let person = context.person()?;
     let everything = query.filter(person, context.installation.first_cycle).scope;
-    let present = context.app.recent.cycles(&mut tx, &everything).await?;
+    let present = context.app.recent.cycles(tx, &everything).await?;
     let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
     let filter = query.filter(person, latest);
-    let page = reports::page(&mut tx, &filter, query.sort, &query.turn, ROWS).await?;
-    let counts = context.app.recent.counts(&mut tx, &filter, COUNTED + 1).await?;
+    let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
+    let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
-        true => Some(reason::why_empty(&mut tx, context, &query, present.is_empty()).await?),
+        true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
-    let so_far = so_far(&mut tx, context, person).await?;
-    tx.rollback().await?;
+    let so_far = so_far(tx, context, person).await?;
     let found = Found { present, cycle: filter.cycle, page, counts };
     html(&view(context, person, query, &found, empty, so_far))
 }

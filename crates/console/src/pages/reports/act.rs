@@ -75,9 +75,7 @@ pub(super) async fn refused(
         Refusal::NotPermitted { .. } => return Err(Problem::Forbidden),
         _ => {}
     }
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
+    let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
     let (report, locale) = (opened.report(), context.locale);
     let products = product_names(&opened);
     let teller = Teller::new(locale, &opened, &products);
@@ -182,8 +180,6 @@ const fn wrong_status(verb: Verb) -> &'static str {
 /// # Errors
 /// [`Problem::NotFound`] where the reader may not know of it.
 pub(super) async fn key(context: &Context) -> Result<(Key, String), Problem> {
-    let mut tx = context.read().await?;
-    let stored = opened::stored(context, &mut tx).await?;
-    tx.rollback().await?;
+    let stored = context.read(async |tx| opened::stored(context, tx).await).await?;
     Ok((stored.key(), stored.names.partner_name))
 }

@@ -161,10 +161,13 @@ impl Wrong {
 }
 
 async fn find(context: &Context) -> Result<(Opened, Vec<LateDifference>), Problem> {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let late = late_differences::of_report(&mut tx, opened.key()).await?;
-    tx.rollback().await?;
+    let (opened, late) = context
+        .read(async |tx| {
+            let opened = Opened::find(context, tx).await?;
+            let late = late_differences::of_report(tx, opened.key()).await?;
+            Ok((opened, late))
+        })
+        .await?;
     Ok((opened, late))
 }
 

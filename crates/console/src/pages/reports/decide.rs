@@ -194,10 +194,13 @@ struct Next {
 /// The next report of the list that waits for a decision; the list where there is none; the same
 /// report where the reader came from no list. Asked before the decision, which may move it.
 async fn next(context: &Context, journey: &Journey) -> Result<Next, Problem> {
-    let mut tx = context.read().await?;
-    let key = super::opened::stored(context, &mut tx).await?.key();
-    let next = journey.next_to_decide(context, &mut tx, key).await?;
-    tx.rollback().await?;
+    let next = context
+        .read(async |tx| {
+            let key = super::opened::stored(context, tx).await?.key();
+            let next = journey.next_to_decide(context, tx, key).await?;
+            Ok(next)
+        })
+        .await?;
     let is_list = next.is_none() && journey.has_list();
     let address = match next {
         Some(address) => address,

@@ -77,9 +77,7 @@ pub(super) async fn save(context: &Context) -> Answer {
 /// The report with what was typed before the session ended; nothing of it is saved.
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
-    let mut tx = context.read().await?;
-    let stored = super::opened::stored(context, &mut tx).await?;
-    tx.rollback().await?;
+    let stored = context.read(async |tx| super::opened::stored(context, tx).await).await?;
     if let Some(refusal) = too_late(&stored.report, &draft, context.now) {
         let own = Journey::of(context).report(context.parameter("id")?);
         return act::refused(context, &refusal, kept(context, &draft).await?, own).await;
@@ -137,9 +135,7 @@ fn too_late(report: &Report, draft: &Draft, now: Instant) -> Option<Refusal> {
 
 /// Everything that was typed and not stored.
 async fn kept(context: &Context, draft: &Draft) -> Result<Vec<Kept>, Problem> {
-    let mut tx = context.read().await?;
-    let stored = super::opened::stored(context, &mut tx).await?;
-    tx.rollback().await?;
+    let stored = context.read(async |tx| super::opened::stored(context, tx).await).await?;
     let locale = context.locale;
     let mut kept = Vec::new();
     let mut keep = |label: String, typed: &Typed| {
@@ -211,9 +207,7 @@ struct Version {
 }
 
 async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
+    let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
     let journey = Journey::of(context);
     let own = opened.address();
     let (locale, report) = (context.locale, opened.report());

@@ -41,9 +41,7 @@ struct EntryRow {
 
 /// Shows the history, the last entry first.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
+    let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
     let journey = Journey::of(context);
     let products = product_names(&opened);
     let teller = Teller::new(context.locale, &opened, &products);

@@ -17,6 +17,7 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{date_of_number, day_number};
 use countersign_language::numbers::Maybe;
 use countersign_language::text::Locale;
+use countersign_store::Tx;
 use countersign_store::figures::{self, FigureRow};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -98,24 +99,28 @@ pub(super) async fn show_subscription(context: &Context) -> Answer {
     page(context, Some(&code)).await
 }
 
+fn line_of<'a>(opened: &'a Opened, product: &str) -> Result<&'a Line, Problem> {
+    let line = opened.report().lines.iter().find(|line| line.product.code == product);
+    line.ok_or(Problem::NotFound)
+}
+
 async fn page(context: &Context, only: Option<&str>) -> Answer {
     let product: String = context.parameter("product")?;
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let report = opened.report();
-    let line = report.lines.iter().find(|line| line.product.code == product);
-    let line = line.ok_or(Problem::NotFound)?;
-    let mut rows = figures::of_report(&mut tx, opened.key()).await?;
-    rows.retain(|row| row.product_id == line.product.id);
-    let charted: Vec<FigureRow> = match only {
-        None => rows.clone(),
-        Some(code) => rows.iter().filter(|row| row.subscription_code == code).cloned().collect(),
+    let read = async |tx: &mut Tx| {
+        let opened = Opened::find(context, tx).await?;
+        let line = line_of(&opened, &product)?;
+        let mut rows = figures::of_report(tx, opened.key()).await?;
+        rows.retain(|row| row.product_id == line.product.id);
+        let is_charted = |row: &&FigureRow| only.is_none_or(|code| row.subscription_code == code);
+        let charted: Vec<FigureRow> = rows.iter().filter(is_charted).cloned().collect();
+        if only.is_some() && charted.is_empty() {
+            return Err(Problem::NotFound);
+        }
+        let daily = of_line(tx, opened.report(), line, charted).await?;
+        Ok((opened, rows, daily))
     };
-    if only.is_some() && charted.is_empty() {
-        return Err(Problem::NotFound);
-    }
-    let daily = of_line(&mut tx, report, line, charted).await?;
-    tx.rollback().await?;
+    let (opened, rows, daily) = context.read(read).await?;
+    let (report, line) = (opened.report(), line_of(&opened, &product)?);
     let journey = Journey::of(context);
     let own = format!("{}/lines/{}", opened.address(), encoded(&product));
     let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);

@@ -36,10 +36,7 @@ impl Opened {
     /// # Errors
     /// Those of [`Self::find`].
     pub(super) async fn of(context: &Context) -> Result<Self, Problem> {
-        let mut tx = context.read().await?;
-        let opened = Self::find(context, &mut tx).await?;
-        tx.rollback().await?;
-        Ok(opened)
+        context.read(async |tx| Self::find(context, tx).await).await
     }
 
     /// Finds the report of the address.

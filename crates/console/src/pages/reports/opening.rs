@@ -59,9 +59,7 @@ pub(super) async fn is_first(tx: &mut Tx, opened: &Opened) -> Result<Option<Key>
 
 /// The page says that its reader has it before them.
 pub(super) async fn confirm(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let key = stored(context, &mut tx).await?.key();
-    tx.rollback().await?;
+    let key = context.read(async |tx| Ok(stored(context, tx).await?.key())).await?;
     note(context, key).await?;
     let mut response = Response::default();
     *response.status_mut() = StatusCode::NO_CONTENT;

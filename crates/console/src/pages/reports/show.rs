@@ -21,8 +21,8 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_language::explanation::SettingRow;
 use countersign_store::dispatches::Dispatch;
-use countersign_store::late_differences;
 use countersign_store::reports::Key;
+use countersign_store::{Tx, late_differences};
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
 
@@ -141,17 +141,19 @@ pub(super) async fn show(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] where the report is not for the reader.
 pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+    context.read(async |tx| load(context, tx, sent).await).await
+}
+
+async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPage, Problem> {
     let journey = Journey::of(context);
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let background = Background::load(&mut tx, opened.key()).await?;
-    let first_opened = opening::is_first(&mut tx, &opened).await?;
+    let opened = Opened::find(context, tx).await?;
+    let background = Background::load(tx, opened.key()).await?;
+    let first_opened = opening::is_first(tx, &opened).await?;
     let late = match opened.reader.company_kind {
         CompanyKind::Vendor => Vec::new(),
-        _ => late_differences::of_report(&mut tx, opened.key()).await?,
+        _ => late_differences::of_report(tx, opened.key()).await?,
     };
-    let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
-    tx.rollback().await?;
+    let place = journey.place(context, tx, opened.key(), opened.report().status).await?;
     let (locale, report) = (context.locale, opened.report());
     let products = product_names(&opened);
     let teller = Teller::new(locale, &opened, &products);

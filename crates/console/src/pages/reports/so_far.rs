@@ -10,6 +10,7 @@ use crate::pages::report_lists::standing::Standing;
 use askama::Template;
 use countersign_app::actions::coming_violations;
 use countersign_app::actions::preview_report;
+use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
@@ -41,33 +42,33 @@ pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("cycle")?;
     let cycle = Cycle::parse(&word).map_err(|_| Problem::NotFound)?;
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let partner = partners::by_id(&mut tx, person.company_id).await?.ok_or(Problem::NotFound)?;
-    let standing = Standing::of(&mut tx, person).await?.ok_or(Problem::NotFound)?;
+    context.read(async |tx| page(context, tx, person, cycle).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> Answer {
+    let partner = partners::by_id(tx, person.company_id).await?.ok_or(Problem::NotFound)?;
+    let standing = Standing::of(tx, person).await?.ok_or(Problem::NotFound)?;
     if cycle <= partner.made_through {
-        let made = reports::of_partner(&mut tx, partner.id, cycle).await?;
-        let found = reports::find(&mut tx, &made).await?.into_iter().flatten().next();
-        tx.rollback().await?;
+        let made = reports::of_partner(tx, partner.id, cycle).await?;
+        let found = reports::find(tx, &made).await?.into_iter().flatten().next();
         let stored = found.ok_or(Problem::NotFound)?;
         return redirect::to(&super::opened::address(stored.names.report_id));
     }
     let zone = standing.zone.clone();
     if zone.cycle_start(cycle) > context.now {
-        tx.rollback().await?;
         return Err(Problem::NotFound);
     }
     let locale = context.locale;
     let mut made_at = None;
     let (mut running, mut coming) = (Vec::new(), Vec::new());
-    for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
+    for (stored, rows) in preview_report::so_far(tx, &partner, cycle).await? {
         made_at = Some(stored.report.made_at);
-        coming.extend(violations(context, &mut tx, &stored, &rows, &zone).await?);
-        let background = Background::so_far(&mut tx, stored.key(), rows).await?;
+        coming.extend(violations(context, tx, &stored, &rows, &zone).await?);
+        let background = Background::so_far(tx, stored.key(), rows).await?;
         let lines = background.rows(locale, &stored.report, &[]);
-        let vendor = super::opened::vendor_name(&mut tx, &stored).await?;
+        let vendor = super::opened::vendor_name(tx, &stored).await?;
         running.push(Running { vendor, lines });
     }
-    tx.rollback().await?;
     let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
     let nothing = || locale.t("report-so-far-empty");
     html(&SoFarPage {

@@ -51,9 +51,7 @@ const SUBMIT: Command = Command::Submit { comment: None };
 
 /// The confirmation.
 pub(super) async fn ask(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
+    let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
     let journey = Journey::of(context);
     let own = journey.at(&opened.address());
     let after = match rehearse(context, &opened)? {

@@ -67,17 +67,20 @@ pub(super) async fn open(
 pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&Form>) -> Answer {
     let query: Query = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
-    let mut tx = context.read().await?;
-    let place = open(&mut tx, person, level, id).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let changes = history::load(&mut tx, context, &zone, (level, &place.code)).await?;
-    let below = match level {
-        Level::Distributor => {
-            Some(overview::Below::load(&mut tx, context, id, &query.after).await?)
-        }
-        Level::Region | Level::Partner => None,
-    };
-    tx.rollback().await?;
+    let (place, changes, below) = context
+        .read(async |tx| {
+            let place = open(tx, person, level, id).await?;
+            let zone = zone_of(tx, person).await?;
+            let changes = history::load(tx, context, &zone, (level, &place.code)).await?;
+            let below = match level {
+                Level::Distributor => {
+                    Some(overview::Below::load(tx, context, id, &query.after).await?)
+                }
+                Level::Region | Level::Partner => None,
+            };
+            Ok((place, changes, below))
+        })
+        .await?;
     let is_own = person.company_kind != CompanyKind::Operator
         && id == person.company_id
         && level != Level::Region;

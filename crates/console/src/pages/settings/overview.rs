@@ -77,9 +77,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let world = World::load(&mut tx).await?;
-    tx.rollback().await?;
+    let world = context.read(async |tx| Ok(World::load(tx).await?)).await?;
     let mut regions: Vec<_> = world.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();

@@ -24,9 +24,7 @@ pub(super) async fn again(context: &Context, level: Level) -> Answer {
 pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let id: i64 = context.parameter("id")?;
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let place = level::open(&mut tx, person, level, id).await?;
-    tx.rollback().await?;
+    let place = context.read(async |tx| level::open(tx, person, level, id).await).await?;
     let fields: Vec<(String, String)> = context.form()?;
     let form = Form::read(&fields);
     if !form.wrong.is_empty() {

@@ -46,10 +46,13 @@ struct Form {
 
 pub(super) async fn show(context: &Context) -> Answer {
     let visitor = context.visitor()?;
-    let mut tx = context.read().await?;
-    let companies = people::companies_of(&mut tx, visitor.person_id).await?;
-    let is_proved = people::is_proved(&mut tx, visitor.person_id).await?;
-    tx.rollback().await?;
+    let (companies, is_proved) = context
+        .read(async |tx| {
+            let companies = people::companies_of(tx, visitor.person_id).await?;
+            let is_proved = people::is_proved(tx, visitor.person_id).await?;
+            Ok((companies, is_proved))
+        })
+        .await?;
     // A session of an identity provider is for that provider's company.
     let bound = visitor.method == Method::SignOn.token();
     let locale = context.locale;

@@ -57,10 +57,13 @@ fn asked(context: &Context, opened: &Opened) -> Asked {
 
 pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let maker = maker(&mut tx, opened).await?;
-    let provider = super::link::provider(&mut tx, opened).await?;
-    tx.rollback().await?;
+    let (maker, provider) = context
+        .read(async |tx| {
+            let maker = maker(tx, opened).await?;
+            let provider = super::link::provider(tx, opened).await?;
+            Ok((maker, provider))
+        })
+        .await?;
     let address = format!("/link/{token}");
     let query = serde_html_form::to_string([("next", &address)]);
     let query = query.map_err(|error| Problem::Fault(error.to_string()))?;

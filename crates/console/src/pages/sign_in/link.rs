@@ -57,18 +57,18 @@ struct Form {
 
 pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let opened = link::open(&mut tx, &token, context.machine_time).await?;
-    tx.rollback().await?;
-    Ok(opened)
+    context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
 async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let provider = provider(&mut tx, opened).await?;
-    let maker = maker(&mut tx, opened).await?;
-    tx.rollback().await?;
+    let (provider, maker) = context
+        .read(async |tx| {
+            let provider = provider(tx, opened).await?;
+            let maker = maker(tx, opened).await?;
+            Ok((provider, maker))
+        })
+        .await?;
     let provider = provider
         .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
     let is_invitation = opened.link.kind == Kind::Invitation;
@@ -211,9 +211,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
 /// Comes in with the company's identity provider instead, and is linked to what it says.
 pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    let mut tx = context.read().await?;
-    let found = provider(&mut tx, &opened).await?;
-    tx.rollback().await?;
+    let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
     if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
         let facts = Facts::load(context, opened.person.id).await?;

@@ -63,9 +63,8 @@ struct Form {
 }
 
 async fn page(context: &Context, typed: Typed<'_>) -> Answer {
-    let mut tx = context.read().await?;
-    let has_providers = sign_in_policies::any_provider(&mut tx).await?;
-    tx.rollback().await?;
+    let has_providers =
+        context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
     html(&SignIn {
         shell: context.shell(context.locale.t("sign-in-title")),
         next: redirect::safe(typed.next).to_owned(),
@@ -133,12 +132,16 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let mut response = redirect::to(if awaits_code { &code } else { next })?;
             session_cookie::set(context, &mut response, &token)?;
             browser::keep(context, &mut response, browser.as_ref())?;
-            let mut tx = context.read().await?;
-            if let Some(person) = people::of_email(&mut tx, &fold_email(form.email.trim())).await? {
-                let chosen = preferences::find(&mut tx, person.id).await?;
+            let email = fold_email(form.email.trim());
+            let chosen = context.read(async |tx| {
+                Ok(match people::of_email(tx, &email).await? {
+                    Some(person) => Some(preferences::find(tx, person.id).await?),
+                    None => None,
+                })
+            });
+            if let Some(chosen) = chosen.await? {
                 remember(context, &mut response, &chosen)?;
             }
-            tx.rollback().await?;
             Ok(response)
         }
     }

@@ -136,9 +136,7 @@ async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<
     };
     session_cookie::set(context, &mut response, &token)?;
     browser::keep(context, &mut response, known.as_ref())?;
-    let mut tx = context.read().await?;
-    let chosen = preferences::find(&mut tx, person_id).await?;
-    tx.rollback().await?;
+    let chosen = context.read(async |tx| Ok(preferences::find(tx, person_id).await?)).await?;
     remember(context, &mut response, &chosen)?;
     Ok(response)
 }

@@ -54,9 +54,9 @@ pub(super) async fn by_company(context: &Context) -> Answer {
         let error = wait(context, seconds);
         return too_often(password::company_page(context, &form.next, code, error).await, seconds);
     }
-    let mut tx = context.read().await?;
-    let found = sign_in_policies::company_with_provider(&mut tx, code).await?;
-    tx.rollback().await?;
+    let found = context
+        .read(async |tx| Ok(sign_in_policies::company_with_provider(tx, code).await?))
+        .await?;
     let Some(company_id) = found else {
         let error = context.locale.t("sign-on-no-company");
         return refused(password::company_page(context, &form.next, code, error).await);

@@ -16,9 +16,9 @@ use countersign_delivery::channels::{content, send};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
-use countersign_store::Store;
 use countersign_store::companies::Company;
 use countersign_store::ways::Way;
+use countersign_store::{Store, Tx};
 use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -58,9 +58,7 @@ struct Form {
 
 /// Makes a new secret. A webhook's is shown; of a key, the way's page shows what is public.
 pub(super) async fn renew(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let (way, distributor) = of_address(context, &mut tx).await?;
-    tx.rollback().await?;
+    let (way, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let form: Form = context.form()?;
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &way.said.name);
@@ -84,9 +82,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
 
 /// Sends a test, and tells what came of it.
 pub(super) async fn test(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let (way, distributor) = of_address(context, &mut tx).await?;
-    tx.rollback().await?;
+    let (way, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let page = redirect::to(&format!("/ways/{}", way.id))?;
     if let Some(stays) = stays(context) {
         return Ok(Notice::bad(stays).on(context, page));
@@ -118,8 +114,9 @@ async fn try_out(
 ) -> Done<Verdict> {
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&Machine as &dyn Chance).id();
-    let mut tx = store.read().await?;
-    let payload = content::test(&mut tx, way, (id, at), (distributor, outbound.domain())).await?;
-    tx.rollback().await?;
+    let load = async |tx: &mut Tx| {
+        content::test(tx, way, (id, at), (distributor, outbound.domain())).await
+    };
+    let payload = store.reading(load).await?;
     Ok(send(outbound, mailer.as_ref(), way, payload).await)
 }

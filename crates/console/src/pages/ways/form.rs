@@ -134,9 +134,7 @@ pub(super) async fn add(context: &Context) -> Answer {
 /// Takes something new in; a secret that was made is shown this once.
 pub(super) async fn create(context: &Context) -> Answer {
     let id = context.parameter("id")?;
-    let mut tx = context.read().await?;
-    let distributor = distributor(&mut tx, id).await?;
-    tx.rollback().await?;
+    let distributor = context.read(async |tx| distributor(tx, id).await).await?;
     let form: Form = context.form()?;
     let (kind, filled) = (form.kind()?, form.filled());
     let (destinations, now) = (&context.app.outbound.destinations, context.machine_time);
@@ -160,18 +158,19 @@ pub(super) async fn create(context: &Context) -> Answer {
 
 /// The form of what is there.
 pub(super) async fn edit(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let (way, _) = of_address(context, &mut tx).await?;
-    let form = Form::of(&way, &companies::not_partners(&mut tx).await?);
-    tx.rollback().await?;
+    let (way, form) = context
+        .read(async |tx| {
+            let (way, _) = of_address(context, tx).await?;
+            let form = Form::of(&way, &companies::not_partners(tx).await?);
+            Ok((way, form))
+        })
+        .await?;
     page(context, Whose::Way(Box::new(way)), form, None).await
 }
 
 /// Takes a change in.
 pub(super) async fn save(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let (way, distributor) = of_address(context, &mut tx).await?;
-    tx.rollback().await?;
+    let (way, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let form: Form = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
@@ -207,14 +206,17 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
         Whose::Distributor(id, kind) => (*id, *kind),
         Whose::Way(way) => (way.distributor_id, way.kind),
     };
-    let mut tx = context.read().await?;
-    let distributor = distributor(&mut tx, id).await?;
-    let companies = companies::not_partners(&mut tx).await?;
-    let stored = match &whose {
-        Whose::Distributor(..) => None,
-        Whose::Way(way) => Some(stored(context, &mut tx, way).await?),
-    };
-    tx.rollback().await?;
+    let (distributor, companies, stored) = context
+        .read(async |tx| {
+            let distributor = distributor(tx, id).await?;
+            let companies = companies::not_partners(tx).await?;
+            let stored = match &whose {
+                Whose::Distributor(..) => None,
+                Whose::Way(way) => Some(stored(context, tx, way).await?),
+            };
+            Ok((distributor, companies, stored))
+        })
+        .await?;
     let is_keyless =
         matches!(kind, Kind::Sftp | Kind::Webhook) && !context.state.store.can_seal().await?;
     let kind_name = locale.way_kind(kind);

@@ -49,25 +49,28 @@ pub(super) async fn own(context: &Context) -> Answer {
 async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
     let locale = context.locale;
     let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
-    let mut tx = context.read().await?;
-    let distributor = distributor(&mut tx, distributor_id).await?;
-    let companies = companies::not_partners(&mut tx).await?;
-    let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
-    let mut rows = Vec::new();
-    for way in ways::of_distributor(&mut tx, distributor_id).await? {
-        let counted = counted(context, &mut tx, &way).await?;
-        let said = way.said;
-        rows.push(Row {
-            edit: may_write.then(|| format!("/ways/{}", way.id)),
-            name: said.name,
-            kind: locale.way_kind(way.kind),
-            address: said.address,
-            vendor: said.vendor_id.and_then(name),
-            is_on: said.is_on,
-            counted,
-        });
-    }
-    tx.rollback().await?;
+    let (distributor, rows) = context
+        .read(async |tx| {
+            let distributor = distributor(tx, distributor_id).await?;
+            let companies = companies::not_partners(tx).await?;
+            let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
+            let mut rows = Vec::new();
+            for way in ways::of_distributor(tx, distributor_id).await? {
+                let counted = counted(context, tx, &way).await?;
+                let said = way.said;
+                rows.push(Row {
+                    edit: may_write.then(|| format!("/ways/{}", way.id)),
+                    name: said.name,
+                    kind: locale.way_kind(way.kind),
+                    address: said.address,
+                    vendor: said.vendor_id.and_then(name),
+                    is_on: said.is_on,
+                    counted,
+                });
+            }
+            Ok((distributor, rows))
+        })
+        .await?;
     let add = |kind: Kind| {
         let address = format!("/distributors/{distributor_id}/ways/add?kind={}", kind.token());
         (address, locale.way_kind(kind))
