@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 const FRESH: Duration = Duration::from_secs(1);
 /// How long a chart or a tally is shown: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
+/// Pages count no further than this: what is more is "10,000+".
+pub(crate) const COUNTED: i64 = 10_000;
 /// Answers of a kind that are kept; all are dropped when there are more.
 const MOST: usize = 1_000;
 

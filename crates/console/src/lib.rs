@@ -8,6 +8,8 @@
 //! Does not own: rules (`domain`), what is done (`app::actions`), connections, limits, forms and
 //! downloads (`web`).
 
+mod access;
+mod addresses;
 pub mod app;
 mod assets;
 mod browser;
@@ -25,10 +27,13 @@ mod notice;
 mod pages;
 mod preferences;
 mod problem_page;
+mod reader_zone;
 mod reasons;
 mod redirect;
+mod refusal_words;
 mod route;
 mod routes;
+mod status;
 mod unsaved;
 
 use app::App;

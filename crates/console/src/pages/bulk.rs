@@ -2,11 +2,11 @@
 //! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
 //! confirmed.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::dispatches;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::reasons;
 use crate::route::Route;
@@ -142,7 +142,7 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
         None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
         Some(_) if query.find.is_none() => {
             picked.extend(query.cycle.map(|cycle| ("cycle", cycle.to_string())));
-            return redirect::to(&dispatches::address(&picked));
+            return redirect::to(&addresses::new_dispatch(&picked));
         }
         Some(_) => {
             let found = context
@@ -154,7 +154,7 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
     }
     let told = match picked.len() {
         0 => "bulk-none-approved",
-        1..=MOST_IN_ADDRESS => return redirect::to(&dispatches::address(&picked)),
+        1..=MOST_IN_ADDRESS => return redirect::to(&addresses::new_dispatch(&picked)),
         _ => "dispatch-too-many",
     };
     let back = redirect::to(&format!("/usage-reports?{}", query.text()))?;
@@ -211,7 +211,7 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
-        if let Some(key) = crate::pages::reports::seen(tx, person, report_id).await? {
+        if let Some(key) = crate::pages::reports::opened::seen(tx, person, report_id).await? {
             wanted.push(Wanted { report_id, key, version: version.parse().ok() });
         }
     }

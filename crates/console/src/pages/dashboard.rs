@@ -2,13 +2,15 @@
 
 mod needs;
 
+use crate::addresses;
 use crate::charts::progress::Progress;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::cycles;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::report_lists::standing::Standing;
+use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
@@ -17,14 +19,11 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
+use countersign_store::Tx;
 use countersign_store::reports::{self, Counts, DayCount, Filter};
-use countersign_store::{Tx, regions};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
-
-/// What is counted further than this is "10,000+".
-const COUNTED: i64 = 10_000;
 
 /// The page everybody begins with.
 pub(crate) fn routes() -> Vec<Route> {
@@ -91,7 +90,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         needs,
         cycle_address: latest
             .filter(|_| reads)
-            .and_then(|cycle| cycles::address_for(person, cycle)),
+            .and_then(|cycle| addresses::cycle_for(person, cycle)),
         reason,
     })
 }
@@ -135,16 +134,6 @@ async fn chart(
         deadline = None;
     }
     Ok(Progress::of(context.locale, &days, deadline))
-}
-
-/// The zone that a person's charts are drawn in: their region's, or the first region's.
-pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
-    if let Some(standing) = Standing::of(tx, person).await? {
-        return Ok(standing.zone);
-    }
-    let regions = regions::all(tx).await?;
-    let name = regions.first().map_or("UTC", |region| region.time_zone.as_str());
-    Zone::parse(name).map_err(Problem::Fault)
 }
 
 /// The local day that ends with the first deadline of the cycle.

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};

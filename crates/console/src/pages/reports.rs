@@ -21,7 +21,7 @@ mod history;
 mod journey;
 mod line;
 mod lines;
-mod opened;
+pub(crate) mod opened;
 mod opening;
 mod show;
 mod so_far;
@@ -35,9 +35,6 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 use countersign_web::access::Access;
-
-pub(crate) use act::words as refusal_words;
-pub(crate) use opened::seen;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);

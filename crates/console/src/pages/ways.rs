@@ -6,8 +6,8 @@ mod act;
 mod form;
 mod list;
 
+use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
-use crate::pages::administration::WRITES;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
@@ -28,12 +28,12 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches/ways", OWN, list::own),
         Route::get("/distributors/{id}/ways", READS, list::of_distributor),
-        Route::get("/distributors/{id}/ways/add", WRITES, form::add),
-        Route::post("/distributors/{id}/ways/add", WRITES, form::create),
-        Route::get("/ways/{id}", WRITES, form::edit),
-        Route::post("/ways/{id}", WRITES, form::save),
-        Route::post("/ways/{id}/test", WRITES, act::test),
-        Route::post("/ways/{id}/secret", WRITES, act::renew),
+        Route::get("/distributors/{id}/ways/add", WRITES_DIRECTORY, form::add),
+        Route::post("/distributors/{id}/ways/add", WRITES_DIRECTORY, form::create),
+        Route::get("/ways/{id}", WRITES_DIRECTORY, form::edit),
+        Route::post("/ways/{id}", WRITES_DIRECTORY, form::save),
+        Route::post("/ways/{id}/test", WRITES_DIRECTORY, act::test),
+        Route::post("/ways/{id}/secret", WRITES_DIRECTORY, act::renew),
     ]
 }
 

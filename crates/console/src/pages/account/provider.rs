@@ -7,9 +7,9 @@ use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
 use crate::pages::sign_in::weakness::Facts;
-use crate::pages::sign_on::{self, To};
+use crate::pages::sign_on::leave::{self, To, leave};
+use crate::status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::session::Method;
 use countersign_app::identity::sign_on::{Errand, arrival, host};
@@ -59,14 +59,14 @@ pub(super) async fn link(context: &Context) -> Answer {
     if let Err(answer) = proved(context).await? {
         return answer;
     }
-    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
-        let text = sign_on::wait(context, seconds);
+    if let Some(seconds) = leave::seconds_to_wait(context).await? {
+        let text = leave::wait(context, seconds);
         return refused(page(context, Some(Complaint { form: "provider", text })).await);
     }
     let person = context.person()?;
     let errand = Errand::Link { person_id: person.id };
     let to = To { company_id: person.company_id, errand, return_to: "/account" };
-    sign_on::leave(context, &to).await
+    leave(context, &to).await
 }
 
 pub(super) async fn unlink(context: &Context) -> Answer {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::device;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method};

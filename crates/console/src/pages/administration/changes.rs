@@ -2,7 +2,7 @@
 
 use super::fields::{Offers, label};
 use crate::context::Context;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;

@@ -1,7 +1,7 @@
 //! The form of a row: filled in, and taken or handed back with what is wrong.
 
 use super::fields::{Field, Offers, fields, tell};
-use super::{family, list};
+use super::kinds::{family, list};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

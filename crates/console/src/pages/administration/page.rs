@@ -3,7 +3,8 @@
 use super::changes::{self, Told};
 use super::fields::{Field, Offers, said};
 use super::form::adding;
-use super::{WRITES, family, list};
+use super::kinds::{family, list};
+use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -49,7 +50,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
             Ok((row, offers, changes))
         })
         .await?;
-    let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {

@@ -3,7 +3,7 @@
 use super::show::{self, Chosen};
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
 use countersign_app::progress::Progress;
 use countersign_domain::audit::Event;

@@ -4,7 +4,7 @@ use super::foreseen::{self, Table};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::run_clock::{self, NextMaking};

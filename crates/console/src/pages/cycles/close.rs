@@ -1,6 +1,6 @@
 //! Says that a cycle is done, where nothing stands in the way by now.
 
-use super::times;
+use super::times::times;
 use super::whose::Whose;
 use crate::context::Context;
 use crate::notice::Notice;

@@ -1,11 +1,11 @@
 //! The cycles of a distributor, the latest first, each with where it stands in short.
 
-use super::COUNTED;
 use super::whose::{Whose, address, distributors, of_address};
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;

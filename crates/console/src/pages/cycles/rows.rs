@@ -1,9 +1,10 @@
 //! The list behind a count.
 
+use super::list;
 use super::show::label;
+use super::times::times;
 use super::what::What;
 use super::whose::Whose;
-use super::{list, times};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

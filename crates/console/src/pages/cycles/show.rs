@@ -1,12 +1,13 @@
 //! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
+use super::list;
+use super::times::times;
 use super::what::What;
 use super::whose::Whose;
-use super::{list, times};
+use crate::access::works_as;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dispatches::works_as;
 use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;

@@ -1,7 +1,9 @@
 //! What needs me now: a sentence for each thing, with the way to it.
 
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
-use crate::pages::dispatches::{self, works_as};
+use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
 use countersign_domain::actor::CompanyKind;
@@ -85,7 +87,7 @@ async fn of_months(
             // Most months are over, and counting what is completed is of no use.
             continue;
         }
-        let counts = context.app.recent.counts(tx, &there, super::COUNTED + 1).await?;
+        let counts = context.app.recent.counts(tx, &there, COUNTED + 1).await?;
         let text = context.locale.say(waiting.message).with("count", counts.of(waiting.status));
         let text = text.with_text("month", context.locale.month(cycle)).to_string();
         let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();
@@ -149,7 +151,7 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     let amended = dispatched::vendors_amended(tx, person.company_id).await?;
     let count: i64 = amended.iter().map(|(_, count)| count).sum();
     let text = context.locale.say("needs-amendments").with("count", count).to_string();
-    let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+    let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
@@ -183,7 +185,7 @@ async fn distributor(
     let approved = counts.of(Status::Approved);
     if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
         let text = locale.say("needs-dispatch").with("count", approved).to_string();
-        let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+        let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
         needs.push(Need { text, address, is_pressing: false });
     }
     needs.extend(to_send(tx, context, &filter).await?);

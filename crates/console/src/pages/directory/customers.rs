@@ -1,6 +1,7 @@
 //! Customers: a partner's own, those of a distributor's partners, or all.
 
-use super::{Empty, Query, ROWS, is_within, whose};
+use super::list_query::{Empty, Query, ROWS};
+use super::scope::{is_within, whose};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

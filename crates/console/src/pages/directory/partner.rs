@@ -1,11 +1,11 @@
 //! One partner: who it is, under whom, whether it has usage reports, and where to go from here.
 
-use super::{is_within, whose};
+use super::scope::{is_within, whose};
+use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::navigation;
-use crate::pages::administration;
 use crate::pages::administration::changes::{self, Told};
 use askama::Template;
 use countersign_app::actions::edit_directory::Kind;
@@ -76,7 +76,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
             false => format!("/usage-reports?accounts=find&{find}"),
         }),
         reads_settings: navigation::SETTINGS.check(context.visitor.as_ref()) == Verdict::Open,
-        may_edit: administration::WRITES.check(context.visitor.as_ref()) == Verdict::Open,
+        may_edit: WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open,
         is_own,
         changes,
         partner,

@@ -1,7 +1,8 @@
 //! Partners: a distributor's own; for the operator all, beneath regions and distributors.
 
+use super::list_query::{Empty, Query, ROWS};
+use super::scope::whose;
 use super::tree::{self, Tree};
-use super::{Empty, Query, ROWS, whose};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

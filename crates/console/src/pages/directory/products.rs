@@ -1,6 +1,6 @@
 //! Products: a vendor's own, else all.
 
-use super::Empty;
+use super::list_query::Empty;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

@@ -1,7 +1,7 @@
 //! What a vendor does with the reports of a dispatch: the rows that were picked, or all that wait,
 //! completed or returned with one reason. Nothing is done before the preview is confirmed.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

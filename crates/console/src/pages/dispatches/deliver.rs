@@ -1,9 +1,10 @@
 //! How a dispatch leaves the house: where each delivery stands, and sending it again.
 
-use super::{of_address, works_as};
+use super::lookup::of_address;
+use crate::access::WRITES_DIRECTORY;
+use crate::access::works_as;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::administration::WRITES;
 use countersign_app::outbound;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::way::{Kind, State};
@@ -38,7 +39,7 @@ pub(super) struct Row {
 
 /// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
-    let operates = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
     Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
 }
 

@@ -1,6 +1,6 @@
 //! A dispatch as a file: the documents as they were sent.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::Format;

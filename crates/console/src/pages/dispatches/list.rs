@@ -1,10 +1,11 @@
 //! What was sent, the newest first.
 
-use super::{months, names, works_as};
+use super::lookup::{months, names};
+use crate::access::works_as;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;

@@ -4,6 +4,7 @@
 mod candidates;
 
 use super::deliver;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -250,7 +251,10 @@ fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cyc
         value: cycle.to_string(),
         label: context.locale.month(cycle),
         is_chosen: cycle == found.cycle,
-        address: address(&[("cycle", cycle.to_string()), ("vendor", vendor.to_owned())]),
+        address: addresses::new_dispatch(&[
+            ("cycle", cycle.to_string()),
+            ("vendor", vendor.to_owned()),
+        ]),
         count: String::new(),
     }
 }
@@ -268,15 +272,9 @@ fn vendor_choice(
         value: vendor.code.clone(),
         label: vendor.name.clone(),
         is_chosen: found.vendor().is_some_and(|chosen| chosen.id == vendor.id),
-        address: address(&pairs),
+        address: addresses::new_dispatch(&pairs),
         count: count.to_string(),
     }
-}
-
-/// The address of the page.
-pub(crate) fn address(pairs: &[(&str, String)]) -> String {
-    // Plain pairs of texts can always be written.
-    format!("/dispatches/new?{}", serde_html_form::to_string(pairs).unwrap_or_default())
 }
 
 /// A cycle that an address names.

@@ -3,9 +3,9 @@
 use super::new::{self, Asked, Picked, Wrong, all_ready, fingerprint};
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
-use crate::pages::reports::refusal_words;
+use crate::reader_zone::zone_of;
 use crate::reasons;
+use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
 use countersign_domain::actor::{CompanyKind, Person};

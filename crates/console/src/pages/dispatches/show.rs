@@ -1,12 +1,13 @@
 //! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
 
 use super::deliver::{self, may_send};
-use super::{months, names, of_address, works_as};
+use super::lookup::{months, names, of_address};
+use crate::access::works_as;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
 use crate::pages::reports::amendments;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::access::sees;
 use countersign_domain::actor::{CompanyKind, Person};

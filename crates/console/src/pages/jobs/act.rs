@@ -1,6 +1,6 @@
 //! Confirming what was tried, and stopping what is under way.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::audit;

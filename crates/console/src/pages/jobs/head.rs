@@ -1,7 +1,7 @@
 //! What the page of every kind of job has: its state, who asked, how far it is.
 
 use crate::context::Context;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
 use countersign_store::jobs::{Job, State};
@@ -69,7 +69,7 @@ impl Head {
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
         let failed = job.state == State::Failed;
-        let may_act = super::right_in(context.person()?, job) == Right::Full;
+        let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: format!("/jobs/{}", job.id),
             back,

@@ -1,7 +1,7 @@
 //! The page of an import: what each file would bring or brought, and what is wrong with its rows.
 
 use super::head::{Confirm, Head, is_tried, reload_after};
-use super::{of_address, right_in};
+use super::lookup::{of_address, right_in};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

@@ -1,6 +1,6 @@
 //! What came of every item, as a file.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};

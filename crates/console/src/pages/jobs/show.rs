@@ -1,7 +1,8 @@
 //! The page of decisions on many reports.
 
 use super::head::{Confirm, Head, is_tried, reload_after};
-use super::{import, of_address, right_in};
+use super::import;
+use super::lookup::{of_address, right_in};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;

@@ -5,7 +5,7 @@ use super::scope::{Scope, refusal};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::sign_in::refused;
+use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, NewPerson};

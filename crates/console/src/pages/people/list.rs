@@ -4,7 +4,7 @@ use super::scope::{Asked, Scope};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::zone::Zone;

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, Done};

@@ -2,12 +2,12 @@
 //! identity provider.
 
 use super::scope::{Asked, Scope};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
-use crate::pages::sign_on::callback_address;
+use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;
@@ -77,7 +77,7 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
         is_locked: provider.is_some_and(|it| it.is_locked),
         other_audiences: provider.map(|it| it.other_audiences.join(" ")).unwrap_or_default(),
         can_seal,
-        redirect_address: callback_address(&context.app),
+        redirect_address: addresses::registered_callback(&context.state.site.origin),
         error,
     })
 }

@@ -4,10 +4,11 @@ use super::query::ReportQuery;
 use super::reason::{self, Empty};
 use super::rows::{self, Row};
 use super::standing::Standing;
+use crate::addresses;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::cycles;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -20,9 +21,6 @@ use countersign_web::problem::{Answer, Problem};
 
 /// Rows of a page.
 const ROWS: i64 = 50;
-/// What is counted further than this is "10,000+".
-const COUNTED: i64 = 10_000;
-
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
@@ -161,7 +159,7 @@ fn view<'a>(
         is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
         lists_approved: query.status == Some(Status::Approved),
-        cycle_address: cycles::address_for(person, found.cycle)
+        cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),
         query_text: query.text(),
         years,

@@ -10,6 +10,7 @@ use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
 use crate::reasons::{cleaned, tidy};
+use crate::refusal_words::refusal_words;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
@@ -102,7 +103,7 @@ pub(super) async fn extend(context: &Context) -> Answer {
     let command = Command::Extend { until, reason: Some(reason.clone()) };
     match act::carry_out(context, opened.key(), &command, version).await? {
         Err(refusal @ Refusal::BadDeadline { .. }) => {
-            let told = act::words(locale, &refusal, &opened.report().zone);
+            let told = refusal_words(locale, &refusal, &opened.report().zone);
             unprocessable(&page(context, &opened, &typed, [Some(told), None]))
         }
         Err(refusal) => act::refused(context, &refusal, kept(context, &reason), own).await,

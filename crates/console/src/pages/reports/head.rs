@@ -3,6 +3,7 @@
 
 use super::journey::{Journey, Place};
 use super::opened::Opened;
+use crate::addresses;
 use crate::context::Context;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
@@ -69,7 +70,7 @@ impl Head {
         let under_review = report.status == Status::UnderReview;
         Self {
             id: names.report_id,
-            address: super::opened::address(names.report_id),
+            address: addresses::report(names.report_id),
             query: journey.at(""),
             list: journey.list_address(),
             place: None,

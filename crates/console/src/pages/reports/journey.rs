@@ -1,16 +1,15 @@
 //! Where in a list the reader is: the list's query travels along in the address of its reports,
 //! so that one comes back to the same list and goes on to the next report of it.
 
+use crate::addresses;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_domain::status::Status;
 use countersign_store::Tx;
 use countersign_store::reports::{self, Filter, Key, Neighbours, Scope, Sort};
 use countersign_web::problem::Problem;
 use uuid::Uuid;
-
-/// As many reports of a list are counted.
-const COUNTED: i64 = 10_000;
 
 /// The list that the reader came from.
 #[derive(Clone, Debug)]
@@ -51,7 +50,7 @@ impl Journey {
 
     /// The address of another report of the list.
     pub(super) fn report(&self, id: Uuid) -> String {
-        self.at(&super::opened::address(id))
+        self.at(&addresses::report(id))
     }
 
     async fn list(

@@ -1,5 +1,6 @@
 //! A report as its reader may know it: found by its id, with its history and who is named there.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{self, Area, Right, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -102,7 +103,7 @@ impl Opened {
 
     /// Its address.
     pub(super) fn address(&self) -> String {
-        address(self.names().report_id)
+        addresses::report(self.names().report_id)
     }
 
     /// Whether the reader's role works on reports, and does not only read them.
@@ -146,11 +147,6 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, 
     let code = &stored.names.vendor;
     let company = companies::of_code(tx, code).await?;
     Ok(company.map_or_else(|| code.clone(), |company| company.name))
-}
-
-/// Where a report is.
-pub(super) fn address(id: Uuid) -> String {
-    format!("/usage-reports/{id}")
 }
 
 /// The report of the address alone.

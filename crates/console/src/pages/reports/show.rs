@@ -6,10 +6,11 @@ use super::form::{Form, LineForm, Sent};
 use super::head::Head;
 use super::journey::Journey;
 use super::lines::{Background, LineRow};
-use super::opened::{Opened, address};
+use super::opened::Opened;
 use super::opening;
 use super::stand::Stand;
 use super::told::{Sentence, Teller, product_names};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -130,7 +131,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             opening::note(context, key).await?;
         } else {
             let id: Uuid = context.parameter("id")?;
-            page.confirm_opening = Some(format!("{}/opened", address(id)));
+            page.confirm_opening = Some(format!("{}/opened", addresses::report(id)));
         }
     }
     html(&page)

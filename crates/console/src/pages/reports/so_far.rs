@@ -3,6 +3,7 @@
 
 use super::head::zone_words;
 use super::lines::{Background, LineRow};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -52,7 +53,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
         let made = reports::of_partner(tx, partner.id, cycle).await?;
         let found = reports::find(tx, &made).await?.into_iter().flatten().next();
         let stored = found.ok_or(Problem::NotFound)?;
-        return redirect::to(&super::opened::address(stored.names.report_id));
+        return redirect::to(&addresses::report(stored.names.report_id));
     }
     let zone = standing.zone.clone();
     if zone.cycle_start(cycle) > context.now {

@@ -3,12 +3,13 @@
 
 use super::form::Form;
 use super::history::{self, Told};
+use super::overview;
 use super::rows::{Row, rows};
-use super::{address, overview};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::change_settings::Place;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -99,7 +100,7 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
         is_own,
         thing: thing(person, level, id),
         has_reports: place.has_reports,
-        action: place.is_written_by(person).then(|| address(level, id)),
+        action: place.is_written_by(person).then(|| addresses::settings(level, id)),
         writer: writer(person, level),
         rows: rows(locale, &place, form, &changes),
         has_errors: form.is_some_and(|form| !form.wrong.is_empty()),

@@ -1,7 +1,8 @@
 //! Settings at a glance: for the operator regions and distributors as a tree, for a distributor
 //! and a partner what binds them.
 
-use super::{address, level};
+use super::level;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -85,7 +86,7 @@ async fn tree(context: &Context) -> Answer {
         let none = Settings::default();
         let rules = Rules::resolve(&region.settings, &none, &none);
         rows.push(Row {
-            address: address(Level::Region, region.id),
+            address: addresses::settings(Level::Region, region.id),
             name: region.name.clone(),
             code: region.code.clone(),
             is_region: true,
@@ -97,7 +98,7 @@ async fn tree(context: &Context) -> Answer {
             let company = world.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
             below.push(Row {
-                address: address(Level::Distributor, distributor.id),
+                address: addresses::settings(Level::Distributor, distributor.id),
                 name: company.name.clone(),
                 code: company.code.clone(),
                 is_region: false,
@@ -154,7 +155,7 @@ impl Below {
         });
         let next = next.transpose().map_err(|error| Problem::Fault(error.to_string()))?;
         let own = |it: settings::OfPartner| Own {
-            address: address(Level::Partner, it.id),
+            address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,
             settings: own_values(locale, &it.settings),

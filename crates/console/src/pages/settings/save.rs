@@ -1,10 +1,11 @@
 //! Takes the form of a level's settings: saved whole, or refused with what is wrong.
 
 use super::form::Form;
-use super::{address, level};
+use super::level;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
+use crate::status::refused;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{self, Refused};
@@ -44,7 +45,7 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
     match saved {
         Ok(count) => {
             let said = context.locale.say("settings-saved").with("count", count);
-            Ok(Notice::good(said).on(context, redirect::to(&address(level, id))?))
+            Ok(Notice::good(said).on(context, redirect::to(&addresses::settings(level, id))?))
         }
         Err(Refused::NotHere) => Err(Problem::NotFound),
         Err(Refused::NotPermitted) => Err(Problem::Forbidden),

@@ -1,11 +1,11 @@
 //! The second step: the code of the device, or a recovery code.
 
-use super::{refused, too_often};
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
+use crate::status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;

@@ -2,10 +2,10 @@
 //! request goes to the Administrators of their company, who hand one over. The answer never says
 //! whether there is such a person, nor does the time that it takes.
 
-use super::too_often;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
+use crate::status::too_often;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Kind, Maker, Order};

@@ -1,13 +1,14 @@
 //! What a one-time link opens: setting one's password, or being linked to what the company's
 //! identity provider says, and coming in; or the question whether its person joins a company.
 
+use super::consent;
 use super::weakness::{Facts, words};
-use super::{consent, refused, too_often};
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::sign_on::{self, To};
+use crate::pages::sign_on::leave::{self, To, leave};
+use crate::status::{refused, too_often, with_status};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
@@ -149,7 +150,7 @@ pub(super) async fn provider(
 
 pub(super) fn closed(context: &Context) -> Answer {
     let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
-    super::with_status(html(&page), StatusCode::NOT_FOUND)
+    with_status(html(&page), StatusCode::NOT_FOUND)
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
@@ -213,11 +214,11 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
-    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
+    if let Some(seconds) = leave::seconds_to_wait(context).await? {
         let facts = Facts::load(context, opened.person.id).await?;
-        let error = Some(sign_on::wait(context, seconds));
+        let error = Some(leave::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
     let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    sign_on::leave(context, &To { company_id, errand, return_to: "/" }).await
+    leave(context, &To { company_id, errand, return_to: "/" }).await
 }

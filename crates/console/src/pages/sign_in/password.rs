@@ -1,11 +1,11 @@
 //! Signing in by e-mail address and password.
 
-use super::{refused, too_often};
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::preferences::remember;
+use crate::status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;

@@ -1,6 +1,7 @@
 //! Coming back from a company's identity provider.
 
-use super::{callback_address, obstacle, state_cookie};
+use super::{obstacle, state_cookie};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::notice::Notice;
@@ -60,7 +61,7 @@ async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String
         Err(why) => return Ok(Err(why)),
     };
     let answer = sign_on::Answer { code: asked.code, issuer: asked.iss, error: asked.error };
-    let callback = callback_address(app);
+    let callback = addresses::registered_callback(&app.state.site.origin);
     let proved = sign_on::prove(&app.network, (&provider, &callback), &flow, &answer, now).await;
     Ok(proved.map(|subject| (flow, subject)))
 }

@@ -3,11 +3,13 @@
 //! The answer is a page that leads there, and not a redirect: the policy header lets forms lead to
 //! our own pages only, and browsers hold redirects of a form to that too.
 
-use super::{callback_address, obstacle, state_cookie};
+use super::{obstacle, state_cookie};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::sign_in::{password, refused, too_often};
+use crate::pages::sign_in::password;
+use crate::status::{refused, too_often};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue};
 use countersign_app::identity::sign_on::departure::{self, Departure};
@@ -85,7 +87,7 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         company_id: to.company_id,
         errand: to.errand,
         return_to: to.return_to,
-        callback: &callback_address(app),
+        callback: &addresses::registered_callback(&app.state.site.origin),
     };
     let now = context.machine_time;
     let left = departure::leave(&app.state.store, &app.network, &departure, now, &Machine).await?;

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::dispatches::why_not;
+use crate::pages::dispatches::deliver::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_ways;

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;

@@ -1,10 +1,10 @@
 //! The ways of one distributor, as the operator sees them or its own people.
 
 use super::{counted, distributor, stays};
+use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
-use crate::pages::administration::WRITES;
 use askama::Template;
 use countersign_domain::way::Kind;
 use countersign_store::{companies, ways};
@@ -48,7 +48,7 @@ pub(super) async fn own(context: &Context) -> Answer {
 
 async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
     let locale = context.locale;
-    let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
     let (distributor, rows) = context
         .read(async |tx| {
             let distributor = distributor(tx, distributor_id).await?;
