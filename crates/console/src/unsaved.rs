@@ -5,6 +5,7 @@
 //! saved. Forms from an earlier session are handled in the same way. Only our own pages can send
 //! such fields, and only the person who entered them sees them.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -56,7 +57,7 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
     let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
     let page = SignedOut {
         shell: context.shell(context.locale.t("unsaved-title")),
-        sign_in: sign_in(context)?,
+        sign_in: sign_in(context),
         action: context.here(),
         fields: fields.map(|fields| fields.into_iter().map(carried).collect()),
     };
@@ -66,15 +67,14 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
 }
 
 /// Where to sign in, and from there back to where the form was.
-fn sign_in(context: &Context) -> Result<String, Problem> {
+fn sign_in(context: &Context) -> String {
     if context.state.site.demo {
-        return Ok("/demo".to_owned());
+        return addresses::DEMO.to_owned();
     }
     let referer = context.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referer.and_then(|address| address.split_once("://")?.1.split_once('/'));
     let next = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
-    let query = serde_html_form::to_string([("next", redirect::safe(&next))]);
-    Ok(format!("/sign-in?{}", query.map_err(|error| Problem::Fault(error.to_string()))?))
+    addresses::sign_in(redirect::safe(&next))
 }
 
 /// Whether the browser carries a session that was ours, though it has ended.

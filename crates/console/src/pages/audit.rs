@@ -1,5 +1,6 @@
 //! The audit record: an Administrator's own company's, and the operator's of all.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -81,7 +82,10 @@ async fn show(context: &Context) -> Answer {
     let is_cut = listed.len() > ROWS;
     listed.truncate(ROWS);
     let last = listed.last().filter(|_| is_cut);
-    let older = last.map(|it| format!("/audit?at={}&id={}", it.entry.at.micros(), it.entry.id));
+    let older = last.map(|it| {
+        let pairs = [("at", it.entry.at.micros().to_string()), ("id", it.entry.id.to_string())];
+        addresses::with_query(addresses::AUDIT, &pairs)
+    });
     html(&Audit {
         shell: context.shell(context.locale.t("nav-audit")),
         rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),

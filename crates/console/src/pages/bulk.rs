@@ -86,7 +86,7 @@ async fn decide(context: &Context) -> Answer {
     // The query comes back as it is understood, whatever was sent.
     let form = Form { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
-        let back = redirect::to(&format!("/usage-reports?{}", form.query))?;
+        let back = redirect::to(&addresses::reports(&form.query))?;
         let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
         return Ok(Notice::bad(context.locale.t(key)).on(context, back));
     }
@@ -96,7 +96,7 @@ async fn decide(context: &Context) -> Answer {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
     };
     let job = context.write(prepare).await?;
-    redirect::to(&format!("/jobs/{job}"))
+    redirect::to(&addresses::job(job))
 }
 
 /// Asks for reasons with those that were typed before the session ended.
@@ -157,7 +157,7 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
         1..=MOST_IN_ADDRESS => return redirect::to(&addresses::new_dispatch(&picked)),
         _ => "dispatch-too-many",
     };
-    let back = redirect::to(&format!("/usage-reports?{}", query.text()))?;
+    let back = redirect::to(&addresses::reports(&query.text()))?;
     Ok(Notice::bad(context.locale.t(told)).on(context, back))
 }
 

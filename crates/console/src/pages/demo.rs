@@ -1,5 +1,6 @@
 //! What only a demonstration has: signing in with one click, and a clock that goes on when told.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::demonstration::Demonstration;
 use crate::html::html;
@@ -124,7 +125,7 @@ async fn sign_in(context: &Context) -> Answer {
         session::open(tx, &opening, context.machine_time, &Machine).await.map(Some)
     };
     let token = context.write(open).await?.ok_or(Problem::NotFound)?;
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -140,7 +141,7 @@ async fn go_on(context: &Context) -> Answer {
     let form: GoOn = context.form()?;
     let store = context.state.store.clone();
     let went = blocking::run(async move || demonstration.go_on(&store).await);
-    let response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or("/")))?;
+    let response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or(addresses::HOME)))?;
     let locale = context.locale;
     let Some((until, done)) = went.await?? else {
         return Ok(Notice::bad(locale.t("demo-no-deadline")).on(context, response));

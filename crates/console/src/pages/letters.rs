@@ -1,6 +1,7 @@
 //! Previews of the letters, with made-up data, for the operator: what each kind says in each
 //! language, and whether this installation says it in its own words.
 
+use crate::addresses;
 use crate::app::App;
 use crate::context::Context;
 use crate::html::{html, unrendered};
@@ -107,11 +108,6 @@ impl Asked {
     }
 }
 
-fn address(kind: Kind, locale: Locale, what: &str, several: bool) -> String {
-    let several = if several { "&several=yes" } else { "" };
-    format!("/letters/{}{what}?language={}{several}", kind.token(), locale.code())
-}
-
 async fn list(context: &Context) -> Answer {
     let locale = context.locale;
     let row = |kind: Kind| Row {
@@ -134,7 +130,7 @@ fn cell(context: &Context, kind: Kind, locale: Locale) -> Cell {
     Cell {
         language: locale.own_name(),
         code: locale.code(),
-        address: address(kind, locale, "", false),
+        address: addresses::message_template(kind, locale, false, false),
         is_own: overrides::of_kind(&context.app.letters, locale, kind).next().is_some(),
     }
 }
@@ -143,7 +139,9 @@ async fn preview(context: &Context) -> Answer {
     let asked = Asked::of(context)?;
     let letter = asked.letter(&context.app)?;
     let Asked { kind, locale, several } = asked;
-    let language = |of: Locale| (address(kind, of, "", several), of.own_name(), of == locale);
+    let language = |of: Locale| {
+        (addresses::message_template(kind, of, false, several), of.own_name(), of == locale)
+    };
     let mut response = html(&Preview {
         shell: context.shell(context.locale.message_kind(kind)),
         kind: context.locale.message_kind(kind),
@@ -152,9 +150,11 @@ async fn preview(context: &Context) -> Answer {
         text: letter.text().map_err(unrendered)?,
         from: letter.sender,
         subject: letter.subject,
-        page: address(kind, locale, "/page", several),
+        page: addresses::message_template(kind, locale, true, several),
         own: overrides::of_kind(&context.app.letters, locale, kind).collect(),
-        several: kind.is_joined().then(|| (several, address(kind, locale, "", !several))),
+        several: kind
+            .is_joined()
+            .then(|| (several, addresses::message_template(kind, locale, false, !several))),
     })?;
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, FRAMING_POLICY);
     Ok(response)

@@ -1,6 +1,7 @@
 //! The outbox for the operator: what waits, what was sent, what was given up and why. Its
 //! Administrator has what was given up sent again.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -53,7 +54,7 @@ struct Outbox {
 struct Tab {
     label: String,
     count: String,
-    address: &'static str,
+    address: String,
     is_here: bool,
 }
 
@@ -80,10 +81,10 @@ struct Form {
     message: String,
 }
 
-const STATES: [(State, &str, &str); 3] = [
-    (State::Waiting, "outbox-waiting", "/outbox"),
-    (State::Sent, "outbox-sent", "/outbox?state=sent"),
-    (State::Failed, "outbox-failed", "/outbox?state=failed"),
+const STATES: [(State, &str, Option<&str>); 3] = [
+    (State::Waiting, "outbox-waiting", None),
+    (State::Sent, "outbox-sent", Some("sent")),
+    (State::Failed, "outbox-failed", Some("failed")),
 ];
 
 async fn show(context: &Context) -> Answer {
@@ -129,10 +130,10 @@ const fn count(counts: &Counts, state: State) -> i64 {
 }
 
 fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
-    let tab = |(state, key, address): (State, &str, &'static str)| Tab {
+    let tab = |(state, key, asked): (State, &str, Option<&str>)| Tab {
         label: locale.t(key),
         count: locale.bounded(count(counts, state).min(COUNTED + 1), COUNTED),
-        address,
+        address: asked.map_or_else(|| addresses::OUTBOX.to_owned(), addresses::outbox),
         is_here: state == here,
     };
     STATES.into_iter().map(tab).collect()
@@ -185,5 +186,5 @@ async fn resend_all(context: &Context) -> Answer {
 
 fn told(context: &Context, count: i64) -> Answer {
     let notice = Notice::good(context.locale.say("outbox-resent").with("count", count));
-    Ok(notice.on(context, redirect::to("/outbox?state=failed")?))
+    Ok(notice.on(context, redirect::to(&addresses::outbox("failed"))?))
 }

@@ -2,6 +2,7 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
@@ -53,7 +54,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         .await?;
     let told = context.locale.say("account-password-changed");
     let told = told.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
-    let mut response = Notice::good(told).on(context, redirect::to("/account")?);
+    let mut response = Notice::good(told).on(context, redirect::to(addresses::ACCOUNT)?);
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }

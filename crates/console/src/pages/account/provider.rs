@@ -5,6 +5,7 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::pages::sign_in::weakness::Facts;
@@ -65,7 +66,7 @@ pub(super) async fn link(context: &Context) -> Answer {
     }
     let person = context.person()?;
     let errand = Errand::Link { person_id: person.id };
-    let to = To { company_id: person.company_id, errand, return_to: "/account" };
+    let to = To { company_id: person.company_id, errand, return_to: addresses::ACCOUNT };
     leave(context, &to).await
 }
 
@@ -84,9 +85,9 @@ pub(super) async fn unlink(context: &Context) -> Answer {
     let told = Notice::good(context.locale.t("account-provider-unlinked"));
     // What the provider opened has ended, and this session with it.
     if context.visitor()?.method == Method::SignOn.token() {
-        let mut response = redirect::to("/sign-in")?;
+        let mut response = redirect::to(addresses::SIGN_IN)?;
         session_cookie::clear(context, &mut response)?;
         return Ok(told.on(context, response));
     }
-    Ok(told.on(context, redirect::to("/account")?))
+    Ok(told.on(context, redirect::to(addresses::ACCOUNT)?))
 }

@@ -1,6 +1,7 @@
 //! Setting up a second factor, its recovery codes, and taking it away.
 
 use super::proof::{complaint, prove};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -120,7 +121,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
     };
     let person = (facts.person.id, facts.person.email.as_str());
     context.write(async |tx| totp::begin(tx, person, &Machine).await).await?;
-    redirect::to("/account/second-factor")
+    redirect::to(addresses::SECOND_FACTOR)
 }
 
 pub(super) async fn confirm(context: &Context) -> Answer {
@@ -154,7 +155,7 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
         Err(answer) => return answer,
     };
     if !facts.has_second_factor {
-        return redirect::to("/account/second-factor");
+        return redirect::to(addresses::SECOND_FACTOR);
     }
     let id = facts.person.id;
     let codes = context
@@ -185,6 +186,6 @@ pub(super) async fn remove(context: &Context) -> Answer {
             session::end_all(tx, id, Some(kept)).await
         })
         .await?;
-    let response = redirect::to("/account/second-factor")?;
+    let response = redirect::to(addresses::SECOND_FACTOR)?;
     Ok(Notice::good(context.locale.t("factor-removed")).on(context, response))
 }

@@ -1,7 +1,8 @@
 //! The form of a row: filled in, and taken or handed back with what is wrong.
 
 use super::fields::{Field, Offers, fields, tell};
-use super::kinds::{family, list};
+use super::kinds::list;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -114,10 +115,10 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     html(&FormPage {
         shell: context.shell(title),
         action: match id {
-            Some(id) => format!("{}/{id}/edit", family(kind)),
-            None => format!("{}/add", family(kind)),
+            Some(id) => addresses::edit_directory_row(kind, id),
+            None => addresses::add_directory_row(kind),
         },
-        back: id.map_or_else(|| list.to_owned(), |id| format!("{}/{id}", family(kind))),
+        back: id.map_or_else(|| list.to_owned(), |id| addresses::directory_row(kind, id)),
         list,
         list_name,
         name,
@@ -152,7 +153,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
                 (false, true) => "directory-saved",
                 (false, false) => "directory-unchanged",
             };
-            let address = format!("{}/{number}", family(kind));
+            let address = addresses::directory_row(kind, number);
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));
         }

@@ -3,13 +3,15 @@
 use super::changes::{self, Told};
 use super::fields::{Field, Offers, said};
 use super::form::adding;
-use super::kinds::{family, list};
+use super::kinds::list;
 use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use askama::Template;
 use countersign_app::actions::edit_directory::{Kind, StoredRow};
+use countersign_store::settings::Level;
 use countersign_web::access::Verdict;
 use countersign_web::problem::{Answer, Problem};
 
@@ -54,9 +56,8 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {
-            let query = serde_html_form::to_string([(column, row.cell("code"))]);
-            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
-            let address = format!("{}/add?{query}", family(below));
+            let add = addresses::add_directory_row(below);
+            let address = addresses::with_query(&add, &[(column, row.cell("code"))]);
             Some(Adds { label: locale.t(adding(below)), address })
         }
         None => None,
@@ -73,11 +74,14 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
         list,
         list_name,
         fields: said(locale, &offers, kind, &row),
-        edit: may_write.then(|| format!("{}/{id}/edit", family(kind))),
-        settings: matches!(kind, Kind::Region | Kind::Distributor)
-            .then(|| format!("/settings{}/{id}", family(kind))),
-        partners: (kind == Kind::Distributor).then(|| format!("/partners?distributor={id}")),
-        ways: (kind == Kind::Distributor).then(|| format!("/distributors/{id}/ways")),
+        edit: may_write.then(|| addresses::edit_directory_row(kind, id)),
+        settings: match kind {
+            Kind::Region => Some(addresses::settings(Level::Region, id)),
+            Kind::Distributor => Some(addresses::settings(Level::Distributor, id)),
+            Kind::Vendor | Kind::Partner | Kind::Product => None,
+        },
+        partners: (kind == Kind::Distributor).then(|| addresses::partners_of(id)),
+        ways: (kind == Kind::Distributor).then(|| addresses::channels(id)),
         adds,
         changes,
     })

@@ -1,6 +1,7 @@
 //! The choice after the clock had stood still: the old deadlines, or a new one for everyone.
 
 use super::show::{self, Chosen};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
@@ -33,7 +34,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
             Ok((zone, owed))
         })
         .await?;
-    let back = redirect::to("/clock")?;
+    let back = redirect::to(addresses::CLOCK)?;
     if owed.is_none() || !run_clock::waits(&context.installation, context.now) {
         return Ok(Notice::bad(locale.t("clock-nothing-waits")).on(context, back));
     }

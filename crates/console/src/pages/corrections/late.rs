@@ -1,6 +1,7 @@
 //! What readings that came late would have changed in a cycle, report by report.
 
 use super::whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -77,7 +78,11 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         next: found.last().filter(|_| !is_last).map(|last| {
             let Key { partner_id, vendor_id, .. } = last.key;
             let product = last.late.product.id;
-            format!("/late-differences?cycle={cycle}&after={partner_id}.{vendor_id}.{product}")
+            {
+                let after = format!("{partner_id}.{vendor_id}.{product}");
+                let pairs = [("cycle", cycle.to_string()), ("after", after)];
+                addresses::with_query(addresses::LATE_DIFFERENCES, &pairs)
+            }
         }),
     })
 }
@@ -94,7 +99,7 @@ fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();
     Group {
-        address: format!("/usage-reports/{}#late", names.report_id),
+        address: addresses::late(names.report_id),
         partner: names.partner_name.clone(),
         vendor: names.vendor.clone(),
         cycle: report.cycle.to_string(),

@@ -1,6 +1,7 @@
 //! The list of corrections, the last moved first.
 
 use super::whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -94,7 +95,11 @@ pub(super) async fn show(context: &Context) -> Answer {
             let Place { changed_at, report, number } = last.place;
             let Key { cycle, partner_id, vendor_id } = report;
             let at = changed_at.micros();
-            format!("/corrections?{narrowed}before={at}.{partner_id}.{cycle}.{vendor_id}.{number}")
+            {
+                let before =
+                    format!("{narrowed}before={at}.{partner_id}.{cycle}.{vendor_id}.{number}");
+                addresses::with_text(addresses::CORRECTIONS, &before)
+            }
         }),
     })
 }
@@ -115,12 +120,12 @@ fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
 fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
     let locale = context.locale;
     let all = Filter {
-        address: "/corrections".to_owned(),
+        address: addresses::CORRECTIONS.to_owned(),
         label: locale.t("corrections-all"),
         is_chosen: asked.is_none(),
     };
     let of = |word: &str, label: String| Filter {
-        address: format!("/corrections?state={word}"),
+        address: addresses::with_query(addresses::CORRECTIONS, &[("state", word)]),
         label,
         is_chosen: asked == Some(word),
     };
@@ -138,7 +143,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
     Row {
-        address: format!("/usage-reports/{}#amendments", listed.report_id),
+        address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),
         vendor: listed.vendor.clone(),

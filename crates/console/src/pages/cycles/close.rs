@@ -2,6 +2,7 @@
 
 use super::times::times;
 use super::whose::Whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::close_cycle::{self, Answer as Closed};
@@ -23,5 +24,5 @@ pub(super) async fn close(context: &Context) -> Answer {
         Closed::Closed | Closed::ClosedBefore => Notice::good(say("cycle-was-closed")),
         Closed::InTheWay(_) => Notice::bad(say("cycle-not-closed")),
     };
-    Ok(notice.on(context, redirect::to(&format!("/cycles/{cycle}"))?))
+    Ok(notice.on(context, redirect::to(&addresses::cycle(cycle))?))
 }

@@ -1,6 +1,7 @@
 //! The cycles of a distributor, the latest first, each with where it stands in short.
 
-use super::whose::{Whose, address, distributors, of_address};
+use super::whose::{Whose, distributors, of_address};
+use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
@@ -51,7 +52,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
     let Some(whose) = Whose::of(context, tx).await? else {
-        return choose(context, tx, "/cycles").await;
+        return choose(context, tx, addresses::CYCLES).await;
     };
     let scope = Scope::Distributor(whose.id);
     let mut present = context.app.recent.cycles(tx, &scope).await?;
@@ -67,23 +68,28 @@ async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
         shell: context.shell(context.locale.t("cycles-title")),
         choices: Vec::new(),
         rows,
-        next: last.map(|last| whose.at("/cycles", &[("before", &last.to_string())])),
+        next: last.map(|last| whose.at(addresses::CYCLES, &[("before", &last.to_string())])),
         distributor: Some(whose.name),
     })
 }
 
 /// The distributors to choose from, for a page of one cycle.
-pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: &str) -> Answer {
+pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: Option<&str>) -> Answer {
     let zone = zone_of(tx, context.person()?).await?;
     let cycle = of_address(context, &zone)?;
-    choose(context, tx, &format!("/cycles/{cycle}{more}")).await
+    choose(
+        context,
+        tx,
+        &more.map_or_else(|| addresses::cycle(cycle), |more| addresses::of_cycle(cycle, more)),
+    )
+    .await
 }
 
 /// The distributors to choose from.
 async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
     let all = distributors(tx).await?;
     let choice = |it: countersign_store::companies::Company| {
-        (address(path, &[("distributor", &it.code)]), it.name)
+        (addresses::with_query(path, &[("distributor", &it.code)]), it.name)
     };
     html(&Cycles {
         shell: context.shell(context.locale.t("cycles-title")),
@@ -104,7 +110,7 @@ async fn row(context: &Context, tx: &mut Tx, whose: &Whose, cycle: Cycle) -> Res
     };
     Ok(Row {
         month: locale.month(cycle),
-        address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        address: whose.at(&addresses::cycle(cycle), &[]),
         reports: locale.bounded(counts.all(), COUNTED),
         statuses: there.map(told).collect(),
         closed: closing.map(|it| locale.short_moment(it.at, &whose.zone).words()),

@@ -5,6 +5,7 @@ use super::show::label;
 use super::times::times;
 use super::what::What;
 use super::whose::Whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -77,18 +78,18 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn page(context: &Context, tx: &mut Tx, what: What, query: Query) -> Answer {
     let word = what.word();
     let Some(whose) = Whose::of(context, tx).await? else {
-        return list::choose_in(context, tx, &format!("/{word}")).await;
+        return list::choose_in(context, tx, Some(word)).await;
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
     let mut rows = found(context, tx, of, what, &query.place()).await?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
-    let here = format!("/cycles/{cycle}/{word}");
+    let here = addresses::of_cycle(cycle, word);
     html(&Page {
         shell: context.shell(label(context.locale, what)),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        cycle_address: whose.at(&addresses::cycle(cycle), &[]),
         is_silent: matches!(what, What::NoData | What::CarriedForward),
         is_unmade: what == What::NotMade,
         next: rows.last().filter(|_| more).map(|last| {
@@ -141,7 +142,7 @@ fn of_report(context: &Context, it: Listed) -> Row {
     Row {
         place: Place { partner: it.partner, vendor: it.vendor, ..Place::default() },
         name: it.partner_name,
-        address: Some(format!("/usage-reports/{}", it.id)),
+        address: Some(addresses::report(it.id)),
         status: Some((it.status, context.locale.status(it.status))),
         at: due.zip(zone).map(|(at, zone)| context.locale.short_deadline(at, &zone)),
         ..Row::default()
@@ -154,7 +155,7 @@ fn of_subscription(context: &Context, it: Silent) -> Row {
     Row {
         place: Place { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
         name: it.partner_name,
-        address: Some(format!("/usage-reports/{}", it.report_id)),
+        address: Some(addresses::report(it.report_id)),
         customer: it.customer,
         product: product.join(" · "),
         at: it.last_at.zip(zone).map(|(at, zone)| context.locale.short_moment(at, &zone)),

@@ -5,6 +5,7 @@ use super::times::times;
 use super::what::What;
 use super::whose::Whose;
 use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -71,7 +72,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let Some(whose) = Whose::of(context, tx).await? else {
-        return list::choose_in(context, tx, "").await;
+        return list::choose_in(context, tx, None).await;
     };
     let cycle = whose.cycle(context)?;
     let of = (whose.id, cycle);
@@ -94,8 +95,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     html(&Page {
         shell: context.shell(context.locale.t("cycle-title")),
         month: context.locale.month(cycle),
-        cycles_address: whose.at("/cycles", &[]),
-        close_address: format!("/cycles/{cycle}/close"),
+        cycles_address: whose.at(addresses::CYCLES, &[]),
+        close_address: addresses::of_cycle(cycle, "close"),
         closed,
         changed: (changed > 0).then(|| told.to_string()),
         in_the_way: in_the_way.iter().map(|it| teller.in_the_way(*it)).collect(),
@@ -141,9 +142,9 @@ impl Teller<'_> {
         Some(match what {
             What::Reports(Item::Status(status)) if !self.whose.is_named => {
                 let query = ReportQuery::of_cycle(self.cycle).with_status(Some(status));
-                format!("/usage-reports?{}", query.text())
+                addresses::reports(&query.text())
             }
-            _ => self.whose.at(&format!("/cycles/{}/{}", self.cycle, what.word()), &[]),
+            _ => self.whose.at(&addresses::of_cycle(self.cycle, what.word()), &[]),
         })
     }
 
@@ -192,7 +193,7 @@ impl Teller<'_> {
     }
 
     fn in_no_line_address(&self) -> String {
-        self.whose.at(&format!("/cycles/{}/in-no-line", self.cycle), &[])
+        self.whose.at(&addresses::of_cycle(self.cycle, "in-no-line"), &[])
     }
 
     /// What no line counts.

@@ -3,6 +3,7 @@
 
 use super::list;
 use super::whose::{Whose, of_address};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -92,7 +93,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let Some(whose) = Whose::of(context, tx).await? else {
-        return list::choose_in(context, tx, "/in-no-line").await;
+        return list::choose_in(context, tx, Some("in-no-line")).await;
     };
     let cycle = whose.cycle(context)?;
     let found = context.app.recent.in_no_line(tx, (whose.id, cycle), context.now).await?;
@@ -107,8 +108,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     html(&Page {
         shell: context.shell(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
-        make_address: whose.at(&format!("/cycles/{cycle}/make"), &[]),
+        cycle_address: whose.at(&addresses::cycle(cycle), &[]),
+        make_address: whose.at(&addresses::of_cycle(cycle, "make"), &[]),
         twice,
         groups,
         distributor: whose.name.clone(),
@@ -123,7 +124,7 @@ async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<T
             let (names, cycle) = (&stored.names, stored.report.cycle);
             links.push(Link {
                 text: format!("{} · {}", names.partner_name, context.locale.month(cycle)),
-                address: format!("/usage-reports/{}", names.report_id),
+                address: addresses::report(names.report_id),
             });
         }
         all.push(Twice { subscription: subscription.clone(), reports: links });
@@ -219,6 +220,6 @@ pub(super) async fn make(context: &Context) -> Answer {
         Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &whose.zone)),
     };
     context.app.recent.forget();
-    let back = whose.at(&format!("/cycles/{cycle}/in-no-line"), &[]);
+    let back = whose.at(&addresses::of_cycle(cycle, "in-no-line"), &[]);
     Ok(notice.on(context, redirect::to(&back)?))
 }

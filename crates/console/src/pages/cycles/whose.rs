@@ -1,5 +1,6 @@
 //! Whose cycle a page is about: a distributor's own, or the one that the operator names.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::world::World;
 use countersign_domain::actor::CompanyKind;
@@ -75,7 +76,7 @@ impl Whose {
     pub(super) fn at(&self, path: &str, more: &[(&str, &str)]) -> String {
         let named = self.is_named.then_some(("distributor", self.code.as_str()));
         let pairs: Vec<_> = named.into_iter().chain(more.iter().copied()).collect();
-        address(path, &pairs)
+        addresses::with_query(path, &pairs)
     }
 }
 
@@ -93,13 +94,4 @@ pub(super) async fn distributors(tx: &mut Tx) -> Result<Vec<Company>, Problem> {
     all.retain(|it| it.kind == CompanyKind::Distributor);
     all.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
     Ok(all)
-}
-
-/// An address with a query.
-pub(super) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    match pairs {
-        [] => path.to_owned(),
-        // Plain pairs of texts can always be written.
-        _ => format!("{path}?{}", serde_html_form::to_string(pairs).unwrap_or_default()),
-    }
 }

@@ -45,7 +45,7 @@ pub(crate) async fn of(
             of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
             let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
             let text = context.locale.say("needs-process-amendments").with("count", count);
-            let (text, address) = (text.to_string(), "/dispatches".to_owned());
+            let (text, address) = (text.to_string(), addresses::DISPATCHES.to_owned());
             needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
             Ok(needs)
         }
@@ -91,7 +91,7 @@ async fn of_months(
         let text = context.locale.say(waiting.message).with("count", counts.of(waiting.status));
         let text = text.with_text("month", context.locale.month(cycle)).to_string();
         let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();
-        let address = format!("/usage-reports?{query}");
+        let address = addresses::reports(&query);
         needs.push(Need { text, address, is_pressing: false });
     }
     Ok(())
@@ -125,7 +125,7 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
         .with("violations", report.violations);
     Need {
         text: text.to_string(),
-        address: format!("/usage-reports/{}", report.id),
+        address: addresses::report(report.id),
         is_pressing: rejected || report.violations > 0,
     }
 }
@@ -138,7 +138,7 @@ async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Optio
     }
     let count = corrections::waiting(tx, whose).await?;
     let text = context.locale.say("needs-corrections").with("count", count);
-    let address = "/corrections?state=waiting".to_owned();
+    let address = addresses::with_query(addresses::CORRECTIONS, &[("state", "waiting")]);
     Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
 }
 
@@ -170,7 +170,7 @@ async fn distributor(
     if waiting > 0 {
         let text = locale.say("needs-review").with("count", waiting).to_string();
         let by_surprise = under_review.sorted(By::Surprise.into()).text();
-        let address = format!("/usage-reports?{by_surprise}");
+        let address = addresses::reports(&by_surprise);
         needs.push(Need { text, address, is_pressing: false });
     }
     of_months(tx, context, filter, &BEFORE, &mut needs).await?;
@@ -179,7 +179,7 @@ async fn distributor(
     let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
     for report in first.rows.iter().filter(is_late) {
         let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
-        let address = format!("/usage-reports/{}?{}", report.id, under_review.text());
+        let address = addresses::with_text(&addresses::report(report.id), &under_review.text());
         needs.push(Need { text, address, is_pressing: true });
     }
     let approved = counts.of(Status::Approved);
@@ -192,7 +192,7 @@ async fn distributor(
     needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
-        let address = format!("/usage-reports?{}", query.sorted(By::Surprise.into()).text());
+        let address = addresses::reports(&query.sorted(By::Surprise.into()).text());
         needs.push(Need { text, address, is_pressing: false });
     }
     Ok(needs)
@@ -203,7 +203,7 @@ async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> 
     let locale = context.locale;
     let mut needs = Vec::new();
     let mut need = |text: String| {
-        needs.push(Need { text, address: "/clock".to_owned(), is_pressing: true });
+        needs.push(Need { text, address: addresses::CLOCK.to_owned(), is_pressing: true });
     };
     let faults = reports::faults(tx).await?.len();
     if faults > 0 {

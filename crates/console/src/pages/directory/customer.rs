@@ -2,6 +2,7 @@
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::{is_within, whose};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -68,8 +69,8 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     for (it, last) in found.iter().zip(&mut last) {
         hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
     }
-    let path = format!("/customers/{}", customer.id);
-    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code)).transpose()?;
+    let path = addresses::customer(customer.id);
+    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code));
     let rows: Vec<Row> =
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     html(&Customer {

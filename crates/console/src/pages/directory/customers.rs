@@ -2,6 +2,7 @@
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::{is_within, whose};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -51,7 +52,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             Ok((of, narrowed, page))
         })
         .await?;
-    let next = page.next.as_deref().map(|code| query.next("/customers", code)).transpose()?;
+    let next = page.next.as_deref().map(|code| query.next(addresses::CUSTOMERS, code));
     let empty = match (page.rows.is_empty(), page.next.is_some(), query.find.is_some()) {
         (false, ..) => None,
         (true, true, _) => Some("directory-keep-looking"),

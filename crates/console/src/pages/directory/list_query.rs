@@ -1,5 +1,6 @@
 //! What a list of the directory is asked for in its address, and what it says when it is empty.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_web::problem::Problem;
 use serde::Deserialize;
@@ -25,7 +26,7 @@ impl Query {
     }
 
     /// The address of the page after this code.
-    pub(super) fn next(&self, path: &str, after: &str) -> Result<String, Problem> {
+    pub(super) fn next(&self, path: &str, after: &str) -> String {
         let number = |number: Option<i64>| number.map(|number| number.to_string());
         let parts = [
             ("find", self.find.clone()),
@@ -35,8 +36,7 @@ impl Query {
         ];
         let given: Vec<_> =
             parts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        let query = serde_html_form::to_string(given);
-        Ok(format!("{path}?{}", query.map_err(|error| Problem::Fault(error.to_string()))?))
+        addresses::with_query(path, &given)
     }
 }
 

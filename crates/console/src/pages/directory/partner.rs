@@ -2,6 +2,7 @@
 
 use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -13,8 +14,9 @@ use countersign_app::actions::world::World;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
+use countersign_store::settings::Level;
 use countersign_store::{Tx, directory, partners};
-use countersign_web::access::Verdict;
+use countersign_web::access::{Access, Verdict};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -31,8 +33,10 @@ struct PartnerPage {
     subscriptions: String,
     /// Where its usage reports are listed, for those who may read them.
     reports: Option<String>,
-    reads_settings: bool,
-    may_edit: bool,
+    /// Where its settings are, for those who may read them.
+    settings: Option<String>,
+    /// The form that changes it, for those who may.
+    edit: Option<String>,
     is_own: bool,
     /// What was changed of it by form, for the operator.
     changes: Vec<Told>,
@@ -59,9 +63,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let (region, zone) = world.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;
+    let opens = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
     let is_own = person.company_kind == CompanyKind::Partner;
-    let find = serde_html_form::to_string([("find", &partner.code)]);
-    let find = find.map_err(|error| Problem::Fault(error.to_string()))?;
     html(&PartnerPage {
         shell: context.shell(partner.name.clone()),
         account_type: super::partners::account_type(context, &partner.account_type),
@@ -72,11 +75,16 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         customers: locale.count(customers),
         subscriptions: locale.count(subscriptions),
         reports: may(Area::UsageReports, Right::Read).then(|| match is_own {
-            true => "/usage-reports".to_owned(),
-            false => format!("/usage-reports?accounts=find&{find}"),
+            true => addresses::REPORTS.to_owned(),
+            false => addresses::with_query(
+                addresses::REPORTS,
+                &[("accounts", "find"), ("find", &partner.code)],
+            ),
         }),
-        reads_settings: navigation::SETTINGS.check(context.visitor.as_ref()) == Verdict::Open,
-        may_edit: WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open,
+        settings: opens(navigation::SETTINGS)
+            .then(|| addresses::settings(Level::Partner, partner.id)),
+        edit: opens(WRITES_DIRECTORY)
+            .then(|| addresses::edit_directory_row(Kind::Partner, partner.id)),
         is_own,
         changes,
         partner,

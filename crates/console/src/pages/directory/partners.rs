@@ -3,10 +3,12 @@
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::whose;
 use super::tree::{self, Tree};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
 use askama::Template;
+use countersign_app::actions::edit_directory::Kind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
@@ -60,9 +62,9 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
-            let query = serde_html_form::to_string([("distributor", &found.code)]);
-            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
-            add = may_import.then(|| format!("/partners/add?{query}"));
+            let form = addresses::add_directory_row(Kind::Partner);
+            let form = addresses::with_query(&form, &[("distributor", &found.code)]);
+            add = may_import.then_some(form);
             of = Some(found.name);
             Whose::Distributors(id)
         }
@@ -73,7 +75,7 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
         true => Page { rows: Vec::new(), next: None },
         false => directory::partners(tx, &asked).await?,
     };
-    let next = page.next.as_deref().map(|code| query.next("/partners", code)).transpose()?;
+    let next = page.next.as_deref().map(|code| query.next(addresses::PARTNERS, code));
     let empty = match &tree {
         Some(tree) => tree.regions.is_empty().then_some("directory-no-regions"),
         None if !page.rows.is_empty() => None,

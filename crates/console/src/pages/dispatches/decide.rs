@@ -2,6 +2,7 @@
 //! completed or returned with one reason. Nothing is done before the preview is confirmed.
 
 use super::lookup::of_address;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -59,7 +60,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let wanted = wanted(waiting, &form);
     if wanted.is_empty() {
-        let back = redirect::to(&format!("/dispatches/{}", dispatch.id))?;
+        let back = redirect::to(&addresses::dispatch(dispatch.id))?;
         return Ok(Notice::bad(context.locale.t("dispatch-none-picked")).on(context, back));
     }
     let decision = match (form.action.as_str(), form.reason.as_deref().map(str::trim)) {
@@ -79,7 +80,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
     };
     let job = context.write(prepare).await?;
-    redirect::to(&format!("/jobs/{job}"))
+    redirect::to(&addresses::job(job))
 }
 
 /// Asks for the reason with the one that was typed before the session ended.
@@ -117,7 +118,7 @@ fn ask(
     let number = locale.count(dispatch.number);
     let mut response = html(&Reason {
         shell: context.shell(locale.t("dispatch-return-title")),
-        address: format!("/dispatches/{}", dispatch.id),
+        address: addresses::dispatch(dispatch.id),
         dispatch: locale.say("dispatch-title").with("number", number).to_string(),
         all: form.all.is_some(),
         reports: form.report,

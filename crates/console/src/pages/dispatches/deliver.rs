@@ -3,6 +3,7 @@
 use super::lookup::of_address;
 use crate::access::WRITES_DIRECTORY;
 use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::outbound;
@@ -154,7 +155,7 @@ pub(super) async fn deliver(context: &Context) -> Answer {
         false => "delivery-busy",
     };
     let told = context.locale.say(key).with_text("way", &way.said.name).to_string();
-    let page = redirect::to(&format!("/dispatches/{id}"))?;
+    let page = redirect::to(&addresses::dispatch(id))?;
     Ok(Notice::good(told).on(context, page))
 }
 

@@ -2,6 +2,7 @@
 
 use super::lookup::{months, names};
 use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -81,7 +82,10 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         rows: found.iter().zip(&outcomes).map(|(it, outcomes)| told.row(it, outcomes)).collect(),
         next: found.last().filter(|_| !is_last).map(|last| {
             let Place { at, number, distributor_id } = last.place();
-            format!("/dispatches?before={}.{number}.{distributor_id}", at.micros())
+            addresses::with_query(
+                addresses::DISPATCHES,
+                &[("before", format!("{}.{number}.{distributor_id}", at.micros()))],
+            )
         }),
     })
 }

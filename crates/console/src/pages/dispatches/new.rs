@@ -211,7 +211,7 @@ fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
 fn row(context: &Context, report: &Approved) -> Row {
     Row {
         amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
-        address: format!("/usage-reports/{}", report.report_id),
+        address: addresses::report(report.report_id),
         partner: report.partner_name.clone(),
         code: report.partner.clone(),
         cycle: report.key.cycle.to_string(),
@@ -221,7 +221,7 @@ fn row(context: &Context, report: &Approved) -> Row {
 
 fn list_address(cycle: Cycle, status: Status) -> String {
     let query = ReportQuery::of_cycle(cycle).with_status(Some(status));
-    format!("/usage-reports?{}", query.text())
+    addresses::reports(&query.text())
 }
 
 /// How many were sent before, if any.

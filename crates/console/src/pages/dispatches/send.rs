@@ -1,6 +1,7 @@
 //! Sends what was looked at: just that, or nothing.
 
 use super::new::{self, Asked, Picked, Wrong, all_ready, fingerprint};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
@@ -76,7 +77,7 @@ pub(super) async fn send(context: &Context) -> Answer {
             let number = context.locale.count(sent.number);
             let told = context.locale.say("dispatch-sent").with("count", sent.report_count);
             let told = told.with("number", number).to_string();
-            let page = redirect::to(&format!("/dispatches/{}", sent.id))?;
+            let page = redirect::to(&addresses::dispatch(sent.id))?;
             Ok(Notice::good(told).on(context, page))
         }
         Came::Changed => {

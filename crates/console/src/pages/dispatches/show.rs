@@ -3,6 +3,7 @@
 use super::deliver::{self, may_send};
 use super::lookup::{months, names, of_address};
 use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -103,7 +104,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
     let number = locale.count(dispatch.number);
     let title = locale.say("dispatch-title").with("number", number).to_string();
-    let address = format!("/dispatches/{}", dispatch.id);
+    let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
     html(&Page {
@@ -183,7 +184,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
         code: listed.partner.clone(),
         cycle: listed.key.cycle.to_string(),
-        report: seen.then(|| format!("/usage-reports/{}", listed.report_id)),
+        report: seen.then(|| addresses::report(listed.report_id)),
         mark: mark(listed.became),
         label: locale.t(match listed.became {
             Became::Waiting if decides => "dispatch-waits-you",

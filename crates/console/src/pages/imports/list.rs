@@ -1,5 +1,6 @@
 //! What came, from whom, and what became of it; and the form for more.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -78,8 +79,12 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
         })
         .await?;
     let more = found.last().filter(|_| found.len() as i64 == ROWS);
-    let next =
-        more.map(|last| format!("/imports?before={}&id={}", last.created_at.micros(), last.id));
+    let next = more.map(|last| {
+        addresses::with_query(
+            addresses::IMPORTS,
+            &[("before", last.created_at.micros().to_string()), ("id", last.id.to_string())],
+        )
+    });
     html(&Imports { shell: context.shell(locale.t("nav-imports")), rows, next, error })
 }
 

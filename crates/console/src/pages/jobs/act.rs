@@ -1,6 +1,7 @@
 //! Confirming what was tried, and stopping what is under way.
 
 use super::lookup::of_address;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::audit;
@@ -27,7 +28,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             Ok(confirmed)
         })
         .await?;
-    let response = redirect::to(&format!("/jobs/{}", job.id))?;
+    let response = redirect::to(&addresses::job(job.id))?;
     if confirmed {
         return Ok(response);
     }
@@ -43,7 +44,7 @@ pub(super) async fn cancel(context: &Context) -> Answer {
     if stopped && idle && job.kind == imports::KIND {
         imports::clear(&job, State::Cancelled);
     }
-    let response = redirect::to(&format!("/jobs/{}", job.id))?;
+    let response = redirect::to(&addresses::job(job.id))?;
     if stopped {
         return Ok(response);
     }

@@ -1,5 +1,6 @@
 //! What the page of every kind of job has: its state, who asked, how far it is.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
 use countersign_domain::access::Right;
@@ -71,7 +72,7 @@ impl Head {
         let failed = job.state == State::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
-            address: format!("/jobs/{}", job.id),
+            address: addresses::job(job.id),
             back,
             state,
             state_label: match job.cancelling {

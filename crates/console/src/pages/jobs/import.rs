@@ -2,6 +2,7 @@
 
 use super::head::{Confirm, Head, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -72,7 +73,7 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let title = locale.say("jobs-import-title").with("count", upload.files.len());
     let mut shell = context.shell(title.to_string());
     shell.reload_after = reload_after(job);
-    let back = ("/imports", locale.t("nav-imports"));
+    let back = (addresses::IMPORTS, locale.t("nav-imports"));
     let known = outcome.as_ref();
     let changes = known.is_some_and(changes_anything);
     let confirm = Confirm {

@@ -3,6 +3,7 @@
 use super::head::{Confirm, Head, is_tried, reload_after};
 use super::import;
 use super::lookup::{of_address, right_in};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -76,7 +77,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let tally = decisions::tally(tx, job.id).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
     let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
-    let address = format!("/jobs/{}", job.id);
+    let address = addresses::job(job.id);
     let next = rows.last().filter(|_| rows.len() as i64 == ROWS).map(|last| {
         let only =
             only.map_or_else(String::new, |only| format!("&only={}", only.replace(' ', "+")));
@@ -89,9 +90,11 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let may_act = right_in(context.person()?, job) == Right::Full;
     let back = match decision {
         Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
-            ("/usage-reports", locale.t("jobs-back-to-reports"))
+            (addresses::REPORTS, locale.t("jobs-back-to-reports"))
         }
-        Decision::Complete | Decision::Return { .. } => ("/dispatches", locale.t("nav-dispatches")),
+        Decision::Complete | Decision::Return { .. } => {
+            (addresses::DISPATCHES, locale.t("nav-dispatches"))
+        }
     };
     // What a vendor returned is out of its sight.
     let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
@@ -228,7 +231,7 @@ fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     Row {
-        report: (!is_gone).then(|| format!("/usage-reports/{}", item.report_id)),
+        report: (!is_gone).then(|| addresses::report(item.report_id)),
         partner: item.partner_name.clone(),
         cycle: item.cycle.to_string(),
         vendor: item.vendor_code.clone(),

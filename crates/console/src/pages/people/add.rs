@@ -2,6 +2,7 @@
 
 use super::handed;
 use super::scope::{Scope, refusal};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -43,7 +44,7 @@ fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> 
     let locale = context.locale;
     html(&PersonAdd {
         shell: context.shell(locale.t("person-add")),
-        people: scope.address("/people"),
+        people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),
         form,

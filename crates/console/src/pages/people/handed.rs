@@ -1,6 +1,7 @@
 //! A one-time link: sent to its person, or shown once to who is to hand it over.
 
 use super::scope::Scope;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -66,18 +67,18 @@ pub(super) fn answer(
             _ => "person-link-elsewhere",
         };
         let notice = Notice::bad(locale.t(key));
-        return Ok(notice.on(context, redirect::to(&scope.address("/people"))?));
+        return Ok(notice.on(context, redirect::to(&scope.address(addresses::PEOPLE))?));
     };
     let is_invitation = kind == Kind::Invitation;
     if !context.app.links_by_hand {
         let key = if is_invitation { "handed-invitation-sent" } else { "handed-reset-sent" };
         let notice = Notice::good(locale.say(key).with_text("email", email));
-        return Ok(notice.on(context, redirect::to(&scope.address("/people"))?));
+        return Ok(notice.on(context, redirect::to(&scope.address(addresses::PEOPLE))?));
     }
     let title = if is_invitation { "handed-invitation" } else { "handed-reset" };
     html(&PersonLink {
         shell: context.shell(locale.t(title)),
-        people: scope.address("/people"),
+        people: scope.address(addresses::PEOPLE),
         name: name.to_owned(),
         email: email.to_owned(),
         address: format!("{}{}", context.state.site.origin, link::path(&token)),

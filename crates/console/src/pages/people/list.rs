@@ -1,6 +1,7 @@
 //! The list: everybody for Administrators, oneself for the others.
 
 use super::scope::{Asked, Scope};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -56,8 +57,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&People {
         shell: context.shell(context.locale.t("nav-people")),
         manages,
-        add: scope.address("/people/add"),
-        sign_in: scope.address("/people/sign-in"),
+        add: scope.address(addresses::ADD_PERSON),
+        sign_in: scope.address(addresses::SIGN_IN_POLICY),
         company: scope.name,
         rows,
     })
@@ -70,7 +71,7 @@ fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &St
         name: person.name.clone(),
         email: person.email.clone(),
         role: locale.role(person.role),
-        address: manages.then(|| scope.address(&format!("/people/{}", person.id))),
+        address: manages.then(|| scope.address(&addresses::person(person.id))),
         has_second_factor: person.second_factor_at.is_some(),
         is_invited: person.accepted_at.is_none(),
         awaits_company: person.awaits_company_since.map(moment),

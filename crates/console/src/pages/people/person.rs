@@ -2,6 +2,7 @@
 
 use super::handed;
 use super::scope::{Asked, Scope, refusal};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -104,7 +105,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let moment = |at| locale.moment(at, &zone);
     html(&PersonPage {
         shell: context.shell(person.name.clone()),
-        people: scope.address("/people"),
+        people: scope.address(addresses::PEOPLE),
         linked: linked
             .into_iter()
             .filter(|it| it.company_id == scope.company_id)
@@ -167,7 +168,7 @@ pub(super) async fn change_role(context: &Context) -> Answer {
             recorded(tx, done, &changed).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     told(context, done, "person-role-changed", &address)
 }
 
@@ -191,7 +192,7 @@ pub(super) async fn admit(context: &Context) -> Answer {
             recorded(tx, done, &admitted).await
         })
         .await?;
-    told(context, done, "person-admitted", &scope.address("/people"))
+    told(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
 }
 
 /// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
@@ -199,7 +200,7 @@ pub(super) async fn admit(context: &Context) -> Answer {
 pub(super) async fn remove_factor(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
     let removed = context
         .write(async |tx| {
@@ -231,7 +232,7 @@ pub(super) async fn end_sessions(context: &Context) -> Answer {
             audit::record(tx, ended.clone()).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let notice = Notice::good(context.locale.t("person-sessions-ended"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
@@ -248,7 +249,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
             audit::record(tx, unlinked.clone()).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let notice = Notice::good(context.locale.t("person-unlinked"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
@@ -258,7 +259,7 @@ pub(super) async fn ask_removal(context: &Context) -> Answer {
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     html(&PersonRemove {
         shell: context.shell(context.locale.t("person-remove")),
-        back: scope.address(&format!("/people/{}", person.id)),
+        back: scope.address(&addresses::person(person.id)),
         code: scope.code.unwrap_or_default(),
         company: scope.name,
         person,
@@ -279,5 +280,5 @@ pub(super) async fn remove(context: &Context) -> Answer {
             recorded(tx, done, &removed).await
         })
         .await?;
-    told(context, done, "person-removed", &scope.address("/people"))
+    told(context, done, "person-removed", &scope.address(addresses::PEOPLE))
 }

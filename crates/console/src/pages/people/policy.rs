@@ -66,7 +66,7 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
         shell: context.shell(context.locale.t("policy-title")),
-        people: scope.address("/people"),
+        people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),
         may_change,
@@ -189,7 +189,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         true => Notice::good(context.locale.t("account-saved")),
         false => Notice::bad(context.locale.t("policy-company-decides")),
     };
-    Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
+    Ok(notice.on(context, redirect::to(&scope.address(addresses::SIGN_IN_POLICY))?))
 }
 
 #[cfg(test)]

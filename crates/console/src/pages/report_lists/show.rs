@@ -131,7 +131,7 @@ async fn so_far(
     }
     let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
     let cycle = standing.zone.cycle_of(context.now);
-    let address = format!("/usage-reports/so-far/{cycle}");
+    let address = addresses::so_far(cycle);
     Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 

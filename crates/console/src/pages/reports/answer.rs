@@ -7,6 +7,7 @@ use super::draft::text_wrong;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::notice::Notice;
@@ -271,7 +272,8 @@ fn page(
         error,
         lines: Vec::new(),
         button: locale.t(texts.button),
-        action: journey.at(&format!("{}/correction/{}", opened.address(), texts.path)),
+        action: journey
+            .at(&addresses::of_report(opened.id(), &format!("correction/{}", texts.path))),
         back: journey.at(&opened.address()),
         version: typed.version.unwrap_or(report.version),
         danger: false,

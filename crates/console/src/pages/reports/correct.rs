@@ -8,6 +8,7 @@ use super::figures::{read_figure, written_figure};
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -399,7 +400,7 @@ fn page(
         reason_error: wrong.reason,
         error: wrong.whole,
         errors,
-        action: journey.at(&format!("{}/correction", opened.address())),
+        action: journey.at(&addresses::of_report(opened.id(), "correction")),
         back: journey.at(&opened.address()),
         version: typed.version.unwrap_or(report.version),
         language: typed.locale(context).code(),

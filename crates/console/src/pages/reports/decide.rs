@@ -6,6 +6,7 @@ use super::draft::{Wrong, text_wrong};
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -174,7 +175,7 @@ pub(super) async fn approve(context: &Context) -> Answer {
         Outcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
         Outcome::Done(_) => {
             let text = context.locale.say(done).with("partner", isolated(&partner));
-            let undo = format!("/usage-reports/{}/undo/{}", id(context)?, seen.version + 1);
+            let undo = addresses::undo(id(context)?, seen.version + 1);
             Notice::good(text).undone_by(context.locale.t("report-undo"), journey.at(&undo))
         }
     };
@@ -371,7 +372,6 @@ fn page(
     let month = locale.month(report.cycle);
     let journey = Journey::of(context);
     let title = locale.say(texts.title).with("partner", isolated(&partner)).with("month", month);
-    let own = opened.address();
     let lines = report.lines.iter().filter(|_| deed == Deed::Reject);
     DeedPage {
         shell: context.shell(title.to_string()),
@@ -382,8 +382,8 @@ fn page(
         error,
         lines: lines.map(|line| line_reason(context, line, typed)).collect(),
         button: locale.t(texts.button),
-        action: journey.at(&format!("{own}/{}", deed.path())),
-        back: journey.at(&own),
+        action: journey.at(&addresses::of_report(opened.id(), deed.path())),
+        back: journey.at(&opened.address()),
         version: typed.version.unwrap_or(report.version),
         danger: deed == Deed::Reject,
         partner,

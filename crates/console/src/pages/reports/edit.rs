@@ -10,6 +10,7 @@ use super::journey::Journey;
 use super::opened::Opened;
 use super::show;
 use super::told::{Sentence, Teller, product_names};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -57,7 +58,7 @@ pub(super) async fn save(context: &Context) -> Answer {
         Saved::Done(plan) => {
             if draft.then_submit {
                 let id: uuid::Uuid = context.parameter("id")?;
-                return redirect::to(&journey.at(&format!("/usage-reports/{id}/submit")));
+                return redirect::to(&journey.at(&addresses::of_report(id, "submit")));
             }
             Ok(told(context, &plan).on(context, redirect::to(&own)?))
         }
@@ -209,7 +210,6 @@ struct Version {
 async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
     let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
     let journey = Journey::of(context);
-    let own = opened.address();
     let (locale, report) = (context.locale, opened.report());
     let products = product_names(&opened);
     let teller = Teller::new(locale, &opened, &products);
@@ -231,8 +231,8 @@ async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
     let page = ConflictPage {
         shell: context.shell(locale.t("report-conflict")),
         partner: opened.names().partner_name.clone(),
-        action: journey.at(&format!("{own}/draft")),
-        back: journey.at(&own),
+        action: journey.at(&addresses::of_report(opened.id(), "draft")),
+        back: journey.at(&opened.address()),
         saved_with: plan.lines.clone(),
         carried: carried(draft, plan, report),
         conflicts,

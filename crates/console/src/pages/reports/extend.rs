@@ -5,6 +5,7 @@ use super::draft::text_wrong;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -138,7 +139,6 @@ fn page(
     let (locale, report) = (context.locale, opened.report());
     let partner = opened.names().partner_name.clone();
     let journey = Journey::of(context);
-    let own = opened.address();
     let title = locale.say("report-extend").with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
     let stands = locale.deadline(report.deadline, &report.zone).words();
@@ -154,8 +154,8 @@ fn page(
         last_day_error,
         reasons: cleaned(&typed.reasons),
         error,
-        action: journey.at(&format!("{own}/extend")),
-        back: journey.at(&own),
+        action: journey.at(&addresses::of_report(opened.id(), "extend")),
+        back: journey.at(&opened.address()),
         version: typed.version.unwrap_or(report.version),
         partner,
     }

@@ -45,7 +45,7 @@ impl Journey {
 
     /// The list.
     pub(super) fn list_address(&self) -> String {
-        self.at("/usage-reports")
+        self.at(addresses::REPORTS)
     }
 
     /// The address of another report of the list.

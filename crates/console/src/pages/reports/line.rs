@@ -5,6 +5,7 @@ use super::head::Head;
 use super::journey::Journey;
 use super::opened::Opened;
 use super::told::isolated;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -122,7 +123,7 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
     let (opened, rows, daily) = context.read(read).await?;
     let (report, line) = (opened.report(), line_of(&opened, &product)?);
     let journey = Journey::of(context);
-    let own = format!("{}/lines/{}", opened.address(), encoded(&product));
+    let own = addresses::line(opened.id(), &product);
     let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);
     let (customers, more) = customers(context, &journey, &own, line, rows, asked.is_some());
     let first = day_number(report.cycle.first_date());
@@ -159,16 +160,6 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
         }),
         head,
     })
-}
-
-/// A code as a part of an address.
-pub(super) fn encoded(code: &str) -> String {
-    let unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    let encode = |byte: u8| match unreserved(&byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    code.bytes().map(encode).collect()
 }
 
 const fn basis_key(basis: Basis) -> &'static str {
@@ -314,7 +305,7 @@ fn customer(
             .iter()
             .map(|row| SubscriptionRow {
                 code: row.subscription_code.clone(),
-                address: journey.at(&format!("{own}/{}", encoded(&row.subscription_code))),
+                address: journey.at(&addresses::subscription_of_line(own, &row.subscription_code)),
                 plan: row.plan.clone(),
                 counts: row.standing.counts(),
                 provisioned: locale.maybe(row.provisioned),

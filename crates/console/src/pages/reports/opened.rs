@@ -103,7 +103,12 @@ impl Opened {
 
     /// Its address.
     pub(super) fn address(&self) -> String {
-        addresses::report(self.names().report_id)
+        addresses::report(self.id())
+    }
+
+    /// The id of the report.
+    pub(super) const fn id(&self) -> Uuid {
+        self.stored.names.report_id
     }
 
     /// Whether the reader's role works on reports, and does not only read them.

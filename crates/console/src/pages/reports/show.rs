@@ -131,7 +131,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             opening::note(context, key).await?;
         } else {
             let id: Uuid = context.parameter("id")?;
-            page.confirm_opening = Some(format!("{}/opened", addresses::report(id)));
+            page.confirm_opening = Some(addresses::of_report(id, "opened"));
         }
     }
     html(&page)
@@ -165,8 +165,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     let mut lines = background.rows(locale, report, &reasons);
     let form = is_editable(context, &opened).then(|| form(context, &opened, &journey, sent));
     for (row, line) in lines.iter_mut().zip(&report.lines) {
-        let code = super::line::encoded(&line.product.code);
-        row.address = Some(journey.at(&format!("{}/lines/{code}", head.address)));
+        row.address = Some(journey.at(&addresses::line(head.id, &line.product.code)));
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
     }
     let (late, suggests) = late_rows(locale, report, &late);
@@ -202,7 +201,7 @@ fn dispatches(context: &Context, opened: &Opened) -> Vec<(Option<String>, String
     let named = |it: &Dispatch| {
         let number = context.locale.count(it.number);
         let name = context.locale.say("dispatch-title").with("number", number).to_string();
-        (seen(it).then(|| format!("/dispatches/{}", it.id)), name)
+        (seen(it).then(|| addresses::dispatch(it.id)), name)
     };
     opened.dispatches.iter().map(named).collect()
 }
@@ -215,7 +214,7 @@ fn is_editable(context: &Context, opened: &Opened) -> bool {
 
 fn form(context: &Context, opened: &Opened, journey: &Journey, sent: Sent<'_>) -> Form {
     let id = opened.names().report_id;
-    let action = journey.at(&format!("{}/draft", opened.address()));
+    let action = journey.at(&addresses::of_report(opened.id(), "draft"));
     let draft_key = format!("draft:{id}:{}", opened.reader.id);
     Form::new(context.locale, opened.report(), action, draft_key, sent)
 }
@@ -253,7 +252,7 @@ fn is_one_save(a: &Entry, b: &Entry) -> bool {
 fn exports(context: &Context, head: &Head) -> Vec<Export> {
     let file = |key: &str, file: &str| Export {
         name: context.locale.t(key),
-        address: format!("{}/{file}", head.address),
+        address: addresses::of_report(head.id, file),
     };
     vec![
         file("report-export-csv", "export.csv"),

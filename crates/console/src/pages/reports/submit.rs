@@ -5,6 +5,7 @@ use super::act;
 use super::head::Head;
 use super::journey::Journey;
 use super::opened::Opened;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -86,7 +87,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
         missing: i64::try_from(missing).unwrap_or(i64::MAX),
         follows: locale
             .t(after.as_ref().map_or("report-submit-first", |after| follows(report, after))),
-        action: journey.at(&format!("{}/submit", opened.address())),
+        action: journey.at(&addresses::of_report(opened.id(), "submit")),
         back: own,
         lines,
         head,
@@ -144,7 +145,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         }
         // What is missing is named where it was asked for.
         Err(Refusal::CommentNeeded(_)) => {
-            redirect::to(&journey.at(&format!("/usage-reports/{id}/submit")))
+            redirect::to(&journey.at(&addresses::of_report(id, "submit")))
         }
         Err(refusal) => act::refused(context, &refusal, Vec::new(), own).await,
     }

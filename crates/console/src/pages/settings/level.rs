@@ -115,10 +115,10 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
 /// The page of the region or company itself: the operator has one of each, others of partners.
 fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
     match level {
-        Level::Partner => Some(format!("/partners/{id}")),
+        Level::Partner => Some(addresses::partner(id)),
         _ if person.company_kind != CompanyKind::Operator => None,
-        Level::Region => Some(format!("/regions/{id}")),
-        Level::Distributor => Some(format!("/distributors/{id}")),
+        Level::Region => Some(addresses::region(id)),
+        Level::Distributor => Some(addresses::distributor(id)),
     }
 }
 

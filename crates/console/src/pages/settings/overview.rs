@@ -48,9 +48,8 @@ struct Cell {
 
 /// A distributor's partners that have settings of their own.
 pub(super) struct Below {
-    pub(super) distributor: i64,
-    /// Whether the reader is the operator, who has distributors to choose between.
-    pub(super) is_operator: bool,
+    /// The list of all of them.
+    pub(super) all_partners: String,
     pub(super) partners: Vec<Own>,
     pub(super) next: Option<String>,
 }
@@ -148,21 +147,23 @@ impl Below {
         let mut found = settings::of_partners(tx, distributor, after, limit).await?;
         let more = found.len() > ROWS;
         found.truncate(ROWS);
-        let next = found.last().filter(|_| more).map(|last| {
-            let query = serde_html_form::to_string([("after", &last.code)]);
-            let path = context.uri.path();
-            query.map(|query| format!("{path}?{query}"))
-        });
-        let next = next.transpose().map_err(|error| Problem::Fault(error.to_string()))?;
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|last| addresses::with_query(context.uri.path(), &[("after", &last.code)]));
         let own = |it: settings::OfPartner| Own {
             address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,
             settings: own_values(locale, &it.settings),
         };
-        let is_operator = context.person()?.company_kind == CompanyKind::Operator;
+        // The operator has distributors to choose between.
+        let all_partners = match context.person()?.company_kind {
+            CompanyKind::Operator => addresses::partners_of(distributor),
+            _ => addresses::PARTNERS.to_owned(),
+        };
         let partners = found.into_iter().map(own).collect();
-        Ok(Self { distributor, is_operator, partners, next })
+        Ok(Self { all_partners, partners, next })
     }
 }
 

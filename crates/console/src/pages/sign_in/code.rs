@@ -1,5 +1,6 @@
 //! The second step: the code of the device, or a recovery code.
 
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
@@ -78,7 +79,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let visitor = context.visitor()?;
     if !is_asked(visitor) {
-        return redirect::to("/");
+        return redirect::to(addresses::HOME);
     }
     let locale = context.locale;
     match attempt(context, visitor, &form.code).await? {

@@ -1,5 +1,6 @@
 //! Which companies a person belongs to: choosing the one to act as, and answering invitations.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -92,7 +93,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         })
         .await?;
     let token = chosen.ok_or(Problem::NotFound)?;
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -118,7 +119,7 @@ fn answered(context: &Context, done: bool, key: &str) -> Answer {
         return Err(Problem::NotFound);
     }
     let notice = Notice::good(context.locale.t(key));
-    Ok(notice.on(context, redirect::to("/companies/choose")?))
+    Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
 pub(super) async fn accept(context: &Context) -> Answer {

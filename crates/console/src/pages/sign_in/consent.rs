@@ -1,6 +1,7 @@
 //! Invitations to people who already have an account: they accept in a session of their own.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -13,7 +14,7 @@ use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::one_time_links;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 #[derive(Template)]
@@ -64,9 +65,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
             Ok((maker, provider))
         })
         .await?;
-    let address = format!("/link/{token}");
-    let query = serde_html_form::to_string([("next", &address)]);
-    let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+    let address = addresses::link(&token);
     html(&Consent {
         shell: context.shell(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
@@ -74,7 +73,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
         joins: joins(context, opened),
         maker,
         asked: asked(context, opened),
-        sign_in: format!("/sign-in?{query}"),
+        sign_in: addresses::sign_in(&address),
         provider: provider.map(|(_, provider)| host(&provider.issuer).to_owned()),
         address,
     })
@@ -100,7 +99,7 @@ pub(super) async fn accept(context: &Context) -> Answer {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-accepted"));
-    Ok(notice.on(context, redirect::to("/companies/choose")?))
+    Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
 /// Turns the invitation down; the link says enough of who does.
@@ -126,5 +125,5 @@ pub(super) async fn decline(context: &Context) -> Answer {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-declined"));
-    Ok(notice.on(context, redirect::to("/sign-in")?))
+    Ok(notice.on(context, redirect::to(addresses::SIGN_IN)?))
 }

@@ -3,6 +3,7 @@
 
 use super::consent;
 use super::weakness::{Facts, words};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
@@ -71,7 +72,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
         })
         .await?;
     let provider = provider
-        .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
+        .map(|(_, provider)| (addresses::link_sign_on(&token), host(&provider.issuer).to_owned()));
     let is_invitation = opened.link.kind == Kind::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
@@ -203,7 +204,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         })
         .await?;
     let Some((token, known)) = set else { return closed(context) };
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     browser::keep(context, &mut response, known.as_ref())?;
     Ok(response)
@@ -220,5 +221,5 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
     let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    leave(context, &To { company_id, errand, return_to: "/" }).await
+    leave(context, &To { company_id, errand, return_to: addresses::HOME }).await
 }

@@ -1,5 +1,6 @@
 //! Signing in by e-mail address and password.
 
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
@@ -127,9 +128,10 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Outcome::Opened { token, awaits_code, browser } => {
             end_earlier(context).await?;
             let next = redirect::safe(&form.next);
-            let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
-            let code = format!("/sign-in/code?{query}");
-            let mut response = redirect::to(if awaits_code { &code } else { next })?;
+            let mut response = match awaits_code {
+                true => redirect::to(&addresses::sign_in_code(next))?,
+                false => redirect::to(next)?,
+            };
             session_cookie::set(context, &mut response, &token)?;
             browser::keep(context, &mut response, browser.as_ref())?;
             let email = fold_email(form.email.trim());

@@ -129,7 +129,8 @@ async fn settled(
 type Opened = (Token, Option<Token>);
 
 async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {
-    let mut response = redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or("/")))?;
+    let mut response =
+        redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or(addresses::HOME)))?;
     state_cookie::clear(context, &mut response)?;
     let Some((token, known)) = opened else {
         let told = context.locale.t("account-provider-linked");

@@ -99,7 +99,7 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         return obstacle::page(context, Obstacle::OutOfReach);
     };
     let mut shell = context.shell(context.locale.t("sign-on-leave-title"));
-    "/sign-in".clone_into(&mut shell.here);
+    addresses::SIGN_IN.clone_into(&mut shell.here);
     let host = countersign_app::identity::sign_on::host(&left.address).to_owned();
     let mut response = html(&SignOnLeave { shell, address: left.address, host })?;
     response.headers_mut().insert(HeaderName::from_static("refresh"), refresh);

@@ -1,6 +1,7 @@
 //! The page that says why nobody came in, and what to do.
 
 use super::state_cookie;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -36,7 +37,7 @@ const fn key(obstacle: Obstacle) -> &'static str {
 pub(super) fn page(context: &Context, obstacle: Obstacle) -> Answer {
     let mut shell = context.shell(context.locale.t("sign-on-refused-title"));
     // The address holds what the provider sent; nothing leads there again.
-    "/sign-in".clone_into(&mut shell.here);
+    addresses::SIGN_IN.clone_into(&mut shell.here);
     let is_signed_in = context.visitor.is_some();
     let text = context.locale.t(key(obstacle));
     let mut response = html(&SignOnRefused { shell, text, is_signed_in })?;

@@ -1,6 +1,7 @@
 //! What is done about a way beside changing it: a test is sent by it, and a new secret made.
 
 use super::{of_address, stays};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -44,9 +45,9 @@ pub(super) fn secret_page(context: &Context, way: &Way, distributor: &Company) -
     html(&SecretPage {
         shell: context.shell(context.locale.t("way-secret")),
         distributor: distributor.name.clone(),
-        ways: format!("/distributors/{}/ways", distributor.id),
+        ways: addresses::channels(distributor.id),
         name: way.said.name.clone(),
-        way: format!("/ways/{}", way.id),
+        way: addresses::channel(way.id),
         secret: way.secret.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
     })
 }
@@ -70,7 +71,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
         Ok(renewed)
     };
     let renewed = context.write(renew).await?;
-    let page = redirect::to(&format!("/ways/{}", way.id))?;
+    let page = redirect::to(&addresses::channel(way.id))?;
     let Some(secret) = renewed else {
         return Ok(Notice::bad(context.locale.t("directory-stale")).on(context, page));
     };
@@ -83,7 +84,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
 /// Sends a test, and tells what came of it.
 pub(super) async fn test(context: &Context) -> Answer {
     let (way, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let page = redirect::to(&format!("/ways/{}", way.id))?;
+    let page = redirect::to(&addresses::channel(way.id))?;
     if let Some(stays) = stays(context) {
         return Ok(Notice::bad(stays).on(context, page));
     }

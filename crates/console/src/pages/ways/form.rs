@@ -2,6 +2,7 @@
 
 use super::act::secret_page;
 use super::{changed, counted, distributor, of_address, stays};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -150,7 +151,7 @@ pub(super) async fn create(context: &Context) -> Answer {
         Ok(way) if kind == Kind::Webhook => secret_page(context, &way, &distributor),
         Ok(way) => {
             let told = Notice::good(context.locale.t("way-added"));
-            Ok(told.on(context, redirect::to(&format!("/ways/{}", way.id))?))
+            Ok(told.on(context, redirect::to(&addresses::channel(way.id))?))
         }
         Err(refused) => page(context, Whose::Distributor(id, kind), form, Some(refused)).await,
     }
@@ -186,7 +187,7 @@ pub(super) async fn save(context: &Context) -> Answer {
     match context.write(change).await? {
         Ok(()) => {
             let told = Notice::good(context.locale.t("way-saved"));
-            Ok(told.on(context, redirect::to(&format!("/ways/{}", way.id))?))
+            Ok(told.on(context, redirect::to(&addresses::channel(way.id))?))
         }
         Err(refused) => page(context, Whose::Way(Box::new(way)), form, Some(refused)).await,
     }
@@ -234,11 +235,11 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
             Whose::Way(way) => way.said.name.clone(),
         }),
         action: match &whose {
-            Whose::Distributor(..) => format!("/distributors/{id}/ways/add"),
-            Whose::Way(way) => format!("/ways/{}", way.id),
+            Whose::Distributor(..) => addresses::add_channel(id),
+            Whose::Way(way) => addresses::channel(way.id),
         },
         distributor: distributor.name,
-        ways: format!("/distributors/{id}/ways"),
+        ways: addresses::channels(id),
         kind,
         kind_name,
         address_label: text(""),
@@ -277,7 +278,7 @@ async fn stored(
     let old = secret.and_then(|it| it.old.as_ref()).map(|(_, until)| *until);
     let old = old.filter(|until| *until > context.machine_time);
     Ok(Stored {
-        address: format!("/ways/{}", way.id),
+        address: addresses::channel(way.id),
         version: way.version,
         stays: stays(context),
         is_locked: way.is_locked,

@@ -2,6 +2,7 @@
 
 use super::{counted, distributor, stays};
 use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Shell;
@@ -59,7 +60,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
                 let counted = counted(context, tx, &way).await?;
                 let said = way.said;
                 rows.push(Row {
-                    edit: may_write.then(|| format!("/ways/{}", way.id)),
+                    edit: may_write.then(|| addresses::channel(way.id)),
                     name: said.name,
                     kind: locale.way_kind(way.kind),
                     address: said.address,
@@ -72,15 +73,18 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
         })
         .await?;
     let add = |kind: Kind| {
-        let address = format!("/distributors/{distributor_id}/ways/add?kind={}", kind.token());
+        let address = addresses::with_query(
+            &addresses::add_channel(distributor_id),
+            &[("kind", kind.token())],
+        );
         (address, locale.way_kind(kind))
     };
     let title = locale.say("way-title").with_text("distributor", &distributor.name).to_string();
     html(&Page {
         shell: context.shell(title),
         back: match is_own {
-            true => ("/dispatches".to_owned(), locale.t("nav-dispatches")),
-            false => (format!("/distributors/{distributor_id}"), distributor.name),
+            true => (addresses::DISPATCHES.to_owned(), locale.t("nav-dispatches")),
+            false => (addresses::distributor(distributor_id), distributor.name),
         },
         text: locale.t(if is_own { "way-list-own" } else { "way-list" }),
         stays: stays(context),
