@@ -8,7 +8,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reasons::cleaned;
 use crate::route::Route;
 use askama::Template;
@@ -24,7 +24,7 @@ use countersign_web::{cookies, csrf, redirect};
 #[derive(Template)]
 #[template(path = "signed_out.html")]
 struct SignedOut {
-    shell: Shell,
+    layout: Layout,
     /// Where to sign in.
     sign_in: String,
     /// Where the form goes.
@@ -56,7 +56,7 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
     };
     let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
     let page = SignedOut {
-        shell: context.shell(context.locale.t("unsaved-title")),
+        layout: context.layout(context.locale.t("unsaved-title")),
         sign_in: sign_in(context),
         action: context.here(),
         fields: fields.map(|fields| fields.into_iter().map(carried).collect()),

@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "audit.html")]
 struct Audit {
-    shell: Shell,
+    layout: Layout,
     rows: Vec<Row>,
     /// Whether it is of all companies.
     of_all: bool,
@@ -87,7 +87,7 @@ async fn show(context: &Context) -> Answer {
         addresses::with_query(addresses::AUDIT, &pairs)
     });
     html(&Audit {
-        shell: context.shell(context.locale.t("nav-audit")),
+        layout: context.layout(context.locale.t("nav-audit")),
         rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),
         of_all,
         has_newer: asked.at.is_some(),

@@ -5,7 +5,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::reasons;
@@ -58,7 +58,7 @@ struct Form {
 #[derive(Template)]
 #[template(path = "bulk_reasons.html")]
 struct Reasons {
-    shell: Shell,
+    layout: Layout,
     action: String,
     all: bool,
     query: String,
@@ -175,7 +175,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
     let is_sent = form.last_day.is_some();
     let wrong_day = (is_sent && last_day(&form).is_none()).then(|| locale.t("bulk-no-date"));
     html(&Reasons {
-        shell: context.shell(locale.t(title)),
+        layout: context.layout(locale.t(title)),
         error: error(&form).map(|key| locale.t(key)),
         last_day: extends
             .then(|| LastDay { value: form.last_day.unwrap_or_default(), error: wrong_day }),

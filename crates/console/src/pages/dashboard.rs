@@ -7,7 +7,7 @@ use crate::charts::progress::Progress;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::report_lists::standing::Standing;
 use crate::reader_zone::zone_of;
@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "dashboard.html")]
 struct Dashboard {
-    shell: Shell,
+    layout: Layout,
     month: Option<String>,
     statuses: Vec<Tally>,
     /// Whether the counts lead anywhere for this role.
@@ -81,7 +81,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         None => Standing::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
     };
     html(&Dashboard {
-        shell: context.shell(locale.t("nav-dashboard")),
+        layout: context.layout(locale.t("nav-dashboard")),
         month: latest.map(|cycle| locale.month(cycle)),
         statuses: tallies(context, latest, counts.as_ref()),
         opens,

@@ -4,7 +4,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::demonstration::Demonstration;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::route::Route;
 use askama::Template;
@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "demo.html")]
 struct Demo {
-    shell: Shell,
+    layout: Layout,
     companies: Vec<Company>,
 }
 
@@ -89,7 +89,7 @@ async fn show(context: &Context) -> Answer {
         CompanyKind::Operator => 3,
     });
     let companies = companies.into_iter().map(|(_, company)| company).collect();
-    html(&Demo { shell: context.shell(locale.t("demo-title")), companies })
+    html(&Demo { layout: context.layout(locale.t("demo-title")), companies })
 }
 
 #[derive(Deserialize)]

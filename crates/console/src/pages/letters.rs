@@ -5,7 +5,7 @@ use crate::addresses;
 use crate::app::App;
 use crate::context::Context;
 use crate::html::{html, unrendered};
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
 use axum::http::{HeaderValue, header};
@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "letters.html")]
 struct Letters {
-    shell: Shell,
+    layout: Layout,
     languages: Vec<&'static str>,
     rows: Vec<Row>,
 }
@@ -57,7 +57,7 @@ struct Cell {
 #[derive(Template)]
 #[template(path = "letter.html")]
 struct Preview {
-    shell: Shell,
+    layout: Layout,
     kind: String,
     languages: Vec<(String, &'static str, bool)>,
     code: &'static str,
@@ -120,7 +120,7 @@ async fn list(context: &Context) -> Answer {
         cells: Locale::ALL.map(|of| cell(context, kind, of)).into(),
     };
     html(&Letters {
-        shell: context.shell(locale.t("letters-title")),
+        layout: context.layout(locale.t("letters-title")),
         languages: Locale::ALL.map(Locale::own_name).into(),
         rows: Kind::ALL.map(row).into(),
     })
@@ -143,7 +143,7 @@ async fn preview(context: &Context) -> Answer {
         (addresses::message_template(kind, of, false, several), of.own_name(), of == locale)
     };
     let mut response = html(&Preview {
-        shell: context.shell(context.locale.message_kind(kind)),
+        layout: context.layout(context.locale.message_kind(kind)),
         kind: context.locale.message_kind(kind),
         languages: Locale::ALL.map(language).into(),
         code: locale.code(),

@@ -4,7 +4,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
@@ -39,7 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "outbox.html")]
 struct Outbox {
-    shell: Shell,
+    layout: Layout,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     is_cut: bool,
@@ -106,7 +106,7 @@ async fn show(context: &Context) -> Answer {
     let is_cut = listed.iter().map(|it| it.rows).sum::<i64>() < count(&counts, state);
     let rows = listed.into_iter().map(|it| row(context, &zone, state, it)).collect();
     html(&Outbox {
-        shell: context.shell(locale.t("nav-outbox")),
+        layout: context.layout(locale.t("nav-outbox")),
         tabs: tabs(locale, &counts, state),
         rows,
         is_cut,

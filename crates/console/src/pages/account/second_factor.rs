@@ -4,7 +4,7 @@ use super::proof::{complaint, prove};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::pages::sign_in::weakness::Facts;
 use crate::status::refused;
@@ -34,7 +34,7 @@ enum Standing {
 #[derive(Template)]
 #[template(path = "second_factor.html")]
 struct SecondFactorPage {
-    shell: Shell,
+    layout: Layout,
     standing: Standing,
     has_password: bool,
     /// Whether the company asks for one, and the reader has to set it up first.
@@ -49,7 +49,7 @@ struct SecondFactorPage {
 #[derive(Template)]
 #[template(path = "recovery_codes.html")]
 struct RecoveryCodes {
-    shell: Shell,
+    layout: Layout,
     codes: Vec<String>,
 }
 
@@ -93,7 +93,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
         })
         .await?;
     html(&SecondFactorPage {
-        shell: context.shell(context.locale.t("factor-title")),
+        layout: context.layout(context.locale.t("factor-title")),
         standing,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
@@ -142,9 +142,9 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     let Some((codes, token)) = confirmed else {
         return refused(page(context, Some(context.locale.t("code-wrong"))).await);
     };
-    let mut shell = context.shell(context.locale.t("recovery-title"));
-    shell.form_token = csrf::token(&token.text());
-    let mut response = html(&RecoveryCodes { shell, codes })?;
+    let mut layout = context.layout(context.locale.t("recovery-title"));
+    layout.form_token = csrf::token(&token.text());
+    let mut response = html(&RecoveryCodes { layout, codes })?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -164,7 +164,7 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
             recovery::renew(tx, id, &Machine).await
         })
         .await?;
-    html(&RecoveryCodes { shell: context.shell(context.locale.t("recovery-title")), codes })
+    html(&RecoveryCodes { layout: context.layout(context.locale.t("recovery-title")), codes })
 }
 
 pub(super) async fn remove(context: &Context) -> Answer {

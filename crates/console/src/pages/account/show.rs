@@ -5,7 +5,7 @@ use super::provider::{self, Standing};
 use crate::context::Context;
 use crate::device;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 #[derive(Template)]
 #[template(path = "account.html")]
 struct Account {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     company: String,
@@ -76,7 +76,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     let provider = provider::standing(tx, context).await?;
     let locale = context.locale;
     html(&Account {
-        shell: context.shell(locale.t("nav-account")),
+        layout: context.layout(locale.t("nav-account")),
         name: visitor.name.clone(),
         email: visitor.email.clone(),
         company: visitor.company_name.clone(),

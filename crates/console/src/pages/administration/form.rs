@@ -5,7 +5,7 @@ use super::kinds::list;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
@@ -17,7 +17,7 @@ use countersign_web::redirect;
 #[derive(Template)]
 #[template(path = "directory_form.html")]
 struct FormPage {
-    shell: Shell,
+    layout: Layout,
     /// Where it is sent.
     action: String,
     /// Where one goes without saving.
@@ -113,7 +113,7 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     };
     let (list, list_name) = list(kind);
     html(&FormPage {
-        shell: context.shell(title),
+        layout: context.layout(title),
         action: match id {
             Some(id) => addresses::edit_directory_row(kind, id),
             None => addresses::add_directory_row(kind),

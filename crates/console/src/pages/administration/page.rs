@@ -8,7 +8,7 @@ use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::edit_directory::{Kind, StoredRow};
 use countersign_store::settings::Level;
@@ -18,7 +18,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "directory_row.html")]
 struct RowPage {
-    shell: Shell,
+    layout: Layout,
     kind: String,
     list: &'static str,
     list_name: &'static str,
@@ -63,7 +63,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
         None => None,
     };
     html(&RowPage {
-        shell: context.shell(row.cell("name").to_owned()),
+        layout: context.layout(row.cell("name").to_owned()),
         kind: locale.t(match kind {
             Kind::Region => "directory-region",
             Kind::Vendor => "company-vendor",

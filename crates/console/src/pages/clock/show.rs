@@ -3,7 +3,7 @@
 use super::foreseen::{self, Table};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
@@ -27,7 +27,7 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 #[derive(Template)]
 #[template(path = "clock.html")]
 struct ClockPage {
-    shell: Shell,
+    layout: Layout,
     is_rehearsal: bool,
     /// How far it ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
@@ -125,7 +125,7 @@ async fn page(
         },
     };
     Ok(ClockPage {
-        shell: context.shell(locale.t("clock-title")),
+        layout: context.layout(locale.t("clock-title")),
         is_rehearsal: installation.rehearsal,
         ran: installation.ran_until.map(|at| {
             let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);

@@ -4,7 +4,7 @@ use super::whose;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::reports::amendments::{LateRow, late_rows};
 use askama::Template;
 use countersign_domain::actor::CompanyKind;
@@ -21,7 +21,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "late_differences.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     is_partner: bool,
     /// The cycles that have some: token, name, whether it is the one shown.
     cycles: Vec<(String, String, bool)>,
@@ -71,7 +71,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let groups = groups(context, tx, &found).await?;
     let month = |it: Cycle| (it.to_string(), locale.month(it), it == cycle);
     html(&Page {
-        shell: context.shell(locale.t("late-differences")),
+        layout: context.layout(locale.t("late-differences")),
         is_partner: context.person()?.company_kind == CompanyKind::Partner,
         cycles: cycles.into_iter().map(month).collect(),
         groups,

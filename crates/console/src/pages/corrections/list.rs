@@ -4,7 +4,7 @@ use super::whose;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
@@ -29,7 +29,7 @@ const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 #[derive(Template)]
 #[template(path = "corrections.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     is_partner: bool,
     filters: Vec<Filter>,
     rows: Vec<Row>,
@@ -86,7 +86,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
     html(&Page {
-        shell: context.shell(locale.t("corrections")),
+        layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
         rows: found.iter().map(|it| row(context, it, &zone)).collect(),

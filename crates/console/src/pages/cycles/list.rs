@@ -5,7 +5,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
@@ -21,7 +21,7 @@ const CYCLES: usize = 12;
 #[derive(Template)]
 #[template(path = "cycles.html")]
 struct Cycles {
-    shell: Shell,
+    layout: Layout,
     /// Whose they are; none while the operator has to choose.
     distributor: Option<String>,
     choices: Vec<(String, String)>,
@@ -65,7 +65,7 @@ async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
     }
     let last = present.last().filter(|_| more);
     html(&Cycles {
-        shell: context.shell(context.locale.t("cycles-title")),
+        layout: context.layout(context.locale.t("cycles-title")),
         choices: Vec::new(),
         rows,
         next: last.map(|last| whose.at(addresses::CYCLES, &[("before", &last.to_string())])),
@@ -92,7 +92,7 @@ async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
         (addresses::with_query(path, &[("distributor", &it.code)]), it.name)
     };
     html(&Cycles {
-        shell: context.shell(context.locale.t("cycles-title")),
+        layout: context.layout(context.locale.t("cycles-title")),
         distributor: None,
         choices: all.into_iter().map(choice).collect(),
         rows: Vec::new(),

@@ -8,7 +8,7 @@ use super::whose::Whose;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
@@ -26,7 +26,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "cycle_rows.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
@@ -87,7 +87,7 @@ async fn page(context: &Context, tx: &mut Tx, what: What, query: Query) -> Answe
     rows.truncate(ROWS);
     let here = addresses::of_cycle(cycle, word);
     html(&Page {
-        shell: context.shell(label(context.locale, what)),
+        layout: context.layout(label(context.locale, what)),
         month: context.locale.month(cycle),
         cycle_address: whose.at(&addresses::cycle(cycle), &[]),
         is_silent: matches!(what, What::NoData | What::CarriedForward),

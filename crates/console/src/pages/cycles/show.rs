@@ -8,7 +8,7 @@ use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
@@ -27,7 +27,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "cycle.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycles_address: String,
@@ -93,7 +93,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
     let told = context.locale.say("cycle-changed-since").with("count", changed);
     html(&Page {
-        shell: context.shell(context.locale.t("cycle-title")),
+        layout: context.layout(context.locale.t("cycle-title")),
         month: context.locale.month(cycle),
         cycles_address: whose.at(addresses::CYCLES, &[]),
         close_address: addresses::of_cycle(cycle, "close"),

@@ -6,7 +6,7 @@ use super::whose::{Whose, of_address};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
@@ -39,7 +39,7 @@ const ORDER: [Reason; 9] = [
 #[derive(Template)]
 #[template(path = "cycle_in_no_line.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
@@ -106,7 +106,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         }
     }
     html(&Page {
-        shell: context.shell(context.locale.t("cycle-in-no-line")),
+        layout: context.layout(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
         cycle_address: whose.at(&addresses::cycle(cycle), &[]),
         make_address: whose.at(&addresses::of_cycle(cycle, "make"), &[]),

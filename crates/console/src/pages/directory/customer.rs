@@ -5,7 +5,7 @@ use super::scope::{is_within, whose};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
@@ -21,7 +21,7 @@ const DAYS: i64 = 62;
 #[derive(Template)]
 #[template(path = "customer.html")]
 struct Customer {
-    shell: Shell,
+    layout: Layout,
     customer: ListedCustomer,
     /// Whether the reader sees several partners, so that this one is named.
     names_partner: bool,
@@ -74,7 +74,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let rows: Vec<Row> =
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     html(&Customer {
-        shell: context.shell(customer.name.clone()),
+        layout: context.layout(customer.name.clone()),
         names_partner: !matches!(scope, Whose::Partners(_)),
         zone: zone.name().to_owned(),
         next,

@@ -5,7 +5,7 @@ use super::scope::{is_within, whose};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_store::directory::{self, Asked, ListedCustomer, Whose};
 use countersign_store::partners;
@@ -14,7 +14,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "customers.html")]
 struct Customers {
-    shell: Shell,
+    layout: Layout,
     /// Whether the list is of several partners.
     of_several: bool,
     /// The partner that the list is narrowed to.
@@ -62,7 +62,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let locale = context.locale;
     let row = |it: ListedCustomer| Row { subscriptions: locale.count(it.subscriptions), it };
     html(&Customers {
-        shell: context.shell(locale.t("nav-customers")),
+        layout: context.layout(locale.t("nav-customers")),
         of_several: !matches!(narrowed, Whose::Partners(_)),
         of: of.filter(|_| !matches!(scope, Whose::Partners(_))),
         rows: page.rows.into_iter().map(row).collect(),

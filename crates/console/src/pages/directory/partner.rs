@@ -5,7 +5,7 @@ use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::navigation;
 use crate::pages::administration::changes::{self, Told};
 use askama::Template;
@@ -22,7 +22,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "partner.html")]
 struct PartnerPage {
-    shell: Shell,
+    layout: Layout,
     partner: Partner,
     account_type: String,
     distributor: String,
@@ -66,7 +66,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let opens = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
     let is_own = person.company_kind == CompanyKind::Partner;
     html(&PartnerPage {
-        shell: context.shell(partner.name.clone()),
+        layout: context.layout(partner.name.clone()),
         account_type: super::partners::account_type(context, &partner.account_type),
         distributor: world.company(partner.distributor_id)?.name.clone(),
         region: region.name.clone(),

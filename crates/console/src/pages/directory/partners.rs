@@ -6,7 +6,7 @@ use super::tree::{self, Tree};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_domain::access::{Area, Right, right};
@@ -18,7 +18,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "partners.html")]
 struct Partners {
-    shell: Shell,
+    layout: Layout,
     is_operator: bool,
     may_import: bool,
     /// The distributor that an operator narrowed the list to.
@@ -90,7 +90,7 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
     html(&Partners {
         may_import,
         add,
-        shell: context.shell(title),
+        layout: context.layout(title),
         is_operator,
         of,
         tree,

@@ -3,7 +3,7 @@
 use super::list_query::Empty;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
@@ -14,7 +14,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "products.html")]
 struct Products {
-    shell: Shell,
+    layout: Layout,
     is_operator: bool,
     may_edit: bool,
     names_vendor: bool,
@@ -51,7 +51,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         .collect();
     rows.sort_by(|a, b| a.it.code.cmp(&b.it.code));
     html(&Products {
-        shell: context.shell(locale.t("nav-products")),
+        layout: context.layout(locale.t("nav-products")),
         is_operator: person.company_kind == CompanyKind::Operator,
         may_edit: right(person.company_kind, person.role, Area::Directory) == Right::Full,
         names_vendor: !is_vendor,

@@ -5,7 +5,7 @@ use super::lookup::of_address;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reasons;
 use askama::Template;
@@ -38,7 +38,7 @@ struct Form {
 #[derive(Template)]
 #[template(path = "dispatch_return.html")]
 struct Reason {
-    shell: Shell,
+    layout: Layout,
     address: String,
     dispatch: String,
     all: bool,
@@ -117,7 +117,7 @@ fn ask(
     let locale = context.locale;
     let number = locale.count(dispatch.number);
     let mut response = html(&Reason {
-        shell: context.shell(locale.t("dispatch-return-title")),
+        layout: context.layout(locale.t("dispatch-return-title")),
         address: addresses::dispatch(dispatch.id),
         dispatch: locale.say("dispatch-title").with("number", number).to_string(),
         all: form.all.is_some(),

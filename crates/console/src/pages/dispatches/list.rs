@@ -5,7 +5,7 @@ use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -26,7 +26,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "dispatches.html")]
 struct Dispatches {
-    shell: Shell,
+    layout: Layout,
     is_vendor: bool,
     is_operator: bool,
     may_send: bool,
@@ -75,7 +75,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         people: people_of(tx, &found).await?,
     };
     html(&Dispatches {
-        shell: context.shell(context.locale.t("nav-dispatches")),
+        layout: context.layout(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
         may_send: works_as(person, CompanyKind::Distributor),

@@ -7,7 +7,7 @@ use super::deliver;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::reports::amendments;
 use askama::Template;
@@ -53,7 +53,7 @@ pub(super) struct Wrong {
 #[derive(Template)]
 #[template(path = "dispatch_new.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     cycles: Vec<Choice>,
     vendors: Vec<Choice>,
     /// Whether rows were picked, so that there is no month to choose.
@@ -148,7 +148,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
     let count = found.approved.len();
     let months = || found.cycles.iter().map(|cycle| cycle_choice(context, &asked, &found, *cycle));
     html(&Page {
-        shell: context.shell(locale.t("dispatch-new-title")),
+        layout: context.layout(locale.t("dispatch-new-title")),
         cycles: months().collect(),
         vendors: found
             .vendors

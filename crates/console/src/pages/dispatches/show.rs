@@ -6,7 +6,7 @@ use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
@@ -30,7 +30,7 @@ const DIGITS: usize = 12;
 #[derive(Template)]
 #[template(path = "dispatch.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     dispatch: Dispatch,
     distributor: String,
     vendor: String,
@@ -108,7 +108,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
     html(&Page {
-        shell: context.shell(title),
+        layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
         months: months(context, &dispatch),

@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
@@ -25,7 +25,7 @@ const NAMES: usize = 3;
 #[derive(Template)]
 #[template(path = "imports.html")]
 struct Imports {
-    shell: Shell,
+    layout: Layout,
     rows: Vec<Row>,
     next: Option<String>,
     error: Option<String>,
@@ -85,7 +85,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
             &[("before", last.created_at.micros().to_string()), ("id", last.id.to_string())],
         )
     });
-    html(&Imports { shell: context.shell(locale.t("nav-imports")), rows, next, error })
+    html(&Imports { layout: context.layout(locale.t("nav-imports")), rows, next, error })
 }
 
 fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Problem> {

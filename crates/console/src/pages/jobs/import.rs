@@ -5,7 +5,7 @@ use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
 use countersign_app::jobs::imports::{self, Imported, Outcome, Trouble};
@@ -21,7 +21,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "job_import.html")]
 struct Import {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     files: Vec<Row>,
     problems: Vec<Cause>,
@@ -71,8 +71,8 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let outcome = imports::outcome(job)?;
     let may_act = right_in(context.person()?, job) == Right::Full;
     let title = locale.say("jobs-import-title").with("count", upload.files.len());
-    let mut shell = context.shell(title.to_string());
-    shell.reload_after = reload_after(job);
+    let mut layout = context.layout(title.to_string());
+    layout.reload_after = reload_after(job);
     let back = (addresses::IMPORTS, locale.t("nav-imports"));
     let known = outcome.as_ref();
     let changes = known.is_some_and(changes_anything);
@@ -96,7 +96,7 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             .map(|file| counts(locale, file)),
     };
     html(&Import {
-        shell,
+        layout,
         head,
         files: upload.files.iter().map(row).collect(),
         problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),

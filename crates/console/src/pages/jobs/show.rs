@@ -6,7 +6,7 @@ use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, Decision, Tally};
 use countersign_domain::access::Right;
@@ -24,7 +24,7 @@ const ROWS: i64 = 100;
 #[derive(Template)]
 #[template(path = "job_decisions.html")]
 struct Decisions {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     rows: Vec<Row>,
     filters: Vec<(String, String, bool)>,
@@ -85,8 +85,8 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     });
     let title = locale.say(words.title).with("count", job.total);
     let title = title.with("date", last_day(locale, &decision));
-    let mut shell = context.shell(title.to_string());
-    shell.reload_after = reload_after(job);
+    let mut layout = context.layout(title.to_string());
+    layout.reload_after = reload_after(job);
     let may_act = right_in(context.person()?, job) == Right::Full;
     let back = match decision {
         Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
@@ -105,7 +105,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
         ..Head::of(context, tx, job, back).await?
     };
     html(&Decisions {
-        shell,
+        layout,
         head,
         filters: filters(locale, job, words, &tally, &address, only),
         rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),

@@ -5,7 +5,7 @@ use super::scope::{Scope, refusal};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
@@ -20,7 +20,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "person_add.html")]
 struct PersonAdd {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -43,7 +43,7 @@ pub(super) struct Form {
 fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> Answer {
     let locale = context.locale;
     html(&PersonAdd {
-        shell: context.shell(locale.t("person-add")),
+        layout: context.layout(locale.t("person-add")),
         people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::audit;
@@ -21,7 +21,7 @@ use countersign_web::redirect;
 #[derive(Template)]
 #[template(path = "person_link.html")]
 struct PersonLink {
-    shell: Shell,
+    layout: Layout,
     people: String,
     name: String,
     email: String,
@@ -77,7 +77,7 @@ pub(super) fn answer(
     }
     let title = if is_invitation { "handed-invitation" } else { "handed-reset" };
     html(&PersonLink {
-        shell: context.shell(locale.t(title)),
+        layout: context.layout(locale.t(title)),
         people: scope.address(addresses::PEOPLE),
         name: name.to_owned(),
         email: email.to_owned(),

@@ -4,7 +4,7 @@ use super::scope::{Asked, Scope};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
@@ -16,7 +16,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "people.html")]
 struct People {
-    shell: Shell,
+    layout: Layout,
     company: String,
     manages: bool,
     add: String,
@@ -55,7 +55,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let shown = staff.iter().filter(|it| manages || it.id == person.id);
     let rows = shown.map(|it| row(context, &scope, &zone, manages, it)).collect();
     html(&People {
-        shell: context.shell(context.locale.t("nav-people")),
+        layout: context.layout(context.locale.t("nav-people")),
         manages,
         add: scope.address(addresses::ADD_PERSON),
         sign_in: scope.address(addresses::SIGN_IN_POLICY),

@@ -5,7 +5,7 @@ use super::scope::{Asked, Scope, refusal};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use askama::Template;
@@ -27,7 +27,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "person.html")]
 struct PersonPage {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -54,7 +54,7 @@ struct PersonPage {
 #[derive(Template)]
 #[template(path = "person_remove.html")]
 struct PersonRemove {
-    shell: Shell,
+    layout: Layout,
     back: String,
     company: String,
     code: String,
@@ -104,7 +104,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
     html(&PersonPage {
-        shell: context.shell(person.name.clone()),
+        layout: context.layout(person.name.clone()),
         people: scope.address(addresses::PEOPLE),
         linked: linked
             .into_iter()
@@ -258,7 +258,7 @@ pub(super) async fn ask_removal(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     html(&PersonRemove {
-        shell: context.shell(context.locale.t("person-remove")),
+        layout: context.layout(context.locale.t("person-remove")),
         back: scope.address(&addresses::person(person.id)),
         code: scope.code.unwrap_or_default(),
         company: scope.name,

@@ -5,7 +5,7 @@ use super::scope::{Asked, Scope};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::status::refused;
 use askama::Template;
@@ -25,7 +25,7 @@ const LONGEST: usize = 500;
 #[derive(Template)]
 #[template(path = "people_sign_in.html")]
 struct SignInSettings {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -65,7 +65,7 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
         .await?;
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
-        shell: context.shell(context.locale.t("policy-title")),
+        layout: context.layout(context.locale.t("policy-title")),
         people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),

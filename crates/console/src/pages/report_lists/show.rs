@@ -8,7 +8,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -24,7 +24,7 @@ const ROWS: i64 = 50;
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
-    shell: Shell,
+    layout: Layout,
     /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
@@ -153,7 +153,7 @@ fn view<'a>(
         cursor.as_ref().map(|cursor| query.text_at(name, cursor))
     };
     ReportList {
-        shell: context.shell(locale.t(title(person.company_kind))),
+        layout: context.layout(locale.t(title(person.company_kind))),
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,

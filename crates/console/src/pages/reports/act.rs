@@ -4,7 +4,7 @@ use super::opened::{self, Opened};
 use super::told::{Sentence, Teller, ToldChange, product_names};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::refusal_words::refusal_words;
 use askama::Template;
 use axum::http::StatusCode;
@@ -46,7 +46,7 @@ pub(super) struct Kept {
 #[derive(Template)]
 #[template(path = "report_refused.html")]
 struct RefusedPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     month: String,
     status: &'static str,
@@ -84,7 +84,7 @@ pub(super) async fn refused(
     let since = opened.history.iter().map(|(entry, _)| entry);
     let since = since.filter(|entry| entry.version > seen);
     let page = RefusedPage {
-        shell: context.shell(locale.t("report-refused")),
+        layout: context.layout(locale.t("report-refused")),
         partner: opened.names().partner_name.clone(),
         month: locale.month(report.cycle),
         status: report.status.token(),

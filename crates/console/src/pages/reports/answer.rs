@@ -264,7 +264,7 @@ fn page(
     };
     let follows = locale.say(texts.follows).with("number", number).to_string();
     DeedPage {
-        shell: context.shell(title.clone()),
+        layout: context.layout(title.clone()),
         title,
         follows: std::iter::once(follows).chain(lines.iter().map(line)).collect(),
         asks: deed.needs_reason(),

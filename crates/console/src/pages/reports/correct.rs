@@ -11,7 +11,7 @@ use super::told::isolated;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reasons::{cleaned, tidy};
 use askama::Template;
@@ -33,7 +33,7 @@ use std::collections::HashMap;
 #[derive(Template)]
 #[template(path = "report_correct.html")]
 struct CorrectPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     title: String,
     follows: String,
@@ -391,7 +391,7 @@ fn page(
     };
     let follows = locale.say("correction-propose-follows").with("other", isolated(other));
     CorrectPage {
-        shell: context.shell(title.clone()),
+        layout: context.layout(title.clone()),
         title,
         follows: follows.to_string(),
         rows: lines.iter().map(row).collect(),

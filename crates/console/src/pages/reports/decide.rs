@@ -9,7 +9,7 @@ use super::told::isolated;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reasons::{cleaned, tidy};
 use askama::Template;
@@ -100,7 +100,7 @@ impl Deed {
 #[derive(Template)]
 #[template(path = "report_deed.html")]
 pub(super) struct DeedPage {
-    pub(super) shell: Shell,
+    pub(super) layout: Layout,
     pub(super) partner: String,
     pub(super) title: String,
     pub(super) follows: Vec<String>,
@@ -374,7 +374,7 @@ fn page(
     let title = locale.say(texts.title).with("partner", isolated(&partner)).with("month", month);
     let lines = report.lines.iter().filter(|_| deed == Deed::Reject);
     DeedPage {
-        shell: context.shell(title.to_string()),
+        layout: context.layout(title.to_string()),
         title: title.to_string(),
         follows: follows(context, deed, opened),
         asks: deed != Deed::Complete,

@@ -13,7 +13,7 @@ use super::told::{Sentence, Teller, product_names};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reasons::{BadText, tidy};
 use askama::Template;
@@ -183,7 +183,7 @@ pub(super) fn wrong_words(locale: Locale, wrong: Wrong) -> String {
 #[derive(Template)]
 #[template(path = "report_conflict.html")]
 struct ConflictPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     action: String,
     back: String,
@@ -229,7 +229,7 @@ async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
         });
     }
     let page = ConflictPage {
-        shell: context.shell(locale.t("report-conflict")),
+        layout: context.layout(locale.t("report-conflict")),
         partner: opened.names().partner_name.clone(),
         action: journey.at(&addresses::of_report(opened.id(), "draft")),
         back: journey.at(&opened.address()),

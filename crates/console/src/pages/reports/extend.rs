@@ -8,7 +8,7 @@ use super::told::isolated;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reasons::{cleaned, tidy};
 use crate::refusal_words::refusal_words;
@@ -26,7 +26,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "report_extend.html")]
 struct ExtendPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     title: String,
     follows: String,
@@ -146,7 +146,7 @@ fn page(
     let follows = follows.with("date", stands);
     let zone = super::head::zone_words(context, report.zone.name());
     ExtendPage {
-        shell: context.shell(title.clone()),
+        layout: context.layout(title.clone()),
         title,
         follows: follows.with("zone", zone).to_string(),
         last_day: typed.last_day.replace('\0', ""),

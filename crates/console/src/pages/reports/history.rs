@@ -7,7 +7,7 @@ use super::told::{Sentence, Teller, ToldChange, isolated, product_names};
 use super::why::Whys;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::actor::{Actor, Channel};
 use countersign_domain::history::{Entry, Hash};
@@ -18,7 +18,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "report_history.html")]
 struct HistoryPage {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     entries: Vec<EntryRow>,
     back: String,
@@ -50,7 +50,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let title = context.locale.say("report-history-title");
     let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
     html(&HistoryPage {
-        shell: context.shell(title.to_string()),
+        layout: context.layout(title.to_string()),
         back: journey.at(&opened.address()),
         entries: opened.history.iter().rev().map(|it| row(&teller, &whys, it)).collect(),
         head,

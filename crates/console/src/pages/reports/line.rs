@@ -8,7 +8,7 @@ use super::told::isolated;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::daily_units::{Daily, Day, Total, of_line, totals};
 use countersign_domain::basis::Basis;
@@ -30,7 +30,7 @@ const SHOWN: usize = 200;
 #[derive(Template)]
 #[template(path = "report_line.html")]
 struct LinePage {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     back: String,
     name: String,
@@ -136,7 +136,7 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
     let counted = daily.iter().filter(|it| it.row.standing.counts() || only.is_some()).count();
     let days = chart.rows(locale, first, counted);
     html(&LinePage {
-        shell: context.shell(title.to_string()),
+        layout: context.layout(title.to_string()),
         back: match only {
             None => journey.at(&opened.address()),
             Some(_) => journey.at(&own),

@@ -13,7 +13,7 @@ use super::told::{Sentence, Teller, product_names};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
@@ -30,7 +30,7 @@ use uuid::Uuid;
 #[derive(Template)]
 #[template(path = "report.html")]
 pub(super) struct ReportPage {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     stand: Stand,
     actions: Actions,
@@ -170,7 +170,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     }
     let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPage {
-        shell: context.shell(format!("{} · {}", head.partner, head.month)),
+        layout: context.layout(format!("{} · {}", head.partner, head.month)),
         stand: Stand::of(&opened, &teller, context.now),
         actions: Actions::of(&opened, context.now),
         extension: Extension::of(&opened, &teller),

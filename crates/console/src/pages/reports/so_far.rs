@@ -6,7 +6,7 @@ use super::lines::{Background, LineRow};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::report_lists::standing::Standing;
 use askama::Template;
 use countersign_app::actions::coming_violations;
@@ -23,7 +23,7 @@ use countersign_web::redirect;
 #[derive(Template)]
 #[template(path = "report_so_far.html")]
 struct SoFarPage {
-    shell: Shell,
+    layout: Layout,
     zone: String,
     today: String,
     made_on: String,
@@ -73,7 +73,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
     let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
     let nothing = || locale.t("report-so-far-empty");
     html(&SoFarPage {
-        shell: context.shell(title),
+        layout: context.layout(title),
         zone: zone_words(context, zone.name()),
         today: locale.date(context.now, &zone).words(),
         made_on: made_at.map(|at| locale.date(at, &zone).words()).unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::opened::Opened;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_domain::access::permit;
@@ -24,7 +24,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "report_submit.html")]
 struct SubmitPage {
-    shell: Shell,
+    layout: Layout,
     head: Head,
     comment: Option<String>,
     lines: Vec<SentLine>,
@@ -81,8 +81,8 @@ pub(super) async fn ask(context: &Context) -> Answer {
     let head = Head::of(context, &opened, &journey);
     let missing = lines.iter().filter(|line| line.is_missing).count();
     html(&SubmitPage {
-        shell: context
-            .shell(locale.say("report-submit-title").with("month", head.month.clone()).to_string()),
+        layout: context
+            .layout(locale.say("report-submit-title").with("month", head.month.clone()).to_string()),
         comment: report.comment.clone(),
         missing: i64::try_from(missing).unwrap_or(i64::MAX),
         follows: locale

@@ -8,7 +8,7 @@ use super::rows::{Row, rows};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::change_settings::Place;
@@ -21,7 +21,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "settings_level.html")]
 struct LevelPage {
-    shell: Shell,
+    layout: Layout,
     name: String,
     code: String,
     kind: String,
@@ -91,7 +91,7 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
         false => locale.say("settings-of").with_text("name", &place.name).to_string(),
     };
     html(&LevelPage {
-        shell: context.shell(title),
+        layout: context.layout(title),
         kind: locale.t(match level {
             Level::Region => "directory-region",
             Level::Distributor => "company-distributor",

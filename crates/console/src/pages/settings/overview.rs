@@ -5,7 +5,7 @@ use super::level;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::world::World;
 use countersign_domain::actor::CompanyKind;
@@ -21,7 +21,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "settings.html")]
 struct Overview {
-    shell: Shell,
+    layout: Layout,
     columns: Vec<String>,
     defaults: Vec<String>,
     rows: Vec<Row>,
@@ -109,7 +109,7 @@ async fn tree(context: &Context) -> Answer {
         rows.extend(below);
     }
     html(&Overview {
-        shell: context.shell(locale.t("nav-settings")),
+        layout: context.layout(locale.t("nav-settings")),
         columns: Setting::ALL.map(|setting| locale.setting(setting)).to_vec(),
         defaults: Setting::ALL
             .map(|setting| locale.setting_value(setting, setting.default_value()))

@@ -4,7 +4,7 @@ use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::status::{refused, too_often};
 use askama::Template;
@@ -26,7 +26,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_in_code.html")]
 struct CodePage {
-    shell: Shell,
+    layout: Layout,
     next: String,
     error: Option<String>,
 }
@@ -60,7 +60,7 @@ enum Tried {
 
 fn page(context: &Context, next: &str, error: Option<String>) -> Answer {
     let next = redirect::safe(next).to_owned();
-    html(&CodePage { shell: context.shell(context.locale.t("code-title")), next, error })
+    html(&CodePage { layout: context.layout(context.locale.t("code-title")), next, error })
 }
 
 fn is_asked(visitor: &Visitor) -> bool {

@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::{audit, join_company};
@@ -20,7 +20,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "choose_company.html")]
 struct ChooseCompany {
-    shell: Shell,
+    layout: Layout,
     companies: Vec<Choice>,
     /// Invitations that the person has not answered.
     invitations: Vec<Choice>,
@@ -71,7 +71,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         joined.into_iter().partition(|it| it.standing.is_open());
     let invited = if bound { Vec::new() } else { invited };
     html(&ChooseCompany {
-        shell: context.shell(locale.t("company-title")),
+        layout: context.layout(locale.t("company-title")),
         companies: open.into_iter().map(choice).filter(|it| !bound || it.is_current).collect(),
         invitations: invited.into_iter().map(choice).collect(),
         can_agree: is_proved,

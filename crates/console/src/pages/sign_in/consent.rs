@@ -4,7 +4,7 @@ use super::link::{addressed, closed, joins, maker, opened, record_use};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::{audit, join_company};
@@ -20,7 +20,7 @@ use countersign_web::redirect;
 #[derive(Template)]
 #[template(path = "link_consent.html")]
 struct Consent {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     /// The companies that are joined by it, with the role in each.
@@ -67,7 +67,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
         .await?;
     let address = addresses::link(&token);
     html(&Consent {
-        shell: context.shell(context.locale.t("consent-title")),
+        layout: context.layout(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
         joins: joins(context, opened),

@@ -7,7 +7,7 @@ use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::sign_on::leave::{self, To, leave};
 use crate::status::{refused, too_often, with_status};
 use askama::Template;
@@ -31,7 +31,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "link.html")]
 struct LinkPage {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     is_invitation: bool,
@@ -48,7 +48,7 @@ struct LinkPage {
 #[derive(Template)]
 #[template(path = "link_closed.html")]
 struct LinkClosed {
-    shell: Shell,
+    layout: Layout,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +76,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
     let is_invitation = opened.link.kind == Kind::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
-        shell: context.shell(context.locale.t(title)),
+        layout: context.layout(context.locale.t(title)),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
         is_invitation,
@@ -150,7 +150,7 @@ pub(super) async fn provider(
 }
 
 pub(super) fn closed(context: &Context) -> Answer {
-    let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
+    let page = LinkClosed { layout: context.layout(context.locale.t("link-closed")) };
     with_status(html(&page), StatusCode::NOT_FOUND)
 }
 

@@ -4,7 +4,7 @@ use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::preferences::remember;
 use crate::status::{refused, too_often};
 use askama::Template;
@@ -24,7 +24,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignIn {
-    shell: Shell,
+    layout: Layout,
     next: String,
     email: String,
     error: Option<String>,
@@ -67,7 +67,7 @@ async fn page(context: &Context, typed: Typed<'_>) -> Answer {
     let has_providers =
         context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
     html(&SignIn {
-        shell: context.shell(context.locale.t("sign-in-title")),
+        layout: context.layout(context.locale.t("sign-in-title")),
         next: redirect::safe(typed.next).to_owned(),
         email: typed.email.to_owned(),
         error: typed.error,

@@ -7,7 +7,7 @@ use super::{obstacle, state_cookie};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::sign_in::password;
 use crate::status::{refused, too_often};
 use askama::Template;
@@ -24,7 +24,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_on_leave.html")]
 struct SignOnLeave {
-    shell: Shell,
+    layout: Layout,
     address: String,
     host: String,
 }
@@ -98,10 +98,10 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
     let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
         return obstacle::page(context, Obstacle::OutOfReach);
     };
-    let mut shell = context.shell(context.locale.t("sign-on-leave-title"));
-    addresses::SIGN_IN.clone_into(&mut shell.here);
+    let mut layout = context.layout(context.locale.t("sign-on-leave-title"));
+    addresses::SIGN_IN.clone_into(&mut layout.here);
     let host = countersign_app::identity::sign_on::host(&left.address).to_owned();
-    let mut response = html(&SignOnLeave { shell, address: left.address, host })?;
+    let mut response = html(&SignOnLeave { layout, address: left.address, host })?;
     response.headers_mut().insert(HeaderName::from_static("refresh"), refresh);
     state_cookie::set(context, &mut response, &left.state)?;
     Ok(response)

@@ -4,7 +4,7 @@ use super::state_cookie;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::identity::sign_on::Obstacle;
@@ -13,7 +13,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "sign_on_refused.html")]
 struct SignOnRefused {
-    shell: Shell,
+    layout: Layout,
     text: String,
     is_signed_in: bool,
 }
@@ -35,12 +35,12 @@ const fn key(obstacle: Obstacle) -> &'static str {
 
 /// The page. What the browser was known by is of no more use.
 pub(super) fn page(context: &Context, obstacle: Obstacle) -> Answer {
-    let mut shell = context.shell(context.locale.t("sign-on-refused-title"));
+    let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
     // The address holds what the provider sent; nothing leads there again.
-    addresses::SIGN_IN.clone_into(&mut shell.here);
+    addresses::SIGN_IN.clone_into(&mut layout.here);
     let is_signed_in = context.visitor.is_some();
     let text = context.locale.t(key(obstacle));
-    let mut response = html(&SignOnRefused { shell, text, is_signed_in })?;
+    let mut response = html(&SignOnRefused { layout, text, is_signed_in })?;
     *response.status_mut() = match obstacle {
         Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -4,7 +4,7 @@ use super::{of_address, stays};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::pages::dispatches::deliver::why_not;
 use askama::Template;
@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Template)]
 #[template(path = "way_secret.html")]
 struct SecretPage {
-    shell: Shell,
+    layout: Layout,
     distributor: String,
     ways: String,
     name: String,
@@ -43,7 +43,7 @@ struct SecretPage {
 /// The secret that a webhook signs with: this once.
 pub(super) fn secret_page(context: &Context, way: &Way, distributor: &Company) -> Answer {
     html(&SecretPage {
-        shell: context.shell(context.locale.t("way-secret")),
+        layout: context.layout(context.locale.t("way-secret")),
         distributor: distributor.name.clone(),
         ways: addresses::channels(distributor.id),
         name: way.said.name.clone(),

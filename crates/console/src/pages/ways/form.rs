@@ -5,7 +5,7 @@ use super::{changed, counted, distributor, of_address, stays};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use askama::Template;
@@ -25,7 +25,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "way_form.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     action: String,
     distributor: String,
     ways: String,
@@ -228,7 +228,7 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
     };
     let text = |what: &str| locale.t(&format!("way-address-{}{what}", kind.token()));
     let mut response = html(&Page {
-        shell: context.shell(match &whose {
+        layout: context.layout(match &whose {
             Whose::Distributor(..) => {
                 locale.say("way-add").with("kind", kind_name.clone()).to_string()
             }

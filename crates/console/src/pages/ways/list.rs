@@ -5,7 +5,7 @@ use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::way::Kind;
 use countersign_store::{companies, ways};
@@ -15,7 +15,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "ways.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     /// Where one came from: address and name.
     back: (String, String),
     /// What is said of it all.
@@ -81,7 +81,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
     };
     let title = locale.say("way-title").with_text("distributor", &distributor.name).to_string();
     html(&Page {
-        shell: context.shell(title),
+        layout: context.layout(title),
         back: match is_own {
             true => (addresses::DISPATCHES.to_owned(), locale.t("nav-dispatches")),
             false => (addresses::distributor(distributor_id), distributor.name),
