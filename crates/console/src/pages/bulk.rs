@@ -211,7 +211,7 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
-        if let Some(key) = crate::pages::reports::opened::seen(tx, person, report_id).await? {
+        if let Some(key) = crate::pages::reports::report_view::seen(tx, person, report_id).await? {
             wanted.push(Wanted { report_id, key, version: version.parse().ok() });
         }
     }

@@ -1,7 +1,7 @@
 //! The page of a job: how far it is, what it would do or did, item by item; and its buttons.
 
-mod act;
-mod head;
+mod execute;
+mod header;
 mod import;
 mod lookup;
 mod results;
@@ -16,7 +16,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/jobs/{id}", Access::Acting, show::show),
         Route::get("/jobs/{id}/results", Access::Acting, results::show),
         Route::get("/jobs/{id}/problems", Access::Acting, import::problems),
-        Route::post("/jobs/{id}/confirm", Access::Acting, act::confirm),
-        Route::post("/jobs/{id}/cancel", Access::Acting, act::cancel),
+        Route::post("/jobs/{id}/confirm", Access::Acting, execute::confirm),
+        Route::post("/jobs/{id}/cancel", Access::Acting, execute::cancel),
     ]
 }

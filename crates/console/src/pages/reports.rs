@@ -3,31 +3,31 @@
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
-mod act;
 pub(crate) mod amendments;
 mod answer;
-mod bound;
+mod applied_settings;
 mod correct;
 mod days;
 mod decide;
 mod draft;
 mod edit;
+mod execute;
 mod export;
 mod extend;
 mod figures;
+mod first_view;
 mod form;
-mod head;
+mod header;
 mod history;
-mod journey;
+mod history_text;
 mod line;
 mod lines;
-pub(crate) mod opened;
-mod opening;
+mod list_navigation;
+mod report_summary;
+pub(crate) mod report_view;
 mod show;
 mod so_far;
-mod stand;
 mod submit;
-mod told;
 mod trend;
 mod why;
 
@@ -53,7 +53,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
         Route::get("/usage-reports/{id}", READ, show::show),
-        Route::post("/usage-reports/{id}/opened", OWN, opening::confirm),
+        Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
         Route::get("/usage-reports/{id}/lines/{product}", READ, line::show),
         Route::get(

@@ -1,6 +1,6 @@
 //! The page of decisions on many reports.
 
-use super::head::{Confirm, Head, is_tried, reload_after};
+use super::header::{Confirm, Header, is_tried, reload_after};
 use super::import;
 use super::lookup::{of_address, right_in};
 use crate::addresses;
@@ -25,7 +25,7 @@ const ROWS: i64 = 100;
 #[template(path = "job_decisions.html")]
 struct Decisions {
     layout: Layout,
-    head: Head,
+    header: Header,
     rows: Vec<Row>,
     filters: Vec<(String, String, bool)>,
     next: Option<String>,
@@ -98,15 +98,15 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     };
     // What a vendor returned is out of its sight.
     let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
-    let head = Head {
+    let header = Header {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
         outcome: outcome(locale, job, words, &tally),
         said: said.filter(|said| !said.trim().is_empty()),
-        ..Head::of(context, tx, job, back).await?
+        ..Header::of(context, tx, job, back).await?
     };
     html(&Decisions {
         layout,
-        head,
+        header,
         filters: filters(locale, job, words, &tally, &address, only),
         rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
         next,
@@ -169,8 +169,8 @@ fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String
     }
     let keys = if job.dry_run { words.would } else { words.was };
     let counts = [tally.done, tally.already_done, tally.refused];
-    let told = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
-    told.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
+    let texts = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    texts.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
 }
 
 fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Confirm> {

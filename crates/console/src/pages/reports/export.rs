@@ -1,6 +1,6 @@
 //! One report as a file.
 
-use super::opened::stored;
+use super::report_view::stored;
 use crate::context::Context;
 use countersign_app::actions::export_reports::{self, Format};
 use countersign_app::formats::csv_out::Dialect;

@@ -1,7 +1,7 @@
 //! The running month: the lines as they would be if it ended now, and the violations that are
 //! coming while they can still be prevented.
 
-use super::head::zone_words;
+use super::header::zone_words;
 use super::lines::{Background, LineRow};
 use crate::addresses;
 use crate::context::Context;
@@ -67,7 +67,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
         coming.extend(violations(context, tx, &stored, &rows, &zone).await?);
         let background = Background::so_far(tx, stored.key(), rows).await?;
         let lines = background.rows(locale, &stored.report, &[]);
-        let vendor = super::opened::vendor_name(tx, &stored).await?;
+        let vendor = super::report_view::vendor_name(tx, &stored).await?;
         running.push(Running { vendor, lines });
     }
     let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
@@ -93,7 +93,7 @@ async fn violations(
 ) -> Result<Vec<String>, Problem> {
     let (locale, report) = (context.locale, &stored.report);
     let last_day = zone.days(report.cycle).index_of(context.now).unwrap_or(u8::MAX).min(30);
-    let mut told = Vec::new();
+    let mut violations = Vec::new();
     for line in &report.lines {
         if !line.is_violation(report.rules.threshold()) {
             continue;
@@ -107,11 +107,11 @@ async fn violations(
         let key = if date.is_some() { "report-coming-since" } else { "report-coming" };
         let share = line.over_provisioned().map(|share| locale.percent(share)).unwrap_or_default();
         let message = locale.say(key).with("date", date.unwrap_or_default());
-        let message = message.with("product", super::told::isolated(&line.product.name));
+        let message = message.with("product", super::history_text::isolated(&line.product.name));
         let message = message.with("percent", share);
         let message = message.with("provisioned", locale.units(line.figures.provisioned));
         let used = locale.units(line.figures.default_chargeable);
-        told.push(message.with("used", used).to_string());
+        violations.push(message.with("used", used).to_string());
     }
-    Ok(told)
+    Ok(violations)
 }

@@ -9,7 +9,7 @@
 //! is shown, and says by itself, once it is before its reader's eyes, that it is opened; without
 //! scripts it counts when it is asked for again, or worked on.
 
-use super::opened::{Opened, stored};
+use super::report_view::{ReportView, stored};
 use crate::context::Context;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
@@ -21,8 +21,8 @@ use countersign_web::problem::{Answer, Problem};
 
 /// Whether the browser asks before its reader does.
 pub(super) fn is_ahead(headers: &HeaderMap) -> bool {
-    let told = ["sec-purpose", "purpose"].into_iter().filter_map(|name| headers.get(name));
-    told.filter_map(|value| value.to_str().ok()).any(|value| value.contains("prefetch"))
+    let text = ["sec-purpose", "purpose"].into_iter().filter_map(|name| headers.get(name));
+    text.filter_map(|value| value.to_str().ok()).any(|value| value.contains("prefetch"))
 }
 
 /// Whether its reader asked for it on a page of ours, by a bookmark, or by typing its address.
@@ -49,11 +49,11 @@ pub(super) fn ask_again() -> Response {
 ///
 /// # Errors
 /// The engine's.
-pub(super) async fn is_first(tx: &mut Tx, opened: &Opened) -> Result<Option<Key>, StoreError> {
-    if opened.reader.company_kind != CompanyKind::Partner {
+pub(super) async fn is_first(tx: &mut Tx, view: &ReportView) -> Result<Option<Key>, StoreError> {
+    if view.reader.company_kind != CompanyKind::Partner {
         return Ok(None);
     }
-    let key = opened.key();
+    let key = view.key();
     Ok(report_openings::find(tx, key).await?.is_none().then_some(key))
 }
 
@@ -72,8 +72,8 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::Forbidden`] for strangers, who get no report.
 pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
-    let opening = Opening { at: context.now, person_id: context.person()?.id };
-    let note = async |tx: &mut Tx| report_openings::note(tx, &[key], opening).await;
+    let view = Opening { at: context.now, person_id: context.person()?.id };
+    let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
     if let Err(error) = context.state.store.write(note).await {
         tracing::warn!(request = context.request_id, %error, "an opening is not noted");
     }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A report with its history.
-pub(super) struct Opened {
+pub(super) struct ReportView {
     /// The report.
     pub(super) stored: Stored,
     /// What was done to it.
@@ -31,7 +31,7 @@ pub(super) struct Opened {
     pub(super) reader: Person,
 }
 
-impl Opened {
+impl ReportView {
     /// The report of the address, as it stands now.
     ///
     /// # Errors
@@ -63,11 +63,11 @@ impl Opened {
             false => Vec::new(),
         };
         let reader = context.person()?.clone();
-        let mut opened = Self { stored, history, people, dispatches, vendor, reader };
-        if opened.reader.company_kind == CompanyKind::Vendor {
-            opened.end_with_what_was_sent();
+        let mut view = Self { stored, history, people, dispatches, vendor, reader };
+        if view.reader.company_kind == CompanyKind::Vendor {
+            view.end_with_what_was_sent();
         }
-        Ok(opened)
+        Ok(view)
     }
 
     /// What distributor and partner talk about since is between them: for its vendor a report's

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// The list that the reader came from.
 #[derive(Clone, Debug)]
-pub(super) struct Journey {
+pub(super) struct ListNavigation {
     query: Option<ReportQuery>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Place {
     pub(super) next: Option<String>,
 }
 
-impl Journey {
+impl ListNavigation {
     /// Reads the address. One that names no list, or one that makes no sense, is none.
     pub(super) fn of(context: &Context) -> Self {
         let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());

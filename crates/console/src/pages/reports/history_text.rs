@@ -1,6 +1,6 @@
 //! What was done to a report, as sentences: who, when, and by which rule where it was the system.
 
-use super::opened::Opened;
+use super::report_view::ReportView;
 use countersign_domain::actor::{Actor, Person, SystemRule};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Change, Entry, Field};
@@ -37,9 +37,9 @@ impl Sentence {
 
 /// Tells what is in a report's history.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'a> {
+pub(super) struct HistoryFormatter<'a> {
     pub(super) locale: Locale,
-    opened: &'a Opened,
+    view: &'a ReportView,
     zone: &'a Zone,
     names: &'a Names,
     vendor: &'a str,
@@ -48,7 +48,7 @@ pub(super) struct Teller<'a> {
 }
 
 /// One field before and after, for a person.
-pub(super) struct ToldChange {
+pub(super) struct ChangeText {
     /// The line, where it is one's.
     pub(super) line: Option<String>,
     /// The field.
@@ -60,24 +60,24 @@ pub(super) struct ToldChange {
 }
 
 /// The names of a report's products by their codes.
-pub(super) fn product_names(opened: &Opened) -> HashMap<String, String> {
-    let report = opened.report();
+pub(super) fn product_names(view: &ReportView) -> HashMap<String, String> {
+    let report = view.report();
     let corrected = report.corrections.iter().flat_map(|it| &it.lines);
     let corrected = corrected.map(|line| (line.product.code.clone(), line.product.name.clone()));
     let own = report.lines.iter();
     corrected.chain(own.map(|it| (it.product.code.clone(), it.product.name.clone()))).collect()
 }
 
-impl<'a> Teller<'a> {
-    /// Tells the history of `opened`.
+impl<'a> HistoryFormatter<'a> {
+    /// Tells the history of `view`.
     pub(super) const fn new(
         locale: Locale,
-        opened: &'a Opened,
+        view: &'a ReportView,
         products: &'a HashMap<String, String>,
     ) -> Self {
-        let Opened { stored, people, vendor, .. } = opened;
+        let ReportView { stored, people, vendor, .. } = view;
         let (zone, names) = (&stored.report.zone, &stored.names);
-        Self { locale, opened, zone, names, vendor: vendor.as_str(), people, products }
+        Self { locale, view, zone, names, vendor: vendor.as_str(), people, products }
     }
 
     /// An instant in the report's time zone.
@@ -106,7 +106,7 @@ impl<'a> Teller<'a> {
     pub(super) fn sentence(&self, entry: &Entry) -> Sentence {
         let message = match &entry.actor {
             Actor::System(rule) => self.locale.say(system_key(*rule)),
-            Actor::Person(person) => match self.opened.dispatch_of(entry.version) {
+            Actor::Person(person) => match self.view.dispatch_of(entry.version) {
                 Some(number) => {
                     let message = self.locale.say("report-done-dispatch-number");
                     let message = message.with("number", self.locale.count(number));
@@ -119,15 +119,15 @@ impl<'a> Teller<'a> {
     }
 
     /// What an entry changed; reasons per line are among it.
-    pub(super) fn changes(&self, entry: &Entry) -> Vec<ToldChange> {
+    pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Which amendment it is about is told once, by the entry that numbers it.
-        let told = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
-        entry.changes.iter().filter(told).map(|change| self.change(change)).collect()
+        let text = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        entry.changes.iter().filter(text).map(|change| self.change(change)).collect()
     }
 
-    fn change(&self, change: &Change) -> ToldChange {
+    fn change(&self, change: &Change) -> ChangeText {
         let value = |text: &Option<String>| text.as_deref().map(|text| self.value(change, text));
-        ToldChange {
+        ChangeText {
             line: change.product.as_ref().map(|code| self.product(code)),
             field: self.locale.t(field_key(change.field)),
             before: value(&change.before),

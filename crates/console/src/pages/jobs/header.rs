@@ -13,7 +13,7 @@ use countersign_web::problem::Problem;
 const AGAIN: u32 = 2;
 
 /// The upper part of the page.
-pub(super) struct Head {
+pub(super) struct Header {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
     /// The class of the state's mark.
@@ -57,7 +57,7 @@ pub(super) fn reload_after(job: &Job) -> Option<u32> {
     job.state.is_under_way().then_some(AGAIN)
 }
 
-impl Head {
+impl Header {
     /// What every kind of job has.
     pub(super) async fn of(
         context: &Context,

@@ -1,7 +1,7 @@
 //! Carries one command out as the reader, and what is told where the rules say no.
 
-use super::opened::{self, Opened};
-use super::told::{Sentence, Teller, ToldChange, product_names};
+use super::history_text::{ChangeText, HistoryFormatter, Sentence, product_names};
+use super::report_view::{self, ReportView};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -18,7 +18,7 @@ use countersign_web::problem::{Answer, Problem};
 ///
 /// # Errors
 /// The engine's; a refusal is an answer.
-pub(super) async fn carry_out(
+pub(super) async fn command(
     context: &Context,
     key: Key,
     command: &Command,
@@ -36,7 +36,7 @@ pub(super) async fn carry_out(
 }
 
 /// A text that was typed and not stored, to be taken along.
-pub(super) struct Kept {
+pub(super) struct UnsavedInput {
     /// What it was meant for.
     pub(super) label: String,
     /// The text.
@@ -52,8 +52,8 @@ struct RefusedPage {
     status: &'static str,
     status_words: String,
     text: String,
-    since: Vec<(Sentence, Vec<ToldChange>)>,
-    kept: Vec<Kept>,
+    since: Vec<(Sentence, Vec<ChangeText>)>,
+    unsaved: Vec<UnsavedInput>,
     address: String,
 }
 
@@ -64,7 +64,7 @@ struct RefusedPage {
 pub(super) async fn refused(
     context: &Context,
     refusal: &Refusal,
-    kept: Vec<Kept>,
+    unsaved: Vec<UnsavedInput>,
     address: String,
 ) -> Answer {
     match refusal {
@@ -72,26 +72,26 @@ pub(super) async fn refused(
         Refusal::NotPermitted { .. } => return Err(Problem::Forbidden),
         _ => {}
     }
-    let opened = context.read(async |tx| Opened::find(context, tx).await).await?;
-    let (report, locale) = (opened.report(), context.locale);
-    let products = product_names(&opened);
-    let teller = Teller::new(locale, &opened, &products);
+    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let (report, locale) = (view.report(), context.locale);
+    let products = product_names(&view);
+    let formatter = HistoryFormatter::new(locale, &view, &products);
     let seen = match refusal {
         Refusal::Stale { given, .. } => *given,
         Refusal::WrongStatus { .. } => report.version - 1,
         _ => report.version,
     };
-    let since = opened.history.iter().map(|(entry, _)| entry);
+    let since = view.history.iter().map(|(entry, _)| entry);
     let since = since.filter(|entry| entry.version > seen);
     let page = RefusedPage {
         layout: context.layout(locale.t("report-refused")),
-        partner: opened.names().partner_name.clone(),
+        partner: view.names().partner_name.clone(),
         month: locale.month(report.cycle),
         status: report.status.token(),
         status_words: locale.status(report.status),
         text: refusal_words(locale, refusal, &report.zone),
-        since: since.map(|entry| (teller.sentence(entry), teller.changes(entry))).collect(),
-        kept,
+        since: since.map(|entry| (formatter.sentence(entry), formatter.changes(entry))).collect(),
+        unsaved,
         address,
     };
     let mut response = html(&page)?;
@@ -104,6 +104,6 @@ pub(super) async fn refused(
 /// # Errors
 /// [`Problem::NotFound`] where the reader may not know of it.
 pub(super) async fn key(context: &Context) -> Result<(Key, String), Problem> {
-    let stored = context.read(async |tx| opened::stored(context, tx).await).await?;
+    let stored = context.read(async |tx| report_view::stored(context, tx).await).await?;
     Ok((stored.key(), stored.names.partner_name))
 }

@@ -1,8 +1,8 @@
 //! What stands above everything else on every page of a report: whose it is, of which month,
 //! where it stands and by when something is looked for.
 
-use super::journey::{Journey, Place};
-use super::opened::Opened;
+use super::list_navigation::{ListNavigation, Place};
+use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::instant::Instant;
@@ -12,7 +12,7 @@ use countersign_language::datetime::Moment;
 use uuid::Uuid;
 
 /// The head of a report's pages.
-pub(super) struct Head {
+pub(super) struct Header {
     /// The report's id.
     pub(super) id: Uuid,
     /// The report's address, without the list's query.
@@ -61,18 +61,18 @@ pub(super) struct Due {
 /// Less than this is near.
 const NEAR: i64 = 2 * 24 * 3_600_000_000;
 
-impl Head {
+impl Header {
     /// The head of an opened report.
-    pub(super) fn of(context: &Context, opened: &Opened, journey: &Journey) -> Self {
-        let stored = &opened.stored;
+    pub(super) fn of(context: &Context, view: &ReportView, navigation: &ListNavigation) -> Self {
+        let stored = &view.stored;
         let (report, names, locale) = (&stored.report, &stored.names, context.locale);
         let (first, last) = (report.cycle.first_date(), report.cycle.last_date());
         let under_review = report.status == Status::UnderReview;
         Self {
             id: names.report_id,
             address: addresses::report(names.report_id),
-            query: journey.at(""),
-            list: journey.list_address(),
+            query: navigation.at(""),
+            list: navigation.list_address(),
             place: None,
             partner: names.partner_name.clone(),
             partner_code: names.partner.clone(),
@@ -80,7 +80,7 @@ impl Head {
             city: names.city.clone(),
             state: names.state.clone(),
             distributor: names.distributor_name.clone(),
-            vendor: opened.vendor.clone(),
+            vendor: view.vendor.clone(),
             month: locale.month(report.cycle),
             dates: format!("{} – {}", locale.written(first), locale.written(last)),
             zone: zone_words(context, report.zone.name()),
