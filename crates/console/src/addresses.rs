@@ -46,7 +46,7 @@ pub(crate) const CLOCK: &str = "/clock";
 /// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
 /// The templates of messages.
-pub(crate) const MESSAGE_TEMPLATES: &str = "/letters";
+pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
 pub(crate) const ACCOUNT: &str = "/account";
 /// The reader's second factor.
@@ -281,12 +281,12 @@ pub(crate) fn settings(level: Level, id: i64) -> String {
 
 /// The delivery channels of a distributor.
 pub(crate) fn channels(distributor: i64) -> String {
-    format!("/distributors/{distributor}/ways")
+    format!("/distributors/{distributor}/channels")
 }
 
 /// The form that adds a delivery channel.
 pub(crate) fn add_channel(distributor: i64) -> String {
-    format!("/distributors/{distributor}/ways/add")
+    format!("/distributors/{distributor}/channels/add")
 }
 
 /// A delivery channel.

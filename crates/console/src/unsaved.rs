@@ -7,9 +7,9 @@
 
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::cleaned;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::reasons::cleaned;
 use crate::route::Route;
 use askama::Template;
 use axum::body::Body;

@@ -4,11 +4,11 @@
 
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::pages::report_lists::query::ReportQuery;
-use crate::reasons;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::jobs::Begin;
@@ -126,7 +126,7 @@ fn error(form: &Form) -> Option<&'static str> {
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
         (true, _) => Some("bulk-needed"),
-        (false, _) => reasons::wrong_key(reasons),
+        (false, _) => free_text::error_key(reasons),
     }
 }
 
@@ -152,13 +152,13 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
     }
-    let told = match picked.len() {
+    let message = match picked.len() {
         0 => "bulk-none-approved",
         1..=MOST_IN_ADDRESS => return redirect::to(&addresses::new_dispatch(&picked)),
         _ => "dispatch-too-many",
     };
     let back = redirect::to(&addresses::reports(&query.text()))?;
-    Ok(Notice::bad(context.locale.t(told)).on(context, back))
+    Ok(Notice::bad(context.locale.t(message)).on(context, back))
 }
 
 fn understood(query: &str) -> Result<String, Problem> {
@@ -185,7 +185,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),
         hint: locale.t(hint),
-        reasons: form.reasons.as_deref().map_or_else(String::new, reasons::cleaned),
+        reasons: form.reasons.as_deref().map_or_else(String::new, free_text::cleaned),
     })
 }
 

@@ -5,12 +5,12 @@
 
 mod close;
 mod list;
+mod metric;
 mod rows;
+mod scope;
 mod show;
 mod times;
 pub(crate) mod uncounted;
-mod what;
-mod whose;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/cycles/{cycle}", READ, show::show),
         Route::get("/cycles/{cycle}/in-no-line", READ, uncounted::show),
         Route::post("/cycles/{cycle}/make", MAKE, uncounted::make),
-        Route::get("/cycles/{cycle}/{what}", READ, rows::show),
+        Route::get("/cycles/{cycle}/{metric}", READ, rows::show),
         Route::post("/cycles/{cycle}/close", CLOSE, close::close),
     ]
 }

@@ -65,7 +65,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let latest = latest(tx, context, person).await?;
     let filter = latest.map(|cycle| plain_query(cycle).filter(person, cycle));
     let counts = match &filter {
-        Some(filter) => Some(context.app.recent.counts(tx, filter, COUNTED + 1).await?),
+        Some(filter) => Some(context.app.counts.counts(tx, filter, COUNTED + 1).await?),
         None => None,
     };
     let chart = match &filter {
@@ -126,7 +126,7 @@ async fn chart(
     filter: &Filter,
 ) -> Result<Option<Progress>, Problem> {
     let zone = zone_of(tx, person).await?;
-    let mut days = context.app.recent.progress(tx, filter, &zone, context.now).await?;
+    let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
         // What a report was before it was dispatched is between distributor and partner.

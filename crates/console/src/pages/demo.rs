@@ -147,10 +147,10 @@ async fn go_on(context: &Context) -> Answer {
         return Ok(Notice::bad(locale.t("demo-no-deadline")).on(context, response));
     };
     let utc = Zone::parse("UTC").map_err(Problem::Fault)?;
-    let told = locale
+    let text = locale
         .say("demo-went-on")
         .with_text("clock", locale.moment(until, &utc).words())
         .with("made", done.made)
         .with("submitted", done.submitted);
-    Ok(Notice::good(told).on(context, response))
+    Ok(Notice::good(text).on(context, response))
 }

@@ -175,16 +175,16 @@ async fn resend(context: &Context) -> Answer {
     if !resent {
         return Err(Problem::NotFound);
     }
-    told(context, 1)
+    resent_notice(context, 1)
 }
 
 async fn resend_all(context: &Context) -> Answer {
     let now = context.now;
     let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
-    told(context, i64::try_from(resent).unwrap_or(i64::MAX))
+    resent_notice(context, i64::try_from(resent).unwrap_or(i64::MAX))
 }
 
-fn told(context: &Context, count: i64) -> Answer {
+fn resent_notice(context: &Context, count: i64) -> Answer {
     let notice = Notice::good(context.locale.say("outbox-resent").with("count", count));
     Ok(notice.on(context, redirect::to(&addresses::outbox("failed"))?))
 }

@@ -4,8 +4,8 @@
 //! said and believed between the two is [`countersign_app::identity::sign_on`]'s.
 
 mod callback;
+mod error;
 pub(crate) mod leave;
-mod obstacle;
 mod state_cookie;
 
 use crate::addresses::SIGN_ON_CALLBACK;

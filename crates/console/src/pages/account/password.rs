@@ -52,9 +52,9 @@ pub(super) async fn submit(context: &Context) -> Answer {
             Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })
         .await?;
-    let told = context.locale.say("account-password-changed");
-    let told = told.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
-    let mut response = Notice::good(told).on(context, redirect::to(addresses::ACCOUNT)?);
+    let message = context.locale.say("account-password-changed");
+    let message = message.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
+    let mut response = Notice::good(message).on(context, redirect::to(addresses::ACCOUNT)?);
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }

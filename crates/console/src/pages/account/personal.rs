@@ -64,6 +64,6 @@ pub(super) async fn prefer(context: &Context) -> Answer {
     let mut response = redirect::to(addresses::ACCOUNT)?;
     remember(context, &mut response, &chosen)?;
     let spoken = chosen.language.as_deref().and_then(Locale::from_code);
-    let told = spoken.unwrap_or(context.locale).t("account-saved");
-    Ok(Notice::good(told).on(context, response))
+    let message = spoken.unwrap_or(context.locale).t("account-saved");
+    Ok(Notice::good(message).on(context, response))
 }

@@ -82,12 +82,12 @@ pub(super) async fn unlink(context: &Context) -> Answer {
             audit::record(tx, context.audit(Event::IdentityUnlinked)).await
         })
         .await?;
-    let told = Notice::good(context.locale.t("account-provider-unlinked"));
+    let message = Notice::good(context.locale.t("account-provider-unlinked"));
     // What the provider opened has ended, and this session with it.
     if context.visitor()?.method == Method::SignOn.token() {
         let mut response = redirect::to(addresses::SIGN_IN)?;
         session_cookie::clear(context, &mut response)?;
-        return Ok(told.on(context, response));
+        return Ok(message.on(context, response));
     }
-    Ok(told.on(context, redirect::to(addresses::ACCOUNT)?))
+    Ok(message.on(context, redirect::to(addresses::ACCOUNT)?))
 }

@@ -103,7 +103,7 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
     let is_stale = back.refused == Some(&Refused::Stale);
     let error = match back.refused {
-        Some(Refused::Wrong(told)) => tell(locale, &mut fields, told),
+        Some(Refused::Wrong(message)) => tell(locale, &mut fields, message),
         _ => None,
     };
     let name = stored.map(|stored| stored.cell("name").to_owned());

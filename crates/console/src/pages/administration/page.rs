@@ -1,6 +1,6 @@
 //! One region, company or product as the operator reads it, and where to go from there.
 
-use super::changes::{self, Told};
+use super::changes::{self, ChangeText};
 use super::fields::{Field, Offers, said};
 use super::form::adding;
 use super::kinds::list;
@@ -30,10 +30,10 @@ struct RowPage {
     /// Its partners, where it is a distributor.
     partners: Option<String>,
     /// How its dispatches leave the house, where it is a distributor.
-    ways: Option<String>,
+    channels: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
 }
 
 struct Adds {
@@ -81,7 +81,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
             Kind::Vendor | Kind::Partner | Kind::Product => None,
         },
         partners: (kind == Kind::Distributor).then(|| addresses::partners_of(id)),
-        ways: (kind == Kind::Distributor).then(|| addresses::channels(id)),
+        channels: (kind == Kind::Distributor).then(|| addresses::channels(id)),
         adds,
         changes,
     })

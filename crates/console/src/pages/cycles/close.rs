@@ -1,7 +1,7 @@
 //! Says that a cycle is done, where nothing stands in the way by now.
 
+use super::scope::CycleScope;
 use super::times::times;
-use super::whose::Whose;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
@@ -12,8 +12,8 @@ use countersign_web::redirect;
 
 /// Closes it, and shows its page.
 pub(super) async fn close(context: &Context) -> Answer {
-    let whose = context.read(async |tx| Whose::one(context, tx).await).await?;
-    let cycle = whose.cycle(context)?;
+    let scope = context.read(async |tx| CycleScope::one(context, tx).await).await?;
+    let cycle = scope.cycle(context)?;
     let person = context.person()?;
     let times = times(context);
     let work = async |tx: &mut Tx| close_cycle::run(tx, person, cycle, times).await;

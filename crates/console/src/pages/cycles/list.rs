@@ -1,6 +1,6 @@
 //! The cycles of a distributor, the latest first, each with where it stands in short.
 
-use super::whose::{Whose, distributors, of_address};
+use super::scope::{CycleScope, distributors, of_address};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
@@ -51,25 +51,24 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
-    let Some(whose) = Whose::of(context, tx).await? else {
+    let Some(scope) = CycleScope::of(context, tx).await? else {
         return choose(context, tx, addresses::CYCLES).await;
     };
-    let scope = Scope::Distributor(whose.id);
-    let mut present = context.app.recent.cycles(tx, &scope).await?;
+    let mut present = context.app.counts.cycles(tx, &Scope::Distributor(scope.id)).await?;
     present.retain(|cycle| before.is_none_or(|before| *cycle < before));
     let more = present.len() > CYCLES;
     present.truncate(CYCLES);
     let mut rows = Vec::new();
     for cycle in &present {
-        rows.push(row(context, tx, &whose, *cycle).await?);
+        rows.push(row(context, tx, &scope, *cycle).await?);
     }
     let last = present.last().filter(|_| more);
     html(&Cycles {
         layout: context.layout(context.locale.t("cycles-title")),
         choices: Vec::new(),
         rows,
-        next: last.map(|last| whose.at(addresses::CYCLES, &[("before", &last.to_string())])),
-        distributor: Some(whose.name),
+        next: last.map(|last| scope.at(addresses::CYCLES, &[("before", &last.to_string())])),
+        distributor: Some(scope.name),
     })
 }
 
@@ -100,19 +99,24 @@ async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
     })
 }
 
-async fn row(context: &Context, tx: &mut Tx, whose: &Whose, cycle: Cycle) -> Result<Row, Problem> {
-    let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(whose.id), cycle));
-    let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
-    let closing = cycle_closings::last(tx, (whose.id, cycle)).await?;
+async fn row(
+    context: &Context,
+    tx: &mut Tx,
+    scope: &CycleScope,
+    cycle: Cycle,
+) -> Result<Row, Problem> {
+    let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(scope.id), cycle));
+    let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
+    let closing = cycle_closings::last(tx, (scope.id, cycle)).await?;
     let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
-    let told = |&(status, count): &(Status, i64)| {
+    let text = |&(status, count): &(Status, i64)| {
         (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
     };
     Ok(Row {
         month: locale.month(cycle),
-        address: whose.at(&addresses::cycle(cycle), &[]),
+        address: scope.at(&addresses::cycle(cycle), &[]),
         reports: locale.bounded(counts.all(), COUNTED),
-        statuses: there.map(told).collect(),
-        closed: closing.map(|it| locale.short_moment(it.at, &whose.zone).words()),
+        statuses: there.map(text).collect(),
+        closed: closing.map(|it| locale.short_moment(it.at, &scope.zone).words()),
     })
 }

@@ -1,10 +1,10 @@
 //! The list behind a count.
 
 use super::list;
+use super::metric::Metric;
+use super::scope::CycleScope;
 use super::show::label;
 use super::times::times;
-use super::what::What;
-use super::whose::Whose;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -69,36 +69,36 @@ impl Query {
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let word: String = context.parameter("what")?;
-    let what = What::parse(&word).ok_or(Problem::NotFound)?;
+    let word: String = context.parameter("metric")?;
+    let metric = Metric::parse(&word).ok_or(Problem::NotFound)?;
     let query: Query = context.query()?;
-    context.read(async |tx| page(context, tx, what, query).await).await
+    context.read(async |tx| page(context, tx, metric, query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, what: What, query: Query) -> Answer {
-    let word = what.word();
-    let Some(whose) = Whose::of(context, tx).await? else {
+async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> Answer {
+    let word = metric.word();
+    let Some(scope) = CycleScope::of(context, tx).await? else {
         return list::choose_in(context, tx, Some(word)).await;
     };
-    let cycle = whose.cycle(context)?;
-    let of = (whose.id, cycle);
-    let mut rows = found(context, tx, of, what, &query.place()).await?;
+    let cycle = scope.cycle(context)?;
+    let of = (scope.id, cycle);
+    let mut rows = found(context, tx, of, metric, &query.place()).await?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let here = addresses::of_cycle(cycle, word);
     html(&Page {
-        layout: context.layout(label(context.locale, what)),
+        layout: context.layout(label(context.locale, metric)),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&addresses::cycle(cycle), &[]),
-        is_silent: matches!(what, What::NoData | What::CarriedForward),
-        is_unmade: what == What::NotMade,
+        cycle_address: scope.at(&addresses::cycle(cycle), &[]),
+        is_silent: matches!(metric, Metric::NoData | Metric::CarriedForward),
+        is_unmade: metric == Metric::NotMade,
         next: rows.last().filter(|_| more).map(|last| {
             let Place { partner, vendor, subscription } = &last.place;
             let after = [partner, vendor, subscription].map(|code| ("after", code.as_str()));
-            whose.at(&here, &after)
+            scope.at(&here, &after)
         }),
         rows,
-        distributor: whose.name,
+        distributor: scope.name,
     })
 }
 
@@ -107,25 +107,25 @@ async fn found(
     context: &Context,
     tx: &mut Tx,
     of: (i64, Cycle),
-    what: What,
+    metric: Metric,
     after: &Place,
 ) -> Result<Vec<Row>, Problem> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let times = times(context);
-    Ok(match what {
-        What::Reports(item) => {
+    Ok(match metric {
+        Metric::Reports(item) => {
             let found = completeness::items(tx, of, (item, times), after, limit).await?;
             found.into_iter().map(|it| of_report(context, it)).collect()
         }
-        What::NoData | What::CarriedForward => {
-            let standing = match what {
-                What::NoData => Standing::NoData,
+        Metric::NoData | Metric::CarriedForward => {
+            let standing = match metric {
+                Metric::NoData => Standing::NoData,
                 _ => Standing::CarriedForward,
             };
             let found = completeness::silent(tx, of, standing, after, limit).await?;
             found.into_iter().map(|it| of_subscription(context, it)).collect()
         }
-        What::NotMade => {
+        Metric::NotMade => {
             let found = completeness::unmade_items(tx, of, after, limit).await?;
             found.into_iter().map(|(code, name)| of_partner(code, name)).collect()
         }

@@ -2,7 +2,7 @@
 //! too late is made from here.
 
 use super::list;
-use super::whose::{Whose, of_address};
+use super::scope::{CycleScope, of_address};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -92,27 +92,27 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 async fn page(context: &Context, tx: &mut Tx) -> Answer {
-    let Some(whose) = Whose::of(context, tx).await? else {
+    let Some(scope) = CycleScope::of(context, tx).await? else {
         return list::choose_in(context, tx, Some("in-no-line")).await;
     };
-    let cycle = whose.cycle(context)?;
-    let found = context.app.recent.in_no_line(tx, (whose.id, cycle), context.now).await?;
+    let cycle = scope.cycle(context)?;
+    let found = context.app.counts.in_no_line(tx, (scope.id, cycle), context.now).await?;
     let twice = twice(tx, context, &found).await?;
-    let may_make = permit_late_making(context.person()?, whose.id).is_ok();
+    let may_make = permit_late_making(context.person()?, scope.id).is_ok();
     let mut groups = Vec::new();
     for reason in ORDER {
         if let Some((count, rows)) = found.by_reason.get(&reason) {
-            groups.push(group(context, &whose, reason, (*count, rows), may_make)?);
+            groups.push(group(context, &scope, reason, (*count, rows), may_make)?);
         }
     }
     html(&Page {
         layout: context.layout(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&addresses::cycle(cycle), &[]),
-        make_address: whose.at(&addresses::of_cycle(cycle, "make"), &[]),
+        cycle_address: scope.at(&addresses::cycle(cycle), &[]),
+        make_address: scope.at(&addresses::of_cycle(cycle, "make"), &[]),
         twice,
         groups,
-        distributor: whose.name.clone(),
+        distributor: scope.name.clone(),
     })
 }
 
@@ -134,12 +134,12 @@ async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<T
 
 fn group(
     context: &Context,
-    whose: &Whose,
+    scope: &CycleScope,
     reason: Reason,
     (count, found): (i64, &[Uncounted]),
     may_make: bool,
 ) -> Result<Group, Problem> {
-    let (locale, world) = (context.locale, &whose.world);
+    let (locale, world) = (context.locale, &scope.world);
     let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
     for it in found {
         let product = world.product(it.product_id)?;
@@ -155,7 +155,7 @@ fn group(
             customer: it.customer.clone(),
             product: product.name.clone(),
             units: it.default_chargeable.map(|units| locale.units(units)),
-            last: it.last_at.map(|at| locale.short_moment(at, &whose.zone)),
+            last: it.last_at.map(|at| locale.short_moment(at, &scope.zone)),
         });
     }
     let left_out = count - i64::try_from(rows.len()).unwrap_or(count);
@@ -196,19 +196,19 @@ struct Wanted {
 pub(super) async fn make(context: &Context) -> Answer {
     let person = context.person()?;
     permit_late_making(person, person.company_id).map_err(|_| Problem::Forbidden)?;
-    let (whose, zone) = context
+    let (scope, zone) = context
         .read(async |tx| {
-            let whose = Whose::of(context, tx).await?;
-            let zone = match &whose {
-                Some(whose) => whose.zone.clone(),
+            let scope = CycleScope::of(context, tx).await?;
+            let zone = match &scope {
+                Some(scope) => scope.zone.clone(),
                 None => zone_of(tx, person).await?,
             };
-            Ok((whose, zone))
+            Ok((scope, zone))
         })
         .await?;
     let cycle = of_address(context, &zone)?;
     let wanted: Wanted = context.form()?;
-    let whose = whose.ok_or(Problem::NotFound)?;
+    let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
         installation::take_turn(tx).await?;
@@ -217,9 +217,9 @@ pub(super) async fn make(context: &Context) -> Answer {
     };
     let notice = match context.write(work).await? {
         Ok(_) => Notice::good(context.locale.t("cycle-made")),
-        Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &whose.zone)),
+        Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &scope.zone)),
     };
-    context.app.recent.forget();
-    let back = whose.at(&addresses::of_cycle(cycle, "in-no-line"), &[]);
+    context.app.counts.forget();
+    let back = scope.at(&addresses::of_cycle(cycle, "in-no-line"), &[]);
     Ok(notice.on(context, redirect::to(&back)?))
 }

@@ -87,7 +87,7 @@ async fn of_months(
             // Most months are over, and counting what is completed is of no use.
             continue;
         }
-        let counts = context.app.recent.counts(tx, &there, COUNTED + 1).await?;
+        let counts = context.app.counts.counts(tx, &there, COUNTED + 1).await?;
         let text = context.locale.say(waiting.message).with("count", counts.of(waiting.status));
         let text = text.with_text("month", context.locale.month(cycle)).to_string();
         let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();

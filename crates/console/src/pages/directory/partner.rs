@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::navigation;
-use crate::pages::administration::changes::{self, Told};
+use crate::pages::administration::changes::{self, ChangeText};
 use askama::Template;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_app::actions::world::World;
@@ -39,7 +39,7 @@ struct PartnerPage {
     edit: Option<String>,
     is_own: bool,
     /// What was changed of it by form, for the operator.
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
 }
 
 /// Shows a partner.

@@ -4,10 +4,10 @@
 use super::lookup::of_address;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
@@ -69,7 +69,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
         ("return", Some("")) => {
             return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
         }
-        ("return", Some(text)) => match reasons::wrong_key(text) {
+        ("return", Some(text)) => match free_text::error_key(text) {
             None => Decision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },

@@ -68,7 +68,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     found.truncate(ROWS);
     let ids: Vec<Uuid> = found.iter().map(|it| it.id).collect();
     let outcomes = dispatches::outcomes(tx, &ids).await?;
-    let told = Told {
+    let formatter = RowFormatter {
         context,
         zone: zone_of(tx, person).await?,
         companies: names(tx).await?,
@@ -79,7 +79,11 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
         may_send: works_as(person, CompanyKind::Distributor),
-        rows: found.iter().zip(&outcomes).map(|(it, outcomes)| told.row(it, outcomes)).collect(),
+        rows: found
+            .iter()
+            .zip(&outcomes)
+            .map(|(it, outcomes)| formatter.row(it, outcomes))
+            .collect(),
         next: found.last().filter(|_| !is_last).map(|last| {
             let Place { at, number, distributor_id } = last.place();
             addresses::with_query(
@@ -124,14 +128,14 @@ async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, Strin
 }
 
 /// What the rows are told with.
-struct Told<'a> {
+struct RowFormatter<'a> {
     context: &'a Context,
     zone: Zone,
     companies: HashMap<i64, String>,
     people: HashMap<i64, String>,
 }
 
-impl Told<'_> {
+impl RowFormatter<'_> {
     fn row(&self, dispatch: &Dispatch, outcomes: &Outcomes) -> Row {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();

@@ -41,9 +41,9 @@ pub(super) struct Asked {
 
 /// Why nothing was sent.
 #[derive(Default)]
-pub(super) struct Wrong {
+pub(super) struct Errors {
     /// What is told above everything.
-    pub(super) told: Option<String>,
+    pub(super) text: Option<String>,
     /// The reports that it is about.
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
@@ -74,7 +74,7 @@ struct Page {
     /// Picked reports that cannot be sent.
     left_out: Vec<(String, String)>,
     /// What it would go by beside the console: kind and name.
-    ways: Vec<(String, String)>,
+    channels: Vec<(String, String)>,
     rows: Vec<Row>,
     more: Option<String>,
     approved_address: String,
@@ -82,7 +82,7 @@ struct Page {
     reports: Vec<String>,
     purchase_order: String,
     note: String,
-    wrong: Wrong,
+    errors: Errors,
 }
 
 /// A cycle or a vendor to choose.
@@ -116,31 +116,31 @@ struct Row {
 /// Shows what could be sent.
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
-    page(context, asked, Wrong::default()).await
+    page(context, asked, Errors::default()).await
 }
 
 /// Shows it again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
     asked: Asked,
-    wrong: Wrong,
+    errors: Errors,
     status: StatusCode,
 ) -> Answer {
-    let mut response = page(context, asked, wrong).await?;
+    let mut response = page(context, asked, errors).await?;
     *response.status_mut() = status;
     Ok(response)
 }
 
-async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
-    let (found, ways) = context
+async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
+    let (found, channels) = context
         .read(async |tx| {
             let found = Candidates::find(context, tx, &asked).await?;
             let own = context.person()?.company_id;
-            let ways = match found.vendor() {
+            let channels = match found.vendor() {
                 Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
                 None => Vec::new(),
             };
-            Ok((found, ways))
+            Ok((found, channels))
         })
         .await?;
     let locale = context.locale;
@@ -176,7 +176,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
             .iter()
             .map(|(partner, status)| (partner.clone(), locale.status(*status)))
             .collect(),
-        ways: ways.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
+        channels: channels.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
         rows: found.approved.iter().take(NAMED).map(|it| row(context, it)).collect(),
         more: (count > NAMED)
             .then(|| locale.say("dispatch-more").with("count", count - NAMED).to_string()),
@@ -189,7 +189,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
         },
         purchase_order: asked.purchase_order,
         note: asked.note,
-        wrong,
+        errors,
     })
 }
 
@@ -227,8 +227,8 @@ fn list_address(cycle: Cycle, status: Status) -> String {
 /// How many were sent before, if any.
 fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
-    let told = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
-    (count > 0).then(told)
+    let text = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
+    (count > 0).then(text)
 }
 
 /// What is not approved, by status in the order of a report's life.

@@ -39,8 +39,8 @@ struct Page {
     who: String,
     hash: String,
     /// What waits for whom, or that nothing does.
-    stand: String,
-    ways: Vec<deliver::Row>,
+    summary: String,
+    channels: Vec<deliver::Row>,
     may_send: bool,
     may_decide: bool,
     filters: Vec<Filter>,
@@ -98,7 +98,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let outcomes = outcomes.first().copied().unwrap_or_default();
     let zone = zone_of(tx, person).await?;
     let companies = names(tx).await?;
-    let ways = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
+    let channels = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
     let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
@@ -115,8 +115,8 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         at: locale.moment(dispatch.created_at, &zone),
         who: who.unwrap_or_else(|| locale.t("report-somebody")),
         hash: hex(&dispatch.hash),
-        stand: stand(context, person, &outcomes),
-        ways,
+        summary: summary(context, person, &outcomes),
+        channels,
         may_send: may_send(context)?,
         may_decide,
         filters: filters(context, &dispatch, &outcomes, &address, only),
@@ -134,7 +134,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// What it wants from the reader.
-fn stand(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",

@@ -1,6 +1,6 @@
 //! Taking somebody into the company, with the link by which they come in.
 
-use super::handed;
+use super::link_page;
 use super::scope::{Scope, refusal};
 use crate::addresses;
 use crate::context::Context;
@@ -97,7 +97,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 ..context.audit(Event::PersonInvited)
             };
             audit::record(tx, invited).await?;
-            let made = handed::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            let made = link_page::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
             Ok(Ok(made))
         })
         .await?;
@@ -105,7 +105,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
         Ok(made) => {
             let who = (form.name.trim(), form.email.trim());
-            handed::answer(context, &scope, who, (Kind::Invitation, made))
+            link_page::answer(context, &scope, who, (Kind::Invitation, made))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One of the company's people: role, a link to come in by, the second factor, and letting go.
 
-use super::handed;
+use super::link_page;
 use super::scope::{Asked, Scope, refusal};
 use crate::addresses;
 use crate::context::Context;
@@ -143,7 +143,7 @@ async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Don
 }
 
 /// Goes back to a page of the family with what became of a change.
-fn told(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
+fn text(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
     let notice = match done {
         Ok(()) => Notice::good(context.locale.t(key)),
         Err(why) => Notice::bad(refusal(context.locale, why)),
@@ -169,7 +169,7 @@ pub(super) async fn change_role(context: &Context) -> Answer {
         })
         .await?;
     let address = scope.address(&addresses::person(person.id));
-    told(context, done, "person-role-changed", &address)
+    text(context, done, "person-role-changed", &address)
 }
 
 pub(super) async fn make_link(context: &Context) -> Answer {
@@ -177,8 +177,8 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let kind = kind_of(&person);
     let order = scope.order(kind, person.id);
-    let made = context.write(async |tx| handed::make(tx, context, &order).await).await?;
-    handed::answer(context, &scope, (&person.name, &person.email), (kind, made))
+    let made = context.write(async |tx| link_page::make(tx, context, &order).await).await?;
+    link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
 /// Agrees that somebody whom the operator took in belongs to the company.
@@ -192,7 +192,7 @@ pub(super) async fn admit(context: &Context) -> Answer {
             recorded(tx, done, &admitted).await
         })
         .await?;
-    told(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
+    text(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
 }
 
 /// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
@@ -280,5 +280,5 @@ pub(super) async fn remove(context: &Context) -> Answer {
             recorded(tx, done, &removed).await
         })
         .await?;
-    told(context, done, "person-removed", &scope.address(addresses::PEOPLE))
+    text(context, done, "person-removed", &scope.address(addresses::PEOPLE))
 }

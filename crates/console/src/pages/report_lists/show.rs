@@ -98,11 +98,11 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     let person = context.person()?;
     let everything = query.filter(person, context.installation.first_cycle).scope;
-    let present = context.app.recent.cycles(tx, &everything).await?;
+    let present = context.app.counts.cycles(tx, &everything).await?;
     let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
     let filter = query.filter(person, latest);
     let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
-    let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
+    let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
         true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,

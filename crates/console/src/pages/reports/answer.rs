@@ -9,9 +9,9 @@ use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use axum::http::StatusCode;
 use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
 use countersign_domain::refusal::Refusal;
@@ -222,7 +222,7 @@ async fn work(context: &Context, action: Action) -> Answer {
     let input: Input = context.form()?;
     let reason = tidy(&input.reasons);
     let wrong = text_error(&input.reasons).filter(|_| action.needs_reason());
-    let wrong = wrong.map(|wrong| super::edit::wrong_words(context.locale, wrong));
+    let wrong = wrong.map(|wrong| super::edit::error_words(context.locale, wrong));
     let needed = action.needs_reason() && reason.is_empty();
     let needed = needed.then(|| context.locale.t("report-error-reason-needed"));
     if let Some(error) = wrong.or(needed).filter(|_| refusal(&view, action).is_none()) {

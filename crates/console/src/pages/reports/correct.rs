@@ -2,7 +2,7 @@
 //! reason; opened empty, or with what late readings suggest.
 
 use super::draft::text_error;
-use super::edit::wrong_words;
+use super::edit::error_words;
 use super::execute::{self, UnsavedInput};
 use super::figures::{read_figure, written_figure};
 use super::history_text::isolated;
@@ -10,10 +10,10 @@ use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
@@ -276,7 +276,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
         let (id, text) = (line.product.id, input.chargeable(line.product.id));
         let reason = tidy(input.reason(id));
         if let Some(bad) = text_error(input.reason(id)) {
-            errors.reasons.insert(id, wrong_words(locale, bad));
+            errors.reasons.insert(id, error_words(locale, bad));
         }
         if text.trim().is_empty() && reason.is_empty() && line.stands.is_none() {
             continue;
@@ -286,7 +286,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
                 errors.chargeables.insert(id, locale.t("correction-error-no-figure"));
             }
             Err(bad) => {
-                let words = wrong_words(locale, super::draft::FieldError::Figure(bad));
+                let words = error_words(locale, super::draft::FieldError::Figure(bad));
                 errors.chargeables.insert(id, words);
             }
             Ok(units) if units == line.stands.unwrap_or_default() => {
@@ -306,7 +306,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
         }
     }
     let reason = tidy(&input.reason);
-    errors.reason = text_error(&input.reason).map(|bad| wrong_words(locale, bad));
+    errors.reason = text_error(&input.reason).map(|bad| error_words(locale, bad));
     if reason.is_empty() {
         errors.reason = Some(locale.t("correction-error-whole-reason"));
     }

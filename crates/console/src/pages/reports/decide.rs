@@ -8,10 +8,10 @@ use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::schedule::deadline_after_rejection;
@@ -316,7 +316,7 @@ async fn work(context: &Context, action: Action) -> Answer {
         || wrong.is_some()
         || (action != Action::Complete && tidy(&input.reasons).is_empty())
     {
-        let error = wrong.map(|wrong| super::edit::wrong_words(context.locale, wrong));
+        let error = wrong.map(|wrong| super::edit::error_words(context.locale, wrong));
         let needed = || context.locale.t("report-error-reason-needed");
         let error = error.or_else(|| tidy(&input.reasons).is_empty().then(needed));
         let mut response = html(&page(context, action, &view, &input, error))?;
@@ -407,7 +407,7 @@ fn line_reason(
         id: line.product.id,
         name: line.product.name.clone(),
         text: cleaned(text),
-        error: wrong.map(|wrong| super::edit::wrong_words(locale, wrong)),
+        error: wrong.map(|wrong| super::edit::error_words(locale, wrong)),
         remark: Some(format!("{units} {unit}")),
     }
 }

@@ -7,7 +7,7 @@
 //! without a word.
 
 use super::figures::{BadFigure, read_figure, written_figure};
-use crate::reasons::{self, BadText, tidy};
+use crate::free_text::{self, TextError, tidy};
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
@@ -87,7 +87,7 @@ pub(super) enum FieldError {
     /// No figure at all.
     NoFigure,
     /// A text that cannot be kept.
-    Text(BadText),
+    Text(TextError),
 }
 
 /// The fields of a line, or of the report itself, that are wrong.
@@ -109,7 +109,7 @@ pub(super) struct Plan {
     /// Whether the report's comment is changed.
     pub(super) comment: bool,
     /// What is wrong, by product number; 0 is the report itself.
-    pub(super) wrong: BTreeMap<i64, FieldErrors>,
+    pub(super) errors: BTreeMap<i64, FieldErrors>,
     /// Lines that were changed here and elsewhere; 0 is the report's comment.
     pub(super) conflicts: Vec<i64>,
 }
@@ -117,7 +117,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Whether it can be carried out.
     pub(super) fn is_ready(&self) -> bool {
-        self.wrong.is_empty() && self.conflicts.is_empty()
+        self.errors.is_empty() && self.conflicts.is_empty()
     }
 }
 
@@ -183,7 +183,7 @@ impl Draft {
             return;
         }
         if let Some(wrong) = text_error(&self.comment.submitted) {
-            plan.wrong.entry(0).or_default().comment = Some(wrong);
+            plan.errors.entry(0).or_default().comment = Some(wrong);
             return;
         }
         let (now, stored) =
@@ -208,13 +208,13 @@ impl Draft {
         let figure = match self.figure(line, own, wants_default) {
             Ok(figure) => figure,
             Err(wrong) => {
-                plan.wrong.entry(id).or_default().chargeable = Some(wrong);
+                plan.errors.entry(id).or_default().chargeable = Some(wrong);
                 None
             }
         };
         let comment = own.comment.is_changed().then(|| tidy(&own.comment.submitted));
         if let Some(wrong) = comment.as_deref().and_then(text_error) {
-            plan.wrong.entry(id).or_default().comment = Some(wrong);
+            plan.errors.entry(id).or_default().comment = Some(wrong);
         }
         let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
         let is_there = figure.is_none_or(|figure| figure == line.chargeable())
@@ -270,7 +270,7 @@ fn choice(value: &str) -> Option<Choice> {
 
 /// What is wrong with a comment or a reason.
 pub(super) fn text_error(text: &str) -> Option<FieldError> {
-    reasons::wrong(text).map(FieldError::Text)
+    free_text::error(text).map(FieldError::Text)
 }
 
 fn said(product: Option<String>, text: String) -> Command {

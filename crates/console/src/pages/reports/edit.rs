@@ -12,10 +12,10 @@ use super::report_view::ReportView;
 use super::show;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{TextError, tidy};
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{BadText, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
@@ -62,7 +62,7 @@ pub(super) async fn save(context: &Context) -> Answer {
             }
             Ok(text(context, &plan).on(context, redirect::to(&own)?))
         }
-        Saved::Unready(plan) if plan.wrong.is_empty() => conflict(context, &draft, &plan).await,
+        Saved::Unready(plan) if plan.errors.is_empty() => conflict(context, &draft, &plan).await,
         Saved::Unready(plan) => {
             let mut response = html(&show::page(context, Some((&draft, &plan))).await?)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -155,11 +155,11 @@ async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, 
 }
 
 /// What is wrong with a field, in the reader's words.
-pub(super) fn wrong_words(locale: Locale, wrong: FieldError) -> String {
+pub(super) fn error_words(locale: Locale, wrong: FieldError) -> String {
     let bad = match wrong {
         FieldError::NoFigure => return locale.t("report-error-no-figure"),
-        FieldError::Text(BadText::Control) => return locale.t("report-error-nul"),
-        FieldError::Text(BadText::TooLong(length)) => {
+        FieldError::Text(TextError::Control) => return locale.t("report-error-nul"),
+        FieldError::Text(TextError::TooLong(length)) => {
             let most = i64::try_from(Kind::Comment.longest()).unwrap_or(i64::MAX);
             let length = i64::try_from(length).unwrap_or(i64::MAX);
             let message = locale.say("report-error-too-long").with("most", locale.count(most));

@@ -7,10 +7,10 @@ use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use crate::refusal_words::refusal_words;
 use askama::Template;
 use axum::http::StatusCode;
@@ -93,7 +93,7 @@ pub(super) async fn extend(context: &Context) -> Answer {
     }
     let last_day = parse_date(input.last_day.trim()).ok();
     let no_date = last_day.is_none().then(|| locale.t("bulk-no-date"));
-    let wrong = text_error(&input.reasons).map(|wrong| super::edit::wrong_words(locale, wrong));
+    let wrong = text_error(&input.reasons).map(|wrong| super::edit::error_words(locale, wrong));
     let needed = || locale.t("bulk-extend-needed");
     let wrong = wrong.or_else(|| reason.is_empty().then(needed));
     let (Some(last_day), None) = (last_day, &wrong) else {

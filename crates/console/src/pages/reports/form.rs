@@ -1,9 +1,9 @@
 //! The partner's form on the report page: what stands in its fields, and what is wrong with them.
 
 use super::draft::{Draft, Field, FieldError, Plan};
-use super::edit::wrong_words;
+use super::edit::error_words;
 use super::figures::written_figure;
-use crate::reasons::cleaned;
+use crate::free_text::cleaned;
 use countersign_domain::line::Line;
 use countersign_domain::report::Report;
 use countersign_language::text::Locale;
@@ -56,8 +56,8 @@ impl Form {
     ) -> Self {
         let stored = report.comment.clone().unwrap_or_default();
         let original = Field { submitted: stored.clone(), original: stored };
-        let wrong = |id: i64| sent.and_then(|(_, plan)| plan.wrong.get(&id).copied());
-        let said = |wrong: Option<FieldError>| wrong.map(|wrong| wrong_words(locale, wrong));
+        let wrong = |id: i64| sent.and_then(|(_, plan)| plan.errors.get(&id).copied());
+        let said = |wrong: Option<FieldError>| wrong.map(|wrong| error_words(locale, wrong));
         let comment_error = said(wrong(0).and_then(|wrongs| wrongs.comment));
         let mut errors = Vec::new();
         if comment_error.is_some() {
@@ -94,8 +94,8 @@ impl LineForm {
                 (same(figure), same(comment.unwrap_or_default()), false)
             }
         };
-        let wrongs = sent.and_then(|(_, plan)| plan.wrong.get(&id).copied()).unwrap_or_default();
-        let said = |wrong: Option<FieldError>| wrong.map(|wrong| wrong_words(locale, wrong));
+        let wrongs = sent.and_then(|(_, plan)| plan.errors.get(&id).copied()).unwrap_or_default();
+        let said = |wrong: Option<FieldError>| wrong.map(|wrong| error_words(locale, wrong));
         Self {
             chargeable: without_nul(chargeable),
             chargeable_error: said(wrongs.chargeable),

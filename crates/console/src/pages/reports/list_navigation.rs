@@ -84,7 +84,7 @@ impl ListNavigation {
         let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
         let Neighbours { previous, next } = reports::neighbours(tx, &filter, sort, key).await?;
         let before = reports::position(tx, &filter, sort, key, COUNTED).await?;
-        let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
+        let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
         let of = filter.status.map_or_else(|| counts.all(), |status| counts.of(status));
         let is_in = filter.status.is_none_or(|only| only == status);
         let number = before.filter(|before| is_in && *before < COUNTED).map(|before| before + 1);

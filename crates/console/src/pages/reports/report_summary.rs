@@ -83,72 +83,70 @@ impl Asked<'_> {
             (Status::Preparing | Status::Rejected, CompanyKind::Partner) => {
                 return self.next_step_of_partner();
             }
-            (Status::Preparing | Status::Rejected, _) => "report-next_step-with-partner",
+            (Status::Preparing | Status::Rejected, _) => "report-wants-with-partner",
             (Status::UnderReview, CompanyKind::Distributor) if !self.view.works() => {
-                "report-next_step-colleague-decides"
+                "report-wants-colleague-decides"
             }
             (Status::UnderReview, CompanyKind::Distributor) if self.view.is_own_work() => {
-                "report-next_step-own-work"
+                "report-wants-own-work"
             }
             (Status::UnderReview, CompanyKind::Distributor) => return self.next_step_decision(),
-            (Status::UnderReview, _) => "report-next_step-distributor",
+            (Status::UnderReview, _) => "report-wants-distributor",
             (Status::Approved, CompanyKind::Distributor) if self.view.works() => {
-                "report-next_step-may-reopen"
+                "report-wants-may-reopen"
             }
-            (Status::Submitted, CompanyKind::Vendor) if self.view.works() => {
-                "report-next_step-vendor"
-            }
-            (Status::Submitted, _) => "report-next_step-vendor-has-it",
+            (Status::Submitted, CompanyKind::Vendor) if self.view.works() => "report-wants-vendor",
+            (Status::Submitted, _) => "report-wants-vendor-has-it",
             (Status::Completed, kind) => self.next_step_of_correction(kind),
-            (Status::Approved, _) => "report-next_step-nothing",
+            (Status::Approved, _) => "report-wants-nothing",
         };
         self.locale.t(key)
     }
 
     fn next_step_of_correction(&self, kind: CompanyKind) -> &'static str {
-        let Some(correction) = unfinished(self.report) else { return "report-next_step-nothing" };
+        let Some(correction) = unfinished(self.report) else { return "report-wants-nothing" };
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
             State::Proposed if !is_party || reader.company_id == correction.company_id => {
-                "report-next_step-other-answers"
+                "report-wants-other-answers"
             }
-            State::Proposed if !self.view.works() => "report-next_step-colleague-answers",
+            State::Proposed if !self.view.works() => "report-wants-colleague-answers",
             State::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
-            State::Proposed => "report-next_step-answer",
+            State::Proposed => "report-wants-answer",
             State::Agreed if self.view.works_as(CompanyKind::Distributor) => {
-                "report-next_step-amendment-sent"
+                "report-wants-amendment-sent"
             }
             State::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
-                "report-next_step-amendment-processed"
+                "report-wants-amendment-processed"
             }
-            State::Dispatched => "report-next_step-vendor-has-amendment",
-            _ => "report-next_step-nothing",
+            State::Dispatched => "report-wants-vendor-has-amendment",
+            _ => "report-wants-nothing",
         }
     }
 
     fn next_step_of_partner(&self) -> String {
         if self.is_over() {
-            return self.locale.t("report-next_step-too-late");
+            return self.locale.t("report-wants-too-late");
         }
         if !self.view.works() {
-            return self.locale.t("report-next_step-colleague-submits");
+            return self.locale.t("report-wants-colleague-submits");
         }
         let missing = missing_comments(self.report).len();
         let key = match (self.report.status, missing) {
-            (Status::Rejected, 0) => "report-next_step-resubmit",
-            (_, 0) => "report-next_step-submit",
-            _ => "report-next_step-comments",
+            (Status::Rejected, 0) => "report-wants-resubmit",
+            (_, 0) => "report-wants-submit",
+            _ => "report-wants-comments",
         };
         self.locale.say(key).with("count", missing).to_string()
     }
 
     fn next_step_decision(&self) -> String {
         let Some(by) = self.report.review_by else {
-            return self.locale.t("report-next_step-decision");
+            return self.locale.t("report-wants-decision");
         };
         let by = self.locale.deadline(by, &self.report.zone).words();
-        self.locale.say("report-next_step-decision-by").with("date", by).to_string()
+        self.locale.say("report-wants-decision-by").with("date", by).to_string()
     }
 
     fn if_no_action(&self) -> Vec<Consequence> {
@@ -156,10 +154,10 @@ impl Asked<'_> {
             Status::Preparing | Status::Rejected => {
                 return at_the_deadline(self.locale, self.report, self.is_over());
             }
-            Status::UnderReview => "report-if_no_action-waits",
-            Status::Approved => "report-if_no_action-dispatch",
-            Status::Submitted => "report-if_no_action-vendor",
-            Status::Completed => "report-if_no_action-nothing",
+            Status::UnderReview => "report-otherwise-waits",
+            Status::Approved => "report-otherwise-dispatch",
+            Status::Submitted => "report-otherwise-vendor",
+            Status::Completed => "report-otherwise-nothing",
         };
         vec![Consequence::quiet(self.locale.t(key))]
     }

@@ -2,7 +2,7 @@
 //! changed.
 
 use super::form::Form;
-use super::history::{self, Told};
+use super::history::{self, ChangeText};
 use super::overview;
 use super::rows::{Row, rows};
 use crate::addresses;
@@ -39,7 +39,7 @@ struct LevelPage {
     has_errors: bool,
     /// Whether somebody else changed the same settings meanwhile.
     is_stale: bool,
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
     below: Option<overview::Below>,
 }
 

@@ -96,8 +96,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
             Ok(match left {
                 None => response,
                 Some(left) => {
-                    let told = locale.say("code-recovery-used").with("count", left);
-                    Notice::good(told).on(context, response)
+                    let text = locale.say("code-recovery-used").with("count", left);
+                    Notice::good(text).on(context, response)
                 }
             })
         }

@@ -45,7 +45,7 @@ struct Asked {
 
 /// What was typed, and what was wrong with it.
 #[derive(Default)]
-struct Typed<'a> {
+struct Input<'a> {
     next: &'a str,
     email: &'a str,
     error: Option<String>,
@@ -63,17 +63,17 @@ struct Form {
     next: String,
 }
 
-async fn page(context: &Context, typed: Typed<'_>) -> Answer {
+async fn page(context: &Context, input: Input<'_>) -> Answer {
     let has_providers =
         context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
     html(&SignIn {
         layout: context.layout(context.locale.t("sign-in-title")),
-        next: redirect::safe(typed.next).to_owned(),
-        email: typed.email.to_owned(),
-        error: typed.error,
+        next: redirect::safe(input.next).to_owned(),
+        email: input.email.to_owned(),
+        error: input.error,
         has_providers,
-        company: typed.company.to_owned(),
-        company_error: typed.company_error,
+        company: input.company.to_owned(),
+        company_error: input.company_error,
     })
 }
 
@@ -84,14 +84,14 @@ pub(crate) async fn company_page(
     company: &str,
     error: String,
 ) -> Answer {
-    page(context, Typed { next, company, company_error: Some(error), ..Typed::default() }).await
+    page(context, Input { next, company, company_error: Some(error), ..Input::default() }).await
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (next, company) = (asked.next.as_str(), asked.company.as_str());
     match &context.visitor {
-        None => page(context, Typed { next, company, ..Typed::default() }).await,
+        None => page(context, Input { next, company, ..Input::default() }).await,
         Some(visitor) => match visitor.awaits {
             None => redirect::to(redirect::safe(next)),
             Some(first) => crate::redirect::to_first(first),
@@ -116,7 +116,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let locale = context.locale;
     let again = |error| {
         let (next, email) = (form.next.as_str(), form.email.as_str());
-        page(context, Typed { next, email, error: Some(error), ..Typed::default() })
+        page(context, Input { next, email, error: Some(error), ..Input::default() })
     };
     note(context, &form.email, &outcome).await?;
     match outcome {
@@ -159,12 +159,12 @@ async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), P
         Outcome::Wait(_) => Event::Throttled,
     };
     let email = email.trim();
-    let typed = is_email(email).then(|| email.to_owned());
+    let input = is_email(email).then(|| email.to_owned());
     let record = async |tx: &mut Tx| {
         let person = people::of_email(tx, &fold_email(email)).await?;
         let person_id = person.map(|person| person.id);
         let about = Some("password".to_owned());
-        let (company_id, email) = (None, typed.clone());
+        let (company_id, email) = (None, input.clone());
         audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
             .await
     };

@@ -1,6 +1,6 @@
 //! Coming back from a company's identity provider.
 
-use super::{obstacle, state_cookie};
+use super::{error, state_cookie};
 use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
@@ -34,7 +34,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (flow, subject) = match proved(context, asked).await? {
         Ok(proved) => proved,
-        Err(why) => return obstacle::page(context, why),
+        Err(why) => return error::page(context, why),
     };
     match settled(context, &flow, &subject).await? {
         Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
@@ -45,7 +45,7 @@ pub(super) async fn show(context: &Context) -> Answer {
                 ..context.audit(Event::SignInRefused)
             };
             context.record(refused).await?;
-            obstacle::page(context, why)
+            error::page(context, why)
         }
     }
 }
@@ -133,8 +133,8 @@ async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<
         redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or(addresses::HOME)))?;
     state_cookie::clear(context, &mut response)?;
     let Some((token, known)) = opened else {
-        let told = context.locale.t("account-provider-linked");
-        return Ok(Notice::good(told).on(context, response));
+        let text = context.locale.t("account-provider-linked");
+        return Ok(Notice::good(text).on(context, response));
     };
     session_cookie::set(context, &mut response, &token)?;
     browser::keep(context, &mut response, known.as_ref())?;

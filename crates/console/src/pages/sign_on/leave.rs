@@ -3,7 +3,7 @@
 //! The answer is a page that leads there, and not a redirect: the policy header lets forms lead to
 //! our own pages only, and browsers hold redirects of a form to that too.
 
-use super::{obstacle, state_cookie};
+use super::{error, state_cookie};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -93,10 +93,10 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
     let left = departure::leave(&app.state.store, &app.network, &departure, now, &Machine).await?;
     let left = match left {
         Ok(left) => left,
-        Err(why) => return obstacle::page(context, why),
+        Err(why) => return error::page(context, why),
     };
     let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
-        return obstacle::page(context, Obstacle::OutOfReach);
+        return error::page(context, Obstacle::OutOfReach);
     };
     let mut layout = context.layout(context.locale.t("sign-on-leave-title"));
     addresses::SIGN_IN.clone_into(&mut layout.here);

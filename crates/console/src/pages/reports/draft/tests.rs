@@ -166,15 +166,15 @@ fn what_is_wrong_is_told_at_its_field_and_nothing_else_is_lost() {
     let negative = FieldError::Figure(BadFigure::Domain(QuantityError::Negative));
     let one = FieldErrors {
         chargeable: Some(negative),
-        comment: Some(FieldError::Text(BadText::Control)),
+        comment: Some(FieldError::Text(TextError::Control)),
     };
-    let too_long = Some(FieldError::Text(BadText::TooLong(4_001)));
-    assert_eq!(plan.wrong[&1], one);
+    let too_long = Some(FieldError::Text(TextError::TooLong(4_001)));
+    assert_eq!(plan.errors[&1], one);
     assert_eq!(
-        plan.wrong[&2],
+        plan.errors[&2],
         FieldErrors { chargeable: Some(FieldError::NoFigure), comment: too_long }
     );
-    assert_eq!(plan.wrong[&0].comment, too_long);
+    assert_eq!(plan.errors[&0].comment, too_long);
     assert_eq!(text_error(&"ä".repeat(4_000)), None);
 }
 

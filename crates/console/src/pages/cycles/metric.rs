@@ -5,7 +5,7 @@ use countersign_store::completeness::{Item, Tally};
 
 /// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum Metric {
     /// Reports.
     Reports(Item),
     /// Subscriptions that have had no data for too long.
@@ -17,26 +17,26 @@ pub(super) enum What {
 }
 
 /// Each with the word of addresses and messages.
-const WORDS: [(What, &str); 11] = [
-    (What::Reports(Item::Unopened), "unopened"),
-    (What::Reports(Item::Due), "due"),
-    (What::Reports(Item::ReviewLate), "review-late"),
-    (What::Reports(Item::LeftBehind), "left-behind"),
-    (What::Reports(Item::SubmittedBySystem), "submitted-by-system"),
-    (What::Reports(Item::Penalised), "with-penalties"),
-    (What::Reports(Item::ApprovedBySystem), "approved-by-system"),
-    (What::Reports(Item::Nobody), "nobody"),
-    (What::NoData, "no-data"),
-    (What::CarriedForward, "carried-forward"),
-    (What::NotMade, "not-made"),
+const WORDS: [(Metric, &str); 11] = [
+    (Metric::Reports(Item::Unopened), "unopened"),
+    (Metric::Reports(Item::Due), "due"),
+    (Metric::Reports(Item::ReviewLate), "review-late"),
+    (Metric::Reports(Item::LeftBehind), "left-behind"),
+    (Metric::Reports(Item::SubmittedBySystem), "submitted-by-system"),
+    (Metric::Reports(Item::Penalised), "with-penalties"),
+    (Metric::Reports(Item::ApprovedBySystem), "approved-by-system"),
+    (Metric::Reports(Item::Nobody), "nobody"),
+    (Metric::NoData, "no-data"),
+    (Metric::CarriedForward, "carried-forward"),
+    (Metric::NotMade, "not-made"),
 ];
 
-impl What {
+impl Metric {
     /// Of the word in an address.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let status = Status::ALL.into_iter().find(|it| it.token() == word);
         let status = status.map(|it| Self::Reports(Item::Status(it)));
-        status.or_else(|| WORDS.iter().find(|(_, it)| *it == word).map(|(what, _)| *what))
+        status.or_else(|| WORDS.iter().find(|(_, it)| *it == word).map(|(metric, _)| *metric))
     }
 
     /// The word in an address.
@@ -44,7 +44,7 @@ impl What {
         if let Self::Reports(Item::Status(status)) = self {
             return status.token();
         }
-        WORDS.iter().find(|(what, _)| *what == self).map_or("", |(_, word)| word)
+        WORDS.iter().find(|(metric, _)| *metric == self).map_or("", |(_, word)| word)
     }
 
     /// How many there are.
@@ -75,13 +75,13 @@ mod tests {
 
     #[test]
     fn every_word_is_read_as_it_is_written() {
-        for (what, word) in WORDS {
-            assert_eq!((What::parse(word), what.word()), (Some(what), word));
+        for (metric, word) in WORDS {
+            assert_eq!((Metric::parse(word), metric.word()), (Some(metric), word));
         }
         for status in Status::ALL {
-            let what = What::Reports(Item::Status(status));
-            assert_eq!(What::parse(what.word()), Some(what));
+            let metric = Metric::Reports(Item::Status(status));
+            assert_eq!(Metric::parse(metric.word()), Some(metric));
         }
-        assert_eq!(What::parse("close"), None);
+        assert_eq!(Metric::parse("close"), None);
     }
 }

@@ -1,8 +1,8 @@
-//! Ways by which dispatches leave the house: written by the operator's Administrator, read by the
+//! The channels that deliver dispatches: written by the operator's Administrator, read by the
 //! operator's people and by those of a distributor who may dispatch. Secrets are shown once, when
 //! they are made.
 
-mod act;
+mod execute;
 mod form;
 mod list;
 
@@ -27,13 +27,13 @@ const OWN: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches/ways", OWN, list::own),
-        Route::get("/distributors/{id}/ways", READS, list::of_distributor),
-        Route::get("/distributors/{id}/ways/add", WRITES_DIRECTORY, form::add),
-        Route::post("/distributors/{id}/ways/add", WRITES_DIRECTORY, form::create),
+        Route::get("/distributors/{id}/channels", READS, list::of_distributor),
+        Route::get("/distributors/{id}/channels/add", WRITES_DIRECTORY, form::add),
+        Route::post("/distributors/{id}/channels/add", WRITES_DIRECTORY, form::create),
         Route::get("/ways/{id}", WRITES_DIRECTORY, form::edit),
         Route::post("/ways/{id}", WRITES_DIRECTORY, form::save),
-        Route::post("/ways/{id}/test", WRITES_DIRECTORY, act::test),
-        Route::post("/ways/{id}/secret", WRITES_DIRECTORY, act::renew),
+        Route::post("/ways/{id}/test", WRITES_DIRECTORY, execute::test),
+        Route::post("/ways/{id}/secret", WRITES_DIRECTORY, execute::renew),
     ]
 }
 
@@ -44,15 +44,15 @@ async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
     all.into_iter().find(is_meant).ok_or(Problem::NotFound)
 }
 
-/// The way of the address, with its distributor.
+/// The channel of the address, with its distributor.
 async fn of_address(context: &Context, tx: &mut Tx) -> Result<(Way, Company), Problem> {
-    let way = ways::find(tx, context.parameter::<Uuid>("id")?).await?;
-    let way = way.ok_or(Problem::NotFound)?;
-    let distributor = distributor(tx, way.distributor_id).await?;
-    Ok((way, distributor))
+    let channel = ways::find(tx, context.parameter::<Uuid>("id")?).await?;
+    let channel = channel.ok_or(Problem::NotFound)?;
+    let distributor = distributor(tx, channel.distributor_id).await?;
+    Ok((channel, distributor))
 }
 
-/// An entry of the audit record about a way of a distributor.
+/// An entry of the audit record about a channel of a distributor.
 fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> Entry {
     Entry {
         company_id: Some(distributor.id),
@@ -73,13 +73,13 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-/// How much of what went by a way waits or was given up.
-async fn counted(context: &Context, tx: &mut Tx, way: &Way) -> Result<Option<String>, Problem> {
-    let counts = deliveries::counts(tx, way.id).await?;
+/// How much of what went by a channel waits or was given up.
+async fn counted(context: &Context, tx: &mut Tx, channel: &Way) -> Result<Option<String>, Problem> {
+    let counts = deliveries::counts(tx, channel.id).await?;
     let say = |key: &'static str, count: i64| {
         (count > 0).then(|| context.locale.say(key).with("count", count).to_string())
     };
-    let told = [say("way-count-waiting", counts.waiting), say("way-count-failed", counts.failed)];
-    let told: Vec<String> = told.into_iter().flatten().collect();
-    Ok((!told.is_empty()).then(|| told.join(" · ")))
+    let texts = [say("way-count-waiting", counts.waiting), say("way-count-failed", counts.failed)];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    Ok((!texts.is_empty()).then(|| texts.join(" · ")))
 }

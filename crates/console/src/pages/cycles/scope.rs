@@ -17,7 +17,7 @@ struct Named {
 }
 
 /// A distributor, with what its cycles are measured by.
-pub(super) struct Whose {
+pub(super) struct CycleScope {
     /// The company's number.
     pub(super) id: i64,
     /// Its code.
@@ -32,7 +32,7 @@ pub(super) struct Whose {
     pub(super) world: World,
 }
 
-impl Whose {
+impl CycleScope {
     /// The distributor that the address is about; none where the operator named none.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
-//! The form of a way: filled in, and taken or handed back with what is wrong.
+//! The form of a channel: filled in, and taken or handed back with what is wrong.
 
-use super::act::secret_page;
+use super::execute::secret_page;
 use super::{changed, counted, distributor, of_address, stays};
 use crate::addresses;
 use crate::context::Context;
@@ -23,12 +23,12 @@ use countersign_web::redirect;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "way_form.html")]
+#[template(path = "channel_form.html")]
 struct Page {
     layout: Layout,
     action: String,
     distributor: String,
-    ways: String,
+    channels: String,
     kind: Kind,
     kind_name: String,
     address_label: String,
@@ -45,7 +45,7 @@ struct Page {
     stored: Option<Stored>,
 }
 
-/// What there is to know and to do about a way that is there.
+/// What there is to know and to do about a channel that is there.
 struct Stored {
     address: String,
     version: i64,
@@ -76,17 +76,17 @@ pub(super) struct Form {
 }
 
 impl Form {
-    fn of(way: &Way, companies: &[Company]) -> Self {
-        let vendor = companies.iter().find(|it| Some(it.id) == way.said.vendor_id);
+    fn of(channel: &Way, companies: &[Company]) -> Self {
+        let vendor = companies.iter().find(|it| Some(it.id) == channel.said.vendor_id);
         Self {
-            kind: way.kind.token().to_owned(),
-            name: way.said.name.clone(),
+            kind: channel.kind.token().to_owned(),
+            name: channel.said.name.clone(),
             vendor: vendor.map(|it| it.code.clone()).unwrap_or_default(),
-            address: way.said.address.clone(),
-            format: way.said.format.token().to_owned(),
-            host_key: way.said.host_key.clone().unwrap_or_default(),
-            on: way.said.is_on.then(|| "1".to_owned()),
-            version: Some(way.version),
+            address: channel.said.address.clone(),
+            format: channel.said.format.token().to_owned(),
+            host_key: channel.said.host_key.clone().unwrap_or_default(),
+            on: channel.said.is_on.then(|| "1".to_owned()),
+            version: Some(channel.version),
         }
     }
 
@@ -102,8 +102,8 @@ impl Form {
     }
 
     fn kind(&self) -> Result<Kind, Problem> {
-        let told = || Problem::BadRequest(format!("{:?} is no kind of way", self.kind));
-        Kind::from_token(&self.kind).ok_or_else(told)
+        let message = || Problem::BadRequest(format!("{:?} is no kind of way", self.kind));
+        Kind::from_token(&self.kind).ok_or_else(message)
     }
 }
 
@@ -111,7 +111,7 @@ impl Page {
     /// What is wrong with a field.
     fn error(&self, field: &str) -> Option<&str> {
         let found = self.errors.iter().find(|(name, _)| *name == field);
-        found.map(|(_, told)| told.as_str())
+        found.map(|(_, message)| message.as_str())
     }
 
     /// The ids of what describes a field that has a hint.
@@ -129,7 +129,7 @@ pub(super) async fn add(context: &Context) -> Answer {
     // A kind is chosen on the list; without one it is the first.
     let kind = Kind::from_token(&asked.kind).unwrap_or(Kind::ALL[0]);
     let form = Form { on: Some("1".to_owned()), kind: kind.token().to_owned(), ..Form::default() };
-    page(context, Whose::Distributor(context.parameter("id")?, kind), form, None).await
+    page(context, FormOf::New(context.parameter("id")?, kind), form, None).await
 }
 
 /// Takes something new in; a secret that was made is shown this once.
@@ -141,44 +141,45 @@ pub(super) async fn create(context: &Context) -> Answer {
     let (destinations, now) = (&context.app.outbound.destinations, context.machine_time);
     let added = changed(context, &distributor, "added", &filled.name);
     let add = async |tx: &mut _| {
-        let way = change_ways::add(tx, (id, kind), &filled, destinations, (now, &Machine)).await?;
-        if way.is_ok() {
+        let channel =
+            change_ways::add(tx, (id, kind), &filled, destinations, (now, &Machine)).await?;
+        if channel.is_ok() {
             audit::record(tx, added.clone()).await?;
         }
-        Ok(way)
+        Ok(channel)
     };
     match context.write(add).await? {
-        Ok(way) if kind == Kind::Webhook => secret_page(context, &way, &distributor),
-        Ok(way) => {
-            let told = Notice::good(context.locale.t("way-added"));
-            Ok(told.on(context, redirect::to(&addresses::channel(way.id))?))
+        Ok(channel) if kind == Kind::Webhook => secret_page(context, &channel, &distributor),
+        Ok(channel) => {
+            let message = Notice::good(context.locale.t("way-added"));
+            Ok(message.on(context, redirect::to(&addresses::channel(channel.id))?))
         }
-        Err(refused) => page(context, Whose::Distributor(id, kind), form, Some(refused)).await,
+        Err(refused) => page(context, FormOf::New(id, kind), form, Some(refused)).await,
     }
 }
 
 /// The form of what is there.
 pub(super) async fn edit(context: &Context) -> Answer {
-    let (way, form) = context
+    let (channel, form) = context
         .read(async |tx| {
-            let (way, _) = of_address(context, tx).await?;
-            let form = Form::of(&way, &companies::not_partners(tx).await?);
-            Ok((way, form))
+            let (channel, _) = of_address(context, tx).await?;
+            let form = Form::of(&channel, &companies::not_partners(tx).await?);
+            Ok((channel, form))
         })
         .await?;
-    page(context, Whose::Way(Box::new(way)), form, None).await
+    page(context, FormOf::Stored(Box::new(channel)), form, None).await
 }
 
 /// Takes a change in.
 pub(super) async fn save(context: &Context) -> Answer {
-    let (way, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
+    let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let form: Form = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
     let destinations = &context.app.outbound.destinations;
     let entry = changed(context, &distributor, "changed", &filled.name);
     let change = async |tx: &mut _| {
-        let done = change_ways::change(tx, &way, version, &filled, destinations, now).await?;
+        let done = change_ways::change(tx, &channel, version, &filled, destinations, now).await?;
         if done.is_ok() {
             audit::record(tx, entry.clone()).await?;
         }
@@ -186,34 +187,34 @@ pub(super) async fn save(context: &Context) -> Answer {
     };
     match context.write(change).await? {
         Ok(()) => {
-            let told = Notice::good(context.locale.t("way-saved"));
-            Ok(told.on(context, redirect::to(&addresses::channel(way.id))?))
+            let message = Notice::good(context.locale.t("way-saved"));
+            Ok(message.on(context, redirect::to(&addresses::channel(channel.id))?))
         }
-        Err(refused) => page(context, Whose::Way(Box::new(way)), form, Some(refused)).await,
+        Err(refused) => page(context, FormOf::Stored(Box::new(channel)), form, Some(refused)).await,
     }
 }
 
 /// What the form is of.
-enum Whose {
+enum FormOf {
     /// Something new of a distributor.
-    Distributor(i64, Kind),
+    New(i64, Kind),
     /// What is there.
-    Way(Box<Way>),
+    Stored(Box<Way>),
 }
 
-async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Refused>) -> Answer {
+async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refused>) -> Answer {
     let locale = context.locale;
-    let (id, kind) = match &whose {
-        Whose::Distributor(id, kind) => (*id, *kind),
-        Whose::Way(way) => (way.distributor_id, way.kind),
+    let (id, kind) = match &of {
+        FormOf::New(id, kind) => (*id, *kind),
+        FormOf::Stored(channel) => (channel.distributor_id, channel.kind),
     };
     let (distributor, companies, stored) = context
         .read(async |tx| {
             let distributor = distributor(tx, id).await?;
             let companies = companies::not_partners(tx).await?;
-            let stored = match &whose {
-                Whose::Distributor(..) => None,
-                Whose::Way(way) => Some(stored(context, tx, way).await?),
+            let stored = match &of {
+                FormOf::New(..) => None,
+                FormOf::Stored(channel) => Some(stored(context, tx, channel).await?),
             };
             Ok((distributor, companies, stored))
         })
@@ -228,18 +229,16 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
     };
     let text = |what: &str| locale.t(&format!("way-address-{}{what}", kind.token()));
     let mut response = html(&Page {
-        layout: context.layout(match &whose {
-            Whose::Distributor(..) => {
-                locale.say("way-add").with("kind", kind_name.clone()).to_string()
-            }
-            Whose::Way(way) => way.said.name.clone(),
+        layout: context.layout(match &of {
+            FormOf::New(..) => locale.say("way-add").with("kind", kind_name.clone()).to_string(),
+            FormOf::Stored(channel) => channel.said.name.clone(),
         }),
-        action: match &whose {
-            Whose::Distributor(..) => addresses::add_channel(id),
-            Whose::Way(way) => addresses::channel(way.id),
+        action: match &of {
+            FormOf::New(..) => addresses::add_channel(id),
+            FormOf::Stored(channel) => addresses::channel(channel.id),
         },
         distributor: distributor.name,
-        ways: addresses::channels(id),
+        channels: addresses::channels(id),
         kind,
         kind_name,
         address_label: text(""),
@@ -266,25 +265,25 @@ async fn page(context: &Context, whose: Whose, fields: Form, refused: Option<Ref
 async fn stored(
     context: &Context,
     tx: &mut countersign_store::Tx,
-    way: &Way,
+    channel: &Way,
 ) -> Result<Stored, Problem> {
     let locale = context.locale;
     let zone = zone_of(tx, context.person()?).await?;
-    let secret = way.secret.as_ref();
-    let public_key = match way.kind {
+    let secret = channel.secret.as_ref();
+    let public_key = match channel.kind {
         Kind::Sftp => secret.and_then(|it| public_key(&it.text).ok()),
         _ => None,
     };
     let old = secret.and_then(|it| it.old.as_ref()).map(|(_, until)| *until);
     let old = old.filter(|until| *until > context.machine_time);
     Ok(Stored {
-        address: addresses::channel(way.id),
-        version: way.version,
+        address: addresses::channel(channel.id),
+        version: channel.version,
         stays: stays(context),
-        is_locked: way.is_locked,
-        counted: counted(context, tx, way).await?,
+        is_locked: channel.is_locked,
+        counted: counted(context, tx, channel).await?,
         public_key,
-        renew: (secret.is_some() || way.is_locked).then(|| match way.kind {
+        renew: (secret.is_some() || channel.is_locked).then(|| match channel.kind {
             Kind::Sftp => (locale.t("way-renew-key"), locale.t("way-renew-key-text")),
             _ => (locale.t("way-renew-secret"), locale.t("way-renew-secret-text")),
         }),

@@ -25,15 +25,15 @@ use serde::Deserialize;
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     vec![
-        Route::get("/letters", reads, list),
-        Route::get("/letters/{kind}", reads, preview),
-        Route::get("/letters/{kind}/page", reads, page),
+        Route::get("/message-templates", reads, list),
+        Route::get("/message-templates/{kind}", reads, preview),
+        Route::get("/message-templates/{kind}/page", reads, page),
     ]
 }
 
 #[derive(Template)]
-#[template(path = "letters.html")]
-struct Letters {
+#[template(path = "message_templates.html")]
+struct MessageTemplates {
     layout: Layout,
     languages: Vec<&'static str>,
     rows: Vec<Row>,
@@ -55,7 +55,7 @@ struct Cell {
 }
 
 #[derive(Template)]
-#[template(path = "letter.html")]
+#[template(path = "message_template.html")]
 struct Preview {
     layout: Layout,
     kind: String,
@@ -102,7 +102,8 @@ impl Asked {
 
     fn letter(&self, app: &App) -> Result<Letter, Problem> {
         let count = if self.several { 3 } else { 1 };
-        let reader = sample::reader(self.locale, self.kind, &app.letters, &app.state.site.origin);
+        let reader =
+            sample::reader(self.locale, self.kind, &app.message_templates, &app.state.site.origin);
         let letter = reader.and_then(|reader| sample::letter(&reader, self.kind, count));
         letter.map_err(Problem::Fault)
     }
@@ -119,7 +120,7 @@ async fn list(context: &Context) -> Answer {
         can_be_declined: kind.can_be_declined(),
         cells: Locale::ALL.map(|of| cell(context, kind, of)).into(),
     };
-    html(&Letters {
+    html(&MessageTemplates {
         layout: context.layout(locale.t("letters-title")),
         languages: Locale::ALL.map(Locale::own_name).into(),
         rows: Kind::ALL.map(row).into(),
@@ -131,7 +132,7 @@ fn cell(context: &Context, kind: Kind, locale: Locale) -> Cell {
         language: locale.own_name(),
         code: locale.code(),
         address: addresses::message_template(kind, locale, false, false),
-        is_own: overrides::of_kind(&context.app.letters, locale, kind).next().is_some(),
+        is_own: overrides::of_kind(&context.app.message_templates, locale, kind).next().is_some(),
     }
 }
 
@@ -151,7 +152,7 @@ async fn preview(context: &Context) -> Answer {
         from: letter.sender,
         subject: letter.subject,
         page: addresses::message_template(kind, locale, true, several),
-        own: overrides::of_kind(&context.app.letters, locale, kind).collect(),
+        own: overrides::of_kind(&context.app.message_templates, locale, kind).collect(),
         several: kind
             .is_joined()
             .then(|| (several, addresses::message_template(kind, locale, false, !several))),

@@ -19,8 +19,8 @@ struct SignOnRefused {
 }
 
 /// What is said of it.
-const fn key(obstacle: Obstacle) -> &'static str {
-    match obstacle {
+const fn key(error: Obstacle) -> &'static str {
+    match error {
         Obstacle::NoProvider => "sign-on-no-provider",
         Obstacle::OutOfReach => "sign-on-out-of-reach",
         Obstacle::Declined => "sign-on-declined",
@@ -34,14 +34,14 @@ const fn key(obstacle: Obstacle) -> &'static str {
 }
 
 /// The page. What the browser was known by is of no more use.
-pub(super) fn page(context: &Context, obstacle: Obstacle) -> Answer {
+pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
     // The address holds what the provider sent; nothing leads there again.
     addresses::SIGN_IN.clone_into(&mut layout.here);
     let is_signed_in = context.visitor.is_some();
-    let text = context.locale.t(key(obstacle));
+    let text = context.locale.t(key(error));
     let mut response = html(&SignOnRefused { layout, text, is_signed_in })?;
-    *response.status_mut() = match obstacle {
+    *response.status_mut() = match error {
         Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };

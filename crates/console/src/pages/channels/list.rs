@@ -1,4 +1,4 @@
-//! The ways of one distributor, as the operator sees them or its own people.
+//! The channels of one distributor, as the operator sees them or its own people.
 
 use super::{counted, distributor, stays};
 use crate::access::WRITES_DIRECTORY;
@@ -13,7 +13,7 @@ use countersign_web::access::Verdict;
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
-#[template(path = "ways.html")]
+#[template(path = "channels.html")]
 struct Page {
     layout: Layout,
     /// Where one came from: address and name.
@@ -56,13 +56,13 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
             let companies = companies::not_partners(tx).await?;
             let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
             let mut rows = Vec::new();
-            for way in ways::of_distributor(tx, distributor_id).await? {
-                let counted = counted(context, tx, &way).await?;
-                let said = way.said;
+            for channel in ways::of_distributor(tx, distributor_id).await? {
+                let counted = counted(context, tx, &channel).await?;
+                let said = channel.said;
                 rows.push(Row {
-                    edit: may_write.then(|| addresses::channel(way.id)),
+                    edit: may_write.then(|| addresses::channel(channel.id)),
                     name: said.name,
-                    kind: locale.way_kind(way.kind),
+                    kind: locale.way_kind(channel.kind),
                     address: said.address,
                     vendor: said.vendor_id.and_then(name),
                     is_on: said.is_on,
