@@ -20,7 +20,7 @@ pub struct App {
     /// What pages share with every other request.
     pub state: Arc<State>,
     /// What was counted a moment ago.
-    pub recent: CountCache,
+    pub counts: CountCache,
     /// How passwords are hashed.
     pub hasher: Hasher,
     /// The way to identity providers.
@@ -30,8 +30,8 @@ pub struct App {
     /// Whether links are shown to who is to hand them over: where no messages are sent, or the
     /// operator allows it.
     pub links_by_hand: bool,
-    /// What letters say otherwise here.
-    pub letters: Arc<Overrides>,
+    /// The wording of messages that this installation has changed.
+    pub message_templates: Arc<Overrides>,
     /// What leaves from here, and where to.
     pub outbound: OutboundConfig,
     /// What signs the notices of people who are not signed in.
@@ -48,12 +48,12 @@ impl App {
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let outbound = OutboundConfig::nowhere(site.origin.clone());
         Self {
-            recent: CountCache::default(),
+            counts: CountCache::default(),
             hasher: Hasher::new(&Machine),
             network: Network::new(site.is_secure(), outbound.destinations.door.clone()),
             sends_mail: false,
             links_by_hand: true,
-            letters: Arc::default(),
+            message_templates: Arc::default(),
             outbound,
             notice_key: (&Machine as &dyn Chance).bytes(),
             upload_bytes: UPLOAD_BYTES,
@@ -89,9 +89,9 @@ impl App {
         Self { links_by_hand, ..self }
     }
 
-    /// The same, whose letters say some things otherwise.
+    /// The same, with its own wording of messages.
     #[must_use]
-    pub fn in_words(self, letters: Arc<Overrides>) -> Self {
-        Self { letters, ..self }
+    pub fn in_words(self, message_templates: Arc<Overrides>) -> Self {
+        Self { message_templates, ..self }
     }
 }

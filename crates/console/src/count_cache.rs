@@ -18,30 +18,32 @@ use std::time::{Duration, Instant};
 const FRESH: Duration = Duration::from_secs(1);
 /// How long a chart or a tally is shown: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
+/// Pages count no further than this: what is more is "10,000+".
+pub(crate) const COUNTED: i64 = 10_000;
 /// Answers of a kind that are kept; all are dropped when there are more.
 const MOST: usize = 1_000;
 
 /// Answers by what was asked.
 #[derive(Debug, Default)]
 pub struct CountCache {
-    counts: Kept<Counts>,
-    cycles: Kept<Vec<Cycle>>,
-    progress: Kept<Vec<DayCount>>,
-    tallies: Kept<Tally>,
-    in_no_line: Kept<InNoLine>,
+    counts: Cached<Counts>,
+    cycles: Cached<Vec<Cycle>>,
+    progress: Cached<Vec<DayCount>>,
+    tallies: Cached<Tally>,
+    in_no_line: Cached<InNoLine>,
 }
 
 /// Answers of one kind, and when each was found.
 #[derive(Debug)]
-struct Kept<T>(Mutex<HashMap<String, (Instant, T)>>);
+struct Cached<T>(Mutex<HashMap<String, (Instant, T)>>);
 
-impl<T> Default for Kept<T> {
+impl<T> Default for Cached<T> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T: Clone> Kept<T> {
+impl<T: Clone> Cached<T> {
     fn all(&self) -> MutexGuard<'_, HashMap<String, (Instant, T)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

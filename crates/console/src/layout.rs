@@ -8,7 +8,7 @@ use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
 
 /// What surrounds a page.
-pub(crate) struct Shell {
+pub(crate) struct Layout {
     /// The language.
     pub(crate) locale: Locale,
     /// `light` or `dark`, where the reader chose one.
@@ -51,12 +51,12 @@ pub(crate) struct Who {
 
 impl Context {
     /// What surrounds every page.
-    pub(crate) fn shell(&self, title: String) -> Shell {
-        Shell::new(self, title)
+    pub(crate) fn layout(&self, title: String) -> Layout {
+        Layout::new(self, title)
     }
 }
 
-impl Shell {
+impl Layout {
     fn new(context: &Context, title: String) -> Self {
         let locale = context.locale;
         let visitor = context.visitor.as_ref();

@@ -8,6 +8,8 @@
 //! Does not own: rules (`domain`), what is done (`app::actions`), connections, limits, forms and
 //! downloads (`web`).
 
+mod access;
+mod addresses;
 pub mod app;
 mod assets;
 mod browser;
@@ -17,6 +19,7 @@ pub mod count_cache;
 pub mod demonstration;
 mod device;
 mod early_page;
+mod free_text;
 mod html;
 mod layout;
 mod middleware;
@@ -25,10 +28,12 @@ mod notice;
 mod pages;
 mod preferences;
 mod problem_page;
-mod reasons;
+mod reader_zone;
 mod redirect;
+mod refusal_words;
 mod route;
 mod routes;
+mod status;
 mod unsaved;
 
 use app::App;

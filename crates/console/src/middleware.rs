@@ -90,7 +90,7 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
     }
     let answer = route.run(context).await;
     if route.method == Method::POST {
-        context.app.recent.forget();
+        context.app.counts.forget();
     }
     answer
 }

@@ -1,5 +1,6 @@
 //! Where one can go from every page.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
@@ -22,17 +23,17 @@ const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
 /// Address, message and who may go there.
 const PLACES: [(&str, &str, Access); 11] = [
-    ("/", "nav-dashboard", Access::Acting),
-    ("/usage-reports", "nav-usage-reports", reports(PARTIES)),
-    ("/dispatches", "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
-    ("/partners", "nav-partners", directory(&[Distributor, Operator])),
-    ("/customers", "nav-customers", directory(&[Distributor, Partner, Operator])),
-    ("/products", "nav-products", directory(PARTIES)),
-    ("/settings", "nav-settings", SETTINGS),
-    ("/people", "nav-people", Access::Area(Area::People, Right::Own)),
-    ("/imports", "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
-    ("/clock", "nav-clock", directory(&[Operator])),
-    ("/outbox", "nav-outbox", directory(&[Operator])),
+    (addresses::HOME, "nav-dashboard", Access::Acting),
+    (addresses::REPORTS, "nav-usage-reports", reports(PARTIES)),
+    (addresses::DISPATCHES, "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
+    (addresses::PARTNERS, "nav-partners", directory(&[Distributor, Operator])),
+    (addresses::CUSTOMERS, "nav-customers", directory(&[Distributor, Partner, Operator])),
+    (addresses::PRODUCTS, "nav-products", directory(PARTIES)),
+    (addresses::SETTINGS, "nav-settings", SETTINGS),
+    (addresses::PEOPLE, "nav-people", Access::Area(Area::People, Right::Own)),
+    (addresses::IMPORTS, "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
+    (addresses::CLOCK, "nav-clock", directory(&[Operator])),
+    (addresses::OUTBOX, "nav-outbox", directory(&[Operator])),
 ];
 
 const fn reports(kinds: &'static [CompanyKind]) -> Access {
@@ -45,13 +46,13 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
 
 /// Pages whose addresses begin otherwise than the place that they belong to.
 const ELSEWHERE: [(&str, &str); 7] = [
-    ("/corrections", "/usage-reports"),
-    ("/late-differences", "/usage-reports"),
-    ("/cycles", "/usage-reports"),
-    ("/regions", "/partners"),
-    ("/distributors", "/partners"),
-    ("/vendors", "/partners"),
-    ("/letters", "/outbox"),
+    (addresses::CORRECTIONS, addresses::REPORTS),
+    (addresses::LATE_DIFFERENCES, addresses::REPORTS),
+    (addresses::CYCLES, addresses::REPORTS),
+    ("/regions", addresses::PARTNERS),
+    ("/distributors", addresses::PARTNERS),
+    ("/vendors", addresses::PARTNERS),
+    (addresses::MESSAGE_TEMPLATES, addresses::OUTBOX),
 ];
 
 /// Whether a page lies at a place of the navigation.

@@ -6,13 +6,14 @@
 //! no words in our mouth and no form on our pages.
 
 use crate::context::Context;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use countersign_domain::instant::Instant;
 use countersign_web::cookies;
+use countersign_web::set_cookie::{Life, set_cookie};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
@@ -145,12 +146,8 @@ fn name(context: &Context) -> &'static str {
 }
 
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
-    let (name, secure) = (name(context), context.state.site.is_secure());
-    let kept = if secure { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{kept}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+    // A page is worth more than its notice, which is ASCII anyway.
+    drop(set_cookie(context, response, name(context), value, Life::Seconds(seconds)));
 }
 
 #[cfg(test)]

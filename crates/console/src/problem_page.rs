@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use axum::response::Response;
 use countersign_web::problem::Problem;
@@ -11,7 +11,7 @@ use countersign_web::problem_log;
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage<'a> {
-    shell: Shell,
+    layout: Layout,
     text: String,
     detail: Option<&'a String>,
     request_id: &'a str,
@@ -22,7 +22,7 @@ pub(crate) fn show(problem: &Problem, context: &Context) -> Response {
     problem_log::log(problem, context);
     let (locale, word) = (context.locale, problem.word());
     let page = ProblemPage {
-        shell: context.shell(locale.t(&format!("problem-{word}"))),
+        layout: context.layout(locale.t(&format!("problem-{word}"))),
         text: locale.t(&format!("problem-{word}-text")),
         detail: match problem {
             Problem::BadRequest(why) => Some(why),

@@ -1,9 +1,9 @@
 //! The one table of routes.
 
 use crate::pages::{
-    account, administration, assets, audit, bulk, clock, corrections, cycles, dashboard, demo,
-    directory, dispatches, imports, jobs, letters, outbox, people, preferences, report_lists,
-    reports, settings, sign_in, sign_on, unsubscribe, ways,
+    account, administration, assets, audit, bulk, channels, clock, corrections, cycles, dashboard,
+    demo, directory, dispatches, imports, jobs, message_templates, outbox, people, preferences,
+    report_lists, reports, settings, sign_in, sign_on, unsubscribe,
 };
 use crate::route::Route;
 
@@ -17,14 +17,14 @@ pub(crate) fn all() -> Vec<Route> {
         bulk::routes(),
         corrections::routes(),
         dispatches::routes(),
-        ways::routes(),
+        channels::routes(),
         directory::routes(),
         administration::routes(),
         settings::routes(),
         imports::routes(),
         clock::routes(),
         outbox::routes(),
-        letters::routes(),
+        message_templates::routes(),
         jobs::routes(),
         sign_in::routes(),
         sign_on::routes(),

@@ -5,10 +5,11 @@
 //! saved. Forms from an earlier session are handled in the same way. Only our own pages can send
 //! such fields, and only the person who entered them sees them.
 
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::cleaned;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::reasons::cleaned;
+use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
 use axum::body::Body;
@@ -23,7 +24,7 @@ use countersign_web::{cookies, csrf, redirect};
 #[derive(Template)]
 #[template(path = "signed_out.html")]
 struct SignedOut {
-    shell: Shell,
+    layout: Layout,
     /// Where to sign in.
     sign_in: String,
     /// Where the form goes.
@@ -55,8 +56,8 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
     };
     let carried = |(name, value): (String, String)| (cleaned(&name), cleaned(&value));
     let page = SignedOut {
-        shell: context.shell(context.locale.t("unsaved-title")),
-        sign_in: sign_in(context)?,
+        layout: context.layout(context.locale.t("unsaved-title")),
+        sign_in: sign_in(context),
         action: context.here(),
         fields: fields.map(|fields| fields.into_iter().map(carried).collect()),
     };
@@ -66,15 +67,14 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
 }
 
 /// Where to sign in, and from there back to where the form was.
-fn sign_in(context: &Context) -> Result<String, Problem> {
+fn sign_in(context: &Context) -> String {
     if context.state.site.demo {
-        return Ok("/demo".to_owned());
+        return addresses::DEMO.to_owned();
     }
     let referer = context.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referer.and_then(|address| address.split_once("://")?.1.split_once('/'));
     let next = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
-    let query = serde_html_form::to_string([("next", redirect::safe(&next))]);
-    Ok(format!("/sign-in?{}", query.map_err(|error| Problem::Fault(error.to_string()))?))
+    addresses::sign_in(redirect::safe(&next))
 }
 
 /// Whether the browser carries a session that was ours, though it has ended.
@@ -82,9 +82,7 @@ async fn has_had_session(context: &Context) -> Result<bool, Problem> {
     let name = cookies::session(context.state.site.is_secure());
     let token = cookies::value(&context.headers, name);
     let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
-    let mut tx = context.read().await?;
-    let found = sessions::find(&mut tx, &token.hash()).await?;
-    tx.rollback().await?;
+    let found = context.read(async |tx| Ok(sessions::find(tx, &token.hash()).await?)).await?;
     Ok(found.is_some())
 }
 

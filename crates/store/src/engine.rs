@@ -151,6 +151,24 @@ impl Store {
         }
     }
 
+    /// Does `work` on one state of the database, and ends the transaction whatever comes of it: an
+    /// early return costs no connection.
+    ///
+    /// # Errors
+    /// What `work` fails with, or when the database is out of reach.
+    pub async fn reading<T, E: From<StoreError>>(
+        &self,
+        work: impl AsyncFnOnce(&mut Tx) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let mut tx = self.read().await?;
+        let outcome = work(&mut tx).await;
+        let ended = tx.rollback().await;
+        // The first error says what happened; a connection that failed rolls back alone.
+        let found = outcome?;
+        ended?;
+        Ok(found)
+    }
+
     /// Does `work` in one transaction and commits it; from the start again, a few times, where
     /// another writer was in the way.
     ///

@@ -66,13 +66,15 @@ impl Context {
         let machine_time = state.clock.machine_time();
         let name = cookies::session(state.site.is_secure());
         let token = cookies::value(&parts.headers, name);
-        let mut tx = state.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        let visitor = match &token {
-            Some(token) => session::look_up(&mut tx, token, machine_time).await?,
-            None => None,
+        let read = async |tx: &mut Tx| -> Result<_, Problem> {
+            let installation = installation::load(tx).await?;
+            let visitor = match &token {
+                Some(token) => session::look_up(tx, token, machine_time).await?,
+                None => None,
+            };
+            Ok((installation, visitor))
         };
-        tx.rollback().await?;
+        let (installation, visitor) = state.store.reading(read).await?;
         if let Some(visitor) = visitor.as_ref().filter(|it| it.is_to_be_touched(machine_time)) {
             let id = visitor.session_id;
             let touch = async |tx: &mut Tx| session::touch(tx, id, machine_time).await;
@@ -148,12 +150,15 @@ impl Context {
         serde_html_form::from_bytes(&self.fields).or_else(|error| refused(error.to_string()))
     }
 
-    /// Begins to read one state of the database.
+    /// Reads one state of the database; the transaction ends with the work, however it ends.
     ///
     /// # Errors
-    /// When the database is out of reach.
-    pub async fn read(&self) -> Result<Tx, Problem> {
-        Ok(self.state.store.read().await?)
+    /// What the work fails with, or when the database is out of reach.
+    pub async fn read<T>(
+        &self,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.state.store.reading(work).await
     }
 
     /// Does work in one transaction.

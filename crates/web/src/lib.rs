@@ -27,4 +27,5 @@ pub mod requests_under_way;
 pub mod routes;
 pub mod serve;
 pub mod session_cookie;
+pub mod set_cookie;
 pub mod state;

@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::cookies::{session, value};
 use crate::problem::Problem;
-use axum::http::{HeaderValue, header};
+use crate::set_cookie::{Life, set_cookie};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 
@@ -13,7 +13,7 @@ const PLAIN_BROWSER: &str = "browser";
 /// Its name elsewhere.
 const SECURE_BROWSER: &str = "__Host-browser";
 /// How long a browser is known: as long as browsers keep a cookie at the most.
-const KNOWN: &str = "; Max-Age=34560000";
+const KNOWN: Life = Life::Seconds(34_560_000);
 
 /// What the browser carries to be known again.
 #[must_use]
@@ -31,30 +31,17 @@ pub fn set_browser(
     response: &mut Response,
     token: &Token,
 ) -> Result<(), Problem> {
-    put(context, response, (browser_name(context), &token.text()), KNOWN)
+    set_cookie(context, response, browser_name(context), &token.text(), KNOWN)
 }
 
 /// Hands the token to the browser; it forgets it when it is closed.
 pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
     let name = session(context.state.site.is_secure());
-    put(context, response, (name, &token.text()), "")
+    set_cookie(context, response, name, &token.text(), Life::Session)
 }
 
 /// Takes it back.
 pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
     let name = session(context.state.site.is_secure());
-    put(context, response, (name, ""), "; Max-Age=0")
-}
-
-fn put(
-    context: &Context,
-    response: &mut Response,
-    (name, value): (&str, &str),
-    life: &str,
-) -> Result<(), Problem> {
-    let kept = if context.state.site.is_secure() { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}{kept}");
-    let cookie = HeaderValue::from_str(&text).map_err(|error| Problem::Fault(error.to_string()))?;
-    response.headers_mut().append(header::SET_COOKIE, cookie);
-    Ok(())
+    set_cookie(context, response, name, "", Life::Seconds(0))
 }

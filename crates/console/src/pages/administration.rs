@@ -6,8 +6,10 @@
 pub(crate) mod changes;
 mod fields;
 mod form;
+mod kinds;
 mod page;
 
+use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::route::Route;
 use countersign_app::actions::edit_directory::Kind;
@@ -15,8 +17,6 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The operator's Administrator.
-pub(crate) const WRITES: Access = Access::Of(&[Operator], Area::Directory, Right::Full);
 /// The operator's people.
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 
@@ -24,19 +24,27 @@ const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 macro_rules! routes_of {
     ($kind:expr, $family:literal) => {
         [
-            Route::get(concat!("/", $family, "/add"), WRITES, async |context: &Context| {
-                form::add(context, $kind).await
-            }),
-            Route::post(concat!("/", $family, "/add"), WRITES, async |context: &Context| {
-                form::create(context, $kind).await
-            })
+            Route::get(
+                concat!("/", $family, "/add"),
+                WRITES_DIRECTORY,
+                async |context: &Context| form::add(context, $kind).await,
+            ),
+            Route::post(
+                concat!("/", $family, "/add"),
+                WRITES_DIRECTORY,
+                async |context: &Context| form::create(context, $kind).await,
+            )
             .typed_again(async |context: &Context| form::add_again(context, $kind).await),
-            Route::get(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
-                form::edit(context, $kind).await
-            }),
-            Route::post(concat!("/", $family, "/{id}/edit"), WRITES, async |context: &Context| {
-                form::save(context, $kind).await
-            })
+            Route::get(
+                concat!("/", $family, "/{id}/edit"),
+                WRITES_DIRECTORY,
+                async |context: &Context| form::edit(context, $kind).await,
+            ),
+            Route::post(
+                concat!("/", $family, "/{id}/edit"),
+                WRITES_DIRECTORY,
+                async |context: &Context| form::save(context, $kind).await,
+            )
             .typed_again(async |context: &Context| form::edit_again(context, $kind).await),
         ]
     };
@@ -62,23 +70,4 @@ pub(crate) fn routes() -> Vec<Route> {
         routes_of!(Kind::Product, "products"),
     ];
     pages.into_iter().chain(forms.into_iter().flatten()).collect()
-}
-
-/// How the addresses of a kind begin.
-fn family(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Region => "/regions",
-        Kind::Vendor => "/vendors",
-        Kind::Distributor => "/distributors",
-        Kind::Partner => "/partners",
-        Kind::Product => "/products",
-    }
-}
-
-/// The list that something stands in, with the message that names it.
-fn list(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Product => ("/products", "nav-products"),
-        _ => ("/partners", "directory-all-companies"),
-    }
 }

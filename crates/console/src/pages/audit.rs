@@ -1,9 +1,10 @@
 //! The audit record: an Administrator's own company's, and the operator's of all.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right};
@@ -30,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "audit.html")]
 struct Audit {
-    shell: Shell,
+    layout: Layout,
     rows: Vec<Row>,
     /// Whether it is of all companies.
     of_all: bool,
@@ -71,16 +72,22 @@ async fn show(context: &Context) -> Answer {
     };
     let company_id = (!of_all).then_some(person.company_id);
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let mut listed = audit::before(&mut tx, company_id, place, limit).await?;
-    tx.rollback().await?;
+    let (zone, mut listed) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, person).await?;
+            let listed = audit::before(tx, company_id, place, limit).await?;
+            Ok((zone, listed))
+        })
+        .await?;
     let is_cut = listed.len() > ROWS;
     listed.truncate(ROWS);
     let last = listed.last().filter(|_| is_cut);
-    let older = last.map(|it| format!("/audit?at={}&id={}", it.entry.at.micros(), it.entry.id));
+    let older = last.map(|it| {
+        let pairs = [("at", it.entry.at.micros().to_string()), ("id", it.entry.id.to_string())];
+        addresses::with_query(addresses::AUDIT, &pairs)
+    });
     html(&Audit {
-        shell: context.shell(context.locale.t("nav-audit")),
+        layout: context.layout(context.locale.t("nav-audit")),
         rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),
         of_all,
         has_newer: asked.at.is_some(),

@@ -2,13 +2,13 @@
 //! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
 //! confirmed.
 
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dispatches;
 use crate::pages::report_lists::query::ReportQuery;
-use crate::reasons;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::jobs::Begin;
@@ -58,7 +58,7 @@ struct Form {
 #[derive(Template)]
 #[template(path = "bulk_reasons.html")]
 struct Reasons {
-    shell: Shell,
+    layout: Layout,
     action: String,
     all: bool,
     query: String,
@@ -86,7 +86,7 @@ async fn decide(context: &Context) -> Answer {
     // The query comes back as it is understood, whatever was sent.
     let form = Form { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
-        let back = redirect::to(&format!("/usage-reports?{}", form.query))?;
+        let back = redirect::to(&addresses::reports(&form.query))?;
         let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
         return Ok(Notice::bad(context.locale.t(key)).on(context, back));
     }
@@ -96,7 +96,7 @@ async fn decide(context: &Context) -> Answer {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
     };
     let job = context.write(prepare).await?;
-    redirect::to(&format!("/jobs/{job}"))
+    redirect::to(&addresses::job(job))
 }
 
 /// Asks for reasons with those that were typed before the session ended.
@@ -126,7 +126,7 @@ fn error(form: &Form) -> Option<&'static str> {
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
         (true, _) => Some("bulk-needed"),
-        (false, _) => reasons::wrong_key(reasons),
+        (false, _) => free_text::error_key(reasons),
     }
 }
 
@@ -142,23 +142,23 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
         None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
         Some(_) if query.find.is_none() => {
             picked.extend(query.cycle.map(|cycle| ("cycle", cycle.to_string())));
-            return redirect::to(&dispatches::address(&picked));
+            return redirect::to(&addresses::new_dispatch(&picked));
         }
         Some(_) => {
-            let mut tx = context.read().await?;
-            let found = standing(&mut tx, context, &form.query, &[Status::Approved]).await?;
-            tx.rollback().await?;
+            let found = context
+                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .await?;
             let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
     }
-    let told = match picked.len() {
+    let message = match picked.len() {
         0 => "bulk-none-approved",
-        1..=MOST_IN_ADDRESS => return redirect::to(&dispatches::address(&picked)),
+        1..=MOST_IN_ADDRESS => return redirect::to(&addresses::new_dispatch(&picked)),
         _ => "dispatch-too-many",
     };
-    let back = redirect::to(&format!("/usage-reports?{}", query.text()))?;
-    Ok(Notice::bad(context.locale.t(told)).on(context, back))
+    let back = redirect::to(&addresses::reports(&query.text()))?;
+    Ok(Notice::bad(context.locale.t(message)).on(context, back))
 }
 
 fn understood(query: &str) -> Result<String, Problem> {
@@ -175,7 +175,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
     let is_sent = form.last_day.is_some();
     let wrong_day = (is_sent && last_day(&form).is_none()).then(|| locale.t("bulk-no-date"));
     html(&Reasons {
-        shell: context.shell(locale.t(title)),
+        layout: context.layout(locale.t(title)),
         error: error(&form).map(|key| locale.t(key)),
         last_day: extends
             .then(|| LastDay { value: form.last_day.unwrap_or_default(), error: wrong_day }),
@@ -185,7 +185,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),
         hint: locale.t(hint),
-        reasons: form.reasons.as_deref().map_or_else(String::new, reasons::cleaned),
+        reasons: form.reasons.as_deref().map_or_else(String::new, free_text::cleaned),
     })
 }
 
@@ -195,13 +195,14 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
         "extend" => &[Status::Preparing, Status::Rejected],
         _ => &[Status::UnderReview],
     };
-    let mut tx = context.read().await?;
-    let wanted = match form.all {
-        Some(_) => standing(&mut tx, context, &form.query, statuses).await?,
-        None => picked(&mut tx, context.person()?, &form.report).await?,
-    };
-    tx.rollback().await?;
-    Ok(wanted)
+    context
+        .read(async |tx| {
+            Ok(match form.all {
+                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                None => picked(tx, context.person()?, &form.report).await?,
+            })
+        })
+        .await
 }
 
 /// The picked rows; of what the person may not know of, none.
@@ -210,7 +211,7 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
-        if let Some(key) = crate::pages::reports::seen(tx, person, report_id).await? {
+        if let Some(key) = crate::pages::reports::report_view::seen(tx, person, report_id).await? {
             wanted.push(Wanted { report_id, key, version: version.parse().ok() });
         }
     }

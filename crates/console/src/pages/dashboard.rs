@@ -2,13 +2,15 @@
 
 mod needs;
 
+use crate::addresses;
 use crate::charts::progress::Progress;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::cycles;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::report_lists::standing::Standing;
+use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
@@ -17,14 +19,11 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
+use countersign_store::Tx;
 use countersign_store::reports::{self, Counts, DayCount, Filter};
-use countersign_store::{Tx, regions};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
-
-/// What is counted further than this is "10,000+".
-const COUNTED: i64 = 10_000;
 
 /// The page everybody begins with.
 pub(crate) fn routes() -> Vec<Route> {
@@ -34,7 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "dashboard.html")]
 struct Dashboard {
-    shell: Shell,
+    layout: Layout,
     month: Option<String>,
     statuses: Vec<Tally>,
     /// Whether the counts lead anywhere for this role.
@@ -56,31 +55,33 @@ struct Tally {
 }
 
 async fn show(context: &Context) -> Answer {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let (person, locale) = (context.person()?, context.locale);
     let opens = right(person.company_kind, person.role, Area::StatusWidget) >= Right::Read;
     let reads = right(person.company_kind, person.role, Area::UsageReports) >= Right::Read;
-    let mut tx = context.read().await?;
-    let latest = latest(&mut tx, context, person).await?;
+    let latest = latest(tx, context, person).await?;
     let filter = latest.map(|cycle| plain_query(cycle).filter(person, cycle));
     let counts = match &filter {
-        Some(filter) => Some(context.app.recent.counts(&mut tx, filter, COUNTED + 1).await?),
+        Some(filter) => Some(context.app.counts.counts(tx, filter, COUNTED + 1).await?),
         None => None,
     };
     let chart = match &filter {
-        Some(filter) if reads => chart(&mut tx, context, person, filter).await?,
+        Some(filter) if reads => chart(tx, context, person, filter).await?,
         _ => None,
     };
     let needs = match (&filter, &counts) {
         _ if !reads => Vec::new(),
-        (filter, counts) => needs::of(&mut tx, context, filter.as_ref(), counts.as_ref()).await?,
+        (filter, counts) => needs::of(tx, context, filter.as_ref(), counts.as_ref()).await?,
     };
     let reason = match latest {
         Some(_) => None,
-        None => Standing::of(&mut tx, person).await?.and_then(|standing| standing.reason(locale)),
+        None => Standing::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
     };
-    tx.rollback().await?;
     html(&Dashboard {
-        shell: context.shell(locale.t("nav-dashboard")),
+        layout: context.layout(locale.t("nav-dashboard")),
         month: latest.map(|cycle| locale.month(cycle)),
         statuses: tallies(context, latest, counts.as_ref()),
         opens,
@@ -89,7 +90,7 @@ async fn show(context: &Context) -> Answer {
         needs,
         cycle_address: latest
             .filter(|_| reads)
-            .and_then(|cycle| cycles::address_for(person, cycle)),
+            .and_then(|cycle| addresses::cycle_for(person, cycle)),
         reason,
     })
 }
@@ -125,7 +126,7 @@ async fn chart(
     filter: &Filter,
 ) -> Result<Option<Progress>, Problem> {
     let zone = zone_of(tx, person).await?;
-    let mut days = context.app.recent.progress(tx, filter, &zone, context.now).await?;
+    let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
         // What a report was before it was dispatched is between distributor and partner.
@@ -133,16 +134,6 @@ async fn chart(
         deadline = None;
     }
     Ok(Progress::of(context.locale, &days, deadline))
-}
-
-/// The zone that a person's charts are drawn in: their region's, or the first region's.
-pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
-    if let Some(standing) = Standing::of(tx, person).await? {
-        return Ok(standing.zone);
-    }
-    let regions = regions::all(tx).await?;
-    let name = regions.first().map_or("UTC", |region| region.time_zone.as_str());
-    Zone::parse(name).map_err(Problem::Fault)
 }
 
 /// The local day that ends with the first deadline of the cycle.

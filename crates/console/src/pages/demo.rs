@@ -1,9 +1,10 @@
 //! What only a demonstration has: signing in with one click, and a clock that goes on when told.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::demonstration::Demonstration;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use crate::route::Route;
 use askama::Template;
@@ -32,7 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "demo.html")]
 struct Demo {
-    shell: Shell,
+    layout: Layout,
     companies: Vec<Company>,
 }
 
@@ -88,7 +89,7 @@ async fn show(context: &Context) -> Answer {
         CompanyKind::Operator => 3,
     });
     let companies = companies.into_iter().map(|(_, company)| company).collect();
-    html(&Demo { shell: context.shell(locale.t("demo-title")), companies })
+    html(&Demo { layout: context.layout(locale.t("demo-title")), companies })
 }
 
 #[derive(Deserialize)]
@@ -124,7 +125,7 @@ async fn sign_in(context: &Context) -> Answer {
         session::open(tx, &opening, context.machine_time, &Machine).await.map(Some)
     };
     let token = context.write(open).await?.ok_or(Problem::NotFound)?;
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -140,16 +141,16 @@ async fn go_on(context: &Context) -> Answer {
     let form: GoOn = context.form()?;
     let store = context.state.store.clone();
     let went = blocking::run(async move || demonstration.go_on(&store).await);
-    let response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or("/")))?;
+    let response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or(addresses::HOME)))?;
     let locale = context.locale;
     let Some((until, done)) = went.await?? else {
         return Ok(Notice::bad(locale.t("demo-no-deadline")).on(context, response));
     };
     let utc = Zone::parse("UTC").map_err(Problem::Fault)?;
-    let told = locale
+    let text = locale
         .say("demo-went-on")
         .with_text("clock", locale.moment(until, &utc).words())
         .with("made", done.made)
         .with("submitted", done.submitted);
-    Ok(Notice::good(told).on(context, response))
+    Ok(Notice::good(text).on(context, response))
 }

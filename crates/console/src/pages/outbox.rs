@@ -1,11 +1,12 @@
 //! The outbox for the operator: what waits, what was sent, what was given up and why. Its
 //! Administrator has what was given up sent again.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
@@ -38,7 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "outbox.html")]
 struct Outbox {
-    shell: Shell,
+    layout: Layout,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     is_cut: bool,
@@ -53,7 +54,7 @@ struct Outbox {
 struct Tab {
     label: String,
     count: String,
-    address: &'static str,
+    address: String,
     is_here: bool,
 }
 
@@ -80,10 +81,10 @@ struct Form {
     message: String,
 }
 
-const STATES: [(State, &str, &str); 3] = [
-    (State::Waiting, "outbox-waiting", "/outbox"),
-    (State::Sent, "outbox-sent", "/outbox?state=sent"),
-    (State::Failed, "outbox-failed", "/outbox?state=failed"),
+const STATES: [(State, &str, Option<&str>); 3] = [
+    (State::Waiting, "outbox-waiting", None),
+    (State::Sent, "outbox-sent", Some("sent")),
+    (State::Failed, "outbox-failed", Some("failed")),
 ];
 
 async fn show(context: &Context) -> Answer {
@@ -94,15 +95,18 @@ async fn show(context: &Context) -> Answer {
         "failed" => State::Failed,
         _ => State::Waiting,
     };
-    let mut tx = context.read().await?;
-    let counts = outbox::counts(&mut tx).await?;
-    let listed = outbox::list(&mut tx, state, ROWS).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    tx.rollback().await?;
+    let (counts, listed, zone) = context
+        .read(async |tx| {
+            let counts = outbox::counts(tx).await?;
+            let listed = outbox::list(tx, state, ROWS).await?;
+            let zone = zone_of(tx, person).await?;
+            Ok((counts, listed, zone))
+        })
+        .await?;
     let is_cut = listed.iter().map(|it| it.rows).sum::<i64>() < count(&counts, state);
     let rows = listed.into_iter().map(|it| row(context, &zone, state, it)).collect();
     html(&Outbox {
-        shell: context.shell(locale.t("nav-outbox")),
+        layout: context.layout(locale.t("nav-outbox")),
         tabs: tabs(locale, &counts, state),
         rows,
         is_cut,
@@ -126,10 +130,10 @@ const fn count(counts: &Counts, state: State) -> i64 {
 }
 
 fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
-    let tab = |(state, key, address): (State, &str, &'static str)| Tab {
+    let tab = |(state, key, asked): (State, &str, Option<&str>)| Tab {
         label: locale.t(key),
         count: locale.bounded(count(counts, state).min(COUNTED + 1), COUNTED),
-        address,
+        address: asked.map_or_else(|| addresses::OUTBOX.to_owned(), addresses::outbox),
         is_here: state == here,
     };
     STATES.into_iter().map(tab).collect()
@@ -171,16 +175,16 @@ async fn resend(context: &Context) -> Answer {
     if !resent {
         return Err(Problem::NotFound);
     }
-    told(context, 1)
+    resent_notice(context, 1)
 }
 
 async fn resend_all(context: &Context) -> Answer {
     let now = context.now;
     let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
-    told(context, i64::try_from(resent).unwrap_or(i64::MAX))
+    resent_notice(context, i64::try_from(resent).unwrap_or(i64::MAX))
 }
 
-fn told(context: &Context, count: i64) -> Answer {
+fn resent_notice(context: &Context, count: i64) -> Answer {
     let notice = Notice::good(context.locale.say("outbox-resent").with("count", count));
-    Ok(notice.on(context, redirect::to("/outbox?state=failed")?))
+    Ok(notice.on(context, redirect::to(&addresses::outbox("failed"))?))
 }

@@ -4,7 +4,7 @@
 //! operator may open any company's with `?company=CODE`.
 
 mod add;
-mod handed;
+mod link_page;
 mod list;
 mod person;
 mod policy;

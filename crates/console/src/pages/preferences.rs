@@ -1,5 +1,6 @@
 //! Language and light of the pages: for this browser, and, of whoever is signed in, for the next.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::preferences::remember;
 use crate::route::Route;
@@ -35,7 +36,8 @@ pub(crate) fn theme(name: Option<&str>) -> Option<String> {
 
 async fn save(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let mut response = redirect::to(redirect::safe(form.next.as_deref().unwrap_or("/")))?;
+    let mut response =
+        redirect::to(redirect::safe(form.next.as_deref().unwrap_or(addresses::HOME)))?;
     let (language, theme) = (language(form.language.as_deref()), theme(form.theme.as_deref()));
     let chosen = Preferences { language, theme, ..Preferences::default() };
     remember(context, &mut response, &chosen)?;

@@ -3,31 +3,31 @@
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
-mod act;
 pub(crate) mod amendments;
 mod answer;
-mod bound;
+mod applied_settings;
 mod correct;
 mod days;
 mod decide;
 mod draft;
 mod edit;
+mod execute;
 mod export;
 mod extend;
 mod figures;
+mod first_view;
 mod form;
-mod head;
+mod header;
 mod history;
-mod journey;
+mod history_text;
 mod line;
 mod lines;
-mod opened;
-mod opening;
+mod list_navigation;
+mod report_summary;
+pub(crate) mod report_view;
 mod show;
 mod so_far;
-mod stand;
 mod submit;
-mod told;
 mod trend;
 mod why;
 
@@ -35,9 +35,6 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
 use countersign_web::access::Access;
-
-pub(crate) use act::words as refusal_words;
-pub(crate) use opened::seen;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
@@ -56,7 +53,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
         Route::get("/usage-reports/{id}", READ, show::show),
-        Route::post("/usage-reports/{id}/opened", OWN, opening::confirm),
+        Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
         Route::get("/usage-reports/{id}/lines/{product}", READ, line::show),
         Route::get(

@@ -47,13 +47,3 @@ pub(crate) fn routes() -> Vec<Route> {
             .typed_again(again_partner),
     ]
 }
-
-/// The address of a level's page.
-pub(crate) fn address(level: Level, id: i64) -> String {
-    let family = match level {
-        Level::Region => "regions",
-        Level::Distributor => "distributors",
-        Level::Partner => "partners",
-    };
-    format!("/settings/{family}/{id}")
-}

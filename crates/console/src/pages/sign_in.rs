@@ -13,9 +13,7 @@ pub(crate) mod password;
 pub(crate) mod weakness;
 
 use crate::route::Route;
-use axum::http::{HeaderValue, StatusCode, header};
 use countersign_web::access::Access::{Everyone, Proved, SignedIn};
-use countersign_web::problem::Answer;
 
 /// The pages of whoever is not in yet, or on the way out.
 pub(crate) fn routes() -> Vec<Route> {
@@ -37,24 +35,4 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/link/{token}/accept", Everyone, consent::accept),
         Route::post("/link/{token}/decline", Everyone, consent::decline),
     ]
-}
-
-/// The same page, with word that what was sent was not taken.
-pub(crate) fn refused(answer: Answer) -> Answer {
-    with_status(answer, StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-/// The same page, with word that it was sent too often.
-pub(crate) fn too_often(answer: Answer, seconds: i64) -> Answer {
-    let mut response = with_status(answer, StatusCode::TOO_MANY_REQUESTS)?;
-    if let Ok(seconds) = HeaderValue::from_str(&seconds.to_string()) {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
-    Ok(response)
-}
-
-fn with_status(answer: Answer, status: StatusCode) -> Answer {
-    let mut response = answer?;
-    *response.status_mut() = status;
-    Ok(response)
 }

@@ -3,7 +3,7 @@
 
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::random::{Chance, Machine};
@@ -24,24 +24,22 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Template)]
 #[template(path = "unsubscribe.html")]
 struct Unsubscribe {
-    shell: Shell,
+    layout: Layout,
     kind: String,
     is_done: bool,
 }
 
 async fn choice(context: &Context) -> Result<Choice, Problem> {
     let token: Uuid = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let choice = message_choices::of_token(&mut tx, token).await?;
-    tx.rollback().await?;
+    let choice = context.read(async |tx| Ok(message_choices::of_token(tx, token).await?)).await?;
     choice.ok_or(Problem::NotFound)
 }
 
 fn page(context: &Context, choice: &Choice) -> Answer {
     let locale = context.locale;
     let kind = locale.message_kind(choice.kind);
-    let shell = context.shell(locale.t("unsubscribe-title"));
-    html(&Unsubscribe { shell, kind, is_done: !choice.wanted })
+    let layout = context.layout(locale.t("unsubscribe-title"));
+    html(&Unsubscribe { layout, kind, is_done: !choice.wanted })
 }
 
 async fn show(context: &Context) -> Answer {

@@ -138,7 +138,7 @@ pub(super) async fn until_stopped(
         stopped.clone(),
     )
     .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (app.outbound.clone(), Arc::clone(&app.letters));
+    let sends = (app.outbound.clone(), Arc::clone(&app.message_templates));
     let delivery = countersign_delivery::worker::spawn(
         app.state.store.clone(),
         app.state.clock,

@@ -46,7 +46,7 @@ fn axe_finds_nothing_on_the_pages_of_a_dispatch() {
     let window = stage.window();
     let mut all = Vec::new();
     stage.let_in(&window, "op@x.example");
-    window.go(&stage.at("/distributors/3/ways/add?kind=webhook"));
+    window.go(&stage.at("/distributors/3/channels/add?kind=webhook"));
     window.fill("input[name=name]", "Hook");
     window.fill("input[name=address]", "nowhere");
     window.click("main button.primary");
@@ -59,7 +59,7 @@ fn axe_finds_nothing_on_the_pages_of_a_dispatch() {
     window.click("main a.button");
     window.wait_for("form[action$='/secret']");
     all.extend(faults(&window, &axe, "operator-way"));
-    window.go(&stage.at("/distributors/3/ways"));
+    window.go(&stage.at("/distributors/3/channels"));
     all.extend(faults(&window, &axe, "operator-ways"));
     stage.let_in(&window, "d1@x.example");
     window.go(&stage.at("/dispatches/new"));

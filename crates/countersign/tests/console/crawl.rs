@@ -299,7 +299,7 @@ const NOT_LINKED: [&str; 25] = [
     "/jobs/{id}",
     "/jobs/{id}/problems",
     "/jobs/{id}/results",
-    "/letters/{kind}/page",
+    "/message-templates/{kind}/page",
     "/link/{token}",
     "/people/{person}/remove",
     "/sign-in/code",

@@ -19,7 +19,7 @@ fn count(page: &Page, label: &str) -> String {
 
 /// The page as it stands now, whatever was counted a moment ago.
 async fn fresh(world: &World, browser: &Browser, path: &str) -> Page {
-    world.app.recent.forget();
+    world.app.counts.forget();
     browser.get(path).await.expect(&[])
 }
 

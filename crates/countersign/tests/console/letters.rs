@@ -28,26 +28,28 @@ fn in_words(world: &World, german: &str) -> Arc<App> {
 async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
     let world = World::new().await;
     let operator = world.sign_in("helpdesk@x.example").await;
-    let list =
-        operator.get("/letters").await.expect(&["Wording of messages", "A dispatch came in"]);
+    let list = operator
+        .get("/message-templates")
+        .await
+        .expect(&["Wording of messages", "A dispatch came in"]);
     for kind in Kind::ALL {
         for locale in Locale::ALL {
             let (kind, code) = (kind.token(), locale.code());
-            let address = format!("/letters/{kind}?language={code}");
+            let address = format!("/message-templates/{kind}?language={code}");
             assert!(list.has(&address.replace('&', "&#38;")), "{address}");
             for several in ["", "&several=yes"] {
                 let preview = operator.get(&format!("{address}{several}")).await;
-                let frame = format!("src=\"/letters/{kind}/page?language={code}");
+                let frame = format!("src=\"/message-templates/{kind}/page?language={code}");
                 preview.expect(&[&frame, "sandbox", "Åsa Lind", "as they come with the program"]);
-                let page = format!("/letters/{kind}/page?language={code}{several}");
+                let page = format!("/message-templates/{kind}/page?language={code}{several}");
                 operator.get(&page).await.expect(&["Åsa Lind", &format!("lang=\"{code}\"")]);
             }
         }
     }
-    for wrong in ["/letters/digest", "/letters/digest/page"] {
+    for wrong in ["/message-templates/digest", "/message-templates/digest/page"] {
         assert_eq!(operator.get(wrong).await.status, StatusCode::NOT_FOUND);
     }
-    let unknown = operator.get("/letters/ready?language=xx").await;
+    let unknown = operator.get("/message-templates/ready?language=xx").await;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
 }
 
@@ -57,10 +59,10 @@ async fn own_words_are_named_and_shown() {
     let app = in_words(&world, "mail-ready-subject = Los, { $partner } <script>\n");
     let session = world.session_of("op@x.example").await;
     let operator = Browser::open(router(&app), &session).await;
-    assert_eq!(operator.get("/letters").await.body.matches("own wording").count(), 1);
-    let preview = operator.get("/letters/ready?language=de").await;
+    assert_eq!(operator.get("/message-templates").await.body.matches("own wording").count(), 1);
+    let preview = operator.get("/message-templates/ready?language=de").await;
     preview.expect(&["Los, Ångström IT AB &#60;script&#62;", ">mail-ready-subject</span>"]);
-    let english = operator.get("/letters/ready?language=en").await;
+    let english = operator.get("/message-templates/ready?language=en").await;
     english.expect(&["as they come with the program", "your usage report is ready"]);
 }
 
@@ -73,14 +75,14 @@ async fn the_frame_of_a_letter_runs_nothing_and_is_shown_by_us_alone() {
         let request = request.body(Body::empty()).unwrap();
         router(&world.app).oneshot(request).await.unwrap().headers().clone()
     };
-    let letter = headers("/letters/ready/page").await;
+    let letter = headers("/message-templates/ready/page").await;
     let policy = letter["content-security-policy"].to_str().unwrap();
     for said in ["default-src 'none'", "frame-ancestors 'self'", "; sandbox"] {
         assert!(policy.contains(said), "{policy}");
     }
     assert!(!policy.contains("script-src"), "{policy}");
     assert_eq!(letter["x-frame-options"], "SAMEORIGIN");
-    let preview = headers("/letters/ready").await;
+    let preview = headers("/message-templates/ready").await;
     let policy = preview["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("frame-src 'self'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(preview["x-frame-options"], "DENY");

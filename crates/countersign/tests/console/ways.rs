@@ -14,7 +14,7 @@ use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 
 /// The number of D1.
-const D1: &str = "/distributors/3/ways";
+const D1: &str = "/distributors/3/channels";
 
 /// A world whose dispatches leave it.
 async fn open() -> World {
@@ -58,7 +58,7 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     let (world, web) = (open().await, WebServer::start());
     let op = world.sign_in("op@x.example").await;
     op.get("/distributors/3").await.expect(&[D1]);
-    op.get(D1).await.expect(&["There is no way yet", "/distributors/3/ways/add?kind=sftp"]);
+    op.get(D1).await.expect(&["There is no way yet", "/distributors/3/channels/add?kind=sftp"]);
     op.get(&format!("{D1}/add?kind=webhook")).await.expect(&["Standard Webhooks"]);
     let made = add(&op, "webhook", &web.url(), &[("vendor", "ACME")]).await;
     let made = made.expect(&["whsec_", "It is shown this once"]);

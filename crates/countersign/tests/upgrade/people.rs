@@ -97,7 +97,7 @@ async fn administer(stage: &Stage) {
         op.change(&path, &typed).await.leads_on();
     }
     // A webhook whose secret was renewed: the one before signs for a while.
-    let ways = format!("/distributors/{d2}/ways");
+    let ways = format!("/distributors/{d2}/channels");
     let webhook = [
         ("kind", "webhook"),
         ("name", "Acme's own"),

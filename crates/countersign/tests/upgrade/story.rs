@@ -75,7 +75,7 @@ async fn begin(stage: &Stage) {
         ("vendor", "ACME"),
         ("on", "1"),
     ];
-    op.post(&format!("/distributors/{d1}/ways/add"), &way).await.leads_on();
+    op.post(&format!("/distributors/{d1}/channels/add"), &way).await.leads_on();
     stage.clock("2026-08-30T00:00:00Z").await;
     stage.import(&[("usage-2026-08.csv", &readings(AUGUST))]).await;
 }

@@ -5,6 +5,7 @@ use crate::databases::{on_both, texts};
 use countersign_domain::instant::Instant;
 use countersign_store::{Result, Store, StoreError, Tx, schema};
 use std::cell::Cell;
+use std::time::Duration;
 
 const ADD: &str = "INSERT INTO arrivals (partner_id, since_day) VALUES ($1, 0)";
 const COUNT: &str = "SELECT COUNT(*) FROM arrivals";
@@ -37,6 +38,31 @@ async fn what_is_committed_lasts_and_the_rest_is_undone() {
         add(&mut tx, 3).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(ids(store).await, [1, 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_read_that_fails_gives_its_connection_back() {
+    on_both(async |store| {
+        let tries = async {
+            for round in 0..300 {
+                let failing = async |tx: &mut Tx| -> Result<()> {
+                    let missing: Option<i64> =
+                        tx.first("SELECT partner_id FROM arrivals", &[], |row| row.get(0)).await?;
+                    missing.map(drop).ok_or_else(|| StoreError::Corrupt("no arrival".to_owned()))
+                };
+                let failed = store.reading(failing).await;
+                assert!(matches!(failed, Err(StoreError::Corrupt(_))), "{round}: {failed:?}");
+                // A statement that the database refuses ends like a refusal of ours.
+                let refused = store.reading(async |tx| tx.execute("SELECT no", &[]).await).await;
+                assert!(refused.is_err(), "{round}");
+                let count = async |tx: &mut Tx| tx.first(COUNT, &[], |row| row.get(0)).await;
+                let counted: Result<Option<i64>> = store.reading(count).await;
+                assert_eq!(counted.unwrap(), Some(0), "{round}");
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), tries).await.unwrap();
     })
     .await;
 }

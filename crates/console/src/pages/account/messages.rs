@@ -1,5 +1,6 @@
 //! Which messages one wants of those that can be declined.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::random::{Chance, Machine};
@@ -62,6 +63,6 @@ pub(super) async fn choose(context: &Context) -> Answer {
             Ok(())
         })
         .await?;
-    let response = redirect::to("/account")?;
+    let response = redirect::to(addresses::ACCOUNT)?;
     Ok(Notice::good(context.locale.t("account-saved")).on(context, response))
 }

@@ -2,11 +2,12 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
 use crate::pages::sign_in::weakness::{Facts, words};
+use crate::status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::{browser as known, session};
 use countersign_app::random::Machine;
@@ -51,9 +52,9 @@ pub(super) async fn submit(context: &Context) -> Answer {
             Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
         })
         .await?;
-    let told = context.locale.say("account-password-changed");
-    let told = told.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
-    let mut response = Notice::good(told).on(context, redirect::to("/account")?);
+    let message = context.locale.say("account-password-changed");
+    let message = message.with("count", i64::try_from(ended).unwrap_or(i64::MAX));
+    let mut response = Notice::good(message).on(context, redirect::to(addresses::ACCOUNT)?);
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }

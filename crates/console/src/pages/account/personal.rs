@@ -1,11 +1,12 @@
 //! One's name, and how pages look and behave.
 
 use super::show::{Complaint, page};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::pages::preferences::{language, theme};
-use crate::pages::sign_in::refused;
 use crate::preferences::remember;
+use crate::status::refused;
 use countersign_app::actions::manage_people::is_name;
 use countersign_language::text::Locale;
 use countersign_store::people;
@@ -40,7 +41,7 @@ pub(super) async fn rename(context: &Context) -> Answer {
     if !renamed {
         return Err(Problem::NotFound);
     }
-    let response = redirect::to("/account")?;
+    let response = redirect::to(addresses::ACCOUNT)?;
     Ok(Notice::good(context.locale.t("account-saved")).on(context, response))
 }
 
@@ -60,9 +61,9 @@ pub(super) async fn prefer(context: &Context) -> Answer {
     };
     let id = context.visitor()?.person_id;
     context.write(async |tx| preferences::put(tx, id, &chosen).await).await?;
-    let mut response = redirect::to("/account")?;
+    let mut response = redirect::to(addresses::ACCOUNT)?;
     remember(context, &mut response, &chosen)?;
     let spoken = chosen.language.as_deref().and_then(Locale::from_code);
-    let told = spoken.unwrap_or(context.locale).t("account-saved");
-    Ok(Notice::good(told).on(context, response))
+    let message = spoken.unwrap_or(context.locale).t("account-saved");
+    Ok(Notice::good(message).on(context, response))
 }

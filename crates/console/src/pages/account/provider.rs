@@ -5,11 +5,12 @@
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
 use crate::pages::sign_in::weakness::Facts;
-use crate::pages::sign_on::{self, To};
+use crate::pages::sign_on::leave::{self, To, leave};
+use crate::status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::session::Method;
 use countersign_app::identity::sign_on::{Errand, arrival, host};
@@ -59,14 +60,14 @@ pub(super) async fn link(context: &Context) -> Answer {
     if let Err(answer) = proved(context).await? {
         return answer;
     }
-    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
-        let text = sign_on::wait(context, seconds);
+    if let Some(seconds) = leave::seconds_to_wait(context).await? {
+        let text = leave::wait(context, seconds);
         return refused(page(context, Some(Complaint { form: "provider", text })).await);
     }
     let person = context.person()?;
     let errand = Errand::Link { person_id: person.id };
-    let to = To { company_id: person.company_id, errand, return_to: "/account" };
-    sign_on::leave(context, &to).await
+    let to = To { company_id: person.company_id, errand, return_to: addresses::ACCOUNT };
+    leave(context, &to).await
 }
 
 pub(super) async fn unlink(context: &Context) -> Answer {
@@ -81,12 +82,12 @@ pub(super) async fn unlink(context: &Context) -> Answer {
             audit::record(tx, context.audit(Event::IdentityUnlinked)).await
         })
         .await?;
-    let told = Notice::good(context.locale.t("account-provider-unlinked"));
+    let message = Notice::good(context.locale.t("account-provider-unlinked"));
     // What the provider opened has ended, and this session with it.
     if context.visitor()?.method == Method::SignOn.token() {
-        let mut response = redirect::to("/sign-in")?;
+        let mut response = redirect::to(addresses::SIGN_IN)?;
         session_cookie::clear(context, &mut response)?;
-        return Ok(told.on(context, response));
+        return Ok(message.on(context, response));
     }
-    Ok(told.on(context, redirect::to("/account")?))
+    Ok(message.on(context, redirect::to(addresses::ACCOUNT)?))
 }

@@ -1,12 +1,13 @@
 //! Setting up a second factor, its recovery codes, and taking it away.
 
 use super::proof::{complaint, prove};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
 use crate::pages::sign_in::weakness::Facts;
+use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::password::Weakness;
@@ -33,7 +34,7 @@ enum Standing {
 #[derive(Template)]
 #[template(path = "second_factor.html")]
 struct SecondFactorPage {
-    shell: Shell,
+    layout: Layout,
     standing: Standing,
     has_password: bool,
     /// Whether the company asks for one, and the reader has to set it up first.
@@ -48,7 +49,7 @@ struct SecondFactorPage {
 #[derive(Template)]
 #[template(path = "recovery_codes.html")]
 struct RecoveryCodes {
-    shell: Shell,
+    layout: Layout,
     codes: Vec<String>,
 }
 
@@ -72,24 +73,27 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let visitor = context.visitor()?;
     let (id, email) = (visitor.person_id, visitor.email.as_str());
     let facts = Facts::load(context, id).await?;
-    let mut tx = context.read().await?;
-    let begun = second_factors::find(&mut tx, id).await?;
-    let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
-    let standing = match begun {
-        None => Standing::None,
-        Some(stored) if stored.confirmed_at.is_some() => {
-            Standing::InUse { codes_left: second_factors::codes_left(&mut tx, id).await? }
-        }
-        // It was being set up, and its key is missing: it is set up again from the start.
-        Some(stored) if stored.secret.is_none() => Standing::None,
-        Some(_) => match totp::begin(&mut tx, (id, email), &Machine).await? {
-            Some(enrolment) => Standing::Begun(enrolment),
-            None => Standing::None,
-        },
-    };
-    tx.rollback().await?;
+    let (is_locked, standing) = context
+        .read(async |tx| {
+            let begun = second_factors::find(tx, id).await?;
+            let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
+            let standing = match begun {
+                None => Standing::None,
+                Some(stored) if stored.confirmed_at.is_some() => {
+                    Standing::InUse { codes_left: second_factors::codes_left(tx, id).await? }
+                }
+                // It was being set up, and its key is missing: it is set up again from the start.
+                Some(stored) if stored.secret.is_none() => Standing::None,
+                Some(_) => match totp::begin(tx, (id, email), &Machine).await? {
+                    Some(enrolment) => Standing::Begun(enrolment),
+                    None => Standing::None,
+                },
+            };
+            Ok((is_locked, standing))
+        })
+        .await?;
     html(&SecondFactorPage {
-        shell: context.shell(context.locale.t("factor-title")),
+        layout: context.layout(context.locale.t("factor-title")),
         standing,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
@@ -117,7 +121,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
     };
     let person = (facts.person.id, facts.person.email.as_str());
     context.write(async |tx| totp::begin(tx, person, &Machine).await).await?;
-    redirect::to("/account/second-factor")
+    redirect::to(addresses::SECOND_FACTOR)
 }
 
 pub(super) async fn confirm(context: &Context) -> Answer {
@@ -138,9 +142,9 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     let Some((codes, token)) = confirmed else {
         return refused(page(context, Some(context.locale.t("code-wrong"))).await);
     };
-    let mut shell = context.shell(context.locale.t("recovery-title"));
-    shell.form_token = csrf::token(&token.text());
-    let mut response = html(&RecoveryCodes { shell, codes })?;
+    let mut layout = context.layout(context.locale.t("recovery-title"));
+    layout.form_token = csrf::token(&token.text());
+    let mut response = html(&RecoveryCodes { layout, codes })?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -151,7 +155,7 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
         Err(answer) => return answer,
     };
     if !facts.has_second_factor {
-        return redirect::to("/account/second-factor");
+        return redirect::to(addresses::SECOND_FACTOR);
     }
     let id = facts.person.id;
     let codes = context
@@ -160,7 +164,7 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
             recovery::renew(tx, id, &Machine).await
         })
         .await?;
-    html(&RecoveryCodes { shell: context.shell(context.locale.t("recovery-title")), codes })
+    html(&RecoveryCodes { layout: context.layout(context.locale.t("recovery-title")), codes })
 }
 
 pub(super) async fn remove(context: &Context) -> Answer {
@@ -182,6 +186,6 @@ pub(super) async fn remove(context: &Context) -> Answer {
             session::end_all(tx, id, Some(kept)).await
         })
         .await?;
-    let response = redirect::to("/account/second-factor")?;
+    let response = redirect::to(addresses::SECOND_FACTOR)?;
     Ok(Notice::good(context.locale.t("factor-removed")).on(context, response))
 }

@@ -1,5 +1,6 @@
 //! Ending sessions: one, or all of them.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::audit;
@@ -37,7 +38,7 @@ pub(super) async fn end(context: &Context) -> Answer {
     if session == visitor.session_id {
         return leave(context);
     }
-    let response = redirect::to("/account")?;
+    let response = redirect::to(addresses::ACCOUNT)?;
     Ok(Notice::good(context.locale.t("account-session-ended")).on(context, response))
 }
 
@@ -55,7 +56,7 @@ pub(super) async fn end_all(context: &Context) -> Answer {
 }
 
 fn leave(context: &Context) -> Answer {
-    let mut response = redirect::to("/sign-in")?;
+    let mut response = redirect::to(addresses::SIGN_IN)?;
     session_cookie::clear(context, &mut response)?;
     Ok(Notice::good(context.locale.t("signed-out")).on(context, response))
 }

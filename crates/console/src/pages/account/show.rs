@@ -5,8 +5,8 @@ use super::provider::{self, Standing};
 use crate::context::Context;
 use crate::device;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 #[derive(Template)]
 #[template(path = "account.html")]
 struct Account {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     company: String,
@@ -63,18 +63,20 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 /// The page, perhaps with what was wrong.
 pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer {
+    context.read(async |tx| load(context, tx, error).await).await
+}
+
+async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answer {
     let visitor = context.visitor()?;
-    let mut tx = context.read().await?;
-    let zone = zone(&mut tx, context).await?;
-    let sessions = sessions(&mut tx, context, &zone).await?;
-    let chosen = preferences::find(&mut tx, visitor.person_id).await?;
-    let password = passwords::find(&mut tx, visitor.person_id).await?;
-    let messages = messages::load(&mut tx, context).await?;
-    let provider = provider::standing(&mut tx, context).await?;
-    tx.rollback().await?;
+    let zone = zone(tx, context).await?;
+    let sessions = sessions(tx, context, &zone).await?;
+    let chosen = preferences::find(tx, visitor.person_id).await?;
+    let password = passwords::find(tx, visitor.person_id).await?;
+    let messages = messages::load(tx, context).await?;
+    let provider = provider::standing(tx, context).await?;
     let locale = context.locale;
     html(&Account {
-        shell: context.shell(locale.t("nav-account")),
+        layout: context.layout(locale.t("nav-account")),
         name: visitor.name.clone(),
         email: visitor.email.clone(),
         company: visitor.company_name.clone(),

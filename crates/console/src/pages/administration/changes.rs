@@ -2,7 +2,7 @@
 
 use super::fields::{Offers, label};
 use crate::context::Context;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
@@ -13,7 +13,7 @@ use countersign_web::problem::Problem;
 const SHOWN: i64 = 20;
 
 /// A change.
-pub(crate) struct Told {
+pub(crate) struct ChangeText {
     /// What became different.
     pub(crate) name: String,
     /// What it was; none where all of it was new.
@@ -31,7 +31,7 @@ pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,
     (kind, code): (Kind, &str),
-) -> Result<Vec<Told>, Problem> {
+) -> Result<Vec<ChangeText>, Problem> {
     let changes = directory_changes::of(tx, kind.word(), code, SHOWN).await?;
     if changes.is_empty() {
         return Ok(Vec::new());
@@ -39,14 +39,14 @@ pub(crate) async fn load(
     let zone = zone_of(tx, context.person()?).await?;
     let offers = Offers::load(tx).await?;
     let locale = context.locale;
-    let told = |Change { changed_at, field, person }: Change| {
+    let text = |Change { changed_at, field, person }: Change| {
         let column = kind.columns().iter().find(|column| **column == field.name)?;
         let said = |text: String| match text.is_empty() {
             true => "–".to_owned(),
             false => offers.said(locale, kind, column, text),
         };
         let person = person.filter(|name| !name.is_empty());
-        Some(Told {
+        Some(ChangeText {
             name: locale.t(label(column)),
             before: field.before.map(said),
             after: said(field.after),
@@ -54,5 +54,5 @@ pub(crate) async fn load(
             at: locale.moment(changed_at, &zone),
         })
     };
-    Ok(changes.into_iter().filter_map(told).collect())
+    Ok(changes.into_iter().filter_map(text).collect())
 }

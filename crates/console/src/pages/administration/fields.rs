@@ -167,18 +167,18 @@ pub(super) fn fields(
 
 /// Says beside its field what is wrong with a cell, and beside all others that they are blank
 /// where they must not be; what is wrong with no cell is handed back.
-pub(super) fn tell(locale: Locale, fields: &mut [Field], told: &Told) -> Option<String> {
+pub(super) fn tell(locale: Locale, fields: &mut [Field], message: &Told) -> Option<String> {
     let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
     for field in fields.iter_mut().filter(blank) {
         field.error = Some(locale.t("directory-wrong-blank"));
     }
-    let field = fields.iter_mut().find(|field| Some(field.column) == told.column);
-    let Some(field) = field else { return Some(format!("{} {}", told.found, told.expected)) };
+    let field = fields.iter_mut().find(|field| Some(field.column) == message.column);
+    let Some(field) = field else { return Some(format!("{} {}", message.found, message.expected)) };
     let key = match field.column {
         _ if field.is_fixed => "directory-wrong-fixed",
         _ if field.value.trim().is_empty() => "directory-wrong-blank",
         _ if field.choices.is_some() => "directory-wrong-choice",
-        "code" if told.expected.contains(FREE_CODE) => "directory-wrong-code-taken",
+        "code" if message.expected.contains(FREE_CODE) => "directory-wrong-code-taken",
         "code" => "directory-wrong-code",
         "time_zone" => "directory-wrong-time-zone",
         "currency" => "directory-wrong-currency",

@@ -1,10 +1,11 @@
 //! The form of a row: filled in, and taken or handed back with what is wrong.
 
 use super::fields::{Field, Offers, fields, tell};
-use super::{family, list};
+use super::kinds::list;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,7 +17,7 @@ use countersign_web::redirect;
 #[derive(Template)]
 #[template(path = "directory_form.html")]
 struct FormPage {
-    shell: Shell,
+    layout: Layout,
     /// Where it is sent.
     action: String,
     /// Where one goes without saving.
@@ -89,17 +90,20 @@ fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
 
 async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) -> Answer {
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let stored = match id {
-        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
-        None => None,
-    };
-    let offers = Offers::load(&mut tx).await?;
-    tx.rollback().await?;
+    let (stored, offers) = context
+        .read(async |tx| {
+            let stored = match id {
+                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
+                None => None,
+            };
+            let offers = Offers::load(tx).await?;
+            Ok((stored, offers))
+        })
+        .await?;
     let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
     let is_stale = back.refused == Some(&Refused::Stale);
     let error = match back.refused {
-        Some(Refused::Wrong(told)) => tell(locale, &mut fields, told),
+        Some(Refused::Wrong(message)) => tell(locale, &mut fields, message),
         _ => None,
     };
     let name = stored.map(|stored| stored.cell("name").to_owned());
@@ -109,12 +113,12 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     };
     let (list, list_name) = list(kind);
     html(&FormPage {
-        shell: context.shell(title),
+        layout: context.layout(title),
         action: match id {
-            Some(id) => format!("{}/{id}/edit", family(kind)),
-            None => format!("{}/add", family(kind)),
+            Some(id) => addresses::edit_directory_row(kind, id),
+            None => addresses::add_directory_row(kind),
         },
-        back: id.map_or_else(|| list.to_owned(), |id| format!("{}/{id}", family(kind))),
+        back: id.map_or_else(|| list.to_owned(), |id| addresses::directory_row(kind, id)),
         list,
         list_name,
         name,
@@ -127,12 +131,14 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
 
 async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let before = match id {
-        Some(id) => Some(StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?),
-        None => None,
-    };
-    tx.rollback().await?;
+    let before = context
+        .read(async |tx| {
+            Ok(match id {
+                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
+                None => None,
+            })
+        })
+        .await?;
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
     let (store, clock) = (&context.state.store, &context.state.clock);
@@ -147,7 +153,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
                 (false, true) => "directory-saved",
                 (false, false) => "directory-unchanged",
             };
-            let address = format!("{}/{number}", family(kind));
+            let address = addresses::directory_row(kind, number);
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));
         }

@@ -1,21 +1,24 @@
 //! One region, company or product as the operator reads it, and where to go from there.
 
-use super::changes::{self, Told};
+use super::changes::{self, ChangeText};
 use super::fields::{Field, Offers, said};
 use super::form::adding;
-use super::{WRITES, family, list};
+use super::kinds::list;
+use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::edit_directory::{Kind, StoredRow};
+use countersign_store::settings::Level;
 use countersign_web::access::Verdict;
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "directory_row.html")]
 struct RowPage {
-    shell: Shell,
+    layout: Layout,
     kind: String,
     list: &'static str,
     list_name: &'static str,
@@ -27,10 +30,10 @@ struct RowPage {
     /// Its partners, where it is a distributor.
     partners: Option<String>,
     /// How its dispatches leave the house, where it is a distributor.
-    ways: Option<String>,
+    channels: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
 }
 
 struct Adds {
@@ -41,24 +44,26 @@ struct Adds {
 /// Shows it.
 pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
-    let mut tx = context.read().await?;
-    let row = StoredRow::load(&mut tx, kind, id).await?.ok_or(Problem::NotFound)?;
-    let offers = Offers::load(&mut tx).await?;
-    let changes = changes::load(&mut tx, context, (kind, row.cell("code"))).await?;
-    tx.rollback().await?;
-    let may_write = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let (row, offers, changes) = context
+        .read(async |tx| {
+            let row = StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?;
+            let offers = Offers::load(tx).await?;
+            let changes = changes::load(tx, context, (kind, row.cell("code"))).await?;
+            Ok((row, offers, changes))
+        })
+        .await?;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {
-            let query = serde_html_form::to_string([(column, row.cell("code"))]);
-            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
-            let address = format!("{}/add?{query}", family(below));
+            let add = addresses::add_directory_row(below);
+            let address = addresses::with_query(&add, &[(column, row.cell("code"))]);
             Some(Adds { label: locale.t(adding(below)), address })
         }
         None => None,
     };
     html(&RowPage {
-        shell: context.shell(row.cell("name").to_owned()),
+        layout: context.layout(row.cell("name").to_owned()),
         kind: locale.t(match kind {
             Kind::Region => "directory-region",
             Kind::Vendor => "company-vendor",
@@ -69,11 +74,14 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
         list,
         list_name,
         fields: said(locale, &offers, kind, &row),
-        edit: may_write.then(|| format!("{}/{id}/edit", family(kind))),
-        settings: matches!(kind, Kind::Region | Kind::Distributor)
-            .then(|| format!("/settings{}/{id}", family(kind))),
-        partners: (kind == Kind::Distributor).then(|| format!("/partners?distributor={id}")),
-        ways: (kind == Kind::Distributor).then(|| format!("/distributors/{id}/ways")),
+        edit: may_write.then(|| addresses::edit_directory_row(kind, id)),
+        settings: match kind {
+            Kind::Region => Some(addresses::settings(Level::Region, id)),
+            Kind::Distributor => Some(addresses::settings(Level::Distributor, id)),
+            Kind::Vendor | Kind::Partner | Kind::Product => None,
+        },
+        partners: (kind == Kind::Distributor).then(|| addresses::partners_of(id)),
+        channels: (kind == Kind::Distributor).then(|| addresses::channels(id)),
         adds,
         changes,
     })

@@ -1,9 +1,10 @@
 //! The choice after the clock had stood still: the old deadlines, or a new one for everyone.
 
 use super::show::{self, Chosen};
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
 use countersign_app::progress::Progress;
 use countersign_domain::audit::Event;
@@ -26,11 +27,14 @@ struct Form {
 pub(super) async fn choose(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    let owed = reports::owed(&mut tx, context.now).await?;
-    tx.rollback().await?;
-    let back = redirect::to("/clock")?;
+    let (zone, owed) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, context.person()?).await?;
+            let owed = reports::owed(tx, context.now).await?;
+            Ok((zone, owed))
+        })
+        .await?;
+    let back = redirect::to(addresses::CLOCK)?;
     if owed.is_none() || !run_clock::waits(&context.installation, context.now) {
         return Ok(Notice::bad(locale.t("clock-nothing-waits")).on(context, back));
     }

@@ -1,5 +1,6 @@
 //! A dry run as a table: what would happen to each report, when and why.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::foresee_work::{
     self, Asked, Change, Foreseen, Item, Submission, Work,
@@ -118,7 +119,7 @@ fn row(locale: Locale, item: &Item, waits: bool) -> Row {
         partner: item.partner_name.clone(),
         distributor: item.distributor.clone(),
         vendor: item.vendor.clone(),
-        address: (!item.is_new).then(|| format!("/usage-reports/{}", item.report_id)),
+        address: (!item.is_new).then(|| addresses::report(item.report_id)),
         what,
         changes,
         then,

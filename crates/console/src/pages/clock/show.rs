@@ -3,8 +3,8 @@
 use super::foreseen::{self, Table};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::run_clock::{self, NextMaking};
@@ -27,7 +27,7 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 #[derive(Template)]
 #[template(path = "clock.html")]
 struct ClockPage {
-    shell: Shell,
+    layout: Layout,
     is_rehearsal: bool,
     /// How far it ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
@@ -95,13 +95,16 @@ async fn page(
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let deadlines = reports::deadlines(&mut tx, now, NAMED).await?;
-    let faults = reports::faults(&mut tx).await?;
-    let owed = reports::owed(&mut tx, now).await?;
-    let choices = deadline_choices::newest(&mut tx, NAMED).await?;
-    tx.rollback().await?;
+    let (zone, deadlines, faults, owed, choices) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, person).await?;
+            let deadlines = reports::deadlines(tx, now, NAMED).await?;
+            let faults = reports::faults(tx).await?;
+            let owed = reports::owed(tx, now).await?;
+            let choices = deadline_choices::newest(tx, NAMED).await?;
+            Ok((zone, deadlines, faults, owed, choices))
+        })
+        .await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
@@ -122,7 +125,7 @@ async fn page(
         },
     };
     Ok(ClockPage {
-        shell: context.shell(locale.t("clock-title")),
+        layout: context.layout(locale.t("clock-title")),
         is_rehearsal: installation.rehearsal,
         ran: installation.ran_until.map(|at| {
             let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);

@@ -1,9 +1,10 @@
 //! What readings that came late would have changed in a cycle, report by report.
 
 use super::whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::reports::amendments::{LateRow, late_rows};
 use askama::Template;
 use countersign_domain::actor::CompanyKind;
@@ -20,7 +21,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "late_differences.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     is_partner: bool,
     /// The cycles that have some: token, name, whether it is the one shown.
     cycles: Vec<(String, String, bool)>,
@@ -48,12 +49,15 @@ struct Query {
 /// Shows them.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let (whose, locale) = (whose(context)?, context.locale);
     let after = query.after.as_deref().map(place).transpose()?.unwrap_or_default();
     let named = query.cycle.as_deref().filter(|text| !text.is_empty());
     let named = named.map(Cycle::parse).transpose().map_err(Problem::BadRequest)?;
-    let mut tx = context.read().await?;
-    let mut cycles = late_differences::cycles(&mut tx, whose).await?;
+    let mut cycles = late_differences::cycles(tx, whose).await?;
     let cycle = named.or_else(|| cycles.first().copied());
     let cycle = cycle.unwrap_or(context.installation.first_cycle);
     if named.is_some_and(|named| !cycles.contains(&named)) {
@@ -61,21 +65,24 @@ pub(super) async fn show(context: &Context) -> Answer {
         cycles.sort_unstable_by(|a, b| b.cmp(a));
     }
     let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
-    let mut found = late_differences::page(&mut tx, whose, cycle, after, limit).await?;
+    let mut found = late_differences::page(tx, whose, cycle, after, limit).await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
-    let groups = groups(context, &mut tx, &found).await?;
-    tx.rollback().await?;
+    let groups = groups(context, tx, &found).await?;
     let month = |it: Cycle| (it.to_string(), locale.month(it), it == cycle);
     html(&Page {
-        shell: context.shell(locale.t("late-differences")),
+        layout: context.layout(locale.t("late-differences")),
         is_partner: context.person()?.company_kind == CompanyKind::Partner,
         cycles: cycles.into_iter().map(month).collect(),
         groups,
         next: found.last().filter(|_| !is_last).map(|last| {
             let Key { partner_id, vendor_id, .. } = last.key;
             let product = last.late.product.id;
-            format!("/late-differences?cycle={cycle}&after={partner_id}.{vendor_id}.{product}")
+            {
+                let after = format!("{partner_id}.{vendor_id}.{product}");
+                let pairs = [("cycle", cycle.to_string()), ("after", after)];
+                addresses::with_query(addresses::LATE_DIFFERENCES, &pairs)
+            }
         }),
     })
 }
@@ -92,7 +99,7 @@ fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();
     Group {
-        address: format!("/usage-reports/{}#late", names.report_id),
+        address: addresses::late(names.report_id),
         partner: names.partner_name.clone(),
         vendor: names.vendor.clone(),
         cycle: report.cycle.to_string(),

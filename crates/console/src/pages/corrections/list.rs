@@ -1,11 +1,12 @@
 //! The list of corrections, the last moved first.
 
 use super::whose;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
 use crate::pages::reports::amendments;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::State;
@@ -28,7 +29,7 @@ const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 #[derive(Template)]
 #[template(path = "corrections.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     is_partner: bool,
     filters: Vec<Filter>,
     rows: Vec<Row>,
@@ -72,17 +73,20 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
     let before = query.before.as_deref().map(place).transpose()?;
-    let mut tx = context.read().await?;
-    let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
-    let mut found = corrections::page(&mut tx, whose(context)?, which, before, limit).await?;
-    let waiting = corrections::waiting(&mut tx, whose(context)?).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    tx.rollback().await?;
+    let (mut found, waiting, zone) = context
+        .read(async |tx| {
+            let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
+            let found = corrections::page(tx, whose(context)?, which, before, limit).await?;
+            let waiting = corrections::waiting(tx, whose(context)?).await?;
+            let zone = zone_of(tx, person).await?;
+            Ok((found, waiting, zone))
+        })
+        .await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
     html(&Page {
-        shell: context.shell(locale.t("corrections")),
+        layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
         rows: found.iter().map(|it| row(context, it, &zone)).collect(),
@@ -91,7 +95,11 @@ pub(super) async fn show(context: &Context) -> Answer {
             let Place { changed_at, report, number } = last.place;
             let Key { cycle, partner_id, vendor_id } = report;
             let at = changed_at.micros();
-            format!("/corrections?{narrowed}before={at}.{partner_id}.{cycle}.{vendor_id}.{number}")
+            {
+                let before =
+                    format!("{narrowed}before={at}.{partner_id}.{cycle}.{vendor_id}.{number}");
+                addresses::with_text(addresses::CORRECTIONS, &before)
+            }
         }),
     })
 }
@@ -112,12 +120,12 @@ fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
 fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
     let locale = context.locale;
     let all = Filter {
-        address: "/corrections".to_owned(),
+        address: addresses::CORRECTIONS.to_owned(),
         label: locale.t("corrections-all"),
         is_chosen: asked.is_none(),
     };
     let of = |word: &str, label: String| Filter {
-        address: format!("/corrections?state={word}"),
+        address: addresses::with_query(addresses::CORRECTIONS, &[("state", word)]),
         label,
         is_chosen: asked == Some(word),
     };
@@ -135,7 +143,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
     Row {
-        address: format!("/usage-reports/{}#amendments", listed.report_id),
+        address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),
         vendor: listed.vendor.clone(),

@@ -1,7 +1,8 @@
 //! Says that a cycle is done, where nothing stands in the way by now.
 
-use super::times;
-use super::whose::Whose;
+use super::scope::CycleScope;
+use super::times::times;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::close_cycle::{self, Answer as Closed};
@@ -11,10 +12,8 @@ use countersign_web::redirect;
 
 /// Closes it, and shows its page.
 pub(super) async fn close(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let whose = Whose::one(context, &mut tx).await?;
-    tx.rollback().await?;
-    let cycle = whose.cycle(context)?;
+    let scope = context.read(async |tx| CycleScope::one(context, tx).await).await?;
+    let cycle = scope.cycle(context)?;
     let person = context.person()?;
     let times = times(context);
     let work = async |tx: &mut Tx| close_cycle::run(tx, person, cycle, times).await;
@@ -25,5 +24,5 @@ pub(super) async fn close(context: &Context) -> Answer {
         Closed::Closed | Closed::ClosedBefore => Notice::good(say("cycle-was-closed")),
         Closed::InTheWay(_) => Notice::bad(say("cycle-not-closed")),
     };
-    Ok(notice.on(context, redirect::to(&format!("/cycles/{cycle}"))?))
+    Ok(notice.on(context, redirect::to(&addresses::cycle(cycle))?))
 }

@@ -1,11 +1,12 @@
 //! The cycles of a distributor, the latest first, each with where it stands in short.
 
-use super::COUNTED;
-use super::whose::{Whose, address, distributors, of_address};
+use super::scope::{CycleScope, distributors, of_address};
+use crate::addresses;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
@@ -20,7 +21,7 @@ const CYCLES: usize = 12;
 #[derive(Template)]
 #[template(path = "cycles.html")]
 struct Cycles {
-    shell: Shell,
+    layout: Layout,
     /// Whose they are; none while the operator has to choose.
     distributor: Option<String>,
     choices: Vec<(String, String)>,
@@ -46,46 +47,51 @@ pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let before = query.before.as_deref().map(Cycle::parse).transpose();
     let before = before.map_err(Problem::BadRequest)?;
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
-        return choose(context, tx, "/cycles").await;
+    context.read(async |tx| page(context, tx, before).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
+    let Some(scope) = CycleScope::of(context, tx).await? else {
+        return choose(context, tx, addresses::CYCLES).await;
     };
-    let scope = Scope::Distributor(whose.id);
-    let mut present = context.app.recent.cycles(&mut tx, &scope).await?;
+    let mut present = context.app.counts.cycles(tx, &Scope::Distributor(scope.id)).await?;
     present.retain(|cycle| before.is_none_or(|before| *cycle < before));
     let more = present.len() > CYCLES;
     present.truncate(CYCLES);
     let mut rows = Vec::new();
     for cycle in &present {
-        rows.push(row(context, &mut tx, &whose, *cycle).await?);
+        rows.push(row(context, tx, &scope, *cycle).await?);
     }
-    tx.rollback().await?;
     let last = present.last().filter(|_| more);
     html(&Cycles {
-        shell: context.shell(context.locale.t("cycles-title")),
+        layout: context.layout(context.locale.t("cycles-title")),
         choices: Vec::new(),
         rows,
-        next: last.map(|last| whose.at("/cycles", &[("before", &last.to_string())])),
-        distributor: Some(whose.name),
+        next: last.map(|last| scope.at(addresses::CYCLES, &[("before", &last.to_string())])),
+        distributor: Some(scope.name),
     })
 }
 
 /// The distributors to choose from, for a page of one cycle.
-pub(super) async fn choose_in(context: &Context, mut tx: Tx, more: &str) -> Answer {
-    let zone = zone_of(&mut tx, context.person()?).await?;
+pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: Option<&str>) -> Answer {
+    let zone = zone_of(tx, context.person()?).await?;
     let cycle = of_address(context, &zone)?;
-    choose(context, tx, &format!("/cycles/{cycle}{more}")).await
+    choose(
+        context,
+        tx,
+        &more.map_or_else(|| addresses::cycle(cycle), |more| addresses::of_cycle(cycle, more)),
+    )
+    .await
 }
 
 /// The distributors to choose from.
-async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
-    let all = distributors(&mut tx).await?;
-    tx.rollback().await?;
+async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
+    let all = distributors(tx).await?;
     let choice = |it: countersign_store::companies::Company| {
-        (address(path, &[("distributor", &it.code)]), it.name)
+        (addresses::with_query(path, &[("distributor", &it.code)]), it.name)
     };
     html(&Cycles {
-        shell: context.shell(context.locale.t("cycles-title")),
+        layout: context.layout(context.locale.t("cycles-title")),
         distributor: None,
         choices: all.into_iter().map(choice).collect(),
         rows: Vec::new(),
@@ -93,19 +99,24 @@ async fn choose(context: &Context, mut tx: Tx, path: &str) -> Answer {
     })
 }
 
-async fn row(context: &Context, tx: &mut Tx, whose: &Whose, cycle: Cycle) -> Result<Row, Problem> {
-    let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(whose.id), cycle));
-    let counts = context.app.recent.counts(tx, &filter, COUNTED + 1).await?;
-    let closing = cycle_closings::last(tx, (whose.id, cycle)).await?;
+async fn row(
+    context: &Context,
+    tx: &mut Tx,
+    scope: &CycleScope,
+    cycle: Cycle,
+) -> Result<Row, Problem> {
+    let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(scope.id), cycle));
+    let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
+    let closing = cycle_closings::last(tx, (scope.id, cycle)).await?;
     let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
-    let told = |&(status, count): &(Status, i64)| {
+    let text = |&(status, count): &(Status, i64)| {
         (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
     };
     Ok(Row {
         month: locale.month(cycle),
-        address: whose.at(&format!("/cycles/{cycle}"), &[]),
+        address: scope.at(&addresses::cycle(cycle), &[]),
         reports: locale.bounded(counts.all(), COUNTED),
-        statuses: there.map(told).collect(),
-        closed: closing.map(|it| locale.short_moment(it.at, &whose.zone).words()),
+        statuses: there.map(text).collect(),
+        closed: closing.map(|it| locale.short_moment(it.at, &scope.zone).words()),
     })
 }

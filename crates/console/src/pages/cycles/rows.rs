@@ -1,12 +1,14 @@
 //! The list behind a count.
 
+use super::list;
+use super::metric::Metric;
+use super::scope::CycleScope;
 use super::show::label;
-use super::what::What;
-use super::whose::Whose;
-use super::{list, times};
+use super::times::times;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
@@ -24,7 +26,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "cycle_rows.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
@@ -67,33 +69,36 @@ impl Query {
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let word: String = context.parameter("what")?;
-    let what = What::parse(&word).ok_or(Problem::NotFound)?;
+    let word: String = context.parameter("metric")?;
+    let metric = Metric::parse(&word).ok_or(Problem::NotFound)?;
     let query: Query = context.query()?;
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
-        return list::choose_in(context, tx, &format!("/{word}")).await;
+    context.read(async |tx| page(context, tx, metric, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> Answer {
+    let word = metric.word();
+    let Some(scope) = CycleScope::of(context, tx).await? else {
+        return list::choose_in(context, tx, Some(word)).await;
     };
-    let cycle = whose.cycle(context)?;
-    let of = (whose.id, cycle);
-    let mut rows = found(context, &mut tx, of, what, &query.place()).await?;
-    tx.rollback().await?;
+    let cycle = scope.cycle(context)?;
+    let of = (scope.id, cycle);
+    let mut rows = found(context, tx, of, metric, &query.place()).await?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
-    let here = format!("/cycles/{cycle}/{word}");
+    let here = addresses::of_cycle(cycle, word);
     html(&Page {
-        shell: context.shell(label(context.locale, what)),
+        layout: context.layout(label(context.locale, metric)),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
-        is_silent: matches!(what, What::NoData | What::CarriedForward),
-        is_unmade: what == What::NotMade,
+        cycle_address: scope.at(&addresses::cycle(cycle), &[]),
+        is_silent: matches!(metric, Metric::NoData | Metric::CarriedForward),
+        is_unmade: metric == Metric::NotMade,
         next: rows.last().filter(|_| more).map(|last| {
             let Place { partner, vendor, subscription } = &last.place;
             let after = [partner, vendor, subscription].map(|code| ("after", code.as_str()));
-            whose.at(&here, &after)
+            scope.at(&here, &after)
         }),
         rows,
-        distributor: whose.name,
+        distributor: scope.name,
     })
 }
 
@@ -102,25 +107,25 @@ async fn found(
     context: &Context,
     tx: &mut Tx,
     of: (i64, Cycle),
-    what: What,
+    metric: Metric,
     after: &Place,
 ) -> Result<Vec<Row>, Problem> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let times = times(context);
-    Ok(match what {
-        What::Reports(item) => {
+    Ok(match metric {
+        Metric::Reports(item) => {
             let found = completeness::items(tx, of, (item, times), after, limit).await?;
             found.into_iter().map(|it| of_report(context, it)).collect()
         }
-        What::NoData | What::CarriedForward => {
-            let standing = match what {
-                What::NoData => Standing::NoData,
+        Metric::NoData | Metric::CarriedForward => {
+            let standing = match metric {
+                Metric::NoData => Standing::NoData,
                 _ => Standing::CarriedForward,
             };
             let found = completeness::silent(tx, of, standing, after, limit).await?;
             found.into_iter().map(|it| of_subscription(context, it)).collect()
         }
-        What::NotMade => {
+        Metric::NotMade => {
             let found = completeness::unmade_items(tx, of, after, limit).await?;
             found.into_iter().map(|(code, name)| of_partner(code, name)).collect()
         }
@@ -137,7 +142,7 @@ fn of_report(context: &Context, it: Listed) -> Row {
     Row {
         place: Place { partner: it.partner, vendor: it.vendor, ..Place::default() },
         name: it.partner_name,
-        address: Some(format!("/usage-reports/{}", it.id)),
+        address: Some(addresses::report(it.id)),
         status: Some((it.status, context.locale.status(it.status))),
         at: due.zip(zone).map(|(at, zone)| context.locale.short_deadline(at, &zone)),
         ..Row::default()
@@ -150,7 +155,7 @@ fn of_subscription(context: &Context, it: Silent) -> Row {
     Row {
         place: Place { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
         name: it.partner_name,
-        address: Some(format!("/usage-reports/{}", it.report_id)),
+        address: Some(addresses::report(it.report_id)),
         customer: it.customer,
         product: product.join(" · "),
         at: it.last_at.zip(zone).map(|(at, zone)| context.locale.short_moment(at, &zone)),

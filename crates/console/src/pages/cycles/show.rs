@@ -1,12 +1,14 @@
 //! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
-use super::what::What;
-use super::whose::Whose;
-use super::{list, times};
+use super::list;
+use super::metric::Metric;
+use super::scope::CycleScope;
+use super::times::times;
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dispatches::works_as;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
@@ -25,7 +27,7 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "cycle.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycles_address: String,
@@ -65,41 +67,44 @@ struct Row {
 
 /// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
-        return list::choose_in(context, tx, "").await;
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
+    let Some(scope) = CycleScope::of(context, tx).await? else {
+        return list::choose_in(context, tx, None).await;
     };
-    let cycle = whose.cycle(context)?;
-    let of = (whose.id, cycle);
-    let tally = context.app.recent.tally(&mut tx, of, times(context)).await?;
-    let in_no_line = context.app.recent.in_no_line(&mut tx, of, context.now).await?;
-    let progress = close_cycle::progress(&whose.world, of, &tally, context.now)?;
-    let closing = cycle_closings::last(&mut tx, of).await?;
+    let cycle = scope.cycle(context)?;
+    let of = (scope.id, cycle);
+    let tally = context.app.counts.tally(tx, of, times(context)).await?;
+    let in_no_line = context.app.counts.in_no_line(tx, of, context.now).await?;
+    let progress = close_cycle::progress(&scope.world, of, &tally, context.now)?;
+    let closing = cycle_closings::last(tx, of).await?;
     let changed = match closing {
-        Some(closing) => cycle_closings::changed_since(&mut tx, of, closing.at).await?,
+        Some(closing) => cycle_closings::changed_since(tx, of, closing.at).await?,
         None => 0,
     };
     let closed = match closing {
-        Some(closing) => Some(closed(context, &mut tx, &whose, closing).await?),
+        Some(closing) => Some(closed(context, tx, &scope, closing).await?),
         None => None,
     };
-    tx.rollback().await?;
     let in_the_way = progress.in_the_way();
-    let teller = Teller { locale: context.locale, whose: &whose, cycle, tally: &tally, in_no_line };
+    let formatter =
+        CycleFormatter { locale: context.locale, scope: &scope, cycle, tally: &tally, in_no_line };
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
-    let told = context.locale.say("cycle-changed-since").with("count", changed);
+    let text = context.locale.say("cycle-changed-since").with("count", changed);
     html(&Page {
-        shell: context.shell(context.locale.t("cycle-title")),
+        layout: context.layout(context.locale.t("cycle-title")),
         month: context.locale.month(cycle),
-        cycles_address: whose.at("/cycles", &[]),
-        close_address: format!("/cycles/{cycle}/close"),
+        cycles_address: scope.at(addresses::CYCLES, &[]),
+        close_address: addresses::of_cycle(cycle, "close"),
         closed,
-        changed: (changed > 0).then(|| told.to_string()),
-        in_the_way: in_the_way.iter().map(|it| teller.in_the_way(*it)).collect(),
-        remarks: teller.remarks(),
+        changed: (changed > 0).then(|| text.to_string()),
+        in_the_way: in_the_way.iter().map(|it| formatter.in_the_way(*it)).collect(),
+        remarks: formatter.remarks(),
         may_close: may_close && works_as(context.person()?, CompanyKind::Distributor),
-        sections: teller.sections(),
-        distributor: whose.name.clone(),
+        sections: formatter.sections(),
+        distributor: scope.name.clone(),
     })
 }
 
@@ -107,12 +112,12 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn closed(
     context: &Context,
     tx: &mut Tx,
-    whose: &Whose,
+    scope: &CycleScope,
     closing: Closing,
 ) -> Result<String, Problem> {
     let locale = context.locale;
-    let at = locale.moment(closing.at, &whose.zone).words();
-    let name = people::name(tx, closing.person_id).await?.filter(|_| !whose.is_named);
+    let at = locale.moment(closing.at, &scope.zone).words();
+    let name = people::name(tx, closing.person_id).await?.filter(|_| !scope.is_named);
     Ok(match name {
         Some(name) => locale.say("cycle-closed-by").with_text("at", at).with_text("who", name),
         None => locale.say("cycle-closed").with_text("at", at),
@@ -121,34 +126,34 @@ async fn closed(
 }
 
 /// What the page is told with.
-struct Teller<'a> {
+struct CycleFormatter<'a> {
     locale: Locale,
-    whose: &'a Whose,
+    scope: &'a CycleScope,
     cycle: Cycle,
     tally: &'a Tally,
     in_no_line: InNoLine,
 }
 
-impl Teller<'_> {
+impl CycleFormatter<'_> {
     /// Where the list behind a count is: a distributor's statuses are in its list of reports.
-    fn address(&self, what: What) -> Option<String> {
-        if what.count(self.tally) == 0 {
+    fn address(&self, metric: Metric) -> Option<String> {
+        if metric.count(self.tally) == 0 {
             return None;
         }
-        Some(match what {
-            What::Reports(Item::Status(status)) if !self.whose.is_named => {
+        Some(match metric {
+            Metric::Reports(Item::Status(status)) if !self.scope.is_named => {
                 let query = ReportQuery::of_cycle(self.cycle).with_status(Some(status));
-                format!("/usage-reports?{}", query.text())
+                addresses::reports(&query.text())
             }
-            _ => self.whose.at(&format!("/cycles/{}/{}", self.cycle, what.word()), &[]),
+            _ => self.scope.at(&addresses::of_cycle(self.cycle, metric.word()), &[]),
         })
     }
 
     fn in_the_way(&self, it: InTheWay) -> Link {
-        let (key, count, what) = match it {
+        let (key, count, metric) = match it {
             InTheWay::NotOver => ("cycle-way-not-over", 0, None),
-            InTheWay::Unmade(count) => ("cycle-way-unmade", count, Some(What::NotMade)),
-            InTheWay::Faults(count) => ("cycle-way-faults", count, Some(What::NotMade)),
+            InTheWay::Unmade(count) => ("cycle-way-unmade", count, Some(Metric::NotMade)),
+            InTheWay::Faults(count) => ("cycle-way-faults", count, Some(Metric::NotMade)),
             InTheWay::Reports(status, count) => {
                 let key = match status {
                     Status::Preparing => "cycle-way-preparing",
@@ -156,26 +161,26 @@ impl Teller<'_> {
                     Status::Rejected => "cycle-way-rejected",
                     _ => "cycle-way-approved",
                 };
-                (key, count, Some(What::Reports(Item::Status(status))))
+                (key, count, Some(Metric::Reports(Item::Status(status))))
             }
         };
         let text = self.locale.say(key).with("count", count).to_string();
-        Link { text, address: what.and_then(|what| self.address(what)) }
+        Link { text, address: metric.and_then(|metric| self.address(metric)) }
     }
 
     /// What may stay as it is.
     fn remarks(&self) -> Vec<Link> {
         let remarks = [
-            (What::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
-            (What::Reports(Item::Unopened), "cycle-known-unopened"),
-            (What::Reports(Item::Nobody), "cycle-known-nobody"),
-            (What::NoData, "cycle-known-no-data"),
-            (What::CarriedForward, "cycle-known-carried-forward"),
+            (Metric::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
+            (Metric::Reports(Item::Unopened), "cycle-known-unopened"),
+            (Metric::Reports(Item::Nobody), "cycle-known-nobody"),
+            (Metric::NoData, "cycle-known-no-data"),
+            (Metric::CarriedForward, "cycle-known-carried-forward"),
         ];
-        let told = |(what, key): (What, &'static str)| {
-            let count = what.count(self.tally);
+        let text = |(metric, key): (Metric, &'static str)| {
+            let count = metric.count(self.tally);
             let text = || self.locale.say(key).with("count", count).to_string();
-            (count > 0).then(|| Link { text: text(), address: self.address(what) })
+            (count > 0).then(|| Link { text: text(), address: self.address(metric) })
         };
         let late = self.in_no_line.of(Reason::CameTooLate);
         let twice = self.in_no_line.twice();
@@ -185,11 +190,11 @@ impl Teller<'_> {
         let twice = (twice > 0)
             .then(|| link(self.locale.say("cycle-known-twice").with("count", twice).to_string()));
         let first = twice.into_iter().chain(late);
-        first.chain(remarks.into_iter().filter_map(told)).collect()
+        first.chain(remarks.into_iter().filter_map(text)).collect()
     }
 
     fn in_no_line_address(&self) -> String {
-        self.whose.at(&format!("/cycles/{}/in-no-line", self.cycle), &[])
+        self.scope.at(&addresses::of_cycle(self.cycle, "in-no-line"), &[])
     }
 
     /// What no line counts.
@@ -204,9 +209,10 @@ impl Teller<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
-        let reports = |items: &[Item]| items.iter().copied().map(What::Reports).collect::<Vec<_>>();
+        let reports =
+            |items: &[Item]| items.iter().copied().map(Metric::Reports).collect::<Vec<_>>();
         let mut data =
-            self.section("data", true, &[What::NoData, What::CarriedForward, What::NotMade]);
+            self.section("data", true, &[Metric::NoData, Metric::CarriedForward, Metric::NotMade]);
         data.rows.push(self.in_no_line());
         vec![
             self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
@@ -221,28 +227,28 @@ impl Teller<'_> {
         ]
     }
 
-    fn section(&self, word: &str, has_hint: bool, whats: &[What]) -> Section {
-        let row = |what: &What| Row {
-            mark: match what {
-                What::Reports(Item::Status(status)) => status.token(),
+    fn section(&self, word: &str, has_hint: bool, metrics: &[Metric]) -> Section {
+        let row = |metric: &Metric| Row {
+            mark: match metric {
+                Metric::Reports(Item::Status(status)) => status.token(),
                 _ => "",
             },
-            label: label(self.locale, *what),
-            count: self.locale.count(what.count(self.tally)),
-            address: self.address(*what),
+            label: label(self.locale, *metric),
+            count: self.locale.count(metric.count(self.tally)),
+            address: self.address(*metric),
         };
         Section {
             title: self.locale.t(&format!("cycle-{word}")),
             hint: has_hint.then(|| self.locale.t(&format!("cycle-{word}-hint"))),
-            rows: whats.iter().map(row).collect(),
+            rows: metrics.iter().map(row).collect(),
         }
     }
 }
 
 /// What a count is of.
-pub(super) fn label(locale: Locale, what: What) -> String {
-    match what {
-        What::Reports(Item::Status(status)) => locale.status(status),
-        _ => locale.t(&format!("cycle-count-{}", what.word())),
+pub(super) fn label(locale: Locale, metric: Metric) -> String {
+    match metric {
+        Metric::Reports(Item::Status(status)) => locale.status(status),
+        _ => locale.t(&format!("cycle-count-{}", metric.word())),
     }
 }

@@ -2,13 +2,14 @@
 //! too late is made from here.
 
 use super::list;
-use super::whose::{Whose, of_address};
+use super::scope::{CycleScope, of_address};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
-use crate::pages::reports::refusal_words;
+use crate::reader_zone::zone_of;
+use crate::refusal_words::refusal_words;
 use askama::Template;
 use countersign_app::actions::list_uncounted::Uncounted;
 use countersign_app::actions::make_late_report;
@@ -38,7 +39,7 @@ const ORDER: [Reason; 9] = [
 #[derive(Template)]
 #[template(path = "cycle_in_no_line.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
@@ -87,29 +88,31 @@ struct ToMake {
 
 /// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let Some(whose) = Whose::of(context, &mut tx).await? else {
-        return list::choose_in(context, tx, "/in-no-line").await;
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
+    let Some(scope) = CycleScope::of(context, tx).await? else {
+        return list::choose_in(context, tx, Some("in-no-line")).await;
     };
-    let cycle = whose.cycle(context)?;
-    let found = context.app.recent.in_no_line(&mut tx, (whose.id, cycle), context.now).await?;
-    let twice = twice(&mut tx, context, &found).await?;
-    tx.rollback().await?;
-    let may_make = may_make_late(context.person()?, whose.id).is_ok();
+    let cycle = scope.cycle(context)?;
+    let found = context.app.counts.in_no_line(tx, (scope.id, cycle), context.now).await?;
+    let twice = twice(tx, context, &found).await?;
+    let may_make = may_make_late(context.person()?, scope.id).is_ok();
     let mut groups = Vec::new();
     for reason in ORDER {
         if let Some((count, rows)) = found.by_reason.get(&reason) {
-            groups.push(group(context, &whose, reason, (*count, rows), may_make)?);
+            groups.push(group(context, &scope, reason, (*count, rows), may_make)?);
         }
     }
     html(&Page {
-        shell: context.shell(context.locale.t("cycle-in-no-line")),
+        layout: context.layout(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
-        cycle_address: whose.at(&format!("/cycles/{cycle}"), &[]),
-        make_address: whose.at(&format!("/cycles/{cycle}/make"), &[]),
+        cycle_address: scope.at(&addresses::cycle(cycle), &[]),
+        make_address: scope.at(&addresses::of_cycle(cycle, "make"), &[]),
         twice,
         groups,
-        distributor: whose.name.clone(),
+        distributor: scope.name.clone(),
     })
 }
 
@@ -121,7 +124,7 @@ async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<T
             let (names, cycle) = (&stored.names, stored.report.cycle);
             links.push(Link {
                 text: format!("{} · {}", names.partner_name, context.locale.month(cycle)),
-                address: format!("/usage-reports/{}", names.report_id),
+                address: addresses::report(names.report_id),
             });
         }
         all.push(Twice { subscription: subscription.clone(), reports: links });
@@ -131,12 +134,12 @@ async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<T
 
 fn group(
     context: &Context,
-    whose: &Whose,
+    scope: &CycleScope,
     reason: Reason,
     (count, found): (i64, &[Uncounted]),
     may_make: bool,
 ) -> Result<Group, Problem> {
-    let (locale, world) = (context.locale, &whose.world);
+    let (locale, world) = (context.locale, &scope.world);
     let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
     for it in found {
         let product = world.product(it.product_id)?;
@@ -152,7 +155,7 @@ fn group(
             customer: it.customer.clone(),
             product: product.name.clone(),
             units: it.default_chargeable.map(|units| locale.units(units)),
-            last: it.last_at.map(|at| locale.short_moment(at, &whose.zone)),
+            last: it.last_at.map(|at| locale.short_moment(at, &scope.zone)),
         });
     }
     let left_out = count - i64::try_from(rows.len()).unwrap_or(count);
@@ -193,16 +196,19 @@ struct Wanted {
 pub(super) async fn make(context: &Context) -> Answer {
     let person = context.person()?;
     may_make_late(person, person.company_id).map_err(|_| Problem::Forbidden)?;
-    let mut tx = context.read().await?;
-    let whose = Whose::of(context, &mut tx).await?;
-    let zone = match &whose {
-        Some(whose) => whose.zone.clone(),
-        None => zone_of(&mut tx, person).await?,
-    };
-    tx.rollback().await?;
+    let (scope, zone) = context
+        .read(async |tx| {
+            let scope = CycleScope::of(context, tx).await?;
+            let zone = match &scope {
+                Some(scope) => scope.zone.clone(),
+                None => zone_of(tx, person).await?,
+            };
+            Ok((scope, zone))
+        })
+        .await?;
     let cycle = of_address(context, &zone)?;
     let wanted: Wanted = context.form()?;
-    let whose = whose.ok_or(Problem::NotFound)?;
+    let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
         installation::take_turn(tx).await?;
@@ -211,9 +217,9 @@ pub(super) async fn make(context: &Context) -> Answer {
     };
     let notice = match context.write(work).await? {
         Ok(_) => Notice::good(context.locale.t("cycle-made")),
-        Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &whose.zone)),
+        Err(refusal) => Notice::bad(refusal_words(context.locale, &refusal, &scope.zone)),
     };
-    context.app.recent.forget();
-    let back = whose.at(&format!("/cycles/{cycle}/in-no-line"), &[]);
+    context.app.counts.forget();
+    let back = scope.at(&addresses::of_cycle(cycle, "in-no-line"), &[]);
     Ok(notice.on(context, redirect::to(&back)?))
 }

@@ -1,7 +1,9 @@
 //! What needs me now: a sentence for each thing, with the way to it.
 
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
-use crate::pages::dispatches::{self, works_as};
+use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
 use countersign_domain::actor::CompanyKind;
@@ -43,7 +45,7 @@ pub(crate) async fn of(
             of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
             let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
             let text = context.locale.say("needs-process-amendments").with("count", count);
-            let (text, address) = (text.to_string(), "/dispatches".to_owned());
+            let (text, address) = (text.to_string(), addresses::DISPATCHES.to_owned());
             needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
             Ok(needs)
         }
@@ -85,11 +87,11 @@ async fn of_months(
             // Most months are over, and counting what is completed is of no use.
             continue;
         }
-        let counts = context.app.recent.counts(tx, &there, super::COUNTED + 1).await?;
+        let counts = context.app.counts.counts(tx, &there, COUNTED + 1).await?;
         let text = context.locale.say(waiting.message).with("count", counts.of(waiting.status));
         let text = text.with_text("month", context.locale.month(cycle)).to_string();
         let query = ReportQuery::of_cycle(cycle).with_status(Some(waiting.status)).text();
-        let address = format!("/usage-reports?{query}");
+        let address = addresses::reports(&query);
         needs.push(Need { text, address, is_pressing: false });
     }
     Ok(())
@@ -123,7 +125,7 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
         .with("violations", report.violations);
     Need {
         text: text.to_string(),
-        address: format!("/usage-reports/{}", report.id),
+        address: addresses::report(report.id),
         is_pressing: rejected || report.violations > 0,
     }
 }
@@ -136,7 +138,7 @@ async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Optio
     }
     let count = corrections::waiting(tx, whose).await?;
     let text = context.locale.say("needs-corrections").with("count", count);
-    let address = "/corrections?state=waiting".to_owned();
+    let address = addresses::with_query(addresses::CORRECTIONS, &[("state", "waiting")]);
     Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
 }
 
@@ -149,7 +151,7 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     let amended = dispatched::vendors_amended(tx, person.company_id).await?;
     let count: i64 = amended.iter().map(|(_, count)| count).sum();
     let text = context.locale.say("needs-amendments").with("count", count).to_string();
-    let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+    let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
@@ -168,7 +170,7 @@ async fn distributor(
     if waiting > 0 {
         let text = locale.say("needs-review").with("count", waiting).to_string();
         let by_surprise = under_review.sorted(By::Surprise.into()).text();
-        let address = format!("/usage-reports?{by_surprise}");
+        let address = addresses::reports(&by_surprise);
         needs.push(Need { text, address, is_pressing: false });
     }
     of_months(tx, context, filter, &BEFORE, &mut needs).await?;
@@ -177,20 +179,20 @@ async fn distributor(
     let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
     for report in first.rows.iter().filter(is_late) {
         let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
-        let address = format!("/usage-reports/{}?{}", report.id, under_review.text());
+        let address = addresses::with_text(&addresses::report(report.id), &under_review.text());
         needs.push(Need { text, address, is_pressing: true });
     }
     let approved = counts.of(Status::Approved);
     if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
         let text = locale.say("needs-dispatch").with("count", approved).to_string();
-        let address = dispatches::address(&[("cycle", filter.cycle.to_string())]);
+        let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
         needs.push(Need { text, address, is_pressing: false });
     }
     needs.extend(to_send(tx, context, &filter).await?);
     needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
-        let address = format!("/usage-reports?{}", query.sorted(By::Surprise.into()).text());
+        let address = addresses::reports(&query.sorted(By::Surprise.into()).text());
         needs.push(Need { text, address, is_pressing: false });
     }
     Ok(needs)
@@ -201,7 +203,7 @@ async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> 
     let locale = context.locale;
     let mut needs = Vec::new();
     let mut need = |text: String| {
-        needs.push(Need { text, address: "/clock".to_owned(), is_pressing: true });
+        needs.push(Need { text, address: addresses::CLOCK.to_owned(), is_pressing: true });
     };
     let faults = reports::faults(tx).await?.len();
     if faults > 0 {

@@ -1,9 +1,11 @@
 //! One customer with its subscriptions and the last reading of each.
 
-use super::{Empty, Query, ROWS, is_within, whose};
+use super::list_query::{Empty, Query, ROWS};
+use super::scope::{is_within, whose};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
@@ -19,7 +21,7 @@ const DAYS: i64 = 62;
 #[derive(Template)]
 #[template(path = "customer.html")]
 struct Customer {
-    shell: Shell,
+    layout: Layout,
     customer: ListedCustomer,
     /// Whether the reader sees several partners, so that this one is named.
     names_partner: bool,
@@ -45,32 +47,34 @@ struct Last {
 /// Shows a customer.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
-    let mut tx = context.read().await?;
-    let customer = directory::customer_by_id(&mut tx, context.parameter("id")?).await?;
+    let customer = directory::customer_by_id(tx, context.parameter("id")?).await?;
     let within = |it: &ListedCustomer| is_within(scope, it.partner_id, it.distributor_id);
     let customer = customer.filter(within).ok_or(Problem::NotFound)?;
     let after = query.after.as_deref().unwrap_or_default();
     let limit = i64::try_from(ROWS).unwrap_or(1) + 1;
-    let mut found = directory::subscriptions(&mut tx, customer.id, after, limit).await?;
+    let mut found = directory::subscriptions(tx, customer.id, after, limit).await?;
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let today = context.now.utc_day();
     // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
-    let last = directory::last_readings(&mut tx, &found, today + 1, DAYS).await?;
-    let ownership = Ownership::load(&mut tx).await?;
+    let last = directory::last_readings(tx, &found, today + 1, DAYS).await?;
+    let ownership = Ownership::load(tx).await?;
     let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
     let mut last = last;
     for (it, last) in found.iter().zip(&mut last) {
-        hide_use_of_others(&mut tx, &ownership, (scope, zone), it.id, last).await?;
+        hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
     }
-    tx.rollback().await?;
-    let path = format!("/customers/{}", customer.id);
-    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code)).transpose()?;
+    let path = addresses::customer(customer.id);
+    let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code));
     let rows: Vec<Row> =
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     html(&Customer {
-        shell: context.shell(customer.name.clone()),
+        layout: context.layout(customer.name.clone()),
         names_partner: !matches!(scope, Whose::Partners(_)),
         zone: zone.name().to_owned(),
         next,

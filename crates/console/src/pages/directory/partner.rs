@@ -1,26 +1,28 @@
 //! One partner: who it is, under whom, whether it has usage reports, and where to go from here.
 
-use super::{is_within, whose};
+use super::scope::{is_within, whose};
+use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::navigation;
-use crate::pages::administration;
-use crate::pages::administration::changes::{self, Told};
+use crate::pages::administration::changes::{self, ChangeText};
 use askama::Template;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_app::actions::world::World;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
-use countersign_store::{directory, partners};
-use countersign_web::access::Verdict;
+use countersign_store::settings::Level;
+use countersign_store::{Tx, directory, partners};
+use countersign_web::access::{Access, Verdict};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "partner.html")]
 struct PartnerPage {
-    shell: Shell,
+    layout: Layout,
     partner: Partner,
     account_type: String,
     distributor: String,
@@ -31,39 +33,40 @@ struct PartnerPage {
     subscriptions: String,
     /// Where its usage reports are listed, for those who may read them.
     reports: Option<String>,
-    reads_settings: bool,
-    may_edit: bool,
+    /// Where its settings are, for those who may read them.
+    settings: Option<String>,
+    /// The form that changes it, for those who may.
+    edit: Option<String>,
     is_own: bool,
     /// What was changed of it by form, for the operator.
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
 }
 
 /// Shows a partner.
 pub(super) async fn show(context: &Context) -> Answer {
+    context.read(async |tx| page(context, tx).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let partner = partners::by_id(&mut tx, context.parameter("id")?).await?;
+    let partner = partners::by_id(tx, context.parameter("id")?).await?;
     let within = |it: &Partner| {
         whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
-    let world = World::load(&mut tx).await?;
-    let (customers, subscriptions) = directory::counts_of_partner(&mut tx, partner.id).await?;
+    let world = World::load(tx).await?;
+    let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
-        CompanyKind::Operator => {
-            changes::load(&mut tx, context, (Kind::Partner, &partner.code)).await?
-        }
+        CompanyKind::Operator => changes::load(tx, context, (Kind::Partner, &partner.code)).await?,
         _ => Vec::new(),
     };
-    tx.rollback().await?;
     let (region, zone) = world.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;
+    let opens = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
     let is_own = person.company_kind == CompanyKind::Partner;
-    let find = serde_html_form::to_string([("find", &partner.code)]);
-    let find = find.map_err(|error| Problem::Fault(error.to_string()))?;
     html(&PartnerPage {
-        shell: context.shell(partner.name.clone()),
+        layout: context.layout(partner.name.clone()),
         account_type: super::partners::account_type(context, &partner.account_type),
         distributor: world.company(partner.distributor_id)?.name.clone(),
         region: region.name.clone(),
@@ -72,11 +75,16 @@ pub(super) async fn show(context: &Context) -> Answer {
         customers: locale.count(customers),
         subscriptions: locale.count(subscriptions),
         reports: may(Area::UsageReports, Right::Read).then(|| match is_own {
-            true => "/usage-reports".to_owned(),
-            false => format!("/usage-reports?accounts=find&{find}"),
+            true => addresses::REPORTS.to_owned(),
+            false => addresses::with_query(
+                addresses::REPORTS,
+                &[("accounts", "find"), ("find", &partner.code)],
+            ),
         }),
-        reads_settings: navigation::SETTINGS.check(context.visitor.as_ref()) == Verdict::Open,
-        may_edit: administration::WRITES.check(context.visitor.as_ref()) == Verdict::Open,
+        settings: opens(navigation::SETTINGS)
+            .then(|| addresses::settings(Level::Partner, partner.id)),
+        edit: opens(WRITES_DIRECTORY)
+            .then(|| addresses::edit_directory_row(Kind::Partner, partner.id)),
         is_own,
         changes,
         partner,

@@ -1,20 +1,24 @@
 //! Partners: a distributor's own; for the operator all, beneath regions and distributors.
 
+use super::list_query::{Empty, Query, ROWS};
+use super::scope::whose;
 use super::tree::{self, Tree};
-use super::{Empty, Query, ROWS, whose};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
+use countersign_app::actions::edit_directory::Kind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
+use countersign_store::Tx;
 use countersign_store::directory::{self, Asked, ListedPartner, Page, Whose};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "partners.html")]
 struct Partners {
-    shell: Shell,
+    layout: Layout,
     is_operator: bool,
     may_import: bool,
     /// The distributor that an operator narrowed the list to.
@@ -40,24 +44,27 @@ struct Row {
 /// Shows the list, or for the operator the tree that leads to it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
+    context.read(async |tx| page(context, tx, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
     let person = context.person()?;
     let is_operator = person.company_kind == CompanyKind::Operator;
     let scope = whose(person).ok_or(Problem::NotFound)?;
-    let mut tx = context.read().await?;
     let shows_tree = is_operator && query.find.is_none() && query.distributor.is_none();
-    let tree = if shows_tree { Some(tree::load(&mut tx, context).await?) } else { None };
+    let tree = if shows_tree { Some(tree::load(tx, context).await?) } else { None };
     let may_import = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     let (mut of, mut add) = (None, None);
     let scope = match query.distributor.filter(|_| is_operator) {
         None => scope,
         Some(id) => {
-            let all = countersign_store::companies::not_partners(&mut tx).await?;
+            let all = countersign_store::companies::not_partners(tx).await?;
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
-            let query = serde_html_form::to_string([("distributor", &found.code)]);
-            let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
-            add = may_import.then(|| format!("/partners/add?{query}"));
+            let form = addresses::add_directory_row(Kind::Partner);
+            let form = addresses::with_query(&form, &[("distributor", &found.code)]);
+            add = may_import.then_some(form);
             of = Some(found.name);
             Whose::Distributors(id)
         }
@@ -66,10 +73,9 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked = Asked { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
     let page = match shows_tree {
         true => Page { rows: Vec::new(), next: None },
-        false => directory::partners(&mut tx, &asked).await?,
+        false => directory::partners(tx, &asked).await?,
     };
-    tx.rollback().await?;
-    let next = page.next.as_deref().map(|code| query.next("/partners", code)).transpose()?;
+    let next = page.next.as_deref().map(|code| query.next(addresses::PARTNERS, code));
     let empty = match &tree {
         Some(tree) => tree.regions.is_empty().then_some("directory-no-regions"),
         None if !page.rows.is_empty() => None,
@@ -84,7 +90,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&Partners {
         may_import,
         add,
-        shell: context.shell(title),
+        layout: context.layout(title),
         is_operator,
         of,
         tree,

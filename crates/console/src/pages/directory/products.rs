@@ -1,9 +1,9 @@
 //! Products: a vendor's own, else all.
 
-use super::Empty;
+use super::list_query::Empty;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
@@ -14,7 +14,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "products.html")]
 struct Products {
-    shell: Shell,
+    layout: Layout,
     is_operator: bool,
     may_edit: bool,
     names_vendor: bool,
@@ -31,10 +31,13 @@ struct Row {
 /// Shows the list; products are few.
 pub(super) async fn show(context: &Context) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let all = products::all(&mut tx).await?;
-    let companies = companies::not_partners(&mut tx).await?;
-    tx.rollback().await?;
+    let (all, companies) = context
+        .read(async |tx| {
+            let all = products::all(tx).await?;
+            let companies = companies::not_partners(tx).await?;
+            Ok((all, companies))
+        })
+        .await?;
     let is_vendor = person.company_kind == CompanyKind::Vendor;
     let own = all.into_iter().filter(|it| !is_vendor || it.vendor_id == person.company_id);
     let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
@@ -48,7 +51,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         .collect();
     rows.sort_by(|a, b| a.it.code.cmp(&b.it.code));
     html(&Products {
-        shell: context.shell(locale.t("nav-products")),
+        layout: context.layout(locale.t("nav-products")),
         is_operator: person.company_kind == CompanyKind::Operator,
         may_edit: right(person.company_kind, person.role, Area::Directory) == Right::Full,
         names_vendor: !is_vendor,

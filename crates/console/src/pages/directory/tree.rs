@@ -1,7 +1,9 @@
 //! The companies as a tree: regions, their distributors, how many partners each has; vendors.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
+use countersign_store::settings::Level;
 use countersign_store::{Tx, companies, directory, regions};
 use countersign_web::problem::Problem;
 use std::collections::HashMap;
@@ -9,6 +11,8 @@ use std::collections::HashMap;
 /// A region with its distributors.
 pub(super) struct Branch {
     pub(super) id: i64,
+    /// Where its settings are.
+    pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,
     /// Time zone, currency, and whether usage reports exist there.
@@ -20,6 +24,8 @@ pub(super) struct Branch {
 /// A distributor with how many partners it has.
 pub(super) struct Twig {
     pub(super) id: i64,
+    /// Where its settings are.
+    pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,
     pub(super) is_isp: bool,
@@ -50,6 +56,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
         let count = counts.get(&id).copied().unwrap_or(0);
         Some(Twig {
             id,
+            settings: addresses::settings(Level::Distributor, id),
             code: company.code.clone(),
             name: company.name.clone(),
             is_isp,
@@ -64,6 +71,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
         Branch {
             facts: format!("{} · {} · {}", region.time_zone, region.currency, region.language),
             id: region.id,
+            settings: addresses::settings(Level::Region, region.id),
             code: region.code,
             name: region.name,
             usage_reports: region.usage_reports,

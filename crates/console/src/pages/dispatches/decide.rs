@@ -1,12 +1,13 @@
 //! What a vendor does with the reports of a dispatch: the rows that were picked, or all that wait,
 //! completed or returned with one reason. Nothing is done before the preview is confirmed.
 
-use super::of_address;
+use super::lookup::of_address;
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
@@ -37,7 +38,7 @@ struct Form {
 #[derive(Template)]
 #[template(path = "dispatch_return.html")]
 struct Reason {
-    shell: Shell,
+    layout: Layout,
     address: String,
     dispatch: String,
     all: bool,
@@ -49,14 +50,17 @@ struct Reason {
 
 /// Asks for the reason where one is needed, then previews what would be done.
 pub(super) async fn decide(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
-    tx.rollback().await?;
+    let (dispatch, waiting) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let waiting = dispatches::waiting(tx, dispatch.id).await?;
+            Ok((dispatch, waiting))
+        })
+        .await?;
     let form: Form = context.form()?;
     let wanted = wanted(waiting, &form);
     if wanted.is_empty() {
-        let back = redirect::to(&format!("/dispatches/{}", dispatch.id))?;
+        let back = redirect::to(&addresses::dispatch(dispatch.id))?;
         return Ok(Notice::bad(context.locale.t("dispatch-none-picked")).on(context, back));
     }
     let decision = match (form.action.as_str(), form.reason.as_deref().map(str::trim)) {
@@ -65,7 +69,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
         ("return", Some("")) => {
             return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
         }
-        ("return", Some(text)) => match reasons::wrong_key(text) {
+        ("return", Some(text)) => match free_text::error_key(text) {
             None => Decision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },
@@ -76,15 +80,18 @@ pub(super) async fn decide(context: &Context) -> Answer {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
     };
     let job = context.write(prepare).await?;
-    redirect::to(&format!("/jobs/{job}"))
+    redirect::to(&addresses::job(job))
 }
 
 /// Asks for the reason with the one that was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let waiting = dispatches::waiting(&mut tx, dispatch.id).await?;
-    tx.rollback().await?;
+    let (dispatch, waiting) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let waiting = dispatches::waiting(tx, dispatch.id).await?;
+            Ok((dispatch, waiting))
+        })
+        .await?;
     let form: Form = context.form()?;
     let count = wanted(waiting, &form).len();
     ask(context, &dispatch, form, count, None)
@@ -110,8 +117,8 @@ fn ask(
     let locale = context.locale;
     let number = locale.count(dispatch.number);
     let mut response = html(&Reason {
-        shell: context.shell(locale.t("dispatch-return-title")),
-        address: format!("/dispatches/{}", dispatch.id),
+        layout: context.layout(locale.t("dispatch-return-title")),
+        address: addresses::dispatch(dispatch.id),
         dispatch: locale.say("dispatch-title").with("number", number).to_string(),
         all: form.all.is_some(),
         reports: form.report,

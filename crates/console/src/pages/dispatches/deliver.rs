@@ -1,9 +1,11 @@
 //! How a dispatch leaves the house: where each delivery stands, and sending it again.
 
-use super::{of_address, works_as};
+use super::lookup::of_address;
+use crate::access::WRITES_DIRECTORY;
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::administration::WRITES;
 use countersign_app::outbound;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::way::{Kind, State};
@@ -19,9 +21,9 @@ use countersign_web::redirect;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// One way as the page of a dispatch shows it.
+/// One channel as the page of a dispatch shows it.
 pub(super) struct Row {
-    pub(super) way: Uuid,
+    pub(super) channel: Uuid,
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) address: String,
@@ -38,11 +40,11 @@ pub(super) struct Row {
 
 /// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
-    let operates = WRITES.check(context.visitor.as_ref()) == Verdict::Open;
+    let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
     Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
 }
 
-/// The ways of a dispatch; a vendor does not learn of them.
+/// The channels of a dispatch; a vendor does not learn of them.
 pub(super) async fn rows(
     context: &Context,
     tx: &mut Tx,
@@ -57,13 +59,14 @@ pub(super) async fn rows(
     let gone = deliveries::of_dispatch(tx, dispatch.id).await?;
     let all = ways::of_distributor(tx, dispatch.distributor_id).await?;
     let is_gone = |id: Uuid| gone.iter().any(|it| it.way_id == id);
-    // A way that is newer than the dispatch can still be gone.
-    let newer = all.into_iter().filter(|way| way.takes(dispatch.vendor_id) && !is_gone(way.id));
-    let newer = newer.map(|way| Row {
-        way: way.id,
-        kind: context.locale.way_kind(way.kind),
-        name: way.said.name,
-        address: way.said.address,
+    // A channel that is newer than the dispatch can still be gone.
+    let newer =
+        all.into_iter().filter(|channel| channel.takes(dispatch.vendor_id) && !is_gone(channel.id));
+    let newer = newer.map(|channel| Row {
+        channel: channel.id,
+        kind: context.locale.way_kind(channel.kind),
+        name: channel.said.name,
+        address: channel.said.address,
         mark: "preparing",
         label: context.locale.t("delivery-not-sent"),
         at: None,
@@ -94,7 +97,7 @@ fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
     let shows_time = is_put_off || !is_open && !is_answered;
     let tried = || locale.say("delivery-attempts").with("count", listed.attempts).to_string();
     Row {
-        way: listed.way_id,
+        channel: listed.way_id,
         name: listed.name.clone(),
         kind: locale.way_kind(listed.kind),
         address: listed.address.clone(),
@@ -127,42 +130,44 @@ const fn mark(state: State) -> &'static str {
 
 #[derive(Deserialize)]
 struct Form {
-    way: String,
+    #[serde(rename = "way")]
+    channel: String,
 }
 
-/// Has it sent by a way, again or for the first time.
+/// Has it sent by a channel, again or for the first time.
 pub(super) async fn deliver(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    if !may_send(context)? {
-        return Err(Problem::Forbidden);
-    }
-    let form: Form = context.form()?;
-    let id = form.way.parse().map_err(|_| Problem::NotFound)?;
-    let way = ways::find(&mut tx, id).await?;
-    tx.rollback().await?;
-    let fits = way.filter(|way| {
-        way.distributor_id == dispatch.distributor_id && way.takes(dispatch.vendor_id)
+    let read = async |tx: &mut Tx| {
+        let dispatch = of_address(context, tx).await?;
+        if !may_send(context)? {
+            return Err(Problem::Forbidden);
+        }
+        let form: Form = context.form()?;
+        let id = form.channel.parse().map_err(|_| Problem::NotFound)?;
+        Ok((dispatch, ways::find(tx, id).await?))
+    };
+    let (dispatch, channel) = context.read(read).await?;
+    let fits = channel.filter(|channel| {
+        channel.distributor_id == dispatch.distributor_id && channel.takes(dispatch.vendor_id)
     });
-    let way = fits.ok_or(Problem::NotFound)?;
+    let channel = fits.ok_or(Problem::NotFound)?;
     let (id, now) = (dispatch.id, context.now);
-    let send = async |tx: &mut Tx| deliveries::send(tx, id, way.id, now).await;
+    let send = async |tx: &mut Tx| deliveries::send(tx, id, channel.id, now).await;
     let key = match context.write(send).await? {
         true => "delivery-sending",
         false => "delivery-busy",
     };
-    let told = context.locale.say(key).with_text("way", &way.said.name).to_string();
-    let page = redirect::to(&format!("/dispatches/{id}"))?;
-    Ok(Notice::good(told).on(context, page))
+    let text = context.locale.say(key).with_text("way", &channel.said.name).to_string();
+    let page = redirect::to(&addresses::dispatch(id))?;
+    Ok(Notice::good(text).on(context, page))
 }
 
-/// The names of the ways that a dispatch from a distributor to a vendor would go by.
+/// The names of the channels that a dispatch from a distributor to a vendor would go by.
 pub(super) async fn would_go_by(
     tx: &mut Tx,
     distributor_id: i64,
     vendor_id: i64,
 ) -> Result<Vec<(Kind, String)>, Problem> {
     let all = ways::of_distributor(tx, distributor_id).await?;
-    let taken = all.into_iter().filter(|way| way.takes(vendor_id));
-    Ok(taken.map(|way| (way.kind, way.said.name)).collect())
+    let taken = all.into_iter().filter(|channel| channel.takes(vendor_id));
+    Ok(taken.map(|channel| (channel.kind, channel.said.name)).collect())
 }

@@ -1,6 +1,6 @@
 //! A dispatch as a file: the documents as they were sent.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::Format;
@@ -29,10 +29,13 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 }
 
 async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let name = file_name(&mut tx, &dispatch, ending).await?;
-    tx.rollback().await?;
+    let (dispatch, name) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let name = file_name(tx, &dispatch, ending).await?;
+            Ok((dispatch, name))
+        })
+        .await?;
     let store = context.state.store.clone();
     let write = async move |out: &mut dyn Write| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())

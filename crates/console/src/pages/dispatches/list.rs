@@ -1,10 +1,12 @@
 //! What was sent, the newest first.
 
-use super::{months, names, works_as};
+use super::lookup::{months, names};
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
@@ -24,7 +26,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "dispatches.html")]
 struct Dispatches {
-    shell: Shell,
+    layout: Layout,
     is_vendor: bool,
     is_operator: bool,
     may_send: bool,
@@ -54,31 +56,40 @@ struct Query {
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let person = context.person()?;
-    let mut tx = context.read().await?;
     let before = query.before.as_deref().map(place).transpose()?;
     let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
-    let mut found = dispatches::page(&mut tx, whose(person)?, before, rows + 1).await?;
+    let mut found = dispatches::page(tx, whose(person)?, before, rows + 1).await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let ids: Vec<Uuid> = found.iter().map(|it| it.id).collect();
-    let outcomes = dispatches::outcomes(&mut tx, &ids).await?;
-    let told = Told {
+    let outcomes = dispatches::outcomes(tx, &ids).await?;
+    let formatter = RowFormatter {
         context,
-        zone: zone_of(&mut tx, person).await?,
-        companies: names(&mut tx).await?,
-        people: people_of(&mut tx, &found).await?,
+        zone: zone_of(tx, person).await?,
+        companies: names(tx).await?,
+        people: people_of(tx, &found).await?,
     };
-    tx.rollback().await?;
     html(&Dispatches {
-        shell: context.shell(context.locale.t("nav-dispatches")),
+        layout: context.layout(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
         may_send: works_as(person, CompanyKind::Distributor),
-        rows: found.iter().zip(&outcomes).map(|(it, outcomes)| told.row(it, outcomes)).collect(),
+        rows: found
+            .iter()
+            .zip(&outcomes)
+            .map(|(it, outcomes)| formatter.row(it, outcomes))
+            .collect(),
         next: found.last().filter(|_| !is_last).map(|last| {
             let Place { at, number, distributor_id } = last.place();
-            format!("/dispatches?before={}.{number}.{distributor_id}", at.micros())
+            addresses::with_query(
+                addresses::DISPATCHES,
+                &[("before", format!("{}.{number}.{distributor_id}", at.micros()))],
+            )
         }),
     })
 }
@@ -117,14 +128,14 @@ async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, Strin
 }
 
 /// What the rows are told with.
-struct Told<'a> {
+struct RowFormatter<'a> {
     context: &'a Context,
     zone: Zone,
     companies: HashMap<i64, String>,
     people: HashMap<i64, String>,
 }
 
-impl Told<'_> {
+impl RowFormatter<'_> {
     fn row(&self, dispatch: &Dispatch, outcomes: &Outcomes) -> Row {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();

@@ -4,9 +4,10 @@
 mod candidates;
 
 use super::deliver;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::reports::amendments;
 use askama::Template;
@@ -40,9 +41,9 @@ pub(super) struct Asked {
 
 /// Why nothing was sent.
 #[derive(Default)]
-pub(super) struct Wrong {
+pub(super) struct Errors {
     /// What is told above everything.
-    pub(super) told: Option<String>,
+    pub(super) text: Option<String>,
     /// The reports that it is about.
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
@@ -52,7 +53,7 @@ pub(super) struct Wrong {
 #[derive(Template)]
 #[template(path = "dispatch_new.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     cycles: Vec<Choice>,
     vendors: Vec<Choice>,
     /// Whether rows were picked, so that there is no month to choose.
@@ -73,7 +74,7 @@ struct Page {
     /// Picked reports that cannot be sent.
     left_out: Vec<(String, String)>,
     /// What it would go by beside the console: kind and name.
-    ways: Vec<(String, String)>,
+    channels: Vec<(String, String)>,
     rows: Vec<Row>,
     more: Option<String>,
     approved_address: String,
@@ -81,7 +82,7 @@ struct Page {
     reports: Vec<String>,
     purchase_order: String,
     note: String,
-    wrong: Wrong,
+    errors: Errors,
 }
 
 /// A cycle or a vendor to choose.
@@ -115,36 +116,39 @@ struct Row {
 /// Shows what could be sent.
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
-    page(context, asked, Wrong::default()).await
+    page(context, asked, Errors::default()).await
 }
 
 /// Shows it again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
     asked: Asked,
-    wrong: Wrong,
+    errors: Errors,
     status: StatusCode,
 ) -> Answer {
-    let mut response = page(context, asked, wrong).await?;
+    let mut response = page(context, asked, errors).await?;
     *response.status_mut() = status;
     Ok(response)
 }
 
-async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
-    let mut tx = context.read().await?;
-    let found = Candidates::find(context, &mut tx, &asked).await?;
-    let own = context.person()?.company_id;
-    let ways = match found.vendor() {
-        Some(vendor) => deliver::would_go_by(&mut tx, own, vendor.id).await?,
-        None => Vec::new(),
-    };
-    tx.rollback().await?;
+async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
+    let (found, channels) = context
+        .read(async |tx| {
+            let found = Candidates::find(context, tx, &asked).await?;
+            let own = context.person()?.company_id;
+            let channels = match found.vendor() {
+                Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
+                None => Vec::new(),
+            };
+            Ok((found, channels))
+        })
+        .await?;
     let locale = context.locale;
     let chosen = found.vendor();
     let count = found.approved.len();
     let months = || found.cycles.iter().map(|cycle| cycle_choice(context, &asked, &found, *cycle));
     html(&Page {
-        shell: context.shell(locale.t("dispatch-new-title")),
+        layout: context.layout(locale.t("dispatch-new-title")),
         cycles: months().collect(),
         vendors: found
             .vendors
@@ -172,7 +176,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
             .iter()
             .map(|(partner, status)| (partner.clone(), locale.status(*status)))
             .collect(),
-        ways: ways.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
+        channels: channels.into_iter().map(|(kind, name)| (locale.way_kind(kind), name)).collect(),
         rows: found.approved.iter().take(NAMED).map(|it| row(context, it)).collect(),
         more: (count > NAMED)
             .then(|| locale.say("dispatch-more").with("count", count - NAMED).to_string()),
@@ -185,7 +189,7 @@ async fn page(context: &Context, asked: Asked, wrong: Wrong) -> Answer {
         },
         purchase_order: asked.purchase_order,
         note: asked.note,
-        wrong,
+        errors,
     })
 }
 
@@ -207,7 +211,7 @@ fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
 fn row(context: &Context, report: &Approved) -> Row {
     Row {
         amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
-        address: format!("/usage-reports/{}", report.report_id),
+        address: addresses::report(report.report_id),
         partner: report.partner_name.clone(),
         code: report.partner.clone(),
         cycle: report.key.cycle.to_string(),
@@ -217,14 +221,14 @@ fn row(context: &Context, report: &Approved) -> Row {
 
 fn list_address(cycle: Cycle, status: Status) -> String {
     let query = ReportQuery::of_cycle(cycle).with_status(Some(status));
-    format!("/usage-reports?{}", query.text())
+    addresses::reports(&query.text())
 }
 
 /// How many were sent before, if any.
 fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
-    let told = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
-    (count > 0).then(told)
+    let text = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
+    (count > 0).then(text)
 }
 
 /// What is not approved, by status in the order of a report's life.
@@ -247,7 +251,10 @@ fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cyc
         value: cycle.to_string(),
         label: context.locale.month(cycle),
         is_chosen: cycle == found.cycle,
-        address: address(&[("cycle", cycle.to_string()), ("vendor", vendor.to_owned())]),
+        address: addresses::new_dispatch(&[
+            ("cycle", cycle.to_string()),
+            ("vendor", vendor.to_owned()),
+        ]),
         count: String::new(),
     }
 }
@@ -265,15 +272,9 @@ fn vendor_choice(
         value: vendor.code.clone(),
         label: vendor.name.clone(),
         is_chosen: found.vendor().is_some_and(|chosen| chosen.id == vendor.id),
-        address: address(&pairs),
+        address: addresses::new_dispatch(&pairs),
         count: count.to_string(),
     }
-}
-
-/// The address of the page.
-pub(crate) fn address(pairs: &[(&str, String)]) -> String {
-    // Plain pairs of texts can always be written.
-    format!("/dispatches/new?{}", serde_html_form::to_string(pairs).unwrap_or_default())
 }
 
 /// A cycle that an address names.

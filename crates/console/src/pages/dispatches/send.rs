@@ -1,11 +1,12 @@
 //! Sends what was looked at: just that, or nothing.
 
-use super::new::{self, Asked, Picked, Wrong, all_ready, fingerprint};
+use super::new::{self, Asked, Errors, Picked, all_ready, fingerprint};
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
-use crate::pages::reports::refusal_words;
-use crate::reasons;
+use crate::reader_zone::zone_of;
+use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -19,7 +20,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
 /// What is to be sent.
-enum What {
+enum Selection {
     /// The reports that were picked.
     Picked(Vec<Wanted>),
     /// Everything that is approved, if it is still what was looked at.
@@ -40,12 +41,12 @@ struct Sending {
     purchase_order: Option<String>,
     note: Option<String>,
     now: Instant,
-    what: What,
+    selection: Selection,
 }
 
 /// The page before sending, with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    new::again(context, context.form()?, Wrong::default(), StatusCode::OK).await
+    new::again(context, context.form()?, Errors::default(), StatusCode::OK).await
 }
 
 /// Sends, and leads to the dispatch.
@@ -55,42 +56,42 @@ pub(super) async fn send(context: &Context) -> Answer {
     let note = dispatch::note(&asked.note);
     let (Ok(purchase_order), Ok(note)) = (&purchase_order, &note) else {
         let locale = context.locale;
-        let wrong = Wrong {
+        let errors = Errors {
             purchase_order: purchase_order.err().map(|_| locale.t("dispatch-order-wrong")),
-            note: reasons::wrong_key(&asked.note).map(|key| locale.t(key)),
-            ..Wrong::default()
+            note: free_text::error_key(&asked.note).map(|key| locale.t(key)),
+            ..Errors::default()
         };
-        return new::again(context, asked, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return new::again(context, asked, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let sending = Sending {
         person: context.person()?.clone(),
         purchase_order: purchase_order.clone(),
         note: note.clone(),
         now: context.now,
-        what: what(context, &asked).await?,
+        selection: selection(context, &asked).await?,
     };
     let store = context.state.store.clone();
     let work = async move || store.write(async |tx| sending.carry_out(tx).await).await;
     match blocking::run(work).await?? {
         Came::Sent(sent) => {
             let number = context.locale.count(sent.number);
-            let told = context.locale.say("dispatch-sent").with("count", sent.report_count);
-            let told = told.with("number", number).to_string();
-            let page = redirect::to(&format!("/dispatches/{}", sent.id))?;
-            Ok(Notice::good(told).on(context, page))
+            let text = context.locale.say("dispatch-sent").with("count", sent.report_count);
+            let text = text.with("number", number).to_string();
+            let page = redirect::to(&addresses::dispatch(sent.id))?;
+            Ok(Notice::good(text).on(context, page))
         }
         Came::Changed => {
-            let told = Some(context.locale.t("dispatch-changed"));
-            new::again(context, asked, Wrong { told, ..Wrong::default() }, StatusCode::CONFLICT)
+            let text = Some(context.locale.t("dispatch-changed"));
+            new::again(context, asked, Errors { text, ..Errors::default() }, StatusCode::CONFLICT)
                 .await
         }
         Came::Refused(refused) => {
-            let wrong = Wrong {
-                told: Some(context.locale.t("dispatch-refused")),
+            let errors = Errors {
+                text: Some(context.locale.t("dispatch-refused")),
                 reports: words(context, &refused).await?,
-                ..Wrong::default()
+                ..Errors::default()
             };
-            new::again(context, asked, wrong, StatusCode::CONFLICT).await
+            new::again(context, asked, errors, StatusCode::CONFLICT).await
         }
     }
 }
@@ -103,9 +104,9 @@ impl Sending {
             note: self.note.clone(),
             now: self.now,
         };
-        let wanted = match &self.what {
-            What::Picked(wanted) => wanted.clone(),
-            What::All { cycle, vendor_id, seen } => {
+        let wanted = match &self.selection {
+            Selection::Picked(wanted) => wanted.clone(),
+            Selection::All { cycle, vendor_id, seen } => {
                 let own = self.person.company_id;
                 let approved = all_ready(tx, own, *cycle, *vendor_id).await?;
                 if fingerprint(&approved) != *seen {
@@ -123,35 +124,41 @@ impl Sending {
     }
 }
 
-async fn what(context: &Context, asked: &Asked) -> Result<What, Problem> {
+async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Problem> {
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
-    let mut tx = context.read().await?;
-    let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
-    let company = companies::of_code(&mut tx, code).await?;
-    let company = company.filter(|company| company.kind == CompanyKind::Vendor);
-    let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
-    let what = if asked.report.is_empty() {
-        let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-        let seen = asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
-        What::All { cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?, vendor_id, seen }
-    } else {
-        let picked = Picked::of(&mut tx, context.person()?, &asked.report).await?;
-        let keys = picked.iter().map(|it| (it.stored.key(), it.version));
-        let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
-        What::Picked(own.map(|(key, version)| Wanted { key, version }).collect())
-    };
-    tx.rollback().await?;
-    Ok(what)
+    let selection = context
+        .read(async |tx| {
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let company = companies::of_code(tx, code).await?;
+            let company = company.filter(|company| company.kind == CompanyKind::Vendor);
+            let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
+            let selection = if asked.report.is_empty() {
+                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
+                let seen =
+                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                Selection::All {
+                    cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
+                    vendor_id,
+                    seen,
+                }
+            } else {
+                let picked = Picked::of(tx, context.person()?, &asked.report).await?;
+                let keys = picked.iter().map(|it| (it.stored.key(), it.version));
+                let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
+                Selection::Picked(own.map(|(key, version)| Wanted { key, version }).collect())
+            };
+            Ok(selection)
+        })
+        .await?;
+    Ok(selection)
 }
 
 /// Each report that could not be sent, by name and with why.
 async fn words(context: &Context, refused: &[Refused]) -> Result<Vec<String>, Problem> {
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    tx.rollback().await?;
-    let told = |it: &Refused| {
+    let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
+    let text = |it: &Refused| {
         let partner = it.partner.as_deref().unwrap_or("–");
         format!("{partner}: {}", refusal_words(context.locale, &it.refusal, &zone))
     };
-    Ok(refused.iter().map(told).collect())
+    Ok(refused.iter().map(text).collect())
 }

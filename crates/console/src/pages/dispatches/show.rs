@@ -1,12 +1,14 @@
 //! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
 
 use super::deliver::{self, may_send};
-use super::{months, names, of_address, works_as};
+use super::lookup::{months, names, of_address};
+use crate::access::works_as;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
 use crate::pages::reports::amendments;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::access::sees;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -16,7 +18,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
-use countersign_store::people;
+use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
@@ -28,7 +30,7 @@ const DIGITS: usize = 12;
 #[derive(Template)]
 #[template(path = "dispatch.html")]
 struct Page {
-    shell: Shell,
+    layout: Layout,
     dispatch: Dispatch,
     distributor: String,
     vendor: String,
@@ -37,8 +39,8 @@ struct Page {
     who: String,
     hash: String,
     /// What waits for whom, or that nothing does.
-    stand: String,
-    ways: Vec<deliver::Row>,
+    summary: String,
+    channels: Vec<deliver::Row>,
     may_send: bool,
     may_decide: bool,
     filters: Vec<Filter>,
@@ -84,35 +86,37 @@ struct Query {
 /// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
+    context.read(async |tx| page(context, tx, &query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let only = query.only.as_deref().and_then(Became::from_token);
     let (person, locale) = (context.person()?, context.locale);
-    let mut tx = context.read().await?;
-    let dispatch = of_address(context, &mut tx).await?;
-    let rows = dispatches::listed(&mut tx, dispatch.id, query.after, ROWS + 1, only).await?;
-    let outcomes = dispatches::outcomes(&mut tx, &[dispatch.id]).await?;
+    let dispatch = of_address(context, tx).await?;
+    let rows = dispatches::listed(tx, dispatch.id, query.after, ROWS + 1, only).await?;
+    let outcomes = dispatches::outcomes(tx, &[dispatch.id]).await?;
     let outcomes = outcomes.first().copied().unwrap_or_default();
-    let zone = zone_of(&mut tx, person).await?;
-    let companies = names(&mut tx).await?;
-    let ways = deliver::rows(context, &mut tx, &dispatch, &outcomes, &zone).await?;
-    let who = people::name(&mut tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
-    tx.rollback().await?;
+    let zone = zone_of(tx, person).await?;
+    let companies = names(tx).await?;
+    let channels = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
+    let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
     let number = locale.count(dispatch.number);
     let title = locale.say("dispatch-title").with("number", number).to_string();
-    let address = format!("/dispatches/{}", dispatch.id);
+    let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
     html(&Page {
-        shell: context.shell(title),
+        layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
         months: months(context, &dispatch),
         at: locale.moment(dispatch.created_at, &zone),
         who: who.unwrap_or_else(|| locale.t("report-somebody")),
         hash: hex(&dispatch.hash),
-        stand: stand(context, person, &outcomes),
-        ways,
+        summary: summary(context, person, &outcomes),
+        channels,
         may_send: may_send(context)?,
         may_decide,
         filters: filters(context, &dispatch, &outcomes, &address, only),
@@ -130,7 +134,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// What it wants from the reader.
-fn stand(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",
@@ -180,7 +184,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
         code: listed.partner.clone(),
         cycle: listed.key.cycle.to_string(),
-        report: seen.then(|| format!("/usage-reports/{}", listed.report_id)),
+        report: seen.then(|| addresses::report(listed.report_id)),
         mark: mark(listed.became),
         label: locale.t(match listed.became {
             Became::Waiting if decides => "dispatch-waits-you",

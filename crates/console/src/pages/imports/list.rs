@@ -1,9 +1,10 @@
 //! What came, from whom, and what became of it; and the form for more.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::imports::{self, KIND};
@@ -24,7 +25,7 @@ const NAMES: usize = 3;
 #[derive(Template)]
 #[template(path = "imports.html")]
 struct Imports {
-    shell: Shell,
+    layout: Layout,
     rows: Vec<Row>,
     next: Option<String>,
     error: Option<String>,
@@ -65,19 +66,26 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let id = query.id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
     let before = query.before.map(Instant::from_micros).zip(id);
     let company = context.person()?.company_id;
-    let mut tx = context.read().await?;
-    let found = jobs::of_company(&mut tx, company, KIND, before, ROWS).await?;
-    let zone = zone_of(&mut tx, context.person()?).await?;
-    let mut rows = Vec::new();
-    for job in &found {
-        let who = people::name(&mut tx, job.person_id).await?.unwrap_or_default();
-        rows.push(row(context, job, who, &zone)?);
-    }
-    tx.rollback().await?;
+    let (found, rows) = context
+        .read(async |tx| {
+            let found = jobs::of_company(tx, company, KIND, before, ROWS).await?;
+            let zone = zone_of(tx, context.person()?).await?;
+            let mut rows = Vec::new();
+            for job in &found {
+                let who = people::name(tx, job.person_id).await?.unwrap_or_default();
+                rows.push(row(context, job, who, &zone)?);
+            }
+            Ok((found, rows))
+        })
+        .await?;
     let more = found.last().filter(|_| found.len() as i64 == ROWS);
-    let next =
-        more.map(|last| format!("/imports?before={}&id={}", last.created_at.micros(), last.id));
-    html(&Imports { shell: context.shell(locale.t("nav-imports")), rows, next, error })
+    let next = more.map(|last| {
+        addresses::with_query(
+            addresses::IMPORTS,
+            &[("before", last.created_at.micros().to_string()), ("id", last.id.to_string())],
+        )
+    });
+    html(&Imports { layout: context.layout(locale.t("nav-imports")), rows, next, error })
 }
 
 fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Problem> {

@@ -1,6 +1,7 @@
 //! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
 
 use super::list;
+use crate::addresses;
 use crate::context::Context;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
@@ -67,7 +68,7 @@ pub(super) async fn take(context: &Context) -> Answer {
     let job = context.write(put).await?;
     // From here on it is the job's.
     drop(folder.keep());
-    redirect::to(&format!("/jobs/{job}"))
+    redirect::to(&addresses::job(job))
 }
 
 /// Receives every file; the first field is the token of this session's forms.

@@ -1,10 +1,11 @@
 //! The page of an import: what each file would bring or brought, and what is wrong with its rows.
 
-use super::head::{Confirm, Head, is_tried, reload_after};
-use super::{of_address, right_in};
+use super::header::{Confirm, Header, is_tried, reload_after};
+use super::lookup::{of_address, right_in};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
 use countersign_app::jobs::imports::{self, Imported, Outcome, Trouble};
@@ -20,8 +21,8 @@ use countersign_web::problem::{Answer, Problem};
 #[derive(Template)]
 #[template(path = "job_import.html")]
 struct Import {
-    shell: Shell,
-    head: Head,
+    layout: Layout,
+    header: Header,
     files: Vec<Row>,
     problems: Vec<Cause>,
     /// What is said above the problems: how many there are, and how many are shown.
@@ -70,9 +71,9 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let outcome = imports::outcome(job)?;
     let may_act = right_in(context.person()?, job) == Right::Full;
     let title = locale.say("jobs-import-title").with("count", upload.files.len());
-    let mut shell = context.shell(title.to_string());
-    shell.reload_after = reload_after(job);
-    let back = ("/imports", locale.t("nav-imports"));
+    let mut layout = context.layout(title.to_string());
+    layout.reload_after = reload_after(job);
+    let back = (addresses::IMPORTS, locale.t("nav-imports"));
     let known = outcome.as_ref();
     let changes = known.is_some_and(changes_anything);
     let confirm = Confirm {
@@ -82,10 +83,10 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             false => "jobs-import-confirm-text",
         }),
     };
-    let head = Head {
+    let header = Header {
         confirm: (changes && may_act && is_tried(job)).then_some(confirm),
-        outcome: known.map_or_else(Vec::new, |known| told(locale, job, known)),
-        ..Head::of(context, tx, job, back).await?
+        outcome: known.map_or_else(Vec::new, |known| texts(locale, job, known)),
+        ..Header::of(context, tx, job, back).await?
     };
     let row = |(name, size): &(String, u64)| Row {
         name: name.clone(),
@@ -95,8 +96,8 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             .map(|file| counts(locale, file)),
     };
     html(&Import {
-        shell,
-        head,
+        layout,
+        header,
         files: upload.files.iter().map(row).collect(),
         problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),
         consequences: known.and_then(|it| consequences(locale, it)),
@@ -157,23 +158,23 @@ fn problem_count(locale: Locale, outcome: &Outcome) -> String {
 }
 
 /// What it would do or did, in sentences.
-fn told(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
-    let mut told = Vec::new();
+fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
+    let mut texts = Vec::new();
     if outcome.directory_refused {
-        told.push(locale.t("jobs-import-directory-refused"));
+        texts.push(locale.t("jobs-import-directory-refused"));
     }
     match (changes_anything(outcome), job.dry_run) {
-        (false, true) => told.push(locale.t("jobs-import-nothing-would")),
-        (false, false) => told.push(locale.t("jobs-import-nothing")),
-        (true, true) => told.push(locale.t("jobs-import-tried")),
-        (true, false) => told.push(locale.t("jobs-import-done")),
+        (false, true) => texts.push(locale.t("jobs-import-nothing-would")),
+        (false, false) => texts.push(locale.t("jobs-import-nothing")),
+        (true, true) => texts.push(locale.t("jobs-import-tried")),
+        (true, false) => texts.push(locale.t("jobs-import-done")),
     }
     if outcome.reports_touched > 0 {
         let count = i64::try_from(outcome.reports_touched).unwrap_or(i64::MAX);
-        told.push(locale.say("jobs-import-reports").with("count", count).to_string());
+        texts.push(locale.say("jobs-import-reports").with("count", count).to_string());
     }
-    told.extend(outcome.moves.iter().filter_map(|it| moves(locale, it)));
-    told
+    texts.extend(outcome.moves.iter().filter_map(|it| moves(locale, it)));
+    texts
 }
 
 /// What moves, and from which month on that counts.
@@ -195,9 +196,7 @@ fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<S
 
 /// Streams every problem as a file.
 pub(super) async fn problems(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Read).await?;
-    tx.rollback().await?;
+    let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     if job.kind != imports::KIND {
         return Err(Problem::NotFound);
     }

@@ -1,6 +1,6 @@
 //! What came of every item, as a file.
 
-use super::of_address;
+use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};
@@ -17,9 +17,7 @@ const READ: i64 = 1_000;
 
 /// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Read).await?;
-    tx.rollback().await?;
+    let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     let store = context.state.store.clone();
     let name = format!("results-{}.csv", job.id);
     download::stream(context, (&name, "csv"), async move |out| write(&store, job.id, out).await)
@@ -28,20 +26,22 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
     let failed = |error: std::io::Error| Failure::World(format!("the file of results: {error}"));
     let mut text = b"cycle,partner,partner_name,vendor,version,result,message\r\n".to_vec();
-    let mut tx = store.read().await?;
-    let mut after = 0;
-    loop {
-        let items = job_items::listed(&mut tx, job, after, READ, None).await?;
-        for item in &items {
-            push(&mut text, item);
-        }
-        out.write_all(&text).map_err(failed)?;
-        text.clear();
-        let Some(last) = items.last() else { break };
-        after = last.position;
-    }
-    tx.rollback().await?;
-    Ok(())
+    store
+        .reading(async |tx| {
+            let mut after = 0;
+            loop {
+                let items = job_items::listed(tx, job, after, READ, None).await?;
+                for item in &items {
+                    push(&mut text, item);
+                }
+                out.write_all(&text).map_err(failed)?;
+                text.clear();
+                let Some(last) = items.last() else { break };
+                after = last.position;
+            }
+            Ok(())
+        })
+        .await
 }
 
 fn push(text: &mut Vec<u8>, item: &Listed) {

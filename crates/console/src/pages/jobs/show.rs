@@ -1,10 +1,12 @@
 //! The page of decisions on many reports.
 
-use super::head::{Confirm, Head, is_tried, reload_after};
-use super::{import, of_address, right_in};
+use super::header::{Confirm, Header, is_tried, reload_after};
+use super::import;
+use super::lookup::{of_address, right_in};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, Decision, Tally};
 use countersign_domain::access::Right;
@@ -22,8 +24,8 @@ const ROWS: i64 = 100;
 #[derive(Template)]
 #[template(path = "job_decisions.html")]
 struct Decisions {
-    shell: Shell,
-    head: Head,
+    layout: Layout,
+    header: Header,
     rows: Vec<Row>,
     filters: Vec<(String, String, bool)>,
     next: Option<String>,
@@ -52,14 +54,14 @@ struct Query {
 /// Shows a job.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
-    let mut tx = context.read().await?;
-    let job = of_address(context, &mut tx, Right::Read).await?;
-    let page = match job.kind == countersign_app::jobs::imports::KIND {
-        true => import::page(context, &mut tx, &job).await,
-        false => decisions_page(context, &mut tx, &job, &query).await,
-    };
-    tx.rollback().await?;
-    page
+    let page = context.read(async |tx| {
+        let job = of_address(context, tx, Right::Read).await?;
+        match job.kind == countersign_app::jobs::imports::KIND {
+            true => import::page(context, tx, &job).await,
+            false => decisions_page(context, tx, &job, &query).await,
+        }
+    });
+    page.await
 }
 
 async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query) -> Answer {
@@ -75,7 +77,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     let tally = decisions::tally(tx, job.id).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
     let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
-    let address = format!("/jobs/{}", job.id);
+    let address = addresses::job(job.id);
     let next = rows.last().filter(|_| rows.len() as i64 == ROWS).map(|last| {
         let only =
             only.map_or_else(String::new, |only| format!("&only={}", only.replace(' ', "+")));
@@ -83,26 +85,28 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     });
     let title = locale.say(words.title).with("count", job.total);
     let title = title.with("date", last_day(locale, &decision));
-    let mut shell = context.shell(title.to_string());
-    shell.reload_after = reload_after(job);
+    let mut layout = context.layout(title.to_string());
+    layout.reload_after = reload_after(job);
     let may_act = right_in(context.person()?, job) == Right::Full;
     let back = match decision {
         Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
-            ("/usage-reports", locale.t("jobs-back-to-reports"))
+            (addresses::REPORTS, locale.t("jobs-back-to-reports"))
         }
-        Decision::Complete | Decision::Return { .. } => ("/dispatches", locale.t("nav-dispatches")),
+        Decision::Complete | Decision::Return { .. } => {
+            (addresses::DISPATCHES, locale.t("nav-dispatches"))
+        }
     };
     // What a vendor returned is out of its sight.
     let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
-    let head = Head {
+    let header = Header {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
         outcome: outcome(locale, job, words, &tally),
         said: said.filter(|said| !said.trim().is_empty()),
-        ..Head::of(context, tx, job, back).await?
+        ..Header::of(context, tx, job, back).await?
     };
     html(&Decisions {
-        shell,
-        head,
+        layout,
+        header,
         filters: filters(locale, job, words, &tally, &address, only),
         rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
         next,
@@ -165,8 +169,8 @@ fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String
     }
     let keys = if job.dry_run { words.would } else { words.was };
     let counts = [tally.done, tally.already_done, tally.refused];
-    let told = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
-    told.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
+    let texts = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    texts.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
 }
 
 fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Confirm> {
@@ -227,7 +231,7 @@ fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     Row {
-        report: (!is_gone).then(|| format!("/usage-reports/{}", item.report_id)),
+        report: (!is_gone).then(|| addresses::report(item.report_id)),
         partner: item.partner_name.clone(),
         cycle: item.cycle.to_string(),
         vendor: item.vendor_code.clone(),

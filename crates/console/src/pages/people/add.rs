@@ -1,11 +1,12 @@
 //! Taking somebody into the company, with the link by which they come in.
 
-use super::handed;
+use super::link_page;
 use super::scope::{Scope, refusal};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::sign_in::refused;
+use crate::layout::Layout;
+use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, NewPerson};
@@ -19,7 +20,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "person_add.html")]
 struct PersonAdd {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -42,8 +43,8 @@ pub(super) struct Form {
 fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> Answer {
     let locale = context.locale;
     html(&PersonAdd {
-        shell: context.shell(locale.t("person-add")),
-        people: scope.address("/people"),
+        layout: context.layout(locale.t("person-add")),
+        people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),
         form,
@@ -54,27 +55,24 @@ fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> 
 
 pub(super) async fn show(context: &Context) -> Answer {
     let form: Form = context.query()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     page(context, &scope, form, None)
 }
 
 /// The form with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     page(context, &scope, form, None)
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    tx.rollback().await?;
+    let scope =
+        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
     let Ok(role) = Role::parse(&form.role) else {
         return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
     };
@@ -99,7 +97,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 ..context.audit(Event::PersonInvited)
             };
             audit::record(tx, invited).await?;
-            let made = handed::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            let made = link_page::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
             Ok(Ok(made))
         })
         .await?;
@@ -107,7 +105,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
         Ok(made) => {
             let who = (form.name.trim(), form.email.trim());
-            handed::answer(context, &scope, who, (Kind::Invitation, made))
+            link_page::answer(context, &scope, who, (Kind::Invitation, made))
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The list: everybody for Administrators, oneself for the others.
 
 use super::scope::{Asked, Scope};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::zone::Zone;
@@ -15,7 +16,7 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "people.html")]
 struct People {
-    shell: Shell,
+    layout: Layout,
     company: String,
     manages: bool,
     add: String,
@@ -43,18 +44,21 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let person = context.person()?;
     let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let staff = people::staff(&mut tx, scope.company_id, context.machine_time).await?;
-    tx.rollback().await?;
+    let (scope, zone, staff) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let zone = zone_of(tx, person).await?;
+            let staff = people::staff(tx, scope.company_id, context.machine_time).await?;
+            Ok((scope, zone, staff))
+        })
+        .await?;
     let shown = staff.iter().filter(|it| manages || it.id == person.id);
     let rows = shown.map(|it| row(context, &scope, &zone, manages, it)).collect();
     html(&People {
-        shell: context.shell(context.locale.t("nav-people")),
+        layout: context.layout(context.locale.t("nav-people")),
         manages,
-        add: scope.address("/people/add"),
-        sign_in: scope.address("/people/sign-in"),
+        add: scope.address(addresses::ADD_PERSON),
+        sign_in: scope.address(addresses::SIGN_IN_POLICY),
         company: scope.name,
         rows,
     })
@@ -67,7 +71,7 @@ fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &St
         name: person.name.clone(),
         email: person.email.clone(),
         role: locale.role(person.role),
-        address: manages.then(|| scope.address(&format!("/people/{}", person.id))),
+        address: manages.then(|| scope.address(&addresses::person(person.id))),
         has_second_factor: person.second_factor_at.is_some(),
         is_invited: person.accepted_at.is_none(),
         awaits_company: person.awaits_company_since.map(moment),

@@ -1,12 +1,13 @@
 //! One of the company's people: role, a link to come in by, the second factor, and letting go.
 
-use super::handed;
+use super::link_page;
 use super::scope::{Asked, Scope, refusal};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dashboard::zone_of;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, Done};
@@ -26,7 +27,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "person.html")]
 struct PersonPage {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -53,7 +54,7 @@ struct PersonPage {
 #[derive(Template)]
 #[template(path = "person_remove.html")]
 struct PersonRemove {
-    shell: Shell,
+    layout: Layout,
     back: String,
     company: String,
     code: String,
@@ -69,10 +70,13 @@ struct RoleForm {
 
 /// The company and the person that the address names.
 async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, code).await?;
-    let person = scope.person(&mut tx, context).await?;
-    tx.rollback().await?;
+    let (scope, person) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, code).await?;
+            let person = scope.person(tx, context).await?;
+            Ok((scope, person))
+        })
+        .await?;
     Ok((scope, person))
 }
 
@@ -85,20 +89,23 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let reader = context.person()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
-    let mut tx = context.read().await?;
-    let zone = zone_of(&mut tx, reader).await?;
-    let order = scope.order(kind_of(&person), person.id);
-    let may_link = link::may_make(&mut tx, &order).await?;
-    let linked = external_identities::of_person(&mut tx, person.id).await?;
-    let factor = second_factors::find(&mut tx, person.id).await?;
-    let is_factor_locked =
-        person.second_factor_at.is_some() && factor.is_some_and(|it| it.secret.is_none());
-    tx.rollback().await?;
+    let (zone, may_link, linked, is_factor_locked) = context
+        .read(async |tx| {
+            let zone = zone_of(tx, reader).await?;
+            let order = scope.order(kind_of(&person), person.id);
+            let may_link = link::may_make(tx, &order).await?;
+            let linked = external_identities::of_person(tx, person.id).await?;
+            let factor = second_factors::find(tx, person.id).await?;
+            let is_factor_locked =
+                person.second_factor_at.is_some() && factor.is_some_and(|it| it.secret.is_none());
+            Ok((zone, may_link, linked, is_factor_locked))
+        })
+        .await?;
     let locale = context.locale;
     let moment = |at| locale.moment(at, &zone);
     html(&PersonPage {
-        shell: context.shell(person.name.clone()),
-        people: scope.address("/people"),
+        layout: context.layout(person.name.clone()),
+        people: scope.address(addresses::PEOPLE),
         linked: linked
             .into_iter()
             .filter(|it| it.company_id == scope.company_id)
@@ -136,7 +143,7 @@ async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Don
 }
 
 /// Goes back to a page of the family with what became of a change.
-fn told(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
+fn text(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
     let notice = match done {
         Ok(()) => Notice::good(context.locale.t(key)),
         Err(why) => Notice::bad(refusal(context.locale, why)),
@@ -161,8 +168,8 @@ pub(super) async fn change_role(context: &Context) -> Answer {
             recorded(tx, done, &changed).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
-    told(context, done, "person-role-changed", &address)
+    let address = scope.address(&addresses::person(person.id));
+    text(context, done, "person-role-changed", &address)
 }
 
 pub(super) async fn make_link(context: &Context) -> Answer {
@@ -170,8 +177,8 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let kind = kind_of(&person);
     let order = scope.order(kind, person.id);
-    let made = context.write(async |tx| handed::make(tx, context, &order).await).await?;
-    handed::answer(context, &scope, (&person.name, &person.email), (kind, made))
+    let made = context.write(async |tx| link_page::make(tx, context, &order).await).await?;
+    link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
 /// Agrees that somebody whom the operator took in belongs to the company.
@@ -185,7 +192,7 @@ pub(super) async fn admit(context: &Context) -> Answer {
             recorded(tx, done, &admitted).await
         })
         .await?;
-    told(context, done, "person-admitted", &scope.address("/people"))
+    text(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
 }
 
 /// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
@@ -193,7 +200,7 @@ pub(super) async fn admit(context: &Context) -> Answer {
 pub(super) async fn remove_factor(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
     let removed = context
         .write(async |tx| {
@@ -225,7 +232,7 @@ pub(super) async fn end_sessions(context: &Context) -> Answer {
             audit::record(tx, ended.clone()).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let notice = Notice::good(context.locale.t("person-sessions-ended"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
@@ -242,7 +249,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
             audit::record(tx, unlinked.clone()).await
         })
         .await?;
-    let address = scope.address(&format!("/people/{}", person.id));
+    let address = scope.address(&addresses::person(person.id));
     let notice = Notice::good(context.locale.t("person-unlinked"));
     Ok(notice.on(context, redirect::to(&address)?))
 }
@@ -251,8 +258,8 @@ pub(super) async fn ask_removal(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     html(&PersonRemove {
-        shell: context.shell(context.locale.t("person-remove")),
-        back: scope.address(&format!("/people/{}", person.id)),
+        layout: context.layout(context.locale.t("person-remove")),
+        back: scope.address(&addresses::person(person.id)),
         code: scope.code.unwrap_or_default(),
         company: scope.name,
         person,
@@ -273,5 +280,5 @@ pub(super) async fn remove(context: &Context) -> Answer {
             recorded(tx, done, &removed).await
         })
         .await?;
-    told(context, done, "person-removed", &scope.address("/people"))
+    text(context, done, "person-removed", &scope.address(addresses::PEOPLE))
 }

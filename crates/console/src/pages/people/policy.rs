@@ -2,12 +2,12 @@
 //! identity provider.
 
 use super::scope::{Asked, Scope};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
-use crate::pages::sign_on::callback_address;
+use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;
@@ -25,7 +25,7 @@ const LONGEST: usize = 500;
 #[derive(Template)]
 #[template(path = "people_sign_in.html")]
 struct SignInSettings {
-    shell: Shell,
+    layout: Layout,
     people: String,
     company: String,
     code: String,
@@ -60,13 +60,13 @@ struct Form {
 
 async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
-    let mut tx = context.read().await?;
-    let may_change = change_sign_in::may(&mut tx, context.person()?, scope.company_id).await?;
-    tx.rollback().await?;
+    let may_change = context
+        .read(async |tx| Ok(change_sign_in::may(tx, context.person()?, scope.company_id).await?))
+        .await?;
     let provider = policy.provider.as_ref();
     html(&SignInSettings {
-        shell: context.shell(context.locale.t("policy-title")),
-        people: scope.address("/people"),
+        layout: context.layout(context.locale.t("policy-title")),
+        people: scope.address(addresses::PEOPLE),
         company: scope.name.clone(),
         code: scope.code.clone().unwrap_or_default(),
         may_change,
@@ -77,17 +77,20 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
         is_locked: provider.is_some_and(|it| it.is_locked),
         other_audiences: provider.map(|it| it.other_audiences.join(" ")).unwrap_or_default(),
         can_seal,
-        redirect_address: callback_address(&context.app),
+        redirect_address: addresses::registered_callback(&context.state.site.origin),
         error,
     })
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, asked.company.as_deref()).await?;
-    let policy = sign_in_policies::find(&mut tx, scope.company_id).await?;
-    tx.rollback().await?;
+    let (scope, policy) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let policy = sign_in_policies::find(tx, scope.company_id).await?;
+            Ok((scope, policy))
+        })
+        .await?;
     page(context, &scope, &policy, None).await
 }
 
@@ -161,10 +164,13 @@ fn is_shut(door: &Door, issuer: &str) -> bool {
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
-    let mut tx = context.read().await?;
-    let scope = Scope::open(&mut tx, context, form.company.as_deref()).await?;
-    let before = sign_in_policies::find(&mut tx, scope.company_id).await?;
-    tx.rollback().await?;
+    let (scope, before) = context
+        .read(async |tx| {
+            let scope = Scope::open(tx, context, form.company.as_deref()).await?;
+            let before = sign_in_policies::find(tx, scope.company_id).await?;
+            Ok((scope, before))
+        })
+        .await?;
     let own = (context.state.site.is_secure(), &context.app.outbound.destinations.door);
     let policy = match wanted(&form, &before, own) {
         Ok(policy) => policy,
@@ -183,7 +189,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         true => Notice::good(context.locale.t("account-saved")),
         false => Notice::bad(context.locale.t("policy-company-decides")),
     };
-    Ok(notice.on(context, redirect::to(&scope.address("/people/sign-in"))?))
+    Ok(notice.on(context, redirect::to(&scope.address(addresses::SIGN_IN_POLICY))?))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which company's people a page is about: one's own, or, for the operator, any.
 
+use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::manage_people::Refused;
 use countersign_app::identity::link::{Kind, Maker, Order};
@@ -70,10 +71,7 @@ impl Scope {
     pub(super) fn address(&self, path: &str) -> String {
         match &self.code {
             None => path.to_owned(),
-            Some(code) => {
-                let query = serde_html_form::to_string([("company", code)]).unwrap_or_default();
-                format!("{path}?{query}")
-            }
+            Some(code) => addresses::with_query(path, &[("company", code)]),
         }
     }
 

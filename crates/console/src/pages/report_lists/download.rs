@@ -35,11 +35,14 @@ pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Proble
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let (format, ending) = format(context)?;
-    let mut tx = context.read().await?;
-    let person = context.person()?;
-    let first = context.installation.first_cycle;
-    let present = reports::cycles_present(&mut tx, &query.filter(person, first).scope).await?;
-    tx.rollback().await?;
+    let (person, first, present) = context
+        .read(async |tx| {
+            let person = context.person()?;
+            let first = context.installation.first_cycle;
+            let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
+            Ok((person, first, present))
+        })
+        .await?;
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
     let store = context.state.store.clone();

@@ -1,5 +1,6 @@
 //! The rows of a list, as its table shows them.
 
+use crate::addresses;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
@@ -16,6 +17,7 @@ use std::rc::Rc;
 pub(super) struct Row<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
+    pub(super) address: String,
     pub(super) place: String,
     /// The month as the link calls it.
     pub(super) cycle: Rc<str>,
@@ -96,6 +98,7 @@ impl<'a> Row<'a> {
         Some(Self {
             report,
             id: report.id.to_string(),
+            address: addresses::report(report.id),
             place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
             cycle: said.cycle(report.key.cycle),
             status: locale.status(report.status),

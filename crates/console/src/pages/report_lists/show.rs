@@ -4,10 +4,11 @@ use super::query::ReportQuery;
 use super::reason::{self, Empty};
 use super::rows::{self, Row};
 use super::standing::Standing;
+use crate::addresses;
 use crate::context::Context;
+use crate::count_cache::COUNTED;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::cycles;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -20,13 +21,10 @@ use countersign_web::problem::{Answer, Problem};
 
 /// Rows of a page.
 const ROWS: i64 = 50;
-/// What is counted further than this is "10,000+".
-const COUNTED: i64 = 10_000;
-
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
-    shell: Shell,
+    layout: Layout,
     /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
@@ -93,21 +91,23 @@ struct SortLink {
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let person = context.person()?;
     let query = ReportQuery::of(context)?;
-    let mut tx = context.read().await?;
+    context.read(async |tx| page(context, tx, query).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
+    let person = context.person()?;
     let everything = query.filter(person, context.installation.first_cycle).scope;
-    let present = context.app.recent.cycles(&mut tx, &everything).await?;
+    let present = context.app.counts.cycles(tx, &everything).await?;
     let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
     let filter = query.filter(person, latest);
-    let page = reports::page(&mut tx, &filter, query.sort, &query.turn, ROWS).await?;
-    let counts = context.app.recent.counts(&mut tx, &filter, COUNTED + 1).await?;
+    let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
+    let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
-        true => Some(reason::why_empty(&mut tx, context, &query, present.is_empty()).await?),
+        true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
-    let so_far = so_far(&mut tx, context, person).await?;
-    tx.rollback().await?;
+    let so_far = so_far(tx, context, person).await?;
     let found = Found { present, cycle: filter.cycle, page, counts };
     html(&view(context, person, query, &found, empty, so_far))
 }
@@ -131,7 +131,7 @@ async fn so_far(
     }
     let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
     let cycle = standing.zone.cycle_of(context.now);
-    let address = format!("/usage-reports/so-far/{cycle}");
+    let address = addresses::so_far(cycle);
     Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
@@ -153,13 +153,13 @@ fn view<'a>(
         cursor.as_ref().map(|cursor| query.text_at(name, cursor))
     };
     ReportList {
-        shell: context.shell(locale.t(title(person.company_kind))),
+        layout: context.layout(locale.t(title(person.company_kind))),
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
         may_decide: full && person.company_kind == CompanyKind::Distributor,
         lists_approved: query.status == Some(Status::Approved),
-        cycle_address: cycles::address_for(person, found.cycle)
+        cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),
         query_text: query.text(),
         years,

@@ -1,8 +1,8 @@
 //! What was proposed to correct of a report, and what readings that came late would have changed:
 //! the two sections of its page that a completed report goes on living in.
 
-use super::opened::Opened;
-use super::told::{Sentence, Teller};
+use super::history_text::{HistoryFormatter, Sentence};
+use super::report_view::ReportView;
 use countersign_domain::actor::CompanyKind::{Distributor, Partner, Vendor};
 use countersign_domain::correction::{
     CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion, unfinished,
@@ -24,11 +24,11 @@ pub(super) struct AmendmentRow {
     /// Why the report is to be corrected.
     pub(super) reason: String,
     /// What was done, each with the reason that was given.
-    pub(super) told: Vec<(Sentence, Option<String>)>,
+    pub(super) text: Vec<(Sentence, Option<String>)>,
     /// Its lines.
     pub(super) lines: Vec<AmendedLine>,
     /// What the reader can do about it.
-    pub(super) deeds: Deeds,
+    pub(super) actions: Actions,
 }
 
 /// A line of a correction.
@@ -43,32 +43,32 @@ pub(super) struct AmendedLine {
 
 /// What can be done about a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Deeds {
+pub(super) struct Actions {
     pub(super) answer: bool,
     pub(super) withdraw: bool,
     pub(super) dispatch: bool,
     pub(super) finish: bool,
 }
 
-impl Deeds {
-    fn of(opened: &Opened, correction: &Correction) -> Self {
-        let reader = &opened.reader;
-        let is_party = opened.works_as(Distributor) || opened.works_as(Partner);
+impl Actions {
+    fn of(view: &ReportView, correction: &Correction) -> Self {
+        let reader = &view.reader;
+        let is_party = view.works_as(Distributor) || view.works_as(Partner);
         let is_own = reader.company_id == correction.company_id;
         let proposed = correction.state == State::Proposed;
         Self {
             answer: proposed && is_party && !is_own && reader.id != correction.person_id,
             withdraw: proposed && is_party && is_own,
-            dispatch: correction.state == State::Agreed && opened.works_as(Distributor),
-            finish: correction.state == State::Dispatched && opened.works_as(Vendor),
+            dispatch: correction.state == State::Agreed && view.works_as(Distributor),
+            finish: correction.state == State::Dispatched && view.works_as(Vendor),
         }
     }
 }
 
 /// Whether the reader can propose a correction now.
-pub(super) fn may_propose(opened: &Opened) -> bool {
-    let is_party = opened.works_as(Distributor) || opened.works_as(Partner);
-    let report = opened.report();
+pub(super) fn may_propose(view: &ReportView) -> bool {
+    let is_party = view.works_as(Distributor) || view.works_as(Partner);
+    let report = view.report();
     is_party && report.status == Status::Completed && unfinished(report).is_none()
 }
 
@@ -106,27 +106,31 @@ pub(crate) fn title(locale: Locale, amendment: Option<i64>) -> String {
 }
 
 /// The corrections of a report, the last one first.
-pub(super) fn amendments(opened: &Opened, teller: &Teller<'_>) -> Vec<AmendmentRow> {
-    opened.report().corrections.iter().rev().map(|it| amendment(opened, teller, it)).collect()
+pub(super) fn amendments(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Vec<AmendmentRow> {
+    view.report().corrections.iter().rev().map(|it| amendment(view, formatter, it)).collect()
 }
 
-fn amendment(opened: &Opened, teller: &Teller<'_>, correction: &Correction) -> AmendmentRow {
-    let locale = teller.locale;
+fn amendment(
+    view: &ReportView,
+    formatter: &HistoryFormatter<'_>,
+    correction: &Correction,
+) -> AmendmentRow {
+    let locale = formatter.locale;
     let own = correction.proposed_version..=correction.version;
-    let entries = opened.history.iter().map(|(entry, _)| entry);
+    let entries = view.history.iter().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| own.contains(&entry.version));
-    let told = entries.map(|entry| {
+    let text = entries.map(|entry| {
         let is_first = entry.version == correction.proposed_version;
-        (teller.sentence(entry), entry.reason.clone().filter(|_| !is_first))
+        (formatter.sentence(entry), entry.reason.clone().filter(|_| !is_first))
     });
     AmendmentRow {
         title: title(locale, correction.amendment),
         mark: mark(correction.state),
         state: locale.t(words(correction.state)),
         reason: correction.reason.clone(),
-        told: told.collect(),
+        text: text.collect(),
         lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
-        deeds: Deeds::of(opened, correction),
+        actions: Actions::of(view, correction),
     }
 }
 
@@ -167,8 +171,8 @@ pub(crate) fn late_rows(
     let rows = late.iter().map(|it| {
         let stands = standing.iter().find(|own| own.product.code == it.product.code);
         let line: Option<&Line> = stands.and_then(|own| own.line);
-        let told = suggestion(stands, it);
-        suggests |= matches!(told, Suggestion::Charge(_));
+        let suggested = suggestion(stands, it);
+        suggests |= matches!(suggested, Suggestion::Charge(_));
         let units = |quantity| locale.units(quantity);
         LateRow {
             name: it.product.name.clone(),
@@ -180,7 +184,7 @@ pub(crate) fn late_rows(
                 units(it.default_chargeable),
             ),
             chargeable: stands.map(|own| units(own.chargeable)),
-            suggestion: match told {
+            suggestion: match suggested {
                 _ if report.status != Status::Completed => locale.t("late-not-completed"),
                 Suggestion::Charge(new) => {
                     locale.say("late-would-charge").with("units", units(new)).to_string()

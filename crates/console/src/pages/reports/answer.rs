@@ -1,16 +1,17 @@
 //! What is done to a correction that is there: agreed to, refused or withdrawn, and completed or
 //! returned by the vendor. Each on a page of its own, which says what follows.
 
-use super::act::{self, Kept};
-use super::decide::DeedPage;
-use super::draft::text_wrong;
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::isolated;
+use super::decide::ActionPage;
+use super::draft::text_error;
+use super::execute::{self, UnsavedInput};
+use super::history_text::isolated;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use axum::http::StatusCode;
 use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
 use countersign_domain::refusal::Refusal;
@@ -22,7 +23,7 @@ use serde::Deserialize;
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
+enum Action {
     Agree,
     Refuse,
     Withdraw,
@@ -39,7 +40,7 @@ struct Texts {
     done: &'static str,
 }
 
-impl Deed {
+impl Action {
     const fn texts(self) -> Texts {
         let [path, title, follows, button, done] = match self {
             Self::Agree => [
@@ -114,7 +115,7 @@ impl Deed {
 }
 
 #[derive(Default, Deserialize)]
-struct Typed {
+struct Input {
     version: Option<i64>,
     #[serde(default)]
     reasons: String,
@@ -122,137 +123,138 @@ struct Typed {
 
 /// Asks before agreeing.
 pub(super) async fn ask_agree(context: &Context) -> Answer {
-    ask(context, Deed::Agree).await
+    ask(context, Action::Agree).await
 }
 
 /// Agrees.
 pub(super) async fn agree(context: &Context) -> Answer {
-    work(context, Deed::Agree).await
+    work(context, Action::Agree).await
 }
 
 /// Asks why not.
 pub(super) async fn ask_refuse(context: &Context) -> Answer {
-    ask(context, Deed::Refuse).await
+    ask(context, Action::Refuse).await
 }
 
 /// Refuses.
 pub(super) async fn refuse(context: &Context) -> Answer {
-    work(context, Deed::Refuse).await
+    work(context, Action::Refuse).await
 }
 
 /// Asks before withdrawing.
 pub(super) async fn ask_withdraw(context: &Context) -> Answer {
-    ask(context, Deed::Withdraw).await
+    ask(context, Action::Withdraw).await
 }
 
 /// Withdraws.
 pub(super) async fn withdraw(context: &Context) -> Answer {
-    work(context, Deed::Withdraw).await
+    work(context, Action::Withdraw).await
 }
 
 /// Asks before completing an amendment.
 pub(super) async fn ask_complete(context: &Context) -> Answer {
-    ask(context, Deed::Complete).await
+    ask(context, Action::Complete).await
 }
 
 /// Completes an amendment.
 pub(super) async fn complete(context: &Context) -> Answer {
-    work(context, Deed::Complete).await
+    work(context, Action::Complete).await
 }
 
 /// Asks why an amendment goes back.
 pub(super) async fn ask_return(context: &Context) -> Answer {
-    ask(context, Deed::Return).await
+    ask(context, Action::Return).await
 }
 
 /// Returns an amendment.
 pub(super) async fn give_back(context: &Context) -> Answer {
-    work(context, Deed::Return).await
+    work(context, Action::Return).await
 }
 
 /// Why there is nothing to ask.
-fn refusal(opened: &Opened, deed: Deed) -> Option<Refusal> {
-    let verb = deed.verb();
-    let there = unfinished(opened.report()).filter(|it| it.state == deed.begins_at());
+fn refusal(view: &ReportView, action: Action) -> Option<Refusal> {
+    let verb = action.verb();
+    let there = unfinished(view.report()).filter(|it| it.state == action.begins_at());
     let Some(correction) = there else { return Some(Refusal::NoCorrection(verb)) };
-    let is_own = opened.reader.company_id == correction.company_id;
-    match deed {
-        Deed::Agree | Deed::Refuse if is_own => Some(Refusal::OtherCompany(verb)),
-        Deed::Agree | Deed::Refuse if opened.reader.id == correction.person_id => {
+    let is_own = view.reader.company_id == correction.company_id;
+    match action {
+        Action::Agree | Action::Refuse if is_own => Some(Refusal::OtherCompany(verb)),
+        Action::Agree | Action::Refuse if view.reader.id == correction.person_id => {
             Some(Refusal::OwnWork(verb))
         }
-        Deed::Withdraw if !is_own => Some(Refusal::OtherCompany(verb)),
+        Action::Withdraw if !is_own => Some(Refusal::OtherCompany(verb)),
         _ => None,
     }
 }
 
 /// Asks why not, with what was typed before the session ended.
 pub(super) async fn refuse_again(context: &Context) -> Answer {
-    ask_with(context, Deed::Refuse, &context.form()?).await
+    ask_with(context, Action::Refuse, &context.form()?).await
 }
 
 /// Asks why an amendment goes back, with what was typed before the session ended.
 pub(super) async fn give_back_again(context: &Context) -> Answer {
-    ask_with(context, Deed::Return, &context.form()?).await
+    ask_with(context, Action::Return, &context.form()?).await
 }
 
-async fn ask(context: &Context, deed: Deed) -> Answer {
-    ask_with(context, deed, &Typed::default()).await
+async fn ask(context: &Context, action: Action) -> Answer {
+    ask_with(context, action, &Input::default()).await
 }
 
-async fn ask_with(context: &Context, deed: Deed, typed: &Typed) -> Answer {
-    let opened = Opened::of(context).await?;
-    if let Some(refusal) = refusal(&opened, deed) {
-        let own = Journey::of(context).report(opened.names().report_id);
-        return act::refused(context, &refusal, kept(context, tidy(&typed.reasons)), own).await;
+async fn ask_with(context: &Context, action: Action, input: &Input) -> Answer {
+    let view = ReportView::of(context).await?;
+    if let Some(refusal) = refusal(&view, action) {
+        let own = ListNavigation::of(context).report(view.names().report_id);
+        return execute::refused(context, &refusal, unsaved(context, tidy(&input.reasons)), own)
+            .await;
     }
-    html(&page(context, deed, &opened, typed, None))
+    html(&page(context, action, &view, input, None))
 }
 
 /// What was typed, to be taken along where it could not be stored.
-fn kept(context: &Context, text: String) -> Vec<Kept> {
+fn unsaved(context: &Context, text: String) -> Vec<UnsavedInput> {
     let label = context.locale.t("report-reasons-field");
-    (!text.is_empty()).then_some(Kept { label, text }).into_iter().collect()
+    (!text.is_empty()).then_some(UnsavedInput { label, text }).into_iter().collect()
 }
 
-async fn work(context: &Context, deed: Deed) -> Answer {
-    let opened = Opened::of(context).await?;
-    let typed: Typed = context.form()?;
-    let reason = tidy(&typed.reasons);
-    let wrong = text_wrong(&typed.reasons).filter(|_| deed.needs_reason());
-    let wrong = wrong.map(|wrong| super::edit::wrong_words(context.locale, wrong));
-    let needed = deed.needs_reason() && reason.is_empty();
+async fn work(context: &Context, action: Action) -> Answer {
+    let view = ReportView::of(context).await?;
+    let input: Input = context.form()?;
+    let reason = tidy(&input.reasons);
+    let wrong = text_error(&input.reasons).filter(|_| action.needs_reason());
+    let wrong = wrong.map(|wrong| super::edit::error_words(context.locale, wrong));
+    let needed = action.needs_reason() && reason.is_empty();
     let needed = needed.then(|| context.locale.t("report-error-reason-needed"));
-    if let Some(error) = wrong.or(needed).filter(|_| refusal(&opened, deed).is_none()) {
-        let mut response = html(&page(context, deed, &opened, &typed, Some(error)))?;
+    if let Some(error) = wrong.or(needed).filter(|_| refusal(&view, action).is_none()) {
+        let mut response = html(&page(context, action, &view, &input, Some(error)))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
-    let own = Journey::of(context).report(opened.names().report_id);
-    let version = typed.version.unwrap_or(opened.report().version);
-    let command = deed.command(reason.clone());
-    if let Err(refusal) = act::carry_out(context, opened.key(), &command, version).await? {
-        return act::refused(context, &refusal, kept(context, reason), own).await;
+    let own = ListNavigation::of(context).report(view.names().report_id);
+    let version = input.version.unwrap_or(view.report().version);
+    let command = action.command(reason.clone());
+    if let Err(refusal) = execute::command(context, view.key(), &command, version).await? {
+        return execute::refused(context, &refusal, unsaved(context, reason), own).await;
     }
-    let text = context.locale.t(deed.texts().done);
+    let text = context.locale.t(action.texts().done);
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
 fn page(
     context: &Context,
-    deed: Deed,
-    opened: &Opened,
-    typed: &Typed,
+    action: Action,
+    view: &ReportView,
+    input: &Input,
     error: Option<String>,
-) -> DeedPage {
-    let (locale, report, texts) = (context.locale, opened.report(), deed.texts());
-    let partner = opened.names().partner_name.clone();
-    let journey = Journey::of(context);
+) -> ActionPage {
+    let (locale, report, texts) = (context.locale, view.report(), action.texts());
+    let partner = view.names().partner_name.clone();
+    let navigation = ListNavigation::of(context);
     let title = locale.say(texts.title).with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
     let last = report.corrections.iter().filter_map(|it| it.amendment).max();
-    let number = match deed {
-        Deed::Agree => last.map_or(FIRST_AMENDMENT, |last| last + 1),
+    let number = match action {
+        Action::Agree => last.map_or(FIRST_AMENDMENT, |last| last + 1),
         _ => last.unwrap_or(FIRST_AMENDMENT),
     };
     let lines = unfinished(report).map_or(&[][..], |correction| &correction.lines);
@@ -262,18 +264,19 @@ fn page(
         message.with("before", before).with("after", locale.units(line.after)).to_string()
     };
     let follows = locale.say(texts.follows).with("number", number).to_string();
-    DeedPage {
-        shell: context.shell(title.clone()),
+    ActionPage {
+        layout: context.layout(title.clone()),
         title,
         follows: std::iter::once(follows).chain(lines.iter().map(line)).collect(),
-        asks: deed.needs_reason(),
-        reasons: cleaned(&typed.reasons),
+        asks: action.needs_reason(),
+        reasons: cleaned(&input.reasons),
         error,
         lines: Vec::new(),
         button: locale.t(texts.button),
-        action: journey.at(&format!("{}/correction/{}", opened.address(), texts.path)),
-        back: journey.at(&opened.address()),
-        version: typed.version.unwrap_or(report.version),
+        action: navigation
+            .at(&addresses::of_report(view.id(), &format!("correction/{}", texts.path))),
+        back: navigation.at(&view.address()),
+        version: input.version.unwrap_or(report.version),
         danger: false,
         partner,
     }

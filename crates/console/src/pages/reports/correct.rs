@@ -1,18 +1,19 @@
 //! The form that proposes a correction: every line with the figure that stands, a new one and a
 //! reason; opened empty, or with what late readings suggest.
 
-use super::act::{self, Kept};
-use super::draft::text_wrong;
-use super::edit::wrong_words;
+use super::draft::text_error;
+use super::edit::error_words;
+use super::execute::{self, UnsavedInput};
 use super::figures::{read_figure, written_figure};
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::isolated;
+use super::history_text::isolated;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
@@ -32,7 +33,7 @@ use std::collections::HashMap;
 #[derive(Template)]
 #[template(path = "report_correct.html")]
 struct CorrectPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     title: String,
     follows: String,
@@ -77,7 +78,7 @@ struct Correctable {
 
 /// What was typed.
 #[derive(Default)]
-struct Typed {
+struct Input {
     version: Option<i64>,
     language: Option<String>,
     reason: String,
@@ -90,40 +91,40 @@ struct Query {
     late: Option<String>,
 }
 
-impl Typed {
+impl Input {
     fn read(fields: Vec<(String, String)>) -> Self {
-        let mut typed = Self::default();
+        let mut input = Self::default();
         let id = |name: &str, start: &str| name.strip_prefix(start)?.parse::<i64>().ok();
         for (name, value) in fields {
             match name.as_str() {
-                "version" => typed.version = value.parse().ok(),
-                "language" => typed.language = Some(value),
-                "reason" => typed.reason = value,
+                "version" => input.version = value.parse().ok(),
+                "language" => input.language = Some(value),
+                "reason" => input.reason = value,
                 name => {
                     if let Some(id) = id(name, "chargeable-") {
-                        typed.chargeables.insert(id, value);
+                        input.chargeables.insert(id, value);
                     } else if let Some(id) = id(name, "reason-") {
-                        typed.reasons.insert(id, value);
+                        input.reasons.insert(id, value);
                     }
                 }
             }
         }
-        typed
+        input
     }
 
     /// The form as it is opened: the figures that stand, or those that late readings suggest.
-    fn opened(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
-        let mut typed = Self::default();
+    fn initial(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
+        let mut input = Self::default();
         for line in lines {
             let suggested = line.suggested.filter(|_| with_late);
             let figure = suggested.or(line.stands).map(|units| written_figure(units, locale));
-            typed.chargeables.insert(line.product.id, figure.unwrap_or_default());
+            input.chargeables.insert(line.product.id, figure.unwrap_or_default());
             if suggested.is_some() {
-                typed.reasons.insert(line.product.id, locale.t("correction-late-reason"));
-                typed.reason = locale.t("correction-late-reason");
+                input.reasons.insert(line.product.id, locale.t("correction-late-reason"));
+                input.reason = locale.t("correction-late-reason");
             }
         }
-        typed
+        input
     }
 
     /// The language that its figures were written in.
@@ -144,14 +145,14 @@ impl Typed {
 
 /// What is wrong, and where: figures and reasons by product, the whole, and its reason.
 #[derive(Default)]
-struct Wrong {
+struct Errors {
     chargeables: HashMap<i64, String>,
     reasons: HashMap<i64, String>,
     reason: Option<String>,
     whole: Option<String>,
 }
 
-impl Wrong {
+impl Errors {
     fn is_nothing(&self) -> bool {
         self.chargeables.is_empty()
             && self.reasons.is_empty()
@@ -160,28 +161,31 @@ impl Wrong {
     }
 }
 
-async fn find(context: &Context) -> Result<(Opened, Vec<LateDifference>), Problem> {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let late = late_differences::of_report(&mut tx, opened.key()).await?;
-    tx.rollback().await?;
-    Ok((opened, late))
+async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Problem> {
+    let (view, late) = context
+        .read(async |tx| {
+            let view = ReportView::find(context, tx).await?;
+            let late = late_differences::of_report(tx, view.key()).await?;
+            Ok((view, late))
+        })
+        .await?;
+    Ok((view, late))
 }
 
 /// The lines as they stand, and those that late readings would add.
-fn correctable(opened: &Opened, late: &[LateDifference]) -> Vec<Correctable> {
-    let standing = standing(opened.report());
+fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
+    let standing = standing(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
     for stands in &standing {
         let late = of_late(&stands.product.code);
-        let told = late.map(|late| suggestion(Some(stands), late));
+        let suggested = late.map(|late| suggestion(Some(stands), late));
         lines.push(Correctable {
             product: stands.product.clone(),
             stands: Some(stands.chargeable),
             late: late.map(|it| it.default_chargeable),
-            suggested: told.and_then(charged),
-            by_people: told == Some(Suggestion::SetByPeople),
+            suggested: suggested.and_then(charged),
+            by_people: suggested == Some(Suggestion::SetByPeople),
         });
     }
     for late in late {
@@ -206,8 +210,8 @@ const fn charged(suggestion: Suggestion) -> Option<Quantity> {
 }
 
 /// Why there is nothing to propose now.
-fn refusal(opened: &Opened) -> Option<Refusal> {
-    let (report, verb) = (opened.report(), Verb::ProposeCorrection);
+fn refusal(view: &ReportView) -> Option<Refusal> {
+    let (report, verb) = (view.report(), Verb::ProposeCorrection);
     match report.status {
         Status::Completed => unfinished(report).map(|_| Refusal::CorrectionUnfinished),
         status => Some(Refusal::WrongStatus { verb, status }),
@@ -217,82 +221,82 @@ fn refusal(opened: &Opened) -> Option<Refusal> {
 /// Asks what is to be corrected.
 pub(super) async fn ask(context: &Context) -> Answer {
     let query: Query = context.query()?;
-    let (opened, late) = find(context).await?;
-    if let Some(refusal) = refusal(&opened) {
-        let own = Journey::of(context).report(opened.names().report_id);
-        return act::refused(context, &refusal, Vec::new(), own).await;
+    let (view, late) = find(context).await?;
+    if let Some(refusal) = refusal(&view) {
+        let own = ListNavigation::of(context).report(view.names().report_id);
+        return execute::refused(context, &refusal, Vec::new(), own).await;
     }
-    let lines = correctable(&opened, &late);
-    let typed = Typed::opened(context.locale, &lines, query.late.is_some());
-    html(&page(context, &opened, &lines, &typed, Wrong::default()))
+    let lines = correctable(&view, &late);
+    let input = Input::initial(context.locale, &lines, query.late.is_some());
+    html(&page(context, &view, &lines, &input, Errors::default()))
 }
 
 /// Asks with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let typed = Typed::read(super::edit::fields(context)?);
-    let (opened, late) = find(context).await?;
-    let lines = correctable(&opened, &late);
-    if let Some(refusal) = refusal(&opened) {
-        let own = Journey::of(context).report(opened.names().report_id);
-        return act::refused(context, &refusal, kept(context, &lines, &typed), own).await;
+    let input = Input::read(super::edit::fields(context)?);
+    let (view, late) = find(context).await?;
+    let lines = correctable(&view, &late);
+    if let Some(refusal) = refusal(&view) {
+        let own = ListNavigation::of(context).report(view.names().report_id);
+        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
     }
-    html(&page(context, &opened, &lines, &typed, Wrong::default()))
+    html(&page(context, &view, &lines, &input, Errors::default()))
 }
 
 /// Proposes it.
 pub(super) async fn propose(context: &Context) -> Answer {
-    let typed = Typed::read(super::edit::fields(context)?);
-    let (opened, late) = find(context).await?;
-    let lines = correctable(&opened, &late);
-    let own = Journey::of(context).report(opened.names().report_id);
-    let version = typed.version.unwrap_or(opened.report().version);
-    if let Some(refusal) = refusal(&opened) {
-        return act::refused(context, &refusal, kept(context, &lines, &typed), own).await;
+    let input = Input::read(super::edit::fields(context)?);
+    let (view, late) = find(context).await?;
+    let lines = correctable(&view, &late);
+    let own = ListNavigation::of(context).report(view.names().report_id);
+    let version = input.version.unwrap_or(view.report().version);
+    if let Some(refusal) = refusal(&view) {
+        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
     }
-    let (proposal, wrong) = read(context, &lines, &typed);
-    if !wrong.is_nothing() && version == opened.report().version {
-        let mut response = html(&page(context, &opened, &lines, &typed, wrong))?;
+    let (proposal, errors) = read(context, &lines, &input);
+    if !errors.is_nothing() && version == view.report().version {
+        let mut response = html(&page(context, &view, &lines, &input, errors))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
     let command = Command::ProposeCorrection(proposal);
-    if let Err(refusal) = act::carry_out(context, opened.key(), &command, version).await? {
-        return act::refused(context, &refusal, kept(context, &lines, &typed), own).await;
+    if let Err(refusal) = execute::command(context, view.key(), &command, version).await? {
+        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
     }
-    let told = context.locale.t("correction-proposed-notice");
-    Ok(Notice::good(told).on(context, redirect::to(&own)?))
+    let text = context.locale.t("correction-proposed-notice");
+    Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
 /// What is proposed, and what is wrong with it. A line whose figure stands and that has no reason
 /// is not meant.
-fn read(context: &Context, lines: &[Correctable], typed: &Typed) -> (Proposal, Wrong) {
-    let (locale, written) = (context.locale, typed.locale(context));
-    let (mut proposed, mut wrong) = (Vec::new(), Wrong::default());
+fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, Errors) {
+    let (locale, written) = (context.locale, input.locale(context));
+    let (mut proposed, mut errors) = (Vec::new(), Errors::default());
     for line in lines {
-        let (id, text) = (line.product.id, typed.chargeable(line.product.id));
-        let reason = tidy(typed.reason(id));
-        if let Some(bad) = text_wrong(typed.reason(id)) {
-            wrong.reasons.insert(id, wrong_words(locale, bad));
+        let (id, text) = (line.product.id, input.chargeable(line.product.id));
+        let reason = tidy(input.reason(id));
+        if let Some(bad) = text_error(input.reason(id)) {
+            errors.reasons.insert(id, error_words(locale, bad));
         }
         if text.trim().is_empty() && reason.is_empty() && line.stands.is_none() {
             continue;
         }
         match read_figure(text, written, line.product.decimals) {
             Err(_) if text.trim().is_empty() => {
-                wrong.chargeables.insert(id, locale.t("correction-error-no-figure"));
+                errors.chargeables.insert(id, locale.t("correction-error-no-figure"));
             }
             Err(bad) => {
-                let words = wrong_words(locale, super::draft::Wrong::Figure(bad));
-                wrong.chargeables.insert(id, words);
+                let words = error_words(locale, super::draft::FieldError::Figure(bad));
+                errors.chargeables.insert(id, words);
             }
             Ok(units) if units == line.stands.unwrap_or_default() => {
                 if !reason.is_empty() {
-                    wrong.chargeables.insert(id, locale.t("correction-error-same"));
+                    errors.chargeables.insert(id, locale.t("correction-error-same"));
                 }
             }
             Ok(units) => {
                 if reason.is_empty() {
-                    wrong.reasons.insert(id, locale.t("correction-error-reason"));
+                    errors.reasons.insert(id, locale.t("correction-error-reason"));
                 }
                 let line_reason = Some(reason);
                 let code = line.product.code.clone();
@@ -301,71 +305,74 @@ fn read(context: &Context, lines: &[Correctable], typed: &Typed) -> (Proposal, W
             }
         }
     }
-    let reason = tidy(&typed.reason);
-    wrong.reason = text_wrong(&typed.reason).map(|bad| wrong_words(locale, bad));
+    let reason = tidy(&input.reason);
+    errors.reason = text_error(&input.reason).map(|bad| error_words(locale, bad));
     if reason.is_empty() {
-        wrong.reason = Some(locale.t("correction-error-whole-reason"));
+        errors.reason = Some(locale.t("correction-error-whole-reason"));
     }
-    if proposed.is_empty() && wrong.chargeables.is_empty() {
-        wrong.whole = Some(locale.t("correction-error-nothing"));
+    if proposed.is_empty() && errors.chargeables.is_empty() {
+        errors.whole = Some(locale.t("correction-error-nothing"));
     }
     let late = lines.iter().filter(|line| line.stands.is_none());
     let late_products = late.map(|line| line.product.clone()).collect();
-    (Proposal { lines: proposed.into_iter().collect(), reason: Some(reason), late_products }, wrong)
+    (
+        Proposal { lines: proposed.into_iter().collect(), reason: Some(reason), late_products },
+        errors,
+    )
 }
 
 /// What was typed, to be taken along where it could not be stored.
-fn kept(context: &Context, lines: &[Correctable], typed: &Typed) -> Vec<Kept> {
+fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<UnsavedInput> {
     let locale = context.locale;
-    let mut kept = Vec::new();
+    let mut unsaved = Vec::new();
     let mut keep = |label: String, text: &str| {
         let text = tidy(text);
         if !text.is_empty() {
-            kept.push(Kept { label, text });
+            unsaved.push(UnsavedInput { label, text });
         }
     };
-    keep(locale.t("correction-reason"), &typed.reason);
+    keep(locale.t("correction-reason"), &input.reason);
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
-        let stands = line.stands.map(|units| written_figure(units, typed.locale(context)));
-        let figure = Some(typed.chargeable(id)).filter(|text| Some(*text) != stands.as_deref());
+        let stands = line.stands.map(|units| written_figure(units, input.locale(context)));
+        let figure = Some(input.chargeable(id)).filter(|text| Some(*text) != stands.as_deref());
         let label = |key| format!("{name} · {}", locale.t(key));
         keep(label("correction-column-new"), figure.unwrap_or_default());
-        keep(label("correction-column-reason"), typed.reason(id));
+        keep(label("correction-column-reason"), input.reason(id));
     }
-    kept
+    unsaved
 }
 
 /// The fields that are wrong, in the order of the page.
-fn errors(context: &Context, lines: &[Correctable], wrong: &Wrong) -> Vec<(String, String)> {
-    let mut errors = Vec::new();
+fn error_links(context: &Context, lines: &[Correctable], errors: &Errors) -> Vec<(String, String)> {
+    let mut links = Vec::new();
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
-        if wrong.chargeables.contains_key(&id) {
-            errors.push((format!("chargeable-{id}"), name.clone()));
-        } else if wrong.reasons.contains_key(&id) {
-            errors.push((format!("reason-{id}"), name.clone()));
+        if errors.chargeables.contains_key(&id) {
+            links.push((format!("chargeable-{id}"), name.clone()));
+        } else if errors.reasons.contains_key(&id) {
+            links.push((format!("reason-{id}"), name.clone()));
         }
     }
-    if wrong.reason.is_some() {
-        errors.push(("reason".to_owned(), context.locale.t("correction-reason")));
+    if errors.reason.is_some() {
+        links.push(("reason".to_owned(), context.locale.t("correction-reason")));
     }
-    errors
+    links
 }
 
 fn page(
     context: &Context,
-    opened: &Opened,
+    view: &ReportView,
     lines: &[Correctable],
-    typed: &Typed,
-    mut wrong: Wrong,
+    input: &Input,
+    mut errors: Errors,
 ) -> CorrectPage {
-    let (locale, report) = (context.locale, opened.report());
-    let partner = opened.names().partner_name.clone();
-    let journey = Journey::of(context);
+    let (locale, report) = (context.locale, view.report());
+    let partner = view.names().partner_name.clone();
+    let navigation = ListNavigation::of(context);
     let title = locale.say("correction-propose-title").with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
-    let errors = errors(context, lines, &wrong);
+    let links = error_links(context, lines, &errors);
     let row = |line: &Correctable| {
         let id = line.product.id;
         Row {
@@ -375,31 +382,31 @@ fn page(
             stands: line.stands.map(|units| locale.units(units)),
             late: line.late.map(|units| locale.units(units)),
             remark: line.by_people.then(|| locale.t("late-set-by-people")),
-            chargeable: cleaned(typed.chargeable(id)),
-            reason: cleaned(typed.reason(id)),
-            chargeable_error: wrong.chargeables.remove(&id),
-            reason_error: wrong.reasons.remove(&id),
+            chargeable: cleaned(input.chargeable(id)),
+            reason: cleaned(input.reason(id)),
+            chargeable_error: errors.chargeables.remove(&id),
+            reason_error: errors.reasons.remove(&id),
         }
     };
-    let other = match opened.reader.company_kind {
-        countersign_domain::actor::CompanyKind::Partner => &opened.names().distributor_name,
+    let other = match view.reader.company_kind {
+        countersign_domain::actor::CompanyKind::Partner => &view.names().distributor_name,
         _ => &partner,
     };
     let follows = locale.say("correction-propose-follows").with("other", isolated(other));
     CorrectPage {
-        shell: context.shell(title.clone()),
+        layout: context.layout(title.clone()),
         title,
         follows: follows.to_string(),
         rows: lines.iter().map(row).collect(),
         has_late: lines.iter().any(|line| line.late.is_some()),
-        reason: cleaned(&typed.reason),
-        reason_error: wrong.reason,
-        error: wrong.whole,
-        errors,
-        action: journey.at(&format!("{}/correction", opened.address())),
-        back: journey.at(&opened.address()),
-        version: typed.version.unwrap_or(report.version),
-        language: typed.locale(context).code(),
+        reason: cleaned(&input.reason),
+        reason_error: errors.reason,
+        error: errors.whole,
+        errors: links,
+        action: navigation.at(&addresses::of_report(view.id(), "correction")),
+        back: navigation.at(&view.address()),
+        version: input.version.unwrap_or(report.version),
+        language: input.locale(context).code(),
         partner,
     }
 }

@@ -1,16 +1,17 @@
 //! What distributor and vendor decide: approve with one press; reject, reopen, return and
 //! complete on a page of their own, which says what follows and asks for the reasons.
 
-use super::act::{self, Kept};
-use super::draft::{Wrong, text_wrong};
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::isolated;
+use super::draft::{FieldError, text_error};
+use super::execute::{self, UnsavedInput};
+use super::history_text::isolated;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::schedule::deadline_after_rejection;
@@ -23,7 +24,7 @@ use serde::Deserialize;
 
 /// What is decided on a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
+enum Action {
     Reject,
     Reopen,
     Return,
@@ -38,7 +39,7 @@ struct Texts {
     done: &'static str,
 }
 
-impl Deed {
+impl Action {
     const fn texts(self) -> Texts {
         let [title, follows, button, done] = match self {
             Self::Reject => {
@@ -97,9 +98,9 @@ impl Deed {
 }
 
 #[derive(Template)]
-#[template(path = "report_deed.html")]
-pub(super) struct DeedPage {
-    pub(super) shell: Shell,
+#[template(path = "report_action.html")]
+pub(super) struct ActionPage {
+    pub(super) layout: Layout,
     pub(super) partner: String,
     pub(super) title: String,
     pub(super) follows: Vec<String>,
@@ -125,26 +126,26 @@ pub(super) struct LineReason {
 
 /// What was typed, read once.
 #[derive(Default)]
-struct Typed {
+struct Input {
     version: Option<i64>,
     reasons: String,
     lines: Vec<(i64, String)>,
 }
 
-impl Typed {
+impl Input {
     fn read(fields: Vec<(String, String)>) -> Self {
-        let mut typed = Self::default();
+        let mut input = Self::default();
         for (name, value) in fields {
             match name.as_str() {
-                "version" => typed.version = value.parse().ok(),
-                "reasons" => typed.reasons = value,
+                "version" => input.version = value.parse().ok(),
+                "reasons" => input.reasons = value,
                 _ => {
                     let id = name.strip_prefix("reasons-").and_then(|id| id.parse().ok());
-                    typed.lines.extend(id.map(|id| (id, value)));
+                    input.lines.extend(id.map(|id| (id, value)));
                 }
             }
         }
-        typed
+        input
     }
 
     fn line(&self, id: i64) -> &str {
@@ -159,23 +160,23 @@ struct Seen {
 
 /// Approves with one press, and goes on to the next report of the list.
 pub(super) async fn approve(context: &Context) -> Answer {
-    let (key, partner) = act::key(context).await?;
+    let (key, partner) = execute::key(context).await?;
     let seen: Seen = context.form()?;
-    let journey = Journey::of(context);
-    let next = next(context, &journey).await?;
+    let navigation = ListNavigation::of(context);
+    let next = next(context, &navigation).await?;
     let command = Command::Approve { note: None };
-    let own = journey.report(context.parameter("id")?);
-    let outcome = match act::carry_out(context, key, &command, seen.version).await? {
+    let own = navigation.report(context.parameter("id")?);
+    let outcome = match execute::command(context, key, &command, seen.version).await? {
         Ok(outcome) => outcome,
-        Err(refusal) => return act::refused(context, &refusal, Vec::new(), own).await,
+        Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,
     };
     let done = if next.is_list { "report-approved-last" } else { "report-approved" };
     let notice = match outcome {
         Outcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
         Outcome::Done(_) => {
             let text = context.locale.say(done).with("partner", isolated(&partner));
-            let undo = format!("/usage-reports/{}/undo/{}", id(context)?, seen.version + 1);
-            Notice::good(text).undone_by(context.locale.t("report-undo"), journey.at(&undo))
+            let undo = addresses::undo(id(context)?, seen.version + 1);
+            Notice::good(text).undone_by(context.locale.t("report-undo"), navigation.at(&undo))
         }
     };
     Ok(notice.on(context, redirect::to(&next.address)?))
@@ -193,30 +194,33 @@ struct Next {
 
 /// The next report of the list that waits for a decision; the list where there is none; the same
 /// report where the reader came from no list. Asked before the decision, which may move it.
-async fn next(context: &Context, journey: &Journey) -> Result<Next, Problem> {
-    let mut tx = context.read().await?;
-    let key = super::opened::stored(context, &mut tx).await?.key();
-    let next = journey.next_to_decide(context, &mut tx, key).await?;
-    tx.rollback().await?;
-    let is_list = next.is_none() && journey.has_list();
+async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Problem> {
+    let next = context
+        .read(async |tx| {
+            let key = super::report_view::stored(context, tx).await?.key();
+            let next = navigation.next_to_decide(context, tx, key).await?;
+            Ok(next)
+        })
+        .await?;
+    let is_list = next.is_none() && navigation.has_list();
     let address = match next {
         Some(address) => address,
-        None if is_list => journey.list_address(),
-        None => journey.report(id(context)?),
+        None if is_list => navigation.list_address(),
+        None => navigation.report(id(context)?),
     };
     Ok(Next { address, is_list })
 }
 
 /// Takes an approval back right away: the report has the version that the approval gave it.
 pub(super) async fn undo(context: &Context) -> Answer {
-    let (key, partner) = act::key(context).await?;
+    let (key, partner) = execute::key(context).await?;
     let version: i64 = context.parameter("version")?;
-    let journey = Journey::of(context);
-    let own = journey.report(id(context)?);
+    let navigation = ListNavigation::of(context);
+    let own = navigation.report(id(context)?);
     let reason = Some(context.locale.t("report-undo-reason"));
-    let answer = act::carry_out(context, key, &Command::Reopen { reason }, version).await?;
+    let answer = execute::command(context, key, &Command::Reopen { reason }, version).await?;
     if let Err(refusal) = answer {
-        return act::refused(context, &refusal, Vec::new(), own).await;
+        return execute::refused(context, &refusal, Vec::new(), own).await;
     }
     let text = context.locale.say("report-reopened").with("partner", isolated(&partner));
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
@@ -224,165 +228,167 @@ pub(super) async fn undo(context: &Context) -> Answer {
 
 /// The page that asks for reasons before a rejection.
 pub(super) async fn ask_reject(context: &Context) -> Answer {
-    ask(context, Deed::Reject).await
+    ask(context, Action::Reject).await
 }
 
 /// The page that asks why an approval is taken back.
 pub(super) async fn ask_reopen(context: &Context) -> Answer {
-    ask(context, Deed::Reopen).await
+    ask(context, Action::Reopen).await
 }
 
 /// The page that asks why a report goes back to the distributor.
 pub(super) async fn ask_return(context: &Context) -> Answer {
-    ask(context, Deed::Return).await
+    ask(context, Action::Return).await
 }
 
 /// The page that says what completing means.
 pub(super) async fn ask_complete(context: &Context) -> Answer {
-    ask(context, Deed::Complete).await
+    ask(context, Action::Complete).await
 }
 
 /// Rejects.
 pub(super) async fn reject(context: &Context) -> Answer {
-    work(context, Deed::Reject).await
+    work(context, Action::Reject).await
 }
 
 /// Reopens.
 pub(super) async fn reopen(context: &Context) -> Answer {
-    work(context, Deed::Reopen).await
+    work(context, Action::Reopen).await
 }
 
 /// Returns.
 pub(super) async fn give_back(context: &Context) -> Answer {
-    work(context, Deed::Return).await
+    work(context, Action::Return).await
 }
 
 /// Completes.
 pub(super) async fn complete(context: &Context) -> Answer {
-    work(context, Deed::Complete).await
+    work(context, Action::Complete).await
 }
 
 /// Asks for the reasons of a rejection, with those that were typed before the session ended.
 pub(super) async fn reject_again(context: &Context) -> Answer {
-    ask_with(context, Deed::Reject, &Typed::read(super::edit::fields(context)?)).await
+    ask_with(context, Action::Reject, &Input::read(super::edit::fields(context)?)).await
 }
 
 /// Asks why an approval is taken back, with what was typed before the session ended.
 pub(super) async fn reopen_again(context: &Context) -> Answer {
-    ask_with(context, Deed::Reopen, &Typed::read(super::edit::fields(context)?)).await
+    ask_with(context, Action::Reopen, &Input::read(super::edit::fields(context)?)).await
 }
 
 /// Asks why a report goes back, with what was typed before the session ended.
 pub(super) async fn give_back_again(context: &Context) -> Answer {
-    ask_with(context, Deed::Return, &Typed::read(super::edit::fields(context)?)).await
+    ask_with(context, Action::Return, &Input::read(super::edit::fields(context)?)).await
 }
 
-async fn ask(context: &Context, deed: Deed) -> Answer {
-    ask_with(context, deed, &Typed::default()).await
+async fn ask(context: &Context, action: Action) -> Answer {
+    ask_with(context, action, &Input::default()).await
 }
 
-async fn ask_with(context: &Context, deed: Deed, typed: &Typed) -> Answer {
-    let opened = Opened::of(context).await?;
-    let own = Journey::of(context).report(opened.names().report_id);
-    let status = opened.report().status;
-    if status != deed.begins_at() {
-        let verb = deed.verb();
+async fn ask_with(context: &Context, action: Action, input: &Input) -> Answer {
+    let view = ReportView::of(context).await?;
+    let own = ListNavigation::of(context).report(view.names().report_id);
+    let status = view.report().status;
+    if status != action.begins_at() {
+        let verb = action.verb();
         let refusal = countersign_domain::refusal::Refusal::WrongStatus { verb, status };
-        return act::refused(context, &refusal, kept(context, &opened, typed), own).await;
+        return execute::refused(context, &refusal, unsaved(context, &view, input), own).await;
     }
-    if deed == Deed::Reject && opened.is_own_work() {
-        let refusal = countersign_domain::refusal::Refusal::OwnWork(deed.verb());
-        return act::refused(context, &refusal, kept(context, &opened, typed), own).await;
+    if action == Action::Reject && view.is_own_work() {
+        let refusal = countersign_domain::refusal::Refusal::OwnWork(action.verb());
+        return execute::refused(context, &refusal, unsaved(context, &view, input), own).await;
     }
-    html(&page(context, deed, &opened, typed, None))
+    html(&page(context, action, &view, input, None))
 }
 
-async fn work(context: &Context, deed: Deed) -> Answer {
-    let opened = Opened::of(context).await?;
-    let typed = Typed::read(super::edit::fields(context)?);
-    let report = opened.report();
-    let version = typed.version.unwrap_or(report.version);
-    let is_wrong = typed.lines.iter().any(|(_, text)| text_wrong(text).is_some());
-    let wrong = text_wrong(&typed.reasons);
+async fn work(context: &Context, action: Action) -> Answer {
+    let view = ReportView::of(context).await?;
+    let input = Input::read(super::edit::fields(context)?);
+    let report = view.report();
+    let version = input.version.unwrap_or(report.version);
+    let is_wrong = input.lines.iter().any(|(_, text)| text_error(text).is_some());
+    let wrong = text_error(&input.reasons);
     let status = report.status;
-    if tidy(&typed.reasons).is_empty() && status != deed.begins_at() {
-        return ask(context, deed).await;
+    if tidy(&input.reasons).is_empty() && status != action.begins_at() {
+        return ask(context, action).await;
     }
-    if is_wrong || wrong.is_some() || (deed != Deed::Complete && tidy(&typed.reasons).is_empty()) {
-        let error = wrong.map(|wrong| super::edit::wrong_words(context.locale, wrong));
+    if is_wrong
+        || wrong.is_some()
+        || (action != Action::Complete && tidy(&input.reasons).is_empty())
+    {
+        let error = wrong.map(|wrong| super::edit::error_words(context.locale, wrong));
         let needed = || context.locale.t("report-error-reason-needed");
-        let error = error.or_else(|| tidy(&typed.reasons).is_empty().then(needed));
-        let mut response = html(&page(context, deed, &opened, &typed, error))?;
+        let error = error.or_else(|| tidy(&input.reasons).is_empty().then(needed));
+        let mut response = html(&page(context, action, &view, &input, error))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
     let of_line = |line: &countersign_domain::line::Line| {
-        let text = tidy(typed.line(line.product.id));
+        let text = tidy(input.line(line.product.id));
         (!text.is_empty()).then(|| (line.product.code.clone(), text))
     };
     let line_reasons: Vec<_> = report.lines.iter().filter_map(of_line).collect();
-    let command = deed.command(tidy(&typed.reasons), line_reasons);
-    let journey = Journey::of(context);
-    let next = next(context, &journey).await?;
-    if let Err(refusal) = act::carry_out(context, opened.key(), &command, version).await? {
-        let own = journey.report(id(context)?);
-        return act::refused(context, &refusal, kept(context, &opened, &typed), own).await;
+    let command = action.command(tidy(&input.reasons), line_reasons);
+    let navigation = ListNavigation::of(context);
+    let next = next(context, &navigation).await?;
+    if let Err(refusal) = execute::command(context, view.key(), &command, version).await? {
+        let own = navigation.report(id(context)?);
+        return execute::refused(context, &refusal, unsaved(context, &view, &input), own).await;
     }
-    let partner = isolated(&opened.names().partner_name);
-    let text = context.locale.say(deed.texts().done).with("partner", partner);
+    let partner = isolated(&view.names().partner_name);
+    let text = context.locale.say(action.texts().done).with("partner", partner);
     // Only a rejection is a decision that leads on; the others are looked at where they are, or
     // not at all where the report has left the reader's sight.
-    let address = match deed {
-        Deed::Reject => next.address,
-        Deed::Return => journey.list_address(),
-        Deed::Reopen | Deed::Complete => journey.report(id(context)?),
+    let address = match action {
+        Action::Reject => next.address,
+        Action::Return => navigation.list_address(),
+        Action::Reopen | Action::Complete => navigation.report(id(context)?),
     };
     Ok(Notice::good(text).on(context, redirect::to(&address)?))
 }
 
 /// What was typed, to be taken along where it could not be stored.
-fn kept(context: &Context, opened: &Opened, typed: &Typed) -> Vec<Kept> {
-    let mut kept = Vec::new();
-    if !tidy(&typed.reasons).is_empty() {
+fn unsaved(context: &Context, view: &ReportView, input: &Input) -> Vec<UnsavedInput> {
+    let mut unsaved = Vec::new();
+    if !tidy(&input.reasons).is_empty() {
         let label = context.locale.t("report-reasons-field");
-        kept.push(Kept { label, text: tidy(&typed.reasons) });
+        unsaved.push(UnsavedInput { label, text: tidy(&input.reasons) });
     }
-    for line in &opened.report().lines {
-        let text = tidy(typed.line(line.product.id));
+    for line in &view.report().lines {
+        let text = tidy(input.line(line.product.id));
         if !text.is_empty() {
-            kept.push(Kept { label: line.product.name.clone(), text });
+            unsaved.push(UnsavedInput { label: line.product.name.clone(), text });
         }
     }
-    kept
+    unsaved
 }
 
 fn page(
     context: &Context,
-    deed: Deed,
-    opened: &Opened,
-    typed: &Typed,
+    action: Action,
+    view: &ReportView,
+    input: &Input,
     error: Option<String>,
-) -> DeedPage {
-    let (locale, report, texts) = (context.locale, opened.report(), deed.texts());
-    let partner = opened.names().partner_name.clone();
+) -> ActionPage {
+    let (locale, report, texts) = (context.locale, view.report(), action.texts());
+    let partner = view.names().partner_name.clone();
     let month = locale.month(report.cycle);
-    let journey = Journey::of(context);
+    let navigation = ListNavigation::of(context);
     let title = locale.say(texts.title).with("partner", isolated(&partner)).with("month", month);
-    let own = opened.address();
-    let lines = report.lines.iter().filter(|_| deed == Deed::Reject);
-    DeedPage {
-        shell: context.shell(title.to_string()),
+    let lines = report.lines.iter().filter(|_| action == Action::Reject);
+    ActionPage {
+        layout: context.layout(title.to_string()),
         title: title.to_string(),
-        follows: follows(context, deed, opened),
-        asks: deed != Deed::Complete,
-        reasons: cleaned(&typed.reasons),
+        follows: follows(context, action, view),
+        asks: action != Action::Complete,
+        reasons: cleaned(&input.reasons),
         error,
-        lines: lines.map(|line| line_reason(context, line, typed)).collect(),
+        lines: lines.map(|line| line_reason(context, line, input)).collect(),
         button: locale.t(texts.button),
-        action: journey.at(&format!("{own}/{}", deed.path())),
-        back: journey.at(&own),
-        version: typed.version.unwrap_or(report.version),
-        danger: deed == Deed::Reject,
+        action: navigation.at(&addresses::of_report(view.id(), action.path())),
+        back: navigation.at(&view.address()),
+        version: input.version.unwrap_or(report.version),
+        danger: action == Action::Reject,
         partner,
     }
 }
@@ -390,34 +396,34 @@ fn page(
 fn line_reason(
     context: &Context,
     line: &countersign_domain::line::Line,
-    typed: &Typed,
+    input: &Input,
 ) -> LineReason {
     let locale = context.locale;
-    let text = typed.line(line.product.id);
-    let wrong: Option<Wrong> = text_wrong(text);
+    let text = input.line(line.product.id);
+    let wrong: Option<FieldError> = text_error(text);
     let units = locale.units(line.chargeable());
     let unit = &line.product.unit;
     LineReason {
         id: line.product.id,
         name: line.product.name.clone(),
         text: cleaned(text),
-        error: wrong.map(|wrong| super::edit::wrong_words(locale, wrong)),
+        error: wrong.map(|wrong| super::edit::error_words(locale, wrong)),
         remark: Some(format!("{units} {unit}")),
     }
 }
 
 /// What the deed leads to, sentence by sentence.
-fn follows(context: &Context, deed: Deed, opened: &Opened) -> Vec<String> {
-    let (locale, report) = (context.locale, opened.report());
-    let mut message = locale.say(deed.texts().follows);
-    message = message.with("partner", isolated(&opened.names().partner_name));
-    if deed != Deed::Reject {
+fn follows(context: &Context, action: Action, view: &ReportView) -> Vec<String> {
+    let (locale, report) = (context.locale, view.report());
+    let mut message = locale.say(action.texts().follows);
+    message = message.with("partner", isolated(&view.names().partner_name));
+    if action != Action::Reject {
         return vec![message.to_string()];
     }
     let days = report.rules.value(Setting::ResubmitDays);
     let until = deadline_after_rejection(context.now, days, report.deadline, &report.zone);
     let until = locale.deadline(until, &report.zone).words();
-    let zone = super::head::zone_words(context, report.zone.name());
+    let zone = super::header::zone_words(context, report.zone.name());
     let mut follows = vec![message.with("date", until).with("zone", zone).to_string()];
     for line in report.lines.iter().filter(|line| line.penalty) {
         let lifted = locale.say("report-reject-lifts");

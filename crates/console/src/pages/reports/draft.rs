@@ -7,7 +7,7 @@
 //! without a word.
 
 use super::figures::{BadFigure, read_figure, written_figure};
-use crate::reasons::{self, BadText, tidy};
+use crate::free_text::{self, TextError, tidy};
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
@@ -17,17 +17,17 @@ use std::collections::BTreeMap;
 
 /// A field as it is now, and as the form was opened with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct Field {
     /// What stands in it.
-    pub(super) now: String,
+    pub(super) submitted: String,
     /// What stood in it.
-    pub(super) was: String,
+    pub(super) original: String,
 }
 
-impl Typed {
+impl Field {
     /// Whether somebody typed something else.
     pub(super) fn is_changed(&self) -> bool {
-        tidy(&self.now) != tidy(&self.was)
+        tidy(&self.submitted) != tidy(&self.original)
     }
 }
 
@@ -51,9 +51,9 @@ impl Choice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LineDraft {
     /// Chargeable units.
-    pub(super) chargeable: Typed,
+    pub(super) chargeable: Field,
     /// The comment.
-    pub(super) comment: Typed,
+    pub(super) comment: Field,
     /// An old comment is to count again.
     pub(super) confirm: bool,
     /// The choice, where it was asked for.
@@ -68,7 +68,7 @@ pub(super) struct Draft {
     /// The language that figures are written in.
     pub(super) locale: Locale,
     /// The report's comment.
-    pub(super) comment: Typed,
+    pub(super) comment: Field,
     /// The choice about it.
     pub(super) comment_choice: Option<Choice>,
     /// The lines, by product number.
@@ -81,22 +81,22 @@ pub(super) struct Draft {
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(super) enum FieldError {
     /// A figure that is none.
     Figure(BadFigure),
     /// No figure at all.
     NoFigure,
     /// A text that cannot be kept.
-    Text(BadText),
+    Text(TextError),
 }
 
 /// The fields of a line, or of the report itself, that are wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wrongs {
+pub(super) struct FieldErrors {
     /// The figure.
-    pub(super) chargeable: Option<Wrong>,
+    pub(super) chargeable: Option<FieldError>,
     /// The comment.
-    pub(super) comment: Option<Wrong>,
+    pub(super) comment: Option<FieldError>,
 }
 
 /// What is to be done.
@@ -109,7 +109,7 @@ pub(super) struct Plan {
     /// Whether the report's comment is changed.
     pub(super) comment: bool,
     /// What is wrong, by product number; 0 is the report itself.
-    pub(super) wrong: BTreeMap<i64, Wrongs>,
+    pub(super) errors: BTreeMap<i64, FieldErrors>,
     /// Lines that were changed here and elsewhere; 0 is the report's comment.
     pub(super) conflicts: Vec<i64>,
 }
@@ -117,7 +117,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Whether it can be carried out.
     pub(super) fn is_ready(&self) -> bool {
-        self.wrong.is_empty() && self.conflicts.is_empty()
+        self.errors.is_empty() && self.conflicts.is_empty()
     }
 }
 
@@ -136,8 +136,8 @@ impl Draft {
         match name {
             "version" => self.version = value.parse().unwrap_or(0),
             "language" => self.locale = Locale::from_code(value).unwrap_or_default(),
-            "comment" => self.comment.now = text(),
-            "was-comment" => self.comment.was = text(),
+            "comment" => self.comment.submitted = text(),
+            "was-comment" => self.comment.original = text(),
             "choice" => self.comment_choice = choice(value),
             "reset" => self.reset = value.parse().ok(),
             "then" => self.then_submit = value == "submit",
@@ -146,10 +146,10 @@ impl Draft {
                 let Ok(id) = id.parse::<i64>() else { return };
                 let line = self.lines.entry(id).or_default();
                 match field {
-                    "chargeable" => line.chargeable.now = text(),
-                    "was-chargeable" => line.chargeable.was = text(),
-                    "comment" => line.comment.now = text(),
-                    "was-comment" => line.comment.was = text(),
+                    "chargeable" => line.chargeable.submitted = text(),
+                    "was-chargeable" => line.chargeable.original = text(),
+                    "comment" => line.comment.submitted = text(),
+                    "was-comment" => line.comment.original = text(),
                     "confirm" => line.confirm = true,
                     "choice" => line.choice = choice(value),
                     _ => {}
@@ -160,10 +160,10 @@ impl Draft {
 
     /// Whether anything was typed.
     pub(super) fn is_changed(&self) -> bool {
-        let typed = |line: &LineDraft| {
+        let field = |line: &LineDraft| {
             line.chargeable.is_changed() || line.comment.is_changed() || line.confirm
         };
-        self.comment.is_changed() || self.reset.is_some() || self.lines.values().any(typed)
+        self.comment.is_changed() || self.reset.is_some() || self.lines.values().any(field)
     }
 
     /// What this person wants to be different from what the report is now.
@@ -182,15 +182,16 @@ impl Draft {
         if !self.comment.is_changed() || self.comment_choice == Some(Choice::Theirs) {
             return;
         }
-        if let Some(wrong) = text_wrong(&self.comment.now) {
-            plan.wrong.entry(0).or_default().comment = Some(wrong);
+        if let Some(wrong) = text_error(&self.comment.submitted) {
+            plan.errors.entry(0).or_default().comment = Some(wrong);
             return;
         }
-        let (now, stored) = (tidy(&self.comment.now), report.comment.clone().unwrap_or_default());
+        let (now, stored) =
+            (tidy(&self.comment.submitted), report.comment.clone().unwrap_or_default());
         if now == stored {
             return;
         }
-        if tidy(&self.comment.was) != stored || self.comment_choice == Some(Choice::Open) {
+        if tidy(&self.comment.original) != stored || self.comment_choice == Some(Choice::Open) {
             plan.conflicts.push(0);
             return;
         }
@@ -207,13 +208,13 @@ impl Draft {
         let figure = match self.figure(line, own, wants_default) {
             Ok(figure) => figure,
             Err(wrong) => {
-                plan.wrong.entry(id).or_default().chargeable = Some(wrong);
+                plan.errors.entry(id).or_default().chargeable = Some(wrong);
                 None
             }
         };
-        let comment = own.comment.is_changed().then(|| tidy(&own.comment.now));
-        if let Some(wrong) = comment.as_deref().and_then(text_wrong) {
-            plan.wrong.entry(id).or_default().comment = Some(wrong);
+        let comment = own.comment.is_changed().then(|| tidy(&own.comment.submitted));
+        if let Some(wrong) = comment.as_deref().and_then(text_error) {
+            plan.errors.entry(id).or_default().comment = Some(wrong);
         }
         let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
         let is_there = figure.is_none_or(|figure| figure == line.chargeable())
@@ -236,25 +237,25 @@ impl Draft {
         line: &Line,
         own: &LineDraft,
         wants_default: bool,
-    ) -> Result<Option<Quantity>, Wrong> {
+    ) -> Result<Option<Quantity>, FieldError> {
         if wants_default {
             return Ok(Some(line.figures.default_chargeable));
         }
         if !own.chargeable.is_changed() {
             return Ok(None);
         }
-        if own.chargeable.now.trim().is_empty() {
-            return Err(Wrong::NoFigure);
+        if own.chargeable.submitted.trim().is_empty() {
+            return Err(FieldError::NoFigure);
         }
-        let read = read_figure(&own.chargeable.now, self.locale, line.product.decimals);
-        read.map(Some).map_err(Wrong::Figure)
+        let read = read_figure(&own.chargeable.submitted, self.locale, line.product.decimals);
+        read.map(Some).map_err(FieldError::Figure)
     }
 
     /// Whether a line is not any more what the form was opened with.
     fn is_touched(&self, line: &Line, own: &LineDraft) -> bool {
         let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
-        tidy(&own.comment.was) != stored
-            || own.chargeable.was != written_figure(line.chargeable(), self.locale)
+        tidy(&own.comment.original) != stored
+            || own.chargeable.original != written_figure(line.chargeable(), self.locale)
     }
 }
 
@@ -268,8 +269,8 @@ fn choice(value: &str) -> Option<Choice> {
 }
 
 /// What is wrong with a comment or a reason.
-pub(super) fn text_wrong(text: &str) -> Option<Wrong> {
-    reasons::wrong(text).map(Wrong::Text)
+pub(super) fn text_error(text: &str) -> Option<FieldError> {
+    free_text::error(text).map(FieldError::Text)
 }
 
 fn said(product: Option<String>, text: String) -> Command {

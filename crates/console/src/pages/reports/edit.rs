@@ -3,18 +3,19 @@
 //! Everything that a form changes is saved in one transaction or not at all. Where something is
 //! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
 
-use super::act::{self, Kept};
-use super::draft::{Choice, Draft, LineDraft, Plan, Typed, Wrong};
+use super::draft::{Choice, Draft, Field, FieldError, LineDraft, Plan};
+use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
-use super::journey::Journey;
-use super::opened::Opened;
+use super::history_text::{HistoryFormatter, Sentence, product_names};
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
 use super::show;
-use super::told::{Sentence, Teller, product_names};
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{TextError, tidy};
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{BadText, tidy};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
@@ -49,27 +50,27 @@ enum Saved {
 
 /// Saves the draft, and goes on to the confirmation where that is asked for.
 pub(super) async fn save(context: &Context) -> Answer {
-    let (key, _) = act::key(context).await?;
+    let (key, _) = execute::key(context).await?;
     let draft = Draft::read(&fields(context)?);
-    let journey = Journey::of(context);
-    let own = journey.report(context.parameter("id")?);
+    let navigation = ListNavigation::of(context);
+    let own = navigation.report(context.parameter("id")?);
     match store(context, key, &draft).await? {
         Saved::Done(plan) => {
             if draft.then_submit {
                 let id: uuid::Uuid = context.parameter("id")?;
-                return redirect::to(&journey.at(&format!("/usage-reports/{id}/submit")));
+                return redirect::to(&navigation.at(&addresses::of_report(id, "submit")));
             }
-            Ok(told(context, &plan).on(context, redirect::to(&own)?))
+            Ok(text(context, &plan).on(context, redirect::to(&own)?))
         }
-        Saved::Unready(plan) if plan.wrong.is_empty() => conflict(context, &draft, &plan).await,
+        Saved::Unready(plan) if plan.errors.is_empty() => conflict(context, &draft, &plan).await,
         Saved::Unready(plan) => {
             let mut response = html(&show::page(context, Some((&draft, &plan))).await?)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
         Saved::Refused(refusal) => {
-            let kept = kept(context, &draft).await?;
-            act::refused(context, &refusal, kept, own).await
+            let unsaved = unsaved(context, &draft).await?;
+            execute::refused(context, &refusal, unsaved, own).await
         }
     }
 }
@@ -77,18 +78,16 @@ pub(super) async fn save(context: &Context) -> Answer {
 /// The report with what was typed before the session ended; nothing of it is saved.
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
-    let mut tx = context.read().await?;
-    let stored = super::opened::stored(context, &mut tx).await?;
-    tx.rollback().await?;
+    let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
     if let Some(refusal) = too_late(&stored.report, &draft, context.now) {
-        let own = Journey::of(context).report(context.parameter("id")?);
-        return act::refused(context, &refusal, kept(context, &draft).await?, own).await;
+        let own = ListNavigation::of(context).report(context.parameter("id")?);
+        return execute::refused(context, &refusal, unsaved(context, &draft).await?, own).await;
     }
     let plan = draft.plan(&stored.report);
     html(&show::page(context, Some((&draft, &plan))).await?)
 }
 
-fn told(context: &Context, plan: &Plan) -> Notice {
+fn text(context: &Context, plan: &Plan) -> Notice {
     let locale = context.locale;
     let lines = plan.lines.len();
     Notice::good(match (lines, plan.comment) {
@@ -136,15 +135,13 @@ fn too_late(report: &Report, draft: &Draft, now: Instant) -> Option<Refusal> {
 }
 
 /// Everything that was typed and not stored.
-async fn kept(context: &Context, draft: &Draft) -> Result<Vec<Kept>, Problem> {
-    let mut tx = context.read().await?;
-    let stored = super::opened::stored(context, &mut tx).await?;
-    tx.rollback().await?;
+async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, Problem> {
+    let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
     let locale = context.locale;
-    let mut kept = Vec::new();
-    let mut keep = |label: String, typed: &Typed| {
-        if typed.is_changed() {
-            kept.push(Kept { label, text: tidy(&typed.now) });
+    let mut unsaved = Vec::new();
+    let mut keep = |label: String, field: &Field| {
+        if field.is_changed() {
+            unsaved.push(UnsavedInput { label, text: tidy(&field.submitted) });
         }
     };
     keep(locale.t("report-comment"), &draft.comment);
@@ -154,21 +151,21 @@ async fn kept(context: &Context, draft: &Draft) -> Result<Vec<Kept>, Problem> {
         keep(label("report-column-chargeable"), &own.chargeable);
         keep(label("report-field-comment"), &own.comment);
     }
-    Ok(kept)
+    Ok(unsaved)
 }
 
 /// What is wrong with a field, in the reader's words.
-pub(super) fn wrong_words(locale: Locale, wrong: Wrong) -> String {
+pub(super) fn error_words(locale: Locale, wrong: FieldError) -> String {
     let bad = match wrong {
-        Wrong::NoFigure => return locale.t("report-error-no-figure"),
-        Wrong::Text(BadText::Control) => return locale.t("report-error-nul"),
-        Wrong::Text(BadText::TooLong(length)) => {
+        FieldError::NoFigure => return locale.t("report-error-no-figure"),
+        FieldError::Text(TextError::Control) => return locale.t("report-error-nul"),
+        FieldError::Text(TextError::TooLong(length)) => {
             let most = i64::try_from(Kind::Comment.longest()).unwrap_or(i64::MAX);
             let length = i64::try_from(length).unwrap_or(i64::MAX);
             let message = locale.say("report-error-too-long").with("most", locale.count(most));
             return message.with("length", locale.count(length)).to_string();
         }
-        Wrong::Figure(bad) => bad,
+        FieldError::Figure(bad) => bad,
     };
     match bad {
         BadFigure::Marks => locale.t("report-error-marks"),
@@ -186,7 +183,7 @@ pub(super) fn wrong_words(locale: Locale, wrong: Wrong) -> String {
 #[derive(Template)]
 #[template(path = "report_conflict.html")]
 struct ConflictPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     action: String,
     back: String,
@@ -211,34 +208,31 @@ struct Version {
 }
 
 async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    let journey = Journey::of(context);
-    let own = opened.address();
-    let (locale, report) = (context.locale, opened.report());
-    let products = product_names(&opened);
-    let teller = Teller::new(locale, &opened, &products);
+    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let navigation = ListNavigation::of(context);
+    let (locale, report) = (context.locale, view.report());
+    let products = product_names(&view);
+    let formatter = HistoryFormatter::new(locale, &view, &products);
     let mut conflicts = Vec::new();
     for id in &plan.conflicts {
         let line = report.lines.iter().find(|line| line.product.id == *id);
         let code = line.map(|line| line.product.code.as_str());
-        let mut since = opened.history.iter().rev().map(|(entry, _)| entry);
+        let mut since = view.history.iter().rev().map(|(entry, _)| entry);
         let who = since.find(|entry| {
             entry.version > draft.version
                 && entry.changes.iter().any(|change| change.product.as_deref() == code)
         });
-        let who = who.map(|entry| teller.sentence(entry));
+        let who = who.map(|entry| formatter.sentence(entry));
         conflicts.push(match line {
             Some(line) => line_conflict(locale, draft, line, who),
             None => comment_conflict(locale, draft, report, who),
         });
     }
     let page = ConflictPage {
-        shell: context.shell(locale.t("report-conflict")),
-        partner: opened.names().partner_name.clone(),
-        action: journey.at(&format!("{own}/draft")),
-        back: journey.at(&own),
+        layout: context.layout(locale.t("report-conflict")),
+        partner: view.names().partner_name.clone(),
+        action: navigation.at(&addresses::of_report(view.id(), "draft")),
+        back: navigation.at(&view.address()),
         saved_with: plan.lines.clone(),
         carried: carried(draft, plan, report),
         conflicts,
@@ -257,10 +251,11 @@ fn line_conflict(locale: Locale, draft: &Draft, line: &Line, who: Option<Sentenc
     // What was not changed here stays as it is stored, whichever is chosen.
     let chargeable = match (draft.reset == Some(id), own.chargeable.is_changed()) {
         (true, _) => default,
-        (false, true) => own.chargeable.now.clone(),
+        (false, true) => own.chargeable.submitted.clone(),
         (false, false) => locale.units(line.chargeable()),
     };
-    let comment = if own.comment.is_changed() { tidy(&own.comment.now) } else { stored.to_owned() };
+    let comment =
+        if own.comment.is_changed() { tidy(&own.comment.submitted) } else { stored.to_owned() };
     Conflict {
         choice: format!("choice-{id}"),
         name: line.product.name.clone(),
@@ -284,7 +279,7 @@ fn comment_conflict(
         choice: "choice".to_owned(),
         name: locale.t("report-comment"),
         who,
-        mine: Version { chargeable: None, comment: tidy(&draft.comment.now) },
+        mine: Version { chargeable: None, comment: tidy(&draft.comment.submitted) },
         theirs: Version { chargeable: None, comment: stored },
     }
 }
@@ -299,9 +294,9 @@ fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)>
     if draft.then_submit {
         fields.push(("then".to_owned(), "submit".to_owned()));
     }
-    let mut carry = |name: String, typed: &Typed, stored: Option<String>| {
-        let was = stored.unwrap_or_else(|| typed.was.clone());
-        let now = if typed.is_changed() { typed.now.clone() } else { was.clone() };
+    let mut carry = |name: String, field: &Field, stored: Option<String>| {
+        let was = stored.unwrap_or_else(|| field.original.clone());
+        let now = if field.is_changed() { field.submitted.clone() } else { was.clone() };
         fields.push((name.clone(), now));
         fields.push((format!("was-{name}"), was));
     };
@@ -316,11 +311,11 @@ fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)>
         carry(format!("comment-{id}"), &own.comment, comment);
         let figure = asked(id).then(|| written_figure(line.chargeable(), draft.locale));
         let default = written_figure(line.figures.default_chargeable, draft.locale);
-        let typed = match draft.reset == Some(id) {
-            true => Typed { now: default, was: own.chargeable.was.clone() },
+        let field = match draft.reset == Some(id) {
+            true => Field { submitted: default, original: own.chargeable.original.clone() },
             false => own.chargeable.clone(),
         };
-        carry(format!("chargeable-{id}"), &typed, figure);
+        carry(format!("chargeable-{id}"), &field, figure);
     }
     let confirmed = draft.lines.iter().filter(|(_, own)| own.confirm);
     fields.extend(confirmed.map(|(id, _)| (format!("confirm-{id}"), "1".to_owned())));

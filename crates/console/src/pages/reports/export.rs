@@ -1,6 +1,6 @@
 //! One report as a file.
 
-use super::opened::stored;
+use super::report_view::stored;
 use crate::context::Context;
 use countersign_app::actions::export_reports::{self, Format};
 use countersign_app::formats::csv_out::Dialect;
@@ -29,11 +29,14 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 }
 
 async fn file(context: &Context, format: Format, ending: &str) -> Answer {
-    let mut tx = context.read().await?;
-    let stored = stored(context, &mut tx).await?;
-    let key = stored.key();
-    let history = history::of_reports(&mut tx, &[key]).await?.remove(&key).unwrap_or_default();
-    tx.rollback().await?;
+    let (stored, history) = context
+        .read(async |tx| {
+            let stored = stored(context, tx).await?;
+            let key = stored.key();
+            let history = history::of_reports(tx, &[key]).await?.remove(&key).unwrap_or_default();
+            Ok((stored, history))
+        })
+        .await?;
     let bytes = export_reports::of_one(&stored, &history, format);
     download::file(bytes.into(), &file_name(&stored, ending), ending)
 }

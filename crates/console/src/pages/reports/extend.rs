@@ -1,15 +1,17 @@
 //! More time for the partner: a page that asks until when and why, and says what follows.
 
-use super::act::{self, Kept};
-use super::draft::text_wrong;
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::isolated;
+use super::draft::text_error;
+use super::execute::{self, UnsavedInput};
+use super::history_text::isolated;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
+use crate::free_text::{cleaned, tidy};
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::reasons::{cleaned, tidy};
+use crate::refusal_words::refusal_words;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
@@ -24,7 +26,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "report_extend.html")]
 struct ExtendPage {
-    shell: Shell,
+    layout: Layout,
     partner: String,
     title: String,
     follows: String,
@@ -40,7 +42,7 @@ struct ExtendPage {
 }
 
 #[derive(Default, Deserialize)]
-struct Typed {
+struct Input {
     version: Option<i64>,
     #[serde(default)]
     last_day: String,
@@ -49,8 +51,8 @@ struct Typed {
 }
 
 /// Why there is nothing to ask: the partner has it no more, or its deadline has passed.
-fn refusal(context: &Context, opened: &Opened) -> Option<Refusal> {
-    let report = opened.report();
+fn refusal(context: &Context, view: &ReportView) -> Option<Refusal> {
+    let report = view.report();
     match report.status.with_partner() {
         false => Some(Refusal::WrongStatus { verb: Verb::Extend, status: report.status }),
         true if context.now >= report.deadline => Some(Refusal::DeadlinePassed(report.deadline)),
@@ -60,7 +62,7 @@ fn refusal(context: &Context, opened: &Opened) -> Option<Refusal> {
 
 /// Asks until when, and why.
 pub(super) async fn ask(context: &Context) -> Answer {
-    ask_with(context, &Typed::default()).await
+    ask_with(context, &Input::default()).await
 }
 
 /// Asks with what was typed before the session ended.
@@ -68,49 +70,49 @@ pub(super) async fn again(context: &Context) -> Answer {
     ask_with(context, &context.form()?).await
 }
 
-async fn ask_with(context: &Context, typed: &Typed) -> Answer {
-    let opened = Opened::of(context).await?;
-    match refusal(context, &opened) {
+async fn ask_with(context: &Context, input: &Input) -> Answer {
+    let view = ReportView::of(context).await?;
+    match refusal(context, &view) {
         Some(refusal) => {
-            let own = Journey::of(context).report(opened.names().report_id);
-            act::refused(context, &refusal, kept(context, &tidy(&typed.reasons)), own).await
+            let own = ListNavigation::of(context).report(view.names().report_id);
+            execute::refused(context, &refusal, unsaved(context, &tidy(&input.reasons)), own).await
         }
-        None => html(&page(context, &opened, typed, [None, None])),
+        None => html(&page(context, &view, input, [None, None])),
     }
 }
 
 /// Extends.
 pub(super) async fn extend(context: &Context) -> Answer {
-    let opened = Opened::of(context).await?;
-    let typed: Typed = context.form()?;
+    let view = ReportView::of(context).await?;
+    let input: Input = context.form()?;
     let locale = context.locale;
-    let own = Journey::of(context).report(opened.names().report_id);
-    let reason = tidy(&typed.reasons);
-    if let Some(refusal) = refusal(context, &opened) {
-        return act::refused(context, &refusal, kept(context, &reason), own).await;
+    let own = ListNavigation::of(context).report(view.names().report_id);
+    let reason = tidy(&input.reasons);
+    if let Some(refusal) = refusal(context, &view) {
+        return execute::refused(context, &refusal, unsaved(context, &reason), own).await;
     }
-    let last_day = parse_date(typed.last_day.trim()).ok();
+    let last_day = parse_date(input.last_day.trim()).ok();
     let no_date = last_day.is_none().then(|| locale.t("bulk-no-date"));
-    let wrong = text_wrong(&typed.reasons).map(|wrong| super::edit::wrong_words(locale, wrong));
+    let wrong = text_error(&input.reasons).map(|wrong| super::edit::error_words(locale, wrong));
     let needed = || locale.t("bulk-extend-needed");
     let wrong = wrong.or_else(|| reason.is_empty().then(needed));
     let (Some(last_day), None) = (last_day, &wrong) else {
-        return unprocessable(&page(context, &opened, &typed, [no_date, wrong]));
+        return unprocessable(&page(context, &view, &input, [no_date, wrong]));
     };
-    let version = typed.version.unwrap_or(opened.report().version);
+    let version = input.version.unwrap_or(view.report().version);
     let until = Until::EndOf(last_day);
     let command = Command::Extend { until, reason: Some(reason.clone()) };
-    match act::carry_out(context, opened.key(), &command, version).await? {
+    match execute::command(context, view.key(), &command, version).await? {
         Err(refusal @ Refusal::BadDeadline { .. }) => {
-            let told = act::words(locale, &refusal, &opened.report().zone);
-            unprocessable(&page(context, &opened, &typed, [Some(told), None]))
+            let error = refusal_words(locale, &refusal, &view.report().zone);
+            unprocessable(&page(context, &view, &input, [Some(error), None]))
         }
-        Err(refusal) => act::refused(context, &refusal, kept(context, &reason), own).await,
+        Err(refusal) => execute::refused(context, &refusal, unsaved(context, &reason), own).await,
         Ok(_) => {
-            let zone = &opened.report().zone;
+            let zone = &view.report().zone;
             let date = locale.deadline(until.instant(zone), zone).words();
             let text = locale.say("report-extended").with("date", date);
-            let text = text.with("partner", isolated(&opened.names().partner_name));
+            let text = text.with("partner", isolated(&view.names().partner_name));
             Ok(Notice::good(text).on(context, redirect::to(&own)?))
         }
     }
@@ -122,40 +124,39 @@ fn unprocessable(page: &ExtendPage) -> Answer {
     Ok(response)
 }
 
-fn kept(context: &Context, reason: &str) -> Vec<Kept> {
+fn unsaved(context: &Context, reason: &str) -> Vec<UnsavedInput> {
     let label = context.locale.t("bulk-reasons");
-    let kept = (!reason.is_empty()).then(|| Kept { label, text: reason.to_owned() });
-    kept.into_iter().collect()
+    let unsaved = (!reason.is_empty()).then(|| UnsavedInput { label, text: reason.to_owned() });
+    unsaved.into_iter().collect()
 }
 
 fn page(
     context: &Context,
-    opened: &Opened,
-    typed: &Typed,
+    view: &ReportView,
+    input: &Input,
     [last_day_error, error]: [Option<String>; 2],
 ) -> ExtendPage {
-    let (locale, report) = (context.locale, opened.report());
-    let partner = opened.names().partner_name.clone();
-    let journey = Journey::of(context);
-    let own = opened.address();
+    let (locale, report) = (context.locale, view.report());
+    let partner = view.names().partner_name.clone();
+    let navigation = ListNavigation::of(context);
     let title = locale.say("report-extend").with("partner", isolated(&partner));
     let title = title.with("month", locale.month(report.cycle)).to_string();
     let stands = locale.deadline(report.deadline, &report.zone).words();
     let follows = locale.say("report-extend-follows").with("partner", isolated(&partner));
     let follows = follows.with("date", stands);
-    let zone = super::head::zone_words(context, report.zone.name());
+    let zone = super::header::zone_words(context, report.zone.name());
     ExtendPage {
-        shell: context.shell(title.clone()),
+        layout: context.layout(title.clone()),
         title,
         follows: follows.with("zone", zone).to_string(),
-        last_day: typed.last_day.replace('\0', ""),
+        last_day: input.last_day.replace('\0', ""),
         earliest: report.zone.date_of(report.deadline).to_string(),
         last_day_error,
-        reasons: cleaned(&typed.reasons),
+        reasons: cleaned(&input.reasons),
         error,
-        action: journey.at(&format!("{own}/extend")),
-        back: journey.at(&own),
-        version: typed.version.unwrap_or(report.version),
+        action: navigation.at(&addresses::of_report(view.id(), "extend")),
+        back: navigation.at(&view.address()),
+        version: input.version.unwrap_or(report.version),
         partner,
     }
 }

@@ -1,9 +1,9 @@
 //! The partner's form on the report page: what stands in its fields, and what is wrong with them.
 
-use super::draft::{Draft, Plan, Typed, Wrong};
-use super::edit::wrong_words;
+use super::draft::{Draft, Field, FieldError, Plan};
+use super::edit::error_words;
 use super::figures::written_figure;
-use crate::reasons::cleaned;
+use crate::free_text::cleaned;
 use countersign_domain::line::Line;
 use countersign_domain::report::Report;
 use countersign_language::text::Locale;
@@ -12,14 +12,14 @@ use countersign_language::text::Locale;
 pub(super) struct Form {
     /// Where it is sent.
     pub(super) action: String,
-    /// The version it was opened with.
+    /// The version it was original with.
     pub(super) version: i64,
     /// The language that its figures are written in.
     pub(super) language: &'static str,
     /// What unsaved input is kept under in the browser.
     pub(super) draft_key: String,
     /// The report's comment.
-    pub(super) comment: Typed,
+    pub(super) comment: Field,
     /// What is wrong with it.
     pub(super) comment_error: Option<String>,
     /// Fields that are wrong, each with its address on the page.
@@ -29,11 +29,11 @@ pub(super) struct Form {
 /// The fields of a line.
 pub(super) struct LineForm {
     /// Chargeable units.
-    pub(super) chargeable: Typed,
+    pub(super) chargeable: Field,
     /// What is wrong with them.
     pub(super) chargeable_error: Option<String>,
     /// The comment.
-    pub(super) comment: Typed,
+    pub(super) comment: Field,
     /// What is wrong with it.
     pub(super) comment_error: Option<String>,
     /// Whether an old comment is to count again.
@@ -46,7 +46,7 @@ pub(super) struct LineForm {
 pub(super) type Sent<'a> = Option<(&'a Draft, &'a Plan)>;
 
 impl Form {
-    /// The form as it is opened, or with what was sent.
+    /// The form as it is original, or with what was sent.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
@@ -55,9 +55,9 @@ impl Form {
         sent: Sent<'_>,
     ) -> Self {
         let stored = report.comment.clone().unwrap_or_default();
-        let opened = Typed { now: stored.clone(), was: stored };
-        let wrong = |id: i64| sent.and_then(|(_, plan)| plan.wrong.get(&id).copied());
-        let said = |wrong: Option<Wrong>| wrong.map(|wrong| wrong_words(locale, wrong));
+        let original = Field { submitted: stored.clone(), original: stored };
+        let wrong = |id: i64| sent.and_then(|(_, plan)| plan.errors.get(&id).copied());
+        let said = |wrong: Option<FieldError>| wrong.map(|wrong| error_words(locale, wrong));
         let comment_error = said(wrong(0).and_then(|wrongs| wrongs.comment));
         let mut errors = Vec::new();
         if comment_error.is_some() {
@@ -73,7 +73,7 @@ impl Form {
             version: sent.map_or(report.version, |(draft, _)| draft.version),
             language: sent.map_or(locale, |(draft, _)| draft.locale).code(),
             draft_key,
-            comment: without_nul(sent.map_or(opened, |(draft, _)| draft.comment.clone())),
+            comment: without_nul(sent.map_or(original, |(draft, _)| draft.comment.clone())),
             comment_error,
             errors,
         }
@@ -81,10 +81,10 @@ impl Form {
 }
 
 impl LineForm {
-    /// The fields of a line as they are opened, or with what was sent.
+    /// The fields of a line as they are original, or with what was sent.
     pub(super) fn new(locale: Locale, line: &Line, sent: Sent<'_>) -> Self {
         let id = line.product.id;
-        let same = |text: String| Typed { now: text.clone(), was: text };
+        let same = |text: String| Field { submitted: text.clone(), original: text };
         let comment = line.comment.as_ref().map(|comment| comment.text.clone());
         let own = sent.and_then(|(draft, _)| draft.lines.get(&id).cloned());
         let (chargeable, comment, confirm) = match own {
@@ -94,8 +94,8 @@ impl LineForm {
                 (same(figure), same(comment.unwrap_or_default()), false)
             }
         };
-        let wrongs = sent.and_then(|(_, plan)| plan.wrong.get(&id).copied()).unwrap_or_default();
-        let said = |wrong: Option<Wrong>| wrong.map(|wrong| wrong_words(locale, wrong));
+        let wrongs = sent.and_then(|(_, plan)| plan.errors.get(&id).copied()).unwrap_or_default();
+        let said = |wrong: Option<FieldError>| wrong.map(|wrong| error_words(locale, wrong));
         Self {
             chargeable: without_nul(chargeable),
             chargeable_error: said(wrongs.chargeable),
@@ -108,6 +108,6 @@ impl LineForm {
 }
 
 /// A page cannot hold NUL, nor can it be sent again.
-fn without_nul(typed: Typed) -> Typed {
-    Typed { now: cleaned(&typed.now), ..typed }
+fn without_nul(field: Field) -> Field {
+    Field { submitted: cleaned(&field.submitted), ..field }
 }

@@ -1,13 +1,13 @@
 //! Everything that was done to a report, entry by entry with its hash.
 
-use super::head::Head;
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::{Sentence, Teller, ToldChange, isolated, product_names};
+use super::header::Header;
+use super::history_text::{ChangeText, HistoryFormatter, Sentence, isolated, product_names};
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
 use super::why::Whys;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::actor::{Actor, Channel};
 use countersign_domain::history::{Entry, Hash};
@@ -18,8 +18,8 @@ use countersign_web::problem::Answer;
 #[derive(Template)]
 #[template(path = "report_history.html")]
 struct HistoryPage {
-    shell: Shell,
-    head: Head,
+    layout: Layout,
+    header: Header,
     entries: Vec<EntryRow>,
     back: String,
 }
@@ -27,13 +27,13 @@ struct HistoryPage {
 /// One entry.
 struct EntryRow {
     version: i64,
-    told: Sentence,
+    text: Sentence,
     role: Option<String>,
     from: Option<String>,
     to: String,
     moved: bool,
     reason: Option<String>,
-    changes: Vec<ToldChange>,
+    changes: Vec<ChangeText>,
     recorded: Option<Moment>,
     why: Vec<Why>,
     hash: String,
@@ -41,30 +41,33 @@ struct EntryRow {
 
 /// Shows the history, the last entry first.
 pub(super) async fn show(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    let journey = Journey::of(context);
-    let products = product_names(&opened);
-    let teller = Teller::new(context.locale, &opened, &products);
-    let whys = Whys::new(context.locale, &opened);
-    let head = Head::of(context, &opened, &journey);
+    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let navigation = ListNavigation::of(context);
+    let products = product_names(&view);
+    let formatter = HistoryFormatter::new(context.locale, &view, &products);
+    let whys = Whys::new(context.locale, &view);
+    let header = Header::of(context, &view, &navigation);
     let title = context.locale.say("report-history-title");
-    let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
+    let title =
+        title.with("partner", isolated(&header.partner)).with("month", header.month.clone());
     html(&HistoryPage {
-        shell: context.shell(title.to_string()),
-        back: journey.at(&opened.address()),
-        entries: opened.history.iter().rev().map(|it| row(&teller, &whys, it)).collect(),
-        head,
+        layout: context.layout(title.to_string()),
+        back: navigation.at(&view.address()),
+        entries: view.history.iter().rev().map(|it| row(&formatter, &whys, it)).collect(),
+        header,
     })
 }
 
-fn row(teller: &Teller<'_>, whys: &Whys<'_>, (entry, hash): &(Entry, Hash)) -> EntryRow {
-    let locale = teller.locale;
+fn row(
+    formatter: &HistoryFormatter<'_>,
+    whys: &Whys<'_>,
+    (entry, hash): &(Entry, Hash),
+) -> EntryRow {
+    let locale = formatter.locale;
     let role = match &entry.actor {
         Actor::System(_) => None,
         Actor::Person(person) => {
-            let company = isolated(&teller.company(person));
+            let company = isolated(&formatter.company(person));
             let message = locale.say("report-history-role").with("company", company);
             let message = message.with("role", locale.role(person.role));
             let machine = person.machine_user.as_deref().map(isolated);
@@ -81,14 +84,14 @@ fn row(teller: &Teller<'_>, whys: &Whys<'_>, (entry, hash): &(Entry, Hash)) -> E
     };
     EntryRow {
         version: entry.version,
-        told: teller.sentence(entry),
+        text: formatter.sentence(entry),
         role,
         from: entry.from.map(|status| locale.status(status)),
         to: locale.status(entry.to),
         moved: entry.from != Some(entry.to),
         reason: entry.reason.clone(),
-        changes: teller.changes(entry),
-        recorded: (entry.recorded_at != entry.at).then(|| teller.moment(entry.recorded_at)),
+        changes: formatter.changes(entry),
+        recorded: (entry.recorded_at != entry.at).then(|| formatter.moment(entry.recorded_at)),
         why: whys.of(entry.version),
         hash: countersign_domain::export::hex(hash),
     }

@@ -1,13 +1,14 @@
 //! What a line is made of: customers, their subscriptions, and the readings of every day.
 
 use super::days::{DaysChart, highest};
-use super::head::Head;
-use super::journey::Journey;
-use super::opened::Opened;
-use super::told::isolated;
+use super::header::Header;
+use super::history_text::isolated;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::daily_units::{Daily, Day, Total, of_line, totals};
 use countersign_domain::basis::Basis;
@@ -17,6 +18,7 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{date_of_number, day_number};
 use countersign_language::numbers::Maybe;
 use countersign_language::text::Locale;
+use countersign_store::Tx;
 use countersign_store::figures::{self, FigureRow};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -28,8 +30,8 @@ const SHOWN: usize = 200;
 #[derive(Template)]
 #[template(path = "report_line.html")]
 struct LinePage {
-    shell: Shell,
-    head: Head,
+    layout: Layout,
+    header: Header,
     back: String,
     name: String,
     unit: String,
@@ -98,42 +100,47 @@ pub(super) async fn show_subscription(context: &Context) -> Answer {
     page(context, Some(&code)).await
 }
 
+fn line_of<'a>(view: &'a ReportView, product: &str) -> Result<&'a Line, Problem> {
+    let line = view.report().lines.iter().find(|line| line.product.code == product);
+    line.ok_or(Problem::NotFound)
+}
+
 async fn page(context: &Context, only: Option<&str>) -> Answer {
     let product: String = context.parameter("product")?;
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let report = opened.report();
-    let line = report.lines.iter().find(|line| line.product.code == product);
-    let line = line.ok_or(Problem::NotFound)?;
-    let mut rows = figures::of_report(&mut tx, opened.key()).await?;
-    rows.retain(|row| row.product_id == line.product.id);
-    let charted: Vec<FigureRow> = match only {
-        None => rows.clone(),
-        Some(code) => rows.iter().filter(|row| row.subscription_code == code).cloned().collect(),
+    let read = async |tx: &mut Tx| {
+        let view = ReportView::find(context, tx).await?;
+        let line = line_of(&view, &product)?;
+        let mut rows = figures::of_report(tx, view.key()).await?;
+        rows.retain(|row| row.product_id == line.product.id);
+        let is_charted = |row: &&FigureRow| only.is_none_or(|code| row.subscription_code == code);
+        let charted: Vec<FigureRow> = rows.iter().filter(is_charted).cloned().collect();
+        if only.is_some() && charted.is_empty() {
+            return Err(Problem::NotFound);
+        }
+        let daily = of_line(tx, view.report(), line, charted).await?;
+        Ok((view, rows, daily))
     };
-    if only.is_some() && charted.is_empty() {
-        return Err(Problem::NotFound);
-    }
-    let daily = of_line(&mut tx, report, line, charted).await?;
-    tx.rollback().await?;
-    let journey = Journey::of(context);
-    let own = format!("{}/lines/{}", opened.address(), encoded(&product));
+    let (view, rows, daily) = context.read(read).await?;
+    let (report, line) = (view.report(), line_of(&view, &product)?);
+    let navigation = ListNavigation::of(context);
+    let own = addresses::line(view.id(), &product);
     let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);
-    let (customers, more) = customers(context, &journey, &own, line, rows, asked.is_some());
+    let (customers, more) = customers(context, &navigation, &own, line, rows, asked.is_some());
     let first = day_number(report.cycle.first_date());
     let chart = Chart::of(line, &daily, first, only.is_some());
-    let head = Head::of(context, &opened, &journey);
+    let header = Header::of(context, &view, &navigation);
     let title =
         context.locale.say("report-line-title").with("product", isolated(&line.product.name));
-    let title = title.with("partner", isolated(&head.partner)).with("month", head.month.clone());
+    let title =
+        title.with("partner", isolated(&header.partner)).with("month", header.month.clone());
     let locale = context.locale;
     let counted = daily.iter().filter(|it| it.row.standing.counts() || only.is_some()).count();
     let days = chart.rows(locale, first, counted);
     html(&LinePage {
-        shell: context.shell(title.to_string()),
+        layout: context.layout(title.to_string()),
         back: match only {
-            None => journey.at(&opened.address()),
-            Some(_) => journey.at(&own),
+            None => navigation.at(&view.address()),
+            Some(_) => navigation.at(&own),
         },
         name: line.product.name.clone(),
         unit: line.product.unit.clone(),
@@ -149,21 +156,11 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
         days,
         customers: if only.is_some() { Vec::new() } else { customers },
         more: more.map(|count| {
-            let query = if head.query.is_empty() { "?" } else { head.query.as_str() };
+            let query = if header.query.is_empty() { "?" } else { header.query.as_str() };
             (count, format!("{own}{query}&all=1"))
         }),
-        head,
+        header,
     })
-}
-
-/// A code as a part of an address.
-pub(super) fn encoded(code: &str) -> String {
-    let unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    let encode = |byte: u8| match unreserved(&byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    code.bytes().map(encode).collect()
 }
 
 const fn basis_key(basis: Basis) -> &'static str {
@@ -230,7 +227,7 @@ impl Chart {
 /// subscriptions are left out.
 fn customers(
     context: &Context,
-    journey: &Journey,
+    navigation: &ListNavigation,
     own: &str,
     line: &Line,
     rows: Vec<FigureRow>,
@@ -251,7 +248,7 @@ fn customers(
             continue;
         }
         shown += rows.len();
-        customers.push(customer(context, journey, own, line, &sums, &rows));
+        customers.push(customer(context, navigation, own, line, &sums, &rows));
     }
     (customers, i64::try_from(left_out).ok().filter(|left_out| *left_out > 0))
 }
@@ -289,7 +286,7 @@ impl Sums {
 
 fn customer(
     context: &Context,
-    journey: &Journey,
+    navigation: &ListNavigation,
     own: &str,
     line: &Line,
     sums: &Sums,
@@ -309,7 +306,8 @@ fn customer(
             .iter()
             .map(|row| SubscriptionRow {
                 code: row.subscription_code.clone(),
-                address: journey.at(&format!("{own}/{}", encoded(&row.subscription_code))),
+                address: navigation
+                    .at(&addresses::subscription_of_line(own, &row.subscription_code)),
                 plan: row.plan.clone(),
                 counts: row.standing.counts(),
                 provisioned: locale.maybe(row.provisioned),

@@ -91,7 +91,7 @@ pub(super) struct LastMonth {
     pub(super) words: String,
 }
 
-/// What lines are told with.
+/// What lines are words with.
 pub(super) struct Background {
     /// Last month's report.
     before: Option<Report>,
@@ -186,12 +186,17 @@ impl Background {
         idle.sort_by_key(|(_, provisioned, used)| used - provisioned);
         idle.truncate(NAMED);
         let units = |micros| locale.units(Quantity::from_micros(micros));
-        let told = idle.iter().map(|(name, provisioned, used)| {
-            format!("{} ({} → {})", super::told::isolated(name), units(*provisioned), units(*used))
+        let words = idle.iter().map(|(name, provisioned, used)| {
+            format!(
+                "{} ({} → {})",
+                super::history_text::isolated(name),
+                units(*provisioned),
+                units(*used)
+            )
         });
-        let told: Vec<String> = told.collect();
-        let more = i64::try_from(count - told.len()).unwrap_or(i64::MAX);
-        (told, more)
+        let words: Vec<String> = words.collect();
+        let more = i64::try_from(count - words.len()).unwrap_or(i64::MAX);
+        (words, more)
     }
 }
 

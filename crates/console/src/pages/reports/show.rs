@@ -1,18 +1,19 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
 use super::amendments::{AmendmentRow, LateRow, amendments, late_rows, may_propose};
-use super::bound::settings;
+use super::applied_settings::settings;
+use super::first_view;
 use super::form::{Form, LineForm, Sent};
-use super::head::Head;
-use super::journey::Journey;
+use super::header::Header;
+use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::lines::{Background, LineRow};
-use super::opened::{Opened, address};
-use super::opening;
-use super::stand::Stand;
-use super::told::{Sentence, Teller, product_names};
+use super::list_navigation::ListNavigation;
+use super::report_summary::ReportSummary;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
@@ -21,17 +22,17 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_language::explanation::SettingRow;
 use countersign_store::dispatches::Dispatch;
-use countersign_store::late_differences;
 use countersign_store::reports::Key;
+use countersign_store::{Tx, late_differences};
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "report.html")]
 pub(super) struct ReportPage {
-    shell: Shell,
-    head: Head,
-    stand: Stand,
+    layout: Layout,
+    header: Header,
+    summary: ReportSummary,
     actions: Actions,
     rejection: Option<Rejection>,
     extension: Option<Extension>,
@@ -44,9 +45,9 @@ pub(super) struct ReportPage {
     /// The dispatches it was part of: their names, and addresses for whoever may open them.
     dispatches: Vec<(Option<String>, String)>,
     /// The report, where its reader is the first of its partner's people.
-    first_opened: Option<Key>,
+    first_view: Option<Key>,
     /// Where the page says that it is before its reader, which its address does not tell.
-    confirm_opening: Option<String>,
+    confirm_view: Option<String>,
     /// What was proposed to correct, the last one first.
     amendments: Vec<AmendmentRow>,
     may_propose: bool,
@@ -64,7 +65,7 @@ struct Export {
 
 /// Why it was rejected the last time.
 struct Rejection {
-    told: Sentence,
+    text: Sentence,
     reasons: String,
     /// Whether it is still to be addressed.
     is_open: bool,
@@ -72,19 +73,19 @@ struct Rejection {
 
 /// Why the deadline that stands is a later one.
 struct Extension {
-    told: Sentence,
+    text: Sentence,
     /// What the distributor says about it; nothing where it was the operator's choice.
     reason: Option<String>,
 }
 
 impl Extension {
     /// While the partner has the report, and no later entry gave another deadline.
-    fn of(opened: &Opened, teller: &Teller<'_>) -> Option<Self> {
+    fn of(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Option<Self> {
         let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
-        let entry = opened.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
-        let stands = entry.verb == Verb::Extend && opened.report().status.with_partner();
-        let told = || teller.sentence(entry);
-        stands.then(|| Self { told: told(), reason: entry.reason.clone() })
+        let entry = view.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
+        let stands = entry.verb == Verb::Extend && view.report().status.with_partner();
+        let text = || formatter.sentence(entry);
+        stands.then(|| Self { text: text(), reason: entry.reason.clone() })
     }
 }
 
@@ -99,38 +100,38 @@ struct Actions {
 }
 
 impl Actions {
-    fn of(opened: &Opened, now: Instant) -> Self {
-        let report = opened.report();
-        let status = opened.report().status;
-        let distributor = opened.works_as(CompanyKind::Distributor);
+    fn of(view: &ReportView, now: Instant) -> Self {
+        let report = view.report();
+        let status = view.report().status;
+        let distributor = view.works_as(CompanyKind::Distributor);
         Self {
-            decide: distributor && status == Status::UnderReview && !opened.is_own_work(),
+            decide: distributor && status == Status::UnderReview && !view.is_own_work(),
             extend: distributor && status.with_partner() && now < report.deadline,
             reopen: distributor && status == Status::Approved,
             dispatch: distributor && status == Status::Approved,
-            finish: opened.works_as(CompanyKind::Vendor) && status == Status::Submitted,
+            finish: view.works_as(CompanyKind::Vendor) && status == Status::Submitted,
         }
     }
 }
 
 /// A line of the short history: saves of one moment stand together.
 struct ShortEntry {
-    told: Sentence,
+    text: Sentence,
     lines: Vec<String>,
 }
 
 /// Shows a report.
 pub(super) async fn show(context: &Context) -> Answer {
     let mut page = page(context, None).await?;
-    if let Some(key) = page.first_opened {
-        if opening::is_ahead(&context.headers) {
-            return Ok(opening::ask_again());
+    if let Some(key) = page.first_view {
+        if first_view::is_ahead(&context.headers) {
+            return Ok(first_view::ask_again());
         }
-        if opening::is_readers_own(context) {
-            opening::note(context, key).await?;
+        if first_view::is_readers_own(context) {
+            first_view::note(context, key).await?;
         } else {
             let id: Uuid = context.parameter("id")?;
-            page.confirm_opening = Some(format!("{}/opened", address(id)));
+            page.confirm_view = Some(addresses::of_report(id, "opened"));
         }
     }
     html(&page)
@@ -141,80 +142,81 @@ pub(super) async fn show(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] where the report is not for the reader.
 pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage, Problem> {
-    let journey = Journey::of(context);
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    let background = Background::load(&mut tx, opened.key()).await?;
-    let first_opened = opening::is_first(&mut tx, &opened).await?;
-    let late = match opened.reader.company_kind {
+    context.read(async |tx| load(context, tx, sent).await).await
+}
+
+async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+    let navigation = ListNavigation::of(context);
+    let view = ReportView::find(context, tx).await?;
+    let background = Background::load(tx, view.key()).await?;
+    let first_view = first_view::is_first(tx, &view).await?;
+    let late = match view.reader.company_kind {
         CompanyKind::Vendor => Vec::new(),
-        _ => late_differences::of_report(&mut tx, opened.key()).await?,
+        _ => late_differences::of_report(tx, view.key()).await?,
     };
-    let place = journey.place(context, &mut tx, opened.key(), opened.report().status).await?;
-    tx.rollback().await?;
-    let (locale, report) = (context.locale, opened.report());
-    let products = product_names(&opened);
-    let teller = Teller::new(locale, &opened, &products);
-    let head = Head { place, ..Head::of(context, &opened, &journey) };
+    let place = navigation.place(context, tx, view.key(), view.report().status).await?;
+    let (locale, report) = (context.locale, view.report());
+    let products = product_names(&view);
+    let formatter = HistoryFormatter::new(locale, &view, &products);
+    let header = Header { place, ..Header::of(context, &view, &navigation) };
     let is_rejected = report.status == Status::Rejected;
-    let rejection = opened.last(Verb::Reject);
+    let rejection = view.last(Verb::Reject);
     let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
     let mut lines = background.rows(locale, report, &reasons);
-    let form = is_editable(context, &opened).then(|| form(context, &opened, &journey, sent));
+    let form = is_editable(context, &view).then(|| form(context, &view, &navigation, sent));
     for (row, line) in lines.iter_mut().zip(&report.lines) {
-        let code = super::line::encoded(&line.product.code);
-        row.address = Some(journey.at(&format!("{}/lines/{code}", head.address)));
+        row.address = Some(navigation.at(&addresses::line(header.id, &line.product.code)));
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
     }
     let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPage {
-        shell: context.shell(format!("{} · {}", head.partner, head.month)),
-        stand: Stand::of(&opened, &teller, context.now),
-        actions: Actions::of(&opened, context.now),
-        extension: Extension::of(&opened, &teller),
+        layout: context.layout(format!("{} · {}", header.partner, header.month)),
+        summary: ReportSummary::of(&view, &formatter, context.now),
+        actions: Actions::of(&view, context.now),
+        extension: Extension::of(&view, &formatter),
         rejection: rejection.map(|entry| Rejection {
-            told: teller.sentence(entry),
+            text: formatter.sentence(entry),
             reasons: entry.reason.clone().unwrap_or_default(),
             is_open: is_rejected,
         }),
         comment: report.comment.clone(),
         form,
         lines,
-        history: short_history(&opened, &teller),
+        history: short_history(&view, &formatter),
         settings: settings(locale, report),
-        exports: exports(context, &head),
-        dispatches: dispatches(context, &opened),
-        first_opened,
-        confirm_opening: None,
-        amendments: amendments(&opened, &teller),
-        may_propose: may_propose(&opened),
-        may_propose_late: suggests && may_propose(&opened),
+        exports: exports(context, &header),
+        dispatches: dispatches(context, &view),
+        first_view,
+        confirm_view: None,
+        amendments: amendments(&view, &formatter),
+        may_propose: may_propose(&view),
+        may_propose_late: suggests && may_propose(&view),
         late,
-        head,
+        header,
     })
 }
 
-fn dispatches(context: &Context, opened: &Opened) -> Vec<(Option<String>, String)> {
-    let seen = |it: &Dispatch| sees_dispatch(&opened.reader, it.distributor_id, it.vendor_id);
+fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, String)> {
+    let seen = |it: &Dispatch| sees_dispatch(&view.reader, it.distributor_id, it.vendor_id);
     let named = |it: &Dispatch| {
         let number = context.locale.count(it.number);
         let name = context.locale.say("dispatch-title").with("number", number).to_string();
-        (seen(it).then(|| format!("/dispatches/{}", it.id)), name)
+        (seen(it).then(|| addresses::dispatch(it.id)), name)
     };
-    opened.dispatches.iter().map(named).collect()
+    view.dispatches.iter().map(named).collect()
 }
 
-fn is_editable(context: &Context, opened: &Opened) -> bool {
-    let report = opened.report();
+fn is_editable(context: &Context, view: &ReportView) -> bool {
+    let report = view.report();
     let in_hand = report.status.with_partner() && context.now < report.deadline;
-    in_hand && opened.works_as(CompanyKind::Partner)
+    in_hand && view.works_as(CompanyKind::Partner)
 }
 
-fn form(context: &Context, opened: &Opened, journey: &Journey, sent: Sent<'_>) -> Form {
-    let id = opened.names().report_id;
-    let action = journey.at(&format!("{}/draft", opened.address()));
-    let draft_key = format!("draft:{id}:{}", opened.reader.id);
-    Form::new(context.locale, opened.report(), action, draft_key, sent)
+fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: Sent<'_>) -> Form {
+    let id = view.names().report_id;
+    let action = navigation.at(&addresses::of_report(view.id(), "draft"));
+    let draft_key = format!("draft:{id}:{}", view.reader.id);
+    Form::new(context.locale, view.report(), action, draft_key, sent)
 }
 
 /// The distributor's reasons for lines, by product.
@@ -223,12 +225,12 @@ fn reasons_of_lines(entry: &Entry) -> Vec<(String, String)> {
     reasons.filter_map(|it| Some((it.product.clone()?, it.after.clone()?))).collect()
 }
 
-fn short_history(opened: &Opened, teller: &Teller<'_>) -> Vec<ShortEntry> {
+fn short_history(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Vec<ShortEntry> {
     let mut short: Vec<(&Entry, Vec<String>)> = Vec::new();
-    for (entry, _) in &opened.history {
+    for (entry, _) in &view.history {
         let products = entry.changes.iter().filter_map(|change| change.product.as_deref());
         let lines: Vec<String> = match entry.verb {
-            Verb::Edit | Verb::Reset => products.map(|code| teller.product(code)).collect(),
+            Verb::Edit | Verb::Reset => products.map(|code| formatter.product(code)).collect(),
             _ => Vec::new(),
         };
         match short.last_mut() {
@@ -236,21 +238,21 @@ fn short_history(opened: &Opened, teller: &Teller<'_>) -> Vec<ShortEntry> {
             _ => short.push((entry, lines)),
         }
     }
-    let told = |(entry, mut lines): (&Entry, Vec<String>)| {
+    let text = |(entry, mut lines): (&Entry, Vec<String>)| {
         lines.dedup();
-        ShortEntry { told: teller.sentence(entry), lines }
+        ShortEntry { text: formatter.sentence(entry), lines }
     };
-    short.into_iter().map(told).collect()
+    short.into_iter().map(text).collect()
 }
 
 fn is_one_save(a: &Entry, b: &Entry) -> bool {
     a.verb == Verb::Edit && b.verb == Verb::Edit && a.at == b.at && a.actor == b.actor
 }
 
-fn exports(context: &Context, head: &Head) -> Vec<Export> {
+fn exports(context: &Context, header: &Header) -> Vec<Export> {
     let file = |key: &str, file: &str| Export {
         name: context.locale.t(key),
-        address: format!("{}/{file}", head.address),
+        address: addresses::of_report(header.id, file),
     };
     vec![
         file("report-export-csv", "export.csv"),

@@ -1,13 +1,14 @@
 //! Submitting: a page that lists what will be sent, names what is missing and says what follows;
 //! then the submission itself.
 
-use super::act;
-use super::head::Head;
-use super::journey::Journey;
-use super::opened::Opened;
+use super::execute;
+use super::header::Header;
+use super::list_navigation::ListNavigation;
+use super::report_view::ReportView;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_domain::refusal::Refusal;
@@ -22,8 +23,8 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "report_submit.html")]
 struct SubmitPage {
-    shell: Shell,
-    head: Head,
+    layout: Layout,
+    header: Header,
     comment: Option<String>,
     lines: Vec<SentLine>,
     missing: i64,
@@ -50,17 +51,15 @@ const SUBMIT: Command = Command::Submit { comment: None };
 
 /// The confirmation.
 pub(super) async fn ask(context: &Context) -> Answer {
-    let mut tx = context.read().await?;
-    let opened = Opened::find(context, &mut tx).await?;
-    tx.rollback().await?;
-    let journey = Journey::of(context);
-    let own = journey.at(&opened.address());
-    let after = match rehearse(context, &opened)? {
+    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let navigation = ListNavigation::of(context);
+    let own = navigation.at(&view.address());
+    let after = match rehearse(context, &view)? {
         Ok(after) => Some(after),
         Err(Refusal::CommentNeeded(_)) => None,
-        Err(refusal) => return act::refused(context, &refusal, Vec::new(), own).await,
+        Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,
     };
-    let (locale, report) = (context.locale, opened.report());
+    let (locale, report) = (context.locale, view.report());
     let threshold = report.rules.threshold();
     let lines: Vec<SentLine> = report
         .lines
@@ -78,25 +77,26 @@ pub(super) async fn ask(context: &Context) -> Answer {
             violation: line.is_violation(threshold),
         })
         .collect();
-    let head = Head::of(context, &opened, &journey);
+    let header = Header::of(context, &view, &navigation);
     let missing = lines.iter().filter(|line| line.is_missing).count();
     html(&SubmitPage {
-        shell: context
-            .shell(locale.say("report-submit-title").with("month", head.month.clone()).to_string()),
+        layout: context.layout(
+            locale.say("report-submit-title").with("month", header.month.clone()).to_string(),
+        ),
         comment: report.comment.clone(),
         missing: i64::try_from(missing).unwrap_or(i64::MAX),
         follows: locale
             .t(after.as_ref().map_or("report-submit-first", |after| follows(report, after))),
-        action: journey.at(&format!("{}/submit", opened.address())),
+        action: navigation.at(&addresses::of_report(view.id(), "submit")),
         back: own,
         lines,
-        head,
+        header,
     })
 }
 
 /// The report as it would stand once submitted.
-fn rehearse(context: &Context, opened: &Opened) -> Result<Result<Report, Refusal>, Problem> {
-    let mut after = opened.report().clone();
+fn rehearse(context: &Context, view: &ReportView) -> Result<Result<Report, Refusal>, Problem> {
+    let mut after = view.report().clone();
     if !after.status.with_partner() {
         let refusal = Refusal::WrongStatus { verb: Verb::Submit, status: after.status };
         return Ok(Err(refusal));
@@ -128,12 +128,12 @@ struct Seen {
 
 /// Submits what was confirmed, and nothing else: a version that was not seen is refused.
 pub(super) async fn submit(context: &Context) -> Answer {
-    let (key, _) = act::key(context).await?;
+    let (key, _) = execute::key(context).await?;
     let seen: Seen = context.form()?;
     let id: uuid::Uuid = context.parameter("id")?;
-    let journey = Journey::of(context);
-    let own = journey.report(id);
-    match act::carry_out(context, key, &SUBMIT, seen.version).await? {
+    let navigation = ListNavigation::of(context);
+    let own = navigation.report(id);
+    match execute::command(context, key, &SUBMIT, seen.version).await? {
         Ok(outcome) => {
             let text = match &outcome {
                 Outcome::AlreadyDone => "report-submitted-already",
@@ -145,8 +145,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
         }
         // What is missing is named where it was asked for.
         Err(Refusal::CommentNeeded(_)) => {
-            redirect::to(&journey.at(&format!("/usage-reports/{id}/submit")))
+            redirect::to(&navigation.at(&addresses::of_report(id, "submit")))
         }
-        Err(refusal) => act::refused(context, &refusal, Vec::new(), own).await,
+        Err(refusal) => execute::refused(context, &refusal, Vec::new(), own).await,
     }
 }

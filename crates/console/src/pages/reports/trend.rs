@@ -23,10 +23,10 @@ impl Trend {
         let of = |cycle| charged.iter().find(|(month, _)| *month == cycle).map(|(_, units)| *units);
         let cycles = (1 - MONTHS..=0).map(|month| last.plus(month));
         let months: Vec<_> = cycles.map(|cycle| (cycle, of(cycle))).collect();
-        let told = months.iter().filter_map(|(cycle, units)| {
+        let text = months.iter().filter_map(|(cycle, units)| {
             Some(format!("{} {}", locale.month(*cycle), locale.units((*units)?)))
         });
-        let list = told.collect::<Vec<_>>().join("; ");
+        let list = text.collect::<Vec<_>>().join("; ");
         let words = locale.say("report-trend-words").with("list", list).to_string();
         Self { months, words }
     }

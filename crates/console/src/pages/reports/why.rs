@@ -1,6 +1,6 @@
 //! Why the system did what it did to a report, entry by entry.
 
-use super::opened::Opened;
+use super::report_view::ReportView;
 use countersign_domain::explanation::{Explanation, explain};
 use countersign_domain::report::Report;
 use countersign_language::explanation::{Tense, Why, tell};
@@ -10,20 +10,20 @@ use countersign_language::text::Locale;
 pub(super) struct Whys<'a> {
     locale: Locale,
     report: &'a Report,
-    told: Vec<Explanation>,
+    explanations: Vec<Explanation>,
 }
 
 impl<'a> Whys<'a> {
     /// Everything that the system did to it.
-    pub(super) fn new(locale: Locale, opened: &'a Opened) -> Self {
-        let history: Vec<_> = opened.history.iter().map(|(entry, _)| entry.clone()).collect();
-        let report = opened.report();
-        Self { locale, report, told: explain(report, &history) }
+    pub(super) fn new(locale: Locale, view: &'a ReportView) -> Self {
+        let history: Vec<_> = view.history.iter().map(|(entry, _)| entry.clone()).collect();
+        let report = view.report();
+        Self { locale, report, explanations: explain(report, &history) }
     }
 
     /// Those of the entry of a version.
     pub(super) fn of(&self, version: i64) -> Vec<Why> {
-        let own = self.told.iter().filter(|it| it.version == version);
+        let own = self.explanations.iter().filter(|it| it.version == version);
         own.map(|it| tell(self.locale, self.report, it, Tense::Done)).collect()
     }
 }

@@ -13,7 +13,7 @@ use countersign_web::problem::Problem;
 const SHOWN: i64 = 20;
 
 /// A change.
-pub(super) struct Told {
+pub(super) struct ChangeText {
     /// The setting.
     pub(super) setting: Setting,
     /// When.
@@ -34,18 +34,18 @@ pub(super) async fn load(
     context: &Context,
     zone: &Zone,
     (level, code): (Level, &str),
-) -> Result<Vec<Told>, Problem> {
+) -> Result<Vec<ChangeText>, Problem> {
     let changes = settings::changes(tx, level, code, SHOWN).await?;
-    Ok(changes.into_iter().filter_map(|change| told(context.locale, zone, change)).collect())
+    Ok(changes.into_iter().filter_map(|change| text(context.locale, zone, change)).collect())
 }
 
-fn told(locale: Locale, zone: &Zone, change: Change) -> Option<Told> {
+fn text(locale: Locale, zone: &Zone, change: Change) -> Option<ChangeText> {
     let setting = Setting::ALL.into_iter().find(|setting| setting.name() == change.setting)?;
     let value = |value: Option<i64>| match value {
         Some(value) => locale.setting_value(setting, value),
         None => locale.t("settings-inherited"),
     };
-    Some(Told {
+    Some(ChangeText {
         setting,
         at: locale.moment(change.changed_at, zone),
         who: match change.person {

@@ -2,13 +2,14 @@
 //! changed.
 
 use super::form::Form;
-use super::history::{self, Told};
+use super::history::{self, ChangeText};
+use super::overview;
 use super::rows::{Row, rows};
-use super::{address, overview};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::dashboard::zone_of;
+use crate::layout::Layout;
+use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::change_settings::Place;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -20,7 +21,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "settings_level.html")]
 struct LevelPage {
-    shell: Shell,
+    layout: Layout,
     name: String,
     code: String,
     kind: String,
@@ -38,7 +39,7 @@ struct LevelPage {
     has_errors: bool,
     /// Whether somebody else changed the same settings meanwhile.
     is_stale: bool,
-    changes: Vec<Told>,
+    changes: Vec<ChangeText>,
     below: Option<overview::Below>,
 }
 
@@ -67,17 +68,20 @@ pub(super) async fn open(
 pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&Form>) -> Answer {
     let query: Query = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
-    let mut tx = context.read().await?;
-    let place = open(&mut tx, person, level, id).await?;
-    let zone = zone_of(&mut tx, person).await?;
-    let changes = history::load(&mut tx, context, &zone, (level, &place.code)).await?;
-    let below = match level {
-        Level::Distributor => {
-            Some(overview::Below::load(&mut tx, context, id, &query.after).await?)
-        }
-        Level::Region | Level::Partner => None,
-    };
-    tx.rollback().await?;
+    let (place, changes, below) = context
+        .read(async |tx| {
+            let place = open(tx, person, level, id).await?;
+            let zone = zone_of(tx, person).await?;
+            let changes = history::load(tx, context, &zone, (level, &place.code)).await?;
+            let below = match level {
+                Level::Distributor => {
+                    Some(overview::Below::load(tx, context, id, &query.after).await?)
+                }
+                Level::Region | Level::Partner => None,
+            };
+            Ok((place, changes, below))
+        })
+        .await?;
     let is_own = person.company_kind != CompanyKind::Operator
         && id == person.company_id
         && level != Level::Region;
@@ -87,7 +91,7 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
         false => locale.say("settings-of").with_text("name", &place.name).to_string(),
     };
     html(&LevelPage {
-        shell: context.shell(title),
+        layout: context.layout(title),
         kind: locale.t(match level {
             Level::Region => "directory-region",
             Level::Distributor => "company-distributor",
@@ -96,7 +100,7 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
         is_own,
         thing: thing(person, level, id),
         has_reports: place.has_reports,
-        action: place.is_written_by(person).then(|| address(level, id)),
+        action: place.is_written_by(person).then(|| addresses::settings(level, id)),
         writer: writer(person, level),
         rows: rows(locale, &place, form, &changes),
         has_errors: form.is_some_and(|form| !form.wrong.is_empty()),
@@ -111,10 +115,10 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
 /// The page of the region or company itself: the operator has one of each, others of partners.
 fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
     match level {
-        Level::Partner => Some(format!("/partners/{id}")),
+        Level::Partner => Some(addresses::partner(id)),
         _ if person.company_kind != CompanyKind::Operator => None,
-        Level::Region => Some(format!("/regions/{id}")),
-        Level::Distributor => Some(format!("/distributors/{id}")),
+        Level::Region => Some(addresses::region(id)),
+        Level::Distributor => Some(addresses::distributor(id)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Settings at a glance: for the operator regions and distributors as a tree, for a distributor
 //! and a partner what binds them.
 
-use super::{address, level};
+use super::level;
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::world::World;
 use countersign_domain::actor::CompanyKind;
@@ -20,7 +21,7 @@ const ROWS: usize = 50;
 #[derive(Template)]
 #[template(path = "settings.html")]
 struct Overview {
-    shell: Shell,
+    layout: Layout,
     columns: Vec<String>,
     defaults: Vec<String>,
     rows: Vec<Row>,
@@ -47,9 +48,8 @@ struct Cell {
 
 /// A distributor's partners that have settings of their own.
 pub(super) struct Below {
-    pub(super) distributor: i64,
-    /// Whether the reader is the operator, who has distributors to choose between.
-    pub(super) is_operator: bool,
+    /// The list of all of them.
+    pub(super) all_partners: String,
     pub(super) partners: Vec<Own>,
     pub(super) next: Option<String>,
 }
@@ -77,9 +77,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let mut tx = context.read().await?;
-    let world = World::load(&mut tx).await?;
-    tx.rollback().await?;
+    let world = context.read(async |tx| Ok(World::load(tx).await?)).await?;
     let mut regions: Vec<_> = world.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
@@ -87,7 +85,7 @@ async fn tree(context: &Context) -> Answer {
         let none = Settings::default();
         let rules = Rules::resolve(&region.settings, &none, &none);
         rows.push(Row {
-            address: address(Level::Region, region.id),
+            address: addresses::settings(Level::Region, region.id),
             name: region.name.clone(),
             code: region.code.clone(),
             is_region: true,
@@ -99,7 +97,7 @@ async fn tree(context: &Context) -> Answer {
             let company = world.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
             below.push(Row {
-                address: address(Level::Distributor, distributor.id),
+                address: addresses::settings(Level::Distributor, distributor.id),
                 name: company.name.clone(),
                 code: company.code.clone(),
                 is_region: false,
@@ -111,7 +109,7 @@ async fn tree(context: &Context) -> Answer {
         rows.extend(below);
     }
     html(&Overview {
-        shell: context.shell(locale.t("nav-settings")),
+        layout: context.layout(locale.t("nav-settings")),
         columns: Setting::ALL.map(|setting| locale.setting(setting)).to_vec(),
         defaults: Setting::ALL
             .map(|setting| locale.setting_value(setting, setting.default_value()))
@@ -149,21 +147,23 @@ impl Below {
         let mut found = settings::of_partners(tx, distributor, after, limit).await?;
         let more = found.len() > ROWS;
         found.truncate(ROWS);
-        let next = found.last().filter(|_| more).map(|last| {
-            let query = serde_html_form::to_string([("after", &last.code)]);
-            let path = context.uri.path();
-            query.map(|query| format!("{path}?{query}"))
-        });
-        let next = next.transpose().map_err(|error| Problem::Fault(error.to_string()))?;
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|last| addresses::with_query(context.uri.path(), &[("after", &last.code)]));
         let own = |it: settings::OfPartner| Own {
-            address: address(Level::Partner, it.id),
+            address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,
             settings: own_values(locale, &it.settings),
         };
-        let is_operator = context.person()?.company_kind == CompanyKind::Operator;
+        // The operator has distributors to choose between.
+        let all_partners = match context.person()?.company_kind {
+            CompanyKind::Operator => addresses::partners_of(distributor),
+            _ => addresses::PARTNERS.to_owned(),
+        };
         let partners = found.into_iter().map(own).collect();
-        Ok(Self { distributor, is_operator, partners, next })
+        Ok(Self { all_partners, partners, next })
     }
 }
 

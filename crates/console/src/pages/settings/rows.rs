@@ -1,7 +1,7 @@
 //! The settings of a level, one row each: its own value or the one it inherits, and where from.
 
 use super::form::{Form, written};
-use super::history::Told;
+use super::history::ChangeText;
 use countersign_app::actions::change_settings::Place;
 use countersign_domain::settings::{Origin, Setting};
 use countersign_language::text::Locale;
@@ -36,7 +36,12 @@ pub(super) struct Row {
 
 /// The rows of a level; with what somebody typed, where it was refused. `since` are the changes
 /// that somebody has to hear of whose form was opened before them.
-pub(super) fn rows(locale: Locale, place: &Place, form: Option<&Form>, since: &[Told]) -> Vec<Row> {
+pub(super) fn rows(
+    locale: Locale,
+    place: &Place,
+    form: Option<&Form>,
+    since: &[ChangeText],
+) -> Vec<Row> {
     Setting::ALL.into_iter().map(|setting| row(locale, place, setting, form, since)).collect()
 }
 
@@ -45,7 +50,7 @@ fn row(
     place: &Place,
     setting: Setting,
     form: Option<&Form>,
-    since: &[Told],
+    since: &[ChangeText],
 ) -> Row {
     let own = place.own.get(setting);
     let inherited = place.inherited().get(setting);
@@ -72,15 +77,15 @@ fn error(
     place: &Place,
     setting: Setting,
     form: &Form,
-    since: &[Told],
+    since: &[ChangeText],
 ) -> Option<String> {
     if form.wrong.contains(&setting) {
         return Some(locale.t(expected(setting)));
     }
     form.change.conflicts(&place.own).find(|it| *it == setting)?;
-    let told = since.iter().find(|told| told.setting == setting)?;
-    let said = locale.say("settings-changed-meanwhile").with_text("who", &told.who);
-    Some(said.with_text("when", told.at.words()).with_text("value", &told.after).to_string())
+    let text = since.iter().find(|text| text.setting == setting)?;
+    let said = locale.say("settings-changed-meanwhile").with_text("who", &text.who);
+    Some(said.with_text("when", text.at.words()).with_text("value", &text.after).to_string())
 }
 
 /// Where an inherited value comes from, by name.

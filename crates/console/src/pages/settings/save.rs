@@ -1,10 +1,11 @@
 //! Takes the form of a level's settings: saved whole, or refused with what is wrong.
 
 use super::form::Form;
-use super::{address, level};
+use super::level;
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::refused;
+use crate::status::refused;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{self, Refused};
@@ -24,9 +25,7 @@ pub(super) async fn again(context: &Context, level: Level) -> Answer {
 pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let id: i64 = context.parameter("id")?;
     let person = context.person()?;
-    let mut tx = context.read().await?;
-    let place = level::open(&mut tx, person, level, id).await?;
-    tx.rollback().await?;
+    let place = context.read(async |tx| level::open(tx, person, level, id).await).await?;
     let fields: Vec<(String, String)> = context.form()?;
     let form = Form::read(&fields);
     if !form.wrong.is_empty() {
@@ -46,7 +45,7 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
     match saved {
         Ok(count) => {
             let said = context.locale.say("settings-saved").with("count", count);
-            Ok(Notice::good(said).on(context, redirect::to(&address(level, id))?))
+            Ok(Notice::good(said).on(context, redirect::to(&addresses::settings(level, id))?))
         }
         Err(Refused::NotHere) => Err(Problem::NotFound),
         Err(Refused::NotPermitted) => Err(Problem::Forbidden),

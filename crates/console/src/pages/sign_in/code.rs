@@ -1,11 +1,12 @@
 //! The second step: the code of the device, or a recovery code.
 
-use super::{refused, too_often};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
+use crate::status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
@@ -25,7 +26,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_in_code.html")]
 struct CodePage {
-    shell: Shell,
+    layout: Layout,
     next: String,
     error: Option<String>,
 }
@@ -59,7 +60,7 @@ enum Tried {
 
 fn page(context: &Context, next: &str, error: Option<String>) -> Answer {
     let next = redirect::safe(next).to_owned();
-    html(&CodePage { shell: context.shell(context.locale.t("code-title")), next, error })
+    html(&CodePage { layout: context.layout(context.locale.t("code-title")), next, error })
 }
 
 fn is_asked(visitor: &Visitor) -> bool {
@@ -78,7 +79,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let visitor = context.visitor()?;
     if !is_asked(visitor) {
-        return redirect::to("/");
+        return redirect::to(addresses::HOME);
     }
     let locale = context.locale;
     match attempt(context, visitor, &form.code).await? {
@@ -95,8 +96,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
             Ok(match left {
                 None => response,
                 Some(left) => {
-                    let told = locale.say("code-recovery-used").with("count", left);
-                    Notice::good(told).on(context, response)
+                    let text = locale.say("code-recovery-used").with("count", left);
+                    Notice::good(text).on(context, response)
                 }
             })
         }

@@ -1,8 +1,9 @@
 //! Which companies a person belongs to: choosing the one to act as, and answering invitations.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::{audit, join_company};
@@ -19,7 +20,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "choose_company.html")]
 struct ChooseCompany {
-    shell: Shell,
+    layout: Layout,
     companies: Vec<Choice>,
     /// Invitations that the person has not answered.
     invitations: Vec<Choice>,
@@ -46,10 +47,13 @@ struct Form {
 
 pub(super) async fn show(context: &Context) -> Answer {
     let visitor = context.visitor()?;
-    let mut tx = context.read().await?;
-    let companies = people::companies_of(&mut tx, visitor.person_id).await?;
-    let is_proved = people::is_proved(&mut tx, visitor.person_id).await?;
-    tx.rollback().await?;
+    let (companies, is_proved) = context
+        .read(async |tx| {
+            let companies = people::companies_of(tx, visitor.person_id).await?;
+            let is_proved = people::is_proved(tx, visitor.person_id).await?;
+            Ok((companies, is_proved))
+        })
+        .await?;
     // A session of an identity provider is for that provider's company.
     let bound = visitor.method == Method::SignOn.token();
     let locale = context.locale;
@@ -67,7 +71,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         joined.into_iter().partition(|it| it.standing.is_open());
     let invited = if bound { Vec::new() } else { invited };
     html(&ChooseCompany {
-        shell: context.shell(locale.t("company-title")),
+        layout: context.layout(locale.t("company-title")),
         companies: open.into_iter().map(choice).filter(|it| !bound || it.is_current).collect(),
         invitations: invited.into_iter().map(choice).collect(),
         can_agree: is_proved,
@@ -89,7 +93,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         })
         .await?;
     let token = chosen.ok_or(Problem::NotFound)?;
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     Ok(response)
 }
@@ -115,7 +119,7 @@ fn answered(context: &Context, done: bool, key: &str) -> Answer {
         return Err(Problem::NotFound);
     }
     let notice = Notice::good(context.locale.t(key));
-    Ok(notice.on(context, redirect::to("/companies/choose")?))
+    Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
 pub(super) async fn accept(context: &Context) -> Answer {

@@ -1,9 +1,10 @@
 //! Invitations to people who already have an account: they accept in a session of their own.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::{audit, join_company};
@@ -13,13 +14,13 @@ use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::one_time_links;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 #[derive(Template)]
 #[template(path = "link_consent.html")]
 struct Consent {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     /// The companies that are joined by it, with the role in each.
@@ -57,21 +58,22 @@ fn asked(context: &Context, opened: &Opened) -> Asked {
 
 pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let maker = maker(&mut tx, opened).await?;
-    let provider = super::link::provider(&mut tx, opened).await?;
-    tx.rollback().await?;
-    let address = format!("/link/{token}");
-    let query = serde_html_form::to_string([("next", &address)]);
-    let query = query.map_err(|error| Problem::Fault(error.to_string()))?;
+    let (maker, provider) = context
+        .read(async |tx| {
+            let maker = maker(tx, opened).await?;
+            let provider = super::link::provider(tx, opened).await?;
+            Ok((maker, provider))
+        })
+        .await?;
+    let address = addresses::link(&token);
     html(&Consent {
-        shell: context.shell(context.locale.t("consent-title")),
+        layout: context.layout(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
         joins: joins(context, opened),
         maker,
         asked: asked(context, opened),
-        sign_in: format!("/sign-in?{query}"),
+        sign_in: addresses::sign_in(&address),
         provider: provider.map(|(_, provider)| host(&provider.issuer).to_owned()),
         address,
     })
@@ -97,7 +99,7 @@ pub(super) async fn accept(context: &Context) -> Answer {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-accepted"));
-    Ok(notice.on(context, redirect::to("/companies/choose")?))
+    Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
 /// Turns the invitation down; the link says enough of who does.
@@ -123,5 +125,5 @@ pub(super) async fn decline(context: &Context) -> Answer {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-declined"));
-    Ok(notice.on(context, redirect::to("/sign-in")?))
+    Ok(notice.on(context, redirect::to(addresses::SIGN_IN)?))
 }

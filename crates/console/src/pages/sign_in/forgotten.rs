@@ -2,10 +2,10 @@
 //! request goes to the Administrators of their company, who hand one over. The answer never says
 //! whether there is such a person, nor does the time that it takes.
 
-use super::too_often;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
+use crate::status::too_often;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Kind, Maker, Order};
@@ -30,7 +30,7 @@ const BETWEEN_LINKS: i64 = 5 * 60_000_000;
 #[derive(Template)]
 #[template(path = "forgot_password.html")]
 struct ForgotPassword {
-    shell: Shell,
+    layout: Layout,
     is_sent: bool,
     is_mailed: bool,
     error: Option<String>,
@@ -44,7 +44,7 @@ struct Form {
 
 fn page(context: &Context, is_sent: bool, error: Option<String>) -> Answer {
     html(&ForgotPassword {
-        shell: context.shell(context.locale.t("forgotten-title")),
+        layout: context.layout(context.locale.t("forgotten-title")),
         is_sent,
         is_mailed: context.app.sends_mail,
         error,

@@ -1,13 +1,15 @@
 //! What a one-time link opens: setting one's password, or being linked to what the company's
 //! identity provider says, and coming in; or the question whether its person joins a company.
 
+use super::consent;
 use super::weakness::{Facts, words};
-use super::{consent, refused, too_often};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::sign_on::{self, To};
+use crate::layout::Layout;
+use crate::pages::sign_on::leave::{self, To, leave};
+use crate::status::{refused, too_often, with_status};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
@@ -29,7 +31,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "link.html")]
 struct LinkPage {
-    shell: Shell,
+    layout: Layout,
     name: String,
     email: String,
     is_invitation: bool,
@@ -46,7 +48,7 @@ struct LinkPage {
 #[derive(Template)]
 #[template(path = "link_closed.html")]
 struct LinkClosed {
-    shell: Shell,
+    layout: Layout,
 }
 
 #[derive(Deserialize)]
@@ -57,24 +59,24 @@ struct Form {
 
 pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let opened = link::open(&mut tx, &token, context.machine_time).await?;
-    tx.rollback().await?;
-    Ok(opened)
+    context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
 async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
     let token: String = context.parameter("token")?;
-    let mut tx = context.read().await?;
-    let provider = provider(&mut tx, opened).await?;
-    let maker = maker(&mut tx, opened).await?;
-    tx.rollback().await?;
+    let (provider, maker) = context
+        .read(async |tx| {
+            let provider = provider(tx, opened).await?;
+            let maker = maker(tx, opened).await?;
+            Ok((provider, maker))
+        })
+        .await?;
     let provider = provider
-        .map(|(_, provider)| (format!("/link/{token}/sign-on"), host(&provider.issuer).to_owned()));
+        .map(|(_, provider)| (addresses::link_sign_on(&token), host(&provider.issuer).to_owned()));
     let is_invitation = opened.link.kind == Kind::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
-        shell: context.shell(context.locale.t(title)),
+        layout: context.layout(context.locale.t(title)),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
         is_invitation,
@@ -148,8 +150,8 @@ pub(super) async fn provider(
 }
 
 pub(super) fn closed(context: &Context) -> Answer {
-    let page = LinkClosed { shell: context.shell(context.locale.t("link-closed")) };
-    super::with_status(html(&page), StatusCode::NOT_FOUND)
+    let page = LinkClosed { layout: context.layout(context.locale.t("link-closed")) };
+    with_status(html(&page), StatusCode::NOT_FOUND)
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
@@ -202,7 +204,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         })
         .await?;
     let Some((token, known)) = set else { return closed(context) };
-    let mut response = redirect::to("/")?;
+    let mut response = redirect::to(addresses::HOME)?;
     session_cookie::set(context, &mut response, &token)?;
     browser::keep(context, &mut response, known.as_ref())?;
     Ok(response)
@@ -211,15 +213,13 @@ pub(super) async fn submit(context: &Context) -> Answer {
 /// Comes in with the company's identity provider instead, and is linked to what it says.
 pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    let mut tx = context.read().await?;
-    let found = provider(&mut tx, &opened).await?;
-    tx.rollback().await?;
+    let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
-    if let Some(seconds) = sign_on::seconds_to_wait(context).await? {
+    if let Some(seconds) = leave::seconds_to_wait(context).await? {
         let facts = Facts::load(context, opened.person.id).await?;
-        let error = Some(sign_on::wait(context, seconds));
+        let error = Some(leave::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
     let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    sign_on::leave(context, &To { company_id, errand, return_to: "/" }).await
+    leave(context, &To { company_id, errand, return_to: addresses::HOME }).await
 }

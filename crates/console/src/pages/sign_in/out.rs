@@ -1,5 +1,6 @@
 //! Signing out of this browser.
 
+use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use axum::http::{HeaderName, HeaderValue};
@@ -20,7 +21,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             })
             .await?;
     }
-    let mut response = redirect::to("/sign-in")?;
+    let mut response = redirect::to(addresses::SIGN_IN)?;
     session_cookie::clear(context, &mut response)?;
     // What the browser keeps for whoever was signed in is for nobody else.
     let kept = HeaderName::from_static("clear-site-data");

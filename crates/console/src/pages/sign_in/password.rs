@@ -1,11 +1,12 @@
 //! Signing in by e-mail address and password.
 
-use super::{refused, too_often};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
+use crate::layout::Layout;
 use crate::preferences::remember;
+use crate::status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;
@@ -23,7 +24,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignIn {
-    shell: Shell,
+    layout: Layout,
     next: String,
     email: String,
     error: Option<String>,
@@ -44,7 +45,7 @@ struct Asked {
 
 /// What was typed, and what was wrong with it.
 #[derive(Default)]
-struct Typed<'a> {
+struct Input<'a> {
     next: &'a str,
     email: &'a str,
     error: Option<String>,
@@ -62,18 +63,17 @@ struct Form {
     next: String,
 }
 
-async fn page(context: &Context, typed: Typed<'_>) -> Answer {
-    let mut tx = context.read().await?;
-    let has_providers = sign_in_policies::any_provider(&mut tx).await?;
-    tx.rollback().await?;
+async fn page(context: &Context, input: Input<'_>) -> Answer {
+    let has_providers =
+        context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
     html(&SignIn {
-        shell: context.shell(context.locale.t("sign-in-title")),
-        next: redirect::safe(typed.next).to_owned(),
-        email: typed.email.to_owned(),
-        error: typed.error,
+        layout: context.layout(context.locale.t("sign-in-title")),
+        next: redirect::safe(input.next).to_owned(),
+        email: input.email.to_owned(),
+        error: input.error,
         has_providers,
-        company: typed.company.to_owned(),
-        company_error: typed.company_error,
+        company: input.company.to_owned(),
+        company_error: input.company_error,
     })
 }
 
@@ -84,14 +84,14 @@ pub(crate) async fn company_page(
     company: &str,
     error: String,
 ) -> Answer {
-    page(context, Typed { next, company, company_error: Some(error), ..Typed::default() }).await
+    page(context, Input { next, company, company_error: Some(error), ..Input::default() }).await
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (next, company) = (asked.next.as_str(), asked.company.as_str());
     match &context.visitor {
-        None => page(context, Typed { next, company, ..Typed::default() }).await,
+        None => page(context, Input { next, company, ..Input::default() }).await,
         Some(visitor) => match visitor.awaits {
             None => redirect::to(redirect::safe(next)),
             Some(first) => crate::redirect::to_first(first),
@@ -116,7 +116,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let locale = context.locale;
     let again = |error| {
         let (next, email) = (form.next.as_str(), form.email.as_str());
-        page(context, Typed { next, email, error: Some(error), ..Typed::default() })
+        page(context, Input { next, email, error: Some(error), ..Input::default() })
     };
     note(context, &form.email, &outcome).await?;
     match outcome {
@@ -128,17 +128,22 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Outcome::Opened { token, awaits_code, browser } => {
             end_earlier(context).await?;
             let next = redirect::safe(&form.next);
-            let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
-            let code = format!("/sign-in/code?{query}");
-            let mut response = redirect::to(if awaits_code { &code } else { next })?;
+            let mut response = match awaits_code {
+                true => redirect::to(&addresses::sign_in_code(next))?,
+                false => redirect::to(next)?,
+            };
             session_cookie::set(context, &mut response, &token)?;
             browser::keep(context, &mut response, browser.as_ref())?;
-            let mut tx = context.read().await?;
-            if let Some(person) = people::of_email(&mut tx, &fold_email(form.email.trim())).await? {
-                let chosen = preferences::find(&mut tx, person.id).await?;
+            let email = fold_email(form.email.trim());
+            let chosen = context.read(async |tx| {
+                Ok(match people::of_email(tx, &email).await? {
+                    Some(person) => Some(preferences::find(tx, person.id).await?),
+                    None => None,
+                })
+            });
+            if let Some(chosen) = chosen.await? {
                 remember(context, &mut response, &chosen)?;
             }
-            tx.rollback().await?;
             Ok(response)
         }
     }
@@ -154,12 +159,12 @@ async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), P
         Outcome::Wait(_) => Event::Throttled,
     };
     let email = email.trim();
-    let typed = is_email(email).then(|| email.to_owned());
+    let input = is_email(email).then(|| email.to_owned());
     let record = async |tx: &mut Tx| {
         let person = people::of_email(tx, &fold_email(email)).await?;
         let person_id = person.map(|person| person.id);
         let about = Some("password".to_owned());
-        let (company_id, email) = (None, typed.clone());
+        let (company_id, email) = (None, input.clone());
         audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
             .await
     };

@@ -37,12 +37,15 @@ impl Facts {
     /// # Errors
     /// [`Problem::NotFound`] where there is no such person.
     pub(crate) async fn load(context: &Context, id: i64) -> Result<Self, Problem> {
-        let mut tx = context.read().await?;
-        let person = people::find(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-        let companies = people::companies_of(&mut tx, id).await?;
-        let phc = passwords::find(&mut tx, id).await?.map(|stored| stored.phc);
-        let factor = second_factors::find(&mut tx, id).await?;
-        tx.rollback().await?;
+        let (person, companies, phc, factor) = context
+            .read(async |tx| {
+                let person = people::find(tx, id).await?.ok_or(Problem::NotFound)?;
+                let companies = people::companies_of(tx, id).await?;
+                let phc = passwords::find(tx, id).await?.map(|stored| stored.phc);
+                let factor = second_factors::find(tx, id).await?;
+                Ok((person, companies, phc, factor))
+            })
+            .await?;
         Ok(Self {
             person,
             phc,

@@ -1,6 +1,7 @@
 //! Coming back from a company's identity provider.
 
-use super::{callback_address, obstacle, state_cookie};
+use super::{error, state_cookie};
+use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::notice::Notice;
@@ -33,7 +34,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let (flow, subject) = match proved(context, asked).await? {
         Ok(proved) => proved,
-        Err(why) => return obstacle::page(context, why),
+        Err(why) => return error::page(context, why),
     };
     match settled(context, &flow, &subject).await? {
         Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
@@ -44,7 +45,7 @@ pub(super) async fn show(context: &Context) -> Answer {
                 ..context.audit(Event::SignInRefused)
             };
             context.record(refused).await?;
-            obstacle::page(context, why)
+            error::page(context, why)
         }
     }
 }
@@ -60,7 +61,7 @@ async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String
         Err(why) => return Ok(Err(why)),
     };
     let answer = sign_on::Answer { code: asked.code, issuer: asked.iss, error: asked.error };
-    let callback = callback_address(app);
+    let callback = addresses::registered_callback(&app.state.site.origin);
     let proved = sign_on::prove(&app.network, (&provider, &callback), &flow, &answer, now).await;
     Ok(proved.map(|subject| (flow, subject)))
 }
@@ -128,17 +129,16 @@ async fn settled(
 type Opened = (Token, Option<Token>);
 
 async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {
-    let mut response = redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or("/")))?;
+    let mut response =
+        redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or(addresses::HOME)))?;
     state_cookie::clear(context, &mut response)?;
     let Some((token, known)) = opened else {
-        let told = context.locale.t("account-provider-linked");
-        return Ok(Notice::good(told).on(context, response));
+        let text = context.locale.t("account-provider-linked");
+        return Ok(Notice::good(text).on(context, response));
     };
     session_cookie::set(context, &mut response, &token)?;
     browser::keep(context, &mut response, known.as_ref())?;
-    let mut tx = context.read().await?;
-    let chosen = preferences::find(&mut tx, person_id).await?;
-    tx.rollback().await?;
+    let chosen = context.read(async |tx| Ok(preferences::find(tx, person_id).await?)).await?;
     remember(context, &mut response, &chosen)?;
     Ok(response)
 }

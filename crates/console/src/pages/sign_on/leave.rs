@@ -3,11 +3,13 @@
 //! The answer is a page that leads there, and not a redirect: the policy header lets forms lead to
 //! our own pages only, and browsers hold redirects of a form to that too.
 
-use super::{callback_address, obstacle, state_cookie};
+use super::{error, state_cookie};
+use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
-use crate::layout::Shell;
-use crate::pages::sign_in::{password, refused, too_often};
+use crate::layout::Layout;
+use crate::pages::sign_in::password;
+use crate::status::{refused, too_often};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue};
 use countersign_app::identity::sign_on::departure::{self, Departure};
@@ -22,7 +24,7 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "sign_on_leave.html")]
 struct SignOnLeave {
-    shell: Shell,
+    layout: Layout,
     address: String,
     host: String,
 }
@@ -54,9 +56,9 @@ pub(super) async fn by_company(context: &Context) -> Answer {
         let error = wait(context, seconds);
         return too_often(password::company_page(context, &form.next, code, error).await, seconds);
     }
-    let mut tx = context.read().await?;
-    let found = sign_in_policies::company_with_provider(&mut tx, code).await?;
-    tx.rollback().await?;
+    let found = context
+        .read(async |tx| Ok(sign_in_policies::company_with_provider(tx, code).await?))
+        .await?;
     let Some(company_id) = found else {
         let error = context.locale.t("sign-on-no-company");
         return refused(password::company_page(context, &form.next, code, error).await);
@@ -85,21 +87,21 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         company_id: to.company_id,
         errand: to.errand,
         return_to: to.return_to,
-        callback: &callback_address(app),
+        callback: &addresses::registered_callback(&app.state.site.origin),
     };
     let now = context.machine_time;
     let left = departure::leave(&app.state.store, &app.network, &departure, now, &Machine).await?;
     let left = match left {
         Ok(left) => left,
-        Err(why) => return obstacle::page(context, why),
+        Err(why) => return error::page(context, why),
     };
     let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
-        return obstacle::page(context, Obstacle::OutOfReach);
+        return error::page(context, Obstacle::OutOfReach);
     };
-    let mut shell = context.shell(context.locale.t("sign-on-leave-title"));
-    "/sign-in".clone_into(&mut shell.here);
+    let mut layout = context.layout(context.locale.t("sign-on-leave-title"));
+    addresses::SIGN_IN.clone_into(&mut layout.here);
     let host = countersign_app::identity::sign_on::host(&left.address).to_owned();
-    let mut response = html(&SignOnLeave { shell, address: left.address, host })?;
+    let mut response = html(&SignOnLeave { layout, address: left.address, host })?;
     response.headers_mut().insert(HeaderName::from_static("refresh"), refresh);
     state_cookie::set(context, &mut response, &left.state)?;
     Ok(response)

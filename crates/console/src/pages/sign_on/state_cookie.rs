@@ -1,12 +1,12 @@
 //! The cookie by which a browser that comes back from a provider is known to be the one that left.
 
 use crate::context::Context;
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::identity::sign_on::WITHIN;
 use countersign_app::identity::token::Token;
 use countersign_web::cookies;
 use countersign_web::problem::Problem;
+use countersign_web::set_cookie::{Life, set_cookie};
 
 /// Its name where pages do not travel encrypted.
 const PLAIN: &str = "sign-on";
@@ -42,10 +42,6 @@ fn put(
     value: &str,
     seconds: i64,
 ) -> Result<(), Problem> {
-    let secure = context.state.site.is_secure();
-    let (name, kept) = (name(secure), if secure { "; Secure" } else { "" });
-    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{kept}");
-    let value = HeaderValue::from_str(&text).map_err(|error| Problem::Fault(error.to_string()))?;
-    response.headers_mut().append(header::SET_COOKIE, value);
-    Ok(())
+    let name = name(context.state.site.is_secure());
+    set_cookie(context, response, name, value, Life::Seconds(seconds))
 }

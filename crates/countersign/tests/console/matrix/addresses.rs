@@ -83,7 +83,7 @@ impl Addresses {
             operators("/vendors/{id}", "2"),
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
-            operators("/letters/{kind}", "ready"),
+            operators("/message-templates/{kind}", "ready"),
             operators("/ways/{id}", &way(world).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);

@@ -154,14 +154,14 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
         eva.post("/people/sign-in", &provider).await.says(&[refused]);
     }
     let mut opa = world.signed_in(crate::world::OPA).await;
-    opa.get("/distributors/2/ways/add?kind=sftp").await.shows(&["has no key to seal"]);
+    opa.get("/distributors/2/channels/add?kind=sftp").await.shows(&["has no key to seal"]);
     for (kind, address) in
         [("webhook", "https://in.vendor.example/"), ("sftp", "sftp://e@in.vendor.example/")]
     {
         let key = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
         let form = [("kind", kind), ("name", "x"), ("address", address), ("host_key", key)];
         let form = [form.as_slice(), &[("format", "csv"), ("on", "1")]].concat();
-        opa.post("/distributors/2/ways/add", &form).await.says(&["this one was not stored"]);
+        opa.post("/distributors/2/channels/add", &form).await.says(&["this one was not stored"]);
     }
     let mut tx = world.store.read().await.unwrap();
     assert!(second_factors::find(&mut tx, number(EVA)).await.unwrap().is_none());

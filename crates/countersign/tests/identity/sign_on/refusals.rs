@@ -151,6 +151,6 @@ async fn an_encrypted_console_speaks_to_no_provider_in_the_clear() {
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let set = page.headers["set-cookie"].to_str().unwrap();
-    let kept = "__Host-sign-on=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure";
+    let kept = "__Host-sign-on=; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=0";
     assert_eq!(set, kept);
 }

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::context::Context;
-use crate::pages::reports::seen;
+use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;

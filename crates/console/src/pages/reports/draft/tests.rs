@@ -52,12 +52,12 @@ fn said(report: &mut Report, at: usize, text: &str, counts: bool) {
 }
 
 /// The form as it is opened, with some fields typed over.
-fn draft(opened: &Report, typed: &[(&str, &str)]) -> Draft {
+fn draft(view: &Report, field: &[(&str, &str)]) -> Draft {
     let mut fields = vec![("language".to_owned(), "en".to_owned())];
-    let comment = opened.comment.clone().unwrap_or_default();
+    let comment = view.comment.clone().unwrap_or_default();
     fields.push(("comment".to_owned(), comment.clone()));
     fields.push(("was-comment".to_owned(), comment));
-    for line in &opened.lines {
+    for line in &view.lines {
         let id = line.product.id;
         let figure = written_figure(line.chargeable(), Locale::English);
         let comment = line.comment.as_ref().map(|it| it.text.clone()).unwrap_or_default();
@@ -66,7 +66,7 @@ fn draft(opened: &Report, typed: &[(&str, &str)]) -> Draft {
             fields.push((format!("was-{name}-{id}"), value));
         }
     }
-    fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    fields.extend(field.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     Draft::read(&fields)
 }
 
@@ -79,9 +79,9 @@ fn edit(product: Option<&str>, chargeable: Option<&str>, comment: Option<&str>) 
 fn only_what_was_typed_becomes_commands() {
     let report = report();
     assert_eq!(draft(&report, &[]).plan(&report), Plan::default());
-    let typed =
+    let field =
         [("chargeable-1", "1,000"), ("comment-1", " two left\r\nin May "), ("comment", "x")];
-    let plan = draft(&report, &typed).plan(&report);
+    let plan = draft(&report, &field).plan(&report);
     let line = edit(Some("P1"), Some("1000"), Some("two left\nin May"));
     assert_eq!(plan.commands, [edit(None, None, Some("x")), line]);
     assert_eq!((plan.lines, plan.comment), (vec!["Product 1".to_owned()], true));
@@ -89,36 +89,36 @@ fn only_what_was_typed_becomes_commands() {
 
 #[test]
 fn lines_that_nobody_else_touched_merge_silently() {
-    let opened = report();
+    let view = report();
     let mut now = report();
     now.lines[1].edited = Some(Quantity::from_units(290));
     said(&mut now, 1, "theirs", true);
-    let plan = draft(&opened, &[("chargeable-1", "900")]).plan(&now);
+    let plan = draft(&view, &[("chargeable-1", "900")]).plan(&now);
     assert!(plan.is_ready());
     assert_eq!(plan.commands, [edit(Some("P1"), Some("900"), None)]);
 }
 
 #[test]
 fn a_line_changed_here_and_elsewhere_is_a_conflict_of_the_whole_line() {
-    let opened = report();
+    let view = report();
     let mut now = report();
     said(&mut now, 0, "theirs", true);
     now.comment = Some("theirs".into());
-    let typed = [("chargeable-1", "900"), ("chargeable-2", "290"), ("comment", "mine")];
-    let plan = draft(&opened, &typed).plan(&now);
+    let field = [("chargeable-1", "900"), ("chargeable-2", "290"), ("comment", "mine")];
+    let plan = draft(&view, &field).plan(&now);
     assert_eq!(plan.conflicts, [0, 1]);
     assert!(!plan.is_ready());
     let same = [("comment-1", "theirs"), ("comment", "theirs")];
-    assert_eq!(draft(&opened, &same).plan(&now), Plan::default(), "both typed the same");
+    assert_eq!(draft(&view, &same).plan(&now), Plan::default(), "both typed the same");
 }
 
 #[test]
 fn figures_that_readings_moved_are_a_conflict_only_where_the_line_is_changed() {
-    let opened = report();
+    let view = report();
     let mut now = report();
     now.lines[0].figures.default_chargeable = Quantity::from_units(790);
-    assert!(draft(&opened, &[]).plan(&now).is_ready());
-    assert_eq!(draft(&opened, &[("chargeable-1", "800")]).plan(&now).conflicts, [1]);
+    assert!(draft(&view, &[]).plan(&now).is_ready());
+    assert_eq!(draft(&view, &[("chargeable-1", "800")]).plan(&now).conflicts, [1]);
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn a_choice_settles_a_conflict_and_an_open_one_does_not() {
     let mut now = report();
     said(&mut now, 0, "theirs", true);
     let asked = |choice: &'static str| {
-        let typed = [("comment-1", "mine"), ("choice-1", "open"), ("choice-1", choice)];
-        draft(&now, &typed).plan(&now)
+        let field = [("comment-1", "mine"), ("choice-1", "open"), ("choice-1", choice)];
+        draft(&now, &field).plan(&now)
     };
     assert_eq!(asked("open").conflicts, [1]);
     assert_eq!(asked("theirs"), Plan::default());
@@ -159,17 +159,23 @@ fn a_reset_goes_to_the_default_of_now_and_keeps_the_comment() {
 fn what_is_wrong_is_told_at_its_field_and_nothing_else_is_lost() {
     let report = report();
     let long = "ä".repeat(4_001);
-    let typed = [("chargeable-1", "-5"), ("comment-1", "a\0b"), ("chargeable-2", " ")];
-    let mut typed = typed.to_vec();
-    typed.extend([("comment-2", long.as_str()), ("comment", long.as_str())]);
-    let plan = draft(&report, &typed).plan(&report);
-    let negative = Wrong::Figure(BadFigure::Domain(QuantityError::Negative));
-    let one = Wrongs { chargeable: Some(negative), comment: Some(Wrong::Text(BadText::Control)) };
-    let too_long = Some(Wrong::Text(BadText::TooLong(4_001)));
-    assert_eq!(plan.wrong[&1], one);
-    assert_eq!(plan.wrong[&2], Wrongs { chargeable: Some(Wrong::NoFigure), comment: too_long });
-    assert_eq!(plan.wrong[&0].comment, too_long);
-    assert_eq!(text_wrong(&"ä".repeat(4_000)), None);
+    let field = [("chargeable-1", "-5"), ("comment-1", "a\0b"), ("chargeable-2", " ")];
+    let mut field = field.to_vec();
+    field.extend([("comment-2", long.as_str()), ("comment", long.as_str())]);
+    let plan = draft(&report, &field).plan(&report);
+    let negative = FieldError::Figure(BadFigure::Domain(QuantityError::Negative));
+    let one = FieldErrors {
+        chargeable: Some(negative),
+        comment: Some(FieldError::Text(TextError::Control)),
+    };
+    let too_long = Some(FieldError::Text(TextError::TooLong(4_001)));
+    assert_eq!(plan.errors[&1], one);
+    assert_eq!(
+        plan.errors[&2],
+        FieldErrors { chargeable: Some(FieldError::NoFigure), comment: too_long }
+    );
+    assert_eq!(plan.errors[&0].comment, too_long);
+    assert_eq!(text_error(&"ä".repeat(4_000)), None);
 }
 
 #[test]

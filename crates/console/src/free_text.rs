@@ -1,0 +1,61 @@
+//! Comments, reasons and notes as a form takes them.
+
+use countersign_domain::text::{Kind, length};
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextError {
+    /// It has so many characters.
+    TooLong(usize),
+    /// It has characters that cannot be kept.
+    Control,
+}
+
+/// Trimmed, with one kind of line break.
+pub(super) fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+}
+
+/// What is wrong with a text; nothing where it can be kept.
+pub(super) fn error(text: &str) -> Option<TextError> {
+    let text = tidy(text);
+    Kind::Comment.check(&text).err().map(|_| match length(&text) {
+        length if length > Kind::Comment.longest() => TextError::TooLong(length),
+        _ => TextError::Control,
+    })
+}
+
+/// The message that says what is wrong with a text, where a form says no more than that.
+pub(super) fn error_key(text: &str) -> Option<&'static str> {
+    error(text).map(|bad| match bad {
+        TextError::TooLong(_) => "bulk-too-long",
+        TextError::Control => "report-error-nul",
+    })
+}
+
+/// The text without the characters that cannot be kept, as a form shows it again.
+pub(super) fn cleaned(text: &str) -> String {
+    let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r');
+    text.replace('\t', " ").chars().filter(kept).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::free_text::*;
+
+    #[test]
+    fn a_form_takes_what_the_files_take() {
+        assert_eq!(error(&format!(" {} ", "ä".repeat(4_000))), None);
+        assert_eq!(error(&"ä".repeat(4_001)), Some(TextError::TooLong(4_001)));
+        assert_eq!(error("two\r\nlines"), None);
+        for control in ["\0", "\u{7}", "\u{1b}", "\t"] {
+            assert_eq!(error(&format!("a{control}b")), Some(TextError::Control), "{control:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_of_a_text_leaves_its_lines_and_words() {
+        assert_eq!(cleaned("a\tb\r\nc\u{7}d\0"), "a b\r\ncd");
+        assert_eq!(error(&cleaned("a\tb\u{1b}")), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! What is done about a channel beside changing it: a test is sent by it, and a new secret made.
+
+use super::{of_address, stays};
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use crate::notice::Notice;
+use crate::pages::dispatches::deliver::why_not;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::actions::change_ways;
+use countersign_app::failure::{Failure, Result as Done};
+use countersign_app::random::{Chance, Machine};
+use countersign_delivery::channels::verdict::Verdict;
+use countersign_delivery::channels::{content, send};
+use countersign_delivery::mailer::Mailer;
+use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_domain::instant::Instant;
+use countersign_store::companies::Company;
+use countersign_store::ways::Way;
+use countersign_store::{Store, Tx};
+use countersign_web::blocking;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// How long somebody waits for a test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Template)]
+#[template(path = "channel_secret.html")]
+struct SecretPage {
+    layout: Layout,
+    distributor: String,
+    channels: String,
+    name: String,
+    channel: String,
+    secret: String,
+}
+
+/// The secret that a webhook signs with: this once.
+pub(super) fn secret_page(context: &Context, channel: &Way, distributor: &Company) -> Answer {
+    html(&SecretPage {
+        layout: context.layout(context.locale.t("way-secret")),
+        distributor: distributor.name.clone(),
+        channels: addresses::channels(distributor.id),
+        name: channel.said.name.clone(),
+        channel: addresses::channel(channel.id),
+        secret: channel.secret.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+    })
+}
+
+#[derive(Deserialize)]
+struct Form {
+    version: i64,
+}
+
+/// Makes a new secret. A webhook's is shown; of a key, the channel's page shows what is public.
+pub(super) async fn renew(context: &Context) -> Answer {
+    let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
+    let form: Form = context.form()?;
+    let now = context.machine_time;
+    let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
+    let renew = async |tx: &mut _| {
+        let renewed = change_ways::renew(tx, channel.id, form.version, (now, &Machine)).await?;
+        if renewed.is_some() {
+            audit::record(tx, changed.clone()).await?;
+        }
+        Ok(renewed)
+    };
+    let renewed = context.write(renew).await?;
+    let page = redirect::to(&addresses::channel(channel.id))?;
+    let Some(secret) = renewed else {
+        return Ok(Notice::bad(context.locale.t("directory-stale")).on(context, page));
+    };
+    if secret.old.is_none() {
+        return Ok(Notice::good(context.locale.t("way-key-made")).on(context, page));
+    }
+    secret_page(context, &Way { secret: Some(secret), ..channel }, &distributor)
+}
+
+/// Sends a test, and tells what came of it.
+pub(super) async fn test(context: &Context) -> Answer {
+    let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
+    let page = redirect::to(&addresses::channel(channel.id))?;
+    if let Some(stays) = stays(context) {
+        return Ok(Notice::bad(stays).on(context, page));
+    }
+    context.record(super::changed(context, &distributor, "tested", &channel.said.name)).await?;
+    let outbound = context.app.outbound.clone();
+    let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound };
+    let (store, at) = (context.state.store.clone(), context.machine_time);
+    let work = async move || try_out(&store, &outbound, &channel, &distributor.name, at).await;
+    let locale = context.locale;
+    let bad = |why: String| {
+        let why = why_not(locale, &why);
+        Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
+    };
+    let text = match blocking::run(work).await?.map_err(Problem::from)? {
+        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
+        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+    };
+    Ok(text.on(context, page))
+}
+
+async fn try_out(
+    store: &Store,
+    outbound: &OutboundConfig,
+    channel: &Way,
+    distributor: &str,
+    at: Instant,
+) -> Done<Verdict> {
+    let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
+    let id = (&Machine as &dyn Chance).id();
+    let load = async |tx: &mut Tx| {
+        content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
+    };
+    let payload = store.reading(load).await?;
+    Ok(send(outbound, mailer.as_ref(), channel, payload).await)
+}

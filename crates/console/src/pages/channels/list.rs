@@ -1,0 +1,94 @@
+//! The channels of one distributor, as the operator sees them or its own people.
+
+use super::{counted, distributor, stays};
+use crate::access::WRITES_DIRECTORY;
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use askama::Template;
+use countersign_domain::way::Kind;
+use countersign_store::{companies, ways};
+use countersign_web::access::Verdict;
+use countersign_web::problem::Answer;
+
+#[derive(Template)]
+#[template(path = "channels.html")]
+struct Page {
+    layout: Layout,
+    /// Where one came from: address and name.
+    back: (String, String),
+    /// What is said of it all.
+    text: String,
+    stays: Option<String>,
+    rows: Vec<Row>,
+    /// Kinds to add, for whoever may: address and label.
+    adds: Vec<(String, String)>,
+}
+
+struct Row {
+    /// Where it is changed, for whoever may.
+    edit: Option<String>,
+    name: String,
+    kind: String,
+    address: String,
+    vendor: Option<String>,
+    is_on: bool,
+    counted: Option<String>,
+}
+
+/// Those of the distributor of the address.
+pub(super) async fn of_distributor(context: &Context) -> Answer {
+    show(context, context.parameter("id")?, false).await
+}
+
+/// Those of the reader's company.
+pub(super) async fn own(context: &Context) -> Answer {
+    show(context, context.person()?.company_id, true).await
+}
+
+async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
+    let locale = context.locale;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
+    let (distributor, rows) = context
+        .read(async |tx| {
+            let distributor = distributor(tx, distributor_id).await?;
+            let companies = companies::not_partners(tx).await?;
+            let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
+            let mut rows = Vec::new();
+            for channel in ways::of_distributor(tx, distributor_id).await? {
+                let counted = counted(context, tx, &channel).await?;
+                let said = channel.said;
+                rows.push(Row {
+                    edit: may_write.then(|| addresses::channel(channel.id)),
+                    name: said.name,
+                    kind: locale.way_kind(channel.kind),
+                    address: said.address,
+                    vendor: said.vendor_id.and_then(name),
+                    is_on: said.is_on,
+                    counted,
+                });
+            }
+            Ok((distributor, rows))
+        })
+        .await?;
+    let add = |kind: Kind| {
+        let address = addresses::with_query(
+            &addresses::add_channel(distributor_id),
+            &[("kind", kind.token())],
+        );
+        (address, locale.way_kind(kind))
+    };
+    let title = locale.say("way-title").with_text("distributor", &distributor.name).to_string();
+    html(&Page {
+        layout: context.layout(title),
+        back: match is_own {
+            true => (addresses::DISPATCHES.to_owned(), locale.t("nav-dispatches")),
+            false => (addresses::distributor(distributor_id), distributor.name),
+        },
+        text: locale.t(if is_own { "way-list-own" } else { "way-list" }),
+        stays: stays(context),
+        rows,
+        adds: if may_write { Kind::ALL.map(add).to_vec() } else { Vec::new() },
+    })
+}

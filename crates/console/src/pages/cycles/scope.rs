@@ -1,0 +1,97 @@
+//! Whose cycle a page is about: a distributor's own, or the one that the operator names.
+
+use crate::addresses;
+use crate::context::Context;
+use countersign_app::actions::world::World;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::zone::Zone;
+use countersign_store::companies::Company;
+use countersign_store::{Tx, companies};
+use countersign_web::problem::Problem;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Named {
+    distributor: Option<String>,
+}
+
+/// A distributor, with what its cycles are measured by.
+pub(super) struct CycleScope {
+    /// The company's number.
+    pub(super) id: i64,
+    /// Its code.
+    code: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Whether the reader is the operator, who names it in every address.
+    pub(super) is_named: bool,
+    /// Its region's time zone.
+    pub(super) zone: Zone,
+    /// What is the same for all.
+    pub(super) world: World,
+}
+
+impl CycleScope {
+    /// The distributor that the address is about; none where the operator named none.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.
+    pub(super) async fn of(context: &Context, tx: &mut Tx) -> Result<Option<Self>, Problem> {
+        let person = context.person()?;
+        let Named { distributor } = context.query()?;
+        let is_named = person.company_kind == CompanyKind::Operator;
+        let all = distributors(tx).await?;
+        let found = match (is_named, distributor) {
+            (true, None) => return Ok(None),
+            (true, Some(code)) => all.into_iter().find(|it| it.code == code),
+            (false, code) => {
+                let own = all.into_iter().find(|it| it.id == person.company_id);
+                own.filter(|own| code.is_none_or(|code| code == own.code))
+            }
+        };
+        let Company { id, code, name, .. } = found.ok_or(Problem::NotFound)?;
+        let world = World::load(tx).await?;
+        let zone = world.region_of(id)?.1.clone();
+        Ok(Some(Self { id, code, name, is_named, zone, world }))
+    }
+
+    /// The same, where a distributor has to be named.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where none is.
+    pub(super) async fn one(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
+        Self::of(context, tx).await?.ok_or(Problem::NotFound)
+    }
+
+    /// The cycle of the address: from the installation's first one to the running one.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for any other.
+    pub(super) fn cycle(&self, context: &Context) -> Result<Cycle, Problem> {
+        of_address(context, &self.zone)
+    }
+
+    /// An address under `/cycles`, with the distributor where it has to be named.
+    pub(super) fn at(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let named = self.is_named.then_some(("distributor", self.code.as_str()));
+        let pairs: Vec<_> = named.into_iter().chain(more.iter().copied()).collect();
+        addresses::with_query(path, &pairs)
+    }
+}
+
+/// The month that the address names, where it has begun in a time zone.
+pub(super) fn of_address(context: &Context, zone: &Zone) -> Result<Cycle, Problem> {
+    let text: String = context.parameter("cycle")?;
+    let there = context.installation.first_cycle..=zone.cycle_of(context.now);
+    let cycle = Cycle::parse(&text).ok().filter(|cycle| there.contains(cycle));
+    cycle.ok_or(Problem::NotFound)
+}
+
+/// Every distributor, by name.
+pub(super) async fn distributors(tx: &mut Tx) -> Result<Vec<Company>, Problem> {
+    let mut all = companies::not_partners(tx).await?;
+    all.retain(|it| it.kind == CompanyKind::Distributor);
+    all.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
+    Ok(all)
+}

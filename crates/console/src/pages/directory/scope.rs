@@ -1,0 +1,24 @@
+//! What part of the directory a person looks at.
+
+use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
+use countersign_domain::actor::Person;
+use countersign_store::directory::Whose;
+
+/// Whose directory a person looks at; none for a vendor, who has products alone.
+pub(super) fn whose(person: &Person) -> Option<Whose> {
+    match person.company_kind {
+        Operator => Some(Whose::Everybodys),
+        Distributor => Some(Whose::Distributors(person.company_id)),
+        Partner => Some(Whose::Partners(person.company_id)),
+        Vendor => None,
+    }
+}
+
+/// Whether a partner under a distributor lies within what a person looks at.
+pub(super) fn is_within(whose: Whose, partner: i64, distributor: i64) -> bool {
+    match whose {
+        Whose::Everybodys => true,
+        Whose::Distributors(id) => id == distributor,
+        Whose::Partners(id) => id == partner,
+    }
+}

@@ -1,0 +1,52 @@
+//! Confirming what was tried, and stopping what is under way.
+
+use super::lookup::of_address;
+use crate::addresses;
+use crate::context::Context;
+use crate::notice::Notice;
+use countersign_app::actions::audit;
+use countersign_app::jobs::{self, imports};
+use countersign_domain::access::Right;
+use countersign_domain::audit::Event;
+use countersign_store::Tx;
+use countersign_store::audit::Entry;
+use countersign_store::jobs::{self as stored, State};
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+
+/// Has a tried job carried out.
+pub(super) async fn confirm(context: &Context) -> Answer {
+    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
+    let person = context.person()?;
+    let confirmed = context
+        .write(async |tx: &mut Tx| {
+            let confirmed = jobs::confirm(tx, &job, person).await?;
+            if confirmed && job.kind == imports::KIND {
+                let about = Some(format!("job {}", job.id));
+                audit::record(tx, Entry { about, ..context.audit(Event::Imported) }).await?;
+            }
+            Ok(confirmed)
+        })
+        .await?;
+    let response = redirect::to(&addresses::job(job.id))?;
+    if confirmed {
+        return Ok(response);
+    }
+    Ok(Notice::bad(context.locale.t("jobs-not-waiting")).on(context, response))
+}
+
+/// Stops a job.
+pub(super) async fn cancel(context: &Context) -> Answer {
+    let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
+    let now = context.machine_time;
+    let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
+    let idle = matches!(job.state, State::Waiting | State::Previewed);
+    if stopped && idle && job.kind == imports::KIND {
+        imports::clear(&job, State::Cancelled);
+    }
+    let response = redirect::to(&addresses::job(job.id))?;
+    if stopped {
+        return Ok(response);
+    }
+    Ok(Notice::bad(context.locale.t("jobs-over")).on(context, response))
+}

@@ -1,0 +1,121 @@
+//! What the page of every kind of job has: its state, who asked, how far it is.
+
+use crate::addresses;
+use crate::context::Context;
+use crate::reader_zone::zone_of;
+use countersign_domain::access::Right;
+use countersign_language::datetime::Moment;
+use countersign_store::jobs::{Job, State};
+use countersign_store::{Tx, people};
+use countersign_web::problem::Problem;
+
+/// Seconds after which a page of something under way is loaded again.
+const AGAIN: u32 = 2;
+
+/// The upper part of the page.
+pub(super) struct Header {
+    pub(super) address: String,
+    pub(super) back: (&'static str, String),
+    /// The class of the state's mark.
+    pub(super) state: &'static str,
+    pub(super) state_label: String,
+    pub(super) who: String,
+    pub(super) created: Moment,
+    pub(super) ended: Option<Moment>,
+    pub(super) progress: Option<Progress>,
+    pub(super) failure: Option<String>,
+    /// What was, or would be, done: in a sentence each.
+    pub(super) outcome: Vec<String>,
+    /// What a person gave as the reason.
+    pub(super) said: Option<String>,
+    pub(super) confirm: Option<Confirm>,
+    pub(super) may_cancel: bool,
+}
+
+/// How far it is.
+pub(super) struct Progress {
+    /// None where nobody knows how much there is.
+    pub(super) max: Option<i64>,
+    pub(super) value: i64,
+    pub(super) text: String,
+    pub(super) pace: Option<String>,
+}
+
+/// The button that has a tried job carried out.
+pub(super) struct Confirm {
+    pub(super) label: String,
+    pub(super) text: String,
+}
+
+/// Whether a job waits for a person's word.
+pub(super) fn is_tried(job: &Job) -> bool {
+    job.state == State::Previewed
+}
+
+/// When the page is to be loaded again.
+pub(super) fn reload_after(job: &Job) -> Option<u32> {
+    job.state.is_under_way().then_some(AGAIN)
+}
+
+impl Header {
+    /// What every kind of job has.
+    pub(super) async fn of(
+        context: &Context,
+        tx: &mut Tx,
+        job: &Job,
+        back: (&'static str, String),
+    ) -> Result<Self, Problem> {
+        let locale = context.locale;
+        let zone = zone_of(tx, context.person()?).await?;
+        let trying = job.dry_run && job.state.is_under_way();
+        let state = if trying { "trying" } else { job.state.token() };
+        let failed = job.state == State::Failed;
+        let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
+        Ok(Self {
+            address: addresses::job(job.id),
+            back,
+            state,
+            state_label: match job.cancelling {
+                true => locale.t("jobs-state-cancelling"),
+                false => locale.t(&format!("jobs-state-{state}")),
+            },
+            who: people::name(tx, job.person_id).await?.unwrap_or_default(),
+            created: locale.moment(job.created_at, &zone),
+            ended: job.ended_at.map(|at| locale.moment(at, &zone)),
+            progress: job.state.is_under_way().then(|| progress(context, job)),
+            failure: job.result.clone().filter(|_| failed),
+            outcome: Vec::new(),
+            said: None,
+            confirm: None,
+            may_cancel: may_act && (job.state.is_under_way() || is_tried(job)),
+        })
+    }
+}
+
+fn progress(context: &Context, job: &Job) -> Progress {
+    let locale = context.locale;
+    let is_import = job.kind == countersign_app::jobs::imports::KIND;
+    let amount = |number: i64| match is_import {
+        true => super::import::bytes(locale, number),
+        false => locale.count(number),
+    };
+    let knows_total = job.total > 0;
+    let text = locale.say(if knows_total { "jobs-progress" } else { "jobs-progress-open" });
+    let text = text.with_text("done", amount(job.done)).with_text("total", amount(job.total));
+    let began = job.started_at.unwrap_or(context.machine_time);
+    let micros = (context.machine_time.micros() - began.micros()).max(0);
+    let pace = (job.done > 0 && micros > 1_000_000 && job.total > job.done).then(|| {
+        let per_second = i128::from(job.done) * 1_000_000 / i128::from(micros);
+        let left = i128::from(micros) * i128::from(job.total - job.done) / i128::from(job.done);
+        let left = context.machine_time.plus_micros(i64::try_from(left).unwrap_or(i64::MAX / 4));
+        let count = amount(i64::try_from(per_second).unwrap_or(i64::MAX));
+        let left = locale.time_left(context.machine_time, left).unwrap_or_default();
+        locale.say("jobs-pace").with("count", count).with_text("left", left).to_string()
+    });
+    Progress {
+        max: knows_total.then_some(job.total),
+        value: job.done.min(job.total),
+        text: text.to_string(),
+        pace,
+    }
+}

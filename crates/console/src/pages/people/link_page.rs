@@ -1,0 +1,88 @@
+//! A one-time link: sent to its person, or shown once to who is to hand it over.
+
+use super::scope::Scope;
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use crate::notice::Notice;
+use askama::Template;
+use countersign_app::actions::audit;
+use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::token::Token;
+use countersign_app::notifications::account;
+use countersign_app::random::Machine;
+use countersign_domain::audit::Event;
+use countersign_store::audit::Entry;
+use countersign_store::{Result, Tx};
+use countersign_web::problem::Answer;
+use countersign_web::redirect;
+
+#[derive(Template)]
+#[template(path = "person_link.html")]
+struct PersonLink {
+    layout: Layout,
+    people: String,
+    name: String,
+    email: String,
+    address: String,
+    is_invitation: bool,
+    /// Whether it goes to them by e-mail as well.
+    is_mailed: bool,
+}
+
+/// Makes a link, and sends it where messages are sent; none where such a link may not be made.
+pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
+    let now = context.machine_time;
+    let made = link::make(tx, order, now, &Machine).await?;
+    if made.is_some() {
+        let by_hand = if order.mailed { "by mail" } else { "by hand" };
+        let made = Entry {
+            company_id: order.company_id,
+            about_person_id: Some(order.person_id),
+            about: Some(order.kind.token().to_owned()),
+            after: Some(by_hand.to_owned()),
+            ..context.audit(Event::LinkMade)
+        };
+        audit::record(tx, made).await?;
+    }
+    if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
+        let whom = (order.person_id, order.company_id);
+        account::send_link(tx, whom, (order.kind, token), now, &Machine).await?;
+    }
+    Ok(made)
+}
+
+/// What is answered to who asked for a link: the page with the link, or word that it was sent.
+pub(super) fn answer(
+    context: &Context,
+    scope: &Scope,
+    (name, email): (&str, &str),
+    (kind, made): (Kind, Option<Token>),
+) -> Answer {
+    let locale = context.locale;
+    let Some(token) = made else {
+        let key = match scope.maker {
+            Maker::Operator => "person-link-not-shown",
+            _ => "person-link-elsewhere",
+        };
+        let notice = Notice::bad(locale.t(key));
+        return Ok(notice.on(context, redirect::to(&scope.address(addresses::PEOPLE))?));
+    };
+    let is_invitation = kind == Kind::Invitation;
+    if !context.app.links_by_hand {
+        let key = if is_invitation { "handed-invitation-sent" } else { "handed-reset-sent" };
+        let notice = Notice::good(locale.say(key).with_text("email", email));
+        return Ok(notice.on(context, redirect::to(&scope.address(addresses::PEOPLE))?));
+    }
+    let title = if is_invitation { "handed-invitation" } else { "handed-reset" };
+    html(&PersonLink {
+        layout: context.layout(locale.t(title)),
+        people: scope.address(addresses::PEOPLE),
+        name: name.to_owned(),
+        email: email.to_owned(),
+        address: format!("{}{}", context.state.site.origin, link::path(&token)),
+        is_invitation,
+        is_mailed: context.app.sends_mail,
+    })
+}

@@ -1,0 +1,109 @@
+//! Carries one command out as the reader, and what is told where the rules say no.
+
+use super::history_text::{ChangeText, HistoryFormatter, Sentence, product_names};
+use super::report_view::{self, ReportView};
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use crate::refusal_words::refusal_words;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::actions::report_batch::ReportBatch;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::workflow::{Command, Outcome};
+use countersign_store::reports::Key;
+use countersign_web::problem::{Answer, Problem};
+
+/// Carries a command out on a report of which `version` was seen.
+///
+/// # Errors
+/// The engine's; a refusal is an answer.
+pub(super) async fn command(
+    context: &Context,
+    key: Key,
+    command: &Command,
+    version: i64,
+) -> Result<Result<Outcome, Refusal>, Problem> {
+    let person = context.person()?;
+    context
+        .write(async |tx| {
+            let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
+            let answer = batch.execute(tx, key, command, Some(version)).await?;
+            batch.commit(tx).await?;
+            Ok(answer)
+        })
+        .await
+}
+
+/// A text that was typed and not stored, to be taken along.
+pub(super) struct UnsavedInput {
+    /// What it was meant for.
+    pub(super) label: String,
+    /// The text.
+    pub(super) text: String,
+}
+
+#[derive(Template)]
+#[template(path = "report_refused.html")]
+struct RefusedPage {
+    layout: Layout,
+    partner: String,
+    month: String,
+    status: &'static str,
+    status_words: String,
+    text: String,
+    since: Vec<(Sentence, Vec<ChangeText>)>,
+    unsaved: Vec<UnsavedInput>,
+    address: String,
+}
+
+/// The page that says why nothing was done, what happened meanwhile, and what was typed.
+///
+/// # Errors
+/// [`Problem::NotFound`] where the report is not for the reader any more.
+pub(super) async fn refused(
+    context: &Context,
+    refusal: &Refusal,
+    unsaved: Vec<UnsavedInput>,
+    address: String,
+) -> Answer {
+    match refusal {
+        Refusal::NoSuchReport => return Err(Problem::NotFound),
+        Refusal::NotPermitted { .. } => return Err(Problem::Forbidden),
+        _ => {}
+    }
+    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let (report, locale) = (view.report(), context.locale);
+    let products = product_names(&view);
+    let formatter = HistoryFormatter::new(locale, &view, &products);
+    let seen = match refusal {
+        Refusal::Stale { given, .. } => *given,
+        Refusal::WrongStatus { .. } => report.version - 1,
+        _ => report.version,
+    };
+    let since = view.history.iter().map(|(entry, _)| entry);
+    let since = since.filter(|entry| entry.version > seen);
+    let page = RefusedPage {
+        layout: context.layout(locale.t("report-refused")),
+        partner: view.names().partner_name.clone(),
+        month: locale.month(report.cycle),
+        status: report.status.token(),
+        status_words: locale.status(report.status),
+        text: refusal_words(locale, refusal, &report.zone),
+        since: since.map(|entry| (formatter.sentence(entry), formatter.changes(entry))).collect(),
+        unsaved,
+        address,
+    };
+    let mut response = html(&page)?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
+/// The key of the report of the address, for its reader.
+///
+/// # Errors
+/// [`Problem::NotFound`] where the reader may not know of it.
+pub(super) async fn key(context: &Context) -> Result<(Key, String), Problem> {
+    let stored = context.read(async |tx| report_view::stored(context, tx).await).await?;
+    Ok((stored.key(), stored.names.partner_name))
+}

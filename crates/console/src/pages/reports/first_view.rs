@@ -1,0 +1,101 @@
+//! The first time that somebody of the partner has a report before them: written once per report,
+//! and only for a page that was asked for by its reader.
+//!
+//! A browser that fetches a page ahead shows it later without asking again, so such a page could
+//! never be counted. The first one is not given ahead; the browser then asks when its reader does.
+//!
+//! A page that another site led to was perhaps not asked for by its reader: anybody's page can have
+//! a browser open one of ours. A link in a mail that is read on the web looks the same. Such a page
+//! is shown, and says by itself, once it is before its reader's eyes, that it is opened; without
+//! scripts it counts when it is asked for again, or worked on.
+
+use super::report_view::{ReportView, stored};
+use crate::context::Context;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::Response;
+use countersign_domain::actor::CompanyKind;
+use countersign_store::report_openings::{self, Opening};
+use countersign_store::reports::Key;
+use countersign_store::{StoreError, Tx};
+use countersign_web::problem::{Answer, Problem};
+
+/// Whether the browser asks before its reader does.
+pub(super) fn is_ahead(headers: &HeaderMap) -> bool {
+    let text = ["sec-purpose", "purpose"].into_iter().filter_map(|name| headers.get(name));
+    text.filter_map(|value| value.to_str().ok()).any(|value| value.contains("prefetch"))
+}
+
+/// Whether its reader asked for it on a page of ours, by a bookmark, or by typing its address.
+/// Browsers that do not say where a request comes from may name the page before.
+pub(super) fn is_readers_own(context: &Context) -> bool {
+    let text = |name: &str| context.headers.get(name).and_then(|value| value.to_str().ok());
+    context.method == Method::GET
+        && match text("sec-fetch-site") {
+            Some(site) => matches!(site, "same-origin" | "none"),
+            None => text(header::REFERER.as_str())
+                .and_then(|page| page.strip_prefix(&context.state.site.origin))
+                .is_some_and(|rest| rest.starts_with('/')),
+        }
+}
+
+/// Not now; a browser drops it and asks again.
+pub(super) fn ask_again() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+/// The report, where the reader is the first of its partner's people.
+///
+/// # Errors
+/// The engine's.
+pub(super) async fn is_first(tx: &mut Tx, view: &ReportView) -> Result<Option<Key>, StoreError> {
+    if view.reader.company_kind != CompanyKind::Partner {
+        return Ok(None);
+    }
+    let key = view.key();
+    Ok(report_openings::find(tx, key).await?.is_none().then_some(key))
+}
+
+/// The page says that its reader has it before them.
+pub(super) async fn confirm(context: &Context) -> Answer {
+    let key = context.read(async |tx| Ok(stored(context, tx).await?.key())).await?;
+    note(context, key).await?;
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    Ok(response)
+}
+
+/// Notes that its reader has it before them. A database that is busy keeps nobody from reading:
+/// the next opening is noted then.
+///
+/// # Errors
+/// [`Problem::Forbidden`] for strangers, who get no report.
+pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
+    let view = Opening { at: context.now, person_id: context.person()?.id };
+    let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
+    if let Err(error) = context.state.store.write(note).await {
+        tracing::warn!(request = context.request_id, %error, "an opening is not noted");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn a_page_fetched_ahead_says_so() {
+        let with = |name: &'static str, value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, HeaderValue::from_static(value));
+            is_ahead(&headers)
+        };
+        assert!(with("sec-purpose", "prefetch"));
+        assert!(with("sec-purpose", "prefetch;prerender"));
+        assert!(with("purpose", "prefetch"));
+        assert!(!with("sec-fetch-mode", "navigate"));
+        assert!(!is_ahead(&HeaderMap::new()));
+    }
+}

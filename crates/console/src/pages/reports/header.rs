@@ -1,0 +1,117 @@
+//! What stands above everything else on every page of a report: whose it is, of which month,
+//! where it stands and by when something is looked for.
+
+use super::list_navigation::{ListNavigation, Place};
+use super::report_view::ReportView;
+use crate::addresses;
+use crate::context::Context;
+use countersign_domain::instant::Instant;
+use countersign_domain::report::Report;
+use countersign_domain::status::Status;
+use countersign_language::datetime::Moment;
+use uuid::Uuid;
+
+/// The head of a report's pages.
+pub(super) struct Header {
+    /// The report's id.
+    pub(super) id: Uuid,
+    /// The report's address, without the list's query.
+    pub(super) address: String,
+    /// The list's query, with its `?`; empty where the reader came from no list.
+    pub(super) query: String,
+    /// The list's address.
+    pub(super) list: String,
+    /// Where the report is in the list.
+    pub(super) place: Option<Place>,
+    pub(super) partner: String,
+    pub(super) partner_code: String,
+    pub(super) company_id: String,
+    pub(super) city: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) distributor: String,
+    pub(super) vendor: String,
+    pub(super) month: String,
+    /// Its effective dates.
+    pub(super) dates: String,
+    /// "Berlin time"
+    pub(super) zone: String,
+    pub(super) status: Status,
+    pub(super) status_words: String,
+    /// How it came under review.
+    pub(super) kind: Option<String>,
+    pub(super) flagged: bool,
+    pub(super) due: Option<Due>,
+    pub(super) version: i64,
+    /// The hash of its last history entry.
+    pub(super) hash: String,
+}
+
+/// By when something is looked for.
+pub(super) struct Due {
+    /// What is looked for.
+    pub(super) label: String,
+    /// By when.
+    pub(super) at: Moment,
+    /// How long that is.
+    pub(super) left: String,
+    /// Whether it is less than two days, or over.
+    pub(super) is_near: bool,
+}
+
+/// Less than this is near.
+const NEAR: i64 = 2 * 24 * 3_600_000_000;
+
+impl Header {
+    /// The head of an opened report.
+    pub(super) fn of(context: &Context, view: &ReportView, navigation: &ListNavigation) -> Self {
+        let stored = &view.stored;
+        let (report, names, locale) = (&stored.report, &stored.names, context.locale);
+        let (first, last) = (report.cycle.first_date(), report.cycle.last_date());
+        let under_review = report.status == Status::UnderReview;
+        Self {
+            id: names.report_id,
+            address: addresses::report(names.report_id),
+            query: navigation.at(""),
+            list: navigation.list_address(),
+            place: None,
+            partner: names.partner_name.clone(),
+            partner_code: names.partner.clone(),
+            company_id: names.company_id.clone(),
+            city: names.city.clone(),
+            state: names.state.clone(),
+            distributor: names.distributor_name.clone(),
+            vendor: view.vendor.clone(),
+            month: locale.month(report.cycle),
+            dates: format!("{} – {}", locale.written(first), locale.written(last)),
+            zone: zone_words(context, report.zone.name()),
+            status: report.status,
+            status_words: locale.status(report.status),
+            kind: report.review.filter(|_| under_review).map(|kind| locale.review_kind(kind)),
+            flagged: report.flagged,
+            due: due(context, report),
+            version: report.version,
+            hash: countersign_domain::export::hex(&stored.head),
+        }
+    }
+}
+
+fn due(context: &Context, report: &Report) -> Option<Due> {
+    let locale = context.locale;
+    let (key, at): (_, Instant) = match report.status {
+        Status::Preparing | Status::Rejected => ("report-due", report.deadline),
+        Status::UnderReview => ("report-review-by", report.review_by?),
+        _ => return None,
+    };
+    let left = match locale.time_left(context.now, at) {
+        Some(left) => locale.say("report-due-left").with("left", left).to_string(),
+        None => locale.t("report-due-over"),
+    };
+    let is_near = at.micros() - context.now.micros() < NEAR;
+    Some(Due { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
+}
+
+/// "Berlin time"
+pub(super) fn zone_words(context: &Context, name: &str) -> String {
+    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    context.locale.say("report-zone").with("city", city).to_string()
+}

@@ -1,0 +1,198 @@
+//! What was done to a report, as sentences: who, when, and by which rule where it was the system.
+
+use super::report_view::ReportView;
+use countersign_domain::actor::{Actor, Person, SystemRule};
+use countersign_domain::export::Names;
+use countersign_domain::history::{Change, Entry, Field};
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
+use countersign_domain::status::Verb;
+use countersign_domain::zone::Zone;
+use countersign_language::datetime::Moment;
+pub(super) use countersign_language::explanation::isolated;
+use countersign_language::text::{Locale, Message};
+use std::collections::HashMap;
+
+/// Holds the place of an instant until the sentence is cut there.
+const PLACE: &str = "\u{fffc}";
+
+/// A sentence with an instant in it, which keeps its own mark-up.
+pub(super) struct Sentence {
+    /// What stands before it.
+    pub(super) before: String,
+    /// The instant.
+    pub(super) at: Moment,
+    /// What stands after it.
+    pub(super) after: String,
+}
+
+impl Sentence {
+    /// Fills the blank `when` of a message.
+    pub(super) fn new(message: Message, at: Moment) -> Self {
+        let text = message.with("when", PLACE).to_string();
+        let (before, after) = text.split_once(PLACE).unwrap_or((&text, ""));
+        Self { before: before.to_owned(), at, after: after.to_owned() }
+    }
+}
+
+/// Tells what is in a report's history.
+#[derive(Clone, Copy)]
+pub(super) struct HistoryFormatter<'a> {
+    pub(super) locale: Locale,
+    view: &'a ReportView,
+    zone: &'a Zone,
+    names: &'a Names,
+    vendor: &'a str,
+    people: &'a HashMap<i64, String>,
+    products: &'a HashMap<String, String>,
+}
+
+/// One field before and after, for a person.
+pub(super) struct ChangeText {
+    /// The line, where it is one's.
+    pub(super) line: Option<String>,
+    /// The field.
+    pub(super) field: String,
+    /// What it was; none where there was nothing.
+    pub(super) before: Option<String>,
+    /// What it is.
+    pub(super) after: Option<String>,
+}
+
+/// The names of a report's products by their codes.
+pub(super) fn product_names(view: &ReportView) -> HashMap<String, String> {
+    let report = view.report();
+    let corrected = report.corrections.iter().flat_map(|it| &it.lines);
+    let corrected = corrected.map(|line| (line.product.code.clone(), line.product.name.clone()));
+    let own = report.lines.iter();
+    corrected.chain(own.map(|it| (it.product.code.clone(), it.product.name.clone()))).collect()
+}
+
+impl<'a> HistoryFormatter<'a> {
+    /// Tells the history of `view`.
+    pub(super) const fn new(
+        locale: Locale,
+        view: &'a ReportView,
+        products: &'a HashMap<String, String>,
+    ) -> Self {
+        let ReportView { stored, people, vendor, .. } = view;
+        let (zone, names) = (&stored.report.zone, &stored.names);
+        Self { locale, view, zone, names, vendor: vendor.as_str(), people, products }
+    }
+
+    /// An instant in the report's time zone.
+    pub(super) fn moment(&self, at: Instant) -> Moment {
+        self.locale.moment(at, self.zone)
+    }
+
+    /// A person's name, or that it was erased.
+    pub(super) fn person(&self, person: &Person) -> String {
+        let name = self.people.get(&person.id).filter(|name| !name.is_empty());
+        name.map_or_else(|| self.locale.t("report-somebody"), |name| isolated(name))
+    }
+
+    /// The name of the company that a person acted as; of its kind, where it is no party.
+    pub(super) fn company(&self, person: &Person) -> String {
+        use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
+        match person.company_kind {
+            Partner => self.names.partner_name.clone(),
+            Distributor => self.names.distributor_name.clone(),
+            Vendor => self.vendor.to_owned(),
+            Operator => self.locale.company_kind(Operator),
+        }
+    }
+
+    /// "Submitted by Eva Lind on 3 Nov 2026, 14:02"
+    pub(super) fn sentence(&self, entry: &Entry) -> Sentence {
+        let message = match &entry.actor {
+            Actor::System(rule) => self.locale.say(system_key(*rule)),
+            Actor::Person(person) => match self.view.dispatch_of(entry.version) {
+                Some(number) => {
+                    let message = self.locale.say("report-done-dispatch-number");
+                    let message = message.with("number", self.locale.count(number));
+                    message.with("who", self.person(person))
+                }
+                None => self.locale.say(done_key(entry.verb)).with("who", self.person(person)),
+            },
+        };
+        Sentence::new(message, self.moment(entry.at))
+    }
+
+    /// What an entry changed; reasons per line are among it.
+    pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
+        // Which amendment it is about is told once, by the entry that numbers it.
+        let text = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        entry.changes.iter().filter(text).map(|change| self.change(change)).collect()
+    }
+
+    fn change(&self, change: &Change) -> ChangeText {
+        let value = |text: &Option<String>| text.as_deref().map(|text| self.value(change, text));
+        ChangeText {
+            line: change.product.as_ref().map(|code| self.product(code)),
+            field: self.locale.t(field_key(change.field)),
+            before: value(&change.before),
+            after: value(&change.after),
+        }
+    }
+
+    /// A product's name; its code, where the report has no such line any more.
+    pub(super) fn product(&self, code: &str) -> String {
+        self.products.get(code).map_or_else(|| code.to_owned(), Clone::clone)
+    }
+
+    fn value(&self, change: &Change, text: &str) -> String {
+        match change.field {
+            Field::Chargeable => Quantity::parse(text, MAX_DECIMALS)
+                .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
+            Field::Deadline => Instant::try_from(text.to_owned())
+                .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
+            Field::Comment | Field::CommentConfirmed | Field::Reasons | Field::Amendment => {
+                text.to_owned()
+            }
+        }
+    }
+}
+
+const fn system_key(rule: SystemRule) -> &'static str {
+    match rule {
+        SystemRule::CycleEnded => "report-system-cycle-ended",
+        SystemRule::ReadingsArrived => "report-system-readings-arrived",
+        SystemRule::DeadlinePassed => "report-system-deadline-passed",
+        SystemRule::NoComments => "report-system-no-comments",
+        SystemRule::DeadlinesMissed => "report-system-deadlines-missed",
+    }
+}
+
+const fn done_key(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Make => "report-done-make",
+        Verb::Edit => "report-done-edit",
+        Verb::Reset => "report-done-reset",
+        Verb::Extend => "report-done-extend",
+        Verb::Submit => "report-done-submit",
+        Verb::Approve => "report-done-approve",
+        Verb::Reject => "report-done-reject",
+        Verb::Reopen => "report-done-reopen",
+        Verb::Dispatch => "report-done-dispatch",
+        Verb::Complete => "report-done-complete",
+        Verb::Return => "report-done-return",
+        Verb::ProposeCorrection => "report-done-propose-correction",
+        Verb::AgreeCorrection => "report-done-agree-correction",
+        Verb::RefuseCorrection => "report-done-refuse-correction",
+        Verb::WithdrawCorrection => "report-done-withdraw-correction",
+        Verb::DispatchAmendment => "report-done-dispatch-amendment",
+        Verb::CompleteAmendment => "report-done-complete-amendment",
+        Verb::ReturnAmendment => "report-done-return-amendment",
+    }
+}
+
+const fn field_key(field: Field) -> &'static str {
+    match field {
+        Field::Chargeable => "report-field-chargeable",
+        Field::Comment => "report-field-comment",
+        Field::CommentConfirmed => "report-field-comment-confirmed",
+        Field::Reasons => "report-field-reasons",
+        Field::Deadline => "report-field-deadline",
+        Field::Amendment => "report-field-amendment",
+    }
+}

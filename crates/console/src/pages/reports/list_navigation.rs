@@ -1,0 +1,123 @@
+//! Where in a list the reader is: the list's query travels along in the address of its reports,
+//! so that one comes back to the same list and goes on to the next report of it.
+
+use crate::addresses;
+use crate::context::Context;
+use crate::count_cache::COUNTED;
+use crate::pages::report_lists::query::ReportQuery;
+use countersign_domain::status::Status;
+use countersign_store::Tx;
+use countersign_store::reports::{self, Filter, Key, Neighbours, Scope, Sort};
+use countersign_web::problem::Problem;
+use uuid::Uuid;
+
+/// The list that the reader came from.
+#[derive(Clone, Debug)]
+pub(super) struct ListNavigation {
+    query: Option<ReportQuery>,
+}
+
+/// Where a report is in its list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    /// "3 of 38"; none where it is not in the list any more, or too far down.
+    pub(super) words: Option<String>,
+    /// The address of the report before.
+    pub(super) previous: Option<String>,
+    /// The address of the one after.
+    pub(super) next: Option<String>,
+}
+
+impl ListNavigation {
+    /// Reads the address. One that names no list, or one that makes no sense, is none.
+    pub(super) fn of(context: &Context) -> Self {
+        let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());
+        Self { query }
+    }
+
+    /// An address that keeps the query.
+    pub(super) fn at(&self, path: &str) -> String {
+        match &self.query {
+            Some(query) => format!("{path}?{}", query.text()),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The list.
+    pub(super) fn list_address(&self) -> String {
+        self.at(addresses::REPORTS)
+    }
+
+    /// The address of another report of the list.
+    pub(super) fn report(&self, id: Uuid) -> String {
+        self.at(&addresses::report(id))
+    }
+
+    async fn list(
+        &self,
+        context: &Context,
+        tx: &mut Tx,
+    ) -> Result<Option<(Filter, Sort)>, Problem> {
+        let Some(query) = &self.query else { return Ok(None) };
+        let (person, first) = (context.person()?, context.installation.first_cycle);
+        let latest = match query.cycle {
+            Some(cycle) => cycle,
+            None => {
+                let scope: Scope = query.filter(person, first).scope;
+                reports::cycles_present(tx, &scope).await?.first().copied().unwrap_or(first)
+            }
+        };
+        Ok(Some((query.filter(person, latest), query.sort)))
+    }
+
+    /// Where a report is in the list; none where the address names no list.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(super) async fn place(
+        &self,
+        context: &Context,
+        tx: &mut Tx,
+        key: Key,
+        status: Status,
+    ) -> Result<Option<Place>, Problem> {
+        let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
+        let Neighbours { previous, next } = reports::neighbours(tx, &filter, sort, key).await?;
+        let before = reports::position(tx, &filter, sort, key, COUNTED).await?;
+        let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
+        let of = filter.status.map_or_else(|| counts.all(), |status| counts.of(status));
+        let is_in = filter.status.is_none_or(|only| only == status);
+        let number = before.filter(|before| is_in && *before < COUNTED).map(|before| before + 1);
+        Ok(Some(Place {
+            words: number.map(|number| {
+                let of = context.locale.bounded(of, COUNTED);
+                let number = context.locale.count(number);
+                context.locale.say("report-place").with("number", number).with("of", of).to_string()
+            }),
+            previous: previous.map(|near| self.report(near.id)),
+            next: next.map(|near| self.report(near.id)),
+        }))
+    }
+
+    /// The report to decide on after this one: the next of the list that is under review, also
+    /// where the list shows other statuses. Asked before the decision, which may move the report.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(super) async fn next_to_decide(
+        &self,
+        context: &Context,
+        tx: &mut Tx,
+        key: Key,
+    ) -> Result<Option<String>, Problem> {
+        let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
+        let filter = Filter { status: Some(Status::UnderReview), ..filter };
+        let neighbours = reports::neighbours(tx, &filter, sort, key).await?;
+        Ok(neighbours.next.map(|near| self.report(near.id)))
+    }
+
+    /// Whether the address names a list.
+    pub(super) const fn has_list(&self) -> bool {
+        self.query.is_some()
+    }
+}

@@ -1,0 +1,192 @@
+//! The three questions that a report answers first: what state it is in, what it wants from the
+//! reader, and what happens if nobody does anything.
+
+use super::history_text::{HistoryFormatter, Sentence};
+use super::report_view::ReportView;
+use super::why::Whys;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::correction::{State, unfinished};
+use countersign_domain::instant::Instant;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Report;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::{at_deadline, missing_comments};
+use countersign_language::explanation::Why;
+use countersign_language::text::Locale;
+
+/// The answers.
+pub(super) struct ReportSummary {
+    /// How it came to where it stands, the last thing first.
+    pub(super) status: Vec<HistoryText>,
+    /// What it wants from the reader.
+    pub(super) next_step: String,
+    /// What happens if nobody acts.
+    pub(super) if_no_action: Vec<Consequence>,
+}
+
+/// What was done, and why, where the system did it or left it undone.
+pub(super) struct HistoryText {
+    /// What was done.
+    pub(super) sentence: Sentence,
+    /// Why.
+    pub(super) why: Vec<Why>,
+}
+
+/// What happens by itself.
+pub(super) struct Consequence {
+    /// The sentence.
+    pub(super) text: String,
+    /// Whether it costs the partner something.
+    pub(super) is_bad: bool,
+}
+
+impl Consequence {
+    fn quiet(text: String) -> Self {
+        Self { text, is_bad: false }
+    }
+}
+
+impl ReportSummary {
+    /// Answers for the reader of `view`.
+    pub(super) fn of(view: &ReportView, formatter: &HistoryFormatter<'_>, now: Instant) -> Self {
+        let report = view.report();
+        let is_move = |verb| !matches!(verb, Verb::Edit | Verb::Reset);
+        let moves = view.history.iter().rev().map(|(entry, _)| entry);
+        let moves = moves.filter(|entry| is_move(entry.verb));
+        // An approval by itself is consequences with the submission that it followed.
+        let shown = if report.status == Status::Approved { 2 } else { 1 };
+        let whys = Whys::new(formatter.locale, view);
+        let texts = moves.take(shown).map(|entry| HistoryText {
+            sentence: formatter.sentence(entry),
+            why: whys.of(entry.version),
+        });
+        let status = texts.collect();
+        let asked = Asked { view, report, locale: formatter.locale, now };
+        Self { status, next_step: asked.next_step(), if_no_action: asked.if_no_action() }
+    }
+}
+
+struct Asked<'a> {
+    view: &'a ReportView,
+    report: &'a Report,
+    locale: Locale,
+    now: Instant,
+}
+
+impl Asked<'_> {
+    fn is_over(&self) -> bool {
+        self.now >= self.report.deadline
+    }
+
+    fn next_step(&self) -> String {
+        let key = match (self.report.status, self.view.reader.company_kind) {
+            (Status::Preparing | Status::Rejected, CompanyKind::Partner) => {
+                return self.next_step_of_partner();
+            }
+            (Status::Preparing | Status::Rejected, _) => "report-wants-with-partner",
+            (Status::UnderReview, CompanyKind::Distributor) if !self.view.works() => {
+                "report-wants-colleague-decides"
+            }
+            (Status::UnderReview, CompanyKind::Distributor) if self.view.is_own_work() => {
+                "report-wants-own-work"
+            }
+            (Status::UnderReview, CompanyKind::Distributor) => return self.next_step_decision(),
+            (Status::UnderReview, _) => "report-wants-distributor",
+            (Status::Approved, CompanyKind::Distributor) if self.view.works() => {
+                "report-wants-may-reopen"
+            }
+            (Status::Submitted, CompanyKind::Vendor) if self.view.works() => "report-wants-vendor",
+            (Status::Submitted, _) => "report-wants-vendor-has-it",
+            (Status::Completed, kind) => self.next_step_of_correction(kind),
+            (Status::Approved, _) => "report-wants-nothing",
+        };
+        self.locale.t(key)
+    }
+
+    fn next_step_of_correction(&self, kind: CompanyKind) -> &'static str {
+        let Some(correction) = unfinished(self.report) else { return "report-wants-nothing" };
+        let reader = &self.view.reader;
+        let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
+        match correction.state {
+            State::Proposed if !is_party || reader.company_id == correction.company_id => {
+                "report-wants-other-answers"
+            }
+            State::Proposed if !self.view.works() => "report-wants-colleague-answers",
+            State::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
+            State::Proposed => "report-wants-answer",
+            State::Agreed if self.view.works_as(CompanyKind::Distributor) => {
+                "report-wants-amendment-sent"
+            }
+            State::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
+                "report-wants-amendment-processed"
+            }
+            State::Dispatched => "report-wants-vendor-has-amendment",
+            _ => "report-wants-nothing",
+        }
+    }
+
+    fn next_step_of_partner(&self) -> String {
+        if self.is_over() {
+            return self.locale.t("report-wants-too-late");
+        }
+        if !self.view.works() {
+            return self.locale.t("report-wants-colleague-submits");
+        }
+        let missing = missing_comments(self.report).len();
+        let key = match (self.report.status, missing) {
+            (Status::Rejected, 0) => "report-wants-resubmit",
+            (_, 0) => "report-wants-submit",
+            _ => "report-wants-comments",
+        };
+        self.locale.say(key).with("count", missing).to_string()
+    }
+
+    fn next_step_decision(&self) -> String {
+        let Some(by) = self.report.review_by else {
+            return self.locale.t("report-wants-decision");
+        };
+        let by = self.locale.deadline(by, &self.report.zone).words();
+        self.locale.say("report-wants-decision-by").with("date", by).to_string()
+    }
+
+    fn if_no_action(&self) -> Vec<Consequence> {
+        let key = match self.report.status {
+            Status::Preparing | Status::Rejected => {
+                return at_the_deadline(self.locale, self.report, self.is_over());
+            }
+            Status::UnderReview => "report-otherwise-waits",
+            Status::Approved => "report-otherwise-dispatch",
+            Status::Submitted => "report-otherwise-vendor",
+            Status::Completed => "report-otherwise-nothing",
+        };
+        vec![Consequence::quiet(self.locale.t(key))]
+    }
+}
+
+/// What the deadline does, line by line in units, and what follows.
+pub(super) fn at_the_deadline(locale: Locale, report: &Report, is_over: bool) -> Vec<Consequence> {
+    let (after, changes) = at_deadline(report);
+    let first = if is_over { "report-deadline-now" } else { "report-deadline-then" };
+    let mut consequences = vec![Consequence::quiet(locale.t(first))];
+    for change in changes {
+        let line = after.lines.iter().find(|line| line.product.code == change.product);
+        let Some(line) = line else { continue };
+        let key = if line.penalty { "report-deadline-penalty" } else { "report-deadline-default" };
+        let by = change.to.micros().saturating_sub(change.from.micros());
+        let message =
+            locale.say(key).with_text("product", super::history_text::isolated(&line.product.name));
+        let units = |quantity: Quantity| locale.units(quantity);
+        let message = message.with("to", units(change.to)).with("from", units(change.from));
+        let text = message.with("by", locale.signed(by)).to_string();
+        consequences.push(Consequence { text, is_bad: line.penalty });
+    }
+    let flagged = after.flagged;
+    let last = match (after.status == Status::Approved, flagged) {
+        (true, false) => "report-deadline-approved",
+        (true, true) => "report-deadline-approved-flagged",
+        (false, false) => "report-deadline-review",
+        (false, true) => "report-deadline-review-flagged",
+    };
+    consequences.push(Consequence { text: locale.t(last), is_bad: flagged });
+    consequences
+}

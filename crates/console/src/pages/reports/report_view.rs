@@ -1,0 +1,181 @@
+//! A report as its reader may know it: found by its id, with its history and who is named there.
+
+use crate::addresses;
+use crate::context::Context;
+use countersign_domain::access::{self, Area, Right, parties_of};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::export::Names;
+use countersign_domain::history::{Entry, Hash};
+use countersign_domain::report::Report;
+use countersign_domain::status::Verb;
+use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::reports::{self, Key, Stored};
+use countersign_store::{StoreError, Tx, companies, history, people};
+use countersign_web::problem::Problem;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A report with its history.
+pub(super) struct ReportView {
+    /// The report.
+    pub(super) stored: Stored,
+    /// What was done to it.
+    pub(super) history: Vec<(Entry, Hash)>,
+    /// The names of the people in it.
+    pub(super) people: HashMap<i64, String>,
+    /// The dispatches that it was part of, in order: one for each entry that sent it.
+    pub(super) dispatches: Vec<Dispatch>,
+    /// The vendor's name as it is now.
+    pub(super) vendor: String,
+    /// Who reads.
+    pub(super) reader: Person,
+}
+
+impl ReportView {
+    /// The report of the address, as it stands now.
+    ///
+    /// # Errors
+    /// Those of [`Self::find`].
+    pub(super) async fn of(context: &Context) -> Result<Self, Problem> {
+        context.read(async |tx| Self::find(context, tx).await).await
+    }
+
+    /// Finds the report of the address.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+    pub(super) async fn find(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
+        let stored = stored(context, tx).await?;
+        let mut history = Vec::new();
+        let mut people: HashMap<i64, String> = HashMap::new();
+        for (body, hash) in history::of_report(tx, stored.key()).await? {
+            let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
+            if let Some(id) = entry.actor.person_id()
+                && !people.contains_key(&id)
+            {
+                people.insert(id, people::name(tx, id).await?.unwrap_or_default());
+            }
+            history.push((entry, hash));
+        }
+        let vendor = vendor_name(tx, &stored).await?;
+        let dispatches = match history.iter().any(|(entry, _)| entry.verb == Verb::Dispatch) {
+            true => dispatches::of_report(tx, stored.key()).await?,
+            false => Vec::new(),
+        };
+        let reader = context.person()?.clone();
+        let mut view = Self { stored, history, people, dispatches, vendor, reader };
+        if view.reader.company_kind == CompanyKind::Vendor {
+            view.end_with_what_was_sent();
+        }
+        Ok(view)
+    }
+
+    /// What distributor and partner talk about since is between them: for its vendor a report's
+    /// history ends with the last entry that the vendor was part of.
+    fn end_with_what_was_sent(&mut self) {
+        let is_vendors = |verb: Verb| {
+            let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
+            sends || parties_of(verb).contains(&CompanyKind::Vendor)
+        };
+        let last = self.history.iter().rposition(|(entry, _)| is_vendors(entry.verb));
+        self.history.truncate(last.map_or(0, |last| last + 1));
+        if let Some((entry, hash)) = self.history.last() {
+            self.stored.report.version = entry.version;
+            self.stored.head = *hash;
+        }
+        self.stored.report.corrections.retain(|correction| correction.state.was_sent());
+    }
+
+    /// The report.
+    pub(super) const fn report(&self) -> &Report {
+        &self.stored.report
+    }
+
+    /// What it is known by.
+    pub(super) const fn names(&self) -> &Names {
+        &self.stored.names
+    }
+
+    /// Its key.
+    pub(super) const fn key(&self) -> Key {
+        self.stored.key()
+    }
+
+    /// Its address.
+    pub(super) fn address(&self) -> String {
+        addresses::report(self.id())
+    }
+
+    /// The id of the report.
+    pub(super) const fn id(&self) -> Uuid {
+        self.stored.names.report_id
+    }
+
+    /// Whether the reader's role works on reports, and does not only read them.
+    pub(super) fn works(&self) -> bool {
+        let Person { company_kind, role, .. } = self.reader;
+        access::right(company_kind, role, Area::UsageReports) == Right::Full
+    }
+
+    /// Whether the reader works on reports as a company of this kind.
+    pub(super) fn works_as(&self, kind: CompanyKind) -> bool {
+        self.reader.company_kind == kind && self.works()
+    }
+
+    /// Whether the reader edited or submitted it, so that somebody else has to decide.
+    pub(super) fn is_own_work(&self) -> bool {
+        let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
+        let work = [Verb::Edit, Verb::Reset, Verb::Submit];
+        self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))
+    }
+
+    /// The number of the dispatch that an entry tells of.
+    pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
+        let sent = self.history.iter().map(|(entry, _)| entry);
+        let sent = sent.filter(|entry| entry.verb == Verb::Dispatch);
+        let (_, dispatch) =
+            sent.zip(&self.dispatches).find(|(entry, _)| entry.version == version)?;
+        Some(dispatch.number)
+    }
+
+    /// The last entry of a verb.
+    pub(super) fn last(&self, verb: Verb) -> Option<&Entry> {
+        self.history.iter().rev().map(|(entry, _)| entry).find(|entry| entry.verb == verb)
+    }
+}
+
+/// The name of a report's vendor as it is now: the report itself keeps the code.
+///
+/// # Errors
+/// The engine's.
+pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, StoreError> {
+    let code = &stored.names.vendor;
+    let company = companies::of_code(tx, code).await?;
+    Ok(company.map_or_else(|| code.clone(), |company| company.name))
+}
+
+/// The report of the address alone.
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
+    let id: Uuid = context.parameter("id")?;
+    let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
+    let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
+    found.ok_or(Problem::NotFound)
+}
+
+/// The report with an id, where the person's company may know of it. Nothing of it is loaded before
+/// that is known, so that its time does not tell whoever may not.
+///
+/// # Errors
+/// The engine's.
+pub(crate) async fn seen(
+    tx: &mut Tx,
+    person: &Person,
+    id: Uuid,
+) -> Result<Option<Key>, StoreError> {
+    let found = reports::identify(tx, id).await?;
+    let seen = found.filter(|it| access::sees(person, &it.parties, it.status));
+    Ok(seen.map(|it| it.key))
+}

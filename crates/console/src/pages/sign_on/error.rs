@@ -1,0 +1,50 @@
+//! The page that says why nobody came in, and what to do.
+
+use super::state_cookie;
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::identity::sign_on::Obstacle;
+use countersign_web::problem::Answer;
+
+#[derive(Template)]
+#[template(path = "sign_on_refused.html")]
+struct SignOnRefused {
+    layout: Layout,
+    text: String,
+    is_signed_in: bool,
+}
+
+/// What is said of it.
+const fn key(error: Obstacle) -> &'static str {
+    match error {
+        Obstacle::NoProvider => "sign-on-no-provider",
+        Obstacle::OutOfReach => "sign-on-out-of-reach",
+        Obstacle::Declined => "sign-on-declined",
+        Obstacle::Stale => "sign-on-stale",
+        Obstacle::Untrusted => "sign-on-untrusted",
+        Obstacle::Unknown => "sign-on-unknown",
+        Obstacle::Taken => "sign-on-taken",
+        Obstacle::InvitationClosed => "sign-on-invitation-closed",
+        Obstacle::SomebodyElse => "sign-on-somebody-else",
+    }
+}
+
+/// The page. What the browser was known by is of no more use.
+pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
+    let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
+    // The address holds what the provider sent; nothing leads there again.
+    addresses::SIGN_IN.clone_into(&mut layout.here);
+    let is_signed_in = context.visitor.is_some();
+    let text = context.locale.t(key(error));
+    let mut response = html(&SignOnRefused { layout, text, is_signed_in })?;
+    *response.status_mut() = match error {
+        Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    state_cookie::clear(context, &mut response)?;
+    Ok(response)
+}

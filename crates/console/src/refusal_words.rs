@@ -1,0 +1,81 @@
+//! What a refusal of the rules says to the reader of a page.
+
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::Verb;
+use countersign_domain::text::Kind;
+use countersign_domain::zone::Zone;
+use countersign_language::explanation::isolated;
+use countersign_language::text::Locale;
+
+/// A refusal in the reader's words.
+pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
+    match refusal {
+        Refusal::NoSuchReport => locale.t("problem-not-found-text"),
+        Refusal::NotPermitted { .. } => locale.t("problem-forbidden-text"),
+        Refusal::OwnWork(verb) if verb.is_of_correction() => {
+            locale.t("correction-refused-own-work")
+        }
+        Refusal::OwnWork(_) => locale.t("report-refused-own-work"),
+        Refusal::WrongStatus { verb, status } => {
+            let message = locale.say(wrong_status(*verb));
+            message.with("status", locale.status(*status)).to_string()
+        }
+        Refusal::DeadlinePassed(deadline) => {
+            let date = locale.deadline(*deadline, zone).words();
+            locale.say("report-refused-deadline").with("date", date).to_string()
+        }
+        Refusal::Stale { .. } => locale.t("report-refused-stale"),
+        Refusal::CommentNeeded(lines) => {
+            locale.say("report-refused-comment-needed").with("count", lines.len()).to_string()
+        }
+        Refusal::ReasonNeeded(_) => locale.t("report-error-reason-needed"),
+        Refusal::NoSuchLine(product) => {
+            locale.say("report-refused-no-line").with("product", isolated(product)).to_string()
+        }
+        Refusal::NothingGiven => locale.t("report-refused-nothing-given"),
+        Refusal::ProductNeeded(_) => locale.t("report-refused-no-product"),
+        Refusal::BadQuantity(_) => locale.t("report-error-not-a-number"),
+        Refusal::BadText { length, .. } => {
+            let key = match *length > Kind::Comment.longest() {
+                true => "bulk-too-long",
+                false => "report-refused-bad-text",
+            };
+            locale.t(key)
+        }
+        Refusal::BadDeadline { after, latest } => {
+            let [after, latest] = [after, latest].map(|at| locale.deadline(*at, zone).words());
+            let message = locale.say("report-refused-bad-deadline").with("after", after);
+            message.with("latest", latest).to_string()
+        }
+        Refusal::NotTooLate => locale.t("report-refused-not-too-late"),
+        Refusal::CorrectionUnfinished => locale.t("correction-refused-unfinished"),
+        Refusal::NoCorrection(_) => locale.t("correction-refused-none"),
+        Refusal::OtherCompany(Verb::WithdrawCorrection) => locale.t("correction-refused-not-yours"),
+        Refusal::OtherCompany(_) => locale.t("correction-refused-yours"),
+        Refusal::NothingCorrected => locale.t("correction-error-nothing"),
+        Refusal::SameFigure(_) => locale.t("correction-error-same"),
+        Refusal::LineReasonNeeded(_) => locale.t("correction-error-reason"),
+    }
+}
+
+const fn wrong_status(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Make => "report-refused-status",
+        Verb::Edit | Verb::Reset => "report-refused-status-edit",
+        Verb::Extend => "report-refused-status-extend",
+        Verb::Submit => "report-refused-status-submit",
+        Verb::Approve => "report-refused-status-approve",
+        Verb::Reject => "report-refused-status-reject",
+        Verb::Reopen => "report-refused-status-reopen",
+        Verb::Dispatch => "report-refused-status-dispatch",
+        Verb::Complete => "report-refused-status-complete",
+        Verb::Return => "report-refused-status-return",
+        Verb::ProposeCorrection
+        | Verb::AgreeCorrection
+        | Verb::RefuseCorrection
+        | Verb::WithdrawCorrection
+        | Verb::DispatchAmendment
+        | Verb::CompleteAmendment
+        | Verb::ReturnAmendment => "report-refused-status-correct",
+    }
+}

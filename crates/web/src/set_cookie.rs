@@ -1,0 +1,42 @@
+//! Hands cookies to browsers: for this site only, and out of reach of scripts.
+
+use crate::context::Context;
+use crate::problem::Problem;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
+
+/// How long a browser keeps a cookie.
+#[derive(Clone, Copy, Debug)]
+pub enum Life {
+    /// Until the browser is closed.
+    Session,
+    /// So many seconds; none takes it away.
+    Seconds(i64),
+}
+
+/// Adds a cookie to an answer. Links from elsewhere lead to us with it.
+///
+/// # Errors
+/// [`Problem::Fault`] where the value is no text of a header.
+pub fn set_cookie(
+    context: &Context,
+    response: &mut Response,
+    name: &str,
+    value: &str,
+    life: Life,
+) -> Result<(), Problem> {
+    let mut cookie = Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(context.state.site.is_secure());
+    if let Life::Seconds(seconds) = life {
+        cookie = cookie.max_age(Duration::seconds(seconds));
+    }
+    let text = cookie.build().to_string();
+    let value = HeaderValue::from_str(&text).map_err(|error| Problem::Fault(error.to_string()))?;
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(())
+}
