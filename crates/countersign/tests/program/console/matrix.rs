@@ -5,6 +5,7 @@
 
 mod addresses;
 mod expected;
+mod pages;
 mod probe;
 
 use crate::console::world::{STAFFED, World, address};

@@ -5,6 +5,7 @@ use crate::console::world::World;
 use axum::body::Body;
 use axum::http::{Request, header};
 use countersign_console::router;
+use countersign_language::text::Locale;
 use countersign_web::routes::Listed;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -31,6 +32,7 @@ impl Sent {
 pub(super) struct Probe<'a> {
     world: &'a World,
     session: Option<String>,
+    language: &'static str,
 }
 
 /// What came back.
@@ -59,12 +61,17 @@ impl Answer {
 impl<'a> Probe<'a> {
     /// Nobody in particular.
     pub(super) fn stranger(world: &'a World) -> Self {
-        Self { world, session: None }
+        Self { world, session: None, language: "" }
     }
 
     /// Somebody who has just signed in.
     pub(super) async fn of(world: &'a World, person: &str) -> Self {
-        Self { world, session: Some(world.session_of(person).await) }
+        Self { world, session: Some(world.session_of(person).await), language: "" }
+    }
+
+    /// The same, reading in a language that was chosen in this browser.
+    pub(super) fn reading(&self, locale: Locale) -> Self {
+        Self { world: self.world, session: self.session.clone(), language: locale.code() }
     }
 
     /// Sends a request to a route; a form with nothing but its token.
@@ -80,6 +87,9 @@ impl<'a> Probe<'a> {
         request = request.header("sec-fetch-site", site).header(header::HOST, "127.0.0.1:8080");
         if let Some(session) = &self.session {
             request = request.header(header::COOKIE, format!("session={session}"));
+        }
+        if !self.language.is_empty() {
+            request = request.header(header::COOKIE, format!("language={}", self.language));
         }
         let body = if route.method == "POST" { Body::from(token) } else { Body::empty() };
         let form = "application/x-www-form-urlencoded";
