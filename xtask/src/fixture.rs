@@ -1,8 +1,8 @@
 //! `cargo xtask fixture`: the database that the newest schema step leaves to later programs.
 //!
-//! The story of `crates/countersign/tests/program/upgrade` is played on both engines by the program of this
-//! workspace, and what comes of it is written to a folder of its own. Databases of a step that was
-//! released stay as they are: they stand for those that people have.
+//! The story of `crates/countersign/tests/program/upgrade` is played on both engines by the program
+//! of this workspace, and what comes of it is written to a folder of its own. Databases of a step
+//! that was released stay as they are: they stand for those that people have.
 
 use crate::cargo::{self, Failure, cargo, root};
 use countersign_testkit::postgres::{Cluster, VARIABLE};
