@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::cargo::{self, Failure, cargo};
-use crate::{docs, licences, test, tidy};
+use crate::{docs, licences, setup, test, tidy};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -19,8 +19,9 @@ const STEPS: [Step; 6] = [
     ("docs", || docs::run(true)),
 ];
 
-/// Runs every step; fails when one of them did.
+/// Installs what is missing and runs every step; fails when one of them did.
 pub fn run() -> Result<(), Failure> {
+    setup::run()?;
     let mut failed = Vec::new();
     for (name, step) in STEPS {
         eprintln!("== {name}");

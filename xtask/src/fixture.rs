@@ -1,8 +1,8 @@
 //! `cargo xtask fixture`: the database that the newest schema step leaves to later programs.
 //!
-//! The story of `crates/countersign/tests/upgrade` is played on both engines by the program of this
-//! workspace, and what comes of it is written to a folder of its own. Databases of a step that was
-//! released stay as they are: they stand for those that people have.
+//! The story of `crates/countersign/tests/program/upgrade` is played on both engines by the program
+//! of this workspace, and what comes of it is written to a folder of its own. Databases of a step
+//! that was released stay as they are: they stand for those that people have.
 
 use crate::cargo::{self, Failure, cargo, root};
 use countersign_testkit::postgres::{Cluster, VARIABLE};
@@ -30,7 +30,7 @@ pub fn run() -> Result<(), Failure> {
     }
     let cluster = Cluster::start()?;
     let mut story = cargo();
-    story.args(["test", "-p", "countersign", "--test", "upgrade", "--", "the_story"]);
+    story.args(["test", "-p", "countersign", "--test", "program", "upgrade::recording"]);
     cargo::run(story.env(RECORD, "1").env(VARIABLE, cluster.url("postgres")))?;
     eprintln!("written: {}; say in {PLACE}/README.md what is new in it", folder.display());
     Ok(())

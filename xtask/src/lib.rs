@@ -12,6 +12,8 @@ pub mod licences;
 pub mod month;
 pub mod npm;
 pub mod provider;
+pub mod release_check;
+pub mod setup;
 pub mod soak;
 pub mod test;
 pub mod tidy;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, check, docs, fixture, licences, month, soak, test, tidy, tour};
+use xtask::{bench, check, docs, fixture, licences, month, release_check, soak, test, tidy, tour};
 
 /// The commands a contributor needs.
 #[derive(Debug, Parser)]
@@ -17,8 +17,10 @@ struct Arguments {
 enum Task {
     /// Play one month of usage reports on a sample, from readings to agreed figures
     Month,
-    /// Do all that continuous integration does
+    /// Do all that continuous integration does, and install what that needs and is missing
     Check,
+    /// Do all that a release needs: the checks, PostgreSQL 18, the fuzzer, killed processes
+    ReleaseCheck(release_check::Options),
     /// Run the tests beside a PostgreSQL made and a browser started for them
     Test {
         /// What `cargo test` gets: `-- -p countersign-store -- name_of_a_test`
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Task::Month => month::run(),
         Task::Soak(options) => soak::run(&options),
         Task::Check => check::run(),
+        Task::ReleaseCheck(options) => release_check::run(&options),
         Task::Test { arguments } => test::run(&arguments),
         Task::Docs { check } => docs::run(check),
         Task::Fixture => fixture::run(),

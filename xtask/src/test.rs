@@ -20,7 +20,7 @@ use crate::provider;
 const PACKAGE: &str = "countersign";
 
 /// Its tests that run beside the others, so that both take about as long.
-const BESIDE: [&str; 4] = ["browser", "bounds", "instances", "verifying"];
+const BESIDE: [&str; 3] = ["browser", "bounds", "interrupted"];
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///

@@ -1,7 +1,8 @@
 //! Databases of earlier schemas, kept to prove that the program brings them up to the newest one.
 //!
 //! Owns where they lie, how a database becomes a file of SQL and the other way round. Owns neither
-//! what is played in them nor what must hold afterwards: `crates/countersign/tests/upgrade` does.
+//! what is played in them nor what must hold afterwards: `crates/countersign/tests/program/upgrade`
+//! does.
 
 mod postgres;
 mod sqlite;

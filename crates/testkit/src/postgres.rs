@@ -59,6 +59,12 @@ pub struct Cluster {
     directory: TempDir,
 }
 
+/// Whether the programs of a server are installed.
+#[must_use]
+pub fn is_installed() -> bool {
+    Programs::find().is_ok()
+}
+
 impl Cluster {
     /// Starts a cluster for tests: quick, and not meant to survive a crash.
     pub fn start() -> Result<Cluster, String> {

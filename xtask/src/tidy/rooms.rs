@@ -13,7 +13,7 @@ use crate::cargo::{self, Failure, cargo};
 
 /// Each crate's folder, and the folders of the crates that it may depend on. Tests may depend on
 /// any crate.
-pub const ROOMS: [(&str, &[&str]); 10] = [
+pub const ROOMS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("language", &["domain"]),
@@ -22,6 +22,7 @@ pub const ROOMS: [(&str, &[&str]); 10] = [
     ("web", &["app", "store", "domain"]),
     ("console", &["web", "delivery", "language", "app", "store", "domain"]),
     ("countersign", &["console", "web", "delivery", "language", "app", "store", "domain"]),
+    ("fuzzed", &["delivery", "web", "app", "store", "domain"]),
     ("testkit", &[]),
     ("xtask", &["testkit"]),
 ];

@@ -30,6 +30,8 @@ fn files_and_lines_have_their_limits() {
     assert_eq!(found("a.rs", &file(500)), "");
     assert_eq!(found("a.rs", &file(501)), "a.rs: 501 lines, at most 500: split it");
     assert_eq!(found("guide.md", &file(501)), "");
+    let page = "crates/countersign/tests/program/console/pages/account.en.html";
+    assert_eq!(found(page, &file(501)), "");
 
     let line = |columns: usize| format!("// {}", "é".repeat(columns - 3));
     assert!(!faulty(&line(100)));

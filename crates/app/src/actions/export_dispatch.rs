@@ -106,8 +106,11 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
     StoreError::Corrupt(format!("a dispatched document: {why}"))
 }
 
-/// The rows of a document, as `export_reports` writes them.
-fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
+/// Writes the rows of a document, as `export_reports` writes them.
+///
+/// # Errors
+/// When the document is none of this program's.
+pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
     let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {

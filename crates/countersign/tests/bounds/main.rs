@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-#[path = "../console/browser.rs"]
+#[path = "../program/console/browser.rs"]
 #[expect(dead_code, reason = "these tests use less of it than those of the pages")]
 mod browser;
 mod client;
@@ -16,6 +16,6 @@ mod served;
 mod serving;
 mod stalling;
 mod uploads;
-#[path = "../console/world.rs"]
+#[path = "../program/console/world.rs"]
 #[expect(dead_code, reason = "these tests use less of it than those of the pages")]
 mod world;

@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod accessible;
-#[path = "../console/browser.rs"]
+#[path = "../program/console/browser.rs"]
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
 mod browser;
 mod bulk;
@@ -15,13 +15,13 @@ mod export;
 mod month;
 mod narrow;
 mod plain;
-#[path = "../identity/sign_on/provider.rs"]
+#[path = "../program/identity/sign_on/provider.rs"]
 #[expect(dead_code, reason = "the journeys go through the provider's pages in the browser")]
 mod provider;
 mod sign_in;
 mod sign_on;
 mod stage;
 mod unsaved;
-#[path = "../console/world.rs"]
+#[path = "../program/console/world.rs"]
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
 mod world;

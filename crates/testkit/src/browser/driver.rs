@@ -20,9 +20,15 @@ impl Driver {
     /// # Errors
     /// When it is not installed or does not start, with what to do.
     pub fn start() -> Result<Self, String> {
-        find("chromium").or_else(|_| find("google-chrome"))?;
+        find_browser()?;
         let mut command = Command::new(find("chromedriver")?);
         Companion::start(command.arg("--port=0"), "successfully on port ").map(Self)
+    }
+
+    /// Whether the driver and a browser for it are installed.
+    #[must_use]
+    pub fn is_installed() -> bool {
+        find_browser().is_ok() && find("chromedriver").is_ok()
     }
 
     /// Where it listens.
@@ -30,6 +36,10 @@ impl Driver {
     pub fn address(&self) -> String {
         self.0.address()
     }
+}
+
+fn find_browser() -> Result<PathBuf, String> {
+    find("chromium").or_else(|_| find("google-chrome"))
 }
 
 fn find(program: &str) -> Result<PathBuf, String> {

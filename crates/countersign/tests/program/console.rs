@@ -1,0 +1,22 @@
+//! The console as people meet it: requests in, pages out, in one process.
+
+mod administration;
+mod browser;
+mod clock;
+mod corrections;
+mod crawl;
+mod cycles;
+mod directory;
+mod dispatches;
+mod imports;
+mod jobs;
+mod letters;
+mod lists;
+mod matrix;
+mod metrics;
+mod recorded;
+mod report;
+mod settings;
+mod unsaved;
+mod ways;
+mod world;

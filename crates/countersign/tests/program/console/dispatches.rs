@@ -1,0 +1,50 @@
+//! Dispatches as distributor and vendor meet them: looked at before they are sent, sent once,
+//! answered in bulk, and nobody else's business.
+
+mod sending;
+mod vendor;
+
+use crate::console::browser::{Browser, Page};
+use crate::console::report::field;
+use crate::console::world::World;
+use countersign_app::jobs::worker;
+
+/// A world whose deadlines have passed: the system approved P2's report of October and P3's of
+/// another distributor, and holds P1's for its penalty.
+pub(crate) async fn agreed() -> World {
+    let world = World::new().await;
+    world.clock_to("2026-11-20T00:00:00Z").await;
+    world
+}
+
+/// A world in which D1 has so many reports, all of them approved by its people.
+async fn with_approved(count: usize) -> World {
+    let world = World::with_partners(count).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let fields = [("action", "approve"), ("all", "1"), ("query", "cycle=2026-10")];
+    confirm(&world, &distributor, &distributor.post("/usage-reports/decide", &fields).await).await;
+    world
+}
+
+/// Has a job that a form led to tried, confirmed and done; its page then.
+pub(crate) async fn confirm(world: &World, browser: &Browser, led: &Page) -> Page {
+    let job = led.location.clone();
+    assert!(job.starts_with("/jobs/"), "{} {}", led.status, led.location);
+    let work =
+        async || worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
+    work().await;
+    browser.post(&format!("{job}/confirm"), &[]).await.leads_on();
+    work().await;
+    browser.get(&job).await
+}
+
+/// Sends all of October to ACME as it is looked at; the address of the dispatch.
+pub(crate) async fn send_all(distributor: &Browser, more: &[(&str, &str)]) -> String {
+    let page = distributor.get("/dispatches/new?cycle=2026-10&vendor=ACME").await;
+    let seen = field(&page, "seen");
+    let mut fields = vec![("cycle", "2026-10"), ("vendor", "ACME"), ("seen", &seen)];
+    fields.extend(more);
+    let address = distributor.post("/dispatches", &fields).await.leads_on();
+    assert!(address.starts_with("/dispatches/"), "{address}");
+    address
+}

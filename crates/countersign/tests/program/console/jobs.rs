@@ -1,0 +1,227 @@
+//! Jobs: decisions on many reports, tried first, carried out once, stopped, taken over.
+
+use crate::console::world::World;
+use countersign_app::jobs::decisions::{self, Decision, Tally, Wanted};
+use countersign_app::jobs::{self, Begin, worker};
+use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_domain::status::Status;
+use countersign_store::jobs::{Job, Lease, State};
+use countersign_store::reports::{self, Key};
+use countersign_store::{companies, job_items, jobs as stored, people};
+use uuid::Uuid;
+
+/// The reports of October under the first distributor, submitted and held for review.
+async fn under_review() -> (World, Person, Vec<Wanted>) {
+    let world = World::new().await;
+    // The partners' deadline has passed: the penalty of P1 is held, P2 is approved.
+    world.clock_to("2026-11-20T00:00:00Z").await;
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let acting = people::acting(&mut tx, "d1billing@x.example").await.unwrap();
+    let person = Person {
+        id: acting[0].person_id,
+        company_id: acting[0].company_id,
+        company_kind: CompanyKind::Distributor,
+        role: Role::BillingManager,
+        channel: Channel::Console,
+        machine_user: None,
+    };
+    let all = companies::all(&mut tx).await.unwrap();
+    let number = |code: &str| all.iter().find(|company| company.code == code).unwrap().id;
+    let cycle = Cycle::parse("2026-10").unwrap();
+    let key = |code: &str| Key { cycle, partner_id: number(code), vendor_id: number("ACME") };
+    let keys = [key("P1"), key("P2"), key("P3")];
+    let found = reports::find(&mut tx, &keys).await.unwrap();
+    let wanted = found.iter().zip(keys).map(|(stored, key)| {
+        let report = &stored.as_ref().unwrap().report;
+        Wanted {
+            report_id: stored.as_ref().unwrap().names.report_id,
+            key,
+            version: Some(report.version),
+        }
+    });
+    let wanted = wanted.collect();
+    tx.rollback().await.unwrap();
+    (world, person, wanted)
+}
+
+async fn prepare(world: &World, person: &Person, wanted: &[Wanted], begin: Begin) -> Uuid {
+    let decision = Decision::Approve { note: Some("fine".to_owned()) };
+    let now = world.app.state.clock.machine_time();
+    let put =
+        async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
+    world.app.state.store.write(put).await.unwrap()
+}
+
+async fn job(world: &World, id: Uuid) -> Job {
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let job = stored::find(&mut tx, id).await.unwrap().unwrap();
+    tx.rollback().await.unwrap();
+    job
+}
+
+async fn status(world: &World, wanted: &Wanted) -> Status {
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let found = reports::find(&mut tx, &[wanted.key]).await.unwrap();
+    tx.rollback().await.unwrap();
+    found[0].as_ref().unwrap().report.status
+}
+
+async fn work(world: &World) -> usize {
+    worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
+    let (world, person, wanted) = under_review().await;
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&world, &wanted[1]).await, Status::Approved);
+    let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
+    assert_eq!(work(&world).await, 1);
+    let previewed = job(&world, id).await;
+    assert_eq!((previewed.state, previewed.done, previewed.refused), (State::Previewed, 3, 1));
+    // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
+    let expected = Tally { done: 1, already_done: 1, refused: 1 };
+    let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
+    assert_eq!(expected, tally(&previewed));
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    let confirm = async |tx: &mut _| jobs::confirm(tx, &previewed, &person).await;
+    assert!(world.app.state.store.write(confirm).await.unwrap());
+    assert!(!world.app.state.store.write(confirm).await.unwrap(), "it is confirmed once");
+    assert_eq!(work(&world).await, 1);
+    let done = job(&world, id).await;
+    assert_eq!((done.state, expected), (State::Done, tally(&done)));
+    assert_eq!(status(&world, &wanted[0]).await, Status::Approved);
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let refused = job_items::listed(&mut tx, id, 0, 10, Some(decisions::REFUSED)).await.unwrap();
+    tx.rollback().await.unwrap();
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].message.as_deref(), Some("there is no such report"));
+    assert_eq!(work(&world).await, 0);
+}
+
+#[tokio::test]
+async fn a_stale_version_is_refused_and_says_what_happened_since() {
+    let (world, person, mut wanted) = under_review().await;
+    wanted[0].version = Some(1);
+    let id = prepare(&world, &person, &wanted[..1], Begin::AtOnce).await;
+    work(&world).await;
+    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (State::Done, 1));
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
+    tx.rollback().await.unwrap();
+    let message = listed[0].message.as_deref().unwrap();
+    assert!(message.contains("version 1 was given") && message.contains("submit"), "{message}");
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+}
+
+#[tokio::test]
+async fn who_left_the_company_decides_no_more() {
+    let (world, person, wanted) = under_review().await;
+    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
+    let leave = async |tx: &mut _| people::leave(tx, person.id, person.company_id).await;
+    world.app.state.store.write(leave).await.unwrap();
+    work(&world).await;
+    assert_eq!(job(&world, id).await.state, State::Failed);
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+}
+
+#[tokio::test]
+async fn what_waits_can_be_stopped() {
+    let (world, person, wanted) = under_review().await;
+    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
+    let now = world.app.state.clock.machine_time();
+    let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
+    assert!(world.app.state.store.write(cancel).await.unwrap());
+    assert!(!world.app.state.store.write(cancel).await.unwrap());
+    assert_eq!(work(&world).await, 0);
+    assert_eq!(job(&world, id).await.state, State::Cancelled);
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+}
+
+#[tokio::test]
+async fn a_job_is_one_workers_until_its_lease_ran_out() {
+    let (world, person, wanted) = under_review().await;
+    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
+    let now = world.app.state.clock.machine_time();
+    let store = &world.app.state.store;
+    let hold = |worker: u128, seconds: i64| Lease {
+        job: id,
+        worker: Uuid::from_u128(worker),
+        until: now.plus_micros(seconds * 1_000_000),
+    };
+    let take = async |lease: Lease, at: Instant| {
+        store.write(async |tx| stored::lease(tx, lease, at).await).await.unwrap()
+    };
+    assert!(take(hold(1, 60), now).await);
+    assert!(!take(hold(2, 60), now).await, "the first one has it");
+    assert_eq!(work(&world).await, 0);
+    // The first one is silent for too long; the second goes on, and the first finds out.
+    assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
+    let on = async |lease: Lease| {
+        store.write(async |tx| stored::advance(tx, lease, [3, 1, 0]).await).await
+    };
+    assert!(on(hold(1, 60)).await.is_err());
+    assert!(on(hold(2, 200)).await.unwrap());
+    // A person wants it stopped: the worker is told at its next step.
+    let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
+    assert!(store.write(cancel).await.unwrap());
+    assert!(!on(hold(2, 200)).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_restart_goes_on_where_it_stood() {
+    let (world, person, wanted) = under_review().await;
+    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
+    let now = world.app.state.clock.machine_time();
+    let lease = Lease { job: id, worker: Uuid::from_u128(1), until: now };
+    // A worker did the first item, then the program stopped and gave the job back.
+    let begin = async |tx: &mut _| {
+        stored::lease(tx, lease, now).await?;
+        job_items::record(tx, id, &[(1, decisions::REFUSED, "earlier".to_owned())]).await?;
+        stored::advance(tx, lease, [3, 1, 1]).await?;
+        stored::release(tx, lease).await
+    };
+    world.app.state.store.write(begin).await.unwrap();
+    assert_eq!(work(&world).await, 1);
+    let job = job(&world, id).await;
+    assert_eq!((job.state, job.done, job.refused), (State::Done, 3, 2));
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview, "it is not done again");
+}
+
+#[tokio::test]
+async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
+    let (world, person, wanted) = under_review().await;
+    let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
+    let page = format!("/jobs/{id}");
+    let billing = world.sign_in("d1billing@x.example").await;
+    billing.get(&page).await.expect(&["http-equiv=\"refresh\"", "0 of 3", "Being tried"]);
+    work(&world).await;
+    let tried = billing.get(&page).await.expect(&[
+        "1 report would be decided.",
+        "Approve 1 report<",
+        "&#60;script&#62;alert(1)&#60;/script&#62;",
+        "there is no such report",
+    ]);
+    assert!(!tried.has("<script>alert") && !tried.has("http-equiv"));
+    for email in ["d2@x.example", "p1@x.example", "op@x.example", "v@x.example"] {
+        let other = world.sign_in(email).await;
+        assert_eq!(other.get(&page).await.status, 404, "{email}");
+        assert_eq!(other.get(&format!("{page}/results")).await.status, 404, "{email}");
+        assert_eq!(other.post(&format!("{page}/confirm"), &[]).await.status, 404, "{email}");
+    }
+    let licence = world.sign_in("d1licence@x.example").await;
+    assert_eq!(licence.get(&page).await.status, 404, "a role without usage reports");
+    assert_eq!(billing.post(&format!("{page}/confirm"), &[]).await.leads_on(), page);
+    assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
+    work(&world).await;
+    billing.get(&page).await.expect(&["1 report was decided.", "Done"]);
+    billing.get(&format!("{page}?only=refused")).await.expect(&["there is no such report"]);
+    let file = billing.get(&format!("{page}/results")).await.body;
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[1].starts_with("2026-10,P1,Ångström IT AB,ACME,"), "{file}");
+    assert!(lines[1].ends_with(",done,") && lines[3].ends_with(",there is no such report"));
+    assert!(billing.post(&format!("{page}/cancel"), &[]).await.notice, "nothing left to stop");
+}

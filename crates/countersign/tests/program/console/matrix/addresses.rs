@@ -1,0 +1,273 @@
+//! What stands for the named parts of an address: one's own, somebody else's, nobody's, nothing.
+
+use crate::console::world::{STAFFED, World, address};
+use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{self, Decision};
+use countersign_app::random::Machine;
+use countersign_domain::actor::{Channel, Person};
+use countersign_domain::code::dispatch_uuid;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::way::Kind;
+use countersign_store::dispatches::{self, Dispatch};
+use countersign_store::{companies, people};
+
+/// An id that nothing has.
+const NOBODYS: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
+
+/// What a person may name in the address of a thing.
+#[derive(Clone, Debug)]
+struct Things {
+    /// How the address begins, with the part that is named.
+    route: &'static str,
+    /// One's own, by kind of company as in [`crate::console::world::STAFFED`].
+    own: [String; 4],
+    /// Of another company of the kind; none where everything is one's own.
+    others: [Option<String>; 4],
+    /// Well-formed, and nobody's; none where the route does not tell people apart.
+    missing: Option<String>,
+}
+
+/// What stands for the named parts.
+pub(super) struct Addresses {
+    families: Vec<Things>,
+}
+
+impl Addresses {
+    /// What there is in this world.
+    pub(super) async fn of(world: &World) -> Self {
+        let (of_first, of_second) = (
+            first_after(world, "d1@x.example", "/usage-reports", "/usage-reports/").await,
+            first_after(world, "d2@x.example", "/usage-reports", "/usage-reports/").await,
+        );
+        let others = Some(of_second);
+        let report = Things {
+            route: "/usage-reports/{id}",
+            own: std::array::from_fn(|_| of_first.clone()),
+            others: [None, others.clone(), others.clone(), others],
+            missing: Some(NOBODYS.to_owned()),
+        };
+        let mut jobs = Vec::new();
+        for company in STAFFED {
+            jobs.push(job(world, &address(company, "Administrator")).await);
+        }
+        let others = Some(job(world, "d2@x.example").await);
+        let job = Things {
+            route: "/jobs/{id}",
+            own: std::array::from_fn(|kind| jobs[kind].clone()),
+            others: std::array::from_fn(|_| others.clone()),
+            missing: Some(NOBODYS.to_owned()),
+        };
+        let (own, others) = dispatches(world).await;
+        let dispatch = Things {
+            route: "/dispatches/{id}",
+            own: std::array::from_fn(|_| own.clone()),
+            // D2's to another vendor.
+            others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
+            missing: Some(NOBODYS.to_owned()),
+        };
+        // Nobody has been invited, or got a message to decline: what such links are good for is
+        // tested with them.
+        let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
+        let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
+        let style = first_after(world, "d1@x.example", "/", "/assets/").await;
+        let asset = everybodys("/assets/{file}", [style, "nothing.css".to_owned()]);
+        let partner = numbered("/partners/{id}", "5", ["7", "6"]);
+        let settings = [
+            numbered("/settings/partners/{id}", "5", ["7", "6"]),
+            numbered("/settings/distributors/{id}", "3", ["4", "4"]),
+            numbered("/settings/regions/{id}", "1", ["2", "2"]),
+        ];
+        let operators = [
+            operators("/regions/{id}", "1"),
+            operators("/vendors/{id}", "2"),
+            operators("/distributors/{id}", "3"),
+            operators("/products/{id}", "1"),
+            operators("/message-templates/{kind}", "ready"),
+            operators("/ways/{id}", &way(world).await),
+        ];
+        let customer = numbered("/customers/{id}", "1", ["4", "3"]);
+        let months = |month: &str| [month.to_owned(), "2031-01".to_owned()];
+        let running = everybodys("/usage-reports/so-far/{cycle}", months("2026-11"));
+        let cycle = everybodys("/cycles/{cycle}", months("2026-10"));
+        let person = colleague(world).await;
+        let mut families = vec![
+            person,
+            dispatch,
+            report,
+            running,
+            cycle,
+            job,
+            link,
+            unsubscribe,
+            asset,
+            partner,
+            customer,
+        ];
+        families.extend(settings);
+        families.extend(operators);
+        Self { families }
+    }
+
+    fn family(&self, path: &str) -> Option<&Things> {
+        self.families.iter().find(|it| path.starts_with(it.route))
+    }
+
+    /// The address of one's own.
+    pub(super) fn own(&self, path: &str, kind: usize) -> String {
+        match self.family(path) {
+            Some(family) => put(path, &family.own[kind]),
+            None => {
+                assert!(!path.contains('{'), "say in matrix/addresses.rs what {path} may name");
+                path.to_owned()
+            }
+        }
+    }
+
+    /// The address of another company's.
+    pub(super) fn foreign(&self, path: &str, kind: usize) -> Option<String> {
+        self.family(path)?.others[kind].as_ref().map(|it| put(path, it))
+    }
+
+    /// The address of nobody's.
+    pub(super) fn missing(&self, path: &str) -> Option<String> {
+        self.family(path)?.missing.as_ref().map(|it| put(path, it))
+    }
+
+    /// What is no address at all.
+    pub(super) fn garbage(&self, path: &str) -> Vec<String> {
+        const GARBAGE: [&str; 6] =
+            ["x", "0", "-1", "%00", "..%2F..%2Fetc%2Fpasswd", "'%20OR%201=1%20--"];
+        let missing = self.family(path).and_then(|it| it.missing.as_ref());
+        missing.map_or_else(Vec::new, |_| GARBAGE.map(|it| put(path, it)).to_vec())
+    }
+}
+
+/// What is one's own for everybody, such as what opens to whoever holds its address.
+fn everybodys(route: &'static str, [own, missing]: [String; 2]) -> Things {
+    let (own, others) = (std::array::from_fn(|_| own.clone()), [const { None }; 4]);
+    Things { route, own, others, missing: Some(missing) }
+}
+
+/// A thing known by a number: one of P1 under D1, and those that D1 and P1 may not know of.
+fn numbered(route: &'static str, own: &str, [not_d1s, not_p1s]: [&str; 2]) -> Things {
+    let others = [None, Some(not_d1s), Some(not_d1s), Some(not_p1s)];
+    Things {
+        route,
+        own: std::array::from_fn(|_| own.to_owned()),
+        others: others.map(|it| it.map(str::to_owned)),
+        missing: Some("99".to_owned()),
+    }
+}
+
+/// A thing that the operator alone knows by its number.
+fn operators(route: &'static str, own: &str) -> Things {
+    Things {
+        route,
+        own: std::array::from_fn(|_| own.to_owned()),
+        others: [const { None }; 4],
+        missing: Some("99".to_owned()),
+    }
+}
+
+/// Puts a name into the first named part of an address; further parts get what a product has.
+fn put(path: &str, name: &str) -> String {
+    let (before, rest) = path.split_once('{').unwrap();
+    let (_, after) = rest.split_once('}').unwrap();
+    let after = after.replace("{product}", "EP").replace("{subscription}", "S1");
+    let after = after.replace("{what}", "unopened");
+    format!("{before}{name}{}", after.replace("{version}", "1"))
+}
+
+/// What stands after `start` in the first link of a page that has it.
+async fn first_after(world: &World, person: &str, page: &str, start: &str) -> String {
+    let browser = world.sign_in(person).await;
+    let page = browser.get(page).await.expect(&[start]);
+    let is_name = |c: &char| c.is_ascii_alphanumeric() || "-.".contains(*c);
+    let names = page.body.split(start).skip(1).map(|rest| rest.chars().take_while(is_name));
+    let mut names = names.map(Iterator::collect::<String>);
+    names.find(|name| name.contains(['-', '.'])).unwrap()
+}
+
+/// Somebody of each company whom its Administrator may manage, and somebody of another company.
+async fn colleague(world: &World) -> Things {
+    let mut tx = world.app.state.store.read().await.unwrap();
+    let mut numbers = Vec::new();
+    for name in ["helpdesk", "v", "d1licence", "p1", "d2"] {
+        let acting = people::acting(&mut tx, &format!("{name}@x.example")).await.unwrap();
+        numbers.push(acting[0].person_id.to_string());
+    }
+    tx.rollback().await.unwrap();
+    let others = numbers.pop();
+    Things {
+        route: "/people/{person}",
+        own: std::array::from_fn(|kind| numbers[kind].clone()),
+        others: std::array::from_fn(|_| others.clone()),
+        missing: Some("99999".to_owned()),
+    }
+}
+
+/// A dispatch of D1 to ACME, and one of D2 to somebody else; there is nothing in them.
+async fn dispatches(world: &World) -> (String, String) {
+    let put = async |tx: &mut _| {
+        let all = companies::not_partners(tx).await?;
+        let id = |code: &str| all.iter().find(|it| it.code == code).map_or(99, |it| it.id);
+        let mut ids = Vec::new();
+        for (distributor, vendor) in [("D1", "ACME"), ("D2", "nobody")] {
+            let cycle = Cycle::parse("2026-10").unwrap();
+            let dispatch = Dispatch {
+                distributor_id: id(distributor),
+                number: 1,
+                id: dispatch_uuid(distributor, 1),
+                vendor_id: id(vendor),
+                created_at: world.app.state.clock.machine_time(),
+                person_id: 1,
+                purchase_order: None,
+                note: None,
+                report_count: 0,
+                first_cycle: cycle,
+                last_cycle: cycle,
+                hash: [0; 32],
+            };
+            dispatches::insert(tx, &dispatch).await?;
+            ids.push(dispatch.id.to_string());
+        }
+        Ok((ids.remove(0), ids.remove(0)))
+    };
+    world.app.state.store.write(put).await.unwrap()
+}
+
+/// A way of D1.
+async fn way(world: &World) -> String {
+    let filled = Filled {
+        name: "Mail".to_owned(),
+        address: "in@vendor.example".to_owned(),
+        format: "csv".to_owned(),
+        ..Filled::default()
+    };
+    let made = (world.app.state.clock.machine_time(), &Machine as _);
+    let add = async |tx: &mut _| {
+        change_ways::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
+            .await
+    };
+    world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
+}
+
+/// A job of this person's company, waiting to be confirmed.
+async fn job(world: &World, email: &str) -> String {
+    let now = world.app.state.clock.machine_time();
+    let put = async |tx: &mut _| {
+        let acting = &people::acting(tx, email).await?[0];
+        let person = Person {
+            id: acting.person_id,
+            company_id: acting.company_id,
+            company_kind: acting.company_kind,
+            role: acting.role,
+            channel: Channel::Console,
+            machine_user: None,
+        };
+        let decision = Decision::Approve { note: None };
+        decisions::prepare(tx, &person, &decision, &[], Begin::Previewed, now).await
+    };
+    world.app.state.store.write(put).await.unwrap().to_string()
+}

@@ -1,0 +1,135 @@
+//! The distributor's side: one press, reasons, undoing, and what became stale meanwhile.
+
+use super::{field, line_of, report_of, send, submitted, typed};
+use crate::console::world::World;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn approving_leads_on_and_can_be_undone() {
+    let world = World::new().await;
+    let (_, report) = submitted(&world).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let query = "?cycle=2026-10&status=under-review&sort=surprise";
+    let page = distributor.get(&format!("{report}{query}")).await;
+    let page = page.expect(&["1 of 1", "data-key=\"a\"", "data-key=\"r\"", "Kiel branch closed"]);
+    let version = field(&page, "version");
+    let approve = format!("{report}/approve{query}");
+    let done = distributor.post(&approve, &[("version", &version)]).await;
+    assert!(done.notice);
+    assert_eq!(done.leads_on(), format!("/usage-reports{query}"), "nothing is left in the list");
+    distributor.get(&report).await.expect(&["Approved", "Approved by", "Reopen"]);
+    let again = distributor.post(&approve, &[("version", &version)]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "it is approved already");
+
+    let next: i64 = version.parse::<i64>().unwrap() + 1;
+    let wrong = distributor.post(&format!("{report}/undo/{version}"), &[]).await;
+    assert_eq!(wrong.status, StatusCode::CONFLICT, "only the approval itself is undone");
+    let undone = distributor.post(&format!("{report}/undo/{next}"), &[]).await;
+    assert_eq!(undone.leads_on(), report);
+    distributor.get(&report).await.expect(&["Under review", "reopened"]);
+    let page = distributor.get(&format!("{report}/history")).await;
+    page.expect(&["undone right away", "Approved</b>", "on a page"]);
+}
+
+#[tokio::test]
+async fn a_stale_approval_does_nothing_and_says_what_happened() {
+    let world = World::new().await;
+    let (partner, report) = submitted(&world).await;
+    let (one, other) =
+        (world.sign_in("d1@x.example").await, world.sign_in("d1billing@x.example").await);
+    let version = field(&one.get(&report).await, "version");
+    let reject = [("version", version.as_str()), ("reasons", "explain more")];
+    other.post(&format!("{report}/reject"), &reject).await.leads_on();
+    let stale = one.post(&format!("{report}/approve"), &[("version", &version)]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    for text in ["Nothing was changed", "Rejected by", "has changed since you looked"] {
+        assert!(stale.has(text), "no {text} in {}", stale.body);
+    }
+    partner.get(&report).await.expect(&["Rejected", "explain more"]);
+    let missing = one.post(&format!("{report}/approve"), &[]).await;
+    assert_eq!(missing.status, StatusCode::BAD_REQUEST, "what was seen has to be said");
+}
+
+#[tokio::test]
+async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
+    let world = World::new().await;
+    let (partner, report) = submitted(&world).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let ask = distributor.get(&format!("{report}/reject")).await;
+    let ask = ask.expect(&["have until", "24:00", "Berlin time", "no longer count"]);
+    let version = field(&ask, "version");
+    let id =
+        ask.body.split("name=\"reasons-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let line = format!("reasons-{id}");
+    let fields =
+        [("version", version.as_str()), ("reasons", "  "), (line.as_str(), "which branch?")];
+    let refused = distributor.post(&format!("{report}/reject"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Give the reasons"));
+    assert_eq!(field(&refused, &line), "which branch?");
+    assert!(distributor.get(&report).await.has("Under review"), "nothing was done");
+
+    let fields =
+        [("version", version.as_str()), ("reasons", "Not clear"), (line.as_str(), "which branch?")];
+    distributor.post(&format!("{report}/reject"), &fields).await.leads_on();
+    let page = partner.get(&report).await;
+    let page =
+        page.expect(&["Why it was rejected", "Not clear", "which branch?", "counts again once"]);
+    let confirm = format!("confirm-{}", line_of(&page));
+    assert!(partner.get(&format!("{report}/submit")).await.has("One line needs a comment"));
+    let fields = typed(&page, &[(confirm.as_str(), "1")]);
+    send(&partner, &format!("{report}/draft"), &fields).await.leads_on();
+    let page = partner.get(&format!("{report}/submit")).await;
+    let page = page.expect(&["As there are comments"]);
+    let version = field(&page, "version");
+    partner.post(&format!("{report}/submit"), &[("version", &version)]).await.leads_on();
+    distributor.get(&report).await.expect(&["Under review", "Not clear", "data-key=\"a\""]);
+}
+
+#[tokio::test]
+async fn a_reopening_needs_a_reason_and_an_approved_report() {
+    let world = World::new().await;
+    let (_, report) = submitted(&world).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let wrong = distributor.get(&format!("{report}/reopen")).await;
+    assert_eq!(wrong.status, StatusCode::CONFLICT);
+    assert!(wrong.has("only an approved one"));
+    let version = field(&distributor.get(&report).await, "version");
+    distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
+    let ask = distributor.get(&format!("{report}/reopen")).await.expect(&["is taken back"]);
+    let version = field(&ask, "version");
+    let empty = [("version", version.as_str()), ("reasons", "")];
+    let refused = distributor.post(&format!("{report}/reopen"), &empty).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let given = [("version", version.as_str()), ("reasons", "wrong button")];
+    distributor.post(&format!("{report}/reopen"), &given).await.leads_on();
+    distributor.get(&format!("{report}/history")).await.expect(&["wrong button"]);
+}
+
+#[tokio::test]
+async fn who_may_not_decide_cannot() {
+    let world = World::new().await;
+    let (partner, report) = submitted(&world).await;
+    let version = [("version", "3"), ("reasons", "x")];
+    for deed in ["approve", "reject", "reopen", "undo/3", "complete", "return"] {
+        let path = format!("{report}/{deed}");
+        assert_eq!(partner.post(&path, &version).await.status, StatusCode::NOT_FOUND, "{deed}");
+        for (who, status) in [
+            ("d2@x.example", StatusCode::NOT_FOUND),
+            ("v@x.example", StatusCode::NOT_FOUND),
+            ("op@x.example", StatusCode::NOT_FOUND),
+        ] {
+            let answer = world.sign_in(who).await.post(&path, &version).await;
+            assert_eq!(answer.status, status, "{deed} as {who}");
+        }
+    }
+    let reader = world.sign_in("support.manager.d1@staff.example").await;
+    let page = reader.get(&report).await.expect(&["your role reads reports"]);
+    assert!(!page.has("data-key=\"a\""));
+    let answer = reader.post(&format!("{report}/approve"), &version).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(partner.get(&report).await.has("Under review"));
+    let other = report_of(&world.sign_in("d2@x.example").await).await;
+    let answer = world.sign_in("d1@x.example").await.get(&other).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}

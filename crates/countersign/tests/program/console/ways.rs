@@ -1,0 +1,295 @@
+//! Ways of delivery as the operator sets them up, as a distributor meets them on its dispatches,
+//! and as nobody else does.
+
+use crate::console::browser::{Browser, Page};
+use crate::console::dispatches::{agreed, send_all};
+use crate::console::report::field;
+use crate::console::world::World;
+use axum::http::StatusCode;
+use countersign_app::channels::Destinations;
+use countersign_app::outbound::{Door, networks};
+use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_testkit::sftp_server::SftpServer;
+use countersign_testkit::web_server::{Manner, WebServer};
+
+/// The number of D1.
+const D1: &str = "/distributors/3/channels";
+
+/// A world whose dispatches leave it.
+async fn open() -> World {
+    let world = agreed().await;
+    let folder = world.folder.path().canonicalize().unwrap();
+    let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
+    let outbound = world.app.outbound.clone();
+    let outbound = OutboundConfig {
+        destinations: Destinations { folder: Some(folder), door },
+        in_rehearsal: true,
+        ..outbound
+    };
+    world.sending(outbound)
+}
+
+async fn add(op: &Browser, kind: &str, address: &str, more: &[(&str, &str)]) -> Page {
+    let mut fields = vec![("kind", kind), ("address", address), ("on", "1")];
+    let said = |field: &str| more.iter().any(|(name, _)| *name == field);
+    let usual = [("name", "To Acme"), ("format", "csv")];
+    fields.extend(usual.into_iter().filter(|(name, _)| !said(name)));
+    fields.extend(more);
+    op.post(&format!("{D1}/add"), &fields).await
+}
+
+/// The address of the only way of D1.
+async fn only(op: &Browser) -> String {
+    let page = op.get(D1).await;
+    let mut found = page.body.split("href=\"/ways/").skip(1);
+    let id = found.next().unwrap_or_else(|| panic!("{}", page.body)).split('"').next().unwrap();
+    assert!(found.next().is_none());
+    format!("/ways/{id}")
+}
+
+async fn carry(world: &World) {
+    let app = &world.app;
+    Carrier::new(&app.state.store, app.state.clock, &app.outbound, None).round().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
+    let (world, web) = (open().await, WebServer::start());
+    let op = world.sign_in("op@x.example").await;
+    op.get("/distributors/3").await.expect(&[D1]);
+    op.get(D1).await.expect(&["There is no way yet", "/distributors/3/channels/add?kind=sftp"]);
+    op.get(&format!("{D1}/add?kind=webhook")).await.expect(&["Standard Webhooks"]);
+    let made = add(&op, "webhook", &web.url(), &[("vendor", "ACME")]).await;
+    let made = made.expect(&["whsec_", "It is shown this once"]);
+    let secret = &made.body[made.body.find("whsec_").unwrap()..][..50];
+    let way = only(&op).await;
+    let page = op.get(&way).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
+    let own = world.sign_in("d1billing@x.example").await;
+    let list = own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
+    assert!(!list.has(&way), "who may not change it is not led to it");
+    for seen in [&page, &list, &op.get(D1).await] {
+        assert!(!seen.has("whsec_"));
+    }
+    // Another one, once.
+    let version = field(&page, "version");
+    let renew = [("version", version.as_str())];
+    let renewed = op.post(&format!("{way}/secret"), &renew).await.expect(&["whsec_"]);
+    assert!(!renewed.has(secret));
+    let again = op.post(&format!("{way}/secret"), &renew).await;
+    assert!(again.notice && again.leads_on() == way, "somebody else was quicker");
+    op.get(&way).await.expect(&["The secret before signs until"]);
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_refused_beside_its_field() {
+    let world = open().await;
+    let op = world.sign_in("op@x.example").await;
+    let hostile = "\"><script>alert(1)</script>";
+    let outside = tempfile::tempdir().unwrap();
+    let outside = outside.path().display().to_string();
+    let folder = world.folder.path().canonicalize().unwrap().display().to_string();
+    let key = [("host_key", "SHA256:x")];
+    for (kind, address, more, told) in [
+        ("email", hostile, &[] as &[_], "1 to 20 addresses of e-mail"),
+        ("folder", "relative", &[], "The whole path of a directory"),
+        ("folder", &outside, &[], "does not lie below"),
+        ("folder", &format!("{folder}/../.."), &[], "does not lie below"),
+        ("sftp", "sftp://eva:hush@x.example/", &key, "without a password"),
+        ("sftp", "sftp://eva@x.example/", &key, "or a fingerprint such as"),
+        ("sftp", "sftp://eva@[::1]/", &key, "a network that is not open"),
+        ("webhook", "https://169.254.169.254/", &[], "a network that is not open"),
+        ("webhook", "http://x.example/", &[], "begins with https://"),
+        ("webhook", "https://x.example/", &[("name", "")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "a\nb")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "a\u{202e}b")], "1 to 100 characters"),
+        ("webhook", "https://x.example/", &[("name", "\u{200b}")], "1 to 100 characters"),
+        ("sftp", "sftp://eva@x.example/\u{202e}ni", &key, "invisible characters"),
+        ("webhook", "https://x.example/", &[("vendor", "D1")], "Choose one of these"),
+        ("email", "a@x.example", &[("format", "exe")], "Choose one of these"),
+    ] {
+        let page = add(&op, kind, address, more).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}: {}", page.body);
+        assert!(page.has(told) && page.has("aria-invalid"), "{address}: {}", page.body);
+        assert!(!page.has("<script>alert"), "{}", page.body);
+    }
+    assert_eq!(add(&op, "fax", "1", &[]).await.status, StatusCode::BAD_REQUEST);
+    op.get(D1).await.expect(&["There is no way yet"]);
+    let mut rootless = world.app.outbound.clone();
+    rootless.destinations.folder = None;
+    let world = world.sending(rootless);
+    let op = world.sign_in("op@x.example").await;
+    let page = add(&op, "folder", &folder, &[]).await;
+    assert!(page.has("start it with --dispatch-folder"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_key_is_made_for_sftp_and_only_its_public_half_is_seen() {
+    let (world, server) = (open().await, SftpServer::start());
+    let op = world.sign_in("op@x.example").await;
+    let key = [("host_key", server.host_key())];
+    let key = key.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let way = add(&op, "sftp", &server.url("eva", "/"), &key).await.leads_on();
+    let page = op.get(&way).await.expect(&["authorized_keys", "ssh-ed25519 AAAA"]);
+    assert!(!page.has("PRIVATE"));
+    let line = page.body.split("<code class=\"secret mono\">").nth(1).unwrap();
+    let line = line.split('<').next().unwrap().to_owned();
+    server.let_in(&line);
+    let sent = op.post(&format!("{way}/test"), &[]).await;
+    assert_eq!(sent.leads_on(), way);
+    let files = std::fs::read_dir(server.root()).unwrap();
+    let files: Vec<_> = files.map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(files, ["countersign-test.txt"]);
+    let version = field(&page, "version");
+    op.post(&format!("{way}/secret"), &[("version", &version)]).await.leads_on();
+    assert!(!op.get(&way).await.has(&line), "there is another key now");
+}
+
+#[tokio::test]
+async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
+    let (world, web) = (open().await, WebServer::start());
+    let op = world.sign_in("op@x.example").await;
+    add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
+    let way = only(&op).await;
+    for manner in [Manner::Answers(204, String::new()), Manner::Answers(500, String::new())] {
+        web.will(&[manner]);
+        let told = op.post(&format!("{way}/test"), &[]).await;
+        assert!(told.notice && told.leads_on() == way);
+    }
+    let heard = web.heard();
+    assert_eq!(heard.len(), 2);
+    let event = String::from_utf8(heard[0].body.clone()).unwrap();
+    assert!(event.contains("\"type\":\"way.test\""), "{event}");
+    assert_ne!(heard[0].header("webhook-id"), heard[1].header("webhook-id"));
+    let stays = OutboundConfig { in_rehearsal: false, ..world.app.outbound.clone() };
+    let world = world.sending(stays);
+    let op = world.sign_in("op@x.example").await;
+    op.get(&way).await.expect(&["nothing leaves it, unless"]);
+    op.get(D1).await.expect(&["nothing leaves it, unless"]);
+    op.post(&format!("{way}/test"), &[]).await.leads_on();
+    assert_eq!(web.tries(), 2);
+    assert_eq!(op.get("/audit").await.body.matches("Test sent").count(), 2);
+}
+
+#[tokio::test]
+async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
+    let (world, web) = (open().await, WebServer::start());
+    let op = world.sign_in("op@x.example").await;
+    add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
+    let way = only(&op).await;
+    let version = field(&op.get(&way).await, "version");
+    let url = web.url();
+    let off = [("name", "Off now"), ("address", url.as_str()), ("version", &version)];
+    op.post(&way, &off).await.leads_on();
+    op.get(D1).await.expect(&["Off now", "Switched off"]);
+    let late = [("name", "Mine"), ("address", url.as_str()), ("version", &version)];
+    let page = op.post(&way, &late).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.has("Somebody else changed the same") && page.has("value=\"Mine\""));
+    let distributor = world.sign_in("d1@x.example").await;
+    let preview = distributor.get("/dispatches/new").await;
+    assert!(!preview.has("Off now"), "it would not go by a way that is off");
+    let address = send_all(&distributor, &[]).await;
+    assert!(!distributor.get(&address).await.has("Off now"));
+    carry(&world).await;
+    assert_eq!(web.tries(), 0);
+}
+
+#[tokio::test]
+async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
+    let (world, web) = (open().await, WebServer::start());
+    let op = world.sign_in("op@x.example").await;
+    add(&op, "webhook", &web.url(), &[("name", "Hook <i>")]).await.expect(&["whsec_"]);
+    let distributor = world.sign_in("d1@x.example").await;
+    let preview = distributor.get("/dispatches/new").await;
+    preview.expect(&["Beside the vendor", "Hook &#60;i&#62;", "(Webhook)"]);
+    let address = send_all(&distributor, &[]).await;
+    distributor.get(&address).await.expect(&["Delivery", "Waiting"]);
+    web.will(&[Manner::Answers(410, String::new())]);
+    carry(&world).await;
+    let page = distributor.get(&address).await.expect(&[
+        "Given up",
+        "It was not reached, or did not answer",
+        "Send again",
+    ]);
+    let way = field(&page, "way");
+    op.get(D1).await.expect(&["one was given up"]);
+    let deliver = format!("{address}/deliver");
+    // Who reads sees it, and does not send.
+    let reader = world.sign_in("support.engineer.d1@staff.example").await;
+    let seen = reader.get(&address).await.expect(&["Given up"]);
+    assert!(!seen.has("Send again"));
+    let refused = reader.post(&deliver, &[("way", &way)]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let helpdesk = world.sign_in("helpdesk@x.example").await;
+    let refused = helpdesk.post(&deliver, &[("way", &way)]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    // The vendor learns of none of it.
+    let vendor = world.sign_in("v@x.example").await;
+    let seen = vendor.get(&address).await;
+    assert!(!seen.has("Hook") && !seen.has("Given up"), "{}", seen.body);
+    for stranger in ["v@x.example", "d2@x.example", "p1@x.example"] {
+        let stranger = world.sign_in(stranger).await;
+        let refused = stranger.post(&deliver, &[("way", &way)]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    }
+    for other in ["x", "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55"] {
+        let refused = distributor.post(&deliver, &[("way", other)]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    }
+    for sender in [&distributor, &op] {
+        assert_eq!(sender.post(&deliver, &[("way", &way)]).await.leads_on(), address);
+        carry(&world).await;
+        sender.get(&address).await.expect(&["Sent", "Send again"]);
+    }
+    let ids: Vec<_> = web.heard().iter().map(|it| it.header("webhook-id").to_owned()).collect();
+    assert!(ids.len() == 3 && ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+    // Whoever decides about a report of it has it.
+    let page = vendor.get(&address).await;
+    let seen = field(&page, "report");
+    let fields = [("action", "complete"), ("report", seen.as_str())];
+    let led = vendor.post(&format!("{address}/decide"), &fields).await;
+    crate::console::dispatches::confirm(&world, &vendor, &led).await;
+    distributor.get(&address).await.expect(&["Acknowledged"]);
+}
+
+#[tokio::test]
+async fn a_dispatch_goes_by_a_way_that_is_newer_when_somebody_says_so() {
+    let (world, web) = (open().await, WebServer::start());
+    let distributor = world.sign_in("d1@x.example").await;
+    let address = send_all(&distributor, &[]).await;
+    let op = world.sign_in("op@x.example").await;
+    add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
+    carry(&world).await;
+    assert_eq!(web.tries(), 0, "nothing goes by itself");
+    let page = distributor.get(&address).await.expect(&["Not sent by this way"]);
+    let way = field(&page, "way");
+    distributor.post(&format!("{address}/deliver"), &[("way", &way)]).await.leads_on();
+    carry(&world).await;
+    assert_eq!(web.heard().len(), 1);
+    // Another distributor's dispatch does not go by it.
+    let other = world.sign_in("d2@x.example").await;
+    let preview = other.get("/dispatches/new?cycle=2026-10").await;
+    assert!(!preview.has("To Acme"));
+}
+
+#[tokio::test]
+async fn the_file_of_a_dispatch_has_the_same_name_by_every_way() {
+    let world = open().await;
+    let op = world.sign_in("op@x.example").await;
+    let folder = world.folder.path().canonicalize().unwrap().join("data");
+    let path = folder.display().to_string();
+    for format in ["csv", "jsonl"] {
+        add(&op, "folder", &path, &[("format", format)]).await.leads_on();
+    }
+    let distributor = world.sign_in("d1@x.example").await;
+    let address = send_all(&distributor, &[]).await;
+    carry(&world).await;
+    for ending in ["csv", "jsonl"] {
+        let written = folder.join(format!("dispatch-D1-ACME-000001.{ending}"));
+        let written = std::fs::read_to_string(written).unwrap();
+        let page = distributor.get(&format!("{address}/export.{ending}")).await;
+        assert_eq!(page.body, written);
+        assert!(page.disposition.contains(&format!("dispatch-D1-ACME-000001.{ending}")));
+    }
+}

@@ -1,0 +1,302 @@
+//! A small world to look at: two distributors, four partners, a vendor, and October's readings.
+
+use super::browser::Browser;
+use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::clock::Clock;
+use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::keys::throwaway;
+use countersign_app::progress::Progress;
+use countersign_app::random::Machine;
+use countersign_console::app::App;
+use countersign_console::router;
+use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_domain::actor::Role;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_store::{DatabaseUrl, Store, people};
+use countersign_web::state::{Site, State};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// What the machine's clock says in these tests.
+pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
+
+const FILES: [(&str, &str); 7] = [
+    ("vendors.csv", "code,name\nACME,Acme Security\n"),
+    (
+        "regions.csv",
+        "code,name,time_zone,currency,usage_reports,language,settle_days\n\
+         EU,Europe,Europe/Berlin,EUR,yes,de,\nNOR,<b>North</b>,Europe/Oslo,NOK,yes,en,2\n",
+    ),
+    (
+        "distributors.csv",
+        "code,name,region,type,auto_submit_days\nD1,Nordlicht & Söhne,EU,,7\nD2,Fjord,NOR,,\n",
+    ),
+    (
+        "partners.csv",
+        "code,name,distributor,type,city,state,hold_flagged\n\
+         P1,Ångström IT AB,D1,msp,Lund,,yes\nP2,<script>alert(1)</script>,D1,msp,Kiel,SH,\n\
+         P3,Fjordnett,D2,msp,Bergen,,\nP4,Shop 24,D1,reseller,,,\n",
+    ),
+    (
+        "customers.csv",
+        "code,name,partner\nC1,Kiel Werft,P1\nC2,\"Lund \"\"Bygg\"\"\",P1\nC3,Nord GmbH,P2\n\
+         C4,Fisk AS,P3\n",
+    ),
+    (
+        "products.csv",
+        "code,name,unit,decimals,basis\nEP,Endpoint Shield,Seats,0,peak\n\
+         GB,Cloud Space,GB,2,average\n",
+    ),
+    (
+        "subscriptions.csv",
+        "code,customer,product,plan,billable,ends_on\nS1,C1,EP,Gold,yes,\nS2,C2,EP,,no,2027-01-31\n\
+         S3,C3,EP,,yes,\nS4,C4,GB,,yes,\n",
+    ),
+];
+
+const USERS: [(&str, &str, &str); 9] = [
+    ("op@x.example", "operator", "Administrator"),
+    ("helpdesk@x.example", "operator", "Support Engineer"),
+    ("d1@x.example", "D1", "Administrator"),
+    ("d1billing@x.example", "D1", "Billing Manager"),
+    ("d1licence@x.example", "D1", "License Manager"),
+    ("d2@x.example", "D2", "Administrator"),
+    ("p1@x.example", "P1", "Administrator"),
+    ("p4@x.example", "P4", "Administrator"),
+    ("v@x.example", "ACME", "Administrator"),
+];
+
+/// The companies that have somebody in every role, one of each kind.
+pub(crate) const STAFFED: [&str; 4] = ["operator", "ACME", "D1", "P1"];
+
+fn staff() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STAFFED.into_iter().flat_map(|company| Role::ALL.map(|role| (company, role.name())))
+}
+
+/// The address of whoever has this role in one of the companies with somebody in every role.
+pub(crate) fn address(company: &str, role: &str) -> String {
+    format!("{}.{company}@staff.example", role.replace(' ', ".")).to_lowercase()
+}
+
+/// A rehearsal database with its console.
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    pub(crate) app: Arc<App>,
+}
+
+impl World {
+    /// The directory and October's readings; reports are made, nobody has submitted one.
+    pub(crate) async fn new() -> Self {
+        let world = Self::empty().await;
+        for (name, text) in FILES {
+            world.file(name, text.as_bytes());
+        }
+        let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
+        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        world.clock_to("2026-11-03T12:00:00Z").await;
+        world
+    }
+
+    /// The first distributor with so many partners more, whose reports nobody submitted in time;
+    /// all of them are to be decided by people.
+    pub(crate) async fn with_partners(count: usize) -> Self {
+        let world = Self::empty().await;
+        let (mut partners, mut customers, mut subscriptions) =
+            (String::new(), String::new(), String::new());
+        let mut readings = Vec::new();
+        for number in 1..=count {
+            writeln!(partners, "N{number},Nachbar {number},D1,msp,Kiel,,").unwrap();
+            writeln!(customers, "NC{number},Kunde {number},N{number}").unwrap();
+            writeln!(subscriptions, "NS{number},NC{number},EP,,yes,").unwrap();
+            readings.push((format!("NS{number}"), 100 + number, "95"));
+        }
+        for (name, text) in FILES {
+            let more = match name {
+                "partners.csv" => &partners,
+                "customers.csv" => &customers,
+                "subscriptions.csv" => &subscriptions,
+                _ => "",
+            };
+            let text = text.replace("type,auto_submit_days", "type,auto_submit_days,auto_approve");
+            let text = text.replace("EU,,7", "EU,,7,no").replace("NOR,,\n", "NOR,,,\n");
+            world.file(name, format!("{text}{more}").as_bytes());
+        }
+        world.fill(&readings).await;
+        world.clock_to("2026-11-15T12:00:00Z").await;
+        world
+    }
+
+    /// The same as [`World::new`], with names, places, units and plans that mean harm.
+    pub(crate) async fn hostile(texts: &[&str]) -> Self {
+        const OURS: [&str; 14] = [
+            "Acme Security",
+            "Europe",
+            "Nordlicht & Söhne",
+            "Ångström IT AB",
+            "Lund",
+            "SH",
+            "Shop 24",
+            "Kiel Werft",
+            "Nord GmbH",
+            "Endpoint Shield",
+            "Cloud Space",
+            "Seats",
+            "Gold",
+            "Fjordnett",
+        ];
+        let world = Self::empty().await;
+        for (name, text) in FILES {
+            let mut text = text.to_owned();
+            for (ours, hostile) in OURS.iter().zip(texts.iter().cycle()) {
+                // No name has such a character; comments have.
+                let hostile = hostile.replace('\u{202e}', "").replace('"', "\"\"");
+                let quoted = format!(",\"{hostile}\",");
+                text = text.replace(&format!(",{ours},"), &quoted);
+                let quoted = quoted.trim_end_matches(',');
+                text = text.replace(&format!(",{ours}\n"), &format!("{quoted}\n"));
+            }
+            world.file(name, text.as_bytes());
+        }
+        let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
+        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        world.clock_to("2026-11-03T12:00:00Z").await;
+        world
+    }
+
+    /// Brings in the files, people for the companies, and a reading of each day of October.
+    async fn fill(&self, readings: &[(String, usize, &str)]) {
+        let mut users = "email,name,company,role\n".to_owned();
+        for (email, company, role) in USERS {
+            writeln!(users, "{email},{email} <i>,{company},{role}").unwrap();
+        }
+        for (company, role) in staff() {
+            let email = address(company, role);
+            writeln!(users, "{email},{role} <i>,{company},{role}").unwrap();
+        }
+        self.file("users.csv", users.as_bytes());
+        let mut usage = "subscription,observed_at,provisioned,used\n".to_owned();
+        for day in 1..=31 {
+            for (code, provisioned, used) in readings {
+                writeln!(usage, "{code},2026-10-{day:02},{provisioned},{used}").unwrap();
+            }
+        }
+        self.file("usage-2026-10.csv", usage.as_bytes());
+        self.import().await;
+    }
+
+    /// A rehearsal database with nothing in it.
+    pub(crate) async fn empty() -> Self {
+        Self::made(true).await
+    }
+
+    /// An ordinary database that was made on 1 October and whose clock has not run since: October's
+    /// readings are there, its reports are made, and every deadline passed while it stood still.
+    pub(crate) async fn neglected() -> Self {
+        let world = Self::made(false).await;
+        for (name, text) in FILES {
+            world.file(name, text.as_bytes());
+        }
+        let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
+        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        let until = world.app.state.clock.machine_time();
+        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&world.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+        world
+    }
+
+    async fn made(rehearsal: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
+        let store = Store::open(&url).await.unwrap();
+        let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
+        let first_cycle = Cycle::parse("2026-10").unwrap();
+        let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+        make_installation::run(&store, &wanted).await.unwrap();
+        let store = throwaway(store, now).await.unwrap();
+        let origin = "http://127.0.0.1:8080".to_owned();
+        let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
+        let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());
+        Self { folder, app: Arc::new(App::new(store, clock, site)) }
+    }
+
+    /// The same, which may send more.
+    pub(crate) fn sending(self, outbound: OutboundConfig) -> Self {
+        let State { store, clock, site, .. } = &*self.app.state;
+        let app = App::new(store.clone(), *clock, site.clone()).sending(outbound);
+        Self { app: Arc::new(app), ..self }
+    }
+
+    async fn import(&self) {
+        let paths = vec![self.folder.path().join("data")];
+        let options =
+            Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        let (store, clock) = (&self.app.state.store, &self.app.state.clock);
+        let done = import::run(store, clock, &options, &mut Progress::hidden()).await;
+        let problems = done.unwrap().problems;
+        assert!(problems.is_empty(), "{:?}", problems.told());
+        let now = self.app.state.clock.machine_time();
+        self.app.state.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
+    }
+
+    /// Takes in the operator's Administrator, where there is nobody yet.
+    pub(crate) async fn add_operator(&self) {
+        let users = "email,name,company,role\nop@x.example,Olga,operator,Administrator\n";
+        self.file("users.csv", users.as_bytes());
+        self.import().await;
+    }
+
+    /// Brings in readings.
+    pub(crate) async fn add_readings(&self, rows: &[&str]) {
+        let text = format!("subscription,observed_at,provisioned,used\n{}\n", rows.join("\n"));
+        self.file("usage-late.csv", text.as_bytes());
+        self.import().await;
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join("data").join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// Does all work due up to an instant.
+    pub(crate) async fn clock_to(&self, until: &str) {
+        let until = Instant::parse(until).unwrap();
+        let run = Run { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&self.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+    }
+
+    /// A browser in which this person is signed in.
+    pub(crate) async fn sign_in(&self, email: &str) -> Browser {
+        self.sign_in_with(&self.session_of(email).await).await
+    }
+
+    /// A browser with the cookie of this session.
+    pub(crate) async fn sign_in_with(&self, session: &str) -> Browser {
+        Browser::open(router(&self.app), session).await
+    }
+
+    /// The cookie of a new session of this person.
+    pub(crate) async fn session_of(&self, email: &str) -> String {
+        let now = self.app.state.clock.machine_time();
+        let open = async |tx: &mut _| {
+            let acting = people::acting(tx, email).await?;
+            let opening = Opening {
+                person_id: acting[0].person_id,
+                company_id: Some(acting[0].company_id),
+                method: Method::Demo,
+                second_factor: SecondFactor::Passed,
+                user_agent: "test",
+                address: "127.0.0.1",
+            };
+            session::open(tx, &opening, now, &Machine).await
+        };
+        let token = self.app.state.store.write(open).await.unwrap();
+        token.text()
+    }
+}

@@ -1,0 +1,272 @@
+//! Files and folders that cannot be written to, or that others can read.
+//!
+//! SQL here: a log beside the file, as a crash leaves it.
+//!
+//! Root may write everywhere, so the program runs as `nobody` where the tests run as root.
+
+use crate::databases::place::{BINARY, command, run, text};
+use countersign_testkit::command_line::Ended;
+use std::ffi::OsStr;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+
+/// Who runs the program where the tests run as root.
+const NOBODY: u32 = 65_534;
+/// What a dry run of the files here says.
+const TRIED: &str = "dry run: 1 directory rows; 1 readings, 1 would be refused\n";
+
+/// A database and a program that another account can reach.
+struct Place {
+    folder: tempfile::TempDir,
+    program: PathBuf,
+    is_root: bool,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        mode(folder.path(), 0o755);
+        let is_root = fs::metadata(folder.path()).unwrap().uid() == 0;
+        let program = folder.path().join("countersign");
+        // The target directory may be closed to others.
+        fs::copy(BINARY, &program).unwrap();
+        mode(&program, 0o755);
+        fs::create_dir(folder.path().join("data")).unwrap();
+        let place = Self { folder, program, is_root };
+        assert_eq!(run(&place.url(), &["init"], &[]).status, Some(0));
+        place
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn file(&self) -> PathBuf {
+        self.data().join("c.db")
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite:{}", text(&self.file()))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_plain(command(&self.url(), arguments, &[]).get_args())
+    }
+
+    /// Runs it with these arguments and no others.
+    fn run_plain(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Ended {
+        let mut command = std::process::Command::new(&self.program);
+        command.args(arguments).current_dir("/");
+        if self.is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        command.output().unwrap().into()
+    }
+
+    /// Every verb that only reads works; nothing is made beside the file.
+    #[track_caller]
+    fn reads(&self, what: &str) {
+        for verb in [
+            &["verify"][..],
+            &["export", "--cycle", "2026-10"],
+            &["report", "list", "--cycle", "2026-10"],
+            &["report", "list", "--cycle", "2026-10", "--format", "json"],
+            &["report", "missing", "--cycle", "2026-10"],
+            &["user", "list"],
+            &["clock", "--dry-run"],
+        ] {
+            let ended = self.run(verb);
+            assert_eq!(ended.status, Some(0), "{what}, {verb:?}: {ended:?}");
+            let says_so = ended.err.contains("its audit record has no entry of this export");
+            assert_eq!(says_so, verb[0] == "export", "{what}, {verb:?}: {ended:?}");
+        }
+    }
+
+    /// Every verb that writes says why it cannot, and names the file.
+    #[track_caller]
+    fn writes_nothing(&self, what: &str) {
+        let before = fs::read(self.file()).unwrap();
+        for verb in [
+            &["clock"][..],
+            &[
+                "user",
+                "add",
+                "eva@x.example",
+                "--name",
+                "Eva",
+                "--company",
+                "operator",
+                "--role",
+                "Administrator",
+            ],
+            &["serve", "--listen", "127.0.0.1:0"],
+        ] {
+            let ended = self.run(verb);
+            assert_eq!(ended.status, Some(3), "{what}, {verb:?}: {ended:?}");
+            for part in [text(&self.file()), "read-only", "a verb that only reads"] {
+                assert!(ended.err.contains(part), "{what}, {verb:?}: {ended:?}");
+            }
+            assert!(before == fs::read(self.file()).unwrap(), "{what}, {verb:?}");
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        mode(&self.data(), 0o755);
+    }
+}
+
+fn mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+fn mode_of(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn verbs_that_read_need_nothing_to_be_writable() {
+    let place = Place::new();
+    mode(&place.file(), 0o444);
+    mode(&place.data(), 0o555);
+    assert!(!place.data().join("c.db-wal").exists());
+    place.reads("file and folder");
+    place.writes_nothing("file and folder");
+    // Beside the file lies its key, and nothing else.
+    let found: Vec<_> = fs::read_dir(place.data()).unwrap().collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+
+    mode(&place.data(), 0o777);
+    place.reads("the file");
+    place.writes_nothing("the file");
+
+    mode(&place.file(), 0o666);
+    mode(&place.data(), 0o555);
+    for ending in ["-wal", "-shm"] {
+        drop(fs::remove_file(place.data().join(format!("c.db{ending}"))));
+    }
+    place.reads("the folder");
+    place.writes_nothing("the folder");
+}
+
+/// A folder of files to import that nobody can write to.
+fn input(place: &Place) -> PathBuf {
+    let folder = place.folder.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in [
+        ("vendors.csv", "code,name\nACME,Acme Security\n"),
+        ("usage.csv", "subscription,observed_at,provisioned\nNONE,2026-10-01,5\n"),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, text).unwrap();
+        mode(&file, 0o400);
+        if place.is_root {
+            chown(&file, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+    }
+    mode(&folder, 0o500);
+    if place.is_root {
+        chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn files_to_import_need_not_be_writable_nor_their_folder() {
+    let place = Place::new();
+    mode(&place.data(), 0o777);
+    mode(&place.file(), 0o666);
+    let folder = input(&place);
+    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
+    // What is refused would go beside the file.
+    let refused = place.run(&["import", text(&folder)]);
+    assert_eq!(refused.status, Some(3), "{refused:?}");
+    for part in ["usage.csv.rejected.csv cannot be written", "with --rejected"] {
+        assert!(refused.err.contains(part), "{refused:?}");
+    }
+    let elsewhere = place.data().join("refused");
+    let done = place.run(&["import", text(&folder), "--rejected", text(&elsewhere)]);
+    assert_eq!(done.status, Some(1), "{done:?}");
+    assert!(elsewhere.join("usage.csv.rejected.csv").exists());
+}
+
+#[test]
+fn a_dry_run_in_a_database_that_cannot_be_written_says_how_to_try_and_leaves_it_as_it_is() {
+    let place = Place::new();
+    let folder = input(&place);
+    mode(&place.file(), 0o444);
+    // Its owner could shut it.
+    if place.is_root {
+        chown(place.file(), Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    mode(&place.data(), 0o555);
+    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    assert_eq!(tried.status, Some(3), "{tried:?}");
+    for part in [text(&place.file()), "a dry run", "countersign copy-database --from"] {
+        assert!(tried.err.contains(part), "{tried:?}");
+    }
+    assert_eq!(mode_of(&place.file()), 0o444);
+    // As it says.
+    let copy = place.folder.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    mode(&copy, 0o777);
+    let to = format!("sqlite:{}/c.db", text(&copy));
+    let copied = place.run_plain(["copy-database", "--from", &place.url(), "--to", &to]);
+    assert_eq!(copied.status, Some(0), "{copied:?}");
+    let tried = place.run_plain(["import", text(&folder), "--dry-run", "--database", &to]);
+    assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
+}
+
+#[test]
+fn verify_warns_of_files_that_others_can_read_and_changes_nothing() {
+    let place = Place::new();
+    assert_eq!(run(&place.url(), &["verify"], &[]).err, "");
+    let (log, key) = (place.data().join("c.db-wal"), place.data().join("c.key"));
+    fs::write(&log, "").unwrap();
+    for file in [&place.file(), &log, &key] {
+        mode(file, 0o640);
+    }
+    let verified = run(&place.url(), &["verify"], &[]);
+    assert_eq!(verified.status, Some(0), "{verified:?}");
+    for file in [&place.file(), &log, &key] {
+        let warning = format!("{} is open to other users of this machine (mode 640)", text(file));
+        assert!(verified.err.contains(&warning), "{file:?}: {verified:?}");
+        assert!(verified.err.contains(&format!("run: chmod go= {}\n", text(file))));
+        assert!(!file.exists() || mode_of(file) == 0o640, "{file:?}");
+    }
+    // A key that lies elsewhere is looked at where it is.
+    let other = place.folder.path().join("other.key");
+    fs::copy(&key, &other).unwrap();
+    mode(&other, 0o604);
+    let verified = run(&place.url(), &["verify"], &[("COUNTERSIGN_KEY_FILE", text(&other))]);
+    assert!(verified.err.contains("other.key is open to other users"), "{verified:?}");
+}
+
+#[test]
+fn a_log_that_cannot_be_read_where_it_is_is_named() {
+    let place = Place::new();
+    let open = rusqlite::Connection::open(place.file()).unwrap();
+    open.execute_batch("PRAGMA user_version = 2147483647").unwrap();
+    let log = fs::read(place.data().join("c.db-wal")).unwrap();
+    drop(open);
+    fs::write(place.data().join("c.db-wal"), log).unwrap();
+    mode(&place.data(), 0o555);
+    let ended = place.run(&["verify"]);
+    assert_eq!(ended.status, Some(3), "{ended:?}");
+    for part in ["c.db-wal", "copy both files"] {
+        assert!(ended.err.contains(part), "{ended:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let place = Place::new();
+    let url = format!("sqlite:{}/none/c.db", text(&place.data()));
+    let ended = run(&url, &["init"], &[]);
+    assert_eq!(ended.status, Some(3), "{ended:?}");
+    assert!(ended.err.contains("there is no folder"), "{ended:?}");
+}

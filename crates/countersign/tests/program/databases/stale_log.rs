@@ -1,0 +1,246 @@
+//! A log that lies beside a file it does not belong to, after a crash.
+//!
+//! SQL here: what another program does to the file, and copies that SQLite makes of it.
+
+use crate::databases::place::{BINARY, refused, run, text};
+use countersign_testkit::command_line::CommandLine;
+use rusqlite::{Connection, OpenFlags};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, Stdio};
+
+/// An installation that something works on, and that is then killed.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+/// A process that holds the database open; it is killed when this is dropped.
+struct Serving {
+    child: Child,
+    _said: BufReader<ChildStderr>,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        place.succeed(&["init"]);
+        place
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite:{}", text(&self.file("c.db")))
+    }
+
+    #[track_caller]
+    fn succeed(&self, arguments: &[&str]) {
+        let ended = run(&self.url(), arguments, &[]);
+        assert_eq!(ended.status, Some(0), "{arguments:?}: {ended:?}");
+    }
+
+    fn serve(&self) -> Serving {
+        let program = CommandLine::new(BINARY, self.url());
+        let mut command = program.command(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        // Its first line comes once it listens.
+        let mut line = String::new();
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        Serving { child, _said: said }
+    }
+
+    /// Adds a person, which is one transaction.
+    fn add(&self, name: &str) {
+        let email = format!("{name}@x.example");
+        self.succeed(&[
+            "user",
+            "add",
+            &email,
+            "--name",
+            name,
+            "--company",
+            "operator",
+            "--role",
+            "Administrator",
+        ]);
+    }
+
+    fn people(&self) -> String {
+        let ended = run(&self.url(), &["user", "list"], &[]);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        ended.out
+    }
+
+    /// A copy as `.backup` makes it, of a database that others work on.
+    fn backup(&self, name: &str) {
+        let from = Connection::open_with_flags(self.file("c.db"), OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let mut to = Connection::open(self.file(name)).unwrap();
+        let from = from.unwrap();
+        let copy = rusqlite::backup::Backup::new(&from, &mut to).unwrap();
+        copy.run_to_completion(1_000, std::time::Duration::ZERO, None).unwrap();
+    }
+
+    /// A copy of both files.
+    fn as_a_kill_leaves_it(&self) -> Self {
+        let copy = Self { folder: tempfile::tempdir().unwrap() };
+        for name in ["c.db", "c.db-wal"] {
+            fs::copy(self.file(name), copy.file(name)).unwrap();
+        }
+        copy
+    }
+
+    fn has_log(&self) -> bool {
+        fs::metadata(self.file("c.db-wal")).is_ok_and(|log| log.len() > 0)
+    }
+
+    /// Every verb refuses, names both files, says what to do, and changes nothing. With the log
+    /// moved away, the copy is what it was.
+    #[track_caller]
+    fn refuses_the_log(&self, backup: &str, expected: &[&str]) {
+        assert!(self.has_log());
+        fs::copy(self.file(backup), self.file("c.db")).unwrap();
+        let whole = |name: &str| fs::read(self.file(name)).unwrap();
+        let before = (whole("c.db"), whole("c.db-wal"));
+        for verb in
+            [&["verify"][..], &["clock"], &["user", "list"], &["serve", "--listen", "127.0.0.1:0"]]
+        {
+            let said = refused(3, &self.url(), verb, &[]);
+            for part in ["c.db-wal does not belong to", "Nothing was changed", "mv "] {
+                assert!(said.contains(part), "{verb:?}: {said}");
+            }
+            assert!(before == (whole("c.db"), whole("c.db-wal")), "{verb:?} changed a file");
+        }
+        fs::rename(self.file("c.db-wal"), self.file("c.db-wal.old")).unwrap();
+        self.succeed(&["verify"]);
+        let people = self.people();
+        for name in ["one", "two", "three"] {
+            assert_eq!(people.contains(name), expected.contains(&name), "{name}: {people}");
+        }
+        self.add("after");
+        self.succeed(&["verify"]);
+    }
+}
+
+fn killed(mut serving: Serving) {
+    serving.child.kill().unwrap();
+    serving.child.wait().unwrap();
+}
+
+#[test]
+fn a_crash_with_its_own_log_recovers() {
+    let place = Place::new();
+    for name in ["one", "two", "three"] {
+        let serving = place.serve();
+        place.add(name);
+        killed(serving);
+        assert!(place.has_log());
+        assert!(place.people().contains(name), "read beside its log");
+    }
+    place.succeed(&["verify"]);
+    let people = place.people();
+    assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
+    // A copy of both files is one as well.
+    let serving = place.serve();
+    place.add("four");
+    killed(serving);
+    let copy = place.as_a_kill_leaves_it();
+    assert!(copy.people().contains("four"));
+    copy.add("five");
+    copy.succeed(&["verify"]);
+}
+
+#[test]
+fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
+    let place = Place::new();
+    place.add("one");
+    fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
+    place.backup("backup.db");
+    // What nobody should do: the file alone, while something runs.
+    let serving = place.serve();
+    fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
+    killed(serving);
+    place.succeed(&["clock"]);
+    for backup in ["closed.db", "backup.db", "running.db"] {
+        let serving = place.serve();
+        place.add("two");
+        killed(serving);
+        place.refuses_the_log(backup, &["one"]);
+    }
+}
+
+#[test]
+fn a_backup_out_of_the_same_log_is_not_overwritten_by_it() {
+    let place = Place::new();
+    let serving = place.serve();
+    place.add("one");
+    place.backup("backup.db");
+    let from = Connection::open(place.file("c.db")).unwrap();
+    from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
+    drop(from);
+    place.add("two");
+    killed(serving);
+    let log = fs::read(place.file("c.db-wal")).unwrap();
+    for backup in ["backup.db", "vacuum.db"] {
+        fs::write(place.file("c.db-wal"), &log).unwrap();
+        place.refuses_the_log(backup, &["one"]);
+    }
+}
+
+#[test]
+fn copies_of_a_database_at_rest_open() {
+    let place = Place::new();
+    place.add("one");
+    place.backup("backup.db");
+    let from = Connection::open(place.file("c.db")).unwrap();
+    from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
+    drop(from);
+    fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
+    for name in ["backup.db", "vacuum.db", "closed.db"] {
+        let url = format!("sqlite:{}", text(&place.file(name)));
+        for verb in [&["verify"][..], &["clock"], &["verify"]] {
+            let ended = run(&url, verb, &[]);
+            assert_eq!(ended.status, Some(0), "{name} {verb:?}: {ended:?}");
+        }
+    }
+}
+
+/// What a program before this one left goes on: its files name no log.
+#[test]
+fn a_file_that_names_no_log_goes_on() {
+    let place = Place::new();
+    let older = |path: &Path| {
+        let it = Connection::open(path).unwrap();
+        it.execute_batch(
+            "PRAGMA user_version = 0; PRAGMA application_id = 0; PRAGMA schema_version = 300",
+        )
+        .unwrap();
+        it
+    };
+    drop(older(&place.file("c.db")));
+    place.add("one");
+    drop(older(&place.file("c.db")));
+    // One that was killed: its log names nothing either.
+    let open = older(&place.file("c.db"));
+    open.execute_batch("CREATE TABLE extra (id INTEGER) STRICT; DROP TABLE extra").unwrap();
+    let place = place.as_a_kill_leaves_it();
+    drop(open);
+    assert!(place.has_log());
+    place.add("two");
+    let serving = place.serve();
+    place.add("three");
+    killed(serving);
+    place.succeed(&["verify"]);
+    let people = place.people();
+    assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
+}

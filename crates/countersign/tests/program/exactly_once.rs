@@ -1,0 +1,8 @@
+//! Every reading counts once, whatever moves and in whatever order files come: small stories over
+//! the command line, on both engines, each with the figures that are charged.
+
+mod ending;
+mod late;
+mod moving;
+mod place;
+mod since;

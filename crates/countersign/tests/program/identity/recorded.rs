@@ -1,0 +1,240 @@
+//! The audit record: what it holds after sign-ins and changes, who sees it, who is told, and that
+//! nothing of it can be changed.
+//!
+//! SQL here: what the program never does to the record is tried.
+
+use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
+use axum::http::StatusCode;
+use countersign_app::actions::audit as action;
+use countersign_domain::audit::Event;
+use countersign_domain::message::Kind as Message;
+use countersign_store::Tx;
+use countersign_store::audit::{self, Entry, Listed, Place};
+use uuid::Uuid;
+
+/// The record after the key that the world began with.
+async fn all(world: &World) -> Vec<Listed> {
+    let mut tx = world.store.read().await.unwrap();
+    let mut found = Vec::new();
+    let take = |listed| {
+        found.push(listed);
+        Ok(())
+    };
+    audit::each_since(&mut tx, NOW, take).await.unwrap();
+    found.retain(|it: &Listed| it.entry.event != Event::KeyChanged);
+    // What happened in the same moment has no order of its own.
+    found.sort_by_key(|it| (it.entry.at, it.entry.event));
+    found
+}
+
+/// The events of the record, each with how often it happened.
+async fn events(world: &World) -> Vec<(Event, i64)> {
+    all(world).await.iter().map(|it| (it.entry.event, it.times)).collect()
+}
+
+/// Of whom messages of a kind wait.
+async fn told(world: &World, kind: Message) -> Vec<i64> {
+    let mut tx = world.store.read().await.unwrap();
+    let sql = "SELECT person_id FROM outbox WHERE kind = $1 ORDER BY person_id";
+    tx.all(sql, &[kind.token().into()], |row| row.get(0)).await.unwrap()
+}
+
+#[tokio::test]
+async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.address = Some("192.0.2.7");
+    for _ in 0..3 {
+        browser.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await.refuses(&[]);
+    }
+    browser.post("/sign-in", &[("email", "who@x.example"), ("password", "wrong")]).await;
+    // A password in the wrong field is kept nowhere.
+    browser.post("/sign-in", &[("email", "correct horse"), ("password", "")]).await;
+    let recorded = all(&world).await;
+    let refused = recorded.iter().find(|it| it.entry.person_id == Some(number(EVA))).unwrap();
+    assert_eq!((refused.entry.event, refused.times), (Event::SignInRefused, 3));
+    assert_eq!(refused.entry.address.as_deref(), Some("192.0.2.7"));
+    let strangers: Vec<_> = recorded.iter().filter(|it| it.entry.person_id.is_none()).collect();
+    assert_eq!((strangers.len(), strangers[0].times), (1, 2));
+    assert_eq!(strangers[0].entry.email.as_deref(), Some("who@x.example"));
+    let mut later = world.browser_at(60);
+    later.address = Some("192.0.2.7");
+    later.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await;
+    let minutes = all(&world).await;
+    let of_eva = minutes.iter().filter(|it| it.entry.person_id == Some(number(EVA)));
+    assert_eq!(of_eva.map(|it| it.times).collect::<Vec<_>>(), [3, 1]);
+}
+
+#[tokio::test]
+async fn a_right_password_is_written_down_before_its_code_is() {
+    let world = World::new().await;
+    let (_, codes) = world.give_factor(BEN).await;
+    let mut ben = world.browser();
+    ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
+    let recorded = all(&world).await;
+    let told: Vec<_> =
+        recorded.iter().map(|it| (it.entry.event, it.entry.person_id, it.times)).collect();
+    assert_eq!(told, [(Event::PasswordPassed, Some(number(BEN)), 1)]);
+    ben.get("/sign-in/code").await;
+    ben.post("/sign-in/code", &[("code", &codes[0])]).await;
+    let expected = [Event::PasswordPassed, Event::CodePassed];
+    assert_eq!(events(&world).await, expected.map(|event| (event, 1)));
+}
+
+#[tokio::test]
+async fn coming_in_acting_and_leaving_are_written_down() {
+    let world = World::new().await;
+    let mut ole = world.signed_in(OLE).await;
+    ole.post("/companies/choose", &[("company", "3")]).await;
+    ole.get("/").await;
+    ole.post("/sign-out", &[]).await;
+    let expected = [Event::SignedIn, Event::SignedOut, Event::CompanyChosen];
+    assert_eq!(events(&world).await, expected.map(|event| (event, 1)));
+    let company = all(&world).await[2].company.clone();
+    assert_eq!(company.map(|(code, _)| code).as_deref(), Some("FJORD"));
+}
+
+#[tokio::test]
+async fn changes_of_people_say_who_whom_and_from_what_to_what() {
+    let world = World::new().await;
+    let mut eva = world.signed_in(EVA).await;
+    let path = format!("/people/{}", number(BEN));
+    eva.post(&format!("{path}/role"), &[("role", "Support Manager")]).await;
+    eva.post(&format!("{path}/link"), &[]).await;
+    eva.post(&format!("{path}/remove"), &[]).await;
+    let recorded = all(&world).await;
+    let told: Vec<_> = recorded
+        .iter()
+        .skip(1)
+        .map(|it| {
+            let entry = &it.entry;
+            assert_eq!((entry.person_id, entry.company_id), (Some(number(EVA)), Some(2)));
+            assert_eq!(entry.about_person_id, Some(number(BEN)));
+            (entry.event, entry.before.as_deref(), entry.after.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Event::LinkMade, None, Some("by hand")),
+            (Event::PersonRemoved, Some("Support Manager"), None),
+            (Event::RoleChanged, Some("Billing Manager"), Some("Support Manager")),
+        ]
+    );
+    // Ben hears of his role, and that he is out; his company did it itself and needs no word.
+    assert_eq!(self::told(&world, Message::AccountChanged).await, [number(BEN), number(BEN)]);
+    assert!(self::told(&world, Message::CompanyChanged).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_the_operator_does_to_a_company_its_administrators_are_told() {
+    let world = World::new().await;
+    let mut opa = world.signed_in(OPA).await;
+    let add = [("email", OPA), ("name", "Opa"), ("role", "Administrator"), ("company", "NORD")];
+    opa.post("/people/add", &add).await;
+    assert_eq!(told(&world, Message::CompanyChanged).await, [number(EVA)]);
+    let mut eva = world.signed_in(EVA).await;
+    eva.get("/audit").await.shows(&["Audit record", "Person invited", OPA]);
+}
+
+#[tokio::test]
+async fn a_company_sees_its_own_record_and_no_other() {
+    let world = World::new().await;
+    let mut ole = world.signed_in(OLE).await;
+    ole.post("/companies/choose", &[("company", "3")]).await;
+    let mut eva = world.signed_in(EVA).await;
+    let page = eva.get("/audit").await;
+    page.shows(&["Signed in", "Eva Lind", "Ole Berg"]);
+    // That he acts for the other company is the other company's.
+    assert!(!page.body.contains("Company chosen"), "{}", page.body);
+    let mut ben = world.signed_in(BEN).await;
+    assert_eq!(ben.get("/audit").await.status, StatusCode::FORBIDDEN);
+    let mut opa = world.signed_in(OPA).await;
+    opa.get("/audit").await.shows(&["Company chosen", "Fjordnett", "Eva Lind"]);
+}
+
+#[tokio::test]
+async fn nothing_is_changed_or_deleted_and_what_is_personal_can_be_erased() {
+    let world = World::new().await;
+    world.signed_in(EVA).await;
+    for sql in [
+        "UPDATE audit_log SET person_id = 2",
+        "UPDATE audit_log SET times = times - 1",
+        "DELETE FROM audit_log",
+        "REPLACE INTO audit_log SELECT * FROM audit_log",
+    ] {
+        let change = async |tx: &mut Tx| tx.execute(sql, &[]).await;
+        assert!(world.store.write(change).await.is_err(), "{sql}");
+    }
+    assert_eq!(all(&world).await[0].entry.address.as_deref(), Some("127.0.0.1"));
+    world.store.write(async |tx| audit::erase(tx, number(EVA)).await).await.unwrap();
+    let [only] = all(&world).await.try_into().unwrap();
+    assert_eq!((only.entry.event, only.entry.address), (Event::SignedIn, None));
+}
+
+#[tokio::test]
+async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
+    let world = World::new().await;
+    let mut eva = world.signed_in(EVA).await;
+    let path = format!("/people/{}", number(BEN));
+    eva.post(&format!("{path}/role"), &[("role", "Support Manager")]).await;
+    eva.post(&format!("{path}/link"), &[]).await;
+    eva.post("/people/sign-in", &[("second_factor_required", "1")]).await;
+    let of_machine = action::of_machine(Event::Exported, NOW);
+    let of_machine =
+        Entry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
+    let write = async |tx: &mut Tx| audit::put(tx, &of_machine).await;
+    world.store.write(write).await.unwrap();
+    for (language, texts) in [
+        ("en", ["Billing Manager → Support Manager", "Handed over", "Second factor required; No"]),
+        ("de", ["Abrechnung → Supportleitung", "Persönlich übergeben", "Zweiter Faktor vorgeschr"]),
+        (
+            "ja",
+            ["請求マネージャー → サポートマネージャー", "直接手渡し", "二段階認証は必須; ID プロ"],
+        ),
+    ] {
+        let mut ole = world.browser();
+        ole.put_cookie("language", language);
+        ole.post("/sign-in", &[("email", OPA), ("password", PASSWORD)]).await;
+        let page = ole.get("/audit").await;
+        page.shows(&texts);
+        page.shows(&["october.csv"]);
+        let is_english = language == "en";
+        for word in ["Billing Manager", "Password<", "on the server", "Link to set"] {
+            assert_eq!(page.body.contains(word), is_english, "{language} {word}: {}", page.body);
+        }
+    }
+    // The record itself keeps its codes.
+    let recorded = all(&world).await;
+    let link = recorded.iter().find(|it| it.entry.event == Event::LinkMade).unwrap();
+    let said = (link.entry.about.as_deref(), link.entry.after.as_deref());
+    assert_eq!(said, (Some("reset"), Some("by hand")));
+}
+
+#[tokio::test]
+async fn the_record_is_read_page_by_page() {
+    let world = World::new().await;
+    let write = async |tx: &mut Tx| {
+        for number in 0..150 {
+            let at = NOW.plus_micros(number);
+            let entry = Entry { company_id: Some(2), ..action::entry(Event::Exported, at) };
+            audit::put(tx, &Entry { about: Some(format!("file-{number}.csv")), ..entry }).await?;
+        }
+        Ok(())
+    };
+    world.store.write(write).await.unwrap();
+    let mut eva = world.browser_at(1);
+    eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
+    let page = eva.get("/audit").await;
+    page.shows(&["file-149.csv", "Older"]);
+    assert!(!page.body.contains("file-20.csv"));
+    let older = page.between("class=\"button\" href=\"/audit?at=", "\"").replace("&amp;", "&");
+    let page = eva.get(&format!("/audit?at={}", older.replace("&#38;", "&"))).await;
+    page.shows(&["file-20.csv", "file-0.csv", "Newest"]);
+    assert!(!page.body.contains("file-149.csv"));
+    let mut tx = world.store.read().await.unwrap();
+    let place = Place { at: NOW.plus_micros(3), id: Uuid::nil() };
+    let found = audit::before(&mut tx, Some(2), place, 10).await.unwrap();
+    assert_eq!(found.len(), 3);
+    assert!(audit::before(&mut tx, Some(3), place, 10).await.unwrap().is_empty());
+}

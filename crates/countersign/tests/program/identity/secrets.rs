@@ -1,0 +1,121 @@
+//! Secrets at rest: none lies plain in the files of a database, a key is replaced while others work
+//! with it, and a lost one costs what it sealed and nothing else.
+
+mod losing;
+mod plain;
+mod rotating;
+
+use crate::identity::world::{BEN, EVA, NOW, World, number};
+use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::channels::Destinations;
+use countersign_app::random::{Chance, Machine};
+use countersign_domain::message::Kind as Message;
+use countersign_domain::way::Kind;
+use countersign_store::outbox::{self, Lease, New, Outcome};
+use countersign_store::sign_in_policies::{self, Policy, Provider};
+use countersign_store::{Store, Tx, second_factors, ways};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// The distributor.
+const NORD: i64 = 2;
+const CLIENT_SECRET: &str = "a client secret that nobody guesses";
+const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
+
+/// One secret of each kind.
+struct Secrets {
+    webhook: Uuid,
+    sftp: Uuid,
+    /// As they are used, and as they are told.
+    texts: Vec<Vec<u8>>,
+    recovery: String,
+}
+
+async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
+    let filled = Filled {
+        name: kind.token().to_owned(),
+        address: address.to_owned(),
+        format: "csv".to_owned(),
+        host_key: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU".to_owned(),
+        is_on: true,
+        ..Filled::default()
+    };
+    let destinations = Destinations::default();
+    let made = (NOW, &Machine as &dyn Chance);
+    let add =
+        async |tx: &mut Tx| change_ways::add(tx, (NORD, kind), &filled, &destinations, made).await;
+    let way = store.write(add).await.unwrap().unwrap();
+    (way.id, way.secret.unwrap().text)
+}
+
+/// The token of a mailed link as who sends it has it; it is sent then.
+async fn sent(store: &Store) -> String {
+    let lease = Lease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
+    let taken = store.write(async |tx| outbox::take(tx, NOW, lease, "m@x.example").await);
+    let rows = taken.await.unwrap().unwrap();
+    let sent =
+        async |tx: &mut Tx| outbox::finish(tx, "m@x.example", HOLDER, Outcome::Sent(NOW)).await;
+    assert!(store.write(sent).await.unwrap());
+    rows[0].secret.clone().unwrap()
+}
+
+/// Makes one secret of each kind, and leaves a letter with a link waiting.
+async fn filled(world: &World) -> Secrets {
+    let (factor, codes) = world.give_factor(EVA).await;
+    let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
+    let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
+    let renew = async |tx: &mut Tx| change_ways::renew(tx, webhook, 1, (NOW, &Machine as _)).await;
+    let second = world.store.write(renew).await.unwrap().unwrap().text;
+    let provider = Provider {
+        issuer: "https://login.nordlicht.example".to_owned(),
+        client_id: "countersign".to_owned(),
+        client_secret: Some(CLIENT_SECRET.to_owned()),
+        is_locked: false,
+        other_audiences: Vec::new(),
+    };
+    let policy = Policy { second_factor_required: false, provider: Some(provider) };
+    let put = async |tx: &mut Tx| sign_in_policies::put(tx, NORD, &policy).await;
+    world.store.write(put).await.unwrap();
+    let mut browser = world.mailing_browser_at(0);
+    browser.get("/forgot-password").await;
+    browser.post("/forgot-password", &[("email", BEN)]).await;
+    let texts = [first, second, key, CLIENT_SECRET.to_owned()].map(String::into_bytes);
+    let mut texts = texts.to_vec();
+    texts.push(factor);
+    Secrets { webhook, sftp, texts, recovery: codes[0].clone() }
+}
+
+/// The files of the database: the log and its index too.
+fn files(world: &World) -> Vec<(PathBuf, Vec<u8>)> {
+    let found = std::fs::read_dir(world.folder.path()).unwrap().map(|it| it.unwrap().path());
+    let of_database = |path: &PathBuf| path.to_string_lossy().contains("world.db");
+    found.filter(of_database).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+}
+
+/// Fails where one of these is in one of the files.
+fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
+    let all = files(world);
+    assert!(all.len() > 1, "there is a log: {:?}", all.iter().map(|it| &it.0).collect::<Vec<_>>());
+    for (path, bytes) in all {
+        for text in texts {
+            let there = bytes.windows(text.len()).any(|window| window == text.as_slice());
+            let told = String::from_utf8_lossy(text);
+            assert!(!there, "{told:?} lies in {}", path.display());
+        }
+    }
+}
+
+/// What of the secrets can be opened by a store: factor, webhook, key, provider.
+async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
+    let mut tx = store.read().await.unwrap();
+    let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();
+    let webhook = ways::find(&mut tx, secrets.webhook).await.unwrap().unwrap();
+    let sftp = ways::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
+    let provider = sign_in_policies::find(&mut tx, NORD).await.unwrap().provider.unwrap();
+    assert_eq!(webhook.is_locked, webhook.secret.is_none());
+    assert_eq!(provider.is_locked, provider.client_secret.is_none());
+    let is_right = provider.client_secret.is_none_or(|it| it == CLIENT_SECRET);
+    assert!(is_right && factor.secret.as_ref().is_none_or(|it| secrets.texts.contains(it)));
+    let both = webhook.secret.is_some_and(|it| it.old.is_some());
+    [factor.secret.is_some(), both, sftp.secret.is_some(), !provider.is_locked]
+}

@@ -1,0 +1,85 @@
+//! A key that is gone.
+
+use super::*;
+use crate::identity::world::{OPA, PASSWORD};
+use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::failure::Failure;
+use countersign_app::keys::source::Source;
+
+#[tokio::test]
+async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
+    let world = World::new().await;
+    let secrets = filled(&world).await;
+    let file = world.folder.path().join("world.key");
+    let kept = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let world = world.reopened().await;
+    assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
+    // Who has no factor comes in as ever; who has one is told, and comes in by a recovery code.
+    let mut opa = world.signed_in(OPA).await;
+    let mut eva = world.browser();
+    eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
+    eva.get("/sign-in/code").await;
+    let page = eva.post("/sign-in/code", &[("code", "123456")]).await;
+    page.refuses(&["key that its secret is sealed with is missing", "recovery code"]);
+    let page = eva.post("/sign-in/code", &[("code", &secrets.recovery)]).await;
+    assert_eq!(page.leads_to(), "/");
+    // Pages say what has to be entered again.
+    eva.get("/account/second-factor").await.shows(&["its key is missing. Remove the factor"]);
+    eva.get("/people/sign-in").await.shows(&["One is kept, but it cannot be opened"]);
+    let person = format!("/people/{}?company=NORD", number(EVA));
+    for (language, told) in [
+        ("en", "the key that seals its secret is missing"),
+        ("de", "weil der Schlüssel fehlt"),
+        ("ja", "秘密情報を暗号化した鍵が見つからない"),
+    ] {
+        opa.post("/account/preferences", &[("language", language), ("theme", "dark")]).await;
+        opa.get(&person).await.shows(&[told]);
+    }
+    opa.post("/account/preferences", &[("language", "en"), ("theme", "dark")]).await;
+    for way in [secrets.webhook, secrets.sftp] {
+        let page = opa.get(&format!("/ways/{way}")).await;
+        page.shows(&["The secret of this way cannot be opened"]);
+    }
+    // Saving what is beside it loses nothing: the key may come back.
+    let form = [
+        ("issuer", "https://login.nordlicht.example"),
+        ("client_id", "countersign"),
+        ("second_factor_required", "1"),
+    ];
+    assert_eq!(eva.post("/people/sign-in", &form).await.leads_to(), "/people/sign-in");
+    std::fs::write(&file, kept).unwrap();
+    assert_eq!(opened(&world.store, &secrets).await, [true; 4], "it is back, without a restart");
+    let page = opa.get(&person).await;
+    assert!(!page.body.contains("seals its secret"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
+    let world = World::new().await;
+    let secrets = filled(&world).await;
+    std::fs::remove_file(world.folder.path().join("world.key")).unwrap();
+    let url = world.store.url().clone();
+    let source = Source::new(None, None, &url);
+    let wanted = Wanted { new: None, lost: false, now: NOW };
+    let open = async || Store::open(&url).await.unwrap();
+    let refused = rotate_key::run(open().await, &source, &wanted).await;
+    let Err(Failure::Usage(why)) = refused else { panic!("{refused:?}") };
+    assert!(why.contains("--lost") && why.contains("world.key"), "{why}");
+    assert!(!world.folder.path().join("world.key").exists(), "nothing was changed");
+    let wanted = Wanted { lost: true, ..wanted };
+    let done = rotate_key::run(open().await, &source, &wanted).await.unwrap();
+    assert_eq!((done.resealed, done.locked), (0, 6));
+    let world = world.reopened().await;
+    assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
+    // All of it can be entered again.
+    let renew =
+        async |tx: &mut Tx| change_ways::renew(tx, secrets.sftp, 1, (NOW, &Machine as _)).await;
+    assert!(world.store.write(renew).await.unwrap().is_some());
+    let remove = async |tx: &mut Tx| second_factors::remove(tx, number(EVA)).await;
+    world.store.write(remove).await.unwrap();
+    world.give_factor(EVA).await;
+    let mut tx = world.store.read().await.unwrap();
+    let sftp = ways::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
+    assert!(sftp.secret.is_some() && !sftp.is_locked);
+}

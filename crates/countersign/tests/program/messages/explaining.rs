@@ -1,0 +1,144 @@
+//! What the system did, or will do, is explained in the message that tells of it, as the record
+//! has it when the message is sent.
+
+use crate::messages::world::{MACHINE, World, at, post};
+use countersign_app::actions::report_batch::ReportBatch;
+use countersign_delivery::send_batch::BatchOutcome;
+use countersign_domain::schedule::Until;
+use countersign_domain::settings::{Setting, Settings};
+use countersign_domain::workflow::Command;
+use countersign_store::Tx;
+use countersign_store::preferences::{self, Preferences};
+use countersign_store::reports::Key;
+use countersign_store::settings::{self, By, Level};
+use countersign_testkit::mail_server::MailServer;
+
+/// What the first partner's Administrator is sent now, who reads English.
+async fn sent(world: &World) -> Vec<String> {
+    let person_id = world.person("p1a@x.example").await.id;
+    let english = Preferences { language: Some("en".to_owned()), ..Preferences::default() };
+    let prefer = async |tx: &mut Tx| preferences::put(tx, person_id, &english).await;
+    world.store.write(prefer).await.unwrap();
+    let server = MailServer::start();
+    let post = post(&server);
+    let delivery = world.delivery(&post, MACHINE);
+    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    let own = server.taken().into_iter().filter(|it| it.to == ["p1a@x.example"]);
+    own.map(|it| it.data.replace("=\r\n", "")).collect()
+}
+
+fn explain() -> Command {
+    Command::Edit {
+        product: Some("EP".to_owned()),
+        chargeable: None,
+        comment: Some("A pilot that ended".to_owned()),
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_explains_the_penalty_that_is_coming() {
+    let world = World::with_partners(1).await;
+    world.clear().await;
+    world.clock_to("2026-11-05T09:00:00+01:00").await;
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    for said in [
+        "22.0 % over-provisioned, above the threshold of 10 %",
+        "No comment explains it: it will be charged on 1,000 provisioned units instead of 780",
+        "So it will be submitted with one penalty, and flagged, unless somebody acts before.",
+        "Over-provisioning threshold: 10 % (default)",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+        assert!(text.matches(said).count() == 2, "as text and as a page: {said}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_says_what_is_so_when_it_is_sent() {
+    let world = World::with_partners(1).await;
+    world.clear().await;
+    world.clock_to("2026-11-05T09:00:00+01:00").await;
+    assert!(world.act("p1a@x.example", 1, &explain(), "2026-11-05T10:00:00+01:00").await);
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    assert!(text.contains("has not been submitted"), "{text}");
+    assert!(!text.contains("over-provisioned"), "{text}");
+}
+
+#[tokio::test]
+async fn an_automatic_submission_is_explained_with_what_kept_it_from_approval() {
+    let world = World::with_partners(1).await;
+    world.clear().await;
+    world.clock_to("2026-11-07T00:00:00+01:00").await;
+    let sent = sent(&world).await;
+    let text = sent.iter().find(|it| it.contains("was submitted automatically")).unwrap();
+    for said in [
+        "So it was submitted with one penalty, and flagged.",
+        "So it was kept under review. Nothing is approved automatically for this partner.",
+        "Approve automatically without comments: no (from the distributor)",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn an_approval_by_a_person_needs_no_rule() {
+    let world = World::with_partners(1).await;
+    world.clock_to("2026-11-07T00:00:00+01:00").await;
+    world.clear().await;
+    let approve = Command::Approve { note: None };
+    assert!(world.act("d1@x.example", 1, &approve, "2026-11-08T10:00:00+01:00").await);
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    assert!(text.contains("is approved and complete") && !text.contains("Why?"), "{text}");
+}
+
+#[tokio::test]
+async fn more_time_is_told_with_both_deadlines_and_the_reason() {
+    let world = World::with_partners(1).await;
+    world.clear().await;
+    let until = Until::parse("2026-11-10").unwrap();
+    let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
+    assert!(world.act("d1@x.example", 1, &extend, "2026-11-04T10:00:00+01:00").await);
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    for said in ["10 Nov 2026", "6 Nov 2026", "A holiday", "Old deadline", "Europe/Berlin"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("List-Unsubscribe"), "{text}");
+}
+
+#[tokio::test]
+async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
+    let world = World::with_partners(1).await;
+    let october = world.report(1).await;
+    // From November on, which is carried forward, the system approves P1's reports.
+    let mut approves = Settings::default();
+    approves.set(Setting::AutoApprove, Some(1));
+    let by = By { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
+    let set = async |tx: &mut Tx| {
+        settings::replace(tx, Level::Partner, october.partner_id, "P1", &approves, by).await
+    };
+    assert!(world.store.write(set).await.unwrap());
+    world.clock_to("2026-12-02T12:00:00+01:00").await;
+    world.clear().await;
+    let november = Key { cycle: october.cycle.plus(1), ..october };
+    let (person, now) = (world.person("p1a@x.example").await, at("2026-12-02T11:00:00+01:00"));
+    let submit = async |tx: &mut Tx| {
+        let mut batch = ReportBatch::open(tx, &person, &[november], now).await?;
+        let answer = batch.execute(tx, november, &Command::Submit { comment: None }, None).await?;
+        batch.commit(tx).await?;
+        Ok(answer.is_ok())
+    };
+    assert!(world.store.write(submit).await.unwrap());
+    let sent = sent(&world).await;
+    let [text] = &sent[..] else { panic!("{sent:?}") };
+    for said in [
+        "The usage report for November 2026 is approved and complete.",
+        "One line is carried forward.",
+        "So it was approved at once.",
+        "Approve automatically without comments: yes (set for the partner)",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}

@@ -1,0 +1,168 @@
+//! Dispatches on their ways: each way against another side that takes, refuses, hangs, breaks off,
+//! and answers late.
+
+mod email;
+mod folder;
+mod outbound;
+mod rounds;
+mod sftp;
+mod webhook;
+
+use crate::messages::world::{ORIGIN, World, at, settings};
+use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::channels::Destinations;
+use countersign_app::clock::Clock;
+use countersign_app::outbound::{Door, networks};
+use countersign_app::random::Seeded;
+use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::mailer::Mailer;
+use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_domain::code::delivery_uuid;
+use countersign_domain::way::{Kind, State};
+use countersign_domain::workflow::Command;
+use countersign_store::Tx;
+use countersign_store::deliveries::{self, Listed};
+use countersign_store::dispatches::Dispatch;
+use countersign_store::ways::Way;
+use countersign_testkit::mail_server::MailServer;
+use std::path::PathBuf;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// When dispatches are sent, in the rehearsal and on the machine.
+pub(crate) const SENT: &str = "2026-11-22T12:00:00Z";
+/// When an attempt that failed once is due again.
+const AGAIN: &str = "2026-11-22T12:01:00Z";
+/// What the file of the first dispatch is called, without its ending.
+const STEM: &str = "dispatch-D1-ACME-000001";
+
+/// A distributor with two approved reports, and a way or more.
+struct Sending {
+    world: World,
+    outbound: OutboundConfig,
+    folder: TempDir,
+    chance: Seeded,
+}
+
+impl Sending {
+    async fn new() -> Self {
+        let world = World::with_partners(2).await;
+        world.clock_to("2026-11-07T00:00:00+01:00").await;
+        for partner in [1, 2] {
+            assert!(
+                world.act("d1@x.example", partner, &Command::Approve { note: None }, SENT).await
+            );
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let outbound = OutboundConfig {
+            destinations: Destinations {
+                folder: Some(folder.path().canonicalize().unwrap()),
+                door: Door::opening([networks::parse("127.0.0.0/8").unwrap()]),
+            },
+            in_rehearsal: true,
+            patience: Duration::from_secs(20),
+            ..OutboundConfig::nowhere(ORIGIN.to_owned())
+        };
+        Self { world, outbound, folder, chance: Seeded::new(7) }
+    }
+
+    /// The same, with a mail server.
+    fn mailing(mut self, server: &MailServer) -> Self {
+        self.outbound.mail = Some(settings(server));
+        self
+    }
+
+    /// The same, waiting less long for an answer.
+    fn hasty(&self, patience: Duration) -> OutboundConfig {
+        OutboundConfig { patience, ..self.outbound.clone() }
+    }
+
+    /// A directory below the root.
+    fn directory(&self, name: &str) -> PathBuf {
+        let path = self.folder.path().canonicalize().unwrap().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        path
+    }
+
+    async fn add(&self, kind: Kind, address: &str, host_key: &str) -> Way {
+        let filled = Filled {
+            name: format!("{} <i>", kind.token()),
+            address: address.to_owned(),
+            format: "csv".to_owned(),
+            host_key: host_key.to_owned(),
+            is_on: true,
+            ..Filled::default()
+        };
+        let distributor = self.world.person("d1@x.example").await.company_id;
+        let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.chance as _));
+        let add = async |tx: &mut Tx| {
+            change_ways::add(tx, (distributor, kind), &filled, destinations, made).await
+        };
+        self.world.store.write(add).await.unwrap().unwrap()
+    }
+
+    /// Sends the reports of these partners to the vendor.
+    async fn dispatch(&self, partners: &[i64]) -> Dispatch {
+        let person = self.world.person("d1@x.example").await;
+        let mut wanted = Vec::new();
+        for partner in partners {
+            let key = self.world.report(*partner).await;
+            wanted.push(Wanted { key, version: None });
+        }
+        let (purchase_order, note) = (Some("PO \"7\"".to_owned()), Some("=1+1\n<b>".to_owned()));
+        let order = Order { person: &person, purchase_order, note, now: at(SENT) };
+        let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
+        match self.world.store.write(run).await.unwrap() {
+            Answer::Sent(dispatch) => dispatch,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Tries what is due at a time of the machine; whether anything was.
+    async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
+        let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
+        let clock = Clock::fixed(at(machine));
+        Carrier::new(&self.world.store, clock, outbound, post.as_ref()).round().await.unwrap()
+    }
+
+    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<Listed> {
+        let mut tx = self.world.store.read().await.unwrap();
+        deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
+    }
+
+    /// Where the only delivery of a dispatch stands, and what went wrong with it last.
+    async fn stands(&self, dispatch: &Dispatch) -> (State, String) {
+        let all = self.deliveries(dispatch).await;
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        (one.state().0, one.last_error.clone().unwrap_or_default())
+    }
+
+    /// Fails where the only delivery is not put off for a reason that says this.
+    async fn is_put_off(&self, dispatch: &Dispatch, told: &str) {
+        let (state, why) = self.stands(dispatch).await;
+        assert!(state == State::Waiting && why.contains(told), "{state:?}: {why}");
+    }
+
+    /// Fails where the only delivery was not given up for a reason that says this.
+    async fn is_given_up(&self, dispatch: &Dispatch, told: &str) {
+        let (state, why) = self.stands(dispatch).await;
+        assert!(state == State::Failed && why.contains(told), "{state:?}: {why}");
+    }
+
+    /// Has a dispatch sent by a way again.
+    async fn send_again(&self, dispatch: &Dispatch, way: &Way) {
+        let send = async |tx: &mut Tx| deliveries::send(tx, dispatch.id, way.id, at(SENT)).await;
+        assert!(self.world.store.write(send).await.unwrap());
+    }
+}
+
+/// What a delivery is known by.
+fn id_of(dispatch: &Dispatch, way: &Way) -> String {
+    delivery_uuid(dispatch.id, way.id).to_string()
+}
+
+/// Whether these are the lines of a dispatch as a table.
+fn is_table(text: &str, partners: usize) -> bool {
+    text.starts_with("cycle,period_start,") && text.lines().count() == partners + 1
+}

@@ -1,0 +1,204 @@
+//! Three months in a distributor's life, told over the command line on both engines: who submits
+//! and who does not, an extension, a rejection, a return, readings that come late and none at all,
+//! over the end of summer time. Every figure and every instant is the one that the rules name.
+
+use countersign_testkit::command_line::{CommandLine, table};
+use countersign_testkit::databases::Databases;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
+
+const FILES: [(&str, &str); 8] = [
+    ("vendors.csv", "code,name\nACME,Acme Security\n"),
+    ("regions.csv", "code,name,time_zone,currency,usage_reports\nR,Region,Europe/Berlin,EUR,yes\n"),
+    ("distributors.csv", "code,name,region\nD,Nordlicht,R\n"),
+    (
+        "partners.csv",
+        "code,name,distributor,type\nP1,Punctual,D,msp\nP2,Silent,D,msp\nP3,Careful,D,msp\n",
+    ),
+    ("customers.csv", "code,name,partner\nC1,C1,P1\nC2,C2,P2\nC3,C3,P3\n"),
+    ("products.csv", "code,name,unit,vendor\nEP,Endpoint,Seats,ACME\n"),
+    ("subscriptions.csv", "code,customer,product\nS1,C1,EP\nS2,C2,EP\nS3,C3,EP\n"),
+    (
+        "users.csv",
+        "email,name,company,role\nd@x.example,D,D,Administrator\nv@x.example,V,ACME,Administrator\n\
+         p1@x.example,P1,P1,Administrator\np2@x.example,P2,P2,Administrator\n\
+         p3@x.example,P3,P3,Administrator\n",
+    ),
+];
+
+struct Place {
+    folder: TempDir,
+    program: CommandLine,
+}
+
+impl Place {
+    /// The directory, on the first of September.
+    fn new(databases: impl Fn(&Path) -> Databases) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
+        let place = Self { folder, program };
+        place.run(&["init", "--rehearsal", "2026-09-01T00:00:00Z"]);
+        for (name, text) in FILES {
+            place.run(&["import", &place.write(name, text)]);
+        }
+        place
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
+        self.program.expect(arguments, 0).unwrap().out
+    }
+
+    fn clock(&self, until: &str) {
+        self.run(&["clock", "--until", until]);
+    }
+
+    fn readings(&self, rows: &str) {
+        let text = format!("subscription,observed_at,provisioned,used\n{rows}\n");
+        self.run(&["import", &self.write("usage.csv", &text)]);
+    }
+
+    /// Does what one row says, as a person.
+    fn apply(&self, who: &str, row: &str) {
+        let columns = "cycle,partner,action,product,chargeable,comment,deadline";
+        let file = self.write("decisions.csv", &format!("{columns}\n{row}\n"));
+        self.run(&["apply", &file, "--as", &format!("{who}@x.example")]);
+    }
+
+    fn dispatch(&self, cycle: &str) -> String {
+        self.run(&["dispatch", "--cycle", cycle, "--vendor=ACME", "--as=d@x.example"])
+    }
+
+    /// What the vendor says of a dispatch.
+    fn vendor(&self, verb: &str, dispatch: &str, more: &[&str]) -> String {
+        let whose = ["--distributor=D", "--dispatch", dispatch, "--as=v@x.example"];
+        self.run(&[&[verb], &whose[..], more].concat())
+    }
+
+    /// The reports of a month: the columns that a quarter turns on.
+    fn reports(&self, cycle: &str) -> Vec<String> {
+        let rows = table(&self.run(&["export", "--cycle", cycle]));
+        let columns = [
+            "partner",
+            "status",
+            "submission",
+            "approval",
+            "flagged",
+            "provisioned",
+            "used",
+            "default_chargeable",
+            "chargeable",
+            "carried_forward",
+            "submitted_at",
+        ];
+        let places = columns.map(|name| rows[0].iter().position(|it| it == name).unwrap());
+        rows[1..].iter().map(|row| places.map(|at| row[at].as_str()).join(" ")).collect()
+    }
+}
+
+/// Punctual submits, Careful explains a figure, Silent is charged on provisioned.
+fn september(place: &Place) {
+    place.readings("S1,2026-09-10,10,10\nS2,2026-09-10,100,50\nS3,2026-09-10,40,38");
+    place.clock("2026-10-03T12:00:00Z");
+    place.apply("p1", "2026-09,P1,submit,,,,");
+    place.apply("p3", "2026-09,P3,edit,EP,35,three seats were returned,");
+    place.apply("p3", "2026-09,P3,submit,,,,");
+    place.clock("2026-10-08T09:00:00Z");
+    place.apply("d", "2026-09,P3,approve,,,,");
+    assert!(place.dispatch("2026-09").starts_with("dispatch 1: 3 reports sent to ACME"));
+    let done = place.vendor("complete", "1", &[]);
+    assert_eq!(done, "2026-09 P1: done\n2026-09 P2: done\n2026-09 P3: done\n");
+    assert_eq!(
+        place.reports("2026-09"),
+        [
+            "P1 Completed manual automatic no 10 10 10 10 no 2026-10-03T12:00:00Z",
+            // The deadline: the end of the fifth day from 2 October on, in summer time.
+            "P2 Completed automatic automatic yes 100 50 50 100 no 2026-10-06T22:00:00Z",
+            "P3 Completed manual manual no 40 38 38 35 no 2026-10-03T12:00:00Z",
+        ]
+    );
+}
+
+/// Silent gets more time and speaks, is rejected, and falls silent again; Careful's report comes
+/// back from the vendor.
+fn october(place: &Place) {
+    place.readings("S1,2026-10-10,12,12\nS2,2026-10-26,100,50\nS3,2026-10-10,40,39");
+    place.clock("2026-11-03T12:00:00Z");
+    place.apply("d", "2026-10,P2,extend,,,the trade fair,2026-11-12");
+    place.clock("2026-11-10T12:00:00Z");
+    place.apply("p2", "2026-10,P2,edit,EP,,moving house until December,");
+    place.apply("p2", "2026-10,P2,submit,,,,");
+    place.apply("d", "2026-10,P2,reject,,,say which seats,");
+    // Extended to the end of 12 November; three days after the rejection is the later one.
+    place.clock("2026-11-13T22:59:59Z");
+    assert!(place.reports("2026-10")[1].starts_with("P2 Rejected manual"));
+    place.clock("2026-11-13T23:00:00Z");
+    assert_eq!(
+        place.reports("2026-10"),
+        [
+            // The end of the fifth day from 2 November on, in winter time.
+            "P1 Approved automatic automatic no 12 12 12 12 no 2026-11-06T23:00:00Z",
+            // The comment is from before the rejection: it explains nothing any more.
+            "P2 Under review automatic  yes 100 50 50 100 no 2026-11-13T23:00:00Z",
+            "P3 Approved automatic automatic no 40 39 39 39 no 2026-11-06T23:00:00Z",
+        ]
+    );
+    place.apply("d", "2026-10,P2,approve,,,,");
+    assert!(place.dispatch("2026-10").starts_with("dispatch 2: 3 reports"));
+    let returned = place.vendor("return", "2", &["--partner=P3", "--reason=another contract"]);
+    assert_eq!(returned, "2026-10 P3: done\n");
+    assert_eq!(place.vendor("complete", "2", &[]), "2026-10 P1: done\n2026-10 P2: done\n");
+    place.clock("2026-11-20T00:00:00Z");
+    let back = &place.reports("2026-10")[2];
+    assert!(back.starts_with("P3 Under review automatic  no"), "never by the system: {back}");
+    place.apply("d", "2026-10,P3,approve,,,the contract is right,");
+    assert!(place.dispatch("2026-10").starts_with("dispatch 3: 1 reports"));
+    assert_eq!(place.vendor("complete", "3", &[]), "2026-10 P3: done\n");
+}
+
+/// October's readings come late and change nothing that was agreed; of two there are none at all.
+fn november(place: &Place) {
+    let agreed = place.reports("2026-10");
+    place.readings("S3,2026-10-20,45,44\nS2,2026-11-05,100,95");
+    assert_eq!(place.reports("2026-10"), agreed);
+    let shown = place.run(&["report", "show", "--cycle=2026-10", "--partner=P3"]);
+    assert!(shown.contains("would have made EP 44 instead of 39"), "{shown}");
+    place.clock("2026-12-07T12:00:00Z");
+    assert_eq!(
+        place.reports("2026-11"),
+        [
+            // In force at the start: what was provisioned last, and nothing of what was used.
+            "P1 Approved automatic automatic no 12  12 12 yes 2026-12-06T23:00:00Z",
+            "P2 Approved automatic automatic no 100 95 95 95 no 2026-12-06T23:00:00Z",
+            "P3 Approved automatic automatic no 45  45 45 yes 2026-12-06T23:00:00Z",
+        ]
+    );
+    assert!(place.dispatch("2026-11").starts_with("dispatch 4: 3 reports"));
+}
+
+fn quarter(databases: impl Fn(&Path) -> Databases) {
+    let place = Place::new(databases);
+    september(&place);
+    october(&place);
+    november(&place);
+    let verified = place.run(&["verify"]);
+    assert!(verified.ends_with("4 dispatches: everything holds\n"), "{verified}");
+}
+
+#[test]
+fn a_quarter_comes_to_what_the_rules_say_on_sqlite() {
+    quarter(|folder| Databases::Sqlite(folder.to_owned()));
+}
+
+#[test]
+fn a_quarter_comes_to_what_the_rules_say_on_postgresql() {
+    quarter(|_| Databases::Postgres);
+}

@@ -1,0 +1,13 @@
+//! A database of every earlier schema is brought up to the newest one, and goes on.
+//!
+//! The databases lie in `crates/testkit/fixtures`, one folder per schema step, each made by the
+//! program of its time. `cargo xtask fixture` makes the one of the newest step.
+
+mod browser;
+mod files;
+mod folding;
+mod going_on;
+mod people;
+mod recording;
+mod stage;
+mod story;

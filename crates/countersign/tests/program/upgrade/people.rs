@@ -1,0 +1,172 @@
+//! What people leave behind beside reports: how they sign in, what they chose, jobs, and work that
+//! was cut off half way.
+
+use crate::upgrade::stage::{Stage, at};
+use countersign_app::identity::totp;
+use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::{Begin, worker};
+use countersign_app::random::Chance;
+use countersign_store::sign_on_flows::Flow;
+use countersign_store::{
+    Tx, apply_progress, deadline_choices, external_identities, partners, passwords, reports,
+    second_factors, sign_on_flows,
+};
+
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+/// The identity provider of D2.
+const ISSUER: &str = "https://id.bluewater.example";
+
+/// Plays it.
+pub(crate) async fn play(stage: &Stage) {
+    sign_in(stage).await;
+    choose(stage).await;
+    administer(stage).await;
+    decide_in_jobs(stage).await;
+    leave_half_done(stage).await;
+}
+
+async fn give_password(stage: &Stage, email: &str) {
+    let chance: &dyn Chance = &stage.chance;
+    let phc = stage.app.hasher.hash(PASSWORD, chance).await.unwrap();
+    let (id, now) = (stage.person(email).await.id, at("2026-08-03T09:00:00Z"));
+    let put = async |tx: &mut Tx| passwords::put(tx, id, &phc, now).await;
+    stage.store().write(put).await.unwrap();
+}
+
+async fn sign_in(stage: &Stage) {
+    for email in ["d1@x.example", "p1@x.example"] {
+        give_password(stage, email).await;
+        let mut browser = stage.browser();
+        let wrong = [("email", email), ("password", "a guess that is wrong")];
+        assert_eq!(browser.post("/sign-in", &wrong).await.status, 422);
+        let right = [("email", email), ("password", PASSWORD)];
+        assert_eq!(browser.post("/sign-in", &right).await.leads_on(), "/");
+    }
+    // A second factor, with its recovery codes.
+    let mut d1 = stage.browser();
+    d1.post("/sign-in", &[("email", "d1@x.example"), ("password", PASSWORD)]).await.leads_on();
+    d1.get("/account").await.shown();
+    let begin = [("password", PASSWORD)];
+    d1.post("/account/second-factor/begin", &begin).await.leads_on();
+    d1.get("/account/second-factor").await.shown();
+    let id = stage.person("d1@x.example").await.id;
+    let mut tx = stage.store().read().await.unwrap();
+    let secret = second_factors::find(&mut tx, id).await.unwrap().unwrap().secret.unwrap();
+    tx.rollback().await.unwrap();
+    let code = totp::code_at(&secret, stage.app.state.clock.machine_time());
+    d1.post("/account/second-factor/confirm", &[("code", &code)]).await.shown();
+    // A guess that leads nowhere, and a forgotten password.
+    let mut stranger = stage.browser();
+    let guess = [("email", "nobody@x.example"), ("password", "a guess that is wrong")];
+    assert_eq!(stranger.post("/sign-in", &guess).await.status, 422);
+    stranger.post("/forgot-password", &[("email", "p1@x.example")]).await.shown();
+}
+
+async fn choose(stage: &Stage) {
+    let mut p1 = stage.signed_in("p1@x.example").await;
+    let looks = [("language", "de"), ("theme", "dark"), ("shortcuts", "1")];
+    p1.post("/account/preferences", &looks).await.leads_on();
+    p1.post("/account/messages", &[("wanted", "rejected")]).await.leads_on();
+}
+
+async fn administer(stage: &Stage) {
+    let mut d2 = stage.signed_in("d2@x.example").await;
+    d2.get("/people/sign-in").await.shown();
+    let provider =
+        [("issuer", ISSUER), ("client_id", "countersign"), ("client_secret", "hush-hush")];
+    d2.post("/people/sign-in", &provider).await.leads_on();
+    d2.get("/people/add").await.shown();
+    let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
+    d2.post("/people/add", &fields).await.shown();
+    let mut op = stage.signed_in("op@x.example").await;
+    // What reports depend on, changed where nobody has readings.
+    let [p5, p9, d2, d4] = [
+        stage.company("P5").await,
+        stage.company("P9").await,
+        stage.company("D2").await,
+        stage.company("D4").await,
+    ];
+    for (path, typed) in [
+        (format!("/partners/{p9}/edit"), [("name", "Fjell Drift AS"), ("city", "Bodø")]),
+        (format!("/partners/{p5}/edit"), [("type", "msp"), ("city", "Kiel")]),
+        (format!("/distributors/{d4}/edit"), [("region", "US"), ("name", "Sadafnur Trade")]),
+        ("/regions/3/edit".to_owned(), [("usage_reports", "yes"), ("currency", "USD")]),
+        ("/settings/regions/1".to_owned(), [("review_days", "9"), ("resubmit_days", "4")]),
+    ] {
+        op.change(&path, &typed).await.leads_on();
+    }
+    // A webhook whose secret was renewed: the one before signs for a while.
+    let ways = format!("/distributors/{d2}/channels");
+    let webhook = [
+        ("kind", "webhook"),
+        ("name", "Acme's own"),
+        ("address", "https://acme.example/in"),
+        ("format", "jsonl"),
+        ("on", "1"),
+    ];
+    op.post(&format!("{ways}/add"), &webhook).await.shown();
+    let way = op.get(&ways).await.shown().links("/ways/").remove(0);
+    let version = op.get(&way).await.shown().field("version");
+    op.post(&format!("{way}/secret"), &[("version", &version)]).await.shown();
+}
+
+/// One job that is done, which rejects P3's October, and one that waits for a confirmation.
+async fn decide_in_jobs(stage: &Stage) {
+    let (person, now) = (stage.person("d1b@x.example").await, stage.app.state.clock.machine_time());
+    let agree = async |tx: &mut Tx| {
+        countersign_store::people::accept(tx, person.id, person.company_id, now).await
+    };
+    stage.store().write(agree).await.unwrap();
+    let reports = stage.reports("2026-10").await;
+    let reject = Decision::Reject { reasons: "Which branch?".to_owned() };
+    let approve = Decision::Approve { note: None };
+    for (decision, partner, begin) in
+        [(reject, "P3", Begin::AtOnce), (approve, "P2", Begin::Previewed)]
+    {
+        let of_partner = reports.iter().filter(|it| it.names.partner == partner);
+        let wanted = of_partner.map(|it| Wanted {
+            report_id: it.names.report_id,
+            key: it.key(),
+            version: Some(it.report.version),
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
+        let prepare = async |tx: &mut Tx| {
+            decisions::prepare(tx, &person, &decision, &wanted, begin, now).await
+        };
+        stage.store().write(prepare).await.unwrap();
+        assert_eq!(worker::run_waiting(stage.store(), &stage.app.state.clock).await.unwrap(), 1);
+    }
+}
+
+/// What only an interruption, an ordinary database or another machine leaves: a file of decisions
+/// and an import that were cut off, deadlines that were moved, a sign-in that is with a provider,
+/// and a report that could not be made.
+async fn leave_half_done(stage: &Stage) {
+    let (d2, nina) = (stage.person("d2@x.example").await, stage.person("nina@x.example").await);
+    let (now, machine) = (stage.now().await, stage.app.state.clock.machine_time());
+    let fault = stage.key("2026-10", "P9", "ACME").await;
+    let chance: &dyn Chance = &stage.chance;
+    let flow = Flow {
+        id: chance.id(),
+        company_id: d2.company_id,
+        issuer: ISSUER.to_owned(),
+        nonce: "a nonce".to_owned(),
+        verifier: "a verifier".to_owned(),
+        person_id: Some(nina.id),
+        link_id: None,
+        return_to: Some("/account".to_owned()),
+        expires_at: machine.plus_micros(600_000_000),
+    };
+    let leave = async |tx: &mut Tx| {
+        apply_progress::record(tx, "f00d", 1, "done,\n").await?;
+        let day = at("2026-11-05T00:00:00Z").utc_day();
+        partners::note_arrivals(tx, &[(fault.partner_id, day)]).await?;
+        deadline_choices::record(tx, now, Some(now), Some(d2.id)).await?;
+        sign_on_flows::add(tx, &flow, &[7; 32]).await?;
+        let subject = (d2.company_id, ISSUER, "dan-1");
+        external_identities::link(tx, d2.id, subject, machine).await?;
+        reports::note_fault(tx, fault, now, "a figure is too large").await
+    };
+    stage.store().write(leave).await.unwrap();
+}

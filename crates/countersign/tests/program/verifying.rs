@@ -1,0 +1,23 @@
+//! `verify`, on both engines: it finds nothing in an honest record, and whatever it can find in one
+//! that somebody has changed behind the program's back.
+
+mod columns;
+mod forging;
+mod place;
+mod rows;
+
+use place::on_both;
+
+#[test]
+fn an_honest_record_holds() {
+    on_both(|place| {
+        let findings = place.verify();
+        assert_eq!(findings.broken, Vec::<String>::new());
+        assert_eq!((findings.count, findings.waiting), (0, 0));
+        let exported = place.run(&["export", "--cycle=2026-10"]);
+        let statuses = ["Completed", "Under review", "Rejected", "MSP preparing"];
+        for status in statuses {
+            assert!(exported.contains(status), "{exported}");
+        }
+    });
+}

@@ -1,0 +1,81 @@
+//! Each column and each table of the record beside docs/operating/verify.md, which says of it what
+//! proves it, or why nothing inside the database can.
+
+use crate::verifying::forging::{Outcome, outcomes, row_outcomes};
+use crate::verifying::place::on_both;
+use std::collections::BTreeMap;
+use std::fs;
+
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/operating/verify.md");
+
+/// The rows of the document's tables whose first cell is the name of a table, with so many cells.
+fn documented(cells: usize) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(DOCUMENT).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    let rows = rows.map(|row| row.trim_matches('|').split(" | "));
+    let rows = rows.map(|row| row.map(|cell| cell.trim().replace('`', "")).collect::<Vec<_>>());
+    rows.filter(|row| row.len() == cells).collect()
+}
+
+/// Whether the document says of an outcome what it is.
+fn is_true(said: &str, outcome: Outcome) -> bool {
+    match said {
+        "always" => outcome.unseen == 0,
+        "often" => outcome.found > 0,
+        "never" => outcome.found == 0,
+        _ => false,
+    }
+}
+
+/// Holds what came of each thing against what is said of it.
+fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, Outcome>) {
+    let mut wrong = Vec::new();
+    for (name, outcome) in outcomes {
+        let said = said.get(name).map_or("nothing", String::as_str);
+        if !is_true(said, *outcome) {
+            let Outcome { found, unseen } = outcome;
+            wrong.push(format!("{name}: found {found}, unseen {unseen}; it says {said}"));
+        }
+    }
+    let more = said.keys().filter(|name| !outcomes.contains_key(*name));
+    wrong.extend(more.map(|name| format!("{name} is not of the record")));
+    assert!(wrong.is_empty(), "docs/operating/verify.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_the_document_says_of_each_column_is_so() {
+    let mut said = BTreeMap::new();
+    for row in documented(4) {
+        let [table, columns, seen, why] = &row[..] else { continue };
+        assert!(why.len() > 5, "{row:?}: it says nothing");
+        for column in columns.split(", ") {
+            let is_new = said.insert(format!("{table}.{column}"), seen.clone()).is_none();
+            assert!(is_new, "{table}.{column} is there twice");
+        }
+    }
+    on_both(|place| {
+        let outcomes = outcomes(place).into_iter();
+        compare(
+            &said,
+            &outcomes.map(|((table, column), it)| (format!("{table}.{column}"), it)).collect(),
+        );
+    });
+}
+
+#[test]
+fn what_the_document_says_of_whole_rows_is_so() {
+    let mut said = BTreeMap::new();
+    for row in documented(3) {
+        let [tables, gone, new] = &row[..] else { continue };
+        for table in tables.split(", ") {
+            said.insert(format!("{table}: gone"), gone.clone());
+            said.insert(format!("{table}: new"), new.clone());
+        }
+    }
+    on_both(|place| {
+        let outcomes = row_outcomes(place).into_iter().flat_map(|(table, [gone, new])| {
+            [(format!("{table}: gone"), gone), (format!("{table}: new"), new)]
+        });
+        compare(&said, &outcomes.collect());
+    });
+}

@@ -1,0 +1,51 @@
+//! Documents and texts that are stored, and the operator's own message templates.
+
+use super::text;
+use countersign_app::actions::export_dispatch;
+use countersign_app::formats::csv_in::Records;
+use countersign_app::formats::csv_out::Dialect;
+use countersign_delivery::overrides;
+use countersign_domain::history::Entry;
+use std::io::Cursor;
+
+/// The tables of dispatched documents have as many cells in each row as in the first one.
+pub fn dispatched_document(input: &[u8]) {
+    let Some(text) = text(input) else { return };
+    for (name, dialect) in Dialect::ALL {
+        let mut table = Vec::new();
+        if export_dispatch::table(&mut table, dialect, text, false).is_err() || table.is_empty() {
+            continue;
+        }
+        // The separator is found in the first row, which a file of this kind begins with.
+        if name == "standard" {
+            let mut records = Records::new(Box::new(Cursor::new(table))).expect("it is CSV");
+            let mut widths = Vec::new();
+            while let Ok(Some(record)) = records.next_record() {
+                widths.push(record.len());
+            }
+            assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{text:?}");
+        }
+    }
+}
+
+/// An entry of the history is the same after it was written and read again.
+pub fn history_entry(input: &[u8]) {
+    let Some(text) = text(input) else { return };
+    let Ok(entry) = Entry::from_body(text) else { return };
+    assert_eq!(Entry::from_body(&entry.body()), Ok(entry), "{text:?}");
+}
+
+/// Message templates are accepted, or refused with at least one reason that names a file.
+pub fn message_templates(input: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder for a file");
+    let path = folder.path().join("en.ftl");
+    std::fs::write(&path, input).expect("a file for the templates");
+    if let Err(faults) = overrides::load(folder.path()) {
+        assert!(!faults.is_empty());
+        for fault in faults {
+            assert!(!fault.what.is_empty() && !fault.mend.is_empty(), "{fault}");
+            let lines = input.iter().filter(|byte| **byte == b'\n').count() + 1;
+            assert!(fault.line.is_none_or(|line| (1..=lines).contains(&line)), "{fault}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What the fuzzer tries: one function for each parser of text that people, files and other
+//! machines send. A function panics when something that must hold does not.
+//!
+//! `fuzz/` calls them with generated input. The test of this crate calls them with the inputs kept
+//! in `fuzz/corpus`, so that an input that once failed is tried by every `cargo test`.
+
+mod channels;
+mod documents;
+mod files;
+mod requests;
+mod values;
+
+pub use channels::{channel_address, database_url, mail_server, network};
+pub use documents::{dispatched_document, history_entry, message_templates};
+pub use files::csv;
+pub use requests::{client_address, form_token, host, list_cursor};
+pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
+
+/// A parser with its name, which is that of its target and of its folder of inputs.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every parser.
+pub const TARGETS: [Target; 16] = [
+    ("channel_address", channel_address),
+    ("client_address", client_address),
+    ("csv", csv),
+    ("cycle_and_instant", cycle_and_instant),
+    ("database_url", database_url),
+    ("date_and_zone", date_and_zone),
+    ("dispatched_document", dispatched_document),
+    ("form_token", form_token),
+    ("history_entry", history_entry),
+    ("host", host),
+    ("list_cursor", list_cursor),
+    ("mail_server", mail_server),
+    ("message_templates", message_templates),
+    ("network", network),
+    ("quantity", quantity),
+    ("setting", setting),
+];
+
+/// The input as text; parsers of text are handed nothing else.
+fn text(input: &[u8]) -> Option<&str> {
+    std::str::from_utf8(input).ok()
+}

