@@ -31,7 +31,7 @@ enum Action {
     Return,
 }
 
-/// The texts of a deed.
+/// The texts of an action.
 struct Texts {
     path: &'static str,
     title: &'static str,

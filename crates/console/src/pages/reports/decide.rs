@@ -31,7 +31,7 @@ enum Action {
     Complete,
 }
 
-/// The texts of a deed.
+/// The texts of an action.
 struct Texts {
     title: &'static str,
     follows: &'static str,
@@ -198,8 +198,7 @@ async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Pr
     let next = context
         .read(async |tx| {
             let key = super::report_view::stored(context, tx).await?.key();
-            let next = navigation.next_to_decide(context, tx, key).await?;
-            Ok(next)
+            navigation.next_to_decide(context, tx, key).await
         })
         .await?;
     let is_list = next.is_none() && navigation.has_list();
@@ -412,7 +411,7 @@ fn line_reason(
     }
 }
 
-/// What the deed leads to, sentence by sentence.
+/// What the action leads to, sentence by sentence.
 fn follows(context: &Context, action: Action, view: &ReportView) -> Vec<String> {
     let (locale, report) = (context.locale, view.report());
     let mut message = locale.say(action.texts().follows);
