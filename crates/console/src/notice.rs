@@ -146,7 +146,7 @@ fn name(context: &Context) -> &'static str {
 }
 
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
-    // A page is worth more than its notice, which is ASCII anyway.
+    // The value is ASCII; where it were not, the page would go without its notice.
     drop(set_cookie(context, response, name(context), value, Life::Seconds(seconds)));
 }
 

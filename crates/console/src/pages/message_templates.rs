@@ -1,4 +1,4 @@
-//! Previews of the letters, with made-up data, for the operator: what each kind says in each
+//! Previews of messages, with made-up data, for the operator: what each kind says in each
 //! language, and whether this installation says it in its own words.
 
 use crate::addresses;
@@ -21,7 +21,7 @@ use countersign_web::headers::{FRAMED_BY_US, FRAMED_POLICY, FRAMING_POLICY};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// The list, a preview, and the letter itself in the preview's frame.
+/// The list, a preview, and the message itself in the preview's frame.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     vec![
@@ -76,7 +76,7 @@ struct Query {
     several: Option<String>,
 }
 
-/// Which letter is looked at.
+/// The message that is previewed.
 struct Asked {
     kind: Kind,
     locale: Locale,
@@ -161,7 +161,7 @@ async fn preview(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// The letter itself, as a mail program shows it.
+/// The message itself, as a mail program shows it.
 async fn page(context: &Context) -> Answer {
     let letter = Asked::of(context)?.letter(&context.app)?;
     let mut response = Response::new(letter.html().map_err(unrendered)?.into());

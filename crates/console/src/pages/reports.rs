@@ -3,6 +3,7 @@
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
+mod action_page;
 pub(crate) mod amendments;
 mod answer;
 mod applied_settings;

@@ -15,7 +15,7 @@ use countersign_domain::schedule::Until;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::deadline_choices::{self, Choice};
-use countersign_store::reports;
+use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
@@ -88,6 +88,28 @@ pub(super) async fn refused(context: &Context, chosen: Chosen) -> Answer {
     Ok(response)
 }
 
+/// What the page is made of.
+struct Found {
+    zone: Zone,
+    deadlines: Vec<(Instant, i64)>,
+    faults: Vec<String>,
+    /// Since when submissions are owed, and how many.
+    owed: Option<(Instant, i64)>,
+    choices: Vec<Choice>,
+}
+
+impl Found {
+    async fn load(tx: &mut Tx, person: &Person, now: Instant) -> Result<Self, Problem> {
+        Ok(Self {
+            zone: zone_of(tx, person).await?,
+            deadlines: reports::deadlines(tx, now, NAMED).await?,
+            faults: reports::faults(tx).await?,
+            owed: reports::owed(tx, now).await?,
+            choices: deadline_choices::newest(tx, NAMED).await?,
+        })
+    }
+}
+
 async fn page(
     context: &Context,
     until: Option<&str>,
@@ -95,16 +117,8 @@ async fn page(
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let (zone, deadlines, faults, owed, choices) = context
-        .read(async |tx| {
-            let zone = zone_of(tx, person).await?;
-            let deadlines = reports::deadlines(tx, now, NAMED).await?;
-            let faults = reports::faults(tx).await?;
-            let owed = reports::owed(tx, now).await?;
-            let choices = deadline_choices::newest(tx, NAMED).await?;
-            Ok((zone, deadlines, faults, owed, choices))
-        })
-        .await?;
+    let Found { zone, deadlines, faults, owed, choices } =
+        context.read(async |tx| Found::load(tx, person, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {

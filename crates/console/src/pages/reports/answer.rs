@@ -1,15 +1,14 @@
 //! What is done to a correction that is there: agreed to, refused or withdrawn, and completed or
 //! returned by the vendor. Each on a page of its own, which says what follows.
 
-use super::decide::ActionPage;
+use super::action_page::{self, ActionPage, Specification, Submitted};
 use super::draft::text_error;
 use super::execute::{self, UnsavedInput};
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
-use crate::addresses;
 use crate::context::Context;
-use crate::free_text::{cleaned, tidy};
+use crate::free_text::tidy;
 use crate::html::html;
 use crate::notice::Notice;
 use axum::http::StatusCode;
@@ -31,55 +30,15 @@ enum Action {
     Return,
 }
 
-/// The texts of a deed.
-struct Texts {
-    path: &'static str,
-    title: &'static str,
-    follows: &'static str,
-    button: &'static str,
-    done: &'static str,
-}
-
 impl Action {
-    const fn texts(self) -> Texts {
-        let [path, title, follows, button, done] = match self {
-            Self::Agree => [
-                "agree",
-                "correction-agree-title",
-                "correction-agree-follows",
-                "correction-agree-now",
-                "correction-agreed-notice",
-            ],
-            Self::Refuse => [
-                "refuse",
-                "correction-refuse-title",
-                "correction-refuse-follows",
-                "correction-refuse-now",
-                "correction-refused-notice",
-            ],
-            Self::Withdraw => [
-                "withdraw",
-                "correction-withdraw-title",
-                "correction-withdraw-follows",
-                "correction-withdraw-now",
-                "correction-withdrawn-notice",
-            ],
-            Self::Complete => [
-                "complete",
-                "amendment-complete-title",
-                "amendment-complete-follows",
-                "report-complete-now",
-                "amendment-completed-notice",
-            ],
-            Self::Return => [
-                "return",
-                "amendment-return-title",
-                "amendment-return-follows",
-                "report-return-now",
-                "amendment-returned-notice",
-            ],
-        };
-        Texts { path, title, follows, button, done }
+    const fn specification(self) -> &'static Specification {
+        match self {
+            Self::Agree => &action_page::AGREE_CORRECTION,
+            Self::Refuse => &action_page::REFUSE_CORRECTION,
+            Self::Withdraw => &action_page::WITHDRAW_CORRECTION,
+            Self::Complete => &action_page::COMPLETE_AMENDMENT,
+            Self::Return => &action_page::RETURN_AMENDMENT,
+        }
     }
 
     const fn verb(self) -> Verb {
@@ -236,7 +195,7 @@ async fn work(context: &Context, action: Action) -> Answer {
     if let Err(refusal) = execute::command(context, view.key(), &command, version).await? {
         return execute::refused(context, &refusal, unsaved(context, reason), own).await;
     }
-    let text = context.locale.t(action.texts().done);
+    let text = context.locale.t(action.specification().done);
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
@@ -247,11 +206,7 @@ fn page(
     input: &Input,
     error: Option<String>,
 ) -> ActionPage {
-    let (locale, report, texts) = (context.locale, view.report(), action.texts());
-    let partner = view.names().partner_name.clone();
-    let navigation = ListNavigation::of(context);
-    let title = locale.say(texts.title).with("partner", isolated(&partner));
-    let title = title.with("month", locale.month(report.cycle)).to_string();
+    let (locale, report) = (context.locale, view.report());
     let last = report.corrections.iter().filter_map(|it| it.amendment).max();
     let number = match action {
         Action::Agree => last.map_or(FIRST_AMENDMENT, |last| last + 1),
@@ -263,21 +218,11 @@ fn page(
         let before = line.before.map_or_else(|| "–".to_owned(), |units| locale.units(units));
         message.with("before", before).with("after", locale.units(line.after)).to_string()
     };
-    let follows = locale.say(texts.follows).with("number", number).to_string();
+    let follows = locale.say(action.specification().follows).with("number", number).to_string();
+    let submitted = Submitted { version: input.version, reasons: &input.reasons, error };
     ActionPage {
-        layout: context.layout(title.clone()),
-        title,
         follows: std::iter::once(follows).chain(lines.iter().map(line)).collect(),
         asks: action.needs_reason(),
-        reasons: cleaned(&input.reasons),
-        error,
-        lines: Vec::new(),
-        button: locale.t(texts.button),
-        action: navigation
-            .at(&addresses::of_report(view.id(), &format!("correction/{}", texts.path))),
-        back: navigation.at(&view.address()),
-        version: input.version.unwrap_or(report.version),
-        danger: false,
-        partner,
+        ..ActionPage::new(context, action.specification(), view, submitted)
     }
 }

@@ -1,6 +1,7 @@
 //! What distributor and vendor decide: approve with one press; reject, reopen, return and
 //! complete on a page of their own, which says what follows and asks for the reasons.
 
+use super::action_page::{self, ActionPage, LineReason, Specification, Submitted};
 use super::draft::{FieldError, text_error};
 use super::execute::{self, UnsavedInput};
 use super::history_text::isolated;
@@ -10,9 +11,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::free_text::{cleaned, tidy};
 use crate::html::html;
-use crate::layout::Layout;
 use crate::notice::Notice;
-use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::schedule::deadline_after_rejection;
 use countersign_domain::settings::Setting;
@@ -31,42 +30,13 @@ enum Action {
     Complete,
 }
 
-/// The texts of a deed.
-struct Texts {
-    title: &'static str,
-    follows: &'static str,
-    button: &'static str,
-    done: &'static str,
-}
-
 impl Action {
-    const fn texts(self) -> Texts {
-        let [title, follows, button, done] = match self {
-            Self::Reject => {
-                ["report-reject", "report-reject-follows", "report-reject-again", "report-rejected"]
-            }
-            Self::Reopen => {
-                ["report-reopen", "report-reopen-follows", "report-reopen-now", "report-reopened"]
-            }
-            Self::Return => {
-                ["report-return", "report-return-follows", "report-return-now", "report-returned"]
-            }
-            Self::Complete => [
-                "report-complete",
-                "report-complete-follows",
-                "report-complete-now",
-                "report-completed",
-            ],
-        };
-        Texts { title, follows, button, done }
-    }
-
-    const fn path(self) -> &'static str {
+    const fn specification(self) -> &'static Specification {
         match self {
-            Self::Reject => "reject",
-            Self::Reopen => "reopen",
-            Self::Return => "return",
-            Self::Complete => "complete",
+            Self::Reject => &action_page::REJECT,
+            Self::Reopen => &action_page::REOPEN,
+            Self::Return => &action_page::RETURN,
+            Self::Complete => &action_page::COMPLETE,
         }
     }
 
@@ -95,33 +65,6 @@ impl Action {
             Self::Complete => Command::Complete,
         }
     }
-}
-
-#[derive(Template)]
-#[template(path = "report_action.html")]
-pub(super) struct ActionPage {
-    pub(super) layout: Layout,
-    pub(super) partner: String,
-    pub(super) title: String,
-    pub(super) follows: Vec<String>,
-    pub(super) asks: bool,
-    pub(super) reasons: String,
-    pub(super) error: Option<String>,
-    pub(super) lines: Vec<LineReason>,
-    pub(super) button: String,
-    pub(super) action: String,
-    pub(super) back: String,
-    pub(super) version: i64,
-    pub(super) danger: bool,
-}
-
-/// The reason for one line.
-pub(super) struct LineReason {
-    id: i64,
-    name: String,
-    text: String,
-    error: Option<String>,
-    remark: Option<String>,
 }
 
 /// What was typed, read once.
@@ -198,8 +141,7 @@ async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Pr
     let next = context
         .read(async |tx| {
             let key = super::report_view::stored(context, tx).await?.key();
-            let next = navigation.next_to_decide(context, tx, key).await?;
-            Ok(next)
+            navigation.next_to_decide(context, tx, key).await
         })
         .await?;
     let is_list = next.is_none() && navigation.has_list();
@@ -336,7 +278,7 @@ async fn work(context: &Context, action: Action) -> Answer {
         return execute::refused(context, &refusal, unsaved(context, &view, &input), own).await;
     }
     let partner = isolated(&view.names().partner_name);
-    let text = context.locale.say(action.texts().done).with("partner", partner);
+    let text = context.locale.say(action.specification().done).with("partner", partner);
     // Only a rejection is a decision that leads on; the others are looked at where they are, or
     // not at all where the report has left the reader's sight.
     let address = match action {
@@ -370,26 +312,14 @@ fn page(
     input: &Input,
     error: Option<String>,
 ) -> ActionPage {
-    let (locale, report, texts) = (context.locale, view.report(), action.texts());
-    let partner = view.names().partner_name.clone();
-    let month = locale.month(report.cycle);
-    let navigation = ListNavigation::of(context);
-    let title = locale.say(texts.title).with("partner", isolated(&partner)).with("month", month);
-    let lines = report.lines.iter().filter(|_| action == Action::Reject);
+    let submitted = Submitted { version: input.version, reasons: &input.reasons, error };
+    let lines = view.report().lines.iter().filter(|_| action == Action::Reject);
     ActionPage {
-        layout: context.layout(title.to_string()),
-        title: title.to_string(),
         follows: follows(context, action, view),
         asks: action != Action::Complete,
-        reasons: cleaned(&input.reasons),
-        error,
         lines: lines.map(|line| line_reason(context, line, input)).collect(),
-        button: locale.t(texts.button),
-        action: navigation.at(&addresses::of_report(view.id(), action.path())),
-        back: navigation.at(&view.address()),
-        version: input.version.unwrap_or(report.version),
         danger: action == Action::Reject,
-        partner,
+        ..ActionPage::new(context, action.specification(), view, submitted)
     }
 }
 
@@ -412,10 +342,10 @@ fn line_reason(
     }
 }
 
-/// What the deed leads to, sentence by sentence.
+/// What the action leads to, sentence by sentence.
 fn follows(context: &Context, action: Action, view: &ReportView) -> Vec<String> {
     let (locale, report) = (context.locale, view.report());
-    let mut message = locale.say(action.texts().follows);
+    let mut message = locale.say(action.specification().follows);
     message = message.with("partner", isolated(&view.names().partner_name));
     if action != Action::Reject {
         return vec![message.to_string()];

@@ -12,7 +12,7 @@ use countersign_language::text::Locale;
 pub(super) struct Form {
     /// Where it is sent.
     pub(super) action: String,
-    /// The version it was original with.
+    /// The version that it shows.
     pub(super) version: i64,
     /// The language that its figures are written in.
     pub(super) language: &'static str,
@@ -46,7 +46,7 @@ pub(super) struct LineForm {
 pub(super) type Sent<'a> = Option<(&'a Draft, &'a Plan)>;
 
 impl Form {
-    /// The form as it is original, or with what was sent.
+    /// The form as it is first shown, or with what was sent.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
@@ -81,7 +81,7 @@ impl Form {
 }
 
 impl LineForm {
-    /// The fields of a line as they are original, or with what was sent.
+    /// The fields of a line as they are stored, or with what was sent.
     pub(super) fn new(locale: Locale, line: &Line, sent: Sent<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };

@@ -121,8 +121,8 @@ impl<'a> HistoryFormatter<'a> {
     /// What an entry changed; reasons per line are among it.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Which amendment it is about is told once, by the entry that numbers it.
-        let text = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
-        entry.changes.iter().filter(text).map(|change| self.change(change)).collect()
+        let is_shown = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        entry.changes.iter().filter(is_shown).map(|change| self.change(change)).collect()
     }
 
     fn change(&self, change: &Change) -> ChangeText {

@@ -91,7 +91,7 @@ pub(super) struct LastMonth {
     pub(super) words: String,
 }
 
-/// What lines are words with.
+/// What lines are described with.
 pub(super) struct Background {
     /// Last month's report.
     before: Option<Report>,

@@ -53,7 +53,7 @@ impl ReportSummary {
         let is_move = |verb| !matches!(verb, Verb::Edit | Verb::Reset);
         let moves = view.history.iter().rev().map(|(entry, _)| entry);
         let moves = moves.filter(|entry| is_move(entry.verb));
-        // An approval by itself is consequences with the submission that it followed.
+        // An approval by itself is shown with the submission that it followed.
         let shown = if report.status == Status::Approved { 2 } else { 1 };
         let whys = Whys::new(formatter.locale, view);
         let texts = moves.take(shown).map(|entry| HistoryText {

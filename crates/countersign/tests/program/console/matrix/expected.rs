@@ -246,7 +246,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     cycles("GET /cycles/{cycle}"),
     cycles("GET /cycles/{cycle}/in-no-line"),
     delivering("POST /cycles/{cycle}/make"),
-    cycles("GET /cycles/{cycle}/{what}"),
+    cycles("GET /cycles/{cycle}/{metric}"),
     // Something stands in the way, which is told on the page.
     deciding("POST /cycles/{cycle}/close", 303),
     dispatches("GET /dispatches"),
