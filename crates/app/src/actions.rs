@@ -2,9 +2,9 @@
 
 pub mod apply_decisions;
 pub mod audit;
+pub mod change_channels;
 pub mod change_settings;
 pub mod change_sign_in;
-pub mod change_ways;
 pub mod close_cycle;
 pub mod coming_violations;
 pub mod daily_units;

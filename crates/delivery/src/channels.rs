@@ -17,36 +17,38 @@ mod webhook;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
 use content::Payload;
-use countersign_domain::way::Kind;
-use countersign_store::ways::Way;
+use countersign_domain::delivery_channel::Kind;
+use countersign_store::delivery_channels::DeliveryChannel;
 use verdict::{Verdict, unreached};
 
-/// Sends a payload by a way.
+/// Sends a payload by a channel.
 pub async fn send(
     outbound: &OutboundConfig,
     mailer: Option<&Mailer>,
-    way: &Way,
+    channel: &DeliveryChannel,
     payload: Payload,
 ) -> Verdict {
     let sending = async {
-        match way.kind {
-            Kind::Email => email::send(mailer, &way.said.address, payload).await,
+        match channel.kind {
+            Kind::Email => email::send(mailer, &channel.said.address, payload).await,
             Kind::Folder => {
-                folder::send(outbound.destinations.folder.clone(), &way.said.address, payload).await
+                folder::send(outbound.destinations.folder.clone(), &channel.said.address, payload)
+                    .await
             }
             Kind::Sftp => {
-                sftp::send(&outbound.destinations.door, way, payload, outbound.patience).await
+                sftp::send(&outbound.destinations.door, channel, payload, outbound.patience).await
             }
             Kind::Webhook => {
-                webhook::send(&outbound.destinations.door, way, payload, outbound.patience).await
+                webhook::send(&outbound.destinations.door, channel, payload, outbound.patience)
+                    .await
             }
         }
     };
     match tokio::time::timeout(outbound.patience, sending).await {
         Ok(verdict) => verdict,
-        Err(_) if matches!(way.kind, Kind::Email | Kind::Folder) => {
+        Err(_) if matches!(channel.kind, Kind::Email | Kind::Folder) => {
             Verdict::later("there was no answer in time")
         }
-        Err(late) => unreached(way, &late),
+        Err(late) => unreached(channel, &late),
     }
 }

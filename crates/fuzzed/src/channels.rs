@@ -5,7 +5,7 @@ use countersign_app::channels::secret::HostKey;
 use countersign_app::channels::{Destinations, address};
 use countersign_app::outbound::{Door, networks};
 use countersign_delivery::settings::Server;
-use countersign_domain::way::Kind;
+use countersign_domain::delivery_channel::Kind;
 use countersign_store::DatabaseUrl;
 
 /// An address that is kept is accepted as it is kept, and leads to no closed network.

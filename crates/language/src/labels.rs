@@ -6,7 +6,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::audit::Event;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{ReviewKind, Status};
-use countersign_domain::{message, way};
+use countersign_domain::{delivery_channel, message};
 
 impl Locale {
     /// The label of a status.
@@ -56,7 +56,7 @@ impl Locale {
 
     /// What a delivery channel is.
     #[must_use]
-    pub fn way_kind(self, kind: way::Kind) -> String {
+    pub fn way_kind(self, kind: delivery_channel::Kind) -> String {
         self.t(&format!("way-kind-{}", kind.token()))
     }
 

@@ -1,24 +1,24 @@
-//! Deliveries: a dispatch by a way, from the transaction that wrote the dispatch until the other
-//! side has it, or it was given up.
+//! Deliveries: a dispatch by a delivery channel, from the transaction that wrote the dispatch until
+//! the receiver has it or it is given up.
 //!
-//! Whoever sends takes a delivery in hand for a while, by a lease, as with the outbox.
+//! A process holds a delivery by a lease while it sends it, as with messages of the outbox.
 
+use crate::delivery_channels;
 use crate::error::Result;
 use crate::outbox::{Lease, Outcome};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;
-use crate::ways;
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::instant::Instant;
-use countersign_domain::way::{Kind, State};
 use uuid::Uuid;
 
 statements! {
     STRAY = "SELECT d.dispatch_id FROM deliveries d LEFT JOIN dispatches c ON c.id = d.dispatch_id \
         LEFT JOIN ways w ON w.id = d.way_id WHERE c.id IS NULL OR w.id IS NULL \
         OR w.distributor_id <> c.distributor_id OR d.created_at <> c.created_at LIMIT 100";
-    /// What waits for a way that is switched off is left alone.
+    /// What waits for a delivery channel that is switched off is left alone.
     NEXT = "SELECT d.dispatch_id, d.way_id FROM deliveries d JOIN ways w ON w.id = d.way_id \
         WHERE d.next_attempt_at <= $1 AND w.is_on = TRUE \
         ORDER BY d.next_attempt_at, d.dispatch_id, d.way_id LIMIT 1";
@@ -56,7 +56,7 @@ statements! {
 pub struct InHand {
     /// The dispatch.
     pub dispatch_id: Uuid,
-    /// The way.
+    /// The delivery channel.
     pub way_id: Uuid,
     /// How often it was tried.
     pub attempts: i64,
@@ -67,7 +67,7 @@ pub struct InHand {
 /// A delivery as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The way.
+    /// The delivery channel.
     pub way_id: Uuid,
     /// What it is.
     pub kind: Kind,
@@ -110,7 +110,7 @@ impl Listed {
     }
 }
 
-/// How many deliveries a way has had.
+/// How many deliveries a delivery channel has had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All of them.
@@ -121,7 +121,7 @@ pub struct Counts {
     pub failed: i64,
 }
 
-/// Has a dispatch sent by these ways.
+/// Has a dispatch sent by these delivery channels.
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] when it goes by one of them already.
@@ -203,8 +203,8 @@ pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant
     Ok(())
 }
 
-/// Has a dispatch sent by a way again, or for the first time where the way is newer; false while
-/// somebody is sending it.
+/// Has a dispatch sent by a delivery channel again, or for the first time where the channel is
+/// newer; false while a process is sending it.
 ///
 /// # Errors
 /// The engine's.
@@ -217,7 +217,7 @@ pub async fn send(tx: &mut Tx, dispatch: Uuid, way: Uuid, now: Instant) -> Resul
     Ok(tx.execute(RESEND, &[dispatch.into(), way.into(), now.into()]).await? > 0)
 }
 
-/// Has what waits for a way tried at once: it was changed.
+/// Has what waits for a delivery channel tried at once: it was changed.
 ///
 /// # Errors
 /// The engine's.
@@ -226,7 +226,7 @@ pub async fn hasten(tx: &mut Tx, way: Uuid, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// The ways that a dispatch goes by.
+/// The delivery channels that a dispatch goes by.
 ///
 /// # Errors
 /// The engine's.
@@ -234,7 +234,7 @@ pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
     tx.all(OF_DISPATCH, &[dispatch.into()], |row| {
         Ok(Listed {
             way_id: row.get(0)?,
-            kind: ways::kind(row.get(1)?)?,
+            kind: delivery_channels::kind(row.get(1)?)?,
             name: row.get(2)?,
             address: row.get(3)?,
             is_on: row.get(4)?,
@@ -250,7 +250,7 @@ pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
     .await
 }
 
-/// How many deliveries a way has had.
+/// How many deliveries a delivery channel has had.
 ///
 /// # Errors
 /// The engine's.
@@ -262,8 +262,8 @@ pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
     Ok(counts.await?.unwrap_or_default())
 }
 
-/// The dispatches of deliveries that are not one of that dispatch by a way of its distributor since
-/// it was made; the first hundred of them.
+/// The dispatches with a delivery that does not belong to them: by a channel of another
+/// distributor, or older than the dispatch; the first hundred of them.
 ///
 /// # Errors
 /// The engine's.

@@ -15,6 +15,7 @@ pub mod customers;
 pub mod cycle_closings;
 pub mod deadline_choices;
 pub mod deliveries;
+pub mod delivery_channels;
 pub mod directory;
 pub mod directory_changes;
 pub mod dispatches;
@@ -61,7 +62,6 @@ pub mod throttles;
 mod tx;
 mod url;
 mod value;
-pub mod ways;
 
 pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};

@@ -68,7 +68,7 @@ const MODULES: &[Module] = &[
     ("stored_texts", crate::stored_texts::STATEMENTS),
     ("subscriptions", crate::subscriptions::STATEMENTS),
     ("throttles", crate::throttles::STATEMENTS),
-    ("ways", crate::ways::STATEMENTS),
+    ("ways", crate::delivery_channels::STATEMENTS),
 ];
 
 /// Every statement that serves both engines, as module, name and text.

@@ -1,9 +1,9 @@
-//! Where ways lead: what people give, read and checked. What is wrong is told as the key of a
+//! Where channels lead: what people give, read and checked. What is wrong is told as the key of a
 //! message.
 
 use super::Destinations;
+use countersign_domain::delivery_channel::Kind;
 use countersign_domain::text::is_all_seen;
-use countersign_domain::way::Kind;
 use lettre::Address;
 use reqwest::Url;
 use std::fmt;

@@ -1,11 +1,11 @@
-//! What a way signs with, or is let in by: made here, kept, and never shown again.
+//! What a channel signs with, or is let in by: made here, kept, and never shown again.
 
 use crate::random::Chance;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use countersign_domain::delivery_channel::Kind;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::way::Kind;
-use countersign_store::ways::Secret;
+use countersign_store::delivery_channels::Secret;
 use ring::hmac;
 use russh::keys::ssh_key::Fingerprint;
 use russh::keys::ssh_key::private::Ed25519Keypair;
@@ -18,7 +18,7 @@ const BYTES: usize = 32;
 /// How long the secret before signs beside the new one.
 const OVERLAP: i64 = DAY_MICROS;
 
-/// A new secret for a way of this kind; none where it needs none.
+/// A new secret for a channel of this kind; none where it needs none.
 #[must_use]
 pub fn new(kind: Kind, chance: &dyn Chance) -> Option<String> {
     let text = || STANDARD.encode(chance.bytes::<BYTES>());
@@ -38,13 +38,13 @@ pub fn renewed(kind: Kind, secret: &Secret, now: Instant, chance: &dyn Chance) -
     Some(Secret { text, old: (kind == Kind::Webhook).then_some(old) })
 }
 
-/// What a way over SSH is let in by.
+/// What a channel over SSH is let in by.
 ///
 /// # Errors
 /// Where the secret is none of ours.
 pub fn private_key(secret: &str) -> Result<PrivateKey, String> {
     let seed = STANDARD.decode(secret).ok().and_then(|seed| <[u8; BYTES]>::try_from(seed).ok());
-    let seed = seed.ok_or("the key of this way cannot be read; make a new one")?;
+    let seed = seed.ok_or("the key of this channel cannot be read; make a new one")?;
     Ok(PrivateKey::from(Ed25519Keypair::from_seed(&seed)))
 }
 
@@ -72,7 +72,7 @@ pub fn signatures(
     let head = format!("{id}.{seconds}.");
     let sign = |secret: &String| {
         let key = secret.strip_prefix(WEBHOOK).and_then(|text| STANDARD.decode(text).ok());
-        let key = key.ok_or("the secret of this way cannot be read; make a new one")?;
+        let key = key.ok_or("the secret of this channel cannot be read; make a new one")?;
         let mut signing = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &key));
         signing.update(head.as_bytes());
         signing.update(body);

@@ -14,7 +14,7 @@ use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::companies::{self, Company};
-use countersign_store::ways::{self, Way};
+use countersign_store::delivery_channels::{self, DeliveryChannel};
 use countersign_store::{Tx, deliveries};
 use countersign_web::access::Access;
 use countersign_web::problem::Problem;
@@ -45,8 +45,8 @@ async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
 }
 
 /// The channel of the address, with its distributor.
-async fn of_address(context: &Context, tx: &mut Tx) -> Result<(Way, Company), Problem> {
-    let channel = ways::find(tx, context.parameter::<Uuid>("id")?).await?;
+async fn of_address(context: &Context, tx: &mut Tx) -> Result<(DeliveryChannel, Company), Problem> {
+    let channel = delivery_channels::find(tx, context.parameter::<Uuid>("id")?).await?;
     let channel = channel.ok_or(Problem::NotFound)?;
     let distributor = distributor(tx, channel.distributor_id).await?;
     Ok((channel, distributor))
@@ -74,7 +74,11 @@ fn stays(context: &Context) -> Option<String> {
 }
 
 /// How much of what went by a channel waits or was given up.
-async fn counted(context: &Context, tx: &mut Tx, channel: &Way) -> Result<Option<String>, Problem> {
+async fn counted(
+    context: &Context,
+    tx: &mut Tx,
+    channel: &DeliveryChannel,
+) -> Result<Option<String>, Problem> {
     let counts = deliveries::counts(tx, channel.id).await?;
     let say = |key: &'static str, count: i64| {
         (count > 0).then(|| context.locale.say(key).with("count", count).to_string())

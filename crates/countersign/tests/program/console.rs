@@ -2,6 +2,7 @@
 
 mod administration;
 mod browser;
+mod channels;
 mod clock;
 mod corrections;
 mod crawl;
@@ -18,5 +19,4 @@ mod recorded;
 mod report;
 mod settings;
 mod unsaved;
-mod ways;
 mod world;

@@ -1,4 +1,4 @@
-//! What goes by a way: a file, its name, and what a message says beside it.
+//! What goes by a channel: a file, its name, and what a message says beside it.
 
 mod event;
 
@@ -8,15 +8,15 @@ use countersign_app::actions::export_reports::Format;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_domain::code::delivery_uuid;
+use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::dispatch::file_stem;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
-use countersign_domain::way::{FileFormat, Kind};
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
 use countersign_store::deliveries::InHand;
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::{self, Dispatch};
-use countersign_store::ways::Way;
 use countersign_store::{Store, StoreError, Tx, companies, regions};
 use std::fs::File;
 use std::io::Write;
@@ -158,13 +158,13 @@ async fn place_of(tx: &mut Tx, distributor_id: i64) -> Result<(Locale, Zone)> {
     Ok((locale, zone.map_err(StoreError::Corrupt)?))
 }
 
-/// A dispatch as it goes by a way, at this time.
+/// A dispatch as it goes by a channel, at this time.
 ///
 /// # Errors
 /// When the database, or the disk that the file is written to, would not have it.
 pub async fn of_dispatch(
     store: &Store,
-    way: &Way,
+    channel: &DeliveryChannel,
     hand: &InHand,
     at: Instant,
     origin: &str,
@@ -172,7 +172,7 @@ pub async fn of_dispatch(
     let sent = Sent::find(store, hand.dispatch_id).await?;
     let dispatch = &sent.dispatch;
     let mut file = scratch()?;
-    let (ending, media_type) = match (way.kind, way.said.format) {
+    let (ending, media_type) = match (channel.kind, channel.said.format) {
         (Kind::Webhook, _) => {
             event::write(store, &sent, &mut file).await?;
             ("json", "application/json")
@@ -190,7 +190,7 @@ pub async fn of_dispatch(
     let stem = file_stem(&sent.distributor.code, &sent.vendor.code, dispatch.number);
     let name = format!("{stem}.{ending}");
     Ok(Payload {
-        id: delivery_uuid(dispatch.id, way.id),
+        id: delivery_uuid(dispatch.id, channel.id),
         message_id: hand.message_id.clone(),
         at,
         letter: sent.letter(&name, origin),
@@ -206,16 +206,16 @@ pub async fn of_dispatch(
 /// When the disk that the file is written to would not have it.
 pub async fn test(
     tx: &mut Tx,
-    way: &Way,
+    channel: &DeliveryChannel,
     (id, at): (Uuid, Instant),
     (distributor, domain): (&str, &str),
 ) -> Result<Payload> {
-    let (locale, _) = place_of(tx, way.distributor_id).await?;
+    let (locale, _) = place_of(tx, channel.distributor_id).await?;
     let say =
         |key: &'static str| locale.say(key).with("distributor", one_line(distributor)).to_string();
     let mut file = scratch()?;
-    let (text, ending, media_type) = match way.kind {
-        Kind::Webhook => (event::test(way, at), "json", "application/json"),
+    let (text, ending, media_type) = match channel.kind {
+        Kind::Webhook => (event::test(channel, at), "json", "application/json"),
         _ => {
             let text = "Countersign: a test, and no dispatch. Delete it.\n".to_owned();
             (text, "txt", "text/plain; charset=utf-8")

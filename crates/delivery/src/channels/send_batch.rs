@@ -11,9 +11,9 @@ use countersign_app::failure;
 use countersign_app::random::{Chance, Machine};
 use countersign_domain::instant::Instant;
 use countersign_store::deliveries::{self, InHand};
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::outbox::{Lease, Outcome};
-use countersign_store::ways::Way;
-use countersign_store::{Result, Store, StoreError, installation, ways};
+use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
@@ -85,43 +85,55 @@ impl<'a> Carrier<'a> {
 
     async fn carry(&self, hand: &InHand, holder: Uuid) -> Result<()> {
         let mut tx = self.store.read().await?;
-        let way = ways::find(&mut tx, hand.way_id).await?;
+        let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
         tx.rollback().await?;
-        let gone = || StoreError::Corrupt("a delivery has no way".to_owned());
-        let way = way.ok_or_else(gone)?;
+        let gone = || StoreError::Corrupt("a delivery has no channel".to_owned());
+        let channel = channel.ok_or_else(gone)?;
         let at = self.clock.machine_time();
-        let verdict = match self.load(&way, hand, at).await {
-            Ok(payload) => send(self.outbound, self.mailer, &way, payload).await,
+        let verdict = match self.load(&channel, hand, at).await {
+            Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
             Err(failure) => Verdict::later(failure.to_string()),
         };
-        self.note(&way, hand, holder, verdict).await
+        self.note(&channel, hand, holder, verdict).await
     }
 
-    async fn load(&self, way: &Way, hand: &InHand, at: Instant) -> failure::Result<Payload> {
-        content::of_dispatch(self.store, way, hand, at, &self.outbound.origin).await
+    async fn load(
+        &self,
+        channel: &DeliveryChannel,
+        hand: &InHand,
+        at: Instant,
+    ) -> failure::Result<Payload> {
+        content::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
     }
 
-    async fn note(&self, way: &Way, hand: &InHand, holder: Uuid, verdict: Verdict) -> Result<()> {
-        let (now, kind) = (self.clock.machine_time(), way.kind.token());
-        let (dispatch, name) = (hand.dispatch_id, way.said.name.as_str());
+    async fn note(
+        &self,
+        channel: &DeliveryChannel,
+        hand: &InHand,
+        holder: Uuid,
+        verdict: Verdict,
+    ) -> Result<()> {
+        let (now, kind) = (self.clock.machine_time(), channel.kind.token());
+        let (dispatch, name) = (hand.dispatch_id, channel.said.name.as_str());
         let acknowledged = verdict == Verdict::Acknowledged;
         let outcome = match &verdict {
             Verdict::Sent | Verdict::Acknowledged => {
-                tracing::info!(%dispatch, way = name, kind, "a dispatch was delivered");
+                tracing::info!(%dispatch, channel = name, kind, "a dispatch was delivered");
                 Outcome::Sent(now)
             }
             Verdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
-                    tracing::warn!(%dispatch, way = name, kind, why, %at, "it is tried again");
+                    tracing::warn!(%dispatch, channel = name, kind, why, %at, "it is tried again");
                     Outcome::Again(at, why)
                 }
                 None => {
-                    tracing::error!(%dispatch, way = name, kind, why, "a delivery was given up");
+                    let channel = name;
+                    tracing::error!(%dispatch, channel, kind, why, "a delivery was given up");
                     Outcome::GivenUp(now, why)
                 }
             },
             Verdict::Never(why) => {
-                tracing::error!(%dispatch, way = name, kind, why, "a delivery was given up");
+                tracing::error!(%dispatch, channel = name, kind, why, "a delivery was given up");
                 Outcome::GivenUp(now, why)
             }
         };
@@ -134,7 +146,7 @@ impl<'a> Carrier<'a> {
             Ok(held)
         });
         if !held.await? {
-            tracing::warn!(%dispatch, way = name, kind, "a delivery was taken over");
+            tracing::warn!(%dispatch, channel = name, kind, "a delivery was taken over");
         }
         Ok(())
     }

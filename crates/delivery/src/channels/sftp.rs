@@ -8,7 +8,7 @@ use crate::mailer::{told, visible};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::{HostKey, private_key};
 use countersign_app::outbound::Door;
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 use russh::client::{self, Handle};
 use russh::keys::{HashAlg, PrivateKeyWithHashAlg, PublicKeyOrCertificate};
 use russh::{Disconnect, Preferred};
@@ -55,14 +55,19 @@ impl client::Handler for Pinned {
 }
 
 /// Writes it there.
-pub(super) async fn send(door: &Door, way: &Way, payload: Payload, patience: Duration) -> Verdict {
-    let said = &way.said;
+pub(super) async fn send(
+    door: &Door,
+    channel: &DeliveryChannel,
+    payload: Payload,
+    patience: Duration,
+) -> Verdict {
+    let said = &channel.said;
     let place = Place::parse(&said.address);
     let expected = said.host_key.as_deref().map(HostKey::parse);
     let (Ok(place), Some(Ok(expected))) = (place, expected) else {
         return Verdict::never("its address or the key of the server cannot be read");
     };
-    let Some(secret) = &way.secret else { return Verdict::never(NO_SECRET) };
+    let Some(secret) = &channel.secret else { return Verdict::never(NO_SECRET) };
     let shown = Arc::new(OnceLock::new());
     let pinned = Pinned { expected: expected.clone(), shown: Arc::clone(&shown) };
     let config = client::Config {
@@ -73,7 +78,7 @@ pub(super) async fn send(door: &Door, way: &Way, payload: Payload, patience: Dur
     };
     let stream = match door.connect(&place.host, place.port).await {
         Ok(stream) => stream,
-        Err(why) => return unreached(way, &why),
+        Err(why) => return unreached(channel, &why),
     };
     // Pieces are small and wait for answers; where that cannot be said, they are slower.
     drop(stream.set_nodelay(true));
@@ -87,7 +92,7 @@ pub(super) async fn send(door: &Door, way: &Way, payload: Payload, patience: Dur
                 }
                 None => told(&error),
             };
-            return unreached(way, &told);
+            return unreached(channel, &told);
         }
     };
     let verdict = match let_in(&mut session, &place.user, &secret.text, patience).await {
@@ -117,7 +122,7 @@ async fn let_in(
     let key = PrivateKeyWithHashAlg::new(Arc::new(private_key(secret)?), None);
     let answer = session.authenticate_publickey(user, key).await.map_err(failed)?;
     if !answer.success() {
-        return Err(format!("the server does not let {user} in by the key of this way"));
+        return Err(format!("the server does not let {user} in by the key of this channel"));
     }
     let channel = session.channel_open_session().await.map_err(failed)?;
     channel.request_subsystem(true, "sftp").await.map_err(failed)?;

@@ -2,9 +2,9 @@
 
 use crate::mailer;
 use countersign_app::outbound;
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 
-/// What is told of a way whose secret is not there or cannot be opened.
+/// What is told of a channel whose secret is not there or cannot be opened.
 pub(super) const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
 
 /// What became of an attempt.
@@ -31,8 +31,9 @@ impl Verdict {
 }
 
 /// The one verdict on all that was not reached; why is for the log alone.
-pub(super) fn unreached(way: &Way, why: &dyn std::fmt::Display) -> Verdict {
+pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> Verdict {
     let why = mailer::visible(&why.to_string());
-    tracing::warn!(way = %way.id, address = way.said.address, why, "a way was not reached");
+    let address = &channel.said.address;
+    tracing::warn!(channel = %channel.id, address, why, "a channel was not reached");
     Verdict::later(outbound::FAILED)
 }

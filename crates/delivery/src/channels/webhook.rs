@@ -7,7 +7,7 @@ use super::verdict::{NO_SECRET, Verdict, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};
 use countersign_app::outbound::{Answer, Door};
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
 use std::time::Duration;
@@ -27,29 +27,34 @@ struct Said {
 }
 
 /// Calls it.
-pub(super) async fn send(door: &Door, way: &Way, payload: Payload, patience: Duration) -> Verdict {
-    let (client, request) = match request(door, way, payload, patience.min(PATIENCE)) {
+pub(super) async fn send(
+    door: &Door,
+    channel: &DeliveryChannel,
+    payload: Payload,
+    patience: Duration,
+) -> Verdict {
+    let (client, request) = match request(door, channel, payload, patience.min(PATIENCE)) {
         Ok(made) => made,
         Err(why) => return Verdict::never(why),
     };
     // Who answers encrypted has shown that the name is theirs, and is quoted.
     let is_known = request.url().scheme() == "https";
     match door.ask(&client, request, LONGEST_ANSWER).await {
-        Ok(answer) => verdict(way, &answer, is_known),
-        Err(why) => unreached(way, &why),
+        Ok(answer) => verdict(channel, &answer, is_known),
+        Err(why) => unreached(channel, &why),
     }
 }
 
 fn request(
     door: &Door,
-    way: &Way,
+    channel: &DeliveryChannel,
     mut payload: Payload,
     patience: Duration,
 ) -> Result<(Client, reqwest::Request), String> {
-    let url = address::webhook(&way.said.address).map_err(|_| "its address cannot be read")?;
-    let secret = way.secret.as_ref().ok_or(NO_SECRET)?;
+    let url = address::webhook(&channel.said.address).map_err(|_| "its address cannot be read")?;
+    let secret = channel.secret.as_ref().ok_or(NO_SECRET)?;
     let body = whole(&mut payload.file, LARGEST).map_err(|error| told(&error))?;
-    let too_large = || format!("it has more than {} MiB; use another way", LARGEST >> 20);
+    let too_large = || format!("it has more than {} MiB; use another channel", LARGEST >> 20);
     let body = body.ok_or_else(too_large)?;
     let (id, seconds) = (payload.id.to_string(), payload.at.micros().div_euclid(1_000_000));
     let signatures = secret::signatures(secret, payload.at, (&id, seconds), &body)?;
@@ -67,7 +72,7 @@ fn request(
 }
 
 /// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
-fn verdict(way: &Way, answer: &Answer, is_known: bool) -> Verdict {
+fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdict {
     let status = answer.status;
     if status.is_success() {
         // What comes after the status cannot make it less taken.
@@ -79,7 +84,7 @@ fn verdict(way: &Way, answer: &Answer, is_known: bool) -> Verdict {
         true => format!("it answers {status}, which leads elsewhere and is not followed"),
         false => format!("it answers {status}"),
     };
-    let put_off = if is_known { Verdict::later(&told) } else { unreached(way, &told) };
+    let put_off = if is_known { Verdict::later(&told) } else { unreached(channel, &told) };
     match (status, put_off) {
         (StatusCode::GONE, Verdict::Later(told)) => Verdict::Never(told),
         (_, verdict) => verdict,

@@ -47,11 +47,11 @@ fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
     Ok(row.get::<String>(column)?.into_bytes())
 }
 
-/// All secrets. There are few: one for a person, a way, a provider, a letter that waits.
+/// All secrets. There are few: one of a person, a delivery channel, a provider, a waiting message.
 async fn all(tx: &mut Tx) -> Result<Vec<Found>> {
     let factor = |row: Row<'_>| Ok((Place::SecondFactor(row.get(0)?), row.get(1)?));
     let mut found: Vec<Found> = tx.all(FACTORS, &[], factor).await?;
-    let way = |row: Row<'_>| Ok((Place::Way(row.get::<Uuid>(0)?), text(&row, 1)?));
+    let way = |row: Row<'_>| Ok((Place::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(WAYS, &[], way).await?);
     let old = |row: Row<'_>| Ok((Place::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(OLD_WAYS, &[], old).await?);
@@ -70,7 +70,7 @@ async fn put(tx: &mut Tx, place: Place, before: &[u8], after: &str) -> Result<()
             let values = [id.into(), before.into(), after.as_bytes().into()];
             tx.execute(PUT_FACTOR, &values).await?
         }
-        Place::Way(id) => {
+        Place::DeliveryChannel(id) => {
             let [before, after] = texts();
             tx.execute(PUT_WAY, &[id.into(), before, after]).await?
         }

@@ -25,7 +25,7 @@ pub trait Sealer: Send + Sync + std::fmt::Debug {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     SecondFactor(i64),
-    Way(Uuid),
+    DeliveryChannel(Uuid),
     OldWay(Uuid),
     Provider(i64),
     Message(Uuid, i64),
@@ -35,7 +35,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SecondFactor(person) => write!(f, "second_factors/{person}/secret"),
-            Self::Way(id) => write!(f, "ways/{id}/secret"),
+            Self::DeliveryChannel(id) => write!(f, "ways/{id}/secret"),
             Self::OldWay(id) => write!(f, "ways/{id}/old_secret"),
             Self::Provider(company) => write!(f, "sign_in_policies/{company}/client_secret"),
             Self::Message(event, person) => write!(f, "outbox/{event}/{person}/secret"),

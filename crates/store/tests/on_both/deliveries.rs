@@ -3,12 +3,12 @@
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
+use countersign_domain::delivery_channel::{FileFormat, Kind, State};
 use countersign_domain::instant::Instant;
-use countersign_domain::way::{FileFormat, Kind, State};
 use countersign_store::companies::{self, Company};
 use countersign_store::deliveries::{self, Counts, InHand, Listed};
+use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
 use countersign_store::outbox::{Lease, Outcome};
-use countersign_store::ways::{self, Said, Secret, Way};
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ const fn lease(number: u128) -> Lease {
     Lease { id: Uuid::from_u128(number), until: after(15) }
 }
 
-fn way(number: u128, vendor_id: Option<i64>, is_on: bool) -> Way {
+fn channel(number: u128, vendor_id: Option<i64>, is_on: bool) -> DeliveryChannel {
     let said = Said {
         name: "\u{202e}'; DROP TABLE ways; --".to_owned(),
         vendor_id,
@@ -38,11 +38,20 @@ fn way(number: u128, vendor_id: Option<i64>, is_on: bool) -> Way {
     let id = Uuid::from_u128(number);
     let (kind, secret) = (Kind::Webhook, Some(secret));
     let is_locked = false;
-    Way { id, distributor_id: 1, kind, said, secret, is_locked, created_at: at, version: 1 }
+    DeliveryChannel {
+        id,
+        distributor_id: 1,
+        kind,
+        said,
+        secret,
+        is_locked,
+        created_at: at,
+        version: 1,
+    }
 }
 
-/// A distributor, two vendors, and these ways.
-async fn fill(store: &Store, all: &[Way]) {
+/// A distributor, two vendors, and these channels.
+async fn fill(store: &Store, all: &[DeliveryChannel]) {
     let company = |(id, kind): (i64, CompanyKind)| Company {
         id,
         code: format!("C{id}"),
@@ -53,16 +62,16 @@ async fn fill(store: &Store, all: &[Way]) {
     let kinds = [(1, CompanyKind::Distributor), (2, CompanyKind::Vendor), (3, CompanyKind::Vendor)];
     let put = async |tx: &mut Tx| {
         companies::insert(tx, &kinds.map(company)).await?;
-        for way in all {
-            ways::insert(tx, way).await?;
+        for channel in all {
+            delivery_channels::insert(tx, channel).await?;
         }
         Ok(())
     };
     store.write(put).await.unwrap();
 }
 
-async fn put(store: &Store, ways: &[Uuid]) {
-    store.write(async |tx| deliveries::put(tx, DISPATCH, ways, NOW).await).await.unwrap();
+async fn put(store: &Store, channels: &[Uuid]) {
+    store.write(async |tx| deliveries::put(tx, DISPATCH, channels, NOW).await).await.unwrap();
 }
 
 async fn take(store: &Store, now: Instant, lease: Lease, id: &str) -> Option<InHand> {
@@ -85,14 +94,14 @@ async fn only(store: &Store) -> Listed {
 #[tokio::test]
 async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
     on_both(async |store| {
-        let all = [way(1, None, true), way(2, Some(2), true), way(3, None, false)];
+        let all = [channel(1, None, true), channel(2, Some(2), true), channel(3, None, false)];
         fill(store, &all).await;
         let mut tx = store.read().await.unwrap();
-        assert_eq!(ways::of_distributor(&mut tx, 1).await.unwrap(), all);
-        assert_eq!(ways::of_distributor(&mut tx, 2).await.unwrap(), []);
-        assert_eq!(ways::find(&mut tx, Uuid::max()).await.unwrap(), None);
+        assert_eq!(delivery_channels::of_distributor(&mut tx, 1).await.unwrap(), all);
+        assert_eq!(delivery_channels::of_distributor(&mut tx, 2).await.unwrap(), []);
+        assert_eq!(delivery_channels::find(&mut tx, Uuid::max()).await.unwrap(), None);
         tx.rollback().await.unwrap();
-        let takes = |vendor| all.each_ref().map(|way| way.takes(vendor));
+        let takes = |vendor| all.each_ref().map(|channel| channel.takes(vendor));
         assert_eq!((takes(2), takes(3)), ([true, true, false], [true, false, false]));
         let id = all[0].id;
         let said = Said {
@@ -101,16 +110,16 @@ async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
             host_key: None,
             ..all[1].said.clone()
         };
-        let change = async |tx: &mut Tx| ways::change(tx, id, 1, &said).await;
+        let change = async |tx: &mut Tx| delivery_channels::change(tx, id, 1, &said).await;
         assert!(store.write(change).await.unwrap());
         assert!(!store.write(change).await.unwrap(), "somebody else was quicker");
         let secret = Secret { text: "b".to_owned(), old: Some(("a".to_owned(), after(1))) };
-        let renew = async |tx: &mut Tx| ways::renew(tx, id, 2, &secret).await;
+        let renew = async |tx: &mut Tx| delivery_channels::renew(tx, id, 2, &secret).await;
         assert!(store.write(renew).await.unwrap());
         assert!(!store.write(renew).await.unwrap());
         let mut tx = store.read().await.unwrap();
-        let found = ways::find(&mut tx, id).await.unwrap().unwrap();
-        let wanted = Way { said, secret: Some(secret), version: 3, ..all[0].clone() };
+        let found = delivery_channels::find(&mut tx, id).await.unwrap().unwrap();
+        let wanted = DeliveryChannel { said, secret: Some(secret), version: 3, ..all[0].clone() };
         assert_eq!(found, wanted);
         assert!(!format!("{found:?}").contains("\"b\""), "secrets are in no log");
     })
@@ -120,7 +129,7 @@ async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
 #[tokio::test]
 async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
     on_both(async |store| {
-        let one = way(1, None, true);
+        let one = channel(1, None, true);
         fill(store, std::slice::from_ref(&one)).await;
         assert_eq!(take(store, NOW, lease(1), "a@x").await, None);
         put(store, &[one.id]).await;
@@ -167,19 +176,19 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
 #[tokio::test]
 async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
     on_both(async |store| {
-        let all = [way(1, None, true), way(2, None, true)];
+        let all = [channel(1, None, true), channel(2, None, true)];
         fill(store, &all).await;
         put(store, &[all[0].id]).await;
-        let send = async |way: Uuid, now| {
-            let send = async |tx: &mut Tx| deliveries::send(tx, DISPATCH, way, now).await;
+        let send = async |channel: Uuid, now| {
+            let send = async |tx: &mut Tx| deliveries::send(tx, DISPATCH, channel, now).await;
             store.write(send).await.unwrap()
         };
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
         assert!(!send(all[0].id, after(1)).await, "it is just being sent");
         assert!(finish(store, &hand, lease(1), Outcome::GivenUp(after(1), "gone")).await);
         assert_eq!(only(store).await.state(), (State::Failed, Some(after(1))));
-        let counts = async |way: &Way| {
-            deliveries::counts(&mut store.read().await.unwrap(), way.id).await.unwrap()
+        let counts = async |channel: &DeliveryChannel| {
+            deliveries::counts(&mut store.read().await.unwrap(), channel.id).await.unwrap()
         };
         assert_eq!(counts(&all[0]).await, Counts { all: 1, waiting: 0, failed: 1 });
         assert_eq!(counts(&all[1]).await, Counts::default());
@@ -187,7 +196,7 @@ async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
         assert_eq!(only(store).await.state(), (State::Waiting, Some(after(2))));
         let hand = take(store, after(2), lease(2), "b@x").await.unwrap();
         assert_eq!((hand.attempts, hand.message_id.as_str()), (0, "a@x"));
-        // A way that is newer than the dispatch.
+        // A channel that is newer than the dispatch.
         assert!(send(all[1].id, after(3)).await);
         let hand = take(store, after(3), lease(3), "c@x").await.unwrap();
         assert_eq!((hand.way_id, hand.message_id.as_str()), (all[1].id, "c@x"));
@@ -198,7 +207,7 @@ async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
 #[tokio::test]
 async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
     on_both(async |store| {
-        let one = way(1, None, true);
+        let one = channel(1, None, true);
         fill(store, std::slice::from_ref(&one)).await;
         put(store, &[one.id]).await;
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
@@ -206,7 +215,7 @@ async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
         let switch = async |is_on: bool, version| {
             let said = Said { is_on, ..one.said.clone() };
             let change = async |tx: &mut Tx| {
-                ways::change(tx, one.id, version, &said).await?;
+                delivery_channels::change(tx, one.id, version, &said).await?;
                 deliveries::hasten(tx, one.id, after(1)).await
             };
             store.write(change).await.unwrap();
@@ -224,9 +233,10 @@ async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
 #[tokio::test]
 async fn of_many_who_send_at_once_one_gets_each_delivery() {
     on_both(async |store| {
-        let all: Vec<Way> = (1..=12).map(|number| way(number, None, true)).collect();
+        let all: Vec<DeliveryChannel> =
+            (1..=12).map(|number| channel(number, None, true)).collect();
         fill(store, &all).await;
-        put(store, &all.iter().map(|way| way.id).collect::<Vec<_>>()).await;
+        put(store, &all.iter().map(|channel| channel.id).collect::<Vec<_>>()).await;
         let worker = async |number: u128| {
             let (mut taken, mut misses) = (Vec::new(), 0);
             // Somebody who was slower comes again.

@@ -11,7 +11,7 @@ use countersign_domain::export::{amendment_document, content_hash, document};
 use countersign_domain::history::Hash;
 use countersign_store::dispatches::{self, Dispatch, Document};
 use countersign_store::reports::Stored;
-use countersign_store::{Result, Tx, deliveries, ways};
+use countersign_store::{Result, Tx, deliveries, delivery_channels};
 use uuid::Uuid;
 
 /// The report itself; its amendments are counted from 2.
@@ -80,7 +80,7 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it, and tells of it: nothing of it changes any more. It goes by every way that is
+    /// Closes it, and tells of it: nothing of it changes any more. It goes by every channel that is
     /// there for it.
     ///
     /// # Errors
@@ -103,10 +103,10 @@ impl Parcel {
         };
         dispatches::insert(tx, &dispatch).await?;
         tell_sent(tx, &dispatch).await?;
-        let ways = ways::of_distributor(tx, dispatch.distributor_id).await?;
-        let ways = ways.iter().filter(|way| way.takes(dispatch.vendor_id));
-        let ways: Vec<_> = ways.map(|way| way.id).collect();
-        deliveries::put(tx, dispatch.id, &ways, dispatch.created_at).await?;
+        let channels = delivery_channels::of_distributor(tx, dispatch.distributor_id).await?;
+        let channels = channels.iter().filter(|channel| channel.takes(dispatch.vendor_id));
+        let channels: Vec<_> = channels.map(|channel| channel.id).collect();
+        deliveries::put(tx, dispatch.id, &channels, dispatch.created_at).await?;
         Ok(dispatch)
     }
 }

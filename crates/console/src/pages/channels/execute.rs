@@ -9,7 +9,7 @@ use crate::notice::Notice;
 use crate::pages::dispatches::deliver::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::actions::change_ways;
+use countersign_app::actions::change_channels;
 use countersign_app::failure::{Failure, Result as Done};
 use countersign_app::random::{Chance, Machine};
 use countersign_delivery::channels::verdict::Verdict;
@@ -18,7 +18,7 @@ use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::Company;
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::{Store, Tx};
 use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
@@ -41,7 +41,11 @@ struct SecretPage {
 }
 
 /// The secret that a webhook signs with: this once.
-pub(super) fn secret_page(context: &Context, channel: &Way, distributor: &Company) -> Answer {
+pub(super) fn secret_page(
+    context: &Context,
+    channel: &DeliveryChannel,
+    distributor: &Company,
+) -> Answer {
     html(&SecretPage {
         layout: context.layout(context.locale.t("way-secret")),
         distributor: distributor.name.clone(),
@@ -64,7 +68,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
-        let renewed = change_ways::renew(tx, channel.id, form.version, (now, &Machine)).await?;
+        let renewed = change_channels::renew(tx, channel.id, form.version, (now, &Machine)).await?;
         if renewed.is_some() {
             audit::record(tx, changed.clone()).await?;
         }
@@ -78,7 +82,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     if secret.old.is_none() {
         return Ok(Notice::good(context.locale.t("way-key-made")).on(context, page));
     }
-    secret_page(context, &Way { secret: Some(secret), ..channel }, &distributor)
+    secret_page(context, &DeliveryChannel { secret: Some(secret), ..channel }, &distributor)
 }
 
 /// Sends a test, and tells what came of it.
@@ -109,7 +113,7 @@ pub(super) async fn test(context: &Context) -> Answer {
 async fn try_out(
     store: &Store,
     outbound: &OutboundConfig,
-    channel: &Way,
+    channel: &DeliveryChannel,
     distributor: &str,
     at: Instant,
 ) -> Done<Verdict> {

@@ -11,13 +11,13 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
-use countersign_app::actions::change_ways::{self, Filled, LONGEST_NAME, Refused};
+use countersign_app::actions::change_channels::{self, Filled, LONGEST_NAME, Refused};
 use countersign_app::channels::secret::public_key;
 use countersign_app::random::Machine;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::way::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_store::companies::{self, Company};
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -76,7 +76,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    fn of(channel: &Way, companies: &[Company]) -> Self {
+    fn of(channel: &DeliveryChannel, companies: &[Company]) -> Self {
         let vendor = companies.iter().find(|it| Some(it.id) == channel.said.vendor_id);
         Self {
             kind: channel.kind.token().to_owned(),
@@ -102,7 +102,7 @@ impl Form {
     }
 
     fn kind(&self) -> Result<Kind, Problem> {
-        let message = || Problem::BadRequest(format!("{:?} is no kind of way", self.kind));
+        let message = || Problem::BadRequest(format!("{:?} is no kind of channel", self.kind));
         Kind::from_token(&self.kind).ok_or_else(message)
     }
 }
@@ -142,7 +142,7 @@ pub(super) async fn create(context: &Context) -> Answer {
     let added = changed(context, &distributor, "added", &filled.name);
     let add = async |tx: &mut _| {
         let channel =
-            change_ways::add(tx, (id, kind), &filled, destinations, (now, &Machine)).await?;
+            change_channels::add(tx, (id, kind), &filled, destinations, (now, &Machine)).await?;
         if channel.is_ok() {
             audit::record(tx, added.clone()).await?;
         }
@@ -179,7 +179,8 @@ pub(super) async fn save(context: &Context) -> Answer {
     let destinations = &context.app.outbound.destinations;
     let entry = changed(context, &distributor, "changed", &filled.name);
     let change = async |tx: &mut _| {
-        let done = change_ways::change(tx, &channel, version, &filled, destinations, now).await?;
+        let done =
+            change_channels::change(tx, &channel, version, &filled, destinations, now).await?;
         if done.is_ok() {
             audit::record(tx, entry.clone()).await?;
         }
@@ -199,7 +200,7 @@ enum FormOf {
     /// Something new of a distributor.
     New(i64, Kind),
     /// What is there.
-    Stored(Box<Way>),
+    Stored(Box<DeliveryChannel>),
 }
 
 async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refused>) -> Answer {
@@ -265,7 +266,7 @@ async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refus
 async fn stored(
     context: &Context,
     tx: &mut countersign_store::Tx,
-    channel: &Way,
+    channel: &DeliveryChannel,
 ) -> Result<Stored, Problem> {
     let locale = context.locale;
     let zone = zone_of(tx, context.person()?).await?;

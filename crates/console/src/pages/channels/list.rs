@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_domain::way::Kind;
-use countersign_store::{companies, ways};
+use countersign_domain::delivery_channel::Kind;
+use countersign_store::{companies, delivery_channels};
 use countersign_web::access::Verdict;
 use countersign_web::problem::Answer;
 
@@ -56,7 +56,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
             let companies = companies::not_partners(tx).await?;
             let name = |id: i64| companies.iter().find(|it| it.id == id).map(|it| it.name.clone());
             let mut rows = Vec::new();
-            for channel in ways::of_distributor(tx, distributor_id).await? {
+            for channel in delivery_channels::of_distributor(tx, distributor_id).await? {
                 let counted = counted(context, tx, &channel).await?;
                 let said = channel.said;
                 rows.push(Row {

@@ -8,13 +8,13 @@ use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::outbound;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::deliveries::{self, Listed};
 use countersign_store::dispatches::{Dispatch, Outcomes};
-use countersign_store::{Tx, ways};
+use countersign_store::{Tx, delivery_channels};
 use countersign_web::access::Verdict;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -57,7 +57,7 @@ pub(super) async fn rows(
     }
     let answered = outcomes.completed + outcomes.returned > 0;
     let gone = deliveries::of_dispatch(tx, dispatch.id).await?;
-    let all = ways::of_distributor(tx, dispatch.distributor_id).await?;
+    let all = delivery_channels::of_distributor(tx, dispatch.distributor_id).await?;
     let is_gone = |id: Uuid| gone.iter().any(|it| it.way_id == id);
     // A channel that is newer than the dispatch can still be gone.
     let newer =
@@ -143,7 +143,7 @@ pub(super) async fn deliver(context: &Context) -> Answer {
         }
         let form: Form = context.form()?;
         let id = form.channel.parse().map_err(|_| Problem::NotFound)?;
-        Ok((dispatch, ways::find(tx, id).await?))
+        Ok((dispatch, delivery_channels::find(tx, id).await?))
     };
     let (dispatch, channel) = context.read(read).await?;
     let fits = channel.filter(|channel| {
@@ -167,7 +167,7 @@ pub(super) async fn would_go_by(
     distributor_id: i64,
     vendor_id: i64,
 ) -> Result<Vec<(Kind, String)>, Problem> {
-    let all = ways::of_distributor(tx, distributor_id).await?;
+    let all = delivery_channels::of_distributor(tx, distributor_id).await?;
     let taken = all.into_iter().filter(|channel| channel.takes(vendor_id));
     Ok(taken.map(|channel| (channel.kind, channel.said.name)).collect())
 }

@@ -10,10 +10,10 @@ use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::Machine;
 use countersign_console::{listing, router};
-use countersign_domain::way::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
 use countersign_store::outbox::{Lease, Outcome};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
-use countersign_store::ways::{self, Said, Secret, Way};
 use countersign_store::{Tx, deliveries, external_identities, people};
 use http_body_util::BodyExt;
 use std::collections::BTreeSet;
@@ -194,10 +194,10 @@ async fn vouch_for_harm(world: &World) {
     world.app.state.store.write(vouch).await.unwrap();
 }
 
-/// Ways of hostile names, one of which failed for a hostile reason.
+/// Delivery channels of hostile names, one of which failed for a hostile reason.
 async fn lead_to_harm(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let way = |(number, kind): (u128, Kind)| Way {
+    let channel = |(number, kind): (u128, Kind)| DeliveryChannel {
         id: Uuid::from_u128(number),
         distributor_id: 3,
         kind,
@@ -214,10 +214,10 @@ async fn lead_to_harm(world: &World) {
         created_at: now,
         version: 1,
     };
-    let ways = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(way);
+    let channels = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(channel);
     let put = async |tx: &mut Tx| {
-        for way in &ways {
-            ways::insert(tx, way).await?;
+        for channel in &channels {
+            delivery_channels::insert(tx, channel).await?;
         }
         Ok(())
     };

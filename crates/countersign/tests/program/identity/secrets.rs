@@ -6,14 +6,14 @@ mod plain;
 mod rotating;
 
 use crate::identity::world::{BEN, EVA, NOW, World, number};
-use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::actions::change_channels::{self, Filled};
 use countersign_app::channels::Destinations;
 use countersign_app::random::{Chance, Machine};
+use countersign_domain::delivery_channel::Kind;
 use countersign_domain::message::Kind as Message;
-use countersign_domain::way::Kind;
 use countersign_store::outbox::{self, Lease, New, Outcome};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
-use countersign_store::{Store, Tx, second_factors, ways};
+use countersign_store::{Store, Tx, delivery_channels, second_factors};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -42,10 +42,11 @@ async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
     };
     let destinations = Destinations::default();
     let made = (NOW, &Machine as &dyn Chance);
-    let add =
-        async |tx: &mut Tx| change_ways::add(tx, (NORD, kind), &filled, &destinations, made).await;
-    let way = store.write(add).await.unwrap().unwrap();
-    (way.id, way.secret.unwrap().text)
+    let add = async |tx: &mut Tx| {
+        change_channels::add(tx, (NORD, kind), &filled, &destinations, made).await
+    };
+    let channel = store.write(add).await.unwrap().unwrap();
+    (channel.id, channel.secret.unwrap().text)
 }
 
 /// The token of a mailed link as who sends it has it; it is sent then.
@@ -64,7 +65,8 @@ async fn filled(world: &World) -> Secrets {
     let (factor, codes) = world.give_factor(EVA).await;
     let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
     let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
-    let renew = async |tx: &mut Tx| change_ways::renew(tx, webhook, 1, (NOW, &Machine as _)).await;
+    let renew =
+        async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &Machine as _)).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),
@@ -109,8 +111,8 @@ fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
 async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
     let mut tx = store.read().await.unwrap();
     let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();
-    let webhook = ways::find(&mut tx, secrets.webhook).await.unwrap().unwrap();
-    let sftp = ways::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
+    let webhook = delivery_channels::find(&mut tx, secrets.webhook).await.unwrap().unwrap();
+    let sftp = delivery_channels::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
     let provider = sign_in_policies::find(&mut tx, NORD).await.unwrap().provider.unwrap();
     assert_eq!(webhook.is_locked, webhook.secret.is_none());
     assert_eq!(provider.is_locked, provider.client_secret.is_none());

@@ -1,5 +1,5 @@
 //! A record in which something of everything has happened: reports in every status, readings that
-//! came late, corrections, dispatches by a way of delivery, a closed cycle, changes by form.
+//! came late, corrections, dispatches by a channel of delivery, a closed cycle, changes by form.
 
 use countersign_app::actions::close_cycle::{self, Answer};
 use countersign_app::actions::report_batch::ReportBatch;
@@ -7,12 +7,12 @@ use countersign_app::actions::verify_record::{self, Findings};
 use countersign_app::progress::Progress;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
+use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
-use countersign_domain::way::{FileFormat, Kind};
 use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
+use countersign_store::delivery_channels::{self, DeliveryChannel, Said};
 use countersign_store::directory_changes::{self, Field, Of};
 use countersign_store::reports::{self, Filter, Key};
-use countersign_store::ways::{self, Said, Way};
 use countersign_store::{
     DatabaseUrl, Store, Tx, companies, deadline_choices, installation, partners, people,
 };
@@ -248,7 +248,7 @@ impl Place {
     }
 }
 
-/// What is kept beside the files: a way of delivery, a change by form, a choice after a gap.
+/// What is kept beside the files: a channel of delivery, a change by form, a choice after a gap.
 async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     let at = Instant::parse("2026-10-01T00:00:00Z").unwrap();
     let d1 = companies::of_code(tx, "D1").await?.unwrap().id;
@@ -263,9 +263,17 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     let id = Uuid::from_u128(7);
     let kind = Kind::Folder;
     let (secret, is_locked) = (None, false);
-    let way =
-        Way { id, distributor_id: d1, kind, said, secret, is_locked, created_at: at, version: 1 };
-    ways::insert(tx, &way).await?;
+    let channel = DeliveryChannel {
+        id,
+        distributor_id: d1,
+        kind,
+        said,
+        secret,
+        is_locked,
+        created_at: at,
+        version: 1,
+    };
+    delivery_channels::insert(tx, &channel).await?;
     for name in ["Nordlicht", "Nordlicht GmbH"] {
         let of = Of { kind: "distributor", code: "D1", at, person_id: 1 };
         let field = Field { name: "name".into(), before: None, after: name.into() };

@@ -5,7 +5,7 @@ use super::{Sent, full};
 use countersign_app::failure::Result;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
-use countersign_store::ways::Way;
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::{Store, dispatches};
 use serde_json::json;
 use std::io::Write;
@@ -56,7 +56,8 @@ pub(super) async fn write(store: &Store, sent: &Sent, out: &mut impl Write) -> R
 }
 
 /// An event that says it is a test.
-pub(super) fn test(way: &Way, at: Instant) -> String {
-    let (at, data) = (at.to_string(), json!({ "way": way.id.to_string(), "name": way.said.name }));
+pub(super) fn test(channel: &DeliveryChannel, at: Instant) -> String {
+    let (at, data) =
+        (at.to_string(), json!({ "way": channel.id.to_string(), "name": channel.said.name }));
     json!({ "type": "way.test", "timestamp": at, "data": data }).to_string()
 }

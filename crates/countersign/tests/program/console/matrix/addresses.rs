@@ -1,14 +1,14 @@
 //! What stands for the named parts of an address: one's own, somebody else's, nobody's, nothing.
 
 use crate::console::world::{STAFFED, World, address};
-use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::actions::change_channels::{self, Filled};
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, Decision};
 use countersign_app::random::Machine;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::way::Kind;
+use countersign_domain::delivery_channel::Kind;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{companies, people};
 
@@ -84,7 +84,7 @@ impl Addresses {
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
             operators("/message-templates/{kind}", "ready"),
-            operators("/ways/{id}", &way(world).await),
+            operators("/ways/{id}", &channel(world).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let months = |month: &str| [month.to_owned(), "2031-01".to_owned()];
@@ -237,8 +237,8 @@ async fn dispatches(world: &World) -> (String, String) {
     world.app.state.store.write(put).await.unwrap()
 }
 
-/// A way of D1.
-async fn way(world: &World) -> String {
+/// A channel of D1.
+async fn channel(world: &World) -> String {
     let filled = Filled {
         name: "Mail".to_owned(),
         address: "in@vendor.example".to_owned(),
@@ -247,7 +247,7 @@ async fn way(world: &World) -> String {
     };
     let made = (world.app.state.clock.machine_time(), &Machine as _);
     let add = async |tx: &mut _| {
-        change_ways::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
+        change_channels::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
             .await
     };
     world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()

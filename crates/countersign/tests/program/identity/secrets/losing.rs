@@ -37,8 +37,8 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
         opa.get(&person).await.shows(&[told]);
     }
     opa.post("/account/preferences", &[("language", "en"), ("theme", "dark")]).await;
-    for way in [secrets.webhook, secrets.sftp] {
-        let page = opa.get(&format!("/ways/{way}")).await;
+    for channel in [secrets.webhook, secrets.sftp] {
+        let page = opa.get(&format!("/ways/{channel}")).await;
         page.shows(&["The secret of this way cannot be opened"]);
     }
     // Saving what is beside it loses nothing: the key may come back.
@@ -74,12 +74,12 @@ async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
     assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
     // All of it can be entered again.
     let renew =
-        async |tx: &mut Tx| change_ways::renew(tx, secrets.sftp, 1, (NOW, &Machine as _)).await;
+        async |tx: &mut Tx| change_channels::renew(tx, secrets.sftp, 1, (NOW, &Machine as _)).await;
     assert!(world.store.write(renew).await.unwrap().is_some());
     let remove = async |tx: &mut Tx| second_factors::remove(tx, number(EVA)).await;
     world.store.write(remove).await.unwrap();
     world.give_factor(EVA).await;
     let mut tx = world.store.read().await.unwrap();
-    let sftp = ways::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
+    let sftp = delivery_channels::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
     assert!(sftp.secret.is_some() && !sftp.is_locked);
 }

@@ -33,7 +33,7 @@ async fn the_token_of_a_used_link_is_neither_in_the_database_nor_in_its_log() {
 async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     let world = World::new().await;
     let plain = [b"0123456789abcdefghij".to_vec(), b"an old secret of a webhook".to_vec()];
-    let (way, _) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
+    let (channel, _) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
     let put = async |tx: &mut Tx| {
         tx.execute("DELETE FROM sealing_keys", &[]).await?;
         let factor = "INSERT INTO second_factors (person_id, secret, confirmed_at, last_step) \
@@ -41,7 +41,8 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
         let bytes = Value::Bytes(&plain[0]);
         tx.execute(factor, &[number(EVA).into(), bytes, NOW.into()]).await?;
         let text = std::str::from_utf8(&plain[1]).unwrap();
-        tx.execute("UPDATE ways SET secret = $2 WHERE id = $1", &[way.into(), text.into()]).await
+        tx.execute("UPDATE ways SET secret = $2 WHERE id = $1", &[channel.into(), text.into()])
+            .await
     };
     world.store.write(put).await.unwrap();
     assert!(files(&world).iter().any(|(_, bytes)| bytes.windows(20).any(|it| it == plain[0])));
@@ -56,8 +57,8 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     let mut tx = world.store.read().await.unwrap();
     let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();
     assert_eq!(factor.secret.as_ref(), Some(&plain[0]));
-    let way = ways::find(&mut tx, way).await.unwrap().unwrap();
-    assert_eq!(way.secret.unwrap().text.as_bytes(), plain[1]);
+    let channel = delivery_channels::find(&mut tx, channel).await.unwrap().unwrap();
+    assert_eq!(channel.secret.unwrap().text.as_bytes(), plain[1]);
     // From now on somebody who writes into the database chooses no secret.
     tx.rollback().await.unwrap();
     let forge = async |tx: &mut Tx| {
@@ -165,7 +166,7 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     }
     let mut tx = world.store.read().await.unwrap();
     assert!(second_factors::find(&mut tx, number(EVA)).await.unwrap().is_none());
-    assert!(ways::of_distributor(&mut tx, NORD).await.unwrap().is_empty());
+    assert!(delivery_channels::of_distributor(&mut tx, NORD).await.unwrap().is_empty());
     assert_eq!(sign_in_policies::find(&mut tx, NORD).await.unwrap().provider, None);
     // A link that would lie plain is not written either.
     tx.rollback().await.unwrap();

@@ -70,7 +70,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
     }
     // What is sealed next is sealed with the new one, by whoever it is.
-    let (way, _) = add(&other, Kind::Webhook, "https://new.vendor.example/").await;
+    let (channel, _) = add(&other, Kind::Webhook, "https://new.vendor.example/").await;
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");
     // The old key can go once nothing is sealed with it.
@@ -81,7 +81,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let world = world.reopened().await;
     assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
     let mut tx = world.store.read().await.unwrap();
-    assert!(ways::find(&mut tx, way).await.unwrap().unwrap().secret.is_some());
+    assert!(delivery_channels::find(&mut tx, channel).await.unwrap().unwrap().secret.is_some());
     assert!(sealing::keys(&mut tx).await.unwrap().replaced.is_empty());
 }
 

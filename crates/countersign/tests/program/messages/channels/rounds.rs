@@ -1,4 +1,4 @@
-//! Whatever the way: written with the dispatch, side by side, for three days, and only where
+//! Whatever the channel: written with the dispatch, side by side, for three days, and only where
 //! something may leave the house.
 
 use super::{SENT, STEM, Sending};
@@ -9,7 +9,7 @@ use countersign_app::outbound::FAILED;
 use countersign_delivery::backoff::{ATTEMPTS, again_at};
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_delivery::worker;
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_store::deliveries;
 use countersign_testkit::mail_server::MailServer;
 use countersign_testkit::web_server::{Manner, WebServer};
@@ -39,7 +39,7 @@ async fn a_dispatch_goes_by_all_ways_at_once_and_none_waits_for_another() {
 #[tokio::test]
 async fn what_a_dispatch_does_not_come_to_goes_nowhere() {
     let (web, sending) = (WebServer::start(), Sending::new().await);
-    let way = sending.add(Kind::Webhook, &web.url(), "").await;
+    let channel = sending.add(Kind::Webhook, &web.url(), "").await;
     let person = sending.world.person("d1@x.example").await;
     let key = sending.world.report(1).await;
     let order = Order { person: &person, purchase_order: None, note: None, now: at(SENT) };
@@ -49,14 +49,14 @@ async fn what_a_dispatch_does_not_come_to_goes_nowhere() {
     tx.rollback().await.unwrap();
     assert!(!sending.carry(&sending.outbound, SENT).await);
     let mut tx = sending.world.store.read().await.unwrap();
-    assert_eq!(deliveries::counts(&mut tx, way.id).await.unwrap().all, 0);
+    assert_eq!(deliveries::counts(&mut tx, channel.id).await.unwrap().all, 0);
     assert_eq!(web.tries(), 0);
 }
 
 #[tokio::test]
 async fn after_more_than_three_days_a_delivery_is_given_up_and_can_be_sent_again() {
     let (web, sending) = (WebServer::start(), Sending::new().await);
-    let way = sending.add(Kind::Webhook, &web.url(), "").await;
+    let channel = sending.add(Kind::Webhook, &web.url(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     let busy = Manner::Answers(503, String::new());
     web.will(&vec![busy; usize::try_from(ATTEMPTS).unwrap()]);
@@ -73,7 +73,7 @@ async fn after_more_than_three_days_a_delivery_is_given_up_and_can_be_sent_again
     assert!(now.micros() - at(SENT).micros() > 3 * 86_400_000_000);
     sending.is_given_up(&dispatch, FAILED).await;
     assert_eq!(sending.deliveries(&dispatch).await[0].attempts, ATTEMPTS);
-    sending.send_again(&dispatch, &way).await;
+    sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
     assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
     let ids: std::collections::BTreeSet<_> =

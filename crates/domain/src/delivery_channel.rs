@@ -1,6 +1,6 @@
 //! Ways by which dispatches leave the house, and where a delivery stands.
 
-/// What a way is.
+/// What a channel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A message with the dispatch attached.

@@ -3,18 +3,18 @@
 use super::{AGAIN, SENT, STEM, Sending, is_table};
 use countersign_app::channels::secret::public_key;
 use countersign_app::outbound::FAILED;
-use countersign_domain::way::{Kind, State};
-use countersign_store::ways::Way;
+use countersign_domain::delivery_channel::{Kind, State};
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_testkit::sftp_server::{Habit, SftpServer};
 use std::fs;
 use std::time::Duration;
 
-/// A way to a server that lets it in by its own key.
-async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> Way {
+/// A channel to a server that lets it in by its own key.
+async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> DeliveryChannel {
     fs::create_dir_all(server.root().join("in box")).unwrap();
-    let way = sending.add(Kind::Sftp, &server.url("eva", "/in box"), pinned).await;
-    server.let_in(&public_key(&way.secret.as_ref().unwrap().text).unwrap());
-    way
+    let channel = sending.add(Kind::Sftp, &server.url("eva", "/in box"), pinned).await;
+    server.let_in(&public_key(&channel.secret.as_ref().unwrap().text).unwrap());
+    channel
 }
 
 /// The files of the server, parts of files included.
@@ -28,7 +28,7 @@ async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
     for by_fingerprint in [false, true] {
         let (server, sending) = (SftpServer::start(), Sending::new().await);
         let pinned = if by_fingerprint { server.fingerprint() } else { server.host_key() };
-        let way = way_to(&server, &sending, &pinned).await;
+        let channel = way_to(&server, &sending, &pinned).await;
         let dispatch = sending.dispatch(&[1, 2]).await;
         sending.carry(&sending.outbound, SENT).await;
         assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
@@ -38,11 +38,11 @@ async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
         assert!(is_table(&text, 2), "{text}");
         assert_eq!(server.users(), ["eva"]);
         // The same again changes nothing; other content is not written over.
-        sending.send_again(&dispatch, &way).await;
+        sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
         assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
         fs::write(&path, text.replace("Partner", "partner")).unwrap();
-        sending.send_again(&dispatch, &way).await;
+        sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
         sending.is_given_up(&dispatch, "is there with other content").await;
         assert!(fs::read_to_string(&path).unwrap().contains("partner 1"));
@@ -64,13 +64,13 @@ async fn a_server_that_shows_another_key_gets_nothing_and_is_not_told_of() {
 #[tokio::test]
 async fn a_server_that_does_not_let_us_in_costs_nothing() {
     let (server, sending) = (SftpServer::start(), Sending::new().await);
-    let way = way_to(&server, &sending, &server.host_key()).await;
+    let channel = way_to(&server, &sending, &server.host_key()).await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Habit::RefusesKey]);
     sending.carry(&sending.outbound, SENT).await;
     sending.is_put_off(&dispatch, "does not let eva in").await;
     let (_, told) = sending.stands(&dispatch).await;
-    assert!(!told.contains(&way.secret.unwrap().text), "{told}");
+    assert!(!told.contains(&channel.secret.unwrap().text), "{told}");
     sending.carry(&sending.outbound, AGAIN).await;
     assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
 }

@@ -7,8 +7,8 @@ use crate::sealing::sealer::{Place, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
+use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
-use countersign_domain::way::{FileFormat, Kind};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -43,7 +43,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// What is said of a way.
+/// What is said of a delivery channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// What people call it.
@@ -60,9 +60,9 @@ pub struct Said {
     pub is_on: bool,
 }
 
-/// A way.
+/// A delivery channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct DeliveryChannel {
     /// What it is known by.
     pub id: Uuid,
     /// Whose dispatches go by it.
@@ -81,7 +81,7 @@ pub struct Way {
     pub version: i64,
 }
 
-impl Way {
+impl DeliveryChannel {
     /// Whether a dispatch to this vendor goes by it.
     #[must_use]
     pub fn takes(&self, vendor_id: i64) -> bool {
@@ -95,15 +95,15 @@ pub(crate) fn kind(token: &str) -> Result<Kind> {
     Kind::from_token(token).ok_or_else(unknown)
 }
 
-fn way(row: Row<'_>, sealing: &Sealing) -> Result<Way> {
+fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
     let id = row.get(0)?;
     let format: &str = row.get(6)?;
     let unknown = || StoreError::Corrupt(format!("a way has the format {format:?}"));
     let until: Option<Instant> = row.get(11)?;
     let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
     let old = old.and_then(|old| sealing.open_text(Place::OldWay(id), &old));
-    let text = stored.as_ref().and_then(|it| sealing.open_text(Place::Way(id), it));
-    Ok(Way {
+    let text = stored.as_ref().and_then(|it| sealing.open_text(Place::DeliveryChannel(id), it));
+    Ok(DeliveryChannel {
         id,
         is_locked: stored.is_some() && text.is_none(),
         distributor_id: row.get(1)?,
@@ -122,11 +122,11 @@ fn way(row: Row<'_>, sealing: &Sealing) -> Result<Way> {
     })
 }
 
-/// Adds a way.
+/// Adds a delivery channel.
 ///
 /// # Errors
 /// The engine's, or [`StoreError::NoKey`] where it has a secret.
-pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
+pub async fn insert(tx: &mut Tx, way: &DeliveryChannel) -> Result<()> {
     let said = &way.said;
     let secret = way.secret.as_ref();
     let old = secret.and_then(|it| it.old.as_ref());
@@ -150,36 +150,36 @@ pub async fn insert(tx: &mut Tx, way: &Way) -> Result<()> {
     tx.insert(&schema::WAYS, &[row]).await
 }
 
-/// What is stored of a way's secret, and of the one before it.
+/// What is stored of a delivery channel's secret, and of the one before it.
 async fn sealed(
     tx: &mut Tx,
     id: Uuid,
     secret: Option<&Secret>,
 ) -> Result<(Option<String>, Option<String>)> {
-    let text = tx.seal_text(Place::Way(id), secret.map(|it| it.text.as_str())).await?;
+    let text = tx.seal_text(Place::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
     let old = secret.and_then(|it| it.old.as_ref()).map(|(text, _)| text.as_str());
     Ok((text, tx.seal_text(Place::OldWay(id), old).await?))
 }
 
-/// A way.
+/// A delivery channel.
 ///
 /// # Errors
 /// The engine's.
-pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Way>> {
+pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<DeliveryChannel>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[id.into()], |row| way(row, &sealing)).await
 }
 
-/// The ways of a distributor, the first one first.
+/// The delivery channels of a distributor, the first one first.
 ///
 /// # Errors
 /// The engine's.
-pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Way>> {
+pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<DeliveryChannel>> {
     let sealing = tx.sealing();
     tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], |row| way(row, &sealing)).await
 }
 
-/// Changes what is said of a way, if it is still the version that was looked at.
+/// Changes what is said of a delivery channel, if it is still the version that was looked at.
 ///
 /// # Errors
 /// The engine's.
@@ -197,7 +197,7 @@ pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<
     Ok(tx.execute(CHANGE, &values).await? > 0)
 }
 
-/// Gives a way another secret, if it is still the version that was looked at.
+/// Gives a delivery channel another secret, if it is still the version that was looked at.
 ///
 /// # Errors
 /// The engine's, or [`StoreError::NoKey`].

@@ -1,9 +1,9 @@
-//! The way out: a way does not lead into a network that the operator has not opened, and of what
+//! The outbound door: no channel leads into a network that the operator has not opened, and of what
 //! is not reached nobody learns anything.
 
 use super::{SENT, Sending};
 use countersign_app::outbound::{Door, FAILED};
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 use std::collections::BTreeSet;

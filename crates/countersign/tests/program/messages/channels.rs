@@ -1,5 +1,5 @@
-//! Dispatches on their ways: each way against another side that takes, refuses, hangs, breaks off,
-//! and answers late.
+//! Dispatches by each delivery channel, against receivers that accept, refuse, hang, break off, and
+//! answer late.
 
 mod email;
 mod folder;
@@ -9,7 +9,7 @@ mod sftp;
 mod webhook;
 
 use crate::messages::world::{ORIGIN, World, at, settings};
-use countersign_app::actions::change_ways::{self, Filled};
+use countersign_app::actions::change_channels::{self, Filled};
 use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
@@ -19,12 +19,12 @@ use countersign_delivery::channels::send_batch::Carrier;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::code::delivery_uuid;
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
 use countersign_store::deliveries::{self, Listed};
+use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::Dispatch;
-use countersign_store::ways::Way;
 use countersign_testkit::mail_server::MailServer;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,7 +37,7 @@ const AGAIN: &str = "2026-11-22T12:01:00Z";
 /// What the file of the first dispatch is called, without its ending.
 const STEM: &str = "dispatch-D1-ACME-000001";
 
-/// A distributor with two approved reports, and a way or more.
+/// A distributor with two approved reports, and a channel or more.
 struct Sending {
     world: World,
     outbound: OutboundConfig,
@@ -85,7 +85,7 @@ impl Sending {
         path
     }
 
-    async fn add(&self, kind: Kind, address: &str, host_key: &str) -> Way {
+    async fn add(&self, kind: Kind, address: &str, host_key: &str) -> DeliveryChannel {
         let filled = Filled {
             name: format!("{} <i>", kind.token()),
             address: address.to_owned(),
@@ -97,7 +97,7 @@ impl Sending {
         let distributor = self.world.person("d1@x.example").await.company_id;
         let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.chance as _));
         let add = async |tx: &mut Tx| {
-            change_ways::add(tx, (distributor, kind), &filled, destinations, made).await
+            change_channels::add(tx, (distributor, kind), &filled, destinations, made).await
         };
         self.world.store.write(add).await.unwrap().unwrap()
     }
@@ -150,16 +150,17 @@ impl Sending {
         assert!(state == State::Failed && why.contains(told), "{state:?}: {why}");
     }
 
-    /// Has a dispatch sent by a way again.
-    async fn send_again(&self, dispatch: &Dispatch, way: &Way) {
-        let send = async |tx: &mut Tx| deliveries::send(tx, dispatch.id, way.id, at(SENT)).await;
+    /// Has a dispatch sent by a channel again.
+    async fn send_again(&self, dispatch: &Dispatch, channel: &DeliveryChannel) {
+        let send =
+            async |tx: &mut Tx| deliveries::send(tx, dispatch.id, channel.id, at(SENT)).await;
         assert!(self.world.store.write(send).await.unwrap());
     }
 }
 
 /// What a delivery is known by.
-fn id_of(dispatch: &Dispatch, way: &Way) -> String {
-    delivery_uuid(dispatch.id, way.id).to_string()
+fn id_of(dispatch: &Dispatch, channel: &DeliveryChannel) -> String {
+    delivery_uuid(dispatch.id, channel.id).to_string()
 }
 
 /// Whether these are the lines of a dispatch as a table.

@@ -3,7 +3,7 @@
 use super::{AGAIN, SENT, STEM, Sending, is_table};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_testkit::mail_server::{MailServer, Mood, Taken};
 use std::time::Duration;
 
@@ -67,13 +67,13 @@ async fn however_often_it_takes_it_has_one_message_id_and_one_file_name() {
 async fn a_message_id_stays_also_when_it_is_sent_again_by_hand() {
     let server = MailServer::start();
     let sending = Sending::new().await.mailing(&server);
-    let way = sending.add(Kind::Email, TO, "").await;
+    let channel = sending.add(Kind::Email, TO, "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Mood::RefusesRecipient]);
     sending.carry(&sending.outbound, SENT).await;
     sending.is_given_up(&dispatch, "no such person here").await;
     for _ in 0..2 {
-        sending.send_again(&dispatch, &way).await;
+        sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
     }
     let ids: Vec<_> = server.taken().iter().map(|it| it.header("Message-ID")).collect();

@@ -1,7 +1,7 @@
 //! Into a folder.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use countersign_domain::way::{Kind, State};
+use countersign_domain::delivery_channel::{Kind, State};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -18,7 +18,7 @@ fn names(folder: &Path) -> Vec<String> {
 async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let way = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     sending.carry(&sending.outbound, SENT).await;
     assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
@@ -27,7 +27,7 @@ async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let text = fs::read_to_string(folder.join(&file)).unwrap();
     assert!(is_table(&text, 2), "{text}");
     let before = fs::metadata(folder.join(&file)).unwrap().modified().unwrap();
-    sending.send_again(&dispatch, &way).await;
+    sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
     assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
     assert_eq!(fs::metadata(folder.join(&file)).unwrap().modified().unwrap(), before);
@@ -60,7 +60,7 @@ async fn other_content_under_the_name_is_never_written_over() {
 async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let way = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     // The directory is gone.
     fs::remove_dir(&folder).unwrap();
@@ -68,7 +68,7 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     sending.is_put_off(&dispatch, "there is no directory").await;
     // Something that cannot be removed stands where the file is written.
     fs::create_dir(&folder).unwrap();
-    let id = countersign_domain::code::delivery_uuid(dispatch.id, way.id);
+    let id = countersign_domain::code::delivery_uuid(dispatch.id, channel.id);
     let part = folder.join(format!(".{STEM}.csv.{}.part", id.simple()));
     fs::create_dir(&part).unwrap();
     sending.carry(&sending.outbound, AGAIN).await;

@@ -1,14 +1,14 @@
-//! Adds and changes the ways by which a distributor's dispatches leave the house: the operator's
-//! work, as a way may lead anywhere.
+//! Adds and changes the delivery channels of a distributor. Only the operator does, since a channel
+//! may lead anywhere.
 
 use crate::channels::{Destinations, address, secret};
 use crate::random::Chance;
 use countersign_domain::actor::CompanyKind;
+use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
 use countersign_domain::text;
-use countersign_domain::way::{FileFormat, Kind};
-use countersign_store::ways::{Said, Secret, Way};
-use countersign_store::{Result, Tx, companies, deliveries, ways};
+use countersign_store::delivery_channels::{DeliveryChannel, Said, Secret};
+use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
 /// Characters of a name.
@@ -43,7 +43,7 @@ pub enum Refused {
     Stale,
 }
 
-/// Adds a way.
+/// Adds a channel.
 ///
 /// # Errors
 /// The engine's.
@@ -53,7 +53,7 @@ pub async fn add(
     filled: &Filled,
     destinations: &Destinations,
     (now, chance): (Instant, &dyn Chance),
-) -> Result<std::result::Result<Way, Refused>> {
+) -> Result<std::result::Result<DeliveryChannel, Refused>> {
     let said = match said(tx, (kind, None), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
@@ -61,35 +61,44 @@ pub async fn add(
     let secret = secret::new(kind, chance).map(|text| Secret { text, old: None });
     let id = chance.id();
     let (is_locked, version) = (false, 1);
-    let way = Way { id, distributor_id, kind, said, secret, is_locked, created_at: now, version };
-    ways::insert(tx, &way).await?;
-    Ok(Ok(way))
+    let channel = DeliveryChannel {
+        id,
+        distributor_id,
+        kind,
+        said,
+        secret,
+        is_locked,
+        created_at: now,
+        version,
+    };
+    delivery_channels::insert(tx, &channel).await?;
+    Ok(Ok(channel))
 }
 
-/// Changes what is said of a way. What waits for it is tried at once: perhaps it can go now.
+/// Changes what is said of a channel. What waits for it is tried at once: perhaps it can go now.
 ///
 /// # Errors
 /// The engine's.
 pub async fn change(
     tx: &mut Tx,
-    way: &Way,
+    channel: &DeliveryChannel,
     version: i64,
     filled: &Filled,
     destinations: &Destinations,
     now: Instant,
 ) -> Result<std::result::Result<(), Refused>> {
-    let said = match said(tx, (way.kind, Some(&way.said)), filled, destinations).await? {
+    let said = match said(tx, (channel.kind, Some(&channel.said)), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
-    if !ways::change(tx, way.id, version, &said).await? {
+    if !delivery_channels::change(tx, channel.id, version, &said).await? {
         return Ok(Err(Refused::Stale));
     }
-    deliveries::hasten(tx, way.id, now).await?;
+    deliveries::hasten(tx, channel.id, now).await?;
     Ok(Ok(()))
 }
 
-/// Gives a way another secret; none where it has none, or somebody else changed it meanwhile.
+/// Gives a channel another secret; none where it has none, or somebody else changed it meanwhile.
 ///
 /// # Errors
 /// The engine's.
@@ -99,14 +108,14 @@ pub async fn renew(
     version: i64,
     (now, chance): (Instant, &dyn Chance),
 ) -> Result<Option<Secret>> {
-    let Some(way) = ways::find(tx, id).await? else { return Ok(None) };
-    let renewed = match &way.secret {
-        Some(secret) => secret::renewed(way.kind, secret, now, chance),
+    let Some(channel) = delivery_channels::find(tx, id).await? else { return Ok(None) };
+    let renewed = match &channel.secret {
+        Some(secret) => secret::renewed(channel.kind, secret, now, chance),
         // What cannot be opened any more signs nothing.
-        None => secret::new(way.kind, chance).map(|text| Secret { text, old: None }),
+        None => secret::new(channel.kind, chance).map(|text| Secret { text, old: None }),
     };
     let Some(renewed) = renewed else { return Ok(None) };
-    Ok(ways::renew(tx, id, version, &renewed).await?.then_some(renewed))
+    Ok(delivery_channels::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }
 
 /// What was filled in, if all of it makes sense, beside what was said before.

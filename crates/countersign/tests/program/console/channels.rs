@@ -39,7 +39,7 @@ async fn add(op: &Browser, kind: &str, address: &str, more: &[(&str, &str)]) -> 
     op.post(&format!("{D1}/add"), &fields).await
 }
 
-/// The address of the only way of D1.
+/// The address of the only channel of D1.
 async fn only(op: &Browser) -> String {
     let page = op.get(D1).await;
     let mut found = page.body.split("href=\"/ways/").skip(1);
@@ -63,22 +63,23 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     let made = add(&op, "webhook", &web.url(), &[("vendor", "ACME")]).await;
     let made = made.expect(&["whsec_", "It is shown this once"]);
     let secret = &made.body[made.body.find("whsec_").unwrap()..][..50];
-    let way = only(&op).await;
-    let page = op.get(&way).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
+    let channel = only(&op).await;
+    let page = op.get(&channel).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
     let own = world.sign_in("d1billing@x.example").await;
-    let list = own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
-    assert!(!list.has(&way), "who may not change it is not led to it");
+    let list =
+        own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
+    assert!(!list.has(&channel), "who may not change it is not led to it");
     for seen in [&page, &list, &op.get(D1).await] {
         assert!(!seen.has("whsec_"));
     }
     // Another one, once.
     let version = field(&page, "version");
     let renew = [("version", version.as_str())];
-    let renewed = op.post(&format!("{way}/secret"), &renew).await.expect(&["whsec_"]);
+    let renewed = op.post(&format!("{channel}/secret"), &renew).await.expect(&["whsec_"]);
     assert!(!renewed.has(secret));
-    let again = op.post(&format!("{way}/secret"), &renew).await;
-    assert!(again.notice && again.leads_on() == way, "somebody else was quicker");
-    op.get(&way).await.expect(&["The secret before signs until"]);
+    let again = op.post(&format!("{channel}/secret"), &renew).await;
+    assert!(again.notice && again.leads_on() == channel, "somebody else was quicker");
+    op.get(&channel).await.expect(&["The secret before signs until"]);
 }
 
 #[tokio::test]
@@ -129,20 +130,20 @@ async fn a_key_is_made_for_sftp_and_only_its_public_half_is_seen() {
     let op = world.sign_in("op@x.example").await;
     let key = [("host_key", server.host_key())];
     let key = key.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let way = add(&op, "sftp", &server.url("eva", "/"), &key).await.leads_on();
-    let page = op.get(&way).await.expect(&["authorized_keys", "ssh-ed25519 AAAA"]);
+    let channel = add(&op, "sftp", &server.url("eva", "/"), &key).await.leads_on();
+    let page = op.get(&channel).await.expect(&["authorized_keys", "ssh-ed25519 AAAA"]);
     assert!(!page.has("PRIVATE"));
     let line = page.body.split("<code class=\"secret mono\">").nth(1).unwrap();
     let line = line.split('<').next().unwrap().to_owned();
     server.let_in(&line);
-    let sent = op.post(&format!("{way}/test"), &[]).await;
-    assert_eq!(sent.leads_on(), way);
+    let sent = op.post(&format!("{channel}/test"), &[]).await;
+    assert_eq!(sent.leads_on(), channel);
     let files = std::fs::read_dir(server.root()).unwrap();
     let files: Vec<_> = files.map(|it| it.unwrap().file_name()).collect();
     assert_eq!(files, ["countersign-test.txt"]);
     let version = field(&page, "version");
-    op.post(&format!("{way}/secret"), &[("version", &version)]).await.leads_on();
-    assert!(!op.get(&way).await.has(&line), "there is another key now");
+    op.post(&format!("{channel}/secret"), &[("version", &version)]).await.leads_on();
+    assert!(!op.get(&channel).await.has(&line), "there is another key now");
 }
 
 #[tokio::test]
@@ -150,11 +151,11 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
     let (world, web) = (open().await, WebServer::start());
     let op = world.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
-    let way = only(&op).await;
+    let channel = only(&op).await;
     for manner in [Manner::Answers(204, String::new()), Manner::Answers(500, String::new())] {
         web.will(&[manner]);
-        let told = op.post(&format!("{way}/test"), &[]).await;
-        assert!(told.notice && told.leads_on() == way);
+        let told = op.post(&format!("{channel}/test"), &[]).await;
+        assert!(told.notice && told.leads_on() == channel);
     }
     let heard = web.heard();
     assert_eq!(heard.len(), 2);
@@ -164,9 +165,9 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
     let stays = OutboundConfig { in_rehearsal: false, ..world.app.outbound.clone() };
     let world = world.sending(stays);
     let op = world.sign_in("op@x.example").await;
-    op.get(&way).await.expect(&["nothing leaves it, unless"]);
+    op.get(&channel).await.expect(&["nothing leaves it, unless"]);
     op.get(D1).await.expect(&["nothing leaves it, unless"]);
-    op.post(&format!("{way}/test"), &[]).await.leads_on();
+    op.post(&format!("{channel}/test"), &[]).await.leads_on();
     assert_eq!(web.tries(), 2);
     assert_eq!(op.get("/audit").await.body.matches("Test sent").count(), 2);
 }
@@ -176,14 +177,14 @@ async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
     let (world, web) = (open().await, WebServer::start());
     let op = world.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
-    let way = only(&op).await;
-    let version = field(&op.get(&way).await, "version");
+    let channel = only(&op).await;
+    let version = field(&op.get(&channel).await, "version");
     let url = web.url();
     let off = [("name", "Off now"), ("address", url.as_str()), ("version", &version)];
-    op.post(&way, &off).await.leads_on();
+    op.post(&channel, &off).await.leads_on();
     op.get(D1).await.expect(&["Off now", "Switched off"]);
     let late = [("name", "Mine"), ("address", url.as_str()), ("version", &version)];
-    let page = op.post(&way, &late).await;
+    let page = op.post(&channel, &late).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.has("Somebody else changed the same") && page.has("value=\"Mine\""));
     let distributor = world.sign_in("d1@x.example").await;
@@ -212,17 +213,17 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
         "It was not reached, or did not answer",
         "Send again",
     ]);
-    let way = field(&page, "way");
+    let channel = field(&page, "way");
     op.get(D1).await.expect(&["one was given up"]);
     let deliver = format!("{address}/deliver");
     // Who reads sees it, and does not send.
     let reader = world.sign_in("support.engineer.d1@staff.example").await;
     let seen = reader.get(&address).await.expect(&["Given up"]);
     assert!(!seen.has("Send again"));
-    let refused = reader.post(&deliver, &[("way", &way)]).await;
+    let refused = reader.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let helpdesk = world.sign_in("helpdesk@x.example").await;
-    let refused = helpdesk.post(&deliver, &[("way", &way)]).await;
+    let refused = helpdesk.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     // The vendor learns of none of it.
     let vendor = world.sign_in("v@x.example").await;
@@ -230,7 +231,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     assert!(!seen.has("Hook") && !seen.has("Given up"), "{}", seen.body);
     for stranger in ["v@x.example", "d2@x.example", "p1@x.example"] {
         let stranger = world.sign_in(stranger).await;
-        let refused = stranger.post(&deliver, &[("way", &way)]).await;
+        let refused = stranger.post(&deliver, &[("way", &channel)]).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
     }
     for other in ["x", "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55"] {
@@ -238,7 +239,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
     }
     for sender in [&distributor, &op] {
-        assert_eq!(sender.post(&deliver, &[("way", &way)]).await.leads_on(), address);
+        assert_eq!(sender.post(&deliver, &[("way", &channel)]).await.leads_on(), address);
         carry(&world).await;
         sender.get(&address).await.expect(&["Sent", "Send again"]);
     }
@@ -263,8 +264,8 @@ async fn a_dispatch_goes_by_a_way_that_is_newer_when_somebody_says_so() {
     carry(&world).await;
     assert_eq!(web.tries(), 0, "nothing goes by itself");
     let page = distributor.get(&address).await.expect(&["Not sent by this way"]);
-    let way = field(&page, "way");
-    distributor.post(&format!("{address}/deliver"), &[("way", &way)]).await.leads_on();
+    let channel = field(&page, "way");
+    distributor.post(&format!("{address}/deliver"), &[("way", &channel)]).await.leads_on();
     carry(&world).await;
     assert_eq!(web.heard().len(), 1);
     // Another distributor's dispatch does not go by it.

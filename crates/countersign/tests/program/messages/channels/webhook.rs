@@ -4,10 +4,10 @@ use super::{AGAIN, SENT, Sending, id_of};
 use crate::messages::world::at;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_app::actions::change_ways;
+use countersign_app::actions::change_channels;
 use countersign_app::outbound::FAILED;
+use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::export::{content_hash, hex};
-use countersign_domain::way::{Kind, State};
 use countersign_store::Tx;
 use countersign_store::dispatches;
 use countersign_testkit::web_server::{Heard, Manner, WebServer};
@@ -36,17 +36,17 @@ fn is_signed(heard: &Heard, secret: &str) -> bool {
 #[tokio::test]
 async fn the_event_is_signed_and_holds_the_documents_byte_for_byte() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let way = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     sending.carry(&sending.outbound, SENT).await;
     assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
     let [heard] = server.heard().try_into().unwrap();
     assert_eq!(heard.line, "POST /in HTTP/1.1");
     assert_eq!(heard.header("content-type"), "application/json");
-    assert_eq!(heard.header("webhook-id"), id_of(&dispatch, &way));
+    assert_eq!(heard.header("webhook-id"), id_of(&dispatch, &channel));
     let seconds = at(SENT).micros() / 1_000_000;
     assert_eq!(heard.header("webhook-timestamp"), seconds.to_string());
-    let secret = &way.secret.unwrap().text;
+    let secret = &channel.secret.unwrap().text;
     assert!(is_signed(&heard, secret), "{heard:?}");
     assert!(!is_signed(&heard, "whsec_AAAA"));
     assert!(!is_signed(&Heard { body: b"{}".to_vec(), ..heard.clone() }, secret));
@@ -81,7 +81,7 @@ async fn whatever_went_wrong_it_comes_again_with_the_same_id_and_body() {
     ];
     for manner in wrong {
         let (server, sending) = (WebServer::start(), Sending::new().await);
-        let way = sending.add(Kind::Webhook, &server.url(), "").await;
+        let channel = sending.add(Kind::Webhook, &server.url(), "").await;
         let dispatch = sending.dispatch(&[1]).await;
         server.will(std::slice::from_ref(&manner));
         sending.carry(&sending.outbound, SENT).await;
@@ -91,25 +91,25 @@ async fn whatever_went_wrong_it_comes_again_with_the_same_id_and_body() {
         assert_eq!(sending.stands(&dispatch).await.0, State::Sent, "{manner:?}");
         let heard = server.heard();
         let last = heard.last().unwrap();
-        assert_eq!(last.header("webhook-id"), id_of(&dispatch, &way));
+        assert_eq!(last.header("webhook-id"), id_of(&dispatch, &channel));
         assert!(heard.iter().all(|it| it.body == last.body && it.line == last.line), "{manner:?}");
         // The time is that of the attempt, so that an old request cannot be played again.
         let seconds = at(AGAIN).micros() / 1_000_000;
         assert_eq!(last.header("webhook-timestamp"), seconds.to_string());
-        assert!(is_signed(last, &way.secret.as_ref().unwrap().text));
+        assert!(is_signed(last, &channel.secret.as_ref().unwrap().text));
     }
 }
 
 #[tokio::test]
 async fn who_is_gone_is_left_in_peace_until_somebody_says_otherwise() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let way = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Manner::Answers(410, String::new())]);
     sending.carry(&sending.outbound, SENT).await;
     sending.is_given_up(&dispatch, FAILED).await;
     assert!(!sending.carry(&sending.outbound, "2026-12-22T12:00:00Z").await);
-    sending.send_again(&dispatch, &way).await;
+    sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
     assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
 }
@@ -148,13 +148,13 @@ async fn a_server_that_hangs_is_left_and_a_late_one_waited_for() {
 #[tokio::test]
 async fn after_a_new_secret_both_sign_for_a_day() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let way = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
     let renew = async |tx: &mut Tx| {
-        change_ways::renew(tx, way.id, way.version, (at(SENT), &sending.chance)).await
+        change_channels::renew(tx, channel.id, channel.version, (at(SENT), &sending.chance)).await
     };
     let new = sending.world.store.write(renew).await.unwrap().unwrap();
     assert_eq!(sending.world.store.write(renew).await.unwrap(), None, "once per version");
-    let old = way.secret.as_ref().unwrap();
+    let old = channel.secret.as_ref().unwrap();
     for (dispatch, now, both) in [(1, SENT, true), (2, "2026-11-23T12:00:00Z", false)] {
         sending.dispatch(&[dispatch]).await;
         sending.carry(&sending.outbound, now).await;
