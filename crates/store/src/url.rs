@@ -54,9 +54,11 @@ impl std::fmt::Display for DatabaseUrl {
     }
 }
 
-/// The address of a server, without credentials and parameters.
+/// The address of a server, without credentials and parameters. What stands before an `@` in the
+/// place belongs to a password that was not encoded.
 fn shown(url: &str) -> String {
-    format!("postgres://{}", keywords::parts(url).1)
+    let place = keywords::parts(url).1;
+    format!("postgres://{}", place.rsplit_once('@').map_or(place, |(_, place)| place))
 }
 
 impl std::fmt::Debug for DatabaseUrl {
@@ -80,6 +82,9 @@ mod tests {
         );
         assert_eq!(shown("postgres://h/x?user=eva&password=s@cret"), "postgres://h/x");
         assert_eq!(shown("postgres:///x"), "postgres:///x");
+        assert_eq!(shown("postgres://eva:s@cret@host/x"), "postgres://host/x");
+        let refused = DatabaseUrl::parse("postgres://eva:s/cret@host/x").unwrap_err();
+        assert!(refused.starts_with("postgres://host/x: "), "{refused}");
         assert_eq!(shown("sqlite:///tmp/x.db"), "sqlite:/tmp/x.db");
         for bad in ["", "sqlite:", "mysql://x", "/tmp/x.db", "postgres://h/x?sslmode=on"] {
             assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");

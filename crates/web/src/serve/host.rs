@@ -34,7 +34,7 @@ pub fn check(parts: &Parts, here: SocketAddr, origin: Option<&str>) -> Result<()
     let mut named = host.as_ref().into_iter().chain(parts.uri.authority()).peekable();
     named.peek().ok_or(NotOurs::Unclear)?;
     for authority in named {
-        if authority.as_str().contains('@') {
+        if !is_clear(authority) {
             return Err(NotOurs::Unclear);
         }
         let is_public = origin.as_ref().is_some_and(|origin| is_of(origin, authority));
@@ -43,6 +43,16 @@ pub fn check(parts: &Parts, here: SocketAddr, origin: Option<&str>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Whether it is a host and perhaps a port, and nothing else.
+fn is_clear(authority: &Authority) -> bool {
+    let rest = authority.as_str().strip_prefix(authority.host());
+    let is_port = |text: &str| {
+        let digits = text.strip_prefix(':').filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        digits.is_some_and(|it| it.is_empty() || it.parse::<u16>().is_ok())
+    };
+    rest.is_some_and(|rest| rest.is_empty() || is_port(rest))
 }
 
 /// Whether it is the name and port that people use.
@@ -118,6 +128,9 @@ mod tests {
         let here = "127.0.0.1:8080";
         assert_eq!(told(here, &[], "/"), Err(NotOurs::Unclear));
         assert_eq!(told(here, &["localhost", "localhost"], "/"), Err(NotOurs::Unclear));
+        for host in ["reports.example:,443", "reports.example:443.0", "localhost:70000"] {
+            assert_eq!(told(here, &[host], "/"), Err(NotOurs::Unclear), "{host}");
+        }
         assert_eq!(told(here, &["ada@localhost"], "/"), Err(NotOurs::Unclear));
         assert_eq!(told(here, &["a b"], "/"), Err(NotOurs::Unclear));
         assert_eq!(told(here, &[""], "/"), Err(NotOurs::Unclear));
