@@ -66,8 +66,7 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     let channel = only(&op).await;
     let page = op.get(&channel).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
     let own = world.sign_in("d1billing@x.example").await;
-    let list =
-        own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
+    let list = own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
     assert!(!list.has(&channel), "who may not change it is not led to it");
     for seen in [&page, &list, &op.get(D1).await] {
         assert!(!seen.has("whsec_"));
