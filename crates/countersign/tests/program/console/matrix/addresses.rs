@@ -175,7 +175,7 @@ fn put(path: &str, name: &str) -> String {
     let (before, rest) = path.split_once('{').unwrap();
     let (_, after) = rest.split_once('}').unwrap();
     let after = after.replace("{product}", "EP").replace("{subscription}", "S1");
-    let after = after.replace("{what}", "unopened");
+    let after = after.replace("{metric}", "unopened");
     format!("{before}{name}{}", after.replace("{version}", "1"))
 }
 
