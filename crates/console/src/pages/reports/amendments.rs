@@ -3,12 +3,12 @@
 
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
-use countersign_domain::actor::CompanyKind::{Distributor, Partner, Vendor};
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion, unfinished,
+    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion,
 };
 use countersign_domain::line::Line;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::Available;
 use countersign_language::change::Change;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
@@ -51,25 +51,19 @@ pub(super) struct Actions {
 }
 
 impl Actions {
-    fn of(view: &ReportView, correction: &Correction) -> Self {
-        let reader = &view.reader;
-        let is_party = view.works_as(Distributor) || view.works_as(Partner);
-        let is_own = reader.company_id == correction.company_id;
-        let proposed = correction.state == State::Proposed;
+    /// Only the last correction of a report can be acted on.
+    fn of(view: &ReportView, correction: &Correction, available: &Available) -> Self {
+        let last = view.report().corrections.last();
+        if last.is_none_or(|last| last.number != correction.number) {
+            return Self::default();
+        }
         Self {
-            answer: proposed && is_party && !is_own && reader.id != correction.person_id,
-            withdraw: proposed && is_party && is_own,
-            dispatch: correction.state == State::Agreed && view.works_as(Distributor),
-            finish: correction.state == State::Dispatched && view.works_as(Vendor),
+            answer: available.has(Verb::AgreeCorrection),
+            withdraw: available.has(Verb::WithdrawCorrection),
+            dispatch: available.has(Verb::DispatchAmendment),
+            finish: available.has(Verb::CompleteAmendment),
         }
     }
-}
-
-/// Whether the reader can propose a correction now.
-pub(super) fn may_propose(view: &ReportView) -> bool {
-    let is_party = view.works_as(Distributor) || view.works_as(Partner);
-    let report = view.report();
-    is_party && report.status == Status::Completed && unfinished(report).is_none()
 }
 
 /// The class of the mark of a state.
@@ -106,8 +100,16 @@ pub(crate) fn title(locale: Locale, amendment: Option<i64>) -> String {
 }
 
 /// The corrections of a report, the last one first.
-pub(super) fn amendments(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Vec<AmendmentRow> {
-    view.report().corrections.iter().rev().map(|it| amendment(view, formatter, it)).collect()
+pub(super) fn amendments(
+    view: &ReportView,
+    formatter: &HistoryFormatter<'_>,
+    available: &Available,
+) -> Vec<AmendmentRow> {
+    let row = |it| AmendmentRow {
+        actions: Actions::of(view, it, available),
+        ..amendment(view, formatter, it)
+    };
+    view.report().corrections.iter().rev().map(row).collect()
 }
 
 fn amendment(
@@ -130,7 +132,7 @@ fn amendment(
         reason: correction.reason.clone(),
         text: text.collect(),
         lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
-        actions: Actions::of(view, correction),
+        actions: Actions::default(),
     }
 }
 

@@ -230,15 +230,8 @@ async fn ask(context: &Context, action: Action) -> Answer {
 async fn ask_with(context: &Context, action: Action, input: &Input) -> Answer {
     let view = ReportView::of(context).await?;
     let own = ListNavigation::of(context).report(view.names().report_id);
-    let status = view.report().status;
-    if status != action.begins_at() {
-        let verb = action.verb();
-        let refusal = countersign_domain::refusal::Refusal::WrongStatus { verb, status };
-        return execute::refused(context, &refusal, unsaved(context, &view, input), own).await;
-    }
-    if action == Action::Reject && view.is_own_work() {
-        let refusal = countersign_domain::refusal::Refusal::OwnWork(action.verb());
-        return execute::refused(context, &refusal, unsaved(context, &view, input), own).await;
+    if let Some(refusal) = view.available(context.now).refusal(action.verb()) {
+        return execute::refused(context, refusal, unsaved(context, &view, input), own).await;
     }
     html(&page(context, action, &view, input, None))
 }

@@ -6,8 +6,10 @@ use countersign_domain::access::{self, Area, Right, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash};
+use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
+use countersign_domain::workflow::{Available, available};
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::reports::{self, Key, Stored};
 use countersign_store::{StoreError, Tx, companies, history, people};
@@ -127,6 +129,11 @@ impl ReportView {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];
         self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))
+    }
+
+    /// What the reader may do with the report at `now`, and why not.
+    pub(super) fn available(&self, now: Instant) -> Available {
+        available(self.report(), &self.reader, self.is_own_work(), now)
     }
 
     /// The number of the dispatch that an entry tells of.

@@ -1,6 +1,6 @@
 //! The report page: what it says to each of its readers, and what they can do with it.
 
-use super::amendments::{AmendmentRow, LateRow, amendments, late_rows, may_propose};
+use super::amendments::{AmendmentRow, LateRow, amendments, late_rows};
 use super::applied_settings::settings;
 use super::first_view;
 use super::form::{Form, LineForm, Sent};
@@ -18,8 +18,8 @@ use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, Field};
-use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::Available;
 use countersign_language::explanation::SettingRow;
 use countersign_store::dispatches::Dispatch;
 use countersign_store::reports::Key;
@@ -100,16 +100,13 @@ struct Actions {
 }
 
 impl Actions {
-    fn of(view: &ReportView, now: Instant) -> Self {
-        let report = view.report();
-        let status = view.report().status;
-        let distributor = view.works_as(CompanyKind::Distributor);
+    fn of(available: &Available) -> Self {
         Self {
-            decide: distributor && status == Status::UnderReview && !view.is_own_work(),
-            extend: distributor && status.with_partner() && now < report.deadline,
-            reopen: distributor && status == Status::Approved,
-            dispatch: distributor && status == Status::Approved,
-            finish: view.works_as(CompanyKind::Vendor) && status == Status::Submitted,
+            decide: available.has(Verb::Approve),
+            extend: available.has(Verb::Extend),
+            reopen: available.has(Verb::Reopen),
+            dispatch: available.has(Verb::Dispatch),
+            finish: available.has(Verb::Complete),
         }
     }
 }
@@ -163,7 +160,8 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     let rejection = view.last(Verb::Reject);
     let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
     let mut lines = background.rows(locale, report, &reasons);
-    let form = is_editable(context, &view).then(|| form(context, &view, &navigation, sent));
+    let available = view.available(context.now);
+    let form = available.has(Verb::Edit).then(|| form(context, &view, &navigation, sent));
     for (row, line) in lines.iter_mut().zip(&report.lines) {
         row.address = Some(navigation.at(&addresses::line(header.id, &line.product.code)));
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
@@ -172,7 +170,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     Ok(ReportPage {
         layout: context.layout(format!("{} · {}", header.partner, header.month)),
         summary: ReportSummary::of(&view, &formatter, context.now),
-        actions: Actions::of(&view, context.now),
+        actions: Actions::of(&available),
         extension: Extension::of(&view, &formatter),
         rejection: rejection.map(|entry| Rejection {
             text: formatter.sentence(entry),
@@ -188,9 +186,9 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
         dispatches: dispatches(context, &view),
         first_view,
         confirm_view: None,
-        amendments: amendments(&view, &formatter),
-        may_propose: may_propose(&view),
-        may_propose_late: suggests && may_propose(&view),
+        amendments: amendments(&view, &formatter, &available),
+        may_propose: available.has(Verb::ProposeCorrection),
+        may_propose_late: suggests && available.has(Verb::ProposeCorrection),
         late,
         header,
     })
@@ -204,12 +202,6 @@ fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, Stri
         (seen(it).then(|| addresses::dispatch(it.id)), name)
     };
     view.dispatches.iter().map(named).collect()
-}
-
-fn is_editable(context: &Context, view: &ReportView) -> bool {
-    let report = view.report();
-    let in_hand = report.status.with_partner() && context.now < report.deadline;
-    in_hand && view.works_as(CompanyKind::Partner)
 }
 
 fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: Sent<'_>) -> Form {
