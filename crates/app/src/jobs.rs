@@ -23,7 +23,7 @@ pub mod imports;
 pub mod worker;
 
 use crate::clock::Clock;
-use crate::random::{Chance, Machine};
+use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, Lease, State};
@@ -146,7 +146,7 @@ pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
 /// A new id that nobody can guess.
 #[must_use]
 pub fn random_id() -> Uuid {
-    (&Machine as &dyn Chance).id()
+    (&SystemRandom as &dyn Random).id()
 }
 
 /// The error of a text that this program did not write.

@@ -11,7 +11,7 @@ pub mod source;
 mod tests;
 
 use crate::failure::{self, Failure};
-use crate::random::{Chance, Machine};
+use crate::random::{Random, SystemRandom};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_domain::export::hex;
@@ -49,8 +49,8 @@ impl std::fmt::Debug for Key {
 impl Key {
     /// A new one.
     #[must_use]
-    pub fn new(chance: &dyn Chance) -> Self {
-        Self::of(chance.bytes())
+    pub fn new(random: &dyn Random) -> Self {
+        Self::of(random.bytes())
     }
 
     fn of(bytes: [u8; BYTES]) -> Self {
@@ -76,7 +76,7 @@ impl Key {
     }
 
     fn seal(&self, place: &str, plain: &[u8]) -> String {
-        let nonce = (&Machine as &dyn Chance).bytes::<NONCE_LEN>();
+        let nonce = (&SystemRandom as &dyn Random).bytes::<NONCE_LEN>();
         let mut sealed = plain.to_vec();
         let under = Nonce::assume_unique_for_key(nonce);
         let done = self.cipher().seal_in_place_append_tag(under, bound(place), &mut sealed);
@@ -134,7 +134,7 @@ impl Keyring {
     /// # Errors
     /// Where the file cannot be made or read.
     pub fn make(path: &Path) -> failure::Result<Self> {
-        file::make(path, &Key::new(&Machine)).map_err(|error| Failure::io(path, &error))?;
+        file::make(path, &Key::new(&SystemRandom)).map_err(|error| Failure::io(path, &error))?;
         Self::read(path).map_err(Failure::Usage)
     }
 
@@ -205,7 +205,7 @@ impl Sealer for Keyring {
 /// # Errors
 /// The engine's.
 pub async fn throwaway(store: Store, now: Instant) -> Result<Store> {
-    let key = Key::new(&Machine);
+    let key = Key::new(&SystemRandom);
     let id = key.id.clone();
     let ring = Arc::new(Keyring::new(vec![key], None));
     let store = store.sealing_with(ring);

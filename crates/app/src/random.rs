@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::{Builder, Uuid};
 
 /// A source of random bytes.
-pub trait Chance: Send + Sync {
+pub trait Random: Send + Sync {
     /// Fills all of `bytes`.
     fn fill(&self, bytes: &mut [u8]);
 }
 
-impl dyn Chance + '_ {
+impl dyn Random + '_ {
     /// Random bytes.
     #[must_use]
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
@@ -26,25 +26,25 @@ impl dyn Chance + '_ {
     }
 }
 
-/// The machine's.
+/// The random bytes of the operating system.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Machine;
+pub struct SystemRandom;
 
-impl Chance for Machine {
+impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) {
         // Without random bytes nobody can be let in safely, now or later.
         getrandom::fill(bytes).expect("the machine gives random bytes");
     }
 }
 
-/// The same bytes each time, for tests.
+/// The same bytes each time, from a seed: for tests.
 #[derive(Debug, Default)]
-pub struct Seeded {
+pub struct SeededRandom {
     seed: u64,
     drawn: AtomicU64,
 }
 
-impl Seeded {
+impl SeededRandom {
     /// Those of a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
@@ -52,7 +52,7 @@ impl Seeded {
     }
 }
 
-impl Chance for Seeded {
+impl Random for SeededRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(32) {
             let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
@@ -71,8 +71,8 @@ mod tests {
 
     #[test]
     fn a_seed_repeats_itself_and_no_draw_repeats_another() {
-        let (one, same, other): (&dyn Chance, &dyn Chance, &dyn Chance) =
-            (&Seeded::new(1), &Seeded::new(1), &Seeded::new(2));
+        let (one, same, other): (&dyn Random, &dyn Random, &dyn Random) =
+            (&SeededRandom::new(1), &SeededRandom::new(1), &SeededRandom::new(2));
         let first: [u8; 40] = one.bytes();
         assert_eq!(first, same.bytes::<40>());
         assert_ne!(first, one.bytes::<40>());
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_machines_bytes_differ() {
-        let machine: &dyn Chance = &Machine;
+        let machine: &dyn Random = &SystemRandom;
         assert_ne!(machine.bytes::<32>(), machine.bytes::<32>());
         assert_eq!(machine.id().get_version_num(), 4);
     }

@@ -5,7 +5,7 @@ use crate::demonstration::Demonstration;
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::sign_on::Network;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_delivery::words::Overrides;
 use countersign_store::Store;
@@ -49,13 +49,13 @@ impl App {
         let outbound = OutboundConfig::nowhere(site.origin.clone());
         Self {
             counts: CountCache::default(),
-            hasher: Hasher::new(&Machine),
+            hasher: Hasher::new(&SystemRandom),
             network: Network::new(site.is_secure(), outbound.destinations.door.clone()),
             sends_mail: false,
             links_by_hand: true,
             message_templates: Arc::default(),
             outbound,
-            notice_key: (&Machine as &dyn Chance).bytes(),
+            notice_key: (&SystemRandom as &dyn Random).bytes(),
             upload_bytes: UPLOAD_BYTES,
             demonstration: None,
             state: Arc::new(State::new(store, clock, site)),

@@ -3,8 +3,8 @@
 //! showing fifty.
 
 use countersign_app::actions::close_cycle;
+use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_app::actions::uncounted_summary::InNoLine;
-use countersign_app::actions::world::World;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::completeness::{Tally, Times};
@@ -121,7 +121,7 @@ impl CountCache {
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
-        let world = World::load(tx).await?;
+        let world = DirectorySnapshot::load(tx).await?;
         let tally = close_cycle::tally(tx, &world, of, times).await?;
         self.tallies.keep(asked, &tally);
         Ok(tally)

@@ -10,7 +10,7 @@ use axum::response::Html;
 use axum::routing::get;
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_domain::code::fold_email;
 use countersign_store::{DatabaseUrl, Store, people};
@@ -118,7 +118,7 @@ async fn sign_in(
         address: "",
     };
     people::accept(&mut tx, acting.person_id, acting.company_id, now).await?;
-    let token = session::open(&mut tx, &opening, now, &Machine).await?;
+    let token = session::open(&mut tx, &opening, now, &SystemRandom).await?;
     tx.commit().await?;
     Ok(format!("session={}", token.text()))
 }

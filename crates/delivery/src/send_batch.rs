@@ -8,7 +8,7 @@ use super::mailer::{Mailer, Verdict};
 use super::words::{Overrides, Words};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::{Audience, Kind, is_told};
 use countersign_domain::status::Status;
@@ -95,7 +95,7 @@ impl<'a> Delivery<'a> {
             self.tidy(&now).await?;
             return Ok(BatchOutcome::Idle);
         };
-        let holder = (&Machine as &dyn Chance).id();
+        let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(mailer, now.due, holder).await?;
         if taken.is_empty() {
             self.tidy(&now).await?;
@@ -141,12 +141,12 @@ impl<'a> Delivery<'a> {
     async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<InHand>>> {
         let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
-        let chance: &dyn Chance = &Machine;
+        let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {
                 let mut taken = Vec::new();
                 while taken.len() < AT_ONCE {
-                    let id = format!("{}@{domain}", chance.id());
+                    let id = format!("{}@{domain}", random.id());
                     match outbox::take(tx, now, lease, &id).await? {
                         Some(rows) if !rows.is_empty() => taken.push(rows),
                         _ => break,
@@ -229,7 +229,7 @@ impl<'a> Delivery<'a> {
     }
 
     async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: Kind) -> Result<String> {
-        let new = (&Machine as &dyn Chance).id();
+        let new = (&SystemRandom as &dyn Random).id();
         let token = message_choices::token(tx, person_id, kind, new).await?;
         Ok(format!("{}/unsubscribe/{token}", self.origin))
     }

@@ -89,7 +89,7 @@ pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Waits as [`take_turn`] does, in a database that need not have an installation yet.
+/// Waits as [`take_work_lock`] does, in a database that need not have an installation yet.
 pub(crate) async fn wait_for_turn(tx: &mut Tx) -> Result<()> {
     tx.execute(TAKE_TURN, &[]).await?;
     Ok(())
@@ -100,7 +100,7 @@ pub(crate) async fn wait_for_turn(tx: &mut Tx) -> Result<()> {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no installation.
-pub async fn take_turn(tx: &mut Tx) -> Result<Installation> {
+pub async fn take_work_lock(tx: &mut Tx) -> Result<Installation> {
     wait_for_turn(tx).await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
     load(tx).await?.ok_or_else(missing)

@@ -67,9 +67,9 @@ pub fn seed() -> u64 {
 /// Random moments, each shorter than `longest`.
 #[must_use]
 pub fn random_moments(seed: u64, count: u32, longest: Duration) -> Vec<Duration> {
-    let mut chance = Rng::new(seed);
+    let mut random = Rng::new(seed);
     let millis = usize::try_from(longest.as_millis()).unwrap_or(usize::MAX).max(1);
-    let mut moment = || Duration::from_millis(u64::try_from(chance.below(millis)).unwrap_or(0));
+    let mut moment = || Duration::from_millis(u64::try_from(random.below(millis)).unwrap_or(0));
     (0..count).map(|_| moment()).collect()
 }
 
@@ -102,10 +102,10 @@ impl Scene {
         let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
         let (mut took, expected) = self.undisturbed(work).map_err(place)?;
         told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
-        let mut chance = Rng::new(seed);
+        let mut random = Rng::new(seed);
         let mut tally = Tally::default();
         while tally.runs < runs {
-            let moments = moments(&mut chance, took, tally.runs, runs);
+            let moments = moments(&mut random, took, tally.runs, runs);
             let place = |error: String| place(format!("killed after {moments:?}: {error}"));
             let (kills, found) = self.killed(work, &moments).map_err(place)?;
             same(&expected, &found).map_err(place)?;
@@ -181,10 +181,10 @@ impl Scene {
 }
 
 /// A random moment within the run's own part of the time; for one run in a few, several.
-fn moments(chance: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duration> {
+fn moments(random: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duration> {
     let part = (took / runs).max(Duration::from_millis(1));
     let micros = usize::try_from(part.as_micros()).unwrap_or(usize::MAX);
-    let mut moment = || part * run + Duration::from_micros(chance.below(micros) as u64);
+    let mut moment = || part * run + Duration::from_micros(random.below(micros) as u64);
     let count = if run % REPEATED == 1 { REPEATED } else { 1 };
     (0..count).map(|_| moment()).collect()
 }

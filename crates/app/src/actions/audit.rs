@@ -1,7 +1,7 @@
 //! Adds entries to the audit record, and writes a log event of the same name.
 
 use crate::notifications::account;
-use crate::random::{Chance, Machine};
+use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
@@ -19,7 +19,7 @@ const MINUTE: i64 = 60_000_000;
 #[must_use]
 pub fn entry(event: Event, at: Instant) -> Entry {
     Entry {
-        id: (&Machine as &dyn Chance).id(),
+        id: (&SystemRandom as &dyn Random).id(),
         at,
         event,
         person_id: None,
@@ -54,7 +54,7 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
     let counted = entry.event.is_counted().then(|| counted_id(&entry));
     let entry = Entry { id: counted.unwrap_or(entry.id), ..entry };
     audit::put(tx, &entry).await?;
-    account::changed(tx, &entry, &Machine).await?;
+    account::changed(tx, &entry, &SystemRandom).await?;
     tracing::info!(
         target: "audit",
         event = entry.event.name(),

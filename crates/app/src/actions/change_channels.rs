@@ -2,7 +2,7 @@
 //! may lead anywhere.
 
 use crate::channels::{Destinations, address, secret};
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
@@ -52,14 +52,14 @@ pub async fn add(
     (distributor_id, kind): (i64, Kind),
     filled: &Filled,
     destinations: &Destinations,
-    (now, chance): (Instant, &dyn Chance),
+    (now, random): (Instant, &dyn Random),
 ) -> Result<std::result::Result<DeliveryChannel, Refused>> {
     let said = match said(tx, (kind, None), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
     };
-    let secret = secret::new(kind, chance).map(|text| Secret { text, old: None });
-    let id = chance.id();
+    let secret = secret::new(kind, random).map(|text| Secret { text, old: None });
+    let id = random.id();
     let (is_locked, version) = (false, 1);
     let channel = DeliveryChannel {
         id,
@@ -106,13 +106,13 @@ pub async fn renew(
     tx: &mut Tx,
     id: Uuid,
     version: i64,
-    (now, chance): (Instant, &dyn Chance),
+    (now, random): (Instant, &dyn Random),
 ) -> Result<Option<Secret>> {
     let Some(channel) = delivery_channels::find(tx, id).await? else { return Ok(None) };
     let renewed = match &channel.secret {
-        Some(secret) => secret::renewed(channel.kind, secret, now, chance),
+        Some(secret) => secret::renewed(channel.kind, secret, now, random),
         // What cannot be opened any more signs nothing.
-        None => secret::new(channel.kind, chance).map(|text| Secret { text, old: None }),
+        None => secret::new(channel.kind, random).map(|text| Secret { text, old: None }),
     };
     let Some(renewed) = renewed else { return Ok(None) };
     Ok(delivery_channels::renew(tx, id, version, &renewed).await?.then_some(renewed))

@@ -4,7 +4,7 @@
 //! never written over unseen. What is changed here acts on reports made afterwards, as a report
 //! keeps the rules it was made with.
 
-use crate::actions::world::World;
+use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::clock::Clock;
 use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -39,7 +39,7 @@ pub struct Place {
 impl Place {
     /// Loads a level; none where there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
-        let world = World::load(tx).await?;
+        let world = DirectorySnapshot::load(tx).await?;
         match level {
             Level::Region => {
                 let region = world.regions().find(|region| region.id == id);
@@ -70,7 +70,7 @@ impl Place {
         }
     }
 
-    fn of_distributor(world: &World, id: i64) -> Result<Self> {
+    fn of_distributor(world: &DirectorySnapshot, id: i64) -> Result<Self> {
         let company = world.company(id)?;
         let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
         let own = *own;
@@ -204,7 +204,7 @@ pub async fn run(
     change: &Change,
 ) -> Result<std::result::Result<usize, Refused>> {
     // Changes are numbered: two at once must not get one number.
-    let installation = installation::take_turn(tx).await?;
+    let installation = installation::take_work_lock(tx).await?;
     let Some(place) = Place::seen(tx, person, level, id).await? else {
         return Ok(Err(Refused::NotHere));
     };

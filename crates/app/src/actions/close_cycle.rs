@@ -1,7 +1,7 @@
 //! A distributor says that a cycle is done. It is a statement, which locks nothing: what comes
 //! later is told beside it.
 
-use super::world::World;
+use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
 use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
 use countersign_domain::cycle::Cycle;
@@ -23,7 +23,7 @@ pub const fn times(installation: &Installation, now: Instant, machine: Instant) 
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
 pub fn progress(
-    world: &World,
+    world: &DirectorySnapshot,
     (distributor_id, cycle): (i64, Cycle),
     tally: &Tally,
     now: Instant,
@@ -42,7 +42,12 @@ pub fn progress(
 ///
 /// # Errors
 /// The engine's.
-pub async fn tally(tx: &mut Tx, world: &World, of: (i64, Cycle), times: Times) -> Result<Tally> {
+pub async fn tally(
+    tx: &mut Tx,
+    world: &DirectorySnapshot,
+    of: (i64, Cycle),
+    times: Times,
+) -> Result<Tally> {
     let (distributor_id, cycle) = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;
@@ -75,7 +80,7 @@ pub enum Answer {
 /// The engine's.
 pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
     let of = (person.company_id, cycle);
-    let world = World::load(tx).await?;
+    let world = DirectorySnapshot::load(tx).await?;
     let tally = tally(tx, &world, of, times).await?;
     let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {

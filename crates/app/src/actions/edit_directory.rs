@@ -257,7 +257,7 @@ async fn put(
     entry: Entry,
     person_id: i64,
 ) -> Result<Done> {
-    let installation = installation::take_turn(tx).await?;
+    let installation = installation::take_work_lock(tx).await?;
     let stored = match id {
         Some(id) => StoredRow::load(tx, kind, id).await?,
         None => None,

@@ -4,12 +4,12 @@
 //! Partners are looked at batch by batch, as when reports are made, so that memory does not grow
 //! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
 
+use super::directory_snapshot::DirectorySnapshot;
 use super::evidence::Window;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
 use super::run_clock::cut;
-use super::world::World;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
@@ -68,7 +68,7 @@ impl Asked {
         Self { cycle, now, distributor_id: None, only_made: false }
     }
 
-    fn wants(&self, world: &World, partner: &Partner) -> bool {
+    fn wants(&self, world: &DirectorySnapshot, partner: &Partner) -> bool {
         let is_asked = self
             .distributor_id
             .is_none_or(|asked| world.distributor_at(partner, self.cycle) == asked);

@@ -1,10 +1,10 @@
 //! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
 
+use super::directory_snapshot::DirectorySnapshot;
 use super::evidence::Window;
 use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
-use super::world::World;
 use crate::notifications::{self, announce};
 use countersign_domain::access::Parties;
 use countersign_domain::basis::Overflow;
@@ -215,7 +215,7 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
 }
 
 /// Groups subjects by partner and vendor; what has no line is no report.
-fn drafts(world: &World, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
+fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
     let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
         let vendor = world.product(subject.row.product_id)?.vendor_id;
@@ -235,7 +235,7 @@ fn drafts(world: &World, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> 
 }
 
 /// The lines of a report by product code; none where one is too large to be counted.
-fn lines(world: &World, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
+fn lines(world: &DirectorySnapshot, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();
     for (product, sum) in sums {
@@ -253,7 +253,7 @@ fn lines(world: &World, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
 
 async fn write(
     tx: &mut Tx,
-    world: &World,
+    world: &DirectorySnapshot,
     partners: &[&Partner],
     drafts: Vec<Draft>,
     made: &Made,
@@ -297,7 +297,7 @@ pub async fn announce<'a>(
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
 pub fn report(
-    world: &World,
+    world: &DirectorySnapshot,
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,

@@ -64,7 +64,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
         return Ok(Err(Refused::Name));
     }
     // Two at once must not get one number.
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     let email_folded = fold_email(email);
     let id = match people::of_email(tx, &email_folded).await? {
         Some(known) => known.id,
@@ -100,7 +100,7 @@ pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<
 /// The engine's.
 pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()>> {
     let Membership { person_id, company_id, role } = *membership;
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     if people::standing(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(Refused::NotHere));
     }
@@ -116,7 +116,7 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()
 /// # Errors
 /// The engine's.
 pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     if people::standing(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(Refused::NotHere));
     }

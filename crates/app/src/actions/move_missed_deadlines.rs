@@ -15,7 +15,7 @@ const BATCH: i64 = 1_000;
 /// # Errors
 /// The engine's.
 pub async fn batch(tx: &mut Tx, now: Instant, deadline: Instant) -> Result<usize> {
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     let due = reports::due(tx, now, BATCH).await?;
     let mut moves = Vec::new();
     for mut stored in reports::find(tx, &due).await?.into_iter().flatten() {

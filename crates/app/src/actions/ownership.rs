@@ -4,7 +4,7 @@
 //! a report out goes through here, so that a subscription is drawn into one report of a cycle,
 //! whenever it is made. What never moved costs a look at an empty map.
 
-use super::world::World;
+use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -22,7 +22,7 @@ type Reassigned = Arc<Vec<(i64, i64)>>;
 /// The directory with every dated link.
 pub struct Ownership {
     /// Regions, distributors, vendors and products.
-    pub world: World,
+    pub world: DirectorySnapshot,
     first_cycle: Cycle,
     /// Customers that subscriptions have left, with their partners of now.
     partner_of: HashMap<i64, i64>,
@@ -68,7 +68,7 @@ impl Ownership {
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
         let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
         Ok(Self {
-            world: World::load_with(tx, all).await?,
+            world: DirectorySnapshot::load_with(tx, all).await?,
             first_cycle,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),

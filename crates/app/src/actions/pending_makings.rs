@@ -3,7 +3,7 @@
 //! Partners are counted by distributor and settings of now. Those that changed their distributor
 //! since the cycle closed are looked at one by one, as they count for the one they had then.
 
-use super::world::World;
+use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
@@ -27,7 +27,7 @@ pub struct NextMaking {
 /// # Errors
 /// The engine's.
 pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
-    let world = World::load(tx).await?;
+    let world = DirectorySnapshot::load(tx).await?;
     let mut groups = partners::groups(tx).await?;
     let mut makings = moved(tx, &world, &mut groups).await?;
     for group in groups.iter().filter(|group| group.partners > 0) {
@@ -48,7 +48,11 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
 
 /// Takes partners that changed their distributor since their next cycle closed out of their
 /// groups, and says when their reports are made.
-async fn moved(tx: &mut Tx, world: &World, groups: &mut [Group]) -> Result<Vec<NextMaking>> {
+async fn moved(
+    tx: &mut Tx,
+    world: &DirectorySnapshot,
+    groups: &mut [Group],
+) -> Result<Vec<NextMaking>> {
     let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
         return Ok(Vec::new());
     };

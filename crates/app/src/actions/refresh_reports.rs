@@ -43,7 +43,7 @@ pub async fn run(store: &Store, now: Instant) -> Result<u64> {
 }
 
 async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
-    let installation = installation::take_turn(tx).await?;
+    let installation = installation::take_work_lock(tx).await?;
     let arrived = partners::arrivals(tx, 0, BATCH).await?;
     if arrived.is_empty() {
         return Ok((0, 0));

@@ -18,7 +18,7 @@ const BATCH: i64 = 1_000;
 /// # Errors
 /// The engine's.
 pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(usize, u64)> {
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     let due = reminders::due(tx, at, BATCH).await?;
     let keys: Vec<Key> = due.iter().map(|(key, _)| *key).collect();
     let (mut told, mut later, mut done) = (Vec::new(), Vec::new(), Vec::new());

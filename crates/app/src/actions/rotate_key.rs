@@ -9,7 +9,7 @@ use crate::actions::audit;
 use crate::failure::{Failure, Result};
 use crate::keys::source::Source;
 use crate::keys::{Key, Keyring};
-use crate::random::Machine;
+use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::Entry;
@@ -98,7 +98,7 @@ fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Wanted<'_>) -> 
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(Key::new(&Machine)),
+        None => Some(Key::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {

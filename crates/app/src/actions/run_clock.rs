@@ -166,7 +166,7 @@ async fn record_choice(store: &Store, run: &Run) -> Result<()> {
         MissedDeadlines::Extend(deadline) => Some(deadline),
     };
     let record = async |tx: &mut Tx| {
-        installation::take_turn(tx).await?;
+        installation::take_work_lock(tx).await?;
         deadline_choices::record(tx, run.until, deadline, run.chosen_by).await
     };
     Ok(store.write(record).await?)
@@ -254,7 +254,7 @@ async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
 /// Notes how far all work is done, never back.
 async fn advance(store: &Store, until: Instant) -> Result<()> {
     let move_on = async |tx: &mut Tx| {
-        let installation = installation::take_turn(tx).await?;
+        let installation = installation::take_work_lock(tx).await?;
         if installation.ran_until.is_none_or(|ran_until| ran_until < until) {
             installation::advance(tx, until).await?;
         }
@@ -292,7 +292,7 @@ async fn make_batch(
     run: &Run,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
-    let installation = installation::take_turn(tx).await?;
+    let installation = installation::take_work_lock(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
     let world = &ownership.world;
     let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;

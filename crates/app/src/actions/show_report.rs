@@ -3,8 +3,8 @@
 
 mod view;
 
+use super::directory_snapshot::DirectorySnapshot;
 use super::preview_report;
-use super::world::World;
 use crate::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
@@ -62,7 +62,7 @@ pub async fn run(
 
 /// Whether the cycle has begun where the partner is.
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
-    let world = World::load(tx).await?;
+    let world = DirectorySnapshot::load(tx).await?;
     let (_, zone) = world.region_at(partner, cycle)?;
     Ok(zone.cycle_start(cycle) <= now)
 }

@@ -15,7 +15,7 @@ const BATCH: i64 = 1_000;
 /// # Errors
 /// Fails when the database does.
 pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usize> {
-    installation::take_turn(tx).await?;
+    installation::take_work_lock(tx).await?;
     let due = reports::due(tx, at, BATCH).await?;
     let found: Vec<Stored> = reports::find(tx, &due).await?.into_iter().flatten().collect();
     let first = found.iter().filter(|stored| stored.report.submitted_at.is_none());

@@ -3,7 +3,7 @@
 
 use super::token::Token;
 use crate::notifications::account;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::{Result, Tx, known_browsers};
 
@@ -39,7 +39,7 @@ pub async fn note(
     person_id: i64,
     seen: &Seen<'_>,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Option<Token>> {
     let carried = seen.carries.and_then(Token::parse);
     if let Some(token) = &carried
@@ -49,9 +49,9 @@ pub async fn note(
     }
     if known_browsers::has_any(tx, person_id).await? {
         let what = (seen.device, seen.address);
-        account::new_sign_in(tx, person_id, what, now, chance).await?;
+        account::new_sign_in(tx, person_id, what, now, random).await?;
     }
-    let new = carried.is_none().then(|| Token::new(chance));
+    let new = carried.is_none().then(|| Token::new(random));
     if let Some(token) = carried.as_ref().or(new.as_ref()) {
         known_browsers::add(tx, person_id, &token.hash(), now).await?;
     }
@@ -81,18 +81,18 @@ mod tests {
         let mut tx = fixture.store.begin().await.unwrap();
         let seen = |carries| Seen { carries, device: "Firefox · Linux", address: "192.0.2.1" };
         let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
-        let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.chance).await.unwrap().unwrap();
+        let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(told(&mut tx).await, 0);
         let first = first.text();
-        let again = note(&mut tx, EVA, &seen(Some(&first)), NOW, &fixture.chance).await.unwrap();
+        let again = note(&mut tx, EVA, &seen(Some(&first)), NOW, &fixture.random).await.unwrap();
         assert_eq!((again, told(&mut tx).await), (None, 0));
         for carries in [None, Some("garbage")] {
-            let new = note(&mut tx, EVA, &seen(carries), NOW, &fixture.chance).await.unwrap();
+            let new = note(&mut tx, EVA, &seen(carries), NOW, &fixture.random).await.unwrap();
             assert!(new.is_some());
         }
         assert_eq!(told(&mut tx).await, 2);
         // Somebody else at the same machine: their own first one.
-        let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &fixture.chance).await.unwrap();
+        let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &fixture.random).await.unwrap();
         assert_eq!((other, told(&mut tx).await), (None, 2));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::hashing::Hasher;
 use crate::keys::throwaway;
-use crate::random::Seeded;
+use crate::random::SeededRandom;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::instant::Instant;
@@ -30,7 +30,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery staple";
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) hasher: Hasher,
-    pub(crate) chance: Seeded,
+    pub(crate) random: SeededRandom,
     _folder: TempDir,
 }
 
@@ -71,13 +71,13 @@ impl Fixture {
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
         let store = throwaway(store, NOW).await.unwrap();
-        let chance = Seeded::new(1);
-        let hasher = Hasher::cheap(&chance);
-        Self { store, hasher, chance, _folder: folder }
+        let random = SeededRandom::new(1);
+        let hasher = Hasher::cheap(&random);
+        Self { store, hasher, random, _folder: folder }
     }
 
     pub(crate) async fn set_password(&self, person_id: i64, password: &str) {
-        let phc = self.hasher.hash(password, &self.chance).await.unwrap();
+        let phc = self.hasher.hash(password, &self.random).await.unwrap();
         self.store.write(async |tx| passwords::put(tx, person_id, &phc, NOW).await).await.unwrap();
     }
 

@@ -2,7 +2,7 @@
 //! at once.
 
 use crate::failure::{Failure, Result};
-use crate::random::Chance;
+use crate::random::Random;
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordVerifier, Version};
@@ -44,20 +44,20 @@ fn failed(error: &dyn std::fmt::Display) -> Failure {
 impl Hasher {
     /// One of the recommended cost.
     #[must_use]
-    pub fn new(chance: &dyn Chance) -> Self {
-        Self::of_cost(COST, chance)
+    pub fn new(random: &dyn Random) -> Self {
+        Self::of_cost(COST, random)
     }
 
     /// One that costs next to nothing, for tests.
     #[must_use]
-    pub fn cheap(chance: &dyn Chance) -> Self {
-        Self::of_cost((64, 1), chance)
+    pub fn cheap(random: &dyn Random) -> Self {
+        Self::of_cost((64, 1), random)
     }
 
-    fn of_cost((memory, passes): (u32, u32), chance: &dyn Chance) -> Self {
+    fn of_cost((memory, passes): (u32, u32), random: &dyn Random) -> Self {
         let params = Params::new(memory, passes, 1, None).expect("the cost is one of ours");
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = hash(&argon2, "nobody's", &chance.bytes());
+        let nobody = hash(&argon2, "nobody's", &random.bytes());
         let nobody = nobody.expect("a machine that cannot hash cannot let anybody in");
         let permits = Arc::new(Semaphore::new(AT_ONCE));
         Self { argon2, permits, nobody: nobody.into() }
@@ -67,8 +67,8 @@ impl Hasher {
     ///
     /// # Errors
     /// When the machine cannot hash.
-    pub async fn hash(&self, password: &str, chance: &dyn Chance) -> Result<String> {
-        let (argon2, password, salt) = (self.argon2.clone(), normal(password), chance.bytes());
+    pub async fn hash(&self, password: &str, random: &dyn Random) -> Result<String> {
+        let (argon2, password, salt) = (self.argon2.clone(), normal(password), random.bytes());
         self.beside(move || hash(&argon2, &password, &salt)).await?
     }
 
@@ -109,13 +109,13 @@ fn hash(argon2: &Argon2<'_>, password: &str, salt: &[u8; 16]) -> Result<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Seeded;
+    use crate::random::SeededRandom;
 
     #[tokio::test]
     async fn a_password_is_kept_as_argon2id_at_the_recommended_cost() {
-        let chance = Seeded::new(1);
-        let hasher = Hasher::new(&chance);
-        let stored = hasher.hash("correct horse battery", &chance).await.unwrap();
+        let random = SeededRandom::new(1);
+        let hasher = Hasher::new(&random);
+        let stored = hasher.hash("correct horse battery", &random).await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         assert!(hasher.verify("correct horse battery", Some(&stored)).await.unwrap());
         assert!(!hasher.verify("correct horse batterx", Some(&stored)).await.unwrap());
@@ -123,16 +123,16 @@ mod tests {
 
     #[tokio::test]
     async fn one_password_twice_is_kept_as_two_strings() {
-        let chance = Seeded::new(1);
-        let hasher = Hasher::cheap(&chance);
+        let random = SeededRandom::new(1);
+        let hasher = Hasher::cheap(&random);
         let [one, two] =
-            [hasher.hash("x", &chance).await.unwrap(), hasher.hash("x", &chance).await.unwrap()];
+            [hasher.hash("x", &random).await.unwrap(), hasher.hash("x", &random).await.unwrap()];
         assert_ne!(one, two);
     }
 
     #[tokio::test]
     async fn nobody_has_a_password() {
-        let hasher = Hasher::cheap(&Seeded::new(1));
+        let hasher = Hasher::cheap(&SeededRandom::new(1));
         for password in ["", "nobody's", "x"] {
             assert!(!hasher.verify(password, None).await.unwrap(), "{password}");
         }
@@ -141,9 +141,9 @@ mod tests {
 
     #[tokio::test]
     async fn composed_and_decomposed_letters_are_one_password() {
-        let chance = Seeded::new(1);
-        let hasher = Hasher::cheap(&chance);
-        let stored = hasher.hash("Ångström-Straße", &chance).await.unwrap();
+        let random = SeededRandom::new(1);
+        let hasher = Hasher::cheap(&random);
+        let stored = hasher.hash("Ångström-Straße", &random).await.unwrap();
         let decomposed = "A\u{30a}ngstro\u{308}m-Straße";
         assert!(hasher.verify(decomposed, Some(&stored)).await.unwrap());
     }

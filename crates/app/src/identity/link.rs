@@ -7,7 +7,7 @@
 use super::token::Token;
 use super::{DAY, HOUR, browser};
 use crate::actions::join_company;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_store::one_time_links::{self, Link};
@@ -132,19 +132,19 @@ pub async fn make(
     tx: &mut Tx,
     order: &Order,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Option<Token>> {
     if !may_make(tx, order).await? {
         return Ok(None);
     }
     one_time_links::revoke(tx, order.person_id, order.company_id).await?;
-    let token = Token::new(chance);
+    let token = Token::new(random);
     let lasts = match order.kind {
         Kind::Invitation => INVITATION,
         Kind::Reset => RESET,
     };
     let link = Link {
-        id: chance.id(),
+        id: random.id(),
         kind: order.kind,
         person_id: order.person_id,
         company_id: order.company_id,
@@ -267,7 +267,7 @@ mod tests {
         let mut tx = fixture.store.begin().await.unwrap();
         for (kind, lasts) in [(Kind::Invitation, 604_800), (Kind::Reset, 3_600)] {
             let order = by_company(kind, NORD, EVA);
-            let token = make(&mut tx, &order, NOW, &fixture.chance).await.unwrap().unwrap();
+            let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
             let end = NOW.plus_micros(lasts * 1_000_000);
             let at = async |tx: &mut Tx, now| open(tx, &token.text(), now).await.unwrap();
             let opened = at(&mut tx, end.plus_micros(-1)).await.unwrap();
@@ -275,7 +275,7 @@ mod tests {
             assert_eq!(at(&mut tx, end).await, None);
         }
         assert_eq!(open(&mut tx, "x", NOW).await.unwrap(), None);
-        let other = Token::new(&fixture.chance).text();
+        let other = Token::new(&fixture.random).text();
         assert_eq!(open(&mut tx, &other, NOW).await.unwrap(), None);
     }
 
@@ -286,10 +286,10 @@ mod tests {
         let for_eva = by_company(Kind::Invitation, NORD, EVA);
         let reset = by_company(Kind::Reset, NORD, EVA);
         reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
-        make(&mut tx, &reset, NOW, &fixture.chance).await.unwrap().unwrap();
-        let first = make(&mut tx, &for_eva, NOW, &fixture.chance).await.unwrap().unwrap();
+        make(&mut tx, &reset, NOW, &fixture.random).await.unwrap().unwrap();
+        let first = make(&mut tx, &for_eva, NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(reset_requests::of_company(&mut tx, NORD).await.unwrap(), []);
-        let second = make(&mut tx, &for_eva, NOW, &fixture.chance).await.unwrap().unwrap();
+        let second = make(&mut tx, &for_eva, NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(open(&mut tx, &first.text(), NOW).await.unwrap(), None);
         let opened = open(&mut tx, &second.text(), NOW).await.unwrap().unwrap();
         assert!(set_password(&mut tx, &opened, "phc", NOW).await.unwrap());
@@ -320,12 +320,12 @@ mod tests {
             (by_operator(FJORD, OLE, true), true),
             (by_operator(FJORD, EVA, true), false),
         ] {
-            let made = make(&mut tx, &order, NOW, &fixture.chance).await;
+            let made = make(&mut tx, &order, NOW, &fixture.random).await;
             assert_eq!(made.unwrap().is_some(), may, "{order:?}");
         }
         // Nor does one open any more once its person acts for another company too.
         let order = by_company(Kind::Reset, NORD, EVA);
-        let token = make(&mut tx, &order, NOW, &fixture.chance).await.unwrap().unwrap();
+        let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
         people::join(&mut tx, &joined, Consent::Given(NOW)).await.unwrap();
         assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);

@@ -1,6 +1,6 @@
 //! Recovery codes: what a person comes in with once their device is lost, each of them once.
 
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::{Result, Tx, second_factors};
 use sha2::{Digest, Sha256};
@@ -17,8 +17,8 @@ const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 ///
 /// # Errors
 /// The engine's.
-pub async fn renew(tx: &mut Tx, person_id: i64, chance: &dyn Chance) -> Result<Vec<String>> {
-    let codes: Vec<String> = (0..COUNT).map(|_| code(chance)).collect();
+pub async fn renew(tx: &mut Tx, person_id: i64, random: &dyn Random) -> Result<Vec<String>> {
+    let codes: Vec<String> = (0..COUNT).map(|_| code(random)).collect();
     let hashes: Vec<[u8; 32]> = codes.iter().map(|code| hash(person_id, code)).collect();
     second_factors::put_codes(tx, person_id, &hashes).await?;
     Ok(codes)
@@ -33,9 +33,9 @@ pub async fn use_up(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
 }
 
 /// A code in groups of four.
-fn code(chance: &dyn Chance) -> String {
+fn code(random: &dyn Random) -> String {
     let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
-    let letters = chance.bytes::<CHARS>().map(letter);
+    let letters = random.bytes::<CHARS>().map(letter);
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join("-")
 }
@@ -56,7 +56,7 @@ mod tests {
     async fn ten_codes_each_good_once_and_only_for_their_owner() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let codes = renew(&mut tx, EVA, &fixture.chance).await.unwrap();
+        let codes = renew(&mut tx, EVA, &fixture.random).await.unwrap();
         assert_eq!(codes.len(), 10);
         for code in &codes {
             assert_eq!(code.len(), 29, "{code}");
@@ -68,7 +68,7 @@ mod tests {
         let typed = format!(" {} ", codes[1].replace('-', " ").to_uppercase());
         assert!(use_up(&mut tx, EVA, &typed, NOW).await.unwrap());
         assert_eq!(second_factors::codes_left(&mut tx, EVA).await.unwrap(), 8);
-        let new = renew(&mut tx, EVA, &fixture.chance).await.unwrap();
+        let new = renew(&mut tx, EVA, &fixture.random).await.unwrap();
         assert!(!use_up(&mut tx, EVA, &codes[2], NOW).await.unwrap());
         assert!(use_up(&mut tx, EVA, &new[2], NOW).await.unwrap());
         assert!(!use_up(&mut tx, EVA, "", NOW).await.unwrap());

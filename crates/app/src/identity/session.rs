@@ -5,7 +5,7 @@
 
 use super::token::Token;
 use super::{DAY, HOUR, MINUTE};
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
 use countersign_store::sessions::{self, Found, New, Passed};
@@ -160,17 +160,17 @@ pub async fn open(
     tx: &mut Tx,
     opening: &Opening<'_>,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Token> {
     let company_id = match opening.company_id {
         Some(company_id) => Some(company_id),
         None => only_company(tx, opening.person_id).await?,
     };
-    let token = Token::new(chance);
+    let token = Token::new(random);
     let visible = opening.user_agent.chars().filter(|c| !c.is_control());
     let user_agent: String = visible.take(USER_AGENT_CHARS).collect();
     let new = New {
-        id: chance.id(),
+        id: random.id(),
         hash: &token.hash(),
         person_id: opening.person_id,
         company_id,
@@ -283,9 +283,9 @@ pub async fn pass(
     tx: &mut Tx,
     visitor: &Visitor,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Token> {
-    let token = Token::new(chance);
+    let token = Token::new(random);
     let passed = Passed {
         hash: &token.hash(),
         second_factor: SecondFactor::Passed.token(),
@@ -305,9 +305,9 @@ pub async fn choose_company(
     tx: &mut Tx,
     session_id: Uuid,
     company_id: i64,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Option<Token>> {
-    let (token, bound) = (Token::new(chance), Method::SignOn.token());
+    let (token, bound) = (Token::new(random), Method::SignOn.token());
     let hash = token.hash();
     let chosen = sessions::choose_company(tx, session_id, company_id, bound, &hash).await?;
     Ok(chosen.then_some(token))
@@ -317,8 +317,8 @@ pub async fn choose_company(
 ///
 /// # Errors
 /// The engine's.
-pub async fn renew(tx: &mut Tx, session_id: Uuid, chance: &dyn Chance) -> Result<Token> {
-    let token = Token::new(chance);
+pub async fn renew(tx: &mut Tx, session_id: Uuid, random: &dyn Random) -> Result<Token> {
+    let token = Token::new(random);
     sessions::renew(tx, session_id, &token.hash()).await?;
     Ok(token)
 }

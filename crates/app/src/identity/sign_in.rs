@@ -7,7 +7,7 @@ use super::session::{self, Method, Opening, SecondFactor};
 use super::throttle::{self, Kind, Subject, Wait};
 use super::token::Token;
 use crate::failure::Result;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
 use countersign_store::{Store, passwords};
@@ -63,7 +63,7 @@ pub async fn with_password(
     hasher: &Hasher,
     attempt: &Attempt<'_>,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Outcome> {
     let email = fold_email(attempt.email.trim());
     let (account, subjects, heard) = store
@@ -101,11 +101,11 @@ pub async fn with_password(
     let (token, browser) = store
         .write(async |tx| {
             throttle::excuse(tx, &subjects, now).await?;
-            let token = session::open(tx, &opening, now, chance).await?;
+            let token = session::open(tx, &opening, now, random).await?;
             // Who still has to give a code is not in yet.
             let browser = match awaits_code {
                 true => None,
-                false => browser::note(tx, account.person_id, &seen, now, chance).await?,
+                false => browser::note(tx, account.person_id, &seen, now, random).await?,
             };
             Ok((token, browser))
         })
@@ -127,7 +127,7 @@ mod tests {
 
     async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> Outcome {
         let attempt = attempt(email, password);
-        with_password(&fixture.store, &fixture.hasher, &attempt, NOW, &fixture.chance)
+        with_password(&fixture.store, &fixture.hasher, &attempt, NOW, &fixture.random)
             .await
             .unwrap()
     }

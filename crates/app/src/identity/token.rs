@@ -1,6 +1,6 @@
 //! Tokens: 32 random bytes that are handed out once and kept as their SHA-256.
 
-use crate::random::Chance;
+use crate::random::Random;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -12,8 +12,8 @@ pub struct Token([u8; 32]);
 impl Token {
     /// A new one.
     #[must_use]
-    pub fn new(chance: &dyn Chance) -> Self {
-        Self(chance.bytes())
+    pub fn new(random: &dyn Random) -> Self {
+        Self(random.bytes())
     }
 
     /// Reads one as it was handed out: 43 characters.
@@ -45,11 +45,11 @@ impl std::fmt::Debug for Token {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Seeded;
+    use crate::random::SeededRandom;
 
     #[test]
     fn a_token_reads_back_and_nothing_else_does() {
-        let token = Token::new(&Seeded::new(1));
+        let token = Token::new(&SeededRandom::new(1));
         let text = token.text();
         assert_eq!(text.len(), 43);
         assert_eq!(Token::parse(&text), Some(token.clone()));
@@ -61,6 +61,6 @@ mod tests {
 
     #[test]
     fn a_token_does_not_print_itself() {
-        assert_eq!(format!("{:?}", Token::new(&Seeded::new(1))), "Token(…)");
+        assert_eq!(format!("{:?}", Token::new(&SeededRandom::new(1))), "Token(…)");
     }
 }

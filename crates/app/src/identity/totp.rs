@@ -2,7 +2,7 @@
 //! time (RFC 6238), each of them good once.
 
 use super::recovery;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::second_factors::{self, Stored};
 use countersign_store::{Result, Tx};
@@ -86,14 +86,14 @@ pub fn code_at(secret: &[u8], now: Instant) -> String {
 pub async fn begin(
     tx: &mut Tx,
     (person_id, email): (i64, &str),
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Option<Enrolment>> {
     let stored = second_factors::find(tx, person_id).await?;
     let secret = match stored {
         Some(stored) if stored.confirmed_at.is_some() => return Ok(None),
         Some(Stored { secret: Some(secret), .. }) => secret,
         _ => {
-            let secret = chance.bytes::<SECRET_BYTES>();
+            let secret = random.bytes::<SECRET_BYTES>();
             second_factors::begin(tx, person_id, &secret).await?;
             secret.to_vec()
         }
@@ -148,7 +148,7 @@ pub async fn confirm(
     person_id: i64,
     code: &str,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Option<Vec<String>>> {
     let stored = second_factors::find(tx, person_id).await?;
     let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_none()) else {
@@ -159,7 +159,7 @@ pub async fn confirm(
     if !second_factors::confirm(tx, person_id, step, now).await? {
         return Ok(None);
     }
-    Ok(Some(recovery::renew(tx, person_id, chance).await?))
+    Ok(Some(recovery::renew(tx, person_id, random).await?))
 }
 
 /// Whether the device's code is right; it is used up then.
@@ -247,16 +247,16 @@ mod tests {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
         let eva = (EVA, "eva@nordlicht.example");
-        let first = begin(&mut tx, eva, &fixture.chance).await.unwrap();
-        assert_eq!(begin(&mut tx, eva, &fixture.chance).await.unwrap(), first);
+        let first = begin(&mut tx, eva, &fixture.random).await.unwrap();
+        assert_eq!(begin(&mut tx, eva, &fixture.random).await.unwrap(), first);
         let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret.unwrap();
         let code = code_at(&secret, NOW);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let wrong = code_at(&secret, NOW.plus_micros(600 * SECOND));
-        assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &fixture.chance).await.unwrap(), None);
-        let codes = confirm(&mut tx, EVA, &code, NOW, &fixture.chance).await.unwrap().unwrap();
+        assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &fixture.random).await.unwrap(), None);
+        let codes = confirm(&mut tx, EVA, &code, NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(codes.len(), 10);
-        assert_eq!(begin(&mut tx, eva, &fixture.chance).await.unwrap(), None);
+        assert_eq!(begin(&mut tx, eva, &fixture.random).await.unwrap(), None);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let later = NOW.plus_micros(30 * SECOND);
         let next = code_at(&secret, later);

@@ -3,7 +3,7 @@
 use super::source::{Source, Standing, left_behind};
 use super::*;
 use crate::failure::Failure;
-use crate::random::Seeded;
+use crate::random::SeededRandom;
 use countersign_store::DatabaseUrl;
 use std::fs;
 use tempfile::TempDir;
@@ -12,7 +12,7 @@ const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
 const PLACE: &str = "second_factors/1/secret";
 
 fn key(seed: u64) -> Key {
-    Key::new(&Seeded::new(seed))
+    Key::new(&SeededRandom::new(seed))
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use super::facts::{AccountFacts, written};
 use crate::identity::link::{INVITATION, RESET};
 use crate::identity::token::Token;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::Kind;
@@ -27,7 +27,7 @@ pub async fn send_link(
     (person_id, company_id): (i64, Option<i64>),
     (kind, token): (one_time_links::Kind, &Token),
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<()> {
     let (kind, lasts) = match kind {
         one_time_links::Kind::Invitation => (Kind::Invitation, INVITATION),
@@ -39,7 +39,7 @@ pub async fn send_link(
     let until = now.plus_micros(lasts);
     let facts = AccountFacts { until: Some(until), ..AccountFacts::at(now) };
     let secret = Some(token.text());
-    let new = New { secret, ..new(kind, person_id, &facts, now, until, chance) };
+    let new = New { secret, ..new(kind, person_id, &facts, now, until, random) };
     outbox::put(tx, &[New { company_id, ..new }]).await
 }
 
@@ -52,7 +52,7 @@ pub async fn new_sign_in(
     person_id: i64,
     (device, address): (&str, &str),
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<()> {
     let facts = AccountFacts {
         device: Some(device.to_owned()),
@@ -60,7 +60,7 @@ pub async fn new_sign_in(
         ..AccountFacts::at(now)
     };
     let until = now.plus_micros(LASTS);
-    let new = new(Kind::NewSignIn, person_id, &facts, now, until, chance);
+    let new = new(Kind::NewSignIn, person_id, &facts, now, until, random);
     outbox::put(tx, &[new]).await
 }
 
@@ -69,10 +69,10 @@ pub async fn new_sign_in(
 ///
 /// # Errors
 /// The engine's.
-pub async fn changed(tx: &mut Tx, entry: &Entry, chance: &dyn Chance) -> Result<()> {
+pub async fn changed(tx: &mut Tx, entry: &Entry, random: &dyn Random) -> Result<()> {
     let whom = entry.about_person_id.or(entry.person_id);
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
-        put_changed(tx, Kind::AccountChanged, person_id, entry, chance).await?;
+        put_changed(tx, Kind::AccountChanged, person_id, entry, random).await?;
     }
     let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
         return Ok(());
@@ -86,7 +86,7 @@ pub async fn changed(tx: &mut Tx, entry: &Entry, chance: &dyn Chance) -> Result<
     }
     for (person_id, standing) in people::administrators(tx, company_id).await? {
         if standing.is_open() && Some(person_id) != entry.person_id {
-            put_changed(tx, Kind::CompanyChanged, person_id, entry, chance).await?;
+            put_changed(tx, Kind::CompanyChanged, person_id, entry, random).await?;
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ async fn put_changed(
     kind: Kind,
     person_id: i64,
     entry: &Entry,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<()> {
     let about = match entry.about_person_id.filter(|id| *id != person_id) {
         Some(id) => called(tx, id, entry.company_id).await?,
@@ -149,7 +149,7 @@ async fn put_changed(
         ..AccountFacts::at(entry.at)
     };
     let until = entry.at.plus_micros(LASTS);
-    let new = new(kind, person_id, &facts, entry.at, until, chance);
+    let new = new(kind, person_id, &facts, entry.at, until, random);
     outbox::put(tx, &[New { company_id: entry.company_id, ..new }]).await
 }
 
@@ -159,10 +159,10 @@ fn new(
     facts: &AccountFacts,
     now: Instant,
     expires_at: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> New {
     New {
-        event: chance.id(),
+        event: random.id(),
         person_id,
         kind,
         company_id: None,

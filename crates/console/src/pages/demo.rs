@@ -9,7 +9,7 @@ use crate::notice::Notice;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::fold_email;
 use countersign_domain::zone::Zone;
@@ -122,7 +122,7 @@ async fn sign_in(context: &Context) -> Answer {
             user_agent: agent.unwrap_or_default(),
             address: &address,
         };
-        session::open(tx, &opening, context.machine_time, &Machine).await.map(Some)
+        session::open(tx, &opening, context.machine_time, &SystemRandom).await.map(Some)
     };
     let token = context.write(open).await?.ok_or(Problem::NotFound)?;
     let mut response = redirect::to(addresses::HOME)?;

@@ -6,7 +6,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_store::message_choices::{self, Choice};
 use countersign_store::outbox;
 use countersign_web::access::Access::Everyone;
@@ -48,7 +48,7 @@ async fn show(context: &Context) -> Answer {
 
 async fn submit(context: &Context) -> Answer {
     let declined = Choice { wanted: false, ..choice(context).await? };
-    let new = (&Machine as &dyn Chance).id();
+    let new = (&SystemRandom as &dyn Random).id();
     context
         .write(async |tx| {
             message_choices::choose(tx, &declined, new).await?;

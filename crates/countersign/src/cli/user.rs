@@ -11,7 +11,7 @@ use countersign_app::actions::import::{NewMembership, put_membership};
 use countersign_app::actions::manage_people::{self, Refused};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::identity::link;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
@@ -131,7 +131,7 @@ async fn add(
     }
     let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_turn(&mut tx).await?;
+    installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = Kind::Name.check(name)
@@ -174,7 +174,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     // Links go by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
     let order = link::Order::of_machine(link::Kind::Invitation, person.id);
-    let made = link::make(&mut tx, &order, now, &Machine).await?;
+    let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
     // The link is good for each of the person's companies, so each has an entry and is told.
     let companies = people::companies_of(&mut tx, person.id).await?;

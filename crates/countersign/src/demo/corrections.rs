@@ -33,13 +33,13 @@ pub(super) async fn play(story: &Story<'_>) -> Result<()> {
 /// The hero's partner always finds something.
 fn propose(seen: &Seen<'_>) -> Vec<Command> {
     let is_hero = seen.stored.names.partner == "ANGSTROM";
-    correct(seen, is_hero || seen.chance("correct").permille(15))
+    correct(seen, is_hero || seen.random("correct").permille(15))
 }
 
 /// So does the distributor, in a report of another partner.
 fn propose_back(seen: &Seen<'_>) -> Vec<Command> {
     let is_known = seen.stored.names.partner == "GOTASKY";
-    correct(seen, is_known || seen.chance("correct-back").permille(10))
+    correct(seen, is_known || seen.random("correct-back").permille(10))
 }
 
 fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
@@ -48,12 +48,12 @@ fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
     let lines = report.lines.iter().filter(|line| line.edited.is_none() && !line.penalty);
     let mut lines = lines.filter_map(|line| Some((line, wanted_less(line)?)));
     let Some((line, less)) = lines.next().filter(|_| free && wished) else { return Vec::new() };
-    let mut chance = seen.chance("correction");
+    let mut random = seen.random("correction");
     let texts = seen.texts();
-    let line_reason = Some(chance.pick(texts.edited).to_owned());
+    let line_reason = Some(random.pick(texts.edited).to_owned());
     let proposed = ProposedLine { chargeable: less.to_string(), reason: line_reason };
     let lines = [(line.product.code.clone(), proposed)].into();
-    let reason = Some(chance.pick(texts.corrected).to_owned());
+    let reason = Some(random.pick(texts.corrected).to_owned());
     vec![Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })]
 }
 
@@ -63,9 +63,9 @@ fn answer(seen: &Seen<'_>) -> Vec<Command> {
     if unfinished(&seen.stored.report).filter(proposed).is_none() {
         return Vec::new();
     }
-    if seen.chance("answer-correction").permille(700) {
+    if seen.random("answer-correction").permille(700) {
         return vec![Command::AgreeCorrection];
     }
-    let reason = Some(seen.chance("refuse").pick(seen.texts().rejected).to_owned());
+    let reason = Some(seen.random("refuse").pick(seen.texts().rejected).to_owned());
     vec![Command::RefuseCorrection { reason }]
 }

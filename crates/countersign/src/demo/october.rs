@@ -92,7 +92,7 @@ fn submit(seen: &Seen<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::Preparing {
         return Vec::new();
     }
-    let comment = |topic| Some(seen.chance(topic).pick(seen.texts().report).to_owned());
+    let comment = |topic| Some(seen.random(topic).pick(seen.texts().report).to_owned());
     match seen.part {
         Part::Prompt => {
             let mut wanted = explain(seen);
@@ -159,13 +159,13 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
 /// Partners: the second day. Drafts are saved, and rejected reports taken up again.
 fn go_on(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
-    let mut chance = seen.chance("draft");
+    let mut random = seen.random("draft");
     let texts = seen.texts();
     match (seen.part, report.status) {
         (Part::Moved, Status::Preparing) => {
             let line = report.lines.iter().find(|line| is_flagship(line));
             let line = line.filter(|line| wanted_less(line).is_some());
-            let less = |line| edit(line, wanted_less(line), chance.pick(texts.edited));
+            let less = |line| edit(line, wanted_less(line), random.pick(texts.edited));
             line.map(less).into_iter().collect()
         }
         (Part::Drafting, Status::Preparing) => {
@@ -173,7 +173,7 @@ fn go_on(seen: &Seen<'_>) -> Vec<Command> {
                 !line.is_violation(report.rules.threshold()) && wanted_less(line).is_some()
             };
             let line = report.lines.iter().find(calm);
-            let draft = |line| edit(line, wanted_less(line), chance.pick(texts.edited));
+            let draft = |line| edit(line, wanted_less(line), random.pick(texts.edited));
             line.map(draft).into_iter().collect()
         }
         (Part::Answering, Status::Rejected) => confirm(seen).into_iter().take(1).collect(),

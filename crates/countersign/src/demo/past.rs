@@ -66,29 +66,29 @@ pub(super) async fn play(story: &Story<'_>, cycle: Cycle, is_latest: bool) -> Re
 }
 
 fn chance_to_wait(seen: &Seen<'_>) -> bool {
-    seen.chance("wait").permille(120)
+    seen.random("wait").permille(120)
 }
 
 fn prepare_early(seen: &Seen<'_>) -> Vec<Command> {
-    if seen.chance("early").permille(550) { prepare(seen) } else { Vec::new() }
+    if seen.random("early").permille(550) { prepare(seen) } else { Vec::new() }
 }
 
 /// Some never look at their report.
 fn prepare(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
-    if report.status != Status::Preparing || seen.chance("sleep").permille(110) {
+    if report.status != Status::Preparing || seen.random("sleep").permille(110) {
         return Vec::new();
     }
-    let mut chance = seen.chance("prepare");
+    let mut random = seen.random("prepare");
     let texts = seen.texts();
     let mut wanted = explain(seen);
-    if chance.permille(60)
+    if random.permille(60)
         && let Some(line) = report.lines.iter().find(|line| wanted_less(line).is_some())
     {
-        let comment = chance.pick(texts.edited);
+        let comment = random.pick(texts.edited);
         wanted.push(edit(line, wanted_less(line), comment));
     }
-    let comment = chance.permille(120).then(|| chance.pick(texts.report).to_owned());
+    let comment = random.permille(120).then(|| random.pick(texts.report).to_owned());
     wanted.push(Command::Submit { comment });
     wanted
 }
@@ -96,10 +96,10 @@ fn prepare(seen: &Seen<'_>) -> Vec<Command> {
 /// A comment for every line that needs one.
 pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
-    let mut chance = seen.chance("explain");
+    let mut random = seen.random("explain");
     let threshold = report.rules.threshold();
     let guilty = report.lines.iter().filter(|line| line.is_unexplained(threshold));
-    guilty.map(|line| edit(line, None, chance.pick(seen.texts().explained))).collect()
+    guilty.map(|line| edit(line, None, random.pick(seen.texts().explained))).collect()
 }
 
 /// Nine tenths of what a line would charge, in whole units; none where that is no edit.
@@ -121,11 +121,11 @@ pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> 
 
 /// A rejection that asks about every line with a comment.
 pub(super) fn reject(seen: &Seen<'_>) -> Command {
-    let mut chance = seen.chance("reject");
+    let mut random = seen.random("reject");
     let texts = seen.texts();
-    let reasons = Some(chance.pick(texts.rejected).to_owned());
+    let reasons = Some(random.pick(texts.rejected).to_owned());
     let asked = seen.stored.report.lines.iter().filter(|line| line.comment.is_some());
-    let ask = |line: &Line| (line.product.code.clone(), chance.pick(texts.asked).to_owned());
+    let ask = |line: &Line| (line.product.code.clone(), random.pick(texts.asked).to_owned());
     Command::Reject { reasons, line_reasons: asked.map(ask).collect() }
 }
 
@@ -133,7 +133,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::UnderReview {
         return Vec::new();
     }
-    match seen.chance("decide").below(100) {
+    match seen.random("decide").below(100) {
         0..12 => vec![reject(seen)],
         12..75 => approve(seen),
         _ => Vec::new(),
@@ -143,7 +143,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
 /// What was rejected is explained once more.
 pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
-    if report.status != Status::Rejected || seen.chance("silence").permille(150) {
+    if report.status != Status::Rejected || seen.random("silence").permille(150) {
         return Vec::new();
     }
     let mut wanted = confirm(seen);
@@ -154,10 +154,10 @@ pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
 /// A new comment for every line that needs one again.
 pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
-    let mut chance = seen.chance("answer");
+    let mut random = seen.random("answer");
     let threshold = report.rules.threshold();
     let open = report.lines.iter().filter(|line| line.is_unexplained(threshold));
-    open.map(|line| edit(line, None, chance.pick(seen.texts().answered))).collect()
+    open.map(|line| edit(line, None, random.pick(seen.texts().answered))).collect()
 }
 
 /// Approves what is under review.
@@ -166,26 +166,26 @@ pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
     if report.status != Status::UnderReview {
         return Vec::new();
     }
-    let mut chance = seen.chance("approve");
+    let mut random = seen.random("approve");
     let returned = report.review == Some(ReviewKind::Returned);
-    let note = (returned || chance.permille(200)).then(|| chance.pick(seen.texts().noted));
+    let note = (returned || random.permille(200)).then(|| random.pick(seen.texts().noted));
     vec![Command::Approve { note: note.map(str::to_owned) }]
 }
 
 fn reopen(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let by_hand = report.status == Status::Approved && report.approval == Some(How::Manual);
-    if by_hand && seen.chance("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
+    if by_hand && seen.random("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
 }
 
 /// Takes an approval back.
 pub(super) fn take_back(seen: &Seen<'_>) -> Command {
-    Command::Reopen { reason: Some(seen.chance("reopen").pick(seen.texts().reopened).to_owned()) }
+    Command::Reopen { reason: Some(seen.random("reopen").pick(seen.texts().reopened).to_owned()) }
 }
 
 fn process(seen: &Seen<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
-    if submitted && seen.chance("process").permille(30) {
+    if submitted && seen.random("process").permille(30) {
         return vec![send_back(seen)];
     }
     complete(seen)
@@ -193,7 +193,7 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
 
 /// The vendor's way of saying no.
 pub(super) fn send_back(seen: &Seen<'_>) -> Command {
-    Command::Return { reason: Some(seen.chance("return").pick(&RETURNED).to_owned()) }
+    Command::Return { reason: Some(seen.random("return").pick(&RETURNED).to_owned()) }
 }
 
 /// Completes what was handed over.

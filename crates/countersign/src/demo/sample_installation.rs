@@ -126,12 +126,12 @@ impl Holding {
     }
 
     fn ordinary(distributor: &'static Distributor, partner: &'static Partner) -> Self {
-        let mut chance = dice(partner.code, 0);
+        let mut random = dice(partner.code, 0);
         let mut customers: Vec<String> = Vec::new();
         let mut subscriptions = Vec::new();
-        let count = chance.between(2, 5) as usize;
+        let count = random.between(2, 5) as usize;
         while customers.len() < count {
-            let name = distributor.locale.customer(&mut chance);
+            let name = distributor.locale.customer(&mut random);
             if !customers.contains(&name) {
                 customers.push(name);
             }
@@ -140,14 +140,14 @@ impl Holding {
             for product in &PRODUCTS {
                 let part = partner.parts[product.vendor];
                 let pillar = customer == 0 && product.is_flagship();
-                if part == Part::Absent || !(chance.permille(product.share) || pillar) {
+                if part == Part::Absent || !(random.permille(product.share) || pillar) {
                     continue;
                 }
                 let number = subscriptions.len() as i64 + 1;
                 let course = Ordinary::new(partner, product, number, pillar);
-                let mut chance = dice(partner.code, -number);
-                let billable = pillar || !chance.permille(40);
-                let plan = if billable { chance.pick(product.plans) } else { "Trial" };
+                let mut random = dice(partner.code, -number);
+                let billable = pillar || !random.permille(40);
+                let plan = if billable { random.pick(product.plans) } else { "Trial" };
                 let (code, ends_on) = (String::new(), course.ends_on);
                 let course = Course::Ordinary(course);
                 let subscription =

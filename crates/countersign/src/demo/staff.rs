@@ -105,10 +105,10 @@ fn staff(company: &'static str, locale: &Locale) -> Vec<Member> {
         };
         return names.iter().zip(Role::ALL).map(member).collect();
     }
-    let mut chance = dice(company, i64::MAX);
+    let mut random = dice(company, i64::MAX);
     let domain = format!("{}.example", company.to_lowercase());
     let mut hire = |local: &str, role| {
-        let name = locale.person(&mut chance);
+        let name = locale.person(&mut random);
         Member::new(format!("{local}@{domain}"), &name, company, role)
     };
     vec![hire("admin", Role::Administrator), hire("billing", BILLING)]

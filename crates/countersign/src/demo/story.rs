@@ -51,7 +51,7 @@ pub(super) struct Seen<'a> {
 
 impl Seen<'_> {
     /// Chance about this report.
-    pub(super) fn chance(&self, topic: &str) -> Dice {
+    pub(super) fn random(&self, topic: &str) -> Dice {
         let names = &self.stored.names;
         let topic = format!("{topic}/{}/{}", names.partner, names.vendor);
         dice(&topic, self.stored.report.cycle.number())
@@ -167,12 +167,12 @@ impl<'a> Story<'a> {
     ) -> std::result::Result<(), StoreError> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&distributor).ok_or_else(missing)?;
-        let mut chance = dice("order", cycle.number() * 1_000 + distributor);
+        let mut random = dice("order", cycle.number() * 1_000 + distributor);
         let order = Order {
             person,
-            purchase_order: chance
+            purchase_order: random
                 .permille(600)
-                .then(|| format!("45{:08}", chance.below(99_999_999))),
+                .then(|| format!("45{:08}", random.below(99_999_999))),
             note: note.map(str::to_owned),
             now,
         };

@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, pictures};
 use countersign_app::identity::{session, totp};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_store::{passwords, people, second_factors};
 
 const WHO: &str = "d1billing@x.example";
@@ -12,15 +12,15 @@ const PASSWORD: &str = "seven quiet herons over Kiel";
 fn enrol(stage: &Stage) -> String {
     let (app, now) = (&stage.world.app, stage.world.app.state.clock.machine_time());
     stage.runtime.block_on(async {
-        let phc = app.hasher.hash(PASSWORD, &Machine).await.unwrap();
+        let phc = app.hasher.hash(PASSWORD, &SystemRandom).await.unwrap();
         let enrol = async |tx: &mut _| {
             let person = people::acting(tx, WHO).await?[0].person_id;
             passwords::put(tx, person, &phc, now).await?;
-            totp::begin(tx, (person, WHO), &Machine).await?;
+            totp::begin(tx, (person, WHO), &SystemRandom).await?;
             let secret = second_factors::find(tx, person).await?.unwrap().secret.unwrap();
             // A code is good once: the one before is given here, today's at the door.
             let before = totp::code_at(&secret, now.plus_micros(-30_000_000));
-            assert!(totp::confirm(tx, person, &before, now, &Machine).await?.is_some());
+            assert!(totp::confirm(tx, person, &before, now, &SystemRandom).await?.is_some());
             Ok(totp::code_at(&secret, now))
         };
         app.state.store.write(enrol).await.unwrap()

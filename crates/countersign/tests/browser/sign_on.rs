@@ -8,7 +8,7 @@ use countersign_app::clock::Clock;
 use countersign_app::identity::link::{self, Kind, Maker, Order};
 use countersign_app::identity::sign_on::Network;
 use countersign_app::outbound::{Door, networks};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{companies, people};
 use countersign_testkit::browser::{AXE_VARIABLE, Window, given};
@@ -40,7 +40,7 @@ fn staged() -> (Stage, String) {
             company_id: Some(company),
             ..Order::of_machine(Kind::Invitation, person)
         };
-        Ok(link::make(tx, &of_company, now, &Machine).await?.unwrap())
+        Ok(link::make(tx, &of_company, now, &SystemRandom).await?.unwrap())
     };
     let token = stage.runtime.block_on(stage.world.app.state.store.write(prepare)).unwrap();
     let address = stage.at(&link::path(&token));

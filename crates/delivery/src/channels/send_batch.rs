@@ -8,7 +8,7 @@ use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
 use countersign_app::clock::Clock;
 use countersign_app::failure;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
 use countersign_store::deliveries::{self, InHand};
 use countersign_store::delivery_channels::DeliveryChannel;
@@ -48,7 +48,7 @@ impl<'a> Carrier<'a> {
     /// The engine's.
     pub async fn round(&self) -> Result<bool> {
         let Some(now) = self.now().await? else { return Ok(false) };
-        let holder = (&Machine as &dyn Chance).id();
+        let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(now, holder).await?;
         try_join_all(taken.iter().map(|hand| self.carry(hand, holder))).await?;
         Ok(!taken.is_empty())
@@ -67,12 +67,12 @@ impl<'a> Carrier<'a> {
 
     async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<InHand>> {
         let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
-        let chance: &dyn Chance = &Machine;
+        let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {
                 let mut taken = Vec::new();
                 while taken.len() < AT_ONCE {
-                    let id = format!("{}@{}", chance.id(), self.outbound.domain());
+                    let id = format!("{}@{}", random.id(), self.outbound.domain());
                     match deliveries::take(tx, now, lease, &id).await? {
                         Some(hand) => taken.push(hand),
                         None => break,

@@ -290,13 +290,13 @@ async fn a_failed_taker_ends_the_query_and_the_transaction_goes_on() {
 #[tokio::test]
 async fn an_installation_is_made_once_and_taken_in_turns() {
     use countersign_domain::cycle::Cycle;
-    use countersign_store::installation::{advance, create, load, mark_demo, take_turn};
+    use countersign_store::installation::{advance, create, load, mark_demo, take_work_lock};
     on_both(async |store| {
         let at = |text| Instant::parse(text).unwrap();
         let (now, cycle) = (at("2026-09-03T08:00:00Z"), Cycle::parse("2026-09").unwrap());
         let mut tx = store.begin().await.unwrap();
         assert_eq!(load(&mut tx).await.unwrap(), None);
-        assert!(matches!(take_turn(&mut tx).await, Err(StoreError::Corrupt(_))));
+        assert!(matches!(take_work_lock(&mut tx).await, Err(StoreError::Corrupt(_))));
         create(&mut tx, true, now, cycle).await.unwrap();
         tx.commit().await.unwrap();
         let again = store.write(async |tx| create(tx, false, now, cycle).await).await;
@@ -305,7 +305,7 @@ async fn an_installation_is_made_once_and_taken_in_turns() {
         let later = at("2026-10-02T00:00:00.000001Z");
         let found = store
             .write(async |tx| {
-                let before = take_turn(tx).await?;
+                let before = take_work_lock(tx).await?;
                 assert_eq!((before.clock_at, before.ran_until), (now, None));
                 advance(tx, later).await?;
                 assert!(!before.demo, "nothing is a demonstration that nobody made one");

@@ -26,41 +26,41 @@ pub(super) fn change(
             out.push((name.to_owned(), table));
         }
     };
-    if rng.chance(30) {
+    if rng.random(30) {
         let one = rng.below(world.regions.len());
-        world.regions[one].usage_reports ^= rng.chance(15);
+        world.regions[one].usage_reports ^= rng.random(15);
         add("regions.csv", files::regions(&world.regions[one..=one], rng, 30));
     }
-    if rng.chance(60) {
+    if rng.random(60) {
         let some = pick_some(world.partners.len(), rng);
         for index in &some {
-            if rng.chance(30) {
+            if rng.random(30) {
                 world.partners[*index].distributor = rng.below(world.distributors.len());
             }
         }
         add("partners.csv", files::partners(world, &some, rng, 30, &Given::new()));
     }
-    if rng.chance(40) {
+    if rng.random(40) {
         let some = pick_some(world.distributors.len(), rng);
         for index in &some {
-            if rng.chance(25) {
+            if rng.random(25) {
                 world.distributors[*index].region = rng.below(world.regions.len());
             }
         }
         add("distributors.csv", files::distributors(world, &some, rng, 30));
     }
-    if products && rng.chance(40) {
+    if products && rng.random(40) {
         for product in &mut world.products[STEADY + 1..] {
-            if rng.chance(30) {
+            if rng.random(30) {
                 product.basis = *rng.pick(&["peak", "average", "p85", "last", "sum"]);
-                product.reports_usage = rng.chance(80);
+                product.reports_usage = rng.random(80);
                 product.unit = super::words::name(rng);
             }
         }
         add("products.csv", files::products(world, rng));
     }
     let subscriptions = world.subscriptions.len();
-    if rng.chance(40) {
+    if rng.random(40) {
         let least = i64::from(running.index() - world.first_cycle.index());
         let index = rng.below(subscriptions);
         // Ending before the running cycle could take a line from a report that is there.
@@ -69,7 +69,7 @@ pub(super) fn change(
         if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
             world.subscriptions[index].ends_on = Some(end);
         }
-        let from = if rng.chance(70) { 0 } else { index };
+        let from = if rng.random(70) { 0 } else { index };
         let some: Vec<usize> = (from..subscriptions).collect();
         add("subscriptions.csv", files::subscriptions(world, &some, rng, &Given::new()));
     }
@@ -77,7 +77,7 @@ pub(super) fn change(
 }
 
 fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
-    (0..count).filter(|_| rng.chance(50)).collect()
+    (0..count).filter(|_| rng.random(50)).collect()
 }
 
 /// A partner with people, a customer or a subscription that comes late.
@@ -115,7 +115,7 @@ pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)>
 
 /// A file with a row that is refused, so that the whole import changes no directory.
 pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
-    if rng.chance(40)
+    if rng.random(40)
         && let Some(fixed) = fixed(world, model, rng)
     {
         return fixed;

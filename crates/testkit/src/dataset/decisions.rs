@@ -44,8 +44,8 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
     let first = target(&reports, rng);
     let member = person(world, first, rng)?;
     let several = world.members.iter().filter(|it| it.email == member.email).count() > 1;
-    let company = Some(member.company.clone()).filter(|_| several || rng.chance(40));
-    let as_email = if rng.chance(30) { member.email.to_uppercase() } else { member.email.clone() };
+    let company = Some(member.company.clone()).filter(|_| several || rng.random(40));
+    let as_email = if rng.random(30) { member.email.to_uppercase() } else { member.email.clone() };
     let mut table = Table::new(COLUMNS);
     // The rows act on one another: each is chosen as the reports stand after those before.
     let mut after = model.clone();
@@ -58,8 +58,8 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
             |it: &&ReportView| it.partner == member.company || it.distributor == member.company;
         let theirs: Vec<ReportView> = reports.iter().filter(theirs).cloned().collect();
         let report = match reports.iter().find(same) {
-            Some(report) if number == 0 || rng.chance(60) => report,
-            _ if theirs.is_empty() || rng.chance(15) => target(&reports, rng),
+            Some(report) if number == 0 || rng.random(60) => report,
+            _ if theirs.is_empty() || rng.random(15) => target(&reports, rng),
             _ => target(&theirs, rng),
         };
         let row = row(world, report, member, rng);
@@ -80,22 +80,22 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
 fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     let open: Vec<&ReportView> =
         reports.iter().filter(|report| report.status != "approved").collect();
-    if open.is_empty() || rng.chance(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
+    if open.is_empty() || rng.random(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
 }
 
 /// Mostly somebody who may act now.
 fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
-        if with_partner == rng.chance(88) { &report.partner } else { &report.distributor };
+        if with_partner == rng.random(88) { &report.partner } else { &report.distributor };
     let staff: Vec<&Member> =
         world.members.iter().filter(|member| &member.company == company).collect();
-    if staff.is_empty() || rng.chance(12) {
+    if staff.is_empty() || rng.random(12) {
         return Some(rng.pick(&world.members));
     }
     // Somebody who belongs to both companies.
     let both = staff.iter().find(|it| it.email.starts_with("Both"));
-    if let Some(both) = both.filter(|_| rng.chance(40)) {
+    if let Some(both) = both.filter(|_| rng.random(40)) {
         return Some(both);
     }
     let full: Vec<&Member> = staff
@@ -103,22 +103,22 @@ fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'
         .copied()
         .filter(|it| matches!(it.role, "Administrator" | "Billing Manager"))
         .collect();
-    let from = if full.is_empty() || rng.chance(10) { &staff } else { &full };
+    let from = if full.is_empty() || rng.random(10) { &staff } else { &full };
     from.get(rng.below(from.len())).copied()
 }
 
 fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Row {
     let distributors = world.distributors.iter().any(|it| it.code == member.company);
     let with_reason = |action, rng: &mut Rng| {
-        let reason = if rng.chance(90) { comment(rng) } else { String::new() };
+        let reason = if rng.random(90) { comment(rng) } else { String::new() };
         Row { action, comment: text(&reason, rng), ..Row::default() }
     };
-    if rng.chance(4) {
+    if rng.random(4) {
         return with_reason(*rng.pick(&["complete", "return", "dispatch", ""]), rng);
     }
-    if distributors != rng.chance(3) {
+    if distributors != rng.random(3) {
         let with_partner = matches!(report.status, "preparing" | "rejected");
-        if rng.chance(if with_partner { 60 } else { 6 }) {
+        if rng.random(if with_partner { 60 } else { 6 }) {
             let deadline = deadline(report, rng);
             return Row { deadline, ..with_reason("extend", rng) };
         }
@@ -130,12 +130,12 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
         };
     }
     match rng.below(12) {
-        0..=2 => with_reason("submit", rng).without_comment(rng.chance(50)),
+        0..=2 => with_reason("submit", rng).without_comment(rng.random(50)),
         3 => with_reason("edit", rng),
         4 => Row { action: "reset", product: product(report, rng), ..Row::default() },
         5..=8 => explained(report, rng),
         _ => {
-            let comment = with_reason("edit", rng).without_comment(rng.chance(40));
+            let comment = with_reason("edit", rng).without_comment(rng.random(40));
             Row { product: product(report, rng), chargeable: chargeable(report, rng), ..comment }
         }
     }
@@ -153,7 +153,7 @@ fn explained(report: &ReportView, rng: &mut Rng) -> Row {
     let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
     let Some(line) = unexplained.first().copied().or(report.lines.first()) else { return row };
     row.product = text(&line.product, rng);
-    let again = line.comment.clone().filter(|_| rng.chance(50));
+    let again = line.comment.clone().filter(|_| rng.random(50));
     let stored = again.unwrap_or_else(|| comment(rng));
     row.comment = text(&stored, rng);
     row
@@ -173,7 +173,7 @@ fn deadline(report: &ReportView, rng: &mut Rng) -> String {
 }
 
 fn product(report: &ReportView, rng: &mut Rng) -> String {
-    if report.lines.is_empty() || rng.chance(6) {
+    if report.lines.is_empty() || rng.random(6) {
         return (*rng.pick(&["no such product", ""])).to_owned();
     }
     let line = rng.pick(&report.lines);
@@ -181,7 +181,7 @@ fn product(report: &ReportView, rng: &mut Rng) -> String {
 }
 
 fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
-    if report.lines.is_empty() || rng.chance(8) {
+    if report.lines.is_empty() || rng.random(8) {
         let bad = ["-1", "NaN", "1e2", "many", "0.1234567", "1,5"];
         return (*rng.pick(&bad)).to_owned();
     }
@@ -225,7 +225,7 @@ fn cycle(report: &ReportView, rng: &mut Rng) -> String {
 }
 
 fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<String> {
-    let vendor = if world.vendors.len() == 1 && rng.chance(50) || rng.chance(2) {
+    let vendor = if world.vendors.len() == 1 && rng.random(50) || rng.random(2) {
         String::new()
     } else {
         text(&report.vendor, rng)
@@ -233,7 +233,7 @@ fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<St
     let version = match rng.below(10) {
         0..=5 => String::new(),
         6..=8 => report.version.to_string(),
-        _ => (report.version + 1 - 2 * u64::from(rng.chance(70))).to_string(),
+        _ => (report.version + 1 - 2 * u64::from(rng.random(70))).to_string(),
     };
     vec![
         cycle(report, rng),

@@ -36,7 +36,7 @@ fn settings(rng: &mut Rng, percent: u64) -> Vec<String> {
     ];
     let set = |values: &&[&str]| {
         let value = *rng.pick(values);
-        (if rng.chance(percent) { value } else { "" }).to_owned()
+        (if rng.random(percent) { value } else { "" }).to_owned()
     };
     values.iter().map(set).collect()
 }
@@ -104,7 +104,7 @@ fn name_cell(rng: &mut Rng) -> String {
 }
 
 fn maybe_name(rng: &mut Rng) -> String {
-    if rng.chance(60) { name_cell(rng) } else { String::new() }
+    if rng.random(60) { name_cell(rng) } else { String::new() }
 }
 
 fn yes(is: bool) -> String {

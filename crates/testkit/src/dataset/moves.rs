@@ -17,17 +17,17 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
             out.push((name.to_owned(), table));
         }
     };
-    if rng.chance(30) {
+    if rng.random(30) {
         let one = rng.below(world.regions.len());
-        world.regions[one].usage_reports = rng.chance(70);
+        world.regions[one].usage_reports = rng.random(70);
         add("regions.csv", files::regions(&world.regions[one..=one], rng, 0));
     }
-    if rng.chance(40) {
+    if rng.random(40) {
         let one = rng.below(world.distributors.len());
         move_distributor(world, one, rng);
         add("distributors.csv", files::distributors(world, &[one], rng, 0));
     }
-    if rng.chance(40) {
+    if rng.random(40) {
         let some = some(world.partners.len(), rng);
         for one in &some {
             move_partner(world, *one, rng);
@@ -35,7 +35,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         let since = since(world, model, Link::Partner, &some, rng);
         add("partners.csv", files::partners(world, &some, rng, 0, &since));
     }
-    if rng.chance(60) {
+    if rng.random(60) {
         let some = some(world.customers.len(), rng);
         for one in &some {
             world.customers[*one].1 = rng.below(world.partners.len());
@@ -43,7 +43,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         let since = since(world, model, Link::Customer, &some, rng);
         add("customers.csv", files::customers(world, &some, rng, &since));
     }
-    if rng.chance(50) {
+    if rng.random(50) {
         let some = some(world.subscriptions.len(), rng);
         for one in &some {
             move_subscription(world, model, *one, rng);
@@ -63,29 +63,29 @@ fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
 }
 
 fn move_distributor(world: &mut World, one: usize, rng: &mut Rng) {
-    if rng.chance(70) {
+    if rng.random(70) {
         world.distributors[one].region = rng.below(world.regions.len());
     }
-    if rng.chance(50) {
-        world.distributors[one].isp = rng.chance(30);
+    if rng.random(50) {
+        world.distributors[one].isp = rng.random(30);
     }
 }
 
 fn move_partner(world: &mut World, one: usize, rng: &mut Rng) {
-    if rng.chance(70) {
+    if rng.random(70) {
         world.partners[one].distributor = rng.below(world.distributors.len());
     }
-    if rng.chance(50) {
-        world.partners[one].kind = if rng.chance(30) { "reseller" } else { "msp" };
+    if rng.random(50) {
+        world.partners[one].kind = if rng.random(30) { "reseller" } else { "msp" };
     }
 }
 
 /// To another customer, another product, or both.
 fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng) {
-    if rng.chance(60) {
+    if rng.random(60) {
         world.subscriptions[one].customer = rng.below(world.customers.len());
     }
-    if rng.chance(60) {
+    if rng.random(60) {
         let product = rng.below(world.products.len());
         let decimals = world.products[product].decimals;
         let subscription = &mut world.subscriptions[one];
@@ -118,7 +118,7 @@ fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) 
         };
         let Some(changed) = model.last_change(kind, code) else { continue };
         let least = month.max(changed);
-        if least < stand && rng.chance(40) {
+        if least < stand && rng.random(40) {
             given.insert(*index, earlier(least, stand, rng).to_string());
         }
     }

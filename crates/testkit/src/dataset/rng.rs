@@ -29,7 +29,7 @@ impl Rng {
     }
 
     /// True `percent` times in a hundred.
-    pub(crate) fn chance(&mut self, percent: u64) -> bool {
+    pub(crate) fn random(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
     }
 

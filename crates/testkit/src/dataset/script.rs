@@ -45,7 +45,7 @@ impl Script {
                 0..=6 => {
                     self.move_clock();
                     // Around a closing instant, moves are worth most.
-                    if self.is_closing() && self.rng.chance(60) {
+                    if self.is_closing() && self.rng.random(60) {
                         self.move_links();
                     }
                 }
@@ -87,7 +87,7 @@ impl Script {
         let (world, rng) = (&self.world, &mut self.rng);
         let all = |count: usize| (0..count).collect::<Vec<_>>();
         // Some partners' readings come late, so that a report may be missing when it is due.
-        let silent: Vec<bool> = world.partners.iter().map(|_| rng.chance(25)).collect();
+        let silent: Vec<bool> = world.partners.iter().map(|_| rng.random(25)).collect();
         let partner = |index: &usize| world.customers[world.subscriptions[*index].customer].1;
         let mut subscriptions = all(world.subscriptions.len());
         subscriptions.retain(|index| !silent[partner(index)]);
@@ -127,9 +127,9 @@ impl Script {
         let work = self.model.next_due().unwrap_or(stand + SignedDuration::from_hours(24 * 20));
         let end = self.next_end();
         let rng = &mut self.rng;
-        let due = if rng.chance(40) { end } else { work };
+        let due = if rng.random(40) { end } else { work };
         let far = due > stand + SignedDuration::from_hours(24 * 8);
-        let to = if far && rng.chance(65) {
+        let to = if far && rng.random(65) {
             stand + SignedDuration::from_hours(rng.range(80, 190))
         } else {
             match rng.below(10) {
@@ -152,7 +152,7 @@ impl Script {
         let mut zones = vec![TimeZone::UTC];
         let regions = self.world.regions.iter();
         zones.extend(regions.filter_map(|region| TimeZone::get(&region.zone).ok()));
-        let zone = if self.rng.chance(50) { &zones[0] } else { self.rng.pick(&zones) };
+        let zone = if self.rng.random(50) { &zones[0] } else { self.rng.pick(&zones) };
         Cycle::of_date(day_of(stand, zone)).end(zone)
     }
 
@@ -165,16 +165,16 @@ impl Script {
 
     /// New readings, some of them late, some of them ahead; or a file from before once more.
     fn import_usage(&mut self) {
-        if !self.given.is_empty() && self.rng.chance(20) {
+        if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
             return self.take(Step::Import(vec![("usage-again.csv".to_owned(), text)]));
         }
         let some: Vec<usize> =
-            (0..self.world.subscriptions.len()).filter(|_| self.rng.chance(40)).collect();
+            (0..self.world.subscriptions.len()).filter(|_| self.rng.random(40)).collect();
         let first = i32::try_from(self.rng.range(-2, 0)).expect("small");
         let Some(text) = self.readings(&some, first, 60) else { return };
         // Importing the same file twice changes nothing.
-        let times = if self.rng.chance(15) { 2 } else { 1 };
+        let times = if self.rng.random(15) { 2 } else { 1 };
         for _ in 0..times {
             self.take(Step::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
         }
@@ -207,9 +207,9 @@ impl Script {
         if written.is_empty() {
             return;
         }
-        if self.rng.chance(40) {
+        if self.rng.random(40) {
             let some: Vec<usize> =
-                (0..self.world.subscriptions.len()).filter(|_| self.rng.chance(30)).collect();
+                (0..self.world.subscriptions.len()).filter(|_| self.rng.random(30)).collect();
             let text = self.readings(&some, -1, 50);
             written.extend(text.map(|text| ("usage-moved.csv".to_owned(), text)));
         }
@@ -239,7 +239,7 @@ impl Script {
         };
         let bad = changes::refused(&self.world, &self.model, &mut self.rng);
         if !self.world.regions.iter().all(|region| is_middle(&region.zone)) {
-            if self.rng.chance(30) {
+            if self.rng.random(30) {
                 self.take(Step::Import(vec![bad]));
             }
             return;
@@ -251,7 +251,7 @@ impl Script {
         let (mut changed, running) = (self.world.clone(), self.running());
         let tables = changes::change(&mut changed, running, products, &mut self.rng);
         let mut written = self.write_all(&tables);
-        if self.rng.chance(35) && written.iter().all(|(name, _)| *name != bad.0) {
+        if self.rng.random(35) && written.iter().all(|(name, _)| *name != bad.0) {
             written.push(bad);
         } else {
             self.world = changed;

@@ -34,23 +34,23 @@ impl Table {
     pub(super) fn write(&self, rng: &mut Rng) -> String {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         rng.shuffle(&mut order);
-        let end = if rng.chance(50) { "\r\n" } else { "\n" };
+        let end = if rng.random(50) { "\r\n" } else { "\n" };
         let mut text = String::new();
-        if rng.chance(15) {
+        if rng.random(15) {
             text.push('\u{feff}');
         }
         let separator = *rng.pick(&[",", ",", ",", ";", "\t"]);
-        let comma = separator == ";" && rng.chance(50);
+        let comma = separator == ";" && rng.random(50);
         let header: Vec<String> = order.iter().map(|at| heading(self.columns[*at], rng)).collect();
         text.push_str(&header.join(separator));
         // A spreadsheet's empty column, and now and then an empty row.
-        let trailing = if rng.chance(10) { separator } else { "" };
+        let trailing = if rng.random(10) { separator } else { "" };
         text.push_str(trailing);
         for row in &self.rows {
             text.push_str(end);
-            if rng.chance(3) {
+            if rng.random(3) {
                 let blank =
-                    if rng.chance(50) { separator.repeat(row.len() - 1) } else { String::new() };
+                    if rng.random(50) { separator.repeat(row.len() - 1) } else { String::new() };
                 text.push_str(&blank);
                 text.push_str(end);
             }
@@ -65,7 +65,7 @@ impl Table {
             text.push_str(&cells.join(separator));
             text.push_str(trailing);
         }
-        if rng.chance(80) {
+        if rng.random(80) {
             text.push_str(end);
         }
         text
@@ -86,7 +86,7 @@ const CODES: [&str; 6] =
 /// A cell as people's tools leave it: words in capitals, blanks behind, zeros after the last
 /// decimal.
 fn loose(column: &str, cell: &str, rng: &mut Rng) -> String {
-    if cell.is_empty() || !rng.chance(6) {
+    if cell.is_empty() || !rng.random(6) {
         return cell.to_owned();
     }
     let is_digit = |char: char| char.is_ascii_digit();
@@ -113,7 +113,7 @@ fn heading(name: &str, rng: &mut Rng) -> String {
 
 fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
     let needed = text.contains(separator) || quote(text) != text;
-    match needed || rng.chance(10) {
+    match needed || rng.random(10) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_owned(),
     }
@@ -122,5 +122,5 @@ fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
 /// A text as a cell: guarded where it must be to arrive as it is, and now and then where it may.
 pub(super) fn text(stored: &str, rng: &mut Rng) -> String {
     let must = unguard(stored) != stored;
-    if must || rng.chance(50) { guard(stored) } else { stored.to_owned() }
+    if must || rng.random(50) { guard(stored) } else { stored.to_owned() }
 }

@@ -29,7 +29,7 @@ pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut R
         let zone = world.zone(*index);
         let mut cycle = wanted.cycles.0;
         while cycle <= wanted.cycles.1 {
-            if rng.chance(wanted.percent) {
+            if rng.random(wanted.percent) {
                 for _ in 0..how_many(rng) {
                     rows.extend(reading(world, *index, cycle, (&zone, &zones), wanted, rng));
                 }
@@ -40,7 +40,7 @@ pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut R
     rng.shuffle(&mut rows);
     let mut table = Table::new(&["subscription", "observed_at", "provisioned", "used"]);
     for row in rows {
-        if rng.chance(3) {
+        if rng.random(3) {
             table.push(spoilt(&row, rng));
         }
         table.push(row);
@@ -49,7 +49,7 @@ pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut R
 }
 
 fn how_many(rng: &mut Rng) -> i64 {
-    if rng.chance(12) { rng.range(15, 30) } else { rng.range(1, 5) }
+    if rng.random(12) { rng.range(15, 30) } else { rng.range(1, 5) }
 }
 
 /// One reading, or two at the same instant.
@@ -68,22 +68,22 @@ fn reading(
         // Its owner may move before the first cycle ends, and with it to another zone: where the
         // months before the one in front of it end then is open.
         ..-1 => inner(cycle, rng),
-        -1 if rng.chance(60) => inner(cycle, rng),
+        -1 if rng.random(60) => inner(cycle, rng),
         -1 => near(cycle.plus(1).start(rng.pick(zones)), rng),
-        _ if rng.chance(40) => {
+        _ if rng.random(40) => {
             let zone = rng.pick(zones);
-            near(if rng.chance(50) { cycle.start(zone) } else { cycle.end(zone) }, rng)
+            near(if rng.random(50) { cycle.start(zone) } else { cycle.end(zone) }, rng)
         }
         _ => instant(cycle, zone, rng),
     };
     let zero = wanted.above_zero_before.is_none_or(|before| before <= instant);
-    let times = if rng.chance(10) { 2 } else { 1 };
+    let times = if rng.random(10) { 2 } else { 1 };
     for _ in 0..times {
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         let observed_at = written(instant, zone, rng);
         rows.push(vec![text(&subscription.code, rng), observed_at, provisioned, used]);
     }
-    if rng.chance(15) {
+    if rng.random(15) {
         let (day, zero) =
             (date_only(cycle, cycle < world.first_cycle, rng), wanted.above_zero_before.is_none());
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
@@ -162,7 +162,7 @@ fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (S
         0 if zero => (0, rng.range(0, 3)),
         1 => (100, *rng.pick(&[90, 89, 91, 95, 87, 50, 0])),
         2 => (1000, *rng.pick(&[900, 899, 875, 950, 667])),
-        3 if rng.chance(20) => (10_000_000_000, 9_999_999_999),
+        3 if rng.random(20) => (10_000_000_000, 9_999_999_999),
         4 => {
             let units = rng.range(1, 60);
             (units, units)
@@ -170,13 +170,13 @@ fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (S
         _ => (rng.range(1, 60), rng.range(0, 60)),
     };
     let used =
-        if of.with_used && rng.chance(85) { fraction(used, decimals, rng) } else { String::new() };
+        if of.with_used && rng.random(85) { fraction(used, decimals, rng) } else { String::new() };
     (fraction(provisioned, decimals, rng), used)
 }
 
 /// Units with some decimals, trailing zeros and all.
 fn fraction(units: i64, decimals: u32, rng: &mut Rng) -> String {
-    if decimals == 0 || units >= 10_000_000_000 || rng.chance(40) {
+    if decimals == 0 || units >= 10_000_000_000 || rng.random(40) {
         return units.to_string();
     }
     let digits = rng.below(usize::try_from(decimals).expect("a digit")) + 1;

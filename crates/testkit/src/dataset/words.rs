@@ -79,13 +79,13 @@ pub(super) fn comment(rng: &mut Rng) -> String {
 
 /// A code that no other has: each number is given once per kind of file.
 pub(super) fn code(rng: &mut Rng, letter: &str, number: usize) -> String {
-    if number % 2 == 1 && rng.chance(10) {
+    if number % 2 == 1 && rng.random(10) {
         // Codes compare exactly: this may be the one before in small letters.
         return format!("{}{}", letter.to_lowercase(), number - 1);
     }
     let number = format!("{letter}{number}");
-    if rng.chance(4) {
+    if rng.random(4) {
         return format!("{}{number}", "é".repeat(64 - number.len()));
     }
-    if rng.chance(35) { number } else { rng.pick(CODES).replace('#', &number) }
+    if rng.random(35) { number } else { rng.pick(CODES).replace('#', &number) }
 }

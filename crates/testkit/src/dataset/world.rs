@@ -139,7 +139,7 @@ fn some_awkward(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
 
 impl World {
     pub(super) fn new(rng: &mut Rng) -> World {
-        let far_apart = rng.chance(60);
+        let far_apart = rng.random(60);
         let (year, month, zones) = if far_apart {
             let (year, month) = *rng.pick(FAR_APART_ERAS);
             (year, month, FAR_APART)
@@ -174,12 +174,12 @@ impl World {
         // Of many regions each is small.
         let most = if zones.len() > 5 { 1 } else { 2 };
         for (index, zone) in zones.iter().enumerate() {
-            let usage_reports = index == 0 || rng.chance(85);
+            let usage_reports = index == 0 || rng.random(85);
             let zone = (*zone).to_owned();
             self.regions.push(Region { code: code(rng, "R", index), zone, usage_reports });
             for _ in 0..rng.range(1, most) {
                 let (region, number) = (index, self.distributors.len());
-                let isp = number > 0 && rng.chance(15);
+                let isp = number > 0 && rng.random(15);
                 let code = code(rng, "D", number);
                 self.distributors.push(Distributor { code, region, isp });
                 for _ in 0..rng.range(1, 2) {
@@ -192,7 +192,7 @@ impl World {
     /// A partner without customers yet; its index.
     pub(super) fn add_partner(&mut self, rng: &mut Rng, distributor: usize) -> usize {
         let number = self.partners.len();
-        let kind = if number > 0 && rng.chance(15) { "reseller" } else { "msp" };
+        let kind = if number > 0 && rng.random(15) { "reseller" } else { "msp" };
         self.partners.push(Partner { code: code(rng, "P", number), distributor, kind });
         number
     }
@@ -208,7 +208,7 @@ impl World {
                 vendor: rng.below(self.vendors.len()),
                 decimals,
                 basis,
-                reports_usage: rng.chance(85),
+                reports_usage: rng.random(85),
             });
         }
         // One is added up, and stays as it is.
@@ -226,16 +226,16 @@ impl World {
     }
 
     pub(super) fn add_subscription(&mut self, rng: &mut Rng, customer: usize) {
-        let ends_on = Some(self.end(rng, -2)).filter(|_| rng.chance(20));
-        let product = if rng.chance(30) { STEADY } else { rng.below(self.products.len()) };
+        let ends_on = Some(self.end(rng, -2)).filter(|_| rng.random(20));
+        let product = if rng.random(30) { STEADY } else { rng.below(self.products.len()) };
         let number = self.subscriptions.len();
         self.subscriptions.push(Subscription {
             code: code(rng, "S", number),
             customer,
             product,
-            billable: rng.chance(88),
+            billable: rng.random(88),
             ends_on,
-            with_used: rng.chance(80),
+            with_used: rng.random(80),
             decimals: self.products[product].decimals,
         });
     }

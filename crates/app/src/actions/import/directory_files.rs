@@ -66,7 +66,7 @@ pub(super) async fn import(
     report: &mut Report,
 ) -> Result<Came> {
     let mut tx = store.begin().await?;
-    let installation = installation::take_turn(&mut tx).await?;
+    let installation = installation::take_work_lock(&mut tx).await?;
     let mut directory = Directory::load(&mut tx).await?;
     let mut context = Context {
         tx: &mut tx,

@@ -17,7 +17,7 @@ const fn opening(person_id: i64) -> Opening<'static> {
 }
 
 async fn opened(fixture: &Fixture, opening: &Opening<'_>) -> Token {
-    fixture.store.write(async |tx| open(tx, opening, NOW, &fixture.chance).await).await.unwrap()
+    fixture.store.write(async |tx| open(tx, opening, NOW, &fixture.random).await).await.unwrap()
 }
 
 async fn seen(fixture: &Fixture, token: &Token, now: Instant) -> Option<Visitor> {
@@ -57,7 +57,7 @@ async fn who_is_of_several_chooses_and_switches_and_who_is_of_none_waits() {
     assert_eq!((visitor.person, visitor.company_name.as_str()), (None, ""));
     let choose = async |company_id| {
         let mut tx = fixture.store.begin().await.unwrap();
-        let chosen = choose_company(&mut tx, visitor.session_id, company_id, &fixture.chance).await;
+        let chosen = choose_company(&mut tx, visitor.session_id, company_id, &fixture.random).await;
         tx.commit().await.unwrap();
         chosen.unwrap()
     };
@@ -86,9 +86,9 @@ async fn a_session_of_an_identity_provider_stays_with_its_company() {
     let visitor = seen(&fixture, &token, NOW).await.unwrap();
     assert_eq!((visitor.awaits, visitor.memberships), (None, 1));
     let mut tx = fixture.store.begin().await.unwrap();
-    let (id, chance) = (visitor.session_id, &fixture.chance);
-    assert_eq!(choose_company(&mut tx, id, FJORD, chance).await.unwrap(), None);
-    let token = choose_company(&mut tx, id, NORD, chance).await.unwrap().unwrap();
+    let (id, random) = (visitor.session_id, &fixture.random);
+    assert_eq!(choose_company(&mut tx, id, FJORD, random).await.unwrap(), None);
+    let token = choose_company(&mut tx, id, NORD, random).await.unwrap().unwrap();
     people::leave(&mut tx, OLE, NORD).await.unwrap();
     tx.commit().await.unwrap();
     let visitor = seen(&fixture, &token, NOW).await.unwrap();
@@ -160,7 +160,7 @@ async fn the_code_is_awaited_for_ten_minutes_and_changes_the_token() {
     assert!(seen(&fixture, &token, NOW.plus_micros(10 * MINUTE)).await.is_none());
     let mut tx = fixture.store.begin().await.unwrap();
     assert_eq!(list(&mut tx, EVA, NOW).await.unwrap(), []);
-    let passed = pass(&mut tx, &visitor, NOW, &fixture.chance).await.unwrap();
+    let passed = pass(&mut tx, &visitor, NOW, &fixture.random).await.unwrap();
     tx.commit().await.unwrap();
     assert!(seen(&fixture, &token, NOW).await.is_none());
     let after = seen(&fixture, &passed, NOW.plus_micros(IDLE - 1)).await.unwrap();
@@ -198,7 +198,7 @@ async fn nothing_but_a_token_opens_anything() {
     let token = opened(&fixture, &opening(EVA)).await;
     let mut tx = fixture.store.read().await.unwrap();
     let hash: String = token.hash().iter().map(|byte| format!("{byte:02x}")).collect();
-    for text in ["", "x", &hash, &Token::new(&fixture.chance).text()] {
+    for text in ["", "x", &hash, &Token::new(&fixture.random).text()] {
         assert_eq!(look_up(&mut tx, text, NOW).await.unwrap(), None, "{text}");
     }
 }

@@ -4,7 +4,7 @@ use super::network::Network;
 use super::provider::{self, Secrets};
 use super::{Errand, Obstacle, Outcome, WITHIN};
 use crate::identity::token::Token;
-use crate::random::Chance;
+use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::sign_in_policies::{self, Provider};
 use countersign_store::sign_on_flows::{self, Flow};
@@ -41,7 +41,7 @@ pub async fn leave(
     network: &Network,
     departure: &Departure<'_>,
     now: Instant,
-    chance: &dyn Chance,
+    random: &dyn Random,
 ) -> Result<Outcome<Left>> {
     let mut tx = store.read().await?;
     let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
@@ -51,7 +51,7 @@ pub async fn leave(
         tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
         return Ok(Err(Obstacle::OutOfReach));
     }
-    let secrets = Secrets::new(chance);
+    let secrets = Secrets::new(random);
     let address = provider::address(network, &provider, departure.callback, &secrets).await;
     let address = match address {
         Ok(address) => address,
@@ -63,7 +63,7 @@ pub async fn leave(
         Errand::Link { person_id } => (Some(person_id), None),
     };
     let flow = Flow {
-        id: chance.id(),
+        id: random.id(),
         company_id: departure.company_id,
         issuer: provider.issuer,
         nonce: secrets.nonce,

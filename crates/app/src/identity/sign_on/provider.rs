@@ -5,7 +5,7 @@
 use super::network::Network;
 use super::{Obstacle, Outcome};
 use crate::identity::token::Token;
-use crate::random::Chance;
+use crate::random::Random;
 use chrono::DateTime;
 use countersign_domain::instant::Instant;
 use countersign_store::sign_in_policies::Provider;
@@ -69,9 +69,9 @@ pub(super) struct Secrets {
 }
 
 impl Secrets {
-    pub(super) fn new(chance: &dyn Chance) -> Self {
-        let text = || Token::new(chance).text();
-        Self { state: Token::new(chance), nonce: text(), verifier: text() }
+    pub(super) fn new(random: &dyn Random) -> Self {
+        let text = || Token::new(random).text();
+        Self { state: Token::new(random), nonce: text(), verifier: text() }
     }
 }
 
@@ -211,7 +211,7 @@ fn is_meant<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Seeded;
+    use crate::random::SeededRandom;
 
     #[test]
     fn what_is_meant_for_others_too_is_taken_on_our_behalf_or_where_the_company_says_so() {
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn what_is_made_up_differs_and_does_not_print_itself() {
-        let secrets = Secrets::new(&Seeded::new(1));
+        let secrets = Secrets::new(&SeededRandom::new(1));
         let all = [secrets.state.text(), secrets.nonce.clone(), secrets.verifier.clone()];
         assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
         assert!(all.iter().all(|text| text.len() == 43));

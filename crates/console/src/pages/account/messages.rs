@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::message::{Kind, choices};
 use countersign_store::message_choices::{self, Choice};
 use countersign_store::{Tx, outbox};
@@ -54,7 +54,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
         .write(async |tx| {
             for kind in &kinds {
                 let choice = Choice { person_id, kind: *kind, wanted: wants(*kind) };
-                let new = (&Machine as &dyn Chance).id();
+                let new = (&SystemRandom as &dyn Random).id();
                 message_choices::choose(tx, &choice, new).await?;
                 if !choice.wanted {
                     outbox::decline(tx, person_id, *kind).await?;

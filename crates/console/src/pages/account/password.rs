@@ -10,7 +10,7 @@ use crate::pages::sign_in::weakness::{Facts, words};
 use crate::status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::{browser as known, session};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::passwords;
 use countersign_web::problem::Answer;
@@ -40,7 +40,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     if let Some(text) = complaint(context, &proof) {
         return refuse(text).await;
     }
-    let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let phc = context.app.hasher.hash(&form.password, &SystemRandom).await?;
     let browser = Browser::of(context);
     let (id, now) = (visitor.person_id, context.machine_time);
     let (ended, token) = context
@@ -49,7 +49,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             audit::record(tx, context.audit(Event::PasswordChanged)).await?;
             known::forget_others(tx, id, browser.carries.as_deref()).await?;
             let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
-            Ok((ended, session::renew(tx, visitor.session_id, &Machine).await?))
+            Ok((ended, session::renew(tx, visitor.session_id, &SystemRandom).await?))
         })
         .await?;
     let message = context.locale.say("account-password-changed");

@@ -14,7 +14,7 @@ use countersign_app::identity::password::Weakness;
 use countersign_app::identity::session::{self, Awaits};
 use countersign_app::identity::totp::Enrolment;
 use countersign_app::identity::{recovery, totp};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::second_factors;
 use countersign_web::problem::{Answer, Problem};
@@ -84,7 +84,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
                 }
                 // It was being set up, and its key is missing: it is set up again from the start.
                 Some(stored) if stored.secret.is_none() => Standing::None,
-                Some(_) => match totp::begin(tx, (id, email), &Machine).await? {
+                Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
                     Some(enrolment) => Standing::Begun(enrolment),
                     None => Standing::None,
                 },
@@ -120,7 +120,7 @@ pub(super) async fn begin(context: &Context) -> Answer {
         Err(answer) => return answer,
     };
     let person = (facts.person.id, facts.person.email.as_str());
-    context.write(async |tx| totp::begin(tx, person, &Machine).await).await?;
+    context.write(async |tx| totp::begin(tx, person, &SystemRandom).await).await?;
     redirect::to(addresses::SECOND_FACTOR)
 }
 
@@ -130,13 +130,13 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     let (id, now) = (visitor.person_id, context.machine_time);
     let confirmed = context
         .write(async |tx| {
-            let Some(codes) = totp::confirm(tx, id, &form.code, now, &Machine).await? else {
+            let Some(codes) = totp::confirm(tx, id, &form.code, now, &SystemRandom).await? else {
                 return Ok(None);
             };
             // Whoever else is signed in has not proved to have the device.
             session::end_all(tx, id, Some(visitor.session_id)).await?;
             audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
-            Ok(Some((codes, session::pass(tx, visitor, now, &Machine).await?)))
+            Ok(Some((codes, session::pass(tx, visitor, now, &SystemRandom).await?)))
         })
         .await?;
     let Some((codes, token)) = confirmed else {
@@ -161,7 +161,7 @@ pub(super) async fn renew_codes(context: &Context) -> Answer {
     let codes = context
         .write(async |tx| {
             audit::record(tx, context.audit(Event::RecoveryCodesMade)).await?;
-            recovery::renew(tx, id, &Machine).await
+            recovery::renew(tx, id, &SystemRandom).await
         })
         .await?;
     html(&RecoveryCodes { layout: context.layout(context.locale.t("recovery-title")), codes })

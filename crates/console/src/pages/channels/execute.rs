@@ -11,7 +11,7 @@ use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
 use countersign_app::failure::{Failure, Result as Done};
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::channels::verdict::Verdict;
 use countersign_delivery::channels::{content, send};
 use countersign_delivery::mailer::Mailer;
@@ -68,7 +68,8 @@ pub(super) async fn renew(context: &Context) -> Answer {
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
-        let renewed = change_channels::renew(tx, channel.id, form.version, (now, &Machine)).await?;
+        let renewed =
+            change_channels::renew(tx, channel.id, form.version, (now, &SystemRandom)).await?;
         if renewed.is_some() {
             audit::record(tx, changed.clone()).await?;
         }
@@ -118,7 +119,7 @@ async fn try_out(
     at: Instant,
 ) -> Done<Verdict> {
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
-    let id = (&Machine as &dyn Chance).id();
+    let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
         content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
     };

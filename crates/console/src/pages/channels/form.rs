@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, Filled, LONGEST_NAME, Refused};
 use countersign_app::channels::secret::public_key;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_store::companies::{self, Company};
@@ -142,7 +142,8 @@ pub(super) async fn create(context: &Context) -> Answer {
     let added = changed(context, &distributor, "added", &filled.name);
     let add = async |tx: &mut _| {
         let channel =
-            change_channels::add(tx, (id, kind), &filled, destinations, (now, &Machine)).await?;
+            change_channels::add(tx, (id, kind), &filled, destinations, (now, &SystemRandom))
+                .await?;
         if channel.is_ok() {
             audit::record(tx, added.clone()).await?;
         }

@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::context::Context;
-use countersign_app::actions::world::World;
+use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
@@ -29,7 +29,7 @@ pub(super) struct CycleScope {
     /// Its region's time zone.
     pub(super) zone: Zone,
     /// What is the same for all.
-    pub(super) world: World,
+    pub(super) world: DirectorySnapshot,
 }
 
 impl CycleScope {
@@ -51,7 +51,7 @@ impl CycleScope {
             }
         };
         let Company { id, code, name, .. } = found.ok_or(Problem::NotFound)?;
-        let world = World::load(tx).await?;
+        let world = DirectorySnapshot::load(tx).await?;
         let zone = world.region_of(id)?.1.clone();
         Ok(Some(Self { id, code, name, is_named, zone, world }))
     }

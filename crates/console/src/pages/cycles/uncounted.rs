@@ -211,7 +211,7 @@ pub(super) async fn make(context: &Context) -> Answer {
     let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
-        installation::take_turn(tx).await?;
+        installation::take_work_lock(tx).await?;
         let of = (cycle, wanted.partner);
         make_late_report::run(tx, person, of, Some(wanted.vendor), now).await
     };

@@ -9,8 +9,8 @@ use crate::layout::Layout;
 use crate::navigation;
 use crate::pages::administration::changes::{self, ChangeText};
 use askama::Template;
+use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_app::actions::edit_directory::Kind;
-use countersign_app::actions::world::World;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
@@ -54,7 +54,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
-    let world = World::load(tx).await?;
+    let world = DirectorySnapshot::load(tx).await?;
     let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
         CompanyKind::Operator => changes::load(tx, context, (Kind::Partner, &partner.code)).await?,

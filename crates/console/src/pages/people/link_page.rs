@@ -11,7 +11,7 @@ use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Kind, Maker, Order};
 use countersign_app::identity::token::Token;
 use countersign_app::notifications::account;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::{Result, Tx};
@@ -34,7 +34,7 @@ struct PersonLink {
 /// Makes a link, and sends it where messages are sent; none where such a link may not be made.
 pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
     let now = context.machine_time;
-    let made = link::make(tx, order, now, &Machine).await?;
+    let made = link::make(tx, order, now, &SystemRandom).await?;
     if made.is_some() {
         let by_hand = if order.mailed { "by mail" } else { "by hand" };
         let made = Entry {
@@ -48,7 +48,7 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
     }
     if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
         let whom = (order.person_id, order.company_id);
-        account::send_link(tx, whom, (order.kind, token), now, &Machine).await?;
+        account::send_link(tx, whom, (order.kind, token), now, &SystemRandom).await?;
     }
     Ok(made)
 }

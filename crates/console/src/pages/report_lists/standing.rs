@@ -1,6 +1,6 @@
 //! How a company stands to usage reports: whether they are made for it, and why not.
 
-use countersign_app::actions::world::World;
+use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
@@ -28,7 +28,7 @@ impl Standing {
             },
             CompanyKind::Operator | CompanyKind::Vendor => return Ok(None),
         };
-        let world = World::load(tx).await?;
+        let world = DirectorySnapshot::load(tx).await?;
         let (region, zone) = world.region_of(distributor_id)?;
         let isp = world.distributor(distributor_id)?.account_type != "distributor";
         let reseller = partner.is_some_and(|partner| partner.account_type != "msp");

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::world::World;
+use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::settings::{Origin, Rules, Setting, Settings};
 use countersign_language::text::Locale;
@@ -77,7 +77,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let world = context.read(async |tx| Ok(World::load(tx).await?)).await?;
+    let world = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
     let mut regions: Vec<_> = world.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();

@@ -14,7 +14,7 @@ use countersign_app::identity::session::{self, Awaits, Visitor};
 use countersign_app::identity::throttle::{self, Kind, Subject, Wait};
 use countersign_app::identity::token::Token;
 use countersign_app::identity::{recovery, totp};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::second_factors;
@@ -137,9 +137,9 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             throttle::excuse(tx, &subjects, now).await?;
             let about = Some(if by_device { "device" } else { "recovery code" }.to_owned());
             audit::record(tx, Entry { about, ..context.audit(Event::CodePassed) }).await?;
-            let token = session::pass(tx, visitor, now, &Machine).await?;
+            let token = session::pass(tx, visitor, now, &SystemRandom).await?;
             let left = second_factors::codes_left(tx, person_id).await?;
-            let browser = known::note(tx, person_id, &seen, now, &Machine).await?;
+            let browser = known::note(tx, person_id, &seen, now, &SystemRandom).await?;
             Ok(Tried::Passed { token, left: (!by_device).then_some(left), browser })
         })
         .await

@@ -8,7 +8,7 @@ use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::{audit, join_company};
 use countersign_app::identity::session::{self, Method};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::people::{self, OwnCompany};
@@ -85,7 +85,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let (id, company_id) = (visitor.session_id, form.company);
     let chosen = context
         .write(async |tx| {
-            let chosen = session::choose_company(tx, id, company_id, &Machine).await?;
+            let chosen = session::choose_company(tx, id, company_id, &SystemRandom).await?;
             if chosen.is_some() {
                 record(tx, context, Event::CompanyChosen, company_id).await?;
             }

@@ -11,7 +11,7 @@ use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Kind, Maker, Order};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::notifications::account;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
@@ -97,8 +97,9 @@ async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Res
     }
     let order =
         Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(Kind::Reset, person_id) };
-    if let Some(token) = link::make(tx, &order, now, &Machine).await? {
-        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &Machine).await?;
+    if let Some(token) = link::make(tx, &order, now, &SystemRandom).await? {
+        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &SystemRandom)
+            .await?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use countersign_app::identity::link::{self, Kind, Leads, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::identity::sign_on::{Errand, arrival, host};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::sign_in_policies::{self, Provider};
@@ -174,7 +174,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         let error = words(context.locale, weakness);
         return refused(page(context, &opened, &facts, Some(error)).await);
     }
-    let phc = context.app.hasher.hash(&form.password, &Machine).await?;
+    let phc = context.app.hasher.hash(&form.password, &SystemRandom).await?;
     let browser = Browser::of(context);
     let opening = Opening {
         person_id: opened.person.id,
@@ -194,11 +194,13 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 return Ok(None);
             }
             record_use(tx, context, &opened, "password").await?;
-            let token = session::open(tx, &opening, now, &Machine).await?;
+            let token = session::open(tx, &opening, now, &SystemRandom).await?;
             // Who still has to give a code is not in yet.
             let known = match facts.has_second_factor {
                 true => None,
-                false => known::note(tx, opened.person.id, &browser.seen(), now, &Machine).await?,
+                false => {
+                    known::note(tx, opened.person.id, &browser.seen(), now, &SystemRandom).await?
+                }
             };
             Ok(Some((token, known)))
         })

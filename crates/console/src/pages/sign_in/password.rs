@@ -11,7 +11,7 @@ use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;
 use countersign_app::identity::sign_in::{self, Attempt, Outcome};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_store::audit::Entry;
@@ -112,7 +112,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     };
     let (store, hasher) = (&context.state.store, &context.app.hasher);
     let outcome =
-        sign_in::with_password(store, hasher, &attempt, context.machine_time, &Machine).await?;
+        sign_in::with_password(store, hasher, &attempt, context.machine_time, &SystemRandom)
+            .await?;
     let locale = context.locale;
     let again = |error| {
         let (next, email) = (form.next.as_str(), form.email.as_str());

@@ -12,7 +12,7 @@ use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::identity::sign_on::{self, Errand, Obstacle, Outcome, arrival, departure};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::identity::token::Token;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::Entry;
 use countersign_store::preferences;
@@ -114,8 +114,8 @@ async fn settled(
             user_agent: &browser.user_agent,
             address: &browser.address,
         };
-        let token = session::open(tx, &opening, now, &Machine).await?;
-        let known = known::note(tx, person_id, &browser.seen(), now, &Machine).await?;
+        let token = session::open(tx, &opening, now, &SystemRandom).await?;
+        let known = known::note(tx, person_id, &browser.seen(), now, &SystemRandom).await?;
         Ok(Ok((person_id, Some((token, known)))))
     };
     match store.write(settle).await {

@@ -15,7 +15,7 @@ use axum::http::{HeaderName, HeaderValue};
 use countersign_app::identity::sign_on::departure::{self, Departure};
 use countersign_app::identity::sign_on::{Errand, Obstacle};
 use countersign_app::identity::throttle::{self, Subject};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_store::sign_in_policies;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -90,7 +90,8 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         callback: &addresses::registered_callback(&app.state.site.origin),
     };
     let now = context.machine_time;
-    let left = departure::leave(&app.state.store, &app.network, &departure, now, &Machine).await?;
+    let left =
+        departure::leave(&app.state.store, &app.network, &departure, now, &SystemRandom).await?;
     let left = match left {
         Ok(left) => left,
         Err(why) => return error::page(context, why),

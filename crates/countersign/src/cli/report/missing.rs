@@ -109,7 +109,7 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
     let session = database.open().await?;
     let person = make.acting.person(&session).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_turn(&mut tx).await?;
+    installation::take_work_lock(&mut tx).await?;
     let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
     let vendor_id = match make.vendor {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),

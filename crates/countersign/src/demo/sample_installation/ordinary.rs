@@ -53,25 +53,25 @@ impl Ordinary {
         pillar: bool,
     ) -> Self {
         let topic = format!("{}/{number}", partner.code);
-        let mut chance = dice(&topic, 0);
-        let life = if pillar { Life::WHOLE } else { Life::of(&mut chance) };
-        let smaller = chance.pick(&[1, 2, 3]);
-        let steps = 1 + chance.below(product.steps / smaller);
-        let usual = product.is_flagship() || !chance.permille(60);
+        let mut random = dice(&topic, 0);
+        let life = if pillar { Life::WHOLE } else { Life::of(&mut random) };
+        let smaller = random.pick(&[1, 2, 3]);
+        let steps = 1 + random.below(product.steps / smaller);
+        let usual = product.is_flagship() || !random.permille(60);
         let reports_used =
-            product.course != Course::Unreported && (product.is_flagship() || !chance.permille(30));
-        let load = if usual { chance.between(955, 995) } else { chance.between(1_015, 1_050) };
+            product.course != Course::Unreported && (product.is_flagship() || !random.permille(30));
+        let load = if usual { random.between(955, 995) } else { random.between(1_015, 1_050) };
         Self {
             product,
             ends_on: life.ends_on,
             starts: life.starts,
             stops: life.stops,
             base: product.step * u64::from(steps + if pillar { 8 } else { 0 }),
-            growth: if chance.permille(450) { u64::from(chance.between(5, 30)) } else { 0 },
-            shrinks: chance.permille(250),
-            grows_on: if chance.permille(500) { 9 } else { 20 },
+            growth: if random.permille(450) { u64::from(random.between(5, 30)) } else { 0 },
+            shrinks: random.permille(250),
+            grows_on: if random.permille(500) { 9 } else { 20 },
             load: u64::from(load),
-            low_load: u64::from(chance.between(640, 840)),
+            low_load: u64::from(random.between(640, 840)),
             low_months: low_months(partner, product),
             reports_used,
             since: cycle(FIRST_CYCLE),
@@ -84,12 +84,12 @@ impl Ordinary {
         if day.number < self.starts || day.number >= self.stops {
             return None;
         }
-        let mut chance = dice(&self.topic, day.number);
-        if arrival == Arrival::InTime && chance.permille(3) {
+        let mut random = dice(&self.topic, day.number);
+        if arrival == Arrival::InTime && random.permille(3) {
             return None;
         }
         let provisioned = self.provisioned(day);
-        let used = self.reports_used.then(|| self.used(provisioned, day, &mut chance));
+        let used = self.reports_used.then(|| self.used(provisioned, day, &mut random));
         let used = used.map(|used| if arrival == Arrival::Late { used * 97 / 100 } else { used });
         Some(Figures { provisioned, used })
     }
@@ -106,15 +106,15 @@ impl Ordinary {
         self.base + change
     }
 
-    fn used(&self, provisioned: u64, day: Day, chance: &mut Dice) -> u64 {
+    fn used(&self, provisioned: u64, day: Day, random: &mut Dice) -> u64 {
         let low = self.low_months.contains(&day.cycle);
         let average = provisioned * if low { self.low_load } else { self.load };
         let share = match self.product.course {
-            Course::Steady | Course::Unreported => chance.between(988, 1_000),
-            Course::Spiky if chance.permille(130) => chance.between(1_000, 1_300),
-            Course::Spiky => chance.between(960, 1_000),
-            Course::Portions if day.weekend => chance.between(8, 20),
-            Course::Portions => chance.between(30, 48),
+            Course::Steady | Course::Unreported => random.between(988, 1_000),
+            Course::Spiky if random.permille(130) => random.between(1_000, 1_300),
+            Course::Spiky => random.between(960, 1_000),
+            Course::Portions if day.weekend => random.between(8, 20),
+            Course::Portions => random.between(30, 48),
         };
         (average * u64::from(share) + 500_000) / 1_000_000
     }
@@ -131,19 +131,19 @@ impl Life {
     const WHOLE: Self = Self { starts: i64::MIN, stops: i64::MAX, ends_on: None };
 
     /// Most have all of them; some begin later, end, or fall silent.
-    fn of(chance: &mut Dice) -> Self {
+    fn of(random: &mut Dice) -> Self {
         let within =
-            |chance: &mut Dice, from: &str, days: u32| day(from) + i64::from(chance.below(days));
-        match chance.below(1_000) {
-            0..130 => Self { starts: within(chance, "2025-10-01", 390), ..Self::WHOLE },
+            |random: &mut Dice, from: &str, days: u32| day(from) + i64::from(random.below(days));
+        match random.below(1_000) {
+            0..130 => Self { starts: within(random, "2025-10-01", 390), ..Self::WHOLE },
             130..170 => {
-                let last = within(chance, "2026-01-10", 290);
+                let last = within(random, "2026-01-10", 290);
                 Self { stops: last + 1, ends_on: Some(last), ..Self::WHOLE }
             }
             // Something still sends figures after the end.
-            170..180 => Self { ends_on: Some(within(chance, "2026-05-01", 60)), ..Self::WHOLE },
-            180..215 => Self { stops: within(chance, "2026-08-25", 60), ..Self::WHOLE },
-            215..230 => Self { stops: within(chance, "2026-03-05", 80), ..Self::WHOLE },
+            170..180 => Self { ends_on: Some(within(random, "2026-05-01", 60)), ..Self::WHOLE },
+            180..215 => Self { stops: within(random, "2026-08-25", 60), ..Self::WHOLE },
+            215..230 => Self { stops: within(random, "2026-03-05", 80), ..Self::WHOLE },
             _ => Self::WHOLE,
         }
     }
@@ -156,16 +156,16 @@ fn low_months(partner: &Partner, product: &Product) -> Vec<Cycle> {
         return Vec::new();
     }
     let open = cycle(OPEN_CYCLE);
-    let mut chance = dice(partner.code, 1_000 + product.vendor as i64);
+    let mut random = dice(partner.code, 1_000 + product.vendor as i64);
     let mut months = Vec::new();
     for back in 2..14 {
-        months.extend(chance.permille(80).then(|| open.plus(-back)));
+        months.extend(random.permille(80).then(|| open.plus(-back)));
     }
-    let untouched = part == Part::Untouched && chance.permille(400);
+    let untouched = part == Part::Untouched && random.permille(400);
     if part.is_over_provisioned() || untouched {
         months.push(open);
         // Some give back what they do not need, some go on paying for it.
-        months.extend(chance.permille(700).then(|| open.plus(1)));
+        months.extend(random.permille(700).then(|| open.plus(1)));
     }
     months
 }

@@ -8,7 +8,7 @@ use crate::console::world::World;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
 use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
@@ -209,7 +209,7 @@ async fn lead_to_harm(world: &World) {
             host_key: Some(HOSTILE[2].to_owned()),
             is_on: true,
         },
-        secret: secret::new(kind, &Machine).map(|text| Secret { text, old: None }),
+        secret: secret::new(kind, &SystemRandom).map(|text| Secret { text, old: None }),
         is_locked: false,
         created_at: now,
         version: 1,

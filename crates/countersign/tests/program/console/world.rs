@@ -8,7 +8,7 @@ use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::keys::throwaway;
 use countersign_app::progress::Progress;
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::outbound_config::OutboundConfig;
@@ -294,7 +294,7 @@ impl World {
                 user_agent: "test",
                 address: "127.0.0.1",
             };
-            session::open(tx, &opening, now, &Machine).await
+            session::open(tx, &opening, now, &SystemRandom).await
         };
         let token = self.app.state.store.write(open).await.unwrap();
         token.text()

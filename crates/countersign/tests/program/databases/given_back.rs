@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use countersign_app::actions::make_installation::{self, Wanted};
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_domain::cycle::Cycle;
@@ -62,7 +62,7 @@ async fn signed_in(store: &Store, url: &str, now: Instant) -> String {
             address: "127.0.0.1",
         };
         people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
-        session::open(tx, &opening, now, &Machine).await
+        session::open(tx, &opening, now, &SystemRandom).await
     };
     format!("session={}", store.write(open).await.unwrap().text())
 }

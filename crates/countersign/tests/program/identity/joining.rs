@@ -311,7 +311,7 @@ async fn a_link_from_the_machine_joins_what_it_names_and_takes_the_account_back(
     world.store.write(async |tx| people::join(tx, &of, asked).await).await.unwrap();
     assert_eq!(stranger.post("/companies/accept", &[("company", "1")]).await.status, 404);
     let order = Order::of_machine(Kind::Invitation, newhire);
-    let made = async |tx: &mut Tx| make(tx, &order, NOW, &world.chance).await;
+    let made = async |tx: &mut Tx| make(tx, &order, NOW, &world.random).await;
     let address = path(&world.store.write(made).await.unwrap().unwrap());
     let mut nora = world.browser();
     nora.get(&address).await.shows(&["Operator", "Support Manager"]);

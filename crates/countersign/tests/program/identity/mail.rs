@@ -4,7 +4,7 @@
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
-use countersign_app::random::Chance;
+use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
 use countersign_store::outbox::{self, InHand, Lease, New, Outcome};
@@ -16,8 +16,8 @@ const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 
 /// Takes the next message in hand.
 async fn next(world: &World, now: Instant) -> Option<Vec<InHand>> {
-    let chance: &dyn Chance = &world.chance;
-    let (until, id) = (now.plus_micros(MINUTE), chance.id().to_string());
+    let random: &dyn Random = &world.random;
+    let (until, id) = (now.plus_micros(MINUTE), random.id().to_string());
     let lease = Lease { id: HOLDER, until };
     world.store.write(async |tx| outbox::take(tx, now, lease, &id).await).await.unwrap()
 }

@@ -8,7 +8,7 @@ mod rotating;
 use crate::identity::world::{BEN, EVA, NOW, World, number};
 use countersign_app::actions::change_channels::{self, Filled};
 use countersign_app::channels::Destinations;
-use countersign_app::random::{Chance, Machine};
+use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::delivery_channel::Kind;
 use countersign_domain::message::Kind as Message;
 use countersign_store::outbox::{self, Lease, New, Outcome};
@@ -41,7 +41,7 @@ async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
         ..Filled::default()
     };
     let destinations = Destinations::default();
-    let made = (NOW, &Machine as &dyn Chance);
+    let made = (NOW, &SystemRandom as &dyn Random);
     let add = async |tx: &mut Tx| {
         change_channels::add(tx, (NORD, kind), &filled, &destinations, made).await
     };
@@ -66,7 +66,7 @@ async fn filled(world: &World) -> Secrets {
     let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
     let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
-        async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &Machine as _)).await;
+        async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),

@@ -7,7 +7,7 @@ use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::{link, totp};
 use countersign_app::keys::source::Source;
 use countersign_app::outbound::{Door, networks};
-use countersign_app::random::Seeded;
+use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::outbound_config::OutboundConfig;
@@ -54,7 +54,7 @@ pub(crate) fn number(email: &str) -> i64 {
 /// A console and its database.
 pub(crate) struct World {
     pub(crate) store: Store,
-    pub(crate) chance: Seeded,
+    pub(crate) random: SeededRandom,
     hasher: Hasher,
     pub(crate) folder: TempDir,
 }
@@ -136,14 +136,14 @@ impl World {
         store.write(fill).await.unwrap();
         let source = Source::new(None, None, store.url());
         let (store, _) = source.begin(store, NOW).await.unwrap();
-        let chance = Seeded::new(1);
-        let hasher = Hasher::cheap(&chance);
+        let random = SeededRandom::new(1);
+        let hasher = Hasher::cheap(&random);
         for email in [EVA, BEN, OLE, OPA] {
-            let phc = hasher.hash(PASSWORD, &chance).await.unwrap();
+            let phc = hasher.hash(PASSWORD, &random).await.unwrap();
             let put = async |tx: &mut Tx| passwords::put(tx, number(email), &phc, NOW).await;
             store.write(put).await.unwrap();
         }
-        Self { store, chance, hasher, folder }
+        Self { store, random, hasher, folder }
     }
 
     /// The same database as another process opens it, with the keys that are there.
@@ -217,13 +217,13 @@ impl World {
 
     /// Gives somebody a second factor and recovery codes; its secret.
     pub(crate) async fn give_factor(&self, email: &str) -> (Vec<u8>, Vec<String>) {
-        let (id, chance) = (number(email), &self.chance);
+        let (id, random) = (number(email), &self.random);
         let begin = async |tx: &mut Tx| {
-            totp::begin(tx, (id, email), chance).await?;
+            totp::begin(tx, (id, email), random).await?;
             let secret = second_factors::find(tx, id).await?.unwrap().secret.unwrap();
             let before = NOW.plus_micros(-600_000_000);
             let code = totp::code_at(&secret, before);
-            let codes = totp::confirm(tx, id, &code, before, chance).await?.unwrap();
+            let codes = totp::confirm(tx, id, &code, before, random).await?.unwrap();
             Ok((secret, codes))
         };
         self.store.write(begin).await.unwrap()
@@ -237,7 +237,7 @@ impl World {
     /// The same, at another time.
     pub(crate) async fn link_at(&self, kind: link::Kind, email: &str, now: Instant) -> String {
         let order = link::Order::of_machine(kind, number(email));
-        let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.chance).await;
+        let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.random).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())
     }
 }

@@ -14,7 +14,7 @@ use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::outbound::{Door, networks};
-use countersign_app::random::Seeded;
+use countersign_app::random::SeededRandom;
 use countersign_delivery::channels::send_batch::Carrier;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
@@ -42,7 +42,7 @@ struct Sending {
     world: World,
     outbound: OutboundConfig,
     folder: TempDir,
-    chance: Seeded,
+    random: SeededRandom,
 }
 
 impl Sending {
@@ -64,7 +64,7 @@ impl Sending {
             patience: Duration::from_secs(20),
             ..OutboundConfig::nowhere(ORIGIN.to_owned())
         };
-        Self { world, outbound, folder, chance: Seeded::new(7) }
+        Self { world, outbound, folder, random: SeededRandom::new(7) }
     }
 
     /// The same, with a mail server.
@@ -95,7 +95,7 @@ impl Sending {
             ..Filled::default()
         };
         let distributor = self.world.person("d1@x.example").await.company_id;
-        let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.chance as _));
+        let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.random as _));
         let add = async |tx: &mut Tx| {
             change_channels::add(tx, (distributor, kind), &filled, destinations, made).await
         };

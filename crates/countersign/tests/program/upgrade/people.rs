@@ -5,7 +5,7 @@ use crate::upgrade::stage::{Stage, at};
 use countersign_app::identity::totp;
 use countersign_app::jobs::decisions::{self, Decision, Wanted};
 use countersign_app::jobs::{Begin, worker};
-use countersign_app::random::Chance;
+use countersign_app::random::Random;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{
     Tx, apply_progress, deadline_choices, external_identities, partners, passwords, reports,
@@ -27,8 +27,8 @@ pub(crate) async fn play(stage: &Stage) {
 }
 
 async fn give_password(stage: &Stage, email: &str) {
-    let chance: &dyn Chance = &stage.chance;
-    let phc = stage.app.hasher.hash(PASSWORD, chance).await.unwrap();
+    let random: &dyn Random = &stage.random;
+    let phc = stage.app.hasher.hash(PASSWORD, random).await.unwrap();
     let (id, now) = (stage.person(email).await.id, at("2026-08-03T09:00:00Z"));
     let put = async |tx: &mut Tx| passwords::put(tx, id, &phc, now).await;
     stage.store().write(put).await.unwrap();
@@ -146,9 +146,9 @@ async fn leave_half_done(stage: &Stage) {
     let (d2, nina) = (stage.person("d2@x.example").await, stage.person("nina@x.example").await);
     let (now, machine) = (stage.now().await, stage.app.state.clock.machine_time());
     let fault = stage.key("2026-10", "P9", "ACME").await;
-    let chance: &dyn Chance = &stage.chance;
+    let random: &dyn Random = &stage.random;
     let flow = Flow {
-        id: chance.id(),
+        id: random.id(),
         company_id: d2.company_id,
         issuer: ISSUER.to_owned(),
         nonce: "a nonce".to_owned(),

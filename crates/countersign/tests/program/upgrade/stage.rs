@@ -11,7 +11,7 @@ use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::keys::source::Source;
 use countersign_app::progress::Progress;
-use countersign_app::random::Seeded;
+use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_domain::actor::{Channel, CompanyKind, Person};
@@ -31,7 +31,7 @@ pub(crate) const MACHINE: &str = "2026-11-06T12:00:00Z";
 /// A database with its console.
 pub(crate) struct Stage {
     pub(crate) app: Arc<App>,
-    pub(crate) chance: Seeded,
+    pub(crate) random: SeededRandom,
 }
 
 /// An instant.
@@ -64,10 +64,10 @@ impl Stage {
         let store = sealing(Store::open(&url).await.unwrap(), &url).await;
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
-        let chance = Seeded::new(seed);
+        let random = SeededRandom::new(seed);
         let mut app = App::new(store, Clock::fixed(at(MACHINE)), site);
-        app.hasher = Hasher::cheap(&chance);
-        Self { app: Arc::new(app), chance }
+        app.hasher = Hasher::cheap(&random);
+        Self { app: Arc::new(app), random }
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -213,7 +213,7 @@ impl Stage {
         let now = self.app.state.clock.machine_time();
         let open = async |tx: &mut _| {
             people::accept(tx, person.id, person.company_id, now).await?;
-            session::open(tx, &opening, now, &self.chance).await
+            session::open(tx, &opening, now, &self.random).await
         };
         let token = self.store().write(open).await.unwrap();
         let mut browser = Browser::new(router(&self.app), Some(token.text()));

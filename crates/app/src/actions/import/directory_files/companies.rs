@@ -4,10 +4,10 @@ use super::cells::{Seen, code, since};
 use super::each_row::{CHUNK, each_row};
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
+use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::actions::import::context::Context;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::actions::world::World;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
@@ -155,7 +155,7 @@ pub(super) async fn partners(
     context: &mut Context<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let world = World::load(context.tx).await?;
+    let world = DirectorySnapshot::load(context.tx).await?;
     let mut seen = Seen::default();
     let mut new = NewPartners::default();
     each_row(context, sheet, async |context, row| {
@@ -191,7 +191,7 @@ async fn take_partner(
     context: &mut Context<'_>,
     row: &Row<'_>,
     seen: &mut Seen,
-    world: &World,
+    world: &DirectorySnapshot,
     new: &mut NewPartners,
 ) -> Result<(), RowError> {
     let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
@@ -284,7 +284,7 @@ async fn update_partner(
 /// what arriving readings may still make: imported history makes no reports.
 fn made_through(
     context: &Context<'_>,
-    world: &World,
+    world: &DirectorySnapshot,
     distributor_id: i64,
     own: &Settings,
 ) -> Result<Cycle, StoreError> {

@@ -191,7 +191,7 @@ impl Writer {
         replaced: &[Reading],
     ) -> std::result::Result<u64, StoreError> {
         let mut tx = self.store.begin().await?;
-        let installation: Installation = installation::take_turn(&mut tx).await?;
+        let installation: Installation = installation::take_work_lock(&mut tx).await?;
         if installation.turns != self.turns + 1 {
             // The clock or another import was here: how far reports are made has changed, and whose
             // everything is where something moved.

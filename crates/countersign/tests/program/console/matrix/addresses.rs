@@ -4,7 +4,7 @@ use crate::console::world::{STAFFED, World, address};
 use countersign_app::actions::change_channels::{self, Filled};
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, Decision};
-use countersign_app::random::Machine;
+use countersign_app::random::SystemRandom;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
@@ -245,7 +245,7 @@ async fn channel(world: &World) -> String {
         format: "csv".to_owned(),
         ..Filled::default()
     };
-    let made = (world.app.state.clock.machine_time(), &Machine as _);
+    let made = (world.app.state.clock.machine_time(), &SystemRandom as _);
     let add = async |tx: &mut _| {
         change_channels::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
             .await

@@ -16,7 +16,7 @@ use countersign_store::{Result, StoreError, Tx, links};
 use std::collections::HashMap;
 
 /// Regions, distributors, vendors and products.
-pub struct World {
+pub struct DirectorySnapshot {
     regions: HashMap<i64, (Region, Zone)>,
     distributors: HashMap<i64, Distributor>,
     companies: HashMap<i64, Company>,
@@ -24,7 +24,7 @@ pub struct World {
     links: Links,
 }
 
-impl World {
+impl DirectorySnapshot {
     /// Loads it, with the links of companies alone.
     ///
     /// # Errors
