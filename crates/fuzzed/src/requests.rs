@@ -5,7 +5,7 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, header};
 use countersign_app::identity::token::Token;
-use countersign_store::reports::{By, Cursor};
+use countersign_store::reports::{Cursor, SortKey};
 use countersign_web::serve::host::check;
 use countersign_web::{client_address as client, cookies, csrf};
 use std::net::{IpAddr, SocketAddr};
@@ -72,7 +72,14 @@ pub fn form_token(input: &[u8]) {
 /// The place of a page in a list is the same after it was written and read again.
 pub fn list_cursor(input: &[u8]) {
     let Some(text) = text(input) else { return };
-    for by in [By::Partner, By::Surprise, By::Due, By::Decided, By::Status, By::City] {
+    for by in [
+        SortKey::Partner,
+        SortKey::Surprise,
+        SortKey::Due,
+        SortKey::Decided,
+        SortKey::Status,
+        SortKey::City,
+    ] {
         let Some(cursor) = Cursor::parse(text, by) else { continue };
         assert_eq!(Cursor::parse(&cursor.to_string(), by), Some(cursor), "{text:?}");
     }

@@ -6,7 +6,7 @@
 
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
-use countersign_store::reports::{self, By, Filter, Scope, Turn};
+use countersign_store::reports::{self, Filter, PagePosition, Scope, SortKey};
 use countersign_store::{DatabaseUrl, Store, Tx, all_statements, companies};
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -118,7 +118,8 @@ impl Bare {
 }
 
 async fn page(tx: &mut Tx, filter: &Filter) -> Result<usize> {
-    let page = reports::page(tx, filter, By::Partner.into(), &Turn::First, ROWS).await?;
+    let page =
+        reports::page(tx, filter, SortKey::Partner.into(), &PagePosition::First, ROWS).await?;
     Ok(std::hint::black_box(page).rows.len())
 }
 

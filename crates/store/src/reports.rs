@@ -39,9 +39,11 @@ pub use faults::{faults, faults_of, note_fault};
 pub(crate) use fill::{fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
-pub use list::{By, Filter, ListRow, Scope, Sort};
+pub use list::{Filter, ListRow, Scope, Sort, SortKey};
 pub use load::{find, within};
-pub use page::{Near, Neighbours, Page, Turn, before, keys, neighbours, page, position};
+pub use page::{
+    Neighbour, Neighbours, Page, PagePosition, before, keys, neighbours, page, position,
+};
 pub use progress::{DayCount, progress};
 pub use stored::{Changed, Stored};
 pub use summary::{compared_with, last_month};

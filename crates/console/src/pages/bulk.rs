@@ -18,7 +18,7 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::Status;
 use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
-use countersign_store::reports::{self, ListRow, Turn};
+use countersign_store::reports::{self, ListRow, PagePosition};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -233,12 +233,12 @@ async fn standing(
     let mut wanted = Vec::new();
     for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
         let filter = query.with_status(Some(*status)).filter(person, latest);
-        let mut turn = Turn::First;
+        let mut turn = PagePosition::First;
         loop {
             let page = reports::page(tx, &filter, query.sort, &turn, CHUNK).await?;
             wanted.extend(page.rows.iter().map(seen));
             match page.next {
-                Some(next) => turn = Turn::After(next),
+                Some(next) => turn = PagePosition::After(next),
                 None => break,
             }
         }

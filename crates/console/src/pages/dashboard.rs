@@ -138,8 +138,14 @@ async fn chart(
 
 /// The local day that ends with the first deadline of the cycle.
 async fn deadline_day(tx: &mut Tx, filter: &Filter, zone: &Zone) -> Result<Option<i64>, Problem> {
-    let first =
-        reports::page(tx, filter, reports::By::Partner.into(), &reports::Turn::First, 1).await?;
+    let first = reports::page(
+        tx,
+        filter,
+        reports::SortKey::Partner.into(),
+        &reports::PagePosition::First,
+        1,
+    )
+    .await?;
     let day = |at: Instant| day_number(zone.date_of(at.plus_micros(-1)));
     Ok(first.rows.first().map(|report| day(report.deadline)))
 }

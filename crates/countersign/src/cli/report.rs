@@ -12,7 +12,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use countersign_app::actions::show_report;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::cycle::Cycle;
-use countersign_store::reports::{self, By, ListRow, Turn};
+use countersign_store::reports::{self, ListRow, PagePosition, SortKey};
 use missing::Make;
 
 /// Rows of a table, where nobody says how many.
@@ -152,8 +152,9 @@ impl Report {
 async fn list(session: &Session, filter: FilterArgs, limit: u32) -> Result<Ended> {
     let mut tx = session.store.read().await?;
     let filter = filter.filter(&mut tx).await?;
-    let by_code = By::Partner.into();
-    let page = reports::page(&mut tx, &filter, by_code, &Turn::First, i64::from(limit)).await?;
+    let by_code = SortKey::Partner.into();
+    let page =
+        reports::page(&mut tx, &filter, by_code, &PagePosition::First, i64::from(limit)).await?;
     let counts = reports::counts(&mut tx, &filter, i64::MAX).await?;
     tx.rollback().await?;
     print(&table::list(&page.rows, &counts.statuses, filter.status))?;
@@ -164,11 +165,11 @@ async fn list(session: &Session, filter: FilterArgs, limit: u32) -> Result<Ended
 async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) -> Result<Ended> {
     let mut tx = session.store.read().await?;
     let filter = filter.filter(&mut tx).await?;
-    let (mut turn, mut left) = (Turn::First, limit.map_or(i64::MAX, i64::from));
+    let (mut turn, mut left) = (PagePosition::First, limit.map_or(i64::MAX, i64::from));
     let mut before = "[";
     loop {
         let page =
-            reports::page(&mut tx, &filter, By::Partner.into(), &turn, left.min(PAGE)).await?;
+            reports::page(&mut tx, &filter, SortKey::Partner.into(), &turn, left.min(PAGE)).await?;
         left -= i64::try_from(page.rows.len()).unwrap_or(left);
         for row in &page.rows {
             let text = json_text(&json(row))?.replace('\n', "\n  ");
@@ -176,7 +177,7 @@ async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) ->
             before = ",";
         }
         match page.next {
-            Some(next) if left > 0 => turn = Turn::After(next),
+            Some(next) if left > 0 => turn = PagePosition::After(next),
             _ => break,
         }
     }

@@ -1,6 +1,6 @@
 //! How many reports stand where, and which cycles there are.
 
-use super::list::{By, Filter, ListRow, Scope};
+use super::list::{Filter, ListRow, Scope, SortKey};
 use super::page::{List, Rows};
 use super::sources::{Whose, whose};
 use super::walk::Narrow;
@@ -79,7 +79,7 @@ impl Counts {
 /// # Errors
 /// The engine's.
 pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
-    let list = List::open(tx, filter, By::Partner.into()).await?;
+    let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     let sources = match &list.rows {
         Rows::Few(rows) => return Ok(Counts::of_rows(rows, &filter.scope, limit)),
         Rows::Walked(sources) => sources,

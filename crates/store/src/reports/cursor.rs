@@ -3,7 +3,7 @@
 //! It says what the row there was sorted by and its codes, not which row it was: the place stays
 //! when the row is decided on and moves, or leaves the list.
 
-use super::list::{By, ListRow};
+use super::list::{ListRow, SortKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_domain::cycle::Cycle;
@@ -18,20 +18,20 @@ pub(super) enum Place {
 }
 
 impl Place {
-    pub(super) fn of(row: &ListRow, by: By) -> Self {
+    pub(super) fn of(row: &ListRow, by: SortKey) -> Self {
         match by {
-            By::Partner | By::Status => Self::Codes,
-            By::Surprise => Self::Number(-row.surprise),
-            By::Due | By::Decided => Self::Number(row.orders.standing),
-            By::City => Self::Text(row.orders.city.clone()),
+            SortKey::Partner | SortKey::Status => Self::Codes,
+            SortKey::Surprise => Self::Number(-row.surprise),
+            SortKey::Due | SortKey::Decided => Self::Number(row.orders.standing),
+            SortKey::City => Self::Text(row.orders.city.clone()),
         }
     }
 
-    const fn fits(&self, by: By) -> bool {
+    const fn fits(&self, by: SortKey) -> bool {
         match self {
-            Self::Codes => matches!(by, By::Partner | By::Status),
-            Self::Text(_) => matches!(by, By::City),
-            Self::Number(_) => matches!(by, By::Surprise | By::Due | By::Decided),
+            Self::Codes => matches!(by, SortKey::Partner | SortKey::Status),
+            Self::Text(_) => matches!(by, SortKey::City),
+            Self::Number(_) => matches!(by, SortKey::Surprise | SortKey::Due | SortKey::Decided),
         }
     }
 }
@@ -39,7 +39,7 @@ impl Place {
 /// A place between the rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    pub(super) by: By,
+    pub(super) by: SortKey,
     /// The number of its group in the order.
     pub(super) group: usize,
     pub(super) place: Place,
@@ -52,7 +52,7 @@ pub struct Cursor {
 impl Cursor {
     /// The place of a row in an order.
     #[must_use]
-    pub fn of(row: &ListRow, by: By) -> Self {
+    pub fn of(row: &ListRow, by: SortKey) -> Self {
         let group = by.groups().iter().position(|group| group.holds(row.status));
         Self {
             by,
@@ -67,7 +67,7 @@ impl Cursor {
 
     /// Reads what `to_string` wrote; none where it is no place in a list of this order.
     #[must_use]
-    pub fn parse(text: &str, by: By) -> Option<Self> {
+    pub fn parse(text: &str, by: SortKey) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let parts: [Json; 7] = serde_json::from_slice(&bytes).ok()?;
         let [token, group, place, cycle, distributor, partner, vendor] = parts;

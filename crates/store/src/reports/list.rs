@@ -86,7 +86,7 @@ impl Filter {
 
 /// What rows are sorted by; the codes of distributor, partner and vendor decide between equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum By {
+pub enum SortKey {
     /// The codes alone; a partner's own list goes by month, the latest first.
     Partner,
     /// The most surprising first.
@@ -127,7 +127,7 @@ impl Group {
     }
 }
 
-impl By {
+impl SortKey {
     /// The groups that follow one another, each sorted for itself.
     pub(super) const fn groups(self) -> &'static [Group] {
         match self {
@@ -173,13 +173,13 @@ impl By {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
     /// What rows are sorted by.
-    pub by: By,
+    pub by: SortKey,
     /// The other way round, to the last code.
     pub reversed: bool,
 }
 
-impl From<By> for Sort {
-    fn from(by: By) -> Self {
+impl From<SortKey> for Sort {
+    fn from(by: SortKey) -> Self {
         Self { by, reversed: false }
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of reports: a page from a place on, what lies before it, and the reports beside one.
 
 use super::cursor::Cursor;
-use super::list::{self, By, Filter, Group, ListRow, Sort, row_columns};
+use super::list::{self, Filter, Group, ListRow, Sort, SortKey, row_columns};
 use super::sources::{Sources, Whose, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
@@ -36,7 +36,7 @@ const FEW: i64 = 1_000;
 
 /// Which rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum PagePosition {
     /// The first ones.
     First,
     /// Those after a place.
@@ -212,13 +212,13 @@ pub async fn page(
     tx: &mut Tx,
     filter: &Filter,
     sort: Sort,
-    turn: &Turn,
+    turn: &PagePosition,
     limit: i64,
 ) -> Result<Page> {
     let list = List::open(tx, filter, sort).await?;
     let room = usize::try_from(limit).unwrap_or(0);
     let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
-    if let Turn::Before(cursor) = turn {
+    if let PagePosition::Before(cursor) = turn {
         let mut rows = list.rows(tx, Some(cursor), true, limit.saturating_add(1)).await?;
         if rows.len() >= room {
             let more = rows.len() > room;
@@ -231,8 +231,8 @@ pub async fn page(
         }
     }
     let after = match turn {
-        Turn::After(cursor) => Some(cursor),
-        Turn::First | Turn::Before(_) => None,
+        PagePosition::After(cursor) => Some(cursor),
+        PagePosition::First | PagePosition::Before(_) => None,
     };
     let mut rows = list.rows(tx, after, false, limit.saturating_add(1)).await?;
     let more = rows.len() > room;
@@ -274,7 +274,7 @@ pub async fn position(
 
 /// A report beside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Near {
+pub struct Neighbour {
     /// Its key.
     pub key: Key,
     /// Its id.
@@ -285,9 +285,9 @@ pub struct Near {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
     /// The one before.
-    pub previous: Option<Near>,
+    pub previous: Option<Neighbour>,
     /// The one after.
-    pub next: Option<Near>,
+    pub next: Option<Neighbour>,
 }
 
 /// The reports beside one; it need not be in the list itself, as when it was just decided on.
@@ -300,7 +300,7 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
     };
     let list = List::open(tx, filter, sort).await?;
     let cursor = Cursor::of(&row, sort.by);
-    let near = |rows: Vec<ListRow>| rows.first().map(|row| Near { key: row.key, id: row.id });
+    let near = |rows: Vec<ListRow>| rows.first().map(|row| Neighbour { key: row.key, id: row.id });
     let previous = near(list.rows(tx, Some(&cursor), true, 1).await?);
     let next = near(list.rows(tx, Some(&cursor), false, 1).await?);
     Ok(Neighbours { previous, next })
@@ -312,7 +312,7 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
 /// # Errors
 /// The engine's.
 pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
-    let list = List::open(tx, filter, By::Partner.into()).await?;
+    let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     match &list.rows {
         Rows::Few(_) => {
             let mut rows = list.rows(tx, None, false, i64::MAX).await?;

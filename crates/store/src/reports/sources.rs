@@ -2,7 +2,7 @@
 //! one for each distributor, merged. What is read ahead of each is a few rows.
 
 use super::cursor::Cursor;
-use super::list::{By, Filter, Group, ListRow, Scope, Sort};
+use super::list::{Filter, Group, ListRow, Scope, Sort, SortKey};
 use super::walk::{Narrow, Walk};
 use crate::error::Result;
 use crate::report_key::Key;
@@ -68,7 +68,7 @@ pub(super) struct Sources {
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
     pub(super) group: Group,
-    pub(super) by: By,
+    pub(super) by: SortKey,
     pub(super) backwards: bool,
     pub(super) from: Option<&'a Cursor>,
 }
@@ -149,7 +149,7 @@ impl Sources {
         limit: i64,
     ) -> Result<Vec<ListRow>> {
         let places = self.places(part);
-        if self.all.len() > 1 && !matches!(part.by, By::Partner | By::Status) {
+        if self.all.len() > 1 && !matches!(part.by, SortKey::Partner | SortKey::Status) {
             return self.merged(tx, part, places, limit).await;
         }
         let mut order: Vec<usize> = (0..self.all.len()).collect();
@@ -216,7 +216,7 @@ struct Head {
 }
 
 impl Head {
-    fn take(&mut self, found: Vec<ListRow>, by: By) {
+    fn take(&mut self, found: Vec<ListRow>, by: SortKey) {
         self.ended = count_of(&found) < READ_AHEAD;
         self.rows = found.into_iter().map(|row| (Cursor::of(&row, by), row)).collect();
         if let Some((cursor, _)) = self.rows.back() {

@@ -6,7 +6,7 @@
 //! texts are put together here from the parts they have in common, all of them at the first use.
 
 use super::cursor::{Cursor, Place};
-use super::list::{self, By, Group, ListRow};
+use super::list::{self, Group, ListRow, SortKey};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -106,12 +106,12 @@ impl Scope {
 }
 
 impl Column {
-    const fn of(by: By) -> Self {
+    const fn of(by: SortKey) -> Self {
         match by {
-            By::Partner | By::Status => Self::None,
-            By::Surprise => Self::Surprise,
-            By::Due | By::Decided => Self::Standing,
-            By::City => Self::City,
+            SortKey::Partner | SortKey::Status => Self::None,
+            SortKey::Surprise => Self::Surprise,
+            SortKey::Due | SortKey::Decided => Self::Standing,
+            SortKey::City => Self::City,
         }
     }
 
@@ -363,7 +363,7 @@ pub(super) struct Walk<'a> {
     pub(super) group: Group,
     pub(super) pattern: Option<&'a str>,
     pub(super) flagged: bool,
-    pub(super) by: By,
+    pub(super) by: SortKey,
     pub(super) backwards: bool,
     pub(super) from: Option<&'a Cursor>,
 }
@@ -371,7 +371,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Over everything that is narrowed so, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
-        let (group, by, backwards, from) = (Group::All, By::Partner, false, None);
+        let (group, by, backwards, from) = (Group::All, SortKey::Partner, false, None);
         Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
     }
 
@@ -462,7 +462,7 @@ impl<'a> Walk<'a> {
             return Ok(0);
         }
         // Which order they are counted in matters only from a place on.
-        let plain = Self { by: By::Partner, backwards: false, ..*self };
+        let plain = Self { by: SortKey::Partner, backwards: false, ..*self };
         let walk = if self.from.is_some() { self } else { &plain };
         let sql = &walk.statement(What::Count).text;
         let count = tx.first(sql, &walk.values(limit), |row| row.get(0)).await?;

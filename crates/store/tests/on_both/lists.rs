@@ -7,7 +7,9 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::status::Status;
 use countersign_store::Store;
 use countersign_store::companies::{self, Company};
-use countersign_store::reports::{By, Filter, ListRow, Scope, Stored, Turn, counts, keys, page};
+use countersign_store::reports::{
+    Filter, ListRow, PagePosition, Scope, SortKey, Stored, counts, keys, page,
+};
 use std::slice;
 
 fn of_cycle() -> Filter {
@@ -27,13 +29,13 @@ fn codes(rows: &[ListRow]) -> Vec<[&str; 3]> {
 async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<ListRow> {
     let mut tx = store.read().await.unwrap();
     let mut rows: Vec<ListRow> = Vec::new();
-    let mut turn = Turn::First;
+    let mut turn = PagePosition::First;
     loop {
-        let more = page(&mut tx, filter, By::Partner.into(), &turn, limit).await.unwrap();
+        let more = page(&mut tx, filter, SortKey::Partner.into(), &turn, limit).await.unwrap();
         assert!(i64::try_from(more.rows.len()).unwrap() <= limit);
         rows.extend(more.rows);
         let Some(next) = more.next else { return rows };
-        turn = Turn::After(next);
+        turn = PagePosition::After(next);
     }
 }
 

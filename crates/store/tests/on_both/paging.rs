@@ -9,8 +9,8 @@ use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
-    By, Changed, Cursor, Filter, Key, ListRow, Scope, Sort, Stored, Turn, before, counts,
-    cycles_present, identify, keys, neighbours, page, position, save,
+    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, Stored, before,
+    counts, cycles_present, identify, keys, neighbours, page, position, save,
 };
 use countersign_store::{Engine, Store, Tx, all_statements};
 use std::cmp::Reverse;
@@ -61,7 +61,7 @@ fn varied(stored: &mut Stored, n: usize) {
 }
 
 /// What a row stands at before its codes, worked out from the report alone.
-fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: By) -> ([i64; 2], String) {
+fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2], String) {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };
     let last = all.get(&month);
@@ -73,14 +73,14 @@ fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: By) -> ([i64; 2], Str
         _ => -report.decided_at.unwrap().micros(),
     };
     let numbers = match by {
-        By::Partner | By::City => [0, 0],
-        By::Surprise => [0, -Summary::of(report, &last).surprise],
-        By::Due => [agreed, standing],
-        By::Decided => [1 - agreed, standing],
-        By::Status => [report.status as i64, 0],
+        SortKey::Partner | SortKey::City => [0, 0],
+        SortKey::Surprise => [0, -Summary::of(report, &last).surprise],
+        SortKey::Due => [agreed, standing],
+        SortKey::Decided => [1 - agreed, standing],
+        SortKey::Status => [report.status as i64, 0],
     };
     let city = stored.names.city.as_deref().map_or("\u{10ffff}".to_owned(), fold);
-    (numbers, if by == By::City { city } else { String::new() })
+    (numbers, if by == SortKey::City { city } else { String::new() })
 }
 
 fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
@@ -129,15 +129,15 @@ fn found(rows: &[ListRow]) -> Vec<Key> {
 /// Goes through a list from the first page to the last and back, by cursors as texts.
 async fn there_and_back(tx: &mut Tx, filter: &Filter, sort: Sort, limit: i64) -> Vec<Key> {
     let again = |cursor: &Cursor| Cursor::parse(&cursor.to_string(), sort.by).unwrap();
-    let mut pages = vec![page(tx, filter, sort, &Turn::First, limit).await.unwrap()];
+    let mut pages = vec![page(tx, filter, sort, &PagePosition::First, limit).await.unwrap()];
     assert_eq!(pages[0].previous, None);
     while let Some(next) = pages[pages.len() - 1].next.clone() {
-        let turn = Turn::After(again(&next));
+        let turn = PagePosition::After(again(&next));
         pages.push(page(tx, filter, sort, &turn, limit).await.unwrap());
     }
     let mut at = pages.len() - 1;
     while at > 0 {
-        let turn = Turn::Before(again(pages[at].previous.as_ref().unwrap()));
+        let turn = PagePosition::Before(again(pages[at].previous.as_ref().unwrap()));
         let back = page(tx, filter, sort, &turn, limit).await.unwrap();
         at -= 1;
         assert_eq!(found(&back.rows), found(&pages[at].rows), "{filter:?} {sort:?} {at}");
@@ -150,7 +150,7 @@ async fn there_and_back(tx: &mut Tx, filter: &Filter, sort: Sort, limit: i64) ->
 }
 
 fn sorts() -> impl Iterator<Item = Sort> {
-    By::ALL.into_iter().flat_map(|by| [false, true].map(|reversed| Sort { by, reversed }))
+    SortKey::ALL.into_iter().flat_map(|by| [false, true].map(|reversed| Sort { by, reversed }))
 }
 
 fn scopes() -> [Scope; 4] {
@@ -195,7 +195,7 @@ async fn every_order_of_every_scope_is_leafed_through_there_and_back() {
                     }
                     let mut by_key = keys(&mut tx, &filter).await.unwrap();
                     by_key.sort_unstable();
-                    let mut wanted = expected(&all, &filter, By::Partner.into());
+                    let mut wanted = expected(&all, &filter, SortKey::Partner.into());
                     wanted.sort_unstable();
                     assert_eq!(by_key, wanted, "{filter:?}");
                 }
@@ -231,7 +231,7 @@ async fn what_is_found_often_is_leafed_through_like_any_list() {
                 }
                 let counted = counts(&mut tx, &filter, 10_000).await.unwrap();
                 let everything = Filter { status: None, ..filter };
-                let rows = expected(&all, &everything, By::Partner.into());
+                let rows = expected(&all, &everything, SortKey::Partner.into());
                 assert_eq!(counted.all(), rows.len() as i64);
                 assert!(rows.len() > 1_000, "more than are sorted outside of an index");
             }
@@ -285,7 +285,7 @@ async fn a_report_knows_its_place_and_its_neighbours() {
         }
         let nobody = Key { partner_id: 1_000, ..all[0].key() };
         let filter = Filter::of_cycle(cycle("2026-09"));
-        let sort = By::Due.into();
+        let sort = SortKey::Due.into();
         assert_eq!(position(&mut tx, &filter, sort, nobody, 10).await.unwrap(), None);
         let beside = neighbours(&mut tx, &filter, sort, nobody).await.unwrap();
         assert_eq!((beside.previous, beside.next), (None, None));
@@ -314,10 +314,10 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
         let filter =
             Filter { status: Some(Status::UnderReview), ..Filter::of_cycle(cycle("2026-09")) };
         let of = |key: Key| all.iter().find(|it| it.key() == key).unwrap();
-        for sort in [By::Surprise, By::Partner, By::City].map(Sort::from) {
+        for sort in [SortKey::Surprise, SortKey::Partner, SortKey::City].map(Sort::from) {
             let mut tx = store.read().await.unwrap();
-            let first = page(&mut tx, &filter, sort, &Turn::First, 5).await.unwrap();
-            let second = Turn::After(first.next.clone().unwrap());
+            let first = page(&mut tx, &filter, sort, &PagePosition::First, 5).await.unwrap();
+            let second = PagePosition::After(first.next.clone().unwrap());
             let expected = page(&mut tx, &filter, sort, &second, 5).await.unwrap();
             tx.rollback().await.unwrap();
             // The whole first page is decided on, the place itself included.
@@ -334,7 +334,7 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
             let cursor = first.next.clone().unwrap();
             assert_eq!(before(&mut tx, &filter, sort, &cursor, 100).await.unwrap(), 0);
             // A page before it that has no rows is the first one that has.
-            let turn = Turn::Before(cursor);
+            let turn = PagePosition::Before(cursor);
             let back = page(&mut tx, &filter, sort, &turn, 5).await.unwrap();
             assert_eq!(back.rows, expected.rows, "{sort:?}");
         }
@@ -347,9 +347,9 @@ fn a_text_that_is_no_place_in_the_list_is_none() {
     use base64::Engine as _;
     let encode = |json: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json);
     let good = encode(r#"["surprise",0,-5,"2026-09","D","P \u00e9","V"]"#);
-    let cursor = Cursor::parse(&good, By::Surprise).unwrap();
-    assert_eq!(Cursor::parse(&cursor.to_string(), By::Surprise), Some(cursor));
-    assert_eq!(Cursor::parse(&good, By::Due), None, "a place in another order");
+    let cursor = Cursor::parse(&good, SortKey::Surprise).unwrap();
+    assert_eq!(Cursor::parse(&cursor.to_string(), SortKey::Surprise), Some(cursor));
+    assert_eq!(Cursor::parse(&good, SortKey::Due), None, "a place in another order");
     for json in [
         "",
         "[]",
@@ -364,11 +364,11 @@ fn a_text_that_is_no_place_in_the_list_is_none() {
         r#"["surprise",1,1,"2026-09","D","P","V"]"#,
         r#"["surprise",-1,1,"2026-09","D","P","V"]"#,
     ] {
-        assert_eq!(Cursor::parse(&encode(json), By::Surprise), None, "{json}");
+        assert_eq!(Cursor::parse(&encode(json), SortKey::Surprise), None, "{json}");
     }
-    assert_eq!(Cursor::parse("not base64 at all!", By::Surprise), None);
+    assert_eq!(Cursor::parse("not base64 at all!", SortKey::Surprise), None);
     let zero = encode(r#"["city",0,"\u0000","2026-09","D","P","V"]"#);
-    assert_eq!(Cursor::parse(&zero, By::City), None);
+    assert_eq!(Cursor::parse(&zero, SortKey::City), None);
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
-    By, Changed, Filter, Key, ListRow, Stored, Turn, find, insert, keys_after, last_month, page,
-    replace_lines, save, trend,
+    Changed, Filter, Key, ListRow, PagePosition, SortKey, Stored, find, insert, keys_after,
+    last_month, page, replace_lines, save, trend,
 };
 use countersign_store::{Engine, Store, StoreError, Tx, history};
 use std::collections::{BTreeSet, HashMap};
@@ -25,7 +25,7 @@ fn units(units: i64) -> Quantity {
 /// The rows of a month, as a list shows them.
 async fn rows(tx: &mut Tx, month: Cycle) -> Vec<ListRow> {
     let filter = Filter::of_cycle(month);
-    page(tx, &filter, By::Partner.into(), &Turn::First, 5_000).await.unwrap().rows
+    page(tx, &filter, SortKey::Partner.into(), &PagePosition::First, 5_000).await.unwrap().rows
 }
 
 /// The row of a report.
@@ -253,7 +253,8 @@ async fn what_is_due_moves_with_a_deadline_that_is_extended() {
         store.write(async |tx| save(tx, &changed).await).await.unwrap();
         let mut tx = store.read().await.unwrap();
         let filter = Filter::of_cycle(cycle("2026-09"));
-        let found = page(&mut tx, &filter, By::Due.into(), &Turn::First, 10).await.unwrap();
+        let found =
+            page(&mut tx, &filter, SortKey::Due.into(), &PagePosition::First, 10).await.unwrap();
         let keys: Vec<Key> = found.rows.iter().map(|row| row.key).collect();
         assert_eq!(keys, [late.key(), early.key()]);
         assert_eq!(found.rows[1].due_at(), Some(new));
@@ -410,9 +411,10 @@ async fn all_rows(store: &Store) -> Vec<ListRow> {
     let mut rows = Vec::new();
     let mut tx = store.read().await.unwrap();
     for month in ["2026-08", "2026-09", "2026-10"] {
-        for by in By::ALL {
+        for by in SortKey::ALL {
             let filter = Filter::of_cycle(cycle(month));
-            let found = page(&mut tx, &filter, by.into(), &Turn::First, 1_000).await.unwrap();
+            let found =
+                page(&mut tx, &filter, by.into(), &PagePosition::First, 1_000).await.unwrap();
             rows.extend(found.rows);
         }
     }
@@ -431,7 +433,7 @@ async fn an_older_database_is_given_what_lists_show() {
         let append = store.write(async |tx| history::append(tx, [(again.key(), &links)]).await);
         append.await.unwrap();
         let before = all_rows(&store).await;
-        assert_eq!(before.len(), 61 * By::ALL.len());
+        assert_eq!(before.len(), 61 * SortKey::ALL.len());
 
         // Reports of an older program have nine settings.
         let mut tx = store.begin().await.unwrap();

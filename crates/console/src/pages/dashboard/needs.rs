@@ -12,7 +12,7 @@ use countersign_domain::zone::Zone;
 use countersign_store::Tx;
 use countersign_store::corrections::{self, Whose};
 use countersign_store::dispatches as dispatched;
-use countersign_store::reports::{self, By, Counts, Filter, ListRow, Scope, Turn};
+use countersign_store::reports::{self, Counts, Filter, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
 /// Things of a kind that are named one by one.
@@ -82,7 +82,8 @@ async fn of_months(
     let present = reports::cycles_present(tx, &filter.scope).await?;
     for cycle in present.into_iter().take(MONTHS).skip(waiting.skipped) {
         let there = Filter { cycle, status: Some(waiting.status), ..filter.clone() };
-        let one = reports::page(tx, &there, By::Partner.into(), &Turn::First, 1).await?;
+        let one =
+            reports::page(tx, &there, SortKey::Partner.into(), &PagePosition::First, 1).await?;
         if one.rows.is_empty() {
             // Most months are over, and counting what is completed is of no use.
             continue;
@@ -105,7 +106,8 @@ async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<
     for status in [Status::Rejected, Status::Preparing] {
         let scope = Scope::Partner { id, from: since };
         let filter = Filter { status: Some(status), scope, ..filter.clone() };
-        let page = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+        let page =
+            reports::page(tx, &filter, SortKey::Due.into(), &PagePosition::First, NAMED).await?;
         needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
     }
     needs.extend(to_answer(tx, context, Whose::Partner(id)).await?);
@@ -169,13 +171,14 @@ async fn distributor(
     let under_review = query.with_status(Some(Status::UnderReview));
     if waiting > 0 {
         let text = locale.say("needs-review").with("count", waiting).to_string();
-        let by_surprise = under_review.sorted(By::Surprise.into()).text();
+        let by_surprise = under_review.sorted(SortKey::Surprise.into()).text();
         let address = addresses::reports(&by_surprise);
         needs.push(Need { text, address, is_pressing: false });
     }
     of_months(tx, context, filter, &BEFORE, &mut needs).await?;
     let filter = Filter { status: Some(Status::UnderReview), ..filter.clone() };
-    let first = reports::page(tx, &filter, By::Due.into(), &Turn::First, NAMED).await?;
+    let first =
+        reports::page(tx, &filter, SortKey::Due.into(), &PagePosition::First, NAMED).await?;
     let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
     for report in first.rows.iter().filter(is_late) {
         let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
@@ -192,7 +195,7 @@ async fn distributor(
     needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
-        let address = addresses::reports(&query.sorted(By::Surprise.into()).text());
+        let address = addresses::reports(&query.sorted(SortKey::Surprise.into()).text());
         needs.push(Need { text, address, is_pressing: false });
     }
     Ok(needs)

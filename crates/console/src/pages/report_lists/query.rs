@@ -5,7 +5,7 @@ use crate::context::Context;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
-use countersign_store::reports::{By, Cursor, Filter, Scope, Sort, Turn};
+use countersign_store::reports::{Cursor, Filter, PagePosition, Scope, Sort, SortKey};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
@@ -28,7 +28,7 @@ pub(crate) struct ReportQuery {
     /// The order.
     pub(crate) sort: Sort,
     /// Which page.
-    pub(crate) turn: Turn,
+    pub(crate) turn: PagePosition,
     /// Whether company ids are shown.
     pub(crate) ids: bool,
     /// Whether it is a partner's own list, which begins with what is due.
@@ -61,16 +61,16 @@ impl ReportQuery {
             status: None,
             find: None,
             flagged: false,
-            sort: By::Partner.into(),
-            turn: Turn::First,
+            sort: SortKey::Partner.into(),
+            turn: PagePosition::First,
             ids: false,
             own: false,
         }
     }
 
     /// The order where nobody chose one.
-    const fn usual_order(own: bool) -> By {
-        if own { By::Due } else { By::Partner }
+    const fn usual_order(own: bool) -> SortKey {
+        if own { SortKey::Due } else { SortKey::Partner }
     }
 
     /// The query of an address.
@@ -111,9 +111,9 @@ impl ReportQuery {
         let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
         let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
         let turn = match (given(raw.after), given(raw.before)) {
-            (Some(after), _) => Turn::After(cursor(&after)?),
-            (None, Some(before)) => Turn::Before(cursor(&before)?),
-            (None, None) => Turn::First,
+            (Some(after), _) => PagePosition::After(cursor(&after)?),
+            (None, Some(before)) => PagePosition::Before(cursor(&before)?),
+            (None, None) => PagePosition::First,
         };
         Ok(Self {
             cycle,
@@ -193,25 +193,25 @@ impl ReportQuery {
 
     /// The same query in another order.
     pub(crate) fn sorted(&self, sort: Sort) -> Self {
-        Self { sort, turn: Turn::First, ..self.clone() }
+        Self { sort, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query of those with a penalty alone, or of all again.
     pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
-        Self { flagged, turn: Turn::First, ..self.clone() }
+        Self { flagged, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query, narrowed to another status.
     pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
-        Self { status, turn: Turn::First, ..self.clone() }
+        Self { status, turn: PagePosition::First, ..self.clone() }
     }
 }
 
 /// `surprise`, or `-surprise` for the other way round.
 fn parse_sort(text: &str) -> Result<Sort, String> {
     let (word, reversed) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
-    let by = By::from_token(word).ok_or_else(|| {
-        let words = By::ALL.map(By::token).join(", ");
+    let by = SortKey::from_token(word).ok_or_else(|| {
+        let words = SortKey::ALL.map(SortKey::token).join(", ");
         format!("{text:?} is none of the orders {words}")
     })?;
     Ok(Sort { by, reversed })
@@ -243,11 +243,11 @@ mod tests {
             let raw = serde_html_form::from_str(text).unwrap();
             ReportQuery::from_raw(raw, true).unwrap()
         };
-        assert_eq!(own("year=2026").sort, By::Due.into());
+        assert_eq!(own("year=2026").sort, SortKey::Due.into());
         assert_eq!(own("year=2026").text(), "year=2026");
-        let by_month = own("year=2026").sorted(By::Partner.into()).text();
+        let by_month = own("year=2026").sorted(SortKey::Partner.into()).text();
         assert_eq!(by_month, "year=2026&sort=partner");
-        assert_eq!(own(&by_month).sort, By::Partner.into());
+        assert_eq!(own(&by_month).sort, SortKey::Partner.into());
     }
 
     #[test]

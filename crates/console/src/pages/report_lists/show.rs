@@ -16,7 +16,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, By, Counts, Cursor, Page, Sort};
+use countersign_store::reports::{self, Counts, Cursor, Page, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
 /// Rows of a page.
@@ -214,12 +214,12 @@ fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice>
 fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
     let link = |label, by| sort_link(locale, query, label, by);
     Headings {
-        partner: link(if own { "list-report-cycle" } else { "list-partner" }, By::Partner),
-        city: link("list-city", By::City),
-        status: link("list-status", By::Status),
-        change: link("list-change", By::Surprise),
-        due: link("list-due", By::Due),
-        decided: link("list-decided", By::Decided),
+        partner: link(if own { "list-report-cycle" } else { "list-partner" }, SortKey::Partner),
+        city: link("list-city", SortKey::City),
+        status: link("list-status", SortKey::Status),
+        change: link("list-change", SortKey::Surprise),
+        due: link("list-due", SortKey::Due),
+        decided: link("list-decided", SortKey::Decided),
     }
 }
 
@@ -234,7 +234,7 @@ fn against(locale: Locale, person: &Person, cycle: Cycle) -> String {
     }
 }
 
-fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: By) -> SortLink {
+fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: SortKey) -> SortLink {
     let now = query.sort.by == by;
     let next = Sort { by, reversed: now && !query.sort.reversed };
     let (direction, arrow) = match (now, query.sort.reversed) {
@@ -249,8 +249,8 @@ fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: By) -> SortLi
 /// Surprise, or by partner where the list is ordered by it already.
 fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
     let (by, key) = match query.sort.by {
-        By::Surprise => (By::Partner, "list-order-partner"),
-        _ => (By::Surprise, "list-order-surprise"),
+        SortKey::Surprise => (SortKey::Partner, "list-order-partner"),
+        _ => (SortKey::Surprise, "list-order-surprise"),
     };
     (query.sorted(by.into()).text(), locale.t(key))
 }
