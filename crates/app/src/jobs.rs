@@ -86,7 +86,7 @@ impl Hand<'_> {
     /// Who asked for the job, as what they are now; none when they left the company.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn person(&self, tx: &mut Tx) -> Result<Option<Person>> {
         let (id, company_id) = (self.job.person_id, self.job.company_id);
         let acts = jobs::acts(tx, id, company_id).await?;
@@ -134,7 +134,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
 /// Has what was previewed carried out; false when it is no longer waiting for that.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
     let confirmed = jobs::confirm(tx, job.id, person.id).await?;
     if confirmed {

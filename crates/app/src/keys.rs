@@ -203,7 +203,7 @@ impl Sealer for Keyring {
 /// Has a key that is kept nowhere seal a database's secrets: of one that is thrown away.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn throwaway(store: Store, now: Instant) -> Result<Store> {
     let key = Key::new(&SystemRandom);
     let id = key.id.clone();

@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// of the outbox, and nothing is told of either.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tell(
     tx: &mut Tx,
     announcements: impl IntoIterator<Item = &Announcement>,

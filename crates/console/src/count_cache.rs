@@ -67,7 +67,7 @@ impl CountCache {
     /// The counts of a list, each status up to `limit`.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
         let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
         if let Some(counts) = self.counts.fresh(&asked, FRESH) {
@@ -81,7 +81,7 @@ impl CountCache {
     /// The cycles in which a scope has reports, the latest first.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn cycles(&self, tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
         let asked = format!("{scope:?}");
         if let Some(cycles) = self.cycles.fresh(&asked, FRESH) {
@@ -95,7 +95,7 @@ impl CountCache {
     /// The progress of a list's cycle, at most a minute old.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn progress(
         &self,
         tx: &mut Tx,
@@ -115,7 +115,7 @@ impl CountCache {
     /// What stands where in a distributor's cycle, at most a minute old.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
         let asked = format!("{of:?}");
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
@@ -130,7 +130,7 @@ impl CountCache {
     /// What no line of a distributor's cycle counts, at most a minute old.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn in_no_line(
         &self,
         tx: &mut Tx,

@@ -20,7 +20,7 @@ fn explains(kind: Kind, facts: &ReportFacts) -> bool {
 /// Explains what a message tells of a report; a reminder also gets what its deadline will change.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(super) async fn of(
     tx: &mut Tx,
     (locale, kind): (Locale, Kind),

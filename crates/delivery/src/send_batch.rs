@@ -88,7 +88,7 @@ impl<'a> Delivery<'a> {
     /// Takes some messages in hand, if any are due, and sends them.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn round(&self) -> Result<BatchOutcome> {
         let Some((now, leaves)) = self.now().await? else { return Ok(BatchOutcome::Idle) };
         let Some(mailer) = self.mailer.filter(|_| leaves) else {

@@ -15,7 +15,7 @@ statements! {
 /// Removes everything that a person could sign in with. Invitations to other companies stay.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn close(tx: &mut Tx, person_id: i64) -> Result<()> {
     second_factors::remove(tx, person_id).await?;
     sessions::end_all(tx, person_id, None).await?;

@@ -87,7 +87,7 @@ fn statement(name: &str) -> Option<String> {
 /// The triggers that are missing, switched off, or other than the schema's steps made them.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn missing(tx: &mut Tx) -> Result<Vec<Trigger>> {
     let mut found = Vec::new();
     match tx.engine() {

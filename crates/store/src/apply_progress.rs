@@ -16,7 +16,7 @@ statements! {
 /// was not interrupted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_run(tx: &mut Tx, run: &str) -> Result<Vec<(i64, String)>> {
     tx.all(OF_RUN, &[run.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
@@ -24,7 +24,7 @@ pub async fn of_run(tx: &mut Tx, run: &str) -> Result<Vec<(i64, String)>> {
 /// The recorded results of the rows from `first_row` on; none when they were not carried out.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_rows(tx: &mut Tx, run: &str, first_row: i64) -> Result<Option<String>> {
     tx.first(OF_ROWS, &[run.into(), first_row.into()], |row| row.get(0)).await
 }
@@ -41,7 +41,7 @@ pub async fn record(tx: &mut Tx, run: &str, first_row: i64, results: &str) -> Re
 /// Forgets a run that is complete.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget(tx: &mut Tx, run: &str) -> Result<()> {
     tx.execute(FORGET, &[run.into()]).await?;
     Ok(())

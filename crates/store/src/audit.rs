@@ -171,7 +171,7 @@ fn listed(row: &Row<'_>) -> Result<Listed> {
 /// Adds an entry; one whose id is there already is counted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
     if tx.execute(COUNT, &[entry.id.into()]).await? > 0 {
         return Ok(());
@@ -198,7 +198,7 @@ pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
 /// Entries before a place, the latest first: a company's, or everybody's.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn before(
     tx: &mut Tx,
     company_id: Option<i64>,
@@ -217,7 +217,7 @@ pub async fn before(
 /// Hands every entry from an instant on to `take`, the earliest first.
 ///
 /// # Errors
-/// The engine's, or what `take` fails with.
+/// Fails when the database does, or with the error of `take`.
 pub async fn each_since(
     tx: &mut Tx,
     since: Instant,
@@ -229,7 +229,7 @@ pub async fn each_since(
 /// Erases where a person's entries came from and the addresses that were typed; the entries stay.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn erase(tx: &mut Tx, person_id: i64) -> Result<u64> {
     tx.execute(ERASE, &[person_id.into()]).await
 }

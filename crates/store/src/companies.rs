@@ -91,7 +91,7 @@ fn company(row: Row<'_>) -> Result<Company> {
 /// Every company, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
     tx.all(ALL, &[], company).await
 }
@@ -99,7 +99,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Company>> {
 /// The company with this code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Company>> {
     tx.first(OF_CODE, &[code.into()], company).await
 }
@@ -107,7 +107,7 @@ pub async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Company>> {
 /// Every vendor and distributor, and the operator; they are few.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn not_partners(tx: &mut Tx) -> Result<Vec<Company>> {
     tx.all(NOT_PARTNERS, &[], company).await
 }
@@ -115,7 +115,7 @@ pub async fn not_partners(tx: &mut Tx) -> Result<Vec<Company>> {
 /// Hands over what an import keeps of each company, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_code(tx: &mut Tx, mut take: impl FnMut(CompanyCode<'_>)) -> Result<()> {
     tx.each(EACH_CODE, &[], |row| {
         take(CompanyCode {
@@ -134,7 +134,7 @@ pub async fn each_code(tx: &mut Tx, mut take: impl FnMut(CompanyCode<'_>)) -> Re
 /// Adds companies.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, companies: &[Company]) -> Result<()> {
     let rows: Vec<_> = companies
         .iter()
@@ -154,7 +154,7 @@ pub async fn insert(tx: &mut Tx, companies: &[Company]) -> Result<()> {
 /// Sets what is given; whether that changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(
     tx: &mut Tx,
     id: i64,
@@ -167,7 +167,7 @@ pub async fn update(
 /// What every distributor has beside its company.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
     tx.all(DISTRIBUTORS, &[], |row| {
         Ok(Distributor {
@@ -183,7 +183,7 @@ pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
 /// `distributor` or `isp`; empty where there is no such distributor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn distributor_type(tx: &mut Tx, id: i64) -> Result<String> {
     Ok(tx.first(DISTRIBUTOR_TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
@@ -191,7 +191,7 @@ pub async fn distributor_type(tx: &mut Tx, id: i64) -> Result<String> {
 /// Adds what a distributor has beside its company.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert_distributor(tx: &mut Tx, distributor: &Distributor) -> Result<()> {
     let own =
         [distributor.id.into(), distributor.region_id.into(), (&distributor.account_type).into()];
@@ -202,7 +202,7 @@ pub async fn insert_distributor(tx: &mut Tx, distributor: &Distributor) -> Resul
 /// Sets what is given about a distributor; whether that changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update_distributor(
     tx: &mut Tx,
     id: i64,

@@ -127,7 +127,7 @@ pub struct Tally {
 /// Counts what stands where.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tally(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),

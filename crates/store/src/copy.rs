@@ -99,7 +99,7 @@ fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<Owned>> {
 /// What every table of a database holds, in one state of it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn contents(
     store: &Store,
     mut progress: impl FnMut(&'static str),

@@ -135,7 +135,7 @@ fn correction(row: Row<'_>) -> Result<Correction> {
 /// row; and then their lines, each with the number of its correction.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,

@@ -33,7 +33,7 @@ pub struct Customer {
 /// Hands over number, code and partner of each customer, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each(tx: &mut Tx, mut take: impl FnMut(&str, i64)) -> Result<()> {
     tx.each(EACH, &[], |row| {
         take(row.get(1)?, row.get(2)?);
@@ -45,7 +45,7 @@ pub async fn each(tx: &mut Tx, mut take: impl FnMut(&str, i64)) -> Result<()> {
 /// Adds customers.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, customers: &[Customer]) -> Result<()> {
     let rows: Vec<_> = customers
         .iter()
@@ -71,7 +71,7 @@ pub struct Given {
 /// Sets what is given; how many rows that changed.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
@@ -87,7 +87,7 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
 /// One customer.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Customer>> {
     let customer = |row: Row<'_>| {
         Ok(Customer {

@@ -29,7 +29,7 @@ pub struct Closing {
 /// Adds a closing.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> {
     let (distributor_id, cycle) = of;
     let values = [distributor_id.into(), cycle.into(), closing.at.into(), closing.person_id.into()];
@@ -40,7 +40,7 @@ pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> 
 /// The last closing of a distributor's cycle.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn last(tx: &mut Tx, (distributor_id, cycle): (i64, Cycle)) -> Result<Option<Closing>> {
     let closing = |row: crate::Row<'_>| Ok(Closing { at: row.get(0)?, person_id: row.get(1)? });
     tx.first(LAST, &[distributor_id.into(), cycle.into()], closing).await
@@ -49,7 +49,7 @@ pub async fn last(tx: &mut Tx, (distributor_id, cycle): (i64, Cycle)) -> Result<
 /// How many of the cycle's reports were made, submitted or decided after an instant.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn changed_since(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
@@ -62,7 +62,7 @@ pub async fn changed_since(
 /// Every closing, with the distributor and the cycle that it is of.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<((i64, Cycle), Closing)>> {
     tx.all(ALL, &[], |row| {
         let closing = Closing { at: row.get(2)?, person_id: row.get(3)? };

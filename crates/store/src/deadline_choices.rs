@@ -19,7 +19,7 @@ statements! {
 /// or by the command line. Whoever does has the turn: choices are numbered.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn record(
     tx: &mut Tx,
     chosen_at: Instant,
@@ -48,7 +48,7 @@ pub struct Choice {
 /// The last `limit` choices, the newest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
     tx.all(NEWEST, &[limit.into()], |row| {
         Ok(Choice {
@@ -64,7 +64,7 @@ pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
 /// Every choice: its number, when it was made, and the new deadline, if it was one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<(i64, Instant, Option<Instant>)>> {
     tx.all(ALL, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }

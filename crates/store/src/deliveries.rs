@@ -152,7 +152,7 @@ pub async fn put(tx: &mut Tx, dispatch: Uuid, ways: &[Uuid], now: Instant) -> Re
 /// `message_id`. None where nothing is due, or somebody else was quicker.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
@@ -173,7 +173,7 @@ pub async fn take(
 /// Notes what became of a delivery in hand. Nothing where the lease was lost.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn finish(
     tx: &mut Tx,
     (dispatch, way): (Uuid, Uuid),
@@ -197,7 +197,7 @@ pub async fn finish(
 /// Notes that the other side said it has a dispatch.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant) -> Result<()> {
     tx.execute(ACKNOWLEDGE, &[dispatch.into(), way.into(), at.into()]).await?;
     Ok(())
@@ -207,7 +207,7 @@ pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant
 /// newer; false while a process is sending it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn send(tx: &mut Tx, dispatch: Uuid, way: Uuid, now: Instant) -> Result<bool> {
     let key = [dispatch.into(), way.into()];
     if tx.first(EXISTS, &key, |_| Ok(())).await?.is_none() {
@@ -220,7 +220,7 @@ pub async fn send(tx: &mut Tx, dispatch: Uuid, way: Uuid, now: Instant) -> Resul
 /// Has what waits for a delivery channel tried at once: it was changed.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn hasten(tx: &mut Tx, way: Uuid, now: Instant) -> Result<()> {
     tx.execute(HASTEN, &[way.into(), now.into()]).await?;
     Ok(())
@@ -229,7 +229,7 @@ pub async fn hasten(tx: &mut Tx, way: Uuid, now: Instant) -> Result<()> {
 /// The delivery channels that a dispatch goes by.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
     tx.all(OF_DISPATCH, &[dispatch.into()], |row| {
         Ok(Listed {
@@ -253,7 +253,7 @@ pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
 /// How many deliveries a delivery channel has had.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
     let key = [way.into()];
     let counts = tx.first(COUNTS, &key, |row| {
@@ -266,7 +266,7 @@ pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
 /// distributor, or older than the dispatch; the first hundred of them.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn stray(tx: &mut Tx) -> Result<Vec<Uuid>> {
     tx.all(STRAY, &[], |row| row.get(0)).await
 }

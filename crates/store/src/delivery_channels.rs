@@ -125,7 +125,7 @@ fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
 /// Adds a delivery channel.
 ///
 /// # Errors
-/// The engine's, or [`StoreError::NoKey`] where it has a secret.
+/// Fails when the database does, or with [`StoreError::NoKey`] where it has a secret.
 pub async fn insert(tx: &mut Tx, way: &DeliveryChannel) -> Result<()> {
     let said = &way.said;
     let secret = way.secret.as_ref();
@@ -164,7 +164,7 @@ async fn sealed(
 /// A delivery channel.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<DeliveryChannel>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[id.into()], |row| way(row, &sealing)).await
@@ -173,7 +173,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<DeliveryChannel>> {
 /// The delivery channels of a distributor, the first one first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<DeliveryChannel>> {
     let sealing = tx.sealing();
     tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], |row| way(row, &sealing)).await
@@ -182,7 +182,7 @@ pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Deli
 /// Changes what is said of a delivery channel, if it is still the version that was looked at.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<bool> {
     let values = [
         id.into(),
@@ -200,7 +200,7 @@ pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<
 /// Gives a delivery channel another secret, if it is still the version that was looked at.
 ///
 /// # Errors
-/// The engine's, or [`StoreError::NoKey`].
+/// Fails when the database does, or with [`StoreError::NoKey`].
 pub async fn renew(tx: &mut Tx, id: Uuid, version: i64, secret: &Secret) -> Result<bool> {
     let (text, old_text) = sealed(tx, id, Some(secret)).await?;
     let values = [

@@ -199,7 +199,7 @@ fn customer(row: Row<'_>) -> Result<ListedCustomer> {
 /// Partners, by code. A partner has none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartner>> {
     let (sql, id) = match asked.whose {
         Whose::Everybodys => (PARTNERS, None),
@@ -215,7 +215,7 @@ pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartn
 /// Customers, by code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn customers(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedCustomer>> {
     let which = match asked.whose {
         Whose::Everybodys => (CUSTOMERS, None),
@@ -266,7 +266,7 @@ async fn sieve<T>(
 /// One customer.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn customer_by_id(tx: &mut Tx, id: i64) -> Result<Option<ListedCustomer>> {
     tx.first(CUSTOMER, &[id.into()], customer).await
 }
@@ -274,7 +274,7 @@ pub async fn customer_by_id(tx: &mut Tx, id: i64) -> Result<Option<ListedCustome
 /// Up to `limit` subscriptions of a customer after a code, by code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn subscriptions(
     tx: &mut Tx,
     customer: i64,
@@ -301,7 +301,7 @@ pub async fn subscriptions(
 /// else the one that is held as in force.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn last_readings(
     tx: &mut Tx,
     subscriptions: &[ListedSubscription],
@@ -341,7 +341,7 @@ pub async fn last_readings(
 /// How many partners each distributor has, by its number; none where none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn partner_counts(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
     tx.all(COUNTS, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
@@ -349,7 +349,7 @@ pub async fn partner_counts(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
 /// How many customers and subscriptions a partner has.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counts_of_partner(tx: &mut Tx, partner: i64) -> Result<(i64, i64)> {
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
     Ok(tx.first(PARTNER_COUNTS, &[partner.into()], pair).await?.unwrap_or_default())

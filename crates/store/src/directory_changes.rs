@@ -43,7 +43,7 @@ pub struct Field {
 /// Records what became different of one thing. Whoever does has the turn: changes are numbered.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
     if fields.is_empty() {
         return Ok(());
@@ -79,7 +79,7 @@ pub struct Change {
 /// The last `limit` changes of one thing, the newest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<Change>> {
     tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
         let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
@@ -91,7 +91,7 @@ pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<C
 /// Hands over the number of every change, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_number(tx: &mut Tx, mut take: impl FnMut(i64)) -> Result<()> {
     tx.each(NUMBERS, &[], |row| {
         take(row.get(0)?);

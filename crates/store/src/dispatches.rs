@@ -144,7 +144,7 @@ fn dispatch(row: Row<'_>) -> Result<Dispatch> {
 /// transaction ends.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn hold(tx: &mut Tx, distributor_id: i64) -> Result<()> {
     tx.execute(HOLD, &[distributor_id.into()]).await?;
     Ok(())
@@ -153,7 +153,7 @@ pub async fn hold(tx: &mut Tx, distributor_id: i64) -> Result<()> {
 /// The number of a distributor's next dispatch. Nobody else gets one until the transaction ends.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_number(tx: &mut Tx, distributor_id: i64) -> Result<i64> {
     hold(tx, distributor_id).await?;
     let values = [distributor_id.into()];
@@ -186,7 +186,7 @@ pub async fn insert(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 /// A dispatch.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Dispatch>> {
     tx.first(FIND, &[id.into()], dispatch).await
 }
@@ -194,7 +194,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Dispatch>> {
 /// The dispatch that a distributor gave this number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_number(tx: &mut Tx, distributor_id: i64, number: i64) -> Result<Option<Dispatch>> {
     tx.first(OF_NUMBER, &[distributor_id.into(), number.into()], dispatch).await
 }
@@ -202,7 +202,7 @@ pub async fn of_number(tx: &mut Tx, distributor_id: i64, number: i64) -> Result<
 /// The dispatches that a report was part of, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<Dispatch>> {
     tx.all(OF_REPORT, &key.values(), dispatch).await
 }
@@ -210,7 +210,7 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<Dispatch>> {
 /// Up to `limit` dispatches before the one at the end of the page before; the newest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
     whose: Whose,
@@ -237,7 +237,7 @@ pub async fn page(
 /// Up to `limit` of all dispatches after a distributor and number, in their order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn after(tx: &mut Tx, after: (i64, i64), limit: i64) -> Result<Vec<Dispatch>> {
     tx.all(AFTER, &[after.0.into(), after.1.into(), limit.into()], dispatch).await
 }

@@ -39,7 +39,7 @@ pub struct Linked {
 /// The person that a subject is within a company.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(
     tx: &mut Tx,
     company_id: i64,
@@ -53,7 +53,7 @@ pub async fn find(
 /// The person that a subject is linked to within a company, whether they may come in or not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn owner(
     tx: &mut Tx,
     company_id: i64,
@@ -82,7 +82,7 @@ pub async fn link(
 /// A person's identities.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
     tx.all(OF_PERSON, &[person_id.into()], |row| {
         Ok(Linked {
@@ -99,7 +99,7 @@ pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
 /// Forgets a person's identities within a company; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn unlink(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
     tx.execute(UNLINK, &[person_id.into(), company_id.into()]).await
 }

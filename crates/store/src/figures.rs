@@ -127,7 +127,7 @@ fn figure(row: Row<'_>) -> Result<FigureRow> {
 /// The figures of a report, by product and subscription.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<FigureRow>> {
     tx.all(OF_REPORT, &key.values(), figure).await
 }
@@ -135,7 +135,7 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<FigureRow>> {
 /// Whether a report of a partner names a subscription.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn names(
     tx: &mut Tx,
     cycle: Cycle,
@@ -170,7 +170,7 @@ pub struct Named {
 /// The subscriptions that a cycle's reports of a range of partners name.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Named>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
         let token: &str = row.get(6)?;
@@ -194,7 +194,7 @@ pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Resu
 /// named, whoever has the other one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counted_twice(
     tx: &mut Tx,
     cycle: Cycle,
@@ -215,7 +215,7 @@ pub async fn counted_twice(
 /// The figures of several reports, in the order of their keys.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Vec<FigureRow>>> {
     let mut found = vec![Vec::new(); keys.len()];
     let rows: Vec<_> = keys.iter().map(Key::values).collect();
@@ -233,7 +233,7 @@ const COLUMNS: usize = 19;
 /// Hands over the figures of a span of reports, in order of their keys, products and subscriptions.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,
@@ -263,7 +263,7 @@ pub struct Unlike {
 /// directory does.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_unlike_within(
     tx: &mut Tx,
     span: Span,
@@ -281,7 +281,7 @@ pub async fn each_unlike_within(
 /// Adds the figures of reports.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert<'a>(
     tx: &mut Tx,
     figures: impl IntoIterator<Item = (Key, &'a FigureRow)>,
@@ -296,7 +296,7 @@ pub async fn insert<'a>(
 /// Puts other figures in the place of a report's.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn replace(tx: &mut Tx, key: Key, figures: &[FigureRow]) -> Result<()> {
     tx.execute(DELETE, &key.values()).await?;
     insert(tx, figures.iter().map(|figure| (key, figure))).await

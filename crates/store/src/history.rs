@@ -80,7 +80,7 @@ pub async fn append<'a>(
 /// The stored texts and hashes of a report's entries, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<(String, Hash)>> {
     let stored = |row: Row<'_>| Ok((row.get(0)?, hash(row.get(1)?)?));
     tx.all(OF_REPORT, &key.values(), stored).await
@@ -95,7 +95,7 @@ const OF_REPORTS_AT_ONCE: &str = "SELECT h.cycle, h.partner_id, h.vendor_id, h.b
 /// The entries of several reports, in order, by their keys.
 ///
 /// # Errors
-/// The engine's, or [`StoreError::Corrupt`].
+/// Fails when the database does, or with [`StoreError::Corrupt`].
 pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<HashMap<Key, Vec<Entry>>> {
     let mut found: HashMap<Key, Vec<Entry>> = HashMap::new();
     let read = |body: &str| Entry::from_body(body).map_err(StoreError::Corrupt);
@@ -129,7 +129,7 @@ pub(crate) fn hash(bytes: Vec<u8>) -> Result<Hash> {
 /// Which of these reports the person has edited or submitted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn worked_on(tx: &mut Tx, keys: &[Key], person_id: i64) -> Result<Vec<bool>> {
     let rows: Vec<_> = keys
         .iter()
@@ -165,7 +165,7 @@ pub struct StoredEntry {
 /// Hands over the entries of a span of reports, in order of their keys and versions.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,

@@ -55,7 +55,7 @@ impl Installation {
 /// The installation; none in a database that nobody has initialised.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
     let map = |row: Row<'_>| {
         Ok(Installation {
@@ -83,7 +83,7 @@ pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cyc
 /// Marks the installation as a demonstration, for good.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
     tx.execute(MARK_DEMO, &[]).await?;
     Ok(())
@@ -110,7 +110,7 @@ pub async fn take_work_lock(tx: &mut Tx) -> Result<Installation> {
 /// began after its first cycle catches up on what was due before.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn advance(tx: &mut Tx, until: Instant) -> Result<()> {
     tx.execute(ADVANCE, &[until.into()]).await?;
     Ok(())

@@ -71,7 +71,7 @@ pub struct Listed {
 /// Adds items to a job.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
     let row = |item: &Item| {
         let [cycle, partner, vendor] = item.key.values();
@@ -85,7 +85,7 @@ pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
 /// Up to `limit` items after a position.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<Item>> {
     tx.all(OPEN, &[job.into(), position.into(), limit.into()], |row| {
         let key = Key { cycle: row.get(2)?, partner_id: row.get(3)?, vendor_id: row.get(4)? };
@@ -97,7 +97,7 @@ pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<
 /// Notes what came of items: position, result and message.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn record(tx: &mut Tx, job: Uuid, results: &[(i64, &str, String)]) -> Result<()> {
     let row = |at: usize| {
         let (position, result, message) = &results[at];
@@ -112,7 +112,7 @@ pub async fn record(tx: &mut Tx, job: Uuid, results: &[(i64, &str, String)]) -> 
 /// Forgets what a preview said of a job's items.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget_results(tx: &mut Tx, job: Uuid) -> Result<()> {
     tx.execute(FORGET, &[job.into()]).await?;
     Ok(())
@@ -122,7 +122,7 @@ pub async fn forget_results(tx: &mut Tx, job: Uuid) -> Result<()> {
 /// that is asked for.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn listed(
     tx: &mut Tx,
     job: Uuid,
@@ -152,7 +152,7 @@ pub async fn listed(
 /// How many items ended how.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counts(tx: &mut Tx, job: Uuid) -> Result<Vec<(String, i64)>> {
     tx.all(COUNTS, &[job.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

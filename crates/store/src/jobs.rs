@@ -163,7 +163,7 @@ fn job(row: Row<'_>) -> Result<Job> {
 /// Adds a job.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, job: &Job) -> Result<()> {
     let row = [
         job.id.into(),
@@ -190,7 +190,7 @@ pub async fn insert(tx: &mut Tx, job: &Job) -> Result<()> {
 /// A job.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Job>> {
     tx.first(FIND, &[id.into()], job).await
 }
@@ -198,7 +198,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Job>> {
 /// Up to `limit` jobs that a worker could take up, the oldest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn runnable(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<Job>> {
     tx.all(RUNNABLE, &[now.into(), limit.into()], job).await
 }
@@ -207,7 +207,7 @@ pub async fn runnable(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<Job>>
 /// the page before; the newest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_company(
     tx: &mut Tx,
     company_id: i64,
@@ -226,7 +226,7 @@ const LAST_MICROS: i64 = 253_402_300_799_000_000;
 /// How many jobs are under way, by state.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
     let counts = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<i64>(1)?));
     let found = tx.all(UNDER_WAY, &[], counts).await?;
@@ -239,7 +239,7 @@ pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
 /// Takes a job in hand, if nobody else has it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
     let values = [lease.job.into(), lease.worker.into(), now.into(), lease.until.into()];
     Ok(tx.execute(LEASE, &values).await? == 1)
@@ -263,7 +263,7 @@ pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bo
 /// Gives a job back, for whoever comes next.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
     tx.execute(RELEASE, &[lease.job.into(), lease.worker.into()]).await?;
     Ok(())
@@ -272,7 +272,7 @@ pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
 /// Ends a job that this worker has in hand; whether it still had it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end(
     tx: &mut Tx,
     lease: Lease,
@@ -289,7 +289,7 @@ pub async fn end(
 /// that.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
     Ok(tx.execute(CONFIRM, &[id.into(), person_id.into()]).await? == 1)
 }
@@ -298,7 +298,7 @@ pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
 /// was anything to stop.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     if tx.execute(CANCEL_IDLE, &[id.into(), now.into()]).await? == 1 {
         return Ok(true);
@@ -309,7 +309,7 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
 /// What a person may act as in a company at this moment; none when they left it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(CompanyKind, Role)>> {
     tx.first(ACTS, &[person.into(), company.into()], |row| {
         let kind: &str = row.get(0)?;

@@ -17,7 +17,7 @@ statements! {
 /// Notes that a browser is used again; false where this person is not known to use it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn note_use(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
     Ok(tx.execute(SEEN, &[person_id.into(), hash.into(), now.into()]).await? > 0)
 }
@@ -25,7 +25,7 @@ pub async fn note_use(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) ->
 /// Whether this person is known to use a browser.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8]) -> Result<bool> {
     Ok(tx.first(IS_KNOWN, &[person_id.into(), hash.into()], |_| Ok(())).await?.is_some())
 }
@@ -33,7 +33,7 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8]) -> Result<bool> 
 /// Whether the person is known to use any.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn has_any(tx: &mut Tx, person_id: i64) -> Result<bool> {
     Ok(tx.first(ANY, &[person_id.into()], |_| Ok(())).await?.is_some())
 }
@@ -41,7 +41,7 @@ pub async fn has_any(tx: &mut Tx, person_id: i64) -> Result<bool> {
 /// Adds a browser.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<()> {
     tx.execute(ADD, &[person_id.into(), hash.into(), now.into()]).await?;
     Ok(())
@@ -50,7 +50,7 @@ pub async fn add(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Resu
 /// Forgets a person's browsers, but for the one to be kept.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget(tx: &mut Tx, person_id: i64, kept: Option<&[u8]>) -> Result<u64> {
     // No hash is empty.
     let kept = kept.unwrap_or_default();
@@ -60,7 +60,7 @@ pub async fn forget(tx: &mut Tx, person_id: i64, kept: Option<&[u8]>) -> Result<
 /// Forgets browsers that nobody used since `before`; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     tx.execute(REMOVE_OLD, &[before.into()]).await
 }

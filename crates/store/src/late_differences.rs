@@ -60,7 +60,7 @@ pub struct Listed {
 /// The late differences of a report, by product code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<LateDifference>> {
     tx.all(OF_REPORT, &key.values(), late).await
 }
@@ -69,7 +69,7 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<LateDifference>> {
 /// order of their keys and product codes.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,
@@ -85,7 +85,7 @@ pub async fn each_within(
 /// Puts a report's late differences in the place of those it had.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn replace(
     tx: &mut Tx,
     key: Key,
@@ -136,7 +136,7 @@ fn late(row: Row<'_>) -> Result<LateDifference> {
 /// partner, vendor and product.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
     whose: Whose,
@@ -164,7 +164,7 @@ pub async fn page(
 /// The cycles that have late differences, the latest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn cycles(tx: &mut Tx, whose: Whose) -> Result<Vec<Cycle>> {
     let cycle = |row: Row<'_>| row.get(0);
     match whose {

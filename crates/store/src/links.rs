@@ -55,7 +55,7 @@ fn change(row: Row<'_>) -> Result<LinkChange> {
 /// Every change of every link.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Links> {
     load(tx, ALL).await
 }
@@ -63,7 +63,7 @@ pub async fn all(tx: &mut Tx) -> Result<Links> {
 /// The changes of partners, distributors and regions alone, which are few.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_companies(tx: &mut Tx) -> Result<Links> {
     load(tx, OF_COMPANIES).await
 }
@@ -80,7 +80,7 @@ pub struct Numbered {
 /// Hands over every change with its place, link by link and in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each(tx: &mut Tx, mut take: impl FnMut(Numbered)) -> Result<()> {
     tx.each(ALL, &[], |row| {
         take(Numbered { change: change(row)?, place: row.get(5)? });
@@ -102,7 +102,7 @@ async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {
 /// Adds changes.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
     let rows: Vec<_> = changes
         .iter()
@@ -125,7 +125,7 @@ pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
 /// How many changes there are.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn count(tx: &mut Tx) -> Result<i64> {
     Ok(tx.first(COUNT, &[], |row| row.get(0)).await?.unwrap_or(0))
 }
@@ -137,7 +137,7 @@ fn pair(row: Row<'_>) -> Result<(i64, i64)> {
 /// Customers that a subscription has left, each with its partner of now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn former_customers(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
     tx.all(FORMER_CUSTOMERS, &[], pair).await
 }
@@ -145,7 +145,7 @@ pub async fn former_customers(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
 /// Partners that a customer or a subscription has left, each with its distributor of now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn former_partners(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
     tx.all(FORMER_PARTNERS, &[], pair).await
 }
@@ -153,7 +153,7 @@ pub async fn former_partners(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
 /// The time zones that regions had before the one of now, by region.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn former_zones(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
     tx.all(FORMER_ZONES, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
@@ -161,7 +161,7 @@ pub async fn former_zones(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
 /// Keeps the time zone that a region has until now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn keep_zone(tx: &mut Tx, region_id: i64, time_zone: &str) -> Result<()> {
     tx.execute(KEEP_ZONE, &[region_id.into(), time_zone.into()]).await?;
     Ok(())

@@ -36,7 +36,7 @@ fn kind(token: &str) -> Result<Kind> {
 /// What a person does not want.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
     tx.all(DECLINED, &[person_id.into()], |row| kind(row.get(0)?)).await
 }
@@ -44,7 +44,7 @@ pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
 /// Keeps what a person wants. `token` is what their link will name, where there is none yet.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
     let Choice { person_id, kind, wanted } = *choice;
     let row = [person_id.into(), kind.token().into(), wanted.into(), token.into()];
@@ -55,7 +55,7 @@ pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
 /// What a person's link to decline a kind names; `token`, where they have none yet.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Result<Uuid> {
     let (person, kind) = (person_id.into(), kind.token().into());
     tx.execute(KEEP, &[person, kind, token.into()]).await?;
@@ -66,7 +66,7 @@ pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Resu
 /// The choice that a link names.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<Choice>> {
     tx.first(OF_TOKEN, &[token.into()], |row| {
         Ok(Choice { person_id: row.get(0)?, kind: kind(row.get(1)?)?, wanted: row.get(2)? })

@@ -135,7 +135,7 @@ fn link(row: Row<'_>) -> Result<Link> {
 /// Adds a link whose token has the SHA-256 `hash`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
     let values = [
         link.id.into(),
@@ -156,7 +156,7 @@ pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
 /// The link whose token has this SHA-256, whether it still opens or not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
     tx.first(OF_HASH, &[hash.into()], link).await
 }
@@ -164,7 +164,7 @@ pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
 /// The link of this id, whether it still opens or not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
     tx.first(OF_ID, &[id.into()], link).await
 }
@@ -172,7 +172,7 @@ pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
 /// A person's links that still open, the latest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Link>> {
     tx.all(OF_PERSON, &[person_id.into(), now.into()], link).await
 }
@@ -180,7 +180,7 @@ pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Li
 /// Uses a link up; false where somebody did already.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn use_up(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(USE_UP, &[id.into(), now.into()]).await? == 1)
 }
@@ -189,7 +189,7 @@ pub async fn use_up(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
 /// how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn revoke(tx: &mut Tx, person_id: i64, company_id: Option<i64>) -> Result<u64> {
     tx.execute(REVOKE, &[person_id.into(), company_id.unwrap_or(0).into()]).await
 }
@@ -197,7 +197,7 @@ pub async fn revoke(tx: &mut Tx, person_id: i64, company_id: Option<i64>) -> Res
 /// Takes back all of a person's links that were not used; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn revoke_all(tx: &mut Tx, person_id: i64) -> Result<u64> {
     tx.execute(REVOKE_ALL, &[person_id.into()]).await
 }
@@ -205,7 +205,7 @@ pub async fn revoke_all(tx: &mut Tx, person_id: i64) -> Result<u64> {
 /// Removes links that ended before `before`; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     tx.execute(REMOVE_OLD, &[before.into()]).await
 }

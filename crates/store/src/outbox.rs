@@ -162,7 +162,7 @@ pub struct Addressee {
 /// `companies`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn recipients(
     tx: &mut Tx,
     companies: &[i64],
@@ -231,7 +231,7 @@ pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
 /// else was quicker.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
@@ -312,7 +312,7 @@ pub enum Outcome<'a> {
 /// Notes what became of a message in hand. Nothing where the lease was lost.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn finish(
     tx: &mut Tx,
     message_id: &str,
@@ -334,7 +334,7 @@ pub async fn finish(
 /// Takes out rows that tell what is no longer so.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
     let keys: Vec<_> = rows.iter().map(|(event, id)| [(*event).into(), (*id).into()]).collect();
     tx.execute_many(DROP, &keys).await?;
@@ -344,7 +344,7 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
 /// Takes out what waits for a person of a kind that they do not want any more.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
     tx.execute(DROP_WAITING, &[person_id.into(), kind.token().into()]).await?;
     Ok(())
@@ -354,7 +354,7 @@ pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
 /// of who sends stays.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
     tx.all(WITHDRAW, &[event.into()], |row| row.get(0)).await
 }
@@ -362,7 +362,7 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
 /// Takes out links of a kind that wait to be sent to a person: another one was made.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn revoke(
     tx: &mut Tx,
     person_id: i64,
@@ -378,7 +378,7 @@ pub async fn revoke(
 /// were given up.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn expire(tx: &mut Tx, now: Instant, why: &str) -> Result<u64> {
     tx.execute(FORGET_SECRETS, &[now.into()]).await?;
     tx.execute(TOO_LATE, &[now.into(), why.into()]).await
@@ -387,7 +387,7 @@ pub async fn expire(tx: &mut Tx, now: Instant, why: &str) -> Result<u64> {
 /// Removes what was sent or given up before `before`; how many rows.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     let sent = tx.execute(REMOVE_SENT, &[before.into()]).await?;
     Ok(sent + tx.execute(REMOVE_FAILED, &[before.into()]).await?)
@@ -396,7 +396,7 @@ pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
 /// Has a message that was given up tried again; false where there is none, or it is too late.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn resend(tx: &mut Tx, message_id: &str, now: Instant) -> Result<bool> {
     Ok(tx.execute(RESEND, &[message_id.into(), now.into()]).await? > 0)
 }
@@ -404,7 +404,7 @@ pub async fn resend(tx: &mut Tx, message_id: &str, now: Instant) -> Result<bool>
 /// Has everything that was given up and is not too late tried again; how many rows.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn resend_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(RESEND_ALL, &[now.into()]).await
 }
@@ -412,7 +412,7 @@ pub async fn resend_all(tx: &mut Tx, now: Instant) -> Result<u64> {
 /// Who a message goes to; none where there is no such person.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn addressee(
     tx: &mut Tx,
     person_id: i64,

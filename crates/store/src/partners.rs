@@ -113,7 +113,7 @@ fn partner(row: Row<'_>) -> Result<Partner> {
 /// Adds what partners have beside their companies.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
     let rows: Vec<_> = partners
         .iter()
@@ -149,7 +149,7 @@ pub struct Given<'a> {
 /// Sets what is given; whether that changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
     let values = [
         id.into(),
@@ -164,7 +164,7 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
 /// Takes city and state away, where asked for; whether that changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn clear(tx: &mut Tx, id: i64, [city, state]: [bool; 2]) -> Result<bool> {
     if !city && !state {
         return Ok(false);
@@ -175,7 +175,7 @@ pub async fn clear(tx: &mut Tx, id: i64, [city, state]: [bool; 2]) -> Result<boo
 /// Every group of partners whose next report is made at one instant.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
     tx.all(TO_MAKE, &[], |row| {
         Ok(Group {
@@ -191,7 +191,7 @@ pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
 /// Up to `limit` partners made through `cycle`, by number, after the partner `after`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn made_through(
     tx: &mut Tx,
     cycle: Cycle,
@@ -204,7 +204,7 @@ pub async fn made_through(
 /// Up to `limit` partners after one, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Partner>> {
     tx.all(AFTER, &[after.into(), limit.into()], partner).await
 }
@@ -212,7 +212,7 @@ pub async fn after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Partner>> 
 /// One partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
     tx.first(BY_ID, &[id.into()], partner).await
 }
@@ -220,7 +220,7 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
 /// The distributor of a partner; none where there is no such partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn distributor_of(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     tx.first(DISTRIBUTOR, &[id.into()], |row| row.get(0)).await
 }
@@ -228,7 +228,7 @@ pub async fn distributor_of(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
 /// `msp` or `reseller`; empty where there is no such partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn account_type(tx: &mut Tx, id: i64) -> Result<String> {
     Ok(tx.first(TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
@@ -236,7 +236,7 @@ pub async fn account_type(tx: &mut Tx, id: i64) -> Result<String> {
 /// How many subscriptions each partner in a range of numbers has, by number; none where none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn subscription_counts(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<(i64, i64)>> {
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
     tx.all(SUBSCRIPTIONS, &[from.into(), to.into()], pair).await
@@ -246,7 +246,7 @@ pub async fn subscription_counts(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<
 /// that its readings in force are now held before, where that moved.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn set_made(tx: &mut Tx, made: &[(i64, Option<i64>)], cycle: Cycle) -> Result<()> {
     if tx.engine() == Engine::Postgres {
         let (held, not_held): (Vec<_>, Vec<_>) = made.iter().partition(|(_, day)| day.is_some());
@@ -266,7 +266,7 @@ pub async fn set_made(tx: &mut Tx, made: &[(i64, Option<i64>)], cycle: Cycle) ->
 /// Notes that readings have arrived for partners, each with the earliest day.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn note_arrivals(tx: &mut Tx, arrivals: &[(i64, i64)]) -> Result<()> {
     let rows: Vec<_> = arrivals.iter().map(|(id, day)| [(*id).into(), (*day).into()]).collect();
     tx.execute_many(ARRIVE, &rows).await?;
@@ -276,7 +276,7 @@ pub async fn note_arrivals(tx: &mut Tx, arrivals: &[(i64, i64)]) -> Result<()> {
 /// Up to `limit` partners with arrivals after the partner `after`, each with the earliest day.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn arrivals(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
     tx.all(ARRIVED, &[after.into(), limit.into()], pair).await
@@ -285,7 +285,7 @@ pub async fn arrivals(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(i64, i
 /// Notes that a partner's arrivals are dealt with.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn clear_arrivals(tx: &mut Tx, partners: &[i64]) -> Result<()> {
     let rows: Vec<_> = partners.iter().map(|id| [(*id).into()]).collect();
     tx.execute_many(HANDLED, &rows).await?;

@@ -50,7 +50,7 @@ impl std::fmt::Debug for Stored {
 /// The account with this folded address.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<Account>> {
     tx.first(OF_ACCOUNT, &[email_folded.into()], |row| {
         Ok(Account {
@@ -65,7 +65,7 @@ pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<Account>>
 /// A person's password.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
     let map = |row: crate::Row<'_>| Ok(Stored { phc: row.get(0)?, changed_at: row.get(1)? });
     tx.first(OF_PERSON, &[person_id.into()], map).await
@@ -74,7 +74,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
 /// Sets a person's password.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, person_id: i64, phc: &str, now: Instant) -> Result<()> {
     tx.execute(PUT, &[person_id.into(), phc.into(), now.into()]).await?;
     Ok(())

@@ -157,7 +157,7 @@ pub(crate) fn role(name: &str) -> Result<Role> {
 /// Every person, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Person>> {
     tx.all(ALL, &[], person).await
 }
@@ -169,7 +169,7 @@ fn person(row: Row<'_>) -> Result<Person> {
 /// A person by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
     tx.first(FIND, &[id.into()], person).await
 }
@@ -177,7 +177,7 @@ pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
 /// The person with this folded address.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<Person>> {
     tx.first(OF_FOLDED, &[email_folded.into()], person).await
 }
@@ -185,7 +185,7 @@ pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<Person>>
 /// Every membership.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
     tx.all(ALL_MEMBERSHIPS, &[], |row| {
         Ok(Membership { person_id: row.get(0)?, company_id: row.get(1)?, role: role(row.get(2)?)? })
@@ -196,7 +196,7 @@ pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
 /// The companies that the person with this folded address acts for.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<Acting>> {
     tx.all(OF_EMAIL, &[email_folded.into()], |row| {
         let kind: &str = row.get(3)?;
@@ -232,7 +232,7 @@ pub struct OwnCompany {
 /// The companies that a person belongs to or is invited to, by name.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>> {
     tx.all(COMPANIES_OF, &[person_id.into()], |row| {
         let kind: &str = row.get(3)?;
@@ -283,7 +283,7 @@ pub struct Staff {
 /// A company's people, by name.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Staff>> {
     tx.all(STAFF, &[company_id.into(), now.into()], |row| {
         Ok(Staff {
@@ -306,7 +306,7 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
 /// How far a person's membership in a company has come; none where there is none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<Standing>> {
     tx.first(STANDING, &[person_id.into(), company_id.into()], |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
@@ -318,7 +318,7 @@ pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Op
 /// A company's Administrators, each with how far their membership has come.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Standing)>> {
     let asked = [company_id.into(), Role::Administrator.name().into()];
     tx.all(ADMINISTRATORS, &asked, |row| {
@@ -332,7 +332,7 @@ pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, St
 /// Whether the account is known to be in the hands of who reads mail at its address.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
     Ok(tx.first(IS_PROVED, &[person_id.into()], |_| Ok(())).await?.is_some())
 }
@@ -340,7 +340,7 @@ pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
 /// Notes since when that is known; none where it is not known any more.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn prove(tx: &mut Tx, person_id: i64, since: Option<Instant>) -> Result<()> {
     tx.execute(PROVE, &[person_id.into(), since.into()]).await?;
     Ok(())
@@ -349,7 +349,7 @@ pub async fn prove(tx: &mut Tx, person_id: i64, since: Option<Instant>) -> Resul
 /// The number that the next person gets.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_id(tx: &mut Tx) -> Result<i64> {
     Ok(tx.first(LAST_ID, &[], |row| row.get::<i64>(0)).await?.map_or(1, |last| last + 1))
 }
@@ -357,7 +357,7 @@ pub async fn next_id(tx: &mut Tx) -> Result<i64> {
 /// Every membership as a list shows it, by company and address.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
     tx.all(LISTED, &[], |row| {
         Ok(Listed {
@@ -376,7 +376,7 @@ pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
 /// Adds a person.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
     let row = [
         person.id.into(),
@@ -391,7 +391,7 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
 /// Writes a person's address, which differs in case alone, and name.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
     tx.execute(UPDATE, &[person.id.into(), (&person.email).into(), (&person.name).into()]).await?;
     Ok(())
@@ -400,7 +400,7 @@ pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
 /// Adds a membership. Of one that is there already it changes the role alone.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn join(tx: &mut Tx, membership: &Membership, consent: Consent<'_>) -> Result<()> {
     let (name, accepted_at, awaits_company_since) = match consent {
         Consent::Given(at) => (None, Some(at), None),
@@ -421,7 +421,7 @@ pub async fn join(tx: &mut Tx, membership: &Membership, consent: Consent<'_>) ->
 /// Gives a member another role.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn set_role(tx: &mut Tx, membership: &Membership) -> Result<()> {
     let role = membership.role.name().into();
     tx.execute(SET_ROLE, &[membership.person_id.into(), membership.company_id.into(), role])
@@ -432,7 +432,7 @@ pub async fn set_role(tx: &mut Tx, membership: &Membership) -> Result<()> {
 /// Notes that a person agreed to a membership; false where there is none that waits for it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn accept(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) -> Result<bool> {
     Ok(tx.execute(ACCEPT, &[person_id.into(), company_id.into(), now.into()]).await? == 1)
 }
@@ -440,7 +440,7 @@ pub async fn accept(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) 
 /// Notes that everybody agreed to every membership, as in a demonstration.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn accept_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(ACCEPT_ALL, &[now.into()]).await
 }
@@ -448,7 +448,7 @@ pub async fn accept_all(tx: &mut Tx, now: Instant) -> Result<u64> {
 /// Notes that a company agreed to a membership; false where there is none that waits for it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
     Ok(tx.execute(ADMIT, &[person_id.into(), company_id.into()]).await? == 1)
 }
@@ -456,7 +456,7 @@ pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool>
 /// Ends a membership.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     tx.execute(LEAVE, &[person_id.into(), company_id.into()]).await?;
     Ok(())
@@ -465,7 +465,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
 /// The name of a person.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn name(tx: &mut Tx, id: i64) -> Result<Option<String>> {
     tx.first(NAMES, &[id.into()], |row| row.get(1)).await
 }

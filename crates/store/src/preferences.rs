@@ -32,7 +32,7 @@ impl Default for Preferences {
 /// What a person chose, or what holds without.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Preferences> {
     let found = tx
         .first(OF_PERSON, &[person_id.into()], |row| {
@@ -45,7 +45,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Preferences> {
 /// Keeps what a person chose.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, person_id: i64, preferences: &Preferences) -> Result<()> {
     let Preferences { language, theme, shortcuts } = preferences;
     let language = language.as_deref().into();

@@ -48,7 +48,7 @@ pub(crate) fn decimals(number: i64) -> Result<u8> {
 /// Every product, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Product>> {
     tx.all(ALL, &[], |row| {
         Ok(Product {
@@ -69,7 +69,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Product>> {
 /// Adds a product.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, product: &Product) -> Result<()> {
     let row = [
         product.id.into(),
@@ -88,7 +88,7 @@ pub async fn insert(tx: &mut Tx, product: &Product) -> Result<()> {
 /// Writes a product as it is now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, product: &Product) -> Result<()> {
     let row = [
         product.id.into(),
@@ -106,7 +106,7 @@ pub async fn update(tx: &mut Tx, product: &Product) -> Result<()> {
 /// Notes that a product has readings.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn mark_read(tx: &mut Tx, id: i64) -> Result<()> {
     tx.execute(MARK, &[id.into()]).await?;
     Ok(())

@@ -167,7 +167,7 @@ pub enum Guess {
 /// changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn take_in(tx: &mut Tx, batch: &Batch<'_>, guess: &mut Guess) -> Result<Vec<Reading>> {
     tx.writes_readings();
     let changed = match tx.engine() {
@@ -266,7 +266,7 @@ async fn take_in_postgres(
 /// The earliest UTC day that has a reading.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
 }
@@ -274,7 +274,7 @@ pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
 /// Whether a subscription has any reading. Each day is asked, as readings are filed by day.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn has_any(tx: &mut Tx, key: SubscriptionKey) -> Result<bool> {
     let Some(first) = first_day(tx).await? else { return Ok(false) };
     let last: Option<i64> = tx.first(LAST_DAY, &[], |row| row.get(0)).await?.flatten();
@@ -291,7 +291,7 @@ pub async fn has_any(tx: &mut Tx, key: SubscriptionKey) -> Result<bool> {
 /// Whether there is a reading of a subscription at an instant.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_there(tx: &mut Tx, key: SubscriptionKey, observed_at: Instant) -> Result<bool> {
     let (partner, subscription) = key;
     let day = observed_at.utc_day();
@@ -305,7 +305,7 @@ pub type SubscriptionKey = (i64, i64);
 /// Hands over the readings of one UTC day of the subscriptions in a range of keys, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_of_day(
     tx: &mut Tx,
     day: i64,
@@ -354,7 +354,7 @@ const BLOCK_DAYS: i64 = 32;
 /// `expected` a day: day by day, each in order of [`Reading::key`].
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_of_days(
     tx: &mut Tx,
     days: RangeInclusive<i64>,
@@ -409,7 +409,7 @@ async fn two_halves(
 /// Hands over the same with when each was received: the last time that another figure came for it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_received_of_day(
     tx: &mut Tx,
     day: i64,
@@ -435,7 +435,7 @@ pub async fn each_received_of_day(
 /// Which instants of a UTC day had another reading of a subscription before, and until when.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn superseded(
     tx: &mut Tx,
     day: i64,
@@ -460,7 +460,7 @@ pub struct Last {
 /// that had fallen silent have one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<Last>> {
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
@@ -477,7 +477,7 @@ pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Re
 /// Holds last readings, each unless a later one is held.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn hold_in_force(tx: &mut Tx, last: &[Last]) -> Result<()> {
     let rows: Vec<_> = last
         .iter()

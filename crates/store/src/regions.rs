@@ -60,7 +60,7 @@ pub struct Given<'a> {
 /// Every region, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Region>> {
     tx.all(ALL, &[], |row| {
         Ok(Region {
@@ -80,7 +80,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Region>> {
 /// Adds a region.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
     let own = [
         region.id.into(),
@@ -98,7 +98,7 @@ pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
 /// Sets what is given; whether that changed anything.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
     let values = [
         id.into(),
@@ -114,7 +114,7 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
 /// Whether usage reports exist in a region.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn has_usage_reports(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(tx.first(USAGE_REPORTS, &[id.into()], |row| row.get(0)).await?.unwrap_or(false))
 }
@@ -122,7 +122,7 @@ pub async fn has_usage_reports(tx: &mut Tx, id: i64) -> Result<bool> {
 /// Whether reports were made under a distributor of the region, so that its time zone is fixed.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn has_reports(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(tx.first(HAS_REPORTS, &[id.into()], |_| Ok(())).await?.is_some())
 }

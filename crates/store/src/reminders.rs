@@ -24,7 +24,7 @@ statements! {
 /// The earliest time to look.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next(tx: &mut Tx) -> Result<Option<Instant>> {
     tx.first(NEXT, &[], |row| row.get(0)).await
 }
@@ -32,7 +32,7 @@ pub async fn next(tx: &mut Tx) -> Result<Option<Instant>> {
 /// Up to `limit` reports to look at by `at`, each with its time; the earliest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Key, Instant)>> {
     let values = [at.into(), limit.into()];
     tx.all(DUE, &values, |row| Ok((Key::from_row(row)?, row.get(3)?))).await
@@ -50,7 +50,7 @@ pub async fn insert(tx: &mut Tx, rows: &[(Key, Instant)]) -> Result<()> {
 /// Sets times to look at reports.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, rows: &[(Key, Instant)]) -> Result<()> {
     let rows: Vec<_> = rows.iter().map(values).collect();
     tx.execute_many(PUT, &rows).await?;
@@ -65,7 +65,7 @@ fn values((key, at): &(Key, Instant)) -> [crate::Value<'static>; 4] {
 /// Has nobody look at reports any more.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove(tx: &mut Tx, keys: &[Key]) -> Result<()> {
     let keys: Vec<_> = keys.iter().map(Key::values).collect();
     tx.execute_many(REMOVE, &keys).await?;

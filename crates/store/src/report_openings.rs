@@ -27,7 +27,7 @@ pub struct Opening {
 /// Notes that somebody opened reports, where nobody had before.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
     let row = |key: &Key| {
         let [cycle, partner, vendor] = key.values();
@@ -40,7 +40,7 @@ pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
 /// The first opening of a report, if there was one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
     let opening = |row: crate::Row<'_>| Ok(Opening { at: row.get(0)?, person_id: row.get(1)? });
     tx.first(FIND, &key.values(), opening).await
@@ -49,7 +49,7 @@ pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
 /// Hands over the openings of a span of reports, in order of their keys.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,

@@ -271,7 +271,7 @@ fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
 /// Puts the lines of a report that readings refreshed in the place of its old ones.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
     let key = stored.key();
     tx.execute(DELETE_LINES, &key.values()).await?;
@@ -284,7 +284,7 @@ pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
 /// The earliest deadline of a report in its partner's hands.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
     Ok(tx.first(NEXT_DEADLINE, &[], |row| row.get(0)).await?.flatten())
 }
@@ -293,7 +293,7 @@ pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
 /// distributor and partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
     tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
 }
@@ -301,7 +301,7 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
 /// Every report in its partner's hands whose deadline is `at` or before, by key.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
     tx.all(ALL_DUE, &[at.into()], Key::from_row).await
 }
@@ -309,7 +309,7 @@ pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
 /// The earliest deadline that passed at or before `at` with nobody acting on it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
     Ok(owed(tx, at).await?.map(|(since, _)| since))
 }
@@ -317,7 +317,7 @@ pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
 /// The same, and how many reports that is.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
     let pair = |row: Row<'_>| Ok((row.get::<Option<Instant>>(0)?, row.get::<i64>(1)?));
     let found = tx.first(OWED, &[at.into()], pair).await?;
@@ -327,7 +327,7 @@ pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
 /// The next deadlines after `at` of reports in their partners' hands, each with how many have it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn deadlines(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Instant, i64)>> {
     let pair = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?));
     tx.all(DEADLINES, &[at.into(), limit.into()], pair).await
@@ -336,7 +336,7 @@ pub async fn deadlines(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Inst
 /// The reports of a partner, from a cycle on, that readings still refresh.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Vec<Key>> {
     tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
@@ -344,7 +344,7 @@ pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Resu
 /// The reports of a partner, from a cycle on, whose figures stand whatever readings come.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Result<Vec<Key>> {
     tx.all(CLOSED_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
@@ -352,7 +352,7 @@ pub async fn closed_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Re
 /// The reports of a partner and cycle, one per vendor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Vec<Key>> {
     tx.all(OF_PARTNER, &[cycle.into(), partner_id.into()], Key::from_row).await
 }
@@ -360,7 +360,7 @@ pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Ve
 /// The reports of a cycle and a range of partners.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
@@ -368,7 +368,7 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
 /// How many reports there are.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn count(tx: &mut Tx) -> Result<u64> {
     let count = tx.first(COUNT, &[], |row| row.get::<i64>(0)).await?;
     Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))

@@ -18,7 +18,7 @@ statements! {
 /// Notes that a person asks for a link.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
     tx.execute(PUT, &[person_id.into(), now.into()]).await?;
     Ok(())
@@ -27,7 +27,7 @@ pub async fn put(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
 /// Who of a company's people asks, since when; the longest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_company(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Instant)>> {
     tx.all(OF_COMPANY, &[company_id.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
@@ -35,7 +35,7 @@ pub async fn of_company(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Instan
 /// Forgets a person's request.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<()> {
     tx.execute(REMOVE, &[person_id.into()]).await?;
     Ok(())

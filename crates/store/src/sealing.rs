@@ -42,7 +42,7 @@ impl Store {
     /// Whether a secret can be stored.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn can_seal(&self) -> Result<bool> {
         let mut tx = self.read().await?;
         let current = keys(&mut tx).await?.current;
@@ -89,7 +89,7 @@ pub struct Keys {
 /// The ids of a database's keys.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn keys(tx: &mut Tx) -> Result<Keys> {
     let row = |row: crate::Row<'_>| Ok((row.get::<String>(0)?, row.get::<bool>(1)?));
     let mut keys = Keys::default();
@@ -106,7 +106,7 @@ pub async fn keys(tx: &mut Tx) -> Result<Keys> {
 /// none where there is a key. `note` writes it down in the same transaction.
 ///
 /// # Errors
-/// The engine's; nothing is sealed then.
+/// Fails when the database does; nothing is sealed then.
 pub async fn adopt(
     store: &Store,
     id: &str,
@@ -142,7 +142,7 @@ pub async fn adopt(
 /// is sealed again. `note` writes it down in the same transaction.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn replace(
     store: &Store,
     id: &str,
@@ -165,7 +165,7 @@ pub async fn replace(
 /// Forgets the keys that were replaced: nothing is sealed with them any more, or nobody has them.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget(store: &Store) -> Result<()> {
     store.write(async |tx| tx.execute(FORGET, &[]).await.map(|_| ())).await?;
     store.empty_log().await

@@ -45,7 +45,7 @@ impl std::fmt::Debug for Stored {
 /// A person's second factor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[person_id.into()], |row| {
@@ -59,7 +59,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
 /// Keeps the secret of a second factor that is being set up; false where one is in use.
 ///
 /// # Errors
-/// The engine's, or [`crate::StoreError::NoKey`].
+/// Fails when the database does, or with [`crate::StoreError::NoKey`].
 pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
     let sealed = tx.seal(Place::SecondFactor(person_id), secret).await?;
     Ok(tx.execute(BEGIN, &[person_id.into(), sealed.as_bytes().into()]).await? == 1)
@@ -68,7 +68,7 @@ pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
 /// Puts the second factor in use by its first code; false where none is being set up.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, person_id: i64, step: i64, now: Instant) -> Result<bool> {
     Ok(tx.execute(CONFIRM, &[person_id.into(), now.into(), step.into()]).await? == 1)
 }
@@ -76,7 +76,7 @@ pub async fn confirm(tx: &mut Tx, person_id: i64, step: i64, now: Instant) -> Re
 /// Uses the code of a step; false where it, or a later one, was used already.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn use_step(tx: &mut Tx, person_id: i64, step: i64) -> Result<bool> {
     Ok(tx.execute(USE_STEP, &[person_id.into(), step.into()]).await? == 1)
 }
@@ -84,7 +84,7 @@ pub async fn use_step(tx: &mut Tx, person_id: i64, step: i64) -> Result<bool> {
 /// Removes a person's second factor and recovery codes.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<()> {
     tx.execute(REMOVE, &[person_id.into()]).await?;
     tx.execute(REMOVE_CODES, &[person_id.into()]).await?;
@@ -94,7 +94,7 @@ pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<()> {
 /// Replaces a person's recovery codes by those with these hashes.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put_codes(tx: &mut Tx, person_id: i64, hashes: &[[u8; 32]]) -> Result<()> {
     tx.execute(REMOVE_CODES, &[person_id.into()]).await?;
     for (number, hash) in (1_i64..).zip(hashes) {
@@ -106,7 +106,7 @@ pub async fn put_codes(tx: &mut Tx, person_id: i64, hashes: &[[u8; 32]]) -> Resu
 /// Uses a recovery code; false where there is no such one, or it was used already.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn use_code(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Result<bool> {
     Ok(tx.execute(USE_CODE, &[person_id.into(), hash.into(), now.into()]).await? > 0)
 }
@@ -114,7 +114,7 @@ pub async fn use_code(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) ->
 /// How many recovery codes a person has left.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn codes_left(tx: &mut Tx, person_id: i64) -> Result<i64> {
     Ok(tx.first(CODES_LEFT, &[person_id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }

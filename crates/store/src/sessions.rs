@@ -165,7 +165,7 @@ pub struct Passed<'a> {
 /// Opens a session.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
     let values = [
         new.id.into(),
@@ -220,7 +220,7 @@ fn found(row: Row<'_>) -> Result<Found> {
 /// The session whose token has this SHA-256, whether it has ended by itself or not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
     tx.first(OF_HASH, &[hash.into()], found).await
 }
@@ -228,7 +228,7 @@ pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
 /// Notes that a session was used.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn touch(tx: &mut Tx, id: Uuid, now: Instant) -> Result<()> {
     tx.execute(TOUCH, &[id.into(), now.into()]).await?;
     Ok(())
@@ -237,7 +237,7 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Instant) -> Result<()> {
 /// Notes that the second factor was passed; the session has another token from then on.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn pass(tx: &mut Tx, id: Uuid, passed: &Passed<'_>) -> Result<()> {
     let values = [
         id.into(),
@@ -255,7 +255,7 @@ pub async fn pass(tx: &mut Tx, id: Uuid, passed: &Passed<'_>) -> Result<()> {
 /// choice.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn choose_company(
     tx: &mut Tx,
     id: Uuid,
@@ -270,7 +270,7 @@ pub async fn choose_company(
 /// Gives a session another token, whose SHA-256 is `hash`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
     tx.execute(RENEW, &[id.into(), hash.into()]).await?;
     Ok(())
@@ -279,7 +279,7 @@ pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
 /// A person's sessions, the last used first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
     tx.all(LISTED, &[person_id.into()], |row| {
         Ok(Listed {
@@ -300,7 +300,7 @@ pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
 /// Ends one session of a person; false where they have no such session.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
     Ok(tx.execute(END, &[id.into(), person_id.into()]).await? == 1)
 }
@@ -308,7 +308,7 @@ pub async fn end(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
 /// Ends a person's sessions, but for the one to be kept; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<u64> {
     match kept {
         Some(kept) => tx.execute(END_OTHERS, &[person_id.into(), kept.into()]).await,
@@ -319,7 +319,7 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
 /// Ends what was opened by a method to act as a company: everybody's, or one person's; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end_by(
     tx: &mut Tx,
     method: &str,
@@ -336,7 +336,7 @@ pub async fn end_by(
 /// Ends a person's sessions that act as a company; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
     tx.execute(END_ACTING, &[person_id.into(), company_id.into()]).await
 }
@@ -344,7 +344,7 @@ pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Res
 /// Removes sessions that ended before `now` or were not used since `idle_since`; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_old(tx: &mut Tx, now: Instant, idle_since: Instant) -> Result<u64> {
     tx.execute(END_OLD, &[now.into(), idle_since.into()]).await
 }

@@ -127,7 +127,7 @@ pub struct By {
 /// there was any.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn change(
     tx: &mut Tx,
     level: Level,
@@ -148,7 +148,7 @@ pub async fn change(
 /// Each change is recorded. Whether there was any.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn replace(
     tx: &mut Tx,
     level: Level,
@@ -164,7 +164,7 @@ pub async fn replace(
 /// What is set at one level itself.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Settings>> {
     let load = match level {
         Level::Region => OF_REGION,
@@ -232,7 +232,7 @@ pub struct Change {
 /// The last `limit` changes at one level, the newest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<Change>> {
     tx.all(CHANGES, &[level.word().into(), code.into(), limit.into()], |row| {
         Ok(Change {
@@ -263,7 +263,7 @@ pub struct OfPartner {
 /// code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_partners(
     tx: &mut Tx,
     distributor: i64,
@@ -301,7 +301,7 @@ pub struct Recorded {
 /// Hands over every change, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<()> {
     tx.each(EACH_CHANGE, &[], |row| {
         take(Recorded {
@@ -320,7 +320,7 @@ pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<
 /// Hands over what is set at each place of a level, by its code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_of(
     tx: &mut Tx,
     level: Level,

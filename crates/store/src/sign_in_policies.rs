@@ -54,7 +54,7 @@ pub struct Policy {
 /// A company's policy, or what holds without.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
     let sealing = tx.sealing();
     let found = tx
@@ -82,7 +82,7 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
 /// The company of this code, where it has an identity provider.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn company_with_provider(tx: &mut Tx, code: &str) -> Result<Option<i64>> {
     tx.first(OF_CODE, &[code.into()], |row| row.get(0)).await
 }
@@ -90,7 +90,7 @@ pub async fn company_with_provider(tx: &mut Tx, code: &str) -> Result<Option<i64
 /// Whether any company has an identity provider.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn any_provider(tx: &mut Tx) -> Result<bool> {
     Ok(tx.first(ANY, &[], |row| row.get::<i64>(0)).await?.is_some())
 }
@@ -98,7 +98,8 @@ pub async fn any_provider(tx: &mut Tx) -> Result<bool> {
 /// Sets a company's policy. A secret that cannot be opened stays as it is.
 ///
 /// # Errors
-/// The engine's, or [`crate::StoreError::NoKey`] where there is a secret to be sealed.
+/// Fails when the database does, or with [`crate::StoreError::NoKey`] where a secret cannot be
+/// sealed.
 pub async fn put(tx: &mut Tx, company_id: i64, policy: &Policy) -> Result<()> {
     let provider = policy.provider.as_ref();
     let others = provider.map(|it| it.other_audiences.join(" ")).filter(|it| !it.is_empty());

@@ -48,7 +48,7 @@ impl std::fmt::Debug for Flow {
 /// Keeps a flow whose state has the SHA-256 `hash`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(tx: &mut Tx, flow: &Flow, hash: &[u8]) -> Result<()> {
     let values = [
         flow.id.into(),
@@ -69,7 +69,7 @@ pub async fn add(tx: &mut Tx, flow: &Flow, hash: &[u8]) -> Result<()> {
 /// Takes a flow by the SHA-256 of its state; there is none a second time.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn take(tx: &mut Tx, hash: &[u8]) -> Result<Option<Flow>> {
     let found = tx
         .first(OF_HASH, &[hash.into()], |row| {
@@ -94,7 +94,7 @@ pub async fn take(tx: &mut Tx, hash: &[u8]) -> Result<Option<Flow>> {
 /// Removes flows that never came back; how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_old(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(REMOVE_OLD, &[now.into()]).await
 }

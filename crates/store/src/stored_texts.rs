@@ -46,7 +46,7 @@ pub enum StoredText {
 /// is none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(tx: &mut Tx, text: StoredText, code: &str) -> Result<Option<String>> {
     let statement = match text {
         StoredText::RegionName => REGION_NAME,

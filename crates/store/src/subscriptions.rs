@@ -74,7 +74,7 @@ pub struct Thin<'a> {
 /// Hands over what an import keeps of each subscription, by number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each(tx: &mut Tx, mut take: impl FnMut(Thin<'_>)) -> Result<()> {
     tx.each(EACH, &[], |row| {
         take(Thin {
@@ -92,7 +92,7 @@ pub async fn each(tx: &mut Tx, mut take: impl FnMut(Thin<'_>)) -> Result<()> {
 /// Adds subscriptions.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert(tx: &mut Tx, subscriptions: &[Subscription]) -> Result<()> {
     let rows: Vec<_> = subscriptions
         .iter()
@@ -135,7 +135,7 @@ pub struct Given {
 /// Sets what is given; how many rows that changed.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
@@ -204,7 +204,7 @@ fn owned(row: Row<'_>) -> Result<Owned> {
 /// The subscriptions that a range of partners own now, by partner and number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> {
     tx.all(OF_PARTNERS, &[from.into(), to.into()], owned).await
 }
@@ -212,7 +212,7 @@ pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> 
 /// One subscription with its customer of now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
     tx.first(BY_ID, &[id.into()], owned).await
 }
@@ -220,7 +220,7 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
 /// The numbers of a customer's subscriptions of now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_customer(tx: &mut Tx, customer_id: i64) -> Result<Vec<i64>> {
     tx.all(OF_CUSTOMER, &[customer_id.into()], |row| row.get(0)).await
 }
@@ -228,7 +228,7 @@ pub async fn of_customer(tx: &mut Tx, customer_id: i64) -> Result<Vec<i64>> {
 /// The numbers of subscriptions that have moved.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn moved(tx: &mut Tx) -> Result<Vec<i64>> {
     tx.all(MOVED, &[], |row| row.get(0)).await
 }
@@ -236,7 +236,7 @@ pub async fn moved(tx: &mut Tx) -> Result<Vec<i64>> {
 /// Notes up to which UTC day the readings in force of subscriptions that have moved are held.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn set_in_force_day(tx: &mut Tx, subscriptions: &[i64], day: i64) -> Result<()> {
     let rows: Vec<_> = subscriptions.iter().map(|id| [(*id).into(), day.into()]).collect();
     tx.execute_many(HOLD, &rows).await?;

@@ -31,7 +31,7 @@ pub struct Tries {
 /// What was tried, held against others until the transaction ends.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn hold(tx: &mut Tx, kind: &str, subject: &str, now: Instant) -> Result<Tries> {
     tx.execute(HOLD, &[kind.into(), subject.into(), now.into()]).await?;
     let found = tx
@@ -45,7 +45,7 @@ pub async fn hold(tx: &mut Tx, kind: &str, subject: &str, now: Instant) -> Resul
 /// Notes what was tried by now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put(tx: &mut Tx, kind: &str, subject: &str, tries: Tries) -> Result<()> {
     let values = [kind.into(), subject.into(), tries.failures.into(), tries.last_tried_at.into()];
     tx.execute(PUT, &values).await?;
@@ -55,7 +55,7 @@ pub async fn put(tx: &mut Tx, kind: &str, subject: &str, tries: Tries) -> Result
 /// Forgets a subject.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
     tx.execute(FORGET, &[kind.into(), subject.into()]).await?;
     Ok(())
@@ -64,7 +64,7 @@ pub async fn forget(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
 /// Forgets everything from before `before`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     tx.execute(FORGET_OLD, &[before.into()]).await
 }

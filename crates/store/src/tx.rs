@@ -109,7 +109,7 @@ impl Tx {
     /// Remembers this point; there is one at a time.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn savepoint(&mut self) -> Result<()> {
         self.batch("SAVEPOINT step").await
     }
@@ -117,7 +117,7 @@ impl Tx {
     /// Forgets the point and keeps what came after it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn release(&mut self) -> Result<()> {
         self.batch("RELEASE SAVEPOINT step").await
     }
@@ -125,7 +125,7 @@ impl Tx {
     /// Undoes what came after the point, and forgets it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn rollback_to_savepoint(&mut self) -> Result<()> {
         self.batch("ROLLBACK TO SAVEPOINT step").await?;
         self.release().await
@@ -142,7 +142,7 @@ impl Tx {
     /// Runs a statement; how many rows it changed.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
         match self.conn() {
             Conn::Sqlite(lease) => {
@@ -160,7 +160,7 @@ impl Tx {
     /// Runs a statement for each row of values; how many rows were changed in all.
     ///
     /// # Errors
-    /// The engine's, for the first that fails.
+    /// Fails with the first error of the database.
     pub async fn execute_many<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         sql: &str,
@@ -195,7 +195,7 @@ impl Tx {
     /// Hands every row of a query to `take`, one after the other, without keeping them.
     ///
     /// # Errors
-    /// The engine's, or what `take` fails with.
+    /// Fails when the database does, or with the error of `take`.
     pub async fn each(
         &mut self,
         sql: &str,
@@ -227,7 +227,7 @@ impl Tx {
     /// Every row of a query.
     ///
     /// # Errors
-    /// The engine's, or what `map` fails with.
+    /// Fails when the database does, or with the error of `map`.
     pub async fn all<T>(
         &mut self,
         sql: &str,
@@ -246,7 +246,7 @@ impl Tx {
     /// The first row of a query, if it has any.
     ///
     /// # Errors
-    /// The engine's, or what `map` fails with.
+    /// Fails when the database does, or with the error of `map`.
     pub async fn first<T>(
         &mut self,
         sql: &str,
@@ -310,7 +310,7 @@ impl Tx {
     /// values they belong to.
     ///
     /// # Errors
-    /// The engine's, or what `take` fails with.
+    /// Fails when the database does, or with the error of `take`.
     pub async fn each_of<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         sql: &str,

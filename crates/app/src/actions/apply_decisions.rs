@@ -135,7 +135,7 @@ pub async fn run(
 /// Forgets how far the run of a file came: its results are written, it is complete.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn complete(store: &Store, file: &Path, person: &Person) -> Result<()> {
     let run = run_key(file, person)?;
     store.write(async |tx| apply_progress::forget(tx, &run).await).await?;

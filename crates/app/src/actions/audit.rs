@@ -49,7 +49,7 @@ pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> Entry {
 /// Adds an entry to the record. What strangers can cause is counted by address and minute.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
     let counted = entry.event.is_counted().then(|| counted_id(&entry));
     let entry = Entry { id: counted.unwrap_or(entry.id), ..entry };

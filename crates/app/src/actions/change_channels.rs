@@ -46,7 +46,7 @@ pub enum Refused {
 /// Adds a channel.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(
     tx: &mut Tx,
     (distributor_id, kind): (i64, Kind),
@@ -78,7 +78,7 @@ pub async fn add(
 /// Changes what is said of a channel. What waits for it is tried at once: perhaps it can go now.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn change(
     tx: &mut Tx,
     channel: &DeliveryChannel,
@@ -101,7 +101,7 @@ pub async fn change(
 /// Gives a channel another secret; none where it has none, or somebody else changed it meanwhile.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn renew(
     tx: &mut Tx,
     id: Uuid,

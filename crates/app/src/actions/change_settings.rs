@@ -116,7 +116,7 @@ impl Place {
     /// that the time it takes does not tell an outsider that it is there.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<Option<Self>> {
         match is_seen(tx, person, level, id).await? {
             true => Self::load(tx, level, id).await,
@@ -195,7 +195,7 @@ pub enum Refused {
 /// Writes a change; how many settings became different.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn run(
     tx: &mut Tx,
     clock: &Clock,

@@ -13,7 +13,7 @@ use countersign_store::{Result, Tx};
 /// Whether a person may do it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn may(tx: &mut Tx, person: &Person, company_id: i64) -> Result<bool> {
     Ok(changes_sign_in(person, company_id, runs_itself(tx, company_id).await?))
 }
@@ -21,7 +21,7 @@ pub async fn may(tx: &mut Tx, person: &Person, company_id: i64) -> Result<bool> 
 /// Does it, and adds what changed to `entry`. False where the person may not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,

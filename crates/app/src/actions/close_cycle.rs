@@ -41,7 +41,7 @@ pub fn progress(
 /// those that count for the distributor in that cycle, also where they have left it since.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tally(
     tx: &mut Tx,
     world: &DirectorySnapshot,
@@ -77,7 +77,7 @@ pub enum Answer {
 /// Closes a cycle of the person's company, where nothing stands in the way.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
     let of = (person.company_id, cycle);
     let world = DirectorySnapshot::load(tx).await?;

@@ -14,7 +14,7 @@ use countersign_store::{Result, Tx};
 /// at the end of every day up to `last_day`; none where it is not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn since(
     tx: &mut Tx,
     report: &Report,

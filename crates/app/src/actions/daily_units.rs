@@ -39,7 +39,7 @@ pub struct Daily {
 /// The days of the subscriptions of one line, in the order in which they are given.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_line(
     tx: &mut Tx,
     report: &Report,

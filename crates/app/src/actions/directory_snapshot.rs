@@ -28,7 +28,7 @@ impl DirectorySnapshot {
     /// Loads it, with the links of companies alone.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let links = links::of_companies(tx).await?;
         Self::load_with(tx, links).await
@@ -37,7 +37,7 @@ impl DirectorySnapshot {
     /// Loads it, with these links.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load_with(tx: &mut Tx, links: Links) -> Result<Self> {
         let mut with_zones = HashMap::new();
         for region in regions::all(tx).await? {

@@ -108,7 +108,7 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
 /// Which of the reports could not be sent, and why; changes nothing.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Vec<Refused>> {
     let mut refused = Vec::new();
     for chunk in once_each(wanted).chunks(CHUNK) {

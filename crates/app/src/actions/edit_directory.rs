@@ -92,7 +92,7 @@ impl StoredRow {
     /// Loads it; none where there is no such one.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load(tx: &mut Tx, kind: Kind, id: i64) -> StoreResult<Option<Self>> {
         match kind {
             Kind::Region => {

@@ -119,7 +119,7 @@ impl<'a> Window<'a> {
     /// The window of a whole cycle.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn open(tx: &mut Tx, cycle: Cycle, zone: &'a Zone) -> Result<Self> {
         let days = zone.days(cycle);
         let first_day = readings::first_day(tx).await?.unwrap_or(days.start().utc_day());
@@ -143,7 +143,7 @@ impl<'a> Window<'a> {
 /// its place. Two that share a key do not occur.
 ///
 /// # Errors
-/// The engine's, or what `take` fails with.
+/// Fails when the database does, or with the error of `take`.
 pub async fn gather(
     tx: &mut Tx,
     window: &Window<'_>,

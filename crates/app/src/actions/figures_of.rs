@@ -117,7 +117,7 @@ pub fn listed(counting: &Counting) -> FigureRow {
 /// Works out the figures of all subjects, in whatever order they are.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn work_out(tx: &mut Tx, window: &Window<'_>, subjects: &mut [Subject]) -> Result<()> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
     order.sort_unstable_by_key(|&at| subjects[at].key());

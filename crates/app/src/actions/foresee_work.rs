@@ -195,7 +195,7 @@ impl Work {
 /// Looks ahead.
 ///
 /// # Errors
-/// The engine's; a usage error where it is too far ahead.
+/// Fails when the database does; a usage error where it is too far ahead.
 pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Result<Foreseen> {
     if !asked.is_near() {
         return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));

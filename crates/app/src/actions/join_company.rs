@@ -11,7 +11,7 @@ use countersign_store::{Result, Tx, accounts, external_identities, one_time_link
 /// Whether a company decides for itself who joins it: one of its Administrators has access.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn runs_itself(tx: &mut Tx, company_id: i64) -> Result<bool> {
     let administrators = people::administrators(tx, company_id).await?;
     Ok(administrators.iter().any(|(_, standing)| standing.is_open()))
@@ -21,7 +21,7 @@ pub async fn runs_itself(tx: &mut Tx, company_id: i64) -> Result<bool> {
 /// company gave them.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn accept(
     tx: &mut Tx,
     person_id: i64,
@@ -45,7 +45,7 @@ pub async fn accept(
 /// invitation, or the account is not proved.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn accept_offer(
     tx: &mut Tx,
     person_id: i64,
@@ -65,7 +65,7 @@ pub async fn accept_offer(
 /// Turns an invitation down; false where there is none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
     let standing = people::standing(tx, person_id, company_id).await?;
     if standing.is_none_or(|standing| standing.accepted_at.is_some()) {
@@ -79,7 +79,7 @@ pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<boo
 /// may belong to another person by the time the next company invites it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     people::leave(tx, person_id, company_id).await?;
     external_identities::unlink(tx, person_id, company_id).await?;
@@ -98,7 +98,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
 /// does not count as a replacement for one who has access.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_last_administrator(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
     let Some(own) = people::standing(tx, person_id, company_id).await? else { return Ok(false) };
     if own.role != Role::Administrator || own.awaits_company_since.is_some() {

@@ -79,7 +79,7 @@ impl Asked {
 /// Hands over what no line of a cycle counts, by partner and subscription number.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -103,7 +103,7 @@ const BATCH_PARTNERS: i64 = 1_000;
 /// The same of some partners, in order of their numbers.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn of_partners(
     tx: &mut Tx,
     ownership: &Ownership,

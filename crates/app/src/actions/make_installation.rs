@@ -25,7 +25,7 @@ pub struct Wanted {
 /// Makes it; false where there is one already.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn run(store: &Store, wanted: &Wanted) -> Result<bool> {
     store.migrate(Clock::default().machine_time()).await?;
     let operator = Company {

@@ -21,7 +21,7 @@ pub type Answer = std::result::Result<Vec<Key>, Refusal>;
 /// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
 ///
 /// # Errors
-/// The engine's. Where it is refused, nothing was written.
+/// Fails when the database does. Where it is refused, nothing was written.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,

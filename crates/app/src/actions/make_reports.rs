@@ -72,7 +72,7 @@ pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Te
 /// and in order of their numbers; how many were made.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn make(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -103,7 +103,7 @@ pub async fn make(
 /// The reports that a partner would get of a cycle as its readings stand, written nowhere.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn draft(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -117,7 +117,7 @@ pub async fn draft(
 /// The same of several partners in one time zone in that cycle, in order of their numbers.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn draft_all(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -145,7 +145,7 @@ pub struct Drawn {
 /// the subscriptions to be skipped.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn draw_up(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -281,7 +281,7 @@ async fn write(
 /// Writes what is to be told of reports that were made, and when their partners are reminded.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn announce<'a>(
     tx: &mut Tx,
     made: impl Iterator<Item = &'a Stored> + Clone,

@@ -54,7 +54,7 @@ pub fn is_name(name: &str) -> bool {
 /// the operator invites.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<i64>> {
     let (email, name) = (new.email.trim(), new.name.trim());
     if !is_email(email) {
@@ -88,7 +88,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
 /// Agrees in the company's name that somebody whom the operator took in belongs to it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
     let admitted = people::admit(tx, person_id, company_id).await?;
     Ok(if admitted { Ok(()) } else { Err(Refused::NotHere) })
@@ -97,7 +97,7 @@ pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<
 /// Gives somebody another role.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()>> {
     let Membership { person_id, company_id, role } = *membership;
     installation::take_work_lock(tx).await?;
@@ -114,7 +114,7 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()
 /// Lets somebody go: they act for the company no more, from this moment on.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
     installation::take_work_lock(tx).await?;
     if people::standing(tx, person_id, company_id).await?.is_none() {

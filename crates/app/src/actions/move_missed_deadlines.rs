@@ -13,7 +13,7 @@ const BATCH: i64 = 1_000;
 /// were.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn batch(tx: &mut Tx, now: Instant, deadline: Instant) -> Result<usize> {
     installation::take_work_lock(tx).await?;
     let due = reports::due(tx, now, BATCH).await?;

@@ -62,7 +62,7 @@ impl Ownership {
     /// Loads it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let all = links::all(tx).await?;
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
@@ -169,7 +169,7 @@ impl Ownership {
     /// are those it counts with.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn subscriptions(
         &self,
         tx: &mut Tx,

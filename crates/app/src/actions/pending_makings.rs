@@ -25,7 +25,7 @@ pub struct NextMaking {
 /// The next making of every group of partners.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
     let world = DirectorySnapshot::load(tx).await?;
     let mut groups = partners::groups(tx).await?;

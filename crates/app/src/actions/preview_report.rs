@@ -13,7 +13,7 @@ use countersign_store::{Result, Tx};
 /// A partner's reports of a cycle so far, one per vendor; none where it takes no part.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn so_far(
     tx: &mut Tx,
     partner: &Partner,

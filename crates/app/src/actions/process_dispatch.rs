@@ -16,7 +16,7 @@ pub use super::report_batch::Answer;
 /// company; of any other there is none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn find(
     tx: &mut Tx,
     person: &Person,
@@ -35,7 +35,7 @@ pub async fn find(
 /// for each.
 ///
 /// # Errors
-/// The engine's; a refusal is an answer.
+/// Fails when the database does; a refusal is an answer.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,

@@ -30,7 +30,7 @@ const BATCH: i64 = 100;
 /// Deals with everything that has arrived, as of `now`; how many reports were touched.
 ///
 /// # Errors
-/// The engine's; what was committed stays, and the rest is dealt with by the next run.
+/// Fails when the database does. What was committed stays; the next run does the rest.
 pub async fn run(store: &Store, now: Instant) -> Result<u64> {
     let mut touched = 0;
     loop {
@@ -79,7 +79,7 @@ pub struct Refreshed {
 /// None where a figure is too large to be counted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn work_out_again(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -233,7 +233,7 @@ pub struct Missing {
 /// Makes a report that is missing; its key, or none where a figure is too large to be counted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn write_missing(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -297,7 +297,7 @@ async fn missing(
 /// The reports of a cycle that a partner would have and has not, whatever their deadline.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn missing_of_cycle(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -314,7 +314,7 @@ pub async fn missing_of_cycle(
 /// The reports that readings which have arrived for a partner since a day would make.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn missing_of_arrivals(
     tx: &mut Tx,
     ownership: &Ownership,

@@ -16,7 +16,7 @@ const BATCH: i64 = 1_000;
 /// of how many a reminder goes.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(usize, u64)> {
     installation::take_work_lock(tx).await?;
     let due = reminders::due(tx, at, BATCH).await?;
@@ -45,7 +45,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
 /// Notes when to look at reports that were just made.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn begin<'a>(
     tx: &mut Tx,
     made: impl Iterator<Item = &'a Stored>,
@@ -58,7 +58,7 @@ pub async fn begin<'a>(
 /// Notes when to look at reports whose partners were given more time, and when they were.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn begin_again<'a>(
     tx: &mut Tx,
     given: impl Iterator<Item = (&'a Stored, Instant)>,

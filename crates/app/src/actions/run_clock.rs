@@ -105,7 +105,7 @@ impl Run {
 /// Does all due work.
 ///
 /// # Errors
-/// The engine's; what was committed stays, and running it again goes on from there.
+/// Fails when the database does; what was committed stays, and running it again goes on from there.
 pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
     run.check()?;
     let mut tx = store.read().await?;
@@ -183,7 +183,7 @@ pub fn waits(installation: &Installation, until: Instant) -> bool {
 /// When reports are made next, if nothing arrives and nobody acts before.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
     let mut tx = store.read().await?;
     let installation = installation::load(&mut tx).await?;
@@ -196,7 +196,7 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
 /// The next making of reports.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
     let mut tx = store.read().await?;
     let makings = pending_makings::all(&mut tx).await?;
@@ -346,7 +346,7 @@ impl KnownOwnership {
 /// Partners made through `cycle` after the partner `after`: as many as are worked on at once.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(super) async fn next_batch(
     tx: &mut Tx,
     cycle: Cycle,

@@ -26,7 +26,7 @@ impl InNoLine {
     /// Looks a distributor's cycle through.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn find(
         tx: &mut Tx,
         distributor_id: i64,

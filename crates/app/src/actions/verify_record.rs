@@ -41,7 +41,7 @@ const FIGURES: usize = 20_000;
 /// Verifies everything, in one transaction that reads.
 ///
 /// # Errors
-/// The engine's. What does not hold is a finding.
+/// Fails when the database does. What does not hold is a finding.
 pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let mut tx = store.read().await?;

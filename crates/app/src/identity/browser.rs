@@ -21,7 +21,7 @@ pub struct Seen<'a> {
 /// Whether a browser that carries this is known to be a person's.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Result<bool> {
     match carries.and_then(Token::parse) {
         Some(token) => known_browsers::is_known(tx, person_id, &token.hash()).await,
@@ -33,7 +33,7 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Res
 /// told is the first one ever. The token that the browser is to carry, where it carries none.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn note(
     tx: &mut Tx,
     person_id: i64,
@@ -62,7 +62,7 @@ pub async fn note(
 /// who knew the old one may have signed in from one of the others.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget_others(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Result<()> {
     let kept = carries.and_then(Token::parse).map(|token| token.hash());
     known_browsers::forget(tx, person_id, kept.as_ref().map(<[u8; 32]>::as_slice)).await?;

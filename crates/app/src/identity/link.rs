@@ -94,7 +94,7 @@ pub fn path(token: &Token) -> String {
 /// such a link is only sent to the person's address.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
     if matches!(order.maker, Maker::Machine | Maker::Owner) {
         return Ok(true);
@@ -127,7 +127,7 @@ fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
 /// such a link may not be made.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn make(
     tx: &mut Tx,
     order: &Order,
@@ -165,7 +165,7 @@ pub async fn make(
 /// What a link opens; none where it was used, is too old, or could not be made any more.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opened>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let link = one_time_links::find(tx, &token.hash()).await?;
@@ -211,7 +211,7 @@ pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
 /// to no password.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant) -> Result<bool> {
     let Opened { link, person, .. } = opened;
     if opened.leads != Leads::ToPassword || !one_time_links::use_up(tx, link.id, now).await? {
@@ -234,7 +234,7 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
 /// used first elsewhere.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool> {
     let Opened { link, person, .. } = opened;
     if !one_time_links::use_up(tx, link.id, now).await? {

@@ -16,7 +16,7 @@ const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 /// Replaces a person's recovery codes; the new ones, which are shown this once.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn renew(tx: &mut Tx, person_id: i64, random: &dyn Random) -> Result<Vec<String>> {
     let codes: Vec<String> = (0..COUNT).map(|_| code(random)).collect();
     let hashes: Vec<[u8; 32]> = codes.iter().map(|code| hash(person_id, code)).collect();
@@ -27,7 +27,7 @@ pub async fn renew(tx: &mut Tx, person_id: i64, random: &dyn Random) -> Result<V
 /// Uses a recovery code up; false where it is none, or was used.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn use_up(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Result<bool> {
     second_factors::use_code(tx, person_id, &hash(person_id, code), now).await
 }

@@ -155,7 +155,7 @@ pub struct Opening<'a> {
 /// Opens a session; its token goes into a cookie and nowhere else.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn open(
     tx: &mut Tx,
     opening: &Opening<'_>,
@@ -204,7 +204,7 @@ async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
 /// Who has this token; none where nobody has, or their session has ended.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn look_up(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Visitor>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let found = sessions::find(tx, &token.hash()).await?;
@@ -269,7 +269,7 @@ fn visitor(found: Found) -> Visitor {
 /// Notes that a session is used.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn touch(tx: &mut Tx, session_id: Uuid, now: Instant) -> Result<()> {
     sessions::touch(tx, session_id, now).await
 }
@@ -278,7 +278,7 @@ pub async fn touch(tx: &mut Tx, session_id: Uuid, now: Instant) -> Result<()> {
 /// nobody who knew the first one is signed in.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn pass(
     tx: &mut Tx,
     visitor: &Visitor,
@@ -300,7 +300,7 @@ pub async fn pass(
 /// not. A session that an identity provider opened stays with that provider's company.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn choose_company(
     tx: &mut Tx,
     session_id: Uuid,
@@ -316,7 +316,7 @@ pub async fn choose_company(
 /// Gives a session another token, as after a new password.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn renew(tx: &mut Tx, session_id: Uuid, random: &dyn Random) -> Result<Token> {
     let token = Token::new(random);
     sessions::renew(tx, session_id, &token.hash()).await?;
@@ -326,7 +326,7 @@ pub async fn renew(tx: &mut Tx, session_id: Uuid, random: &dyn Random) -> Result
 /// A person's sessions that have not ended, the last used first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Listed>> {
     let mut listed = sessions::of_person(tx, person_id).await?;
     listed.retain(|it| now < it.expires_at && now < it.last_seen_at.plus_micros(IDLE));
@@ -337,7 +337,7 @@ pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Liste
 /// Ends a session of a person; false where they have none such.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end(tx: &mut Tx, person_id: i64, session_id: Uuid) -> Result<bool> {
     sessions::end(tx, session_id, person_id).await
 }
@@ -345,7 +345,7 @@ pub async fn end(tx: &mut Tx, person_id: i64, session_id: Uuid) -> Result<bool> 
 /// Ends all sessions of a person, but for the one to be kept.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<u64> {
     sessions::end_all(tx, person_id, kept).await
 }
@@ -353,7 +353,7 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
 /// Ends what a company's identity provider opened: everybody's sessions, or one person's.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn end_sign_on(tx: &mut Tx, company_id: i64, person_id: Option<i64>) -> Result<u64> {
     sessions::end_by(tx, Method::SignOn.token(), company_id, person_id).await
 }
@@ -361,7 +361,7 @@ pub async fn end_sign_on(tx: &mut Tx, company_id: i64, person_id: Option<i64>) -
 /// Removes what is left of sessions that have ended by themselves.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn remove_ended(tx: &mut Tx, now: Instant) -> Result<u64> {
     sessions::remove_old(tx, now, now.plus_micros(-IDLE)).await
 }

@@ -142,7 +142,7 @@ const fn seconds_left(rule: Rule, tries: Tries, now: Instant) -> i64 {
 /// at once no more are heard than one after the other. A try that has to wait is not counted.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn admit(
     tx: &mut Tx,
     subjects: &[Subject],
@@ -172,7 +172,7 @@ pub async fn admit(
 /// is counted this one less.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<()> {
     for subject in subjects {
         let name = subject.kind.rule().name;
@@ -195,7 +195,7 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
 /// Removes what is so old that it makes no difference.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn forget_old(tx: &mut Tx, now: Instant) -> Result<u64> {
     throttles::forget_old(tx, now.plus_micros(-7 * DAY)).await
 }

@@ -82,7 +82,7 @@ pub fn code_at(secret: &[u8], now: Instant) -> String {
 /// where one is in use already.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn begin(
     tx: &mut Tx,
     (person_id, email): (i64, &str),
@@ -142,7 +142,7 @@ fn picture(text: &str) -> (String, usize) {
 /// recovery codes that go with it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn confirm(
     tx: &mut Tx,
     person_id: i64,
@@ -165,7 +165,7 @@ pub async fn confirm(
 /// Whether the device's code is right; it is used up then.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Result<bool> {
     let stored = second_factors::find(tx, person_id).await?;
     let Some(stored) = stored.filter(|stored| stored.confirmed_at.is_some()) else {

@@ -96,7 +96,7 @@ pub struct Tally {
 /// Puts a job into the database; its page is `/jobs/{id}`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn prepare(
     tx: &mut Tx,
     person: &Person,
@@ -130,7 +130,7 @@ pub fn decision(job: &jobs::Job) -> Result<Decision> {
 /// Counts the results there are so far.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<Tally> {
     let mut tally = Tally::default();
     for (result, count) in job_items::counts(tx, job).await? {

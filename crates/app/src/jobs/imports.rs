@@ -140,7 +140,7 @@ pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
 /// Puts the import of uploaded files into the database; its page is `/jobs/{id}`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn prepare(
     tx: &mut Tx,
     person: &Person,

@@ -57,7 +57,7 @@ pub fn spawn(
 /// has no thread to spare.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
     Worker::new(store, clock).run_waiting(&|| false).await
 }

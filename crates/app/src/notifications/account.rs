@@ -21,7 +21,7 @@ const LASTS: i64 = 7 * DAY_MICROS;
 /// more, as it no longer opens.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn send_link(
     tx: &mut Tx,
     (person_id, company_id): (i64, Option<i64>),
@@ -46,7 +46,7 @@ pub async fn send_link(
 /// Tells somebody that they signed in from a browser that was not known.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn new_sign_in(
     tx: &mut Tx,
     person_id: i64,
@@ -68,7 +68,7 @@ pub async fn new_sign_in(
 /// machine did something about a company's people, its Administrators.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn changed(tx: &mut Tx, entry: &Entry, random: &dyn Random) -> Result<()> {
     let whom = entry.about_person_id.or(entry.person_id);
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {

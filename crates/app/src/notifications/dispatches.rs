@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// Tells the vendor that a dispatch came, and the distributor that it is on its way.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     let facts = facts(tx, dispatch, Outcomes::default()).await?;
     let at = dispatch.created_at;
@@ -27,7 +27,7 @@ pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 /// vendor decided on these just now. `decided` names each report and its distributor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
     // Two who decide on the last reports at once must not each see the other's still waiting.
     let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();

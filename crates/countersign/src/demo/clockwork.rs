@@ -13,7 +13,7 @@ use countersign_store::{Store, reports};
 /// partner has in hand or, where nobody has one, the next making of reports.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
     let mut tx = store.read().await?;
     let deadline = reports::next_deadline(&mut tx).await?;

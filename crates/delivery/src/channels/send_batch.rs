@@ -45,7 +45,7 @@ impl<'a> Carrier<'a> {
     /// Takes some deliveries in hand, if any are due, and tries them; whether there were any.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn round(&self) -> Result<bool> {
         let Some(now) = self.now().await? else { return Ok(false) };
         let holder = (&SystemRandom as &dyn Random).id();

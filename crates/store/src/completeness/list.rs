@@ -154,7 +154,7 @@ pub struct Listed {
 /// Up to `limit` reports after a place, by the codes of partner and vendor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn items(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
@@ -216,7 +216,7 @@ pub struct Silent {
 /// [`Standing::CarriedForward`].
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn silent(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
@@ -254,7 +254,7 @@ fn silent_row(row: Row<'_>) -> Result<Silent> {
 /// Up to `limit` partners, by code and name, of whom reports have yet to be made or could not be.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn unmade_items(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),

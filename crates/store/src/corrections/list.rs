@@ -103,7 +103,7 @@ pub struct Listed {
 /// Up to `limit` corrections after the one at the end of the page before.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
     whose: Whose,
@@ -162,7 +162,7 @@ fn listed(row: Row<'_>) -> Result<Listed> {
 /// How many corrections wait for the answer of a distributor or a partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
     let (sql, id) = match whose {
         Whose::All => return Ok(0),
@@ -175,7 +175,7 @@ pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
 /// How many amendments a vendor was sent and has not decided on.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn with_vendor(tx: &mut Tx, vendor_id: i64) -> Result<i64> {
     Ok(tx.first(WITH_VENDOR, &[vendor_id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }

@@ -211,7 +211,7 @@ pub struct Waiting {
 /// Adds documents to a dispatch of the same transaction.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn insert_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> {
     let rows: Vec<_> = documents.iter().map(document_row).collect();
     tx.insert(&schema::DISPATCHED_REPORTS, &rows).await
@@ -236,7 +236,7 @@ fn document_row(document: &Document) -> [Value<'_>; 10] {
 /// Up to `limit` documents of a dispatch after a position, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn documents(
     tx: &mut Tx,
     dispatch: Uuid,
@@ -263,7 +263,7 @@ fn document(row: Row<'_>) -> Result<Document> {
 /// where that is asked for.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn listed(
     tx: &mut Tx,
     dispatch: Uuid,
@@ -314,7 +314,7 @@ fn listed_row(row: Row<'_>) -> Result<Listed> {
 /// The reports of a dispatch that wait for the vendor, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Waiting>> {
     tx.all(WAITING, &[dispatch.into()], |row| {
         let key = Key::from_row(row)?;
@@ -326,7 +326,7 @@ pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Waiting>> {
 /// How many reports of each of these dispatches became what.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>> {
     let mut found = vec![Outcomes::default(); dispatches.len()];
     let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
@@ -338,7 +338,7 @@ pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>>
 /// was never sent.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
     let mut found = Vec::with_capacity(keys.len());
     let rows: Vec<_> = keys.iter().map(Key::values).collect();
@@ -353,7 +353,7 @@ pub async fn last_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Uuid>> {
 /// Whether one of a dispatch's documents is an amendment.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
     Ok(tx.first(AMENDS, &[dispatch.into()], |_| Ok(())).await?.is_some())
 }
@@ -377,7 +377,7 @@ pub struct Sent {
 /// order of their keys and versions.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_document_within(
     tx: &mut Tx,
     span: Span,
@@ -404,7 +404,7 @@ pub async fn each_document_within(
 /// Hands over the place, hash and cycle of each document of a dispatch, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_part(
     tx: &mut Tx,
     dispatch: Uuid,

@@ -64,7 +64,7 @@ pub struct Approved {
 /// Where a distributor's reports of a cycle stand, by vendor.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<Standing>> {
     tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
         Ok(Standing {
@@ -80,7 +80,7 @@ pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<
 /// A distributor's approved reports of a cycle and vendor, by code of the partner.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn approved(
     tx: &mut Tx,
     distributor_id: i64,
@@ -104,7 +104,7 @@ pub async fn approved(
 /// A distributor's amendments for a vendor that were agreed to and not sent, of whatever cycle.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn amended(tx: &mut Tx, distributor_id: i64, vendor_id: i64) -> Result<Vec<Approved>> {
     tx.all(AMENDED, &[distributor_id.into(), vendor_id.into()], |row| {
         Ok(Approved {
@@ -123,7 +123,7 @@ pub async fn amended(tx: &mut Tx, distributor_id: i64, vendor_id: i64) -> Result
 /// The vendors that amendments of a distributor wait for, each with how many.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn vendors_amended(tx: &mut Tx, distributor_id: i64) -> Result<Vec<(i64, i64)>> {
     tx.all(VENDORS_AMENDED, &[distributor_id.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -111,7 +111,7 @@ pub struct Counts {
 /// Up to `limit` messages that stand so: what is sent first at the top, else the newest.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> {
     let statement = match state {
         State::Waiting => WAITING,
@@ -138,7 +138,7 @@ pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> 
 /// How many rows stand where.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counts(tx: &mut Tx) -> Result<Counts> {
     let mut counts = [0; 3];
     for (count, statement) in counts.iter_mut().zip([COUNT_WAITING, COUNT_SENT, COUNT_FAILED]) {

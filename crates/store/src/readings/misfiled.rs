@@ -84,7 +84,7 @@ const TABLES: [&str; 4] = ["readings", "superseded_readings", "superseded_readin
 /// Readings that do not lie where they belong; the first hundred of each kind.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn misfiled(tx: &mut Tx) -> Result<Vec<Misfiled>> {
     let statements = match tx.engine() {
         Engine::Sqlite => SQLITE,

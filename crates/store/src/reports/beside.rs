@@ -103,7 +103,7 @@ fn beside(row: Row<'_>) -> Result<Beside> {
 /// Hands over what stands beside the reports of a span, with the text of their rules, in order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_beside(
     tx: &mut Tx,
     span: Span,
@@ -119,7 +119,7 @@ pub async fn each_beside(
 /// Hands over the lines of a span of reports whose comment counts, and is not there.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn each_uncommented(
     tx: &mut Tx,
     span: Span,

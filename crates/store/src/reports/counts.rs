@@ -77,7 +77,7 @@ impl Counts {
 /// tell "10,000+".
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     let sources = match &list.rows {
@@ -102,7 +102,7 @@ pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> 
 /// The cycles that a scope has reports of, the latest first.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn cycles_present(tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
     let (sql, id) = match whose(tx, scope).await? {
         Whose::Nobody => return Ok(Vec::new()),

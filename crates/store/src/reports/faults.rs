@@ -21,7 +21,7 @@ statements! {
 /// The reports of a cycle and a range of partners that could not be made.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
     tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
@@ -29,7 +29,7 @@ pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> 
 /// Notes that a report could not be made, for the operator.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Result<()> {
     let [cycle, partner, vendor] = key.values();
     tx.execute(FAULT, &[cycle, partner, vendor, at.into(), message.into()]).await?;
@@ -39,7 +39,7 @@ pub async fn note_fault(tx: &mut Tx, key: Key, at: Instant, message: &str) -> Re
 /// Reports that could not be made or refreshed, a sentence for each.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn faults(tx: &mut Tx) -> Result<Vec<String>> {
     tx.all(FAULTS, &[], |row| {
         let (cycle, partner, vendor): (Cycle, &str, &str) = (row.get(0)?, row.get(1)?, row.get(2)?);

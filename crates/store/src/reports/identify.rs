@@ -28,7 +28,7 @@ pub struct Identified {
 /// know of it that it is there.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn identify(tx: &mut Tx, id: Uuid) -> Result<Option<Identified>> {
     tx.first(OF_ID, &[id.into()], |row| {
         let key = Key::from_row(row)?;

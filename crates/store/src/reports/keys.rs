@@ -15,7 +15,7 @@ statements! {
 /// Up to `limit` keys of all reports after `after`, in their order.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn keys_after(tx: &mut Tx, after: Option<Key>, limit: i64) -> Result<Vec<Key>> {
     let first = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
     let [cycle, partner, vendor] = after.unwrap_or(first).values();

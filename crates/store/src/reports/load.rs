@@ -65,7 +65,7 @@ const LINES_AT_ONCE: &str = concat!(
 /// there is none.
 ///
 /// # Errors
-/// The engine's, or [`StoreError::Corrupt`].
+/// Fails when the database does, or with [`StoreError::Corrupt`].
 pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
     let mut unique = keys.to_vec();
     unique.sort_unstable();
@@ -122,7 +122,7 @@ async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
 /// key of each line that is of none of them.
 ///
 /// # Errors
-/// The engine's, or [`StoreError::Corrupt`].
+/// Fails when the database does, or with [`StoreError::Corrupt`].
 pub async fn within(
     tx: &mut Tx,
     span: Span,

@@ -207,7 +207,7 @@ fn few_order(a: &Cursor, b: &Cursor) -> Ordering {
 /// Up to `limit` rows of a list. A page before a place that would not be full is the first one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
     filter: &Filter,
@@ -245,7 +245,7 @@ pub async fn page(
 /// How many rows of a list come before a place, up to `limit`.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn before(
     tx: &mut Tx,
     filter: &Filter,
@@ -260,7 +260,7 @@ pub async fn before(
 /// report. It need not be in the list itself.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn position(
     tx: &mut Tx,
     filter: &Filter,
@@ -293,7 +293,7 @@ pub struct Neighbours {
 /// The reports beside one; it need not be in the list itself, as when it was just decided on.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> Result<Neighbours> {
     let Some(row) = tx.first(BY_KEY, &key.values(), list::row).await? else {
         return Ok(Neighbours::default());
@@ -310,7 +310,7 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
 /// month before that.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     match &list.rows {

@@ -77,7 +77,7 @@ impl DayCount {
 /// scope and cycle stood where at its end. A day before `until` is over, the last one may not be.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn progress(
     tx: &mut Tx,
     scope: &Scope,

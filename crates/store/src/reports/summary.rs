@@ -118,7 +118,7 @@ async fn last_months(
 /// What each of these reports is compared with: the lines of the month before, by its key.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn compared_with(
     tx: &mut Tx,
     reports: &[&Stored],
@@ -199,7 +199,7 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
 /// What a report is compared with: the lines of the month before; none where there was no report.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn last_month(tx: &mut Tx, key: Key) -> Result<Vec<LastMonth>> {
     tx.all(CHARGED, &month(key, -1).values(), charged).await
 }

@@ -22,7 +22,7 @@ statements! {
 /// left out.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn trend(
     tx: &mut Tx,
     key: Key,

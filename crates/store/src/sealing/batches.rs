@@ -114,7 +114,7 @@ pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
 /// it is interrupted it can be done again.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn reseal(store: &Store) -> Result<u64> {
     let mut done = 0;
     loop {
@@ -134,7 +134,7 @@ pub async fn reseal(store: &Store) -> Result<u64> {
 /// Counts the secrets by what they are sealed with.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn count(store: &Store, sealer: &Arc<dyn Sealer>) -> Result<Count> {
     let mut tx = store.read().await?;
     let mut count = Count::default();

@@ -32,7 +32,7 @@ impl Parcel {
     /// Takes the distributor's next number for reports like this one.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn open(tx: &mut Tx, order: &Order<'_>, like: &Stored) -> Result<Self> {
         let (names, parties, cycle) = (&like.names, like.report.parties, like.report.cycle);
         let number = dispatches::next_number(tx, parties.distributor_id).await?;
@@ -57,7 +57,7 @@ impl Parcel {
     /// Adds reports that have made their move.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn add(&mut self, tx: &mut Tx, reports: &[Stored]) -> Result<()> {
         let mut documents = Vec::with_capacity(reports.len());
         for stored in reports {
@@ -84,7 +84,7 @@ impl Parcel {
     /// there for it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn close(self, tx: &mut Tx) -> Result<Dispatch> {
         let hash = self.heading.hash(&self.hashes);
         let dispatch = Dispatch {

@@ -95,7 +95,7 @@ impl Directory {
     /// Loads it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::load_companies(tx).await?;
         directory.load_links(tx).await?;
@@ -123,7 +123,7 @@ impl Directory {
     /// which there are many more.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub async fn load_companies(tx: &mut Tx) -> Result<Self> {
         let mut directory = Self::default();
         for region in regions::all(tx).await? {

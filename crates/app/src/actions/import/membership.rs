@@ -152,7 +152,7 @@ impl KnownPeople {
 /// company's last Administrator.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn put_membership(
     tx: &mut Tx,
     new: &NewMembership<'_>,

@@ -56,7 +56,7 @@ pub fn link_instant(installation: &Installation, now: Instant) -> Instant {
 /// subscription counts for it.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn is_zone_fixed(
     tx: &mut Tx,
     installation: &Installation,

@@ -45,7 +45,8 @@ pub(super) struct SideBySide {
 /// Reads a span, whose reports have these keys.
 ///
 /// # Errors
-/// The engine's; [`countersign_store::StoreError::Corrupt`] where a row cannot be read.
+/// Fails when the database does, or with [`countersign_store::StoreError::Corrupt`] where a row
+/// cannot be read.
 pub(super) async fn read(tx: &mut Tx, span: Span, keys: &[Key]) -> Result<SideBySide> {
     let mut stray = BTreeSet::new();
     let found = reports::within(tx, span, keys, |key| {

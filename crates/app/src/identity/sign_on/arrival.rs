@@ -16,8 +16,8 @@ use uuid::Uuid;
 /// `signed_in` is who the browser belongs to at this moment.
 ///
 /// # Errors
-/// The engine's; [`countersign_store::StoreError::Conflict`] when somebody else linked the subject
-/// at the same time.
+/// Fails when the database does, or with [`countersign_store::StoreError::Conflict`] when another
+/// request linked the subject at the same time.
 pub async fn settle(
     tx: &mut Tx,
     flow: &Flow,
@@ -66,7 +66,7 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
 /// person's only one.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
     if link.kind != Kind::Invitation {
         return Ok(None);
@@ -124,7 +124,7 @@ async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<
 /// there was nothing.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn untie(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
     let forgotten = external_identities::unlink(tx, person_id, company_id).await?;
     session::end_sign_on(tx, company_id, Some(person_id)).await?;

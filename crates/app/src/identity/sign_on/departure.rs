@@ -86,7 +86,7 @@ pub async fn leave(
 /// be the same; once. With it comes the provider, where it is still the company's.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub async fn come_back(
     tx: &mut Tx,
     (cookie, state): (&str, &str),

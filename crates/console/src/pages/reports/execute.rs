@@ -17,7 +17,7 @@ use countersign_web::problem::{Answer, Problem};
 /// Carries a command out on a report of which `version` was seen.
 ///
 /// # Errors
-/// The engine's; a refusal is an answer.
+/// Fails when the database does; a refusal is an answer.
 pub(super) async fn command(
     context: &Context,
     key: Key,

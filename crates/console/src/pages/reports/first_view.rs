@@ -48,7 +48,7 @@ pub(super) fn ask_again() -> Response {
 /// The report, where the reader is the first of its partner's people.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(super) async fn is_first(tx: &mut Tx, view: &ReportView) -> Result<Option<Key>, StoreError> {
     if view.reader.company_kind != CompanyKind::Partner {
         return Ok(None);

@@ -108,7 +108,7 @@ impl Background {
     /// Loads it.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
         let trend = reports::trend(tx, key, super::trend::MONTHS).await?;
         let before = Key { cycle: key.cycle.plus(-1), ..key };

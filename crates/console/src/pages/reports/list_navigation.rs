@@ -73,7 +73,7 @@ impl ListNavigation {
     /// Where a report is in the list; none where the address names no list.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub(super) async fn place(
         &self,
         context: &Context,
@@ -103,7 +103,7 @@ impl ListNavigation {
     /// where the list shows other statuses. Asked before the decision, which may move the report.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails when the database does.
     pub(super) async fn next_to_decide(
         &self,
         context: &Context,

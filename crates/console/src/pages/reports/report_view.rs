@@ -154,7 +154,7 @@ impl ReportView {
 /// The name of a report's vendor as it is now: the report itself keeps the code.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, StoreError> {
     let code = &stored.names.vendor;
     let company = companies::of_code(tx, code).await?;
@@ -176,7 +176,7 @@ pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Pro
 /// that is known, so that its time does not tell whoever may not.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(crate) async fn seen(
     tx: &mut Tx,
     person: &Person,

@@ -170,7 +170,7 @@ impl Candidates {
 /// the amendments that were agreed to, of whatever cycle.
 ///
 /// # Errors
-/// The engine's.
+/// Fails when the database does.
 pub(in crate::pages::dispatches) async fn all_ready(
     tx: &mut Tx,
     distributor_id: i64,
