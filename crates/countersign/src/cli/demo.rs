@@ -40,7 +40,6 @@ impl Demo {
                 self.listen
             )));
         }
-        log::begin(LogFormat::Text);
         let (listener, listens) = listen(self.listen)?;
         let folder = tempfile::tempdir()
             .map_err(|error| Failure::World(format!("no temporary folder: {error}")))?;
@@ -50,6 +49,8 @@ impl Demo {
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut Progress::on_terminal()).await?;
+        // Only now: two hundred invented people being invited are no news.
+        log::begin(LogFormat::Text);
         let origin = format!("http://{listens}");
         eprintln!(
             "{} partners, {} readings, {} reports; the clock stands at {}",
