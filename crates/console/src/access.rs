@@ -8,8 +8,12 @@ use countersign_web::access::Access;
 /// The operator's Administrator.
 pub(crate) const WRITES_DIRECTORY: Access = Access::Of(&[Operator], Area::Directory, Right::Full);
 
+/// Whether the person's role works on reports, and does not only read them.
+pub(crate) fn works(person: &Person) -> bool {
+    right(person.company_kind, person.role, Area::UsageReports) == Right::Full
+}
+
 /// Whether the person's role works on reports, as a company of this kind.
 pub(crate) fn works_as(person: &Person, kind: CompanyKind) -> bool {
-    let works = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    works && person.company_kind == kind
+    person.company_kind == kind && works(person)
 }

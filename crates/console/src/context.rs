@@ -1,11 +1,10 @@
 //! A request for a page: the request itself, and the language and light its reader chose.
 
 use crate::app::App;
-use crate::preferences;
+use crate::preferences::{LANGUAGE, THEME};
 use axum::http::header::ACCEPT_LANGUAGE;
 use countersign_language::text::Locale;
 use countersign_web::context::Context as Request;
-use countersign_web::cookies;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -40,12 +39,10 @@ impl Context {
     /// The context of a page. Its language is the one chosen in this browser, else the one that the
     /// visitor chose, else the first that the browser asks for.
     pub(crate) fn new(app: Arc<App>, request: Request) -> Self {
-        let [language, theme] = preferences::cookies(request.state.site.is_secure());
-        let cookie = |name| cookies::value(&request.headers, name);
-        let chosen = cookie(language).as_deref().and_then(Locale::from_code);
+        let chosen = request.cookie(LANGUAGE).as_deref().and_then(Locale::from_code);
         let own = || request.visitor.as_ref()?.language.as_deref().and_then(Locale::from_code);
         let asked = || Locale::accepted(request.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?);
-        let theme = cookie(theme);
+        let theme = request.cookie(THEME);
         Self {
             locale: chosen.or_else(own).or_else(asked).unwrap_or_default(),
             theme: ["light", "dark"].into_iter().find(|name| theme.as_deref() == Some(name)),

@@ -12,15 +12,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use countersign_domain::instant::Instant;
-use countersign_web::cookies;
+use countersign_web::cookies::{self, CookieName};
 use countersign_web::set_cookie::{Life, set_cookie};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
-/// Its name where pages do not travel encrypted.
-const PLAIN: &str = "notice";
-/// Its name elsewhere: browsers keep such a one to encrypted connections and to this host.
-const SECURE: &str = "__Host-notice";
+const COOKIE: CookieName = CookieName::new("notice", "__Host-notice");
 /// The most bytes of text: with all around it, a cookie that browsers keep.
 const LONGEST: usize = 1_500;
 /// How long it can be shown, in microseconds.
@@ -81,14 +78,14 @@ impl Notice {
     /// What the request brought along; none where nobody here has signed it, or long ago.
     pub(crate) fn of(context: &Context) -> Option<Self> {
         let key = key(context.session_token.as_deref(), &context.app.notice_key);
-        opened(&cookies::value(&context.headers, name(context))?, &key, context.machine_time)
+        opened(&context.cookie(COOKIE)?, &key, context.machine_time)
     }
 }
 
 /// Hands the notice of an answer to the browser, signed by the session that goes on from it, or
 /// takes away the one that a page has shown.
 pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
-    let session = cookies::session(context.state.site.is_secure());
+    let session = cookies::SESSION.on(&context.state.site);
     if let Some(notice) = response.extensions_mut().remove::<Notice>() {
         let new = set_to(response, session);
         let session = new.or_else(|| context.session_token.clone());
@@ -97,7 +94,7 @@ pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
         return;
     }
     let shown = shows && response.status() != StatusCode::SEE_OTHER;
-    if shown && cookies::value(&context.headers, name(context)).is_some() {
+    if shown && context.cookie(COOKIE).is_some() {
         set(context, response, "", 0);
     }
 }
@@ -141,13 +138,9 @@ fn opened(value: &str, key: &hmac::Key, now: Instant) -> Option<Notice> {
     (now.micros() <= until).then_some(notice)
 }
 
-fn name(context: &Context) -> &'static str {
-    if context.state.site.is_secure() { SECURE } else { PLAIN }
-}
-
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
     // The value is ASCII; where it were not, the page would go without its notice.
-    drop(set_cookie(context, response, name(context), value, Life::Seconds(seconds)));
+    drop(set_cookie(context, response, COOKIE, value, Life::Seconds(seconds)));
 }
 
 #[cfg(test)]

@@ -79,8 +79,7 @@ fn sign_in(context: &Context) -> String {
 
 /// Whether the browser carries a session that was ours, though it has ended.
 async fn has_had_session(context: &Context) -> Result<bool, Problem> {
-    let name = cookies::session(context.state.site.is_secure());
-    let token = cookies::value(&context.headers, name);
+    let token = context.cookie(cookies::SESSION);
     let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
     let found = context.read(async |tx| Ok(sessions::find(tx, &token.hash()).await?)).await?;
     Ok(found.is_some())

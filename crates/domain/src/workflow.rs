@@ -18,7 +18,7 @@ mod submit;
 
 pub use available::{Available, available};
 pub use command::Command;
-pub use correct::{Proposal, ProposedLine};
+pub use correct::{Proposal, ProposedLine, may_step};
 pub use extend::extend_missed;
 pub use outcome::Outcome;
 pub use permit::Permit;

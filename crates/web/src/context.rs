@@ -1,6 +1,6 @@
 //! What a handler knows of a request: who asks, at what time, and what came.
 
-use crate::cookies;
+use crate::cookies::{self, CookieName};
 use crate::problem::Problem;
 use crate::state::State;
 use axum::body::{Body, Bytes};
@@ -64,8 +64,7 @@ impl Context {
         request_id: &str,
     ) -> Result<Self, Problem> {
         let machine_time = state.clock.machine_time();
-        let name = cookies::session(state.site.is_secure());
-        let token = cookies::value(&parts.headers, name);
+        let token = cookies::value(&parts.headers, cookies::SESSION.on(&state.site));
         let read = async |tx: &mut Tx| -> Result<_, Problem> {
             let installation = installation::load(tx).await?;
             let visitor = match &token {
@@ -114,6 +113,12 @@ impl Context {
     /// [`Problem::Forbidden`] where the route let a stranger in.
     pub fn visitor(&self) -> Result<&Visitor, Problem> {
         self.visitor.as_ref().ok_or(Problem::Forbidden)
+    }
+
+    /// The value of a cookie that the browser sent.
+    #[must_use]
+    pub fn cookie(&self, name: CookieName) -> Option<String> {
+        cookies::value(&self.headers, name.on(&self.state.site))
     }
 
     /// A named part of the address.

@@ -1,19 +1,33 @@
-//! Reads cookies, and names the one that a session's token lives in.
+//! Names cookies and reads them.
 
+use crate::state::Site;
 use axum::http::{HeaderMap, header};
 use cookie::Cookie;
 
-/// The session cookie where pages do not travel encrypted.
-const PLAIN: &str = "session";
-/// The session cookie elsewhere: browsers keep one named so to encrypted connections and to this
-/// host.
-const SECURE: &str = "__Host-session";
-
-/// The name of the session's cookie.
-#[must_use]
-pub const fn session(secure: bool) -> &'static str {
-    if secure { SECURE } else { PLAIN }
+/// The name of a cookie. Where pages travel encrypted it begins with `__Host-`: browsers keep such
+/// a cookie to encrypted connections and to this host.
+#[derive(Clone, Copy, Debug)]
+pub struct CookieName {
+    plain: &'static str,
+    secure: &'static str,
 }
+
+impl CookieName {
+    /// A name without and with its prefix.
+    #[must_use]
+    pub const fn new(plain: &'static str, secure: &'static str) -> Self {
+        Self { plain, secure }
+    }
+
+    /// The name on a site.
+    #[must_use]
+    pub fn on(self, site: &Site) -> &'static str {
+        if site.is_secure() { self.secure } else { self.plain }
+    }
+}
+
+/// The cookie that holds the token of a session.
+pub const SESSION: CookieName = CookieName::new("session", "__Host-session");
 
 /// A cookie's value.
 #[must_use]

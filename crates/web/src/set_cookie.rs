@@ -1,6 +1,7 @@
 //! Hands cookies to browsers: for this site only, and out of reach of scripts.
 
 use crate::context::Context;
+use crate::cookies::CookieName;
 use crate::problem::Problem;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -23,15 +24,16 @@ pub enum Life {
 pub fn set_cookie(
     context: &Context,
     response: &mut Response,
-    name: &str,
+    name: CookieName,
     value: &str,
     life: Life,
 ) -> Result<(), Problem> {
-    let mut cookie = Cookie::build((name, value))
+    let site = &context.state.site;
+    let mut cookie = Cookie::build((name.on(site), value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(context.state.site.is_secure());
+        .secure(site.is_secure());
     if let Life::Seconds(seconds) = life {
         cookie = cookie.max_age(Duration::seconds(seconds));
     }

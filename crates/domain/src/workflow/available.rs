@@ -2,7 +2,7 @@
 //! sentences, the API and the command line read.
 
 use super::context::status_after;
-use super::correct::refusal_of_step;
+use super::correct::may_step;
 use super::submit::missing_comments;
 use crate::access::may;
 use crate::actor::Person;
@@ -63,7 +63,7 @@ fn check(
             missing => Err(Refusal::CommentNeeded(missing)),
         },
         _ if verb.is_of_correction() && verb != Verb::ProposeCorrection => {
-            refusal_of_step(report, verb, person)
+            may_step(report, verb, person)
         }
         _ => Ok(()),
     }

@@ -194,11 +194,11 @@ fn next_step<'a>(
     Ok((last, to))
 }
 
-/// Why a person may not take the correction of a report a step further; nothing where they may.
+/// Whether a person may take the last correction of a report the step that a verb stands for.
 ///
 /// # Errors
-/// The refusal.
-pub(super) fn refusal_of_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refusal> {
+/// Why not: there is no correction in that state, or it is for another company or person to do.
+pub fn may_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refusal> {
     next_step(report, verb, person).map(|_| ())
 }
 

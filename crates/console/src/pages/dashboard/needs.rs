@@ -1,6 +1,6 @@
 //! What needs me now: a sentence for each thing, with the way to it.
 
-use crate::access::works_as;
+use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
@@ -135,7 +135,7 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
 /// Corrections that the other company proposed.
 async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
-    if !works_as(person, person.company_kind) {
+    if !works(person) {
         return Ok(None);
     }
     let count = corrections::waiting(tx, whose).await?;

@@ -4,13 +4,13 @@ use super::query::ReportQuery;
 use super::reason::{self, Empty};
 use super::rows::{self, Row};
 use super::standing::Standing;
+use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
@@ -146,7 +146,6 @@ fn view<'a>(
     let locale = context.locale;
     let date = found.cycle.first_date();
     let own = person.company_kind == CompanyKind::Partner;
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
     let mut years: Vec<i16> = found.present.iter().map(|cycle| cycle.first_date().year()).collect();
     years.dedup();
     let place = |name: &str, cursor: &Option<Cursor>| {
@@ -157,7 +156,7 @@ fn view<'a>(
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
-        may_decide: full && person.company_kind == CompanyKind::Distributor,
+        may_decide: works_as(person, CompanyKind::Distributor),
         lists_approved: query.status == Some(Status::Approved),
         cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),

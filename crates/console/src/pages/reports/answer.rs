@@ -12,10 +12,9 @@ use crate::free_text::tidy;
 use crate::html::html;
 use crate::notice::Notice;
 use axum::http::StatusCode;
-use countersign_domain::correction::{FIRST_AMENDMENT, State, unfinished};
-use countersign_domain::refusal::Refusal;
+use countersign_domain::correction::{FIRST_AMENDMENT, unfinished};
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::Command;
+use countersign_domain::workflow::{Command, may_step};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -48,13 +47,6 @@ impl Action {
             Self::Withdraw => Verb::WithdrawCorrection,
             Self::Complete => Verb::CompleteAmendment,
             Self::Return => Verb::ReturnAmendment,
-        }
-    }
-
-    const fn begins_at(self) -> State {
-        match self {
-            Self::Agree | Self::Refuse | Self::Withdraw => State::Proposed,
-            Self::Complete | Self::Return => State::Dispatched,
         }
     }
 
@@ -130,22 +122,6 @@ pub(super) async fn give_back(context: &Context) -> Answer {
     work(context, Action::Return).await
 }
 
-/// Why there is nothing to ask.
-fn refusal(view: &ReportView, action: Action) -> Option<Refusal> {
-    let verb = action.verb();
-    let there = unfinished(view.report()).filter(|it| it.state == action.begins_at());
-    let Some(correction) = there else { return Some(Refusal::NoCorrection(verb)) };
-    let is_own = view.reader.company_id == correction.company_id;
-    match action {
-        Action::Agree | Action::Refuse if is_own => Some(Refusal::OtherCompany(verb)),
-        Action::Agree | Action::Refuse if view.reader.id == correction.person_id => {
-            Some(Refusal::OwnWork(verb))
-        }
-        Action::Withdraw if !is_own => Some(Refusal::OtherCompany(verb)),
-        _ => None,
-    }
-}
-
 /// Asks why not, with what was typed before the session ended.
 pub(super) async fn refuse_again(context: &Context) -> Answer {
     ask_with(context, Action::Refuse, &context.form()?).await
@@ -162,7 +138,7 @@ async fn ask(context: &Context, action: Action) -> Answer {
 
 async fn ask_with(context: &Context, action: Action, input: &Input) -> Answer {
     let view = ReportView::of(context).await?;
-    if let Some(refusal) = refusal(&view, action) {
+    if let Err(refusal) = may_step(view.report(), action.verb(), &view.reader) {
         let own = ListNavigation::of(context).report(view.names().report_id);
         return execute::refused(context, &refusal, unsaved(context, tidy(&input.reasons)), own)
             .await;
@@ -184,7 +160,8 @@ async fn work(context: &Context, action: Action) -> Answer {
     let wrong = wrong.map(|wrong| super::edit::error_words(context.locale, wrong));
     let needed = action.needs_reason() && reason.is_empty();
     let needed = needed.then(|| context.locale.t("report-error-reason-needed"));
-    if let Some(error) = wrong.or(needed).filter(|_| refusal(&view, action).is_none()) {
+    let may = may_step(view.report(), action.verb(), &view.reader).is_ok();
+    if let Some(error) = wrong.or(needed).filter(|_| may) {
         let mut response = html(&page(context, action, &view, &input, Some(error)))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);

@@ -1,8 +1,9 @@
 //! A report as its reader may know it: found by its id, with its history and who is named there.
 
+use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
-use countersign_domain::access::{self, Area, Right, parties_of};
+use countersign_domain::access::{self, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash};
@@ -115,13 +116,12 @@ impl ReportView {
 
     /// Whether the reader's role works on reports, and does not only read them.
     pub(super) fn works(&self) -> bool {
-        let Person { company_kind, role, .. } = self.reader;
-        access::right(company_kind, role, Area::UsageReports) == Right::Full
+        works(&self.reader)
     }
 
     /// Whether the reader works on reports as a company of this kind.
     pub(super) fn works_as(&self, kind: CompanyKind) -> bool {
-        self.reader.company_kind == kind && self.works()
+        works_as(&self.reader, kind)
     }
 
     /// Whether the reader edited or submitted it, so that somebody else has to decide.

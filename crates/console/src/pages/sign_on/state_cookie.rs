@@ -4,22 +4,15 @@ use crate::context::Context;
 use axum::response::Response;
 use countersign_app::identity::sign_on::WITHIN;
 use countersign_app::identity::token::Token;
-use countersign_web::cookies;
+use countersign_web::cookies::CookieName;
 use countersign_web::problem::Problem;
 use countersign_web::set_cookie::{Life, set_cookie};
 
-/// Its name where pages do not travel encrypted.
-const PLAIN: &str = "sign-on";
-/// Its name elsewhere.
-const SECURE: &str = "__Host-sign-on";
-
-const fn name(secure: bool) -> &'static str {
-    if secure { SECURE } else { PLAIN }
-}
+const STATE: CookieName = CookieName::new("sign-on", "__Host-sign-on");
 
 /// What the browser holds.
 pub(super) fn of(context: &Context) -> Option<String> {
-    cookies::value(&context.headers, name(context.state.site.is_secure()))
+    context.cookie(STATE)
 }
 
 /// Hands it to the browser. A provider's page leads back to us, so `Strict` would keep it from us.
@@ -28,20 +21,11 @@ pub(super) fn set(
     response: &mut Response,
     state: &Token,
 ) -> Result<(), Problem> {
-    put(context, response, &state.text(), WITHIN / 1_000_000)
+    let life = Life::Seconds(WITHIN / 1_000_000);
+    set_cookie(context, response, STATE, &state.text(), life)
 }
 
 /// Takes it back.
 pub(super) fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
-    put(context, response, "", 0)
-}
-
-fn put(
-    context: &Context,
-    response: &mut Response,
-    value: &str,
-    seconds: i64,
-) -> Result<(), Problem> {
-    let name = name(context.state.site.is_secure());
-    set_cookie(context, response, name, value, Life::Seconds(seconds))
+    set_cookie(context, response, STATE, "", Life::Seconds(0))
 }
