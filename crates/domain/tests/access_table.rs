@@ -39,7 +39,7 @@ How far a role reaches in what its own company may know of. *View* is to look wi
 const VERBS: &str = "\
 ## Verbs
 
-A cell says where a well-formed command leads that comes in time and with the report's version:
+Each cell shows the result of a well-formed command that is on time and names the report's version:
 the status it then has, *already done*, or the code of the refusal. A command whose effect is
 there already is done already in any status, such as an edit to the value that a line has. Roles of
 one company with the same answers share a table, and verbs with the same answers a row.
@@ -49,7 +49,7 @@ const CORRECTIONS: &str = "\
 ## Corrections
 
 The status of a completed report stays; what moves is its correction, which the partner proposed
-here. A cell says where it then stands. Neither who proposed it nor that company decides on it.
+here. Each cell shows its new state. The person who proposed it and their company cannot decide on it.
 ";
 
 fn company_id(kind: CompanyKind) -> i64 {
@@ -325,9 +325,16 @@ fn page() -> String {
     }
     write!(page, "\n{VERBS}").unwrap();
     let own = not_on_own_work();
-    writeln!(page, "\nWhoever edited or submitted the report is refused with `own_work`: {own}.")
-        .unwrap();
-    writeln!(page, "To any other partner, distributor or vendor all is `no_such_report`.").unwrap();
+    writeln!(
+        page,
+        "\nA person who edited or submitted the report is refused with `own_work`: {own}."
+    )
+    .unwrap();
+    writeln!(
+        page,
+        "Every other partner, distributor or vendor gets `no_such_report` for everything."
+    )
+    .unwrap();
     for kind in CompanyKind::ALL {
         let tables = Role::ALL.map(|role| (role.name(), verbs(kind, role)));
         for (roles, table) in gathered(tables) {
