@@ -49,7 +49,7 @@ const CORRECTIONS: &str = "\
 ## Corrections
 
 The status of a completed report stays; what moves is its correction, which the partner proposed
-here. Each cell shows its new state. The person who proposed it and their company cannot decide on it.
+here. Each cell shows its new state. Its proposer and their company cannot decide on it.
 ";
 
 fn company_id(kind: CompanyKind) -> i64 {
