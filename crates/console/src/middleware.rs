@@ -14,10 +14,11 @@ use countersign_web::access::Verdict;
 use countersign_web::context::Context as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{answer, client_address, csrf, early, headers};
+use countersign_web::{answer, client_address, csrf, early, headers, request_span};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Instant;
+use tracing::Instrument;
 
 /// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
@@ -30,21 +31,22 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     );
     let request_id = early::request_id();
     let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let counted = early::pass(&state, &parts, client, &request_id);
-    let mut response = match &counted {
-        Err(refused) => early_page::show(*refused, &parts),
-        Ok(_) => {
-            let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
-            match opened.await {
-                Ok(incoming) => page(Context::new(app, incoming), route, body).await,
-                Err(problem) => {
-                    tracing::error!(request = request_id, ?problem, "no answer");
-                    (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.")
-                        .into_response()
-                }
+    let span = request_span::open(&request_id, &route.method, route.path);
+    let answered = async {
+        let counted = early::pass(&state, &parts, client);
+        if let Err(refused) = &counted {
+            return early_page::show(*refused, &parts);
+        }
+        let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
+        match opened.await {
+            Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+            Err(problem) => {
+                tracing::error!(?problem, "no answer");
+                (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
             }
         }
     };
+    let mut response = answered.instrument(span).await;
     headers::add(&mut response, &request_id, state.site.is_secure());
     state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
@@ -61,6 +63,9 @@ async fn page(mut context: Context, route: &Route, body: Body) -> Response {
 }
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
+    if let Some(visitor) = &context.visitor {
+        request_span::record_visitor(visitor);
+    }
     let state = Arc::clone(&context.state);
     let mut _room = None;
     let verdict = route.access.check(context.visitor.as_ref());

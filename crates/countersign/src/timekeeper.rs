@@ -13,6 +13,8 @@ use std::io;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span, info_span};
 
 /// How often it looks for due work.
 const PAUSE: Duration = Duration::from_secs(20);
@@ -34,14 +36,19 @@ pub fn spawn(
 
 async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
     loop {
-        if let Err(failure) = once(store, clock, metrics).await {
-            metrics.clock_failed();
-            tracing::error!(%failure, "due work was not done; it is tried again");
-        }
+        run(store, clock, metrics).instrument(info_span!("clock_run", until = Empty)).await;
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
             return;
         }
+    }
+}
+
+/// Does what is due now. A failure is logged and counted, and the next run tries again.
+async fn run(store: &Store, clock: Clock, metrics: &Metrics) {
+    if let Err(failure) = once(store, clock, metrics).await {
+        metrics.clock_failed();
+        tracing::error!(%failure, "due work was not done; it is tried again");
     }
 }
 
@@ -52,6 +59,7 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     tx.rollback().await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
+    Span::current().record("until", display(until));
     let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
     let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());

@@ -50,7 +50,6 @@ pub fn pass<'a>(
     state: &'a State,
     parts: &Parts,
     client: IpAddr,
-    request_id: &str,
 ) -> Result<Option<Counted<'a>>, Refused> {
     if let Some(ListensAt(here)) = parts.extensions.get() {
         let meant = host::check(parts, *here, Some(&state.site.origin));
@@ -58,7 +57,6 @@ pub fn pass<'a>(
         meant.map_err(|not_ours| {
             tracing::info!(
                 target: "refused",
-                request = request_id,
                 host = ?named,
                 ?not_ours,
                 from = %client,
@@ -74,8 +72,7 @@ pub fn pass<'a>(
         return Ok(None);
     }
     state.under_way.begin(client).map(Some).ok_or_else(|| {
-        let request = request_id;
-        tracing::info!(target: "refused", request, from = %client, "too many requests at once");
+        tracing::info!(target: "refused", from = %client, "too many requests at once");
         Refused::TooMany
     })
 }

@@ -23,6 +23,7 @@ pub mod headers;
 pub mod problem;
 pub mod problem_log;
 pub mod redirect;
+pub mod request_span;
 pub mod requests_under_way;
 pub mod routes;
 pub mod serve;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::{Instrument, Span, info_span};
 use uuid::Uuid;
 
 /// How often a worker without work looks for some.
@@ -62,6 +63,11 @@ pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
     Worker::new(store, clock).run_waiting(&|| false).await
 }
 
+/// The log span of a job: every event while it is worked on says which job, and who asked for it.
+fn span_of(job: &Job) -> Span {
+    info_span!("job", id = %job.id, kind = job.kind, person = job.person_id, company = job.company_id)
+}
+
 struct Worker<'a> {
     store: &'a Store,
     clock: &'a Clock,
@@ -78,7 +84,7 @@ impl<'a> Worker<'a> {
         let mut count = 0;
         while !stopping() {
             let Some(job) = self.take_one().await? else { break };
-            self.work_on(&job, stopping).await?;
+            self.work_on(&job, stopping).instrument(span_of(&job)).await?;
             count += 1;
         }
         Ok(count)

@@ -15,6 +15,7 @@ use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::reports::{self, Key, Stored};
 use countersign_store::{StoreError, Tx, companies, history, people};
 use countersign_web::problem::Problem;
+use countersign_web::request_span;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -168,6 +169,7 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, 
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
+    request_span::record_report(id);
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
     found.ok_or(Problem::NotFound)
 }
