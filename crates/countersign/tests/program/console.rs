@@ -13,6 +13,7 @@ mod imports;
 mod jobs;
 mod letters;
 mod lists;
+mod logged;
 mod matrix;
 mod metrics;
 mod recorded;

@@ -1,7 +1,7 @@
 //! What the log says of requests that are refused, and what it never says.
 
-use crate::identity::log::Log;
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
+use crate::log::Log;
 use countersign_app::identity::link::Kind;
 use futures_util::{FutureExt, poll};
 
@@ -41,7 +41,7 @@ async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
             "refused why=\"forbidden\" path=\"/people/add\" from=127.0.0.1".to_owned(),
         ),
         (
-            format!("method=\"GET\" route=\"/people/{{id}}\" {}", by(EVA)),
+            format!("method=\"GET\" route=\"/people/{{person}}\" {}", by(EVA)),
             format!("refused why=\"not-found\" path=\"{theirs}\" from=127.0.0.1"),
         ),
         (
