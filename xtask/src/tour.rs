@@ -28,12 +28,12 @@ const PHONE: Look = Look { width: 390, height: 844, dark: true };
 /// What stands above the first picture.
 const BEGIN: &str = "# A tour of the console
 
-Made by `cargo xtask tour` from the demonstration; walk along with
+`cargo xtask tour` makes this page from the demonstration. To follow it yourself, run
 
     cargo run --release -- demo
 
-Every company, person and figure in it is invented. The clock stands in the afternoon of
-3 November 2026: October's reports are being agreed.
+Every company, person and figure in it is invented. The clock shows the afternoon of
+3 November 2026, when October's reports are being agreed.
 ";
 
 /// Walks the tour and writes it anew.

@@ -7,6 +7,8 @@
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 
+#![warn(missing_docs)]
+
 pub mod actions;
 pub mod channels;
 pub mod clock;

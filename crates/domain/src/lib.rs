@@ -4,6 +4,8 @@
 //! table, settings, deadlines, access, history and the canonical export document. Does not own a
 //! clock, a database, a network, randomness or a log: whatever it needs is handed in.
 
+#![warn(missing_docs)]
+
 pub mod access;
 pub mod actor;
 pub mod audit;

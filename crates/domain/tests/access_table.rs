@@ -32,24 +32,24 @@ rules: `COUNTERSIGN_BLESS=1 cargo test -p countersign-domain --test access_table
 
 ## Areas
 
-How far a role reaches in what its own company may know of. *View* is to look without opening,
-*own* is oneself only.
+How far a role reaches within the data that its own company may know of. *View* means seeing counts
+without opening reports; *own* means the person's own account only.
 ";
 
 const VERBS: &str = "\
 ## Verbs
 
 Each cell shows the result of a well-formed command that is on time and names the report's version:
-the status it then has, *already done*, or the code of the refusal. A command whose effect is
-there already is done already in any status, such as an edit to the value that a line has. Roles of
+the new status, *already done*, or the code of the refusal. A command that would change nothing,
+such as an edit to a line's present value, is already done in any status. Roles of
 one company with the same answers share a table, and verbs with the same answers a row.
 ";
 
 const CORRECTIONS: &str = "\
 ## Corrections
 
-The status of a completed report stays; what moves is its correction, which the partner proposed
-here. Each cell shows its new state. Its proposer and their company cannot decide on it.
+The status of a completed report stays; only its correction moves. Here the partner proposed it.
+Each cell shows its new state. Its proposer and their company cannot decide on it.
 ";
 
 fn company_id(kind: CompanyKind) -> i64 {

@@ -3,6 +3,8 @@
 //! Owns the schema, the two drivers behind one thin seam ([`Tx`]), and one file per noun with
 //! its statements. Decides nothing: what may be written is the domain's to say.
 
+#![warn(missing_docs)]
+
 pub mod accounts;
 pub mod append_only;
 pub mod apply_progress;

@@ -198,14 +198,14 @@ fn the_page_of_limits_says_what_the_program_does() {
     let limits = Limits::default();
     let (metrics, kib) = (Limits::of_metrics(), |bytes: usize| bytes >> 10);
     for line in [
-        format!("whatever is spoken | {} s |", limits.request_head.as_secs()),
+        format!("in any protocol | {} s |", limits.request_head.as_secs()),
         format!("of its head (HTTP/1.1) | {} s |", limits.request_head.as_secs()),
         format!(
             "between two requests | {} s; {} minutes from a trusted proxy |",
             limits.quiet.as_secs(),
             limits.quiet_proxy.as_secs() / 60
         ),
-        format!("on one connection | {} hour |", limits.age.as_secs() / 3_600),
+        format!("still takes new requests | {} hour |", limits.age.as_secs() / 3_600),
         format!(
             "does not read | {} KiB in {} s |",
             kib(Limits::STALL_BYTES),
@@ -225,7 +225,7 @@ fn the_page_of_limits_says_what_the_program_does() {
             Limits::STREAM_WINDOW >> 10,
             Limits::CONNECTION_WINDOW >> 10
         ),
-        format!("to be answered, every 10 s | {} s |", Limits::PING.as_secs()),
+        format!("time to answer a ping, every 10 s | {} s |", Limits::PING.as_secs()),
         format!(
             "{} connections of one address and {} in all",
             metrics.connections_per_address, metrics.connections_per_thread
