@@ -16,7 +16,7 @@ pub mod facts;
 
 use crate::notifications::announce::Announcement;
 use countersign_domain::message::{Audience, Kind, is_told};
-use countersign_store::outbox::{self, New};
+use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -67,8 +67,8 @@ pub async fn tell(
 }
 
 impl Announcement {
-    fn row(&self, person_id: i64) -> New {
-        New {
+    fn row(&self, person_id: i64) -> NewNotification {
+        NewNotification {
             event: self.event,
             person_id,
             kind: self.kind,

@@ -7,8 +7,8 @@ use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_app::actions::uncounted_summary::InNoLine;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::completeness::{Tally, Times};
-use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
+use countersign_store::completeness::{CycleTally, Times};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -26,10 +26,10 @@ const MOST: usize = 1_000;
 /// Answers by what was asked.
 #[derive(Debug, Default)]
 pub struct CountCache {
-    counts: Cached<Counts>,
+    counts: Cached<ListCounts>,
     cycles: Cached<Vec<Cycle>>,
     progress: Cached<Vec<DayCount>>,
-    tallies: Cached<Tally>,
+    tallies: Cached<CycleTally>,
     in_no_line: Cached<InNoLine>,
 }
 
@@ -68,7 +68,7 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
+    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<ListCounts> {
         let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
         if let Some(counts) = self.counts.fresh(&asked, FRESH) {
             return Ok(counts);
@@ -116,7 +116,7 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
+    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<CycleTally> {
         let asked = format!("{of:?}");
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);

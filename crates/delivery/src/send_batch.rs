@@ -14,7 +14,9 @@ use countersign_domain::message::{Audience, Kind, is_told};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Addressee, InHand, Lease, Outcome};
+use countersign_store::outbox::{
+    self, Addressee, AttemptOutcome, ClaimedNotification, OutboxLease,
+};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -105,7 +107,8 @@ impl<'a> Delivery<'a> {
         for rows in &taken {
             let id = &rows[0].message_id;
             if away {
-                self.finish(id, holder, Outcome::GivenBack(self.clock.machine_time())).await?;
+                self.finish(id, holder, AttemptOutcome::GivenBack(self.clock.machine_time()))
+                    .await?;
                 continue;
             }
             away = self.send(mailer, rows, holder).await?;
@@ -138,8 +141,13 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<InHand>>> {
-        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+    async fn take(
+        &self,
+        mailer: &Mailer,
+        now: Instant,
+        holder: Uuid,
+    ) -> Result<Vec<Vec<ClaimedNotification>>> {
+        let lease = OutboxLease { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
         self.store
@@ -157,7 +165,7 @@ impl<'a> Delivery<'a> {
             .await
     }
 
-    async fn finish(&self, id: &str, holder: Uuid, outcome: Outcome<'_>) -> Result<()> {
+    async fn finish(&self, id: &str, holder: Uuid, outcome: AttemptOutcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
             tracing::warn!(message = id, "a message was taken over");
@@ -166,7 +174,12 @@ impl<'a> Delivery<'a> {
     }
 
     /// Sends one message; whether the mail server is out of reach.
-    async fn send(&self, mailer: &Mailer, rows: &[InHand], holder: Uuid) -> Result<bool> {
+    async fn send(
+        &self,
+        mailer: &Mailer,
+        rows: &[ClaimedNotification],
+        holder: Uuid,
+    ) -> Result<bool> {
         let first = &rows[0];
         let (id, kind) = (first.message_id.as_str(), first.kind.token());
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
@@ -181,20 +194,20 @@ impl<'a> Delivery<'a> {
         match &verdict {
             Verdict::Taken => {
                 tracing::info!(message = id, kind, rows = rows.len(), "a message was sent");
-                self.finish(id, holder, Outcome::Sent(now)).await?;
+                self.finish(id, holder, AttemptOutcome::Sent(now)).await?;
             }
             Verdict::Never(why) => {
                 tracing::error!(message = id, kind, why, "a message was given up");
-                self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
             }
             Verdict::Later(why) | Verdict::Away(why) => match again_at(now, first.attempts) {
                 Some(at) => {
                     tracing::warn!(message = id, kind, why, %at, "a message is tried again");
-                    self.finish(id, holder, Outcome::Again(at, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
                 }
                 None => {
                     tracing::error!(message = id, kind, why, "a message was given up");
-                    self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
                 }
             },
         }
@@ -206,7 +219,7 @@ impl<'a> Delivery<'a> {
     async fn write(
         &self,
         tx: &mut Tx,
-        rows: &[InHand],
+        rows: &[ClaimedNotification],
     ) -> Result<std::result::Result<Option<Written>, String>> {
         let first = &rows[0];
         let (person_id, kind) = (first.person_id, first.kind);
@@ -255,7 +268,10 @@ impl<'a> Delivery<'a> {
 }
 
 /// The rows that still tell what is so, to somebody who may know; the others are taken out.
-async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
+async fn still_so<'r>(
+    tx: &mut Tx,
+    rows: &'r [ClaimedNotification],
+) -> Result<Vec<&'r ClaimedNotification>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
         let standing = people::standing(tx, first.person_id, company).await?;
@@ -273,7 +289,7 @@ async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>
     };
     let keys: Vec<_> = rows.iter().filter_map(|row| row.report).collect();
     let found = reports::find(tx, &keys).await?;
-    let still_so = |row: &InHand| {
+    let still_so = |row: &ClaimedNotification| {
         let stored = found.iter().flatten().find(|it| Some(it.key()) == row.report);
         stored.is_some_and(|it| is_so(it.report.status))
     };
@@ -287,7 +303,7 @@ async fn compose(
     tx: &mut Tx,
     reader: &Reader,
     kind: Kind,
-    rows: &[&InHand],
+    rows: &[&ClaimedNotification],
 ) -> Result<std::result::Result<Letter, String>> {
     if kind.audience() == Audience::Person {
         let row = rows[0];

@@ -19,7 +19,7 @@ statements! {
 
 /// A choice, as the link to decline names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct MessagePreference {
     /// Whose.
     pub person_id: i64,
     /// About what.
@@ -45,8 +45,8 @@ pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
-    let Choice { person_id, kind, wanted } = *choice;
+pub async fn choose(tx: &mut Tx, choice: &MessagePreference, token: Uuid) -> Result<()> {
+    let MessagePreference { person_id, kind, wanted } = *choice;
     let row = [person_id.into(), kind.token().into(), wanted.into(), token.into()];
     tx.execute(CHOOSE, &row).await?;
     Ok(())
@@ -67,9 +67,13 @@ pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Resu
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<Choice>> {
+pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<MessagePreference>> {
     tx.first(OF_TOKEN, &[token.into()], |row| {
-        Ok(Choice { person_id: row.get(0)?, kind: kind(row.get(1)?)?, wanted: row.get(2)? })
+        Ok(MessagePreference {
+            person_id: row.get(0)?,
+            kind: kind(row.get(1)?)?,
+            wanted: row.get(2)?,
+        })
     })
     .await
 }

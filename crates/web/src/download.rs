@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::failure::Failure;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -56,7 +56,7 @@ where
 {
     let counted = context.state.downloads.count(context.person()?.id)?;
     let about = Some(name.to_owned());
-    context.record(Entry { about, ..context.audit(Event::Exported) }).await?;
+    context.record(AuditEntry { about, ..context.audit(Event::Exported) }).await?;
     send(counted, (name, ending), write)
 }
 

@@ -18,7 +18,7 @@ use crate::progress::Progress;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Outcome;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
 use row::{Asked, COLUMNS, Companies, RESULT_COLUMNS};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub async fn run(
     file: &Path,
     person: &Person,
     now: Instant,
-    entry: &Entry,
+    entry: &AuditEntry,
     out: &mut dyn Write,
     progress: &mut Progress,
 ) -> Result<Tally> {
@@ -164,10 +164,10 @@ fn check_whole(file: &Path) -> std::result::Result<u64, String> {
 }
 
 /// The entry of a run: the file by its name, and its rows.
-fn recorded(entry: &Entry, file: &Path, rows: u64) -> Entry {
+fn recorded(entry: &AuditEntry, file: &Path, rows: u64) -> AuditEntry {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
-    Entry { about, after, ..entry.clone() }
+    AuditEntry { about, after, ..entry.clone() }
 }
 
 /// The same file carried out by the same person for the same company is the same run.
@@ -234,7 +234,7 @@ async fn carry_out_once(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -250,7 +250,7 @@ async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {

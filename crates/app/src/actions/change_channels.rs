@@ -7,7 +7,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
 use countersign_domain::text;
-use countersign_store::delivery_channels::{DeliveryChannel, Said, Secret};
+use countersign_store::delivery_channels::{ChannelFields, DeliveryChannel, Secret};
 use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
@@ -121,10 +121,10 @@ pub async fn renew(
 /// What was filled in, if all of it makes sense, beside what was said before.
 async fn said(
     tx: &mut Tx,
-    (kind, before): (Kind, Option<&Said>),
+    (kind, before): (Kind, Option<&ChannelFields>),
     filled: &Filled,
     destinations: &Destinations,
-) -> Result<std::result::Result<Said, Vec<Wrong>>> {
+) -> Result<std::result::Result<ChannelFields, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
     let is_kept = before.is_some_and(|before| before.name == name);
@@ -165,6 +165,6 @@ async fn said(
         return Ok(Err(wrong));
     };
     let (name, is_on) = (name.to_owned(), filled.is_on);
-    let said = Said { name, vendor_id, address, format, host_key, is_on };
+    let said = ChannelFields { name, vendor_id, address, format, host_key, is_on };
     Ok(if wrong.is_empty() { Ok(said) } else { Err(wrong) })
 }

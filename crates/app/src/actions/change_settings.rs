@@ -10,7 +10,7 @@ use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
 use countersign_store::companies::Distributor;
-use countersign_store::settings::{self, By, Level};
+use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_store::{Result, Tx, installation, partners};
 
 /// A level as somebody looks at it: what is set there, and what it would inherit.
@@ -217,7 +217,7 @@ pub async fn run(
     let after = change.over(&place.own);
     let differs = |setting: &Setting| after.get(*setting) != place.own.get(*setting);
     let changed = Setting::ALL.iter().filter(|setting| differs(setting)).count();
-    let by = By { at: clock.now(&installation), person_id: Some(person.id) };
+    let by = SettingAuthor { at: clock.now(&installation), person_id: Some(person.id) };
     settings::replace(tx, level, id, &place.code, &after, by).await?;
     Ok(Ok(changed))
 }

@@ -7,7 +7,7 @@ use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
-use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::completeness::{self, CycleTally, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
@@ -25,7 +25,7 @@ pub const fn times(installation: &Installation, now: Instant, machine: Instant) 
 pub fn progress(
     world: &DirectorySnapshot,
     (distributor_id, cycle): (i64, Cycle),
-    tally: &Tally,
+    tally: &CycleTally,
     now: Instant,
 ) -> Result<Progress> {
     let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
@@ -47,7 +47,7 @@ pub async fn tally(
     world: &DirectorySnapshot,
     of: (i64, Cycle),
     times: Times,
-) -> Result<Tally> {
+) -> Result<CycleTally> {
     let (distributor_id, cycle) = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;

@@ -16,8 +16,8 @@ use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
-use countersign_store::audit::Entry;
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_store::audit::AuditEntry;
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
@@ -234,7 +234,7 @@ pub async fn run(
     person: &Person,
     (kind, id): (Kind, Option<i64>),
     row: &FilledRow,
-    entry: &Entry,
+    entry: &AuditEntry,
 ) -> Result<Done> {
     let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     if !writes {
@@ -254,7 +254,7 @@ async fn put(
     clock: &Clock,
     (kind, id): (Kind, Option<i64>),
     row: &FilledRow,
-    entry: Entry,
+    entry: AuditEntry,
     person_id: i64,
 ) -> Result<Done> {
     let installation = installation::take_work_lock(tx).await?;
@@ -285,7 +285,7 @@ async fn record(
     (kind, id): (Kind, i64),
     before: Option<&StoredRow>,
     (at, person_id): (Instant, i64),
-    entry: Entry,
+    entry: AuditEntry,
 ) -> StoreResult<()> {
     let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
     let differs = |column: &str| match before {
@@ -293,19 +293,19 @@ async fn record(
         None => !after.cell(column).is_empty(),
     };
     let columns = kind.columns().iter().filter(|column| differs(column));
-    let field = |column: &&str| Field {
+    let field = |column: &&str| ChangedField {
         name: (*column).to_owned(),
         before: before.map(|before| before.cell(column).to_owned()),
         after: after.cell(column).to_owned(),
     };
-    let fields: Vec<Field> = columns.map(field).collect();
+    let fields: Vec<ChangedField> = columns.map(field).collect();
     let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
     directory_changes::record(tx, of, &fields).await?;
     if fields.is_empty() {
         return Ok(());
     }
     let about = Some(format!("{} {}", kind.word(), after.cell("code")));
-    audit::record(tx, Entry { about, ..entry }).await
+    audit::record(tx, AuditEntry { about, ..entry }).await
 }
 
 /// What is to stand in a column: what the person changed it to, else what is there.

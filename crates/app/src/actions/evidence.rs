@@ -12,7 +12,7 @@ use countersign_domain::figure::{Days, InForce};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{CycleDays, Zone, day_number};
-use countersign_store::readings::{self, Last, Reading, SubscriptionKey};
+use countersign_store::readings::{self, LastReading, Reading, SubscriptionKey};
 use countersign_store::{Engine, Result, Tx};
 use std::ops::RangeInclusive;
 
@@ -211,7 +211,7 @@ async fn fill_held(
     chunk: &[Wanted<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
-    let held: Vec<Last> = readings::in_force(tx, keys).await?;
+    let held: Vec<LastReading> = readings::in_force(tx, keys).await?;
     for last in held {
         if let Ok(place) = chunk.binary_search_by_key(&last.key, |wanted| wanted.key) {
             evidence[place].note_before(last.observed_at, last.provisioned);

@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
-use countersign_store::reports::{self, Filter, Stored};
+use countersign_store::reports::{self, Filter, StoredReport};
 use countersign_store::{Store, history};
 use std::collections::HashMap;
 use std::io::Write;
@@ -113,7 +113,7 @@ pub async fn run(
 
 /// The lines of one report as a file; its history explains them.
 #[must_use]
-pub fn of_one(stored: &Stored, history: &[Entry], format: Format) -> Vec<u8> {
+pub fn of_one(stored: &StoredReport, history: &[Entry], format: Format) -> Vec<u8> {
     let mut file = Vec::new();
     match format {
         Format::Csv(dialect) => {
@@ -136,7 +136,7 @@ struct Repeated {
 }
 
 impl Repeated {
-    fn of(stored: &Stored) -> Self {
+    fn of(stored: &StoredReport) -> Self {
         let report = &stored.report;
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {

@@ -21,7 +21,7 @@ use countersign_domain::workflow::at_deadline;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::Installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -346,7 +346,7 @@ impl Ahead<'_> {
     }
 
     /// Submits the report, or moves its missed deadline first.
-    fn at_deadline(&mut self, mut stored: Stored, is_new: bool) {
+    fn at_deadline(&mut self, mut stored: StoredReport, is_new: bool) {
         let Asked { now, until, missed } = self.asked;
         let is_missed = stored.report.deadline <= now && waits(self.installation, now);
         if let MissedDeadlines::Extend(deadline) = missed
@@ -360,7 +360,7 @@ impl Ahead<'_> {
         }
     }
 
-    fn submit(&mut self, stored: &Stored, is_new: bool) {
+    fn submit(&mut self, stored: &StoredReport, is_new: bool) {
         let report = &stored.report;
         let (after, changes) = at_deadline(report);
         let told = changes.into_iter().filter_map(|change| {
@@ -384,7 +384,7 @@ impl Ahead<'_> {
     }
 }
 
-fn item(stored: &Stored, at: Instant, work: Work, is_new: bool) -> Item {
+fn item(stored: &StoredReport, at: Instant, work: Work, is_new: bool) -> Item {
     let (names, report) = (&stored.names, &stored.report);
     Item {
         at,

@@ -16,7 +16,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
-use countersign_store::figures::{self, Named};
+use countersign_store::figures::{self, NamedSubscription};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
@@ -113,7 +113,7 @@ pub async fn of_partners(
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
     let range = (first.id, last.id);
-    let mut named: HashMap<i64, Named> =
+    let mut named: HashMap<i64, NamedSubscription> =
         figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
     let there: HashSet<Key> =
         reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
@@ -160,7 +160,7 @@ pub async fn of_partners(
 }
 
 /// Whether what a report names without counting it may have come to count since.
-const fn is_open(named: &Named) -> bool {
+const fn is_open(named: &NamedSubscription) -> bool {
     matches!(named.standing, Standing::NoData | Standing::Ended)
 }
 
@@ -175,7 +175,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     /// What a report names without counting it.
-    fn of_named(&self, partner: &Partner, named: Named) -> Option<Uncounted> {
+    fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
             Standing::NoData if named.in_force_at.is_some() => Reason::NoData,
             Standing::Ended if named.after_end > 0 => Reason::Ended,

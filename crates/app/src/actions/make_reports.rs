@@ -20,11 +20,11 @@ use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::{Rules, Setting};
 use countersign_domain::zone::Zone;
 use countersign_store::figures::{self, FigureRow};
-use countersign_store::history::{self, Links};
+use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
 use countersign_store::products::Product;
-use countersign_store::readings::{self, Last};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::readings::{self, LastReading};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -208,7 +208,7 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
         let (observed_at, provisioned) = subject.last?;
         let day = observed_at.utc_day();
         let held_already = subject.in_force_day.is_some_and(|held| day < held);
-        let last = Last { key: subject.key(), observed_at, provisioned };
+        let last = LastReading { key: subject.key(), observed_at, provisioned };
         (day < from && !held_already).then_some(last)
     });
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
@@ -284,7 +284,7 @@ async fn write(
 /// Fails when the database does.
 pub async fn announce<'a>(
     tx: &mut Tx,
-    made: impl Iterator<Item = &'a Stored> + Clone,
+    made: impl Iterator<Item = &'a StoredReport> + Clone,
     recorded_at: Instant,
 ) -> Result<()> {
     let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
@@ -302,7 +302,7 @@ pub fn report(
     key: Key,
     lines: Vec<Line>,
     made: &Made,
-) -> Result<(Stored, Links)> {
+) -> Result<(StoredReport, HashedEntries)> {
     let distributor_id = world.distributor_at(partner, key.cycle);
     let distributor = world.company(distributor_id)?;
     let vendor = world.company(key.vendor_id)?;
@@ -326,5 +326,5 @@ pub fn report(
     entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
-    Ok((Stored { names, report, head }, links))
+    Ok((StoredReport { names, report, head }, links))
 }

@@ -8,7 +8,7 @@ use countersign_domain::actor::Role;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_domain::instant::Instant;
 use countersign_domain::text::Kind;
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Tx, installation};
 
 /// Somebody to be taken in.
@@ -71,7 +71,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
         None => {
             let id = people::next_id(tx).await?;
             let (email, name) = (email.to_owned(), name.to_owned());
-            people::insert(tx, &Person { id, email, email_folded, name }).await?;
+            people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
             id
         }
     };
@@ -80,7 +80,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
         return Ok(Err(Refused::AlreadyHere));
     }
     let asks_company = new.by_operator && runs_itself(tx, company_id).await?;
-    let consent = Consent::Asked { name, company_since: asks_company.then_some(now) };
+    let consent = MembershipConsent::Asked { name, company_since: asks_company.then_some(now) };
     people::join(tx, &Membership { person_id: id, company_id, role }, consent).await?;
     Ok(Ok(id))
 }

@@ -6,7 +6,7 @@ use super::report_batch::ReportBatch;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
-use countersign_store::dispatches::{self, Dispatch, Listed};
+use countersign_store::dispatches::{self, Dispatch, ListedDispatchReport};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 
@@ -40,7 +40,7 @@ pub async fn run(
     tx: &mut Tx,
     person: &Person,
     command: &Command,
-    sent: &[Listed],
+    sent: &[ListedDispatchReport],
     now: Instant,
 ) -> Result<Vec<Answer>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();

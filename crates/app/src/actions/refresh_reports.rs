@@ -20,7 +20,7 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -83,7 +83,7 @@ pub struct Refreshed {
 pub async fn work_out_again(
     tx: &mut Tx,
     ownership: &Ownership,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> Result<Option<Refreshed>> {
     let report = &stored.report;
     let key = stored.key();

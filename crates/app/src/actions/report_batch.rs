@@ -10,8 +10,8 @@ use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, Outcome, Permit};
 use countersign_store::history;
-use countersign_store::report_openings::{self, Opening};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::report_openings::{self, FirstView};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub struct ReportBatch<'a> {
 
 struct InBatch {
     before: Report,
-    stored: Stored,
+    stored: StoredReport,
     worked_on: bool,
     entries: Vec<Entry>,
 }
@@ -88,7 +88,7 @@ impl<'a> ReportBatch<'a> {
     ///
     /// # Errors
     /// [`StoreError::Busy`] when another person changed one of the reports meanwhile.
-    pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
+    pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, StoredReport>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
         let mut changed: Vec<InBatch> = changed.collect();
         let first = changed.iter().filter(|it| it.is_first_submission()).map(|it| &it.stored);
@@ -101,7 +101,7 @@ impl<'a> ReportBatch<'a> {
         save(tx, &moves).await?;
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(Move::key).collect();
-            let opening = Opening { at: self.now, person_id: self.person.id };
+            let opening = FirstView { at: self.now, person_id: self.person.id };
             report_openings::note(tx, &keys, opening).await?;
         }
         Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
@@ -109,7 +109,7 @@ impl<'a> ReportBatch<'a> {
 
     /// One of the reports, as the commands so far leave it.
     #[must_use]
-    pub fn stored(&self, key: Key) -> Option<&Stored> {
+    pub fn stored(&self, key: Key) -> Option<&StoredReport> {
         self.reports.get(&key).map(|in_batch| &in_batch.stored)
     }
 }

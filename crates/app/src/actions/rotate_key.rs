@@ -12,7 +12,7 @@ use crate::keys::{Key, Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::{Store, Tx};
 use std::path::Path;
@@ -74,7 +74,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let key = ring.ids().swap_remove(0);
     let ring: Arc<dyn Sealer> = Arc::new(ring);
     let store = store.sealing_with(Arc::clone(&ring));
-    let entry = Entry { before: before.clone(), ..recorded(&key, wanted.now) };
+    let entry = AuditEntry { before: before.clone(), ..recorded(&key, wanted.now) };
     let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
     match &before {
         None => drop(sealing::adopt(&store, &key, wanted.now, note).await?),
@@ -89,8 +89,8 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
 
 /// The entry of the audit record about a key that seals from now on.
 #[must_use]
-pub fn recorded(key: &str, now: Instant) -> Entry {
-    Entry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
+pub fn recorded(key: &str, now: Instant) -> AuditEntry {
+    AuditEntry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
 /// The keys with the new one first, in the file too.

@@ -11,7 +11,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{
     Store, StoreError, Tx, companies, figures, history, late_differences, people,
 };
@@ -82,7 +82,10 @@ async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {
     partner.ok_or_else(|| Failure::Usage(format!("there is no partner with the code {code}")))
 }
 
-async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<ReportView, StoreError> {
+async fn stored_view(
+    tx: &mut Tx,
+    stored: &StoredReport,
+) -> std::result::Result<ReportView, StoreError> {
     let rows = figures::of_report(tx, stored.key()).await?;
     let mut view = ReportView::of(stored, &rows, false);
     if !stored.report.is_open_to_readings() {
@@ -96,7 +99,7 @@ async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<Report
 
 async fn history_view(
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> std::result::Result<Vec<HistoryView>, StoreError> {
     let mut names: HashMap<i64, String> = HashMap::new();
     let mut entries = Vec::new();

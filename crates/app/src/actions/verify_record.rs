@@ -24,7 +24,7 @@ mod side_by_side;
 use crate::failure;
 use crate::progress::Progress;
 use countersign_domain::retelling::retell;
-use countersign_store::reports::{self, Key, Span, Stored};
+use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
 use known::Known;
 use readings::Told;
@@ -172,7 +172,12 @@ async fn verify_some(
 }
 
 /// Everything of one report but its readings.
-fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Findings) -> Told {
+fn verify_report(
+    known: &Known,
+    stored: StoredReport,
+    parts: Parts,
+    findings: &mut Findings,
+) -> Told {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);

@@ -12,7 +12,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_domain::zone::parse_date;
-use countersign_store::job_items::{self, Item};
+use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ pub async fn prepare(
     let input = serde_json::to_string(decision).map_err(|error| unreadable(&error))?;
     let mut job = new(KIND, person, begin, input, machine_time);
     job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
-    let item = |(position, it): (i64, &Wanted)| Item {
+    let item = |(position, it): (i64, &Wanted)| JobItem {
         position,
         report_id: it.report_id,
         key: it.key,

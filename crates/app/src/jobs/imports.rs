@@ -14,7 +14,7 @@ use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -170,7 +170,7 @@ pub fn upload(job: &Job) -> Result<Upload> {
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
 pub fn outcome(job: &Job) -> Result<Option<Outcome>> {
-    let ended = matches!(job.state, State::Previewed | State::Done);
+    let ended = matches!(job.state, JobState::Previewed | JobState::Done);
     let text = job.result.as_deref().filter(|_| ended);
     text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
 }
@@ -188,12 +188,12 @@ pub(super) fn is_here(job: &Job) -> bool {
 }
 
 /// Takes the files of a job that ended away; all of the folder where it was not carried out.
-pub fn clear(job: &Job, state: State) {
+pub fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
-        State::Waiting | State::Running | State::Previewed => return,
-        State::Cancelled => std::fs::remove_dir_all(&upload.folder),
-        State::Done | State::Failed => {
+        JobState::Waiting | JobState::Running | JobState::Previewed => return,
+        JobState::Cancelled => std::fs::remove_dir_all(&upload.folder),
+        JobState::Done | JobState::Failed => {
             let mut files = upload.files.iter().map(|(name, _)| upload.folder.join(name));
             files.try_for_each(std::fs::remove_file)
         }
@@ -267,7 +267,7 @@ fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
         let until = clock.machine_time().plus_micros(super::LEASE_MICROS * 5);
         let done = i64::try_from(bytes).unwrap_or(i64::MAX);
         Box::pin(async move {
-            let lease = Lease { job, worker, until };
+            let lease = JobLease { job, worker, until };
             let step = async |tx: &mut Tx| jobs::advance(tx, lease, [total, done, 0]).await;
             match store.write(step).await {
                 Ok(true) => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -96,7 +96,7 @@ impl<'a> Worker<'a> {
                 continue;
             }
             let until = now.plus_micros(LEASE_MICROS);
-            let lease = Lease { job: job.id, worker: self.id, until };
+            let lease = JobLease { job: job.id, worker: self.id, until };
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
                 // What another worker had done meanwhile counts.
@@ -133,10 +133,10 @@ impl<'a> Worker<'a> {
     async fn finish(&self, hand: &Hand<'_>, ended: Ended) -> Result<()> {
         let lease = hand.lease();
         let (state, result) = match ended {
-            Ended::Complete(result) if hand.job.dry_run => (State::Previewed, result),
-            Ended::Complete(result) => (State::Done, result),
-            Ended::Failed(why) => (State::Failed, why),
-            Ended::Cancelled => (State::Cancelled, String::new()),
+            Ended::Complete(result) if hand.job.dry_run => (JobState::Previewed, result),
+            Ended::Complete(result) => (JobState::Done, result),
+            Ended::Failed(why) => (JobState::Failed, why),
+            Ended::Cancelled => (JobState::Cancelled, String::new()),
             Ended::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;
             }

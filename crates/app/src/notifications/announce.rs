@@ -10,7 +10,7 @@ use countersign_domain::report::Report;
 use countersign_domain::schedule::next_morning;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::at_deadline;
-use countersign_store::reports::{Key, Stored};
+use countersign_store::reports::{Key, StoredReport};
 use uuid::Uuid;
 
 /// How long the word of a decision is worth sending.
@@ -43,14 +43,14 @@ pub struct Announcement {
 
 /// That a report is with its partner; nothing where its time is over before anybody could know.
 #[must_use]
-pub fn made(stored: &Stored, recorded_at: Instant) -> Option<Announcement> {
+pub fn made(stored: &StoredReport, recorded_at: Instant) -> Option<Announcement> {
     let in_time = recorded_at < stored.report.deadline;
     in_time.then(|| of(Kind::Ready, stored, "1", recorded_at, &facts(stored)))
 }
 
 /// That a report's deadline is near. What it will change is worked out when that is sent.
 #[must_use]
-pub fn reminder(stored: &Stored, remind_at: Instant, recorded_at: Instant) -> Announcement {
+pub fn reminder(stored: &StoredReport, remind_at: Instant, recorded_at: Instant) -> Announcement {
     of(Kind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts(stored))
 }
 
@@ -70,7 +70,7 @@ pub fn coming(report: &Report) -> Vec<Change> {
 /// history. An approval by somebody waits, as long as it can be undone with one press; the system
 /// does not undo its own.
 #[must_use]
-pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
+pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
     let by_system = |entry: &Entry| matches!(entry.actor, Actor::System(_));
     let submitted_by_system = entries.iter().any(|it| it.verb == Verb::Submit && by_system(it));
@@ -120,7 +120,13 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
     announcements
 }
 
-fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts) -> Announcement {
+fn of(
+    kind: Kind,
+    stored: &StoredReport,
+    what: &str,
+    at: Instant,
+    facts: &ReportFacts,
+) -> Announcement {
     let report = &stored.report;
     let company_id = match kind.audience() {
         Audience::Company(countersign_domain::actor::CompanyKind::Distributor) => {
@@ -145,12 +151,12 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
 }
 
 /// What a message of this kind about a report is known by.
-fn event(stored: &Stored, kind: Kind, what: &str) -> Uuid {
+fn event(stored: &StoredReport, kind: Kind, what: &str) -> Uuid {
     let name = format!("message/{}/{what}", kind.token());
     Uuid::new_v5(&stored.names.report_id, name.as_bytes())
 }
 
-fn facts(stored: &Stored) -> ReportFacts {
+fn facts(stored: &StoredReport) -> ReportFacts {
     let (names, report) = (&stored.names, &stored.report);
     ReportFacts {
         id: names.report_id.to_string(),
@@ -168,7 +174,7 @@ fn facts(stored: &Stored) -> ReportFacts {
     }
 }
 
-fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
+fn with_reasons(stored: &StoredReport, entry: &Entry) -> ReportFacts {
     let name = |code: &str| {
         let line = stored.report.lines.iter().find(|line| line.product.code == code);
         line.map_or_else(|| code.to_owned(), |line| line.product.name.clone())
@@ -180,7 +186,7 @@ fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
     ReportFacts { reason: entry.reason.clone(), line_reasons, ..facts(stored) }
 }
 
-fn with_old_deadline(stored: &Stored, entry: &Entry) -> ReportFacts {
+fn with_old_deadline(stored: &StoredReport, entry: &Entry) -> ReportFacts {
     let mut moved = entry.changes.iter().filter(|change| change.field == Field::Deadline);
     let before = moved.next().and_then(|change| Instant::try_from(change.before.clone()?).ok());
     ReportFacts { reason: entry.reason.clone(), deadline_was: before, ..facts(stored) }

@@ -5,7 +5,7 @@ use super::facts::{DispatchFacts, written};
 use super::tell;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
-use countersign_store::dispatches::{self, Dispatch, Outcomes};
+use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// # Errors
 /// Fails when the database does.
 pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
-    let facts = facts(tx, dispatch, Outcomes::default()).await?;
+    let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
     let to_vendor = of(Kind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
     let to_distributor = of(Kind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
@@ -72,7 +72,11 @@ fn of(
     }
 }
 
-async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: Outcomes) -> Result<DispatchFacts> {
+async fn facts(
+    tx: &mut Tx,
+    dispatch: &Dispatch,
+    outcomes: DispatchOutcomes,
+) -> Result<DispatchFacts> {
     let companies = companies::not_partners(tx).await?;
     let name = |id: i64| {
         let company = companies.iter().find(|company| company.id == id);

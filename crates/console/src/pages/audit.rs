@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::audit::{self, Listed, Place};
+use countersign_store::audit::{self, AuditCursor, ListedAuditEntry};
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -67,8 +67,8 @@ async fn show(context: &Context) -> Answer {
     let of_all = person.company_kind == CompanyKind::Operator;
     let id = asked.id.and_then(|id| id.parse::<Uuid>().ok());
     let place = match (asked.at, id) {
-        (Some(at), Some(id)) => Place { at: Instant::from_micros(at), id },
-        _ => Place { at: context.machine_time.plus_micros(1), id: Uuid::nil() },
+        (Some(at), Some(id)) => AuditCursor { at: Instant::from_micros(at), id },
+        _ => AuditCursor { at: context.machine_time.plus_micros(1), id: Uuid::nil() },
     };
     let company_id = (!of_all).then_some(person.company_id);
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
@@ -95,7 +95,7 @@ async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
+fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> Row {
     let entry = listed.entry;
     let change = entry.change().unwrap_or_default();
     let about = entry.about.unwrap_or_default();

@@ -20,7 +20,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, DayCount, Filter};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
@@ -106,7 +106,7 @@ fn plain_query(cycle: Cycle) -> ReportQuery {
     ReportQuery::of_cycle(cycle)
 }
 
-fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&Counts>) -> Vec<Tally> {
+fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&ListCounts>) -> Vec<Tally> {
     let (Some(cycle), Some(counts)) = (latest, counts) else { return Vec::new() };
     let locale = context.locale;
     let tally = |&(status, count): &(Status, i64)| Tally {

@@ -13,7 +13,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::Progress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 
 /// Does all work that is due: makes reports of ended cycles, submits, approves
 #[derive(Args, Debug)]
@@ -115,7 +115,7 @@ type Recorded = (Option<String>, Option<String>);
 /// Adds a run to the audit record.
 async fn record(session: &Session, (about, after): Recorded) -> Result<()> {
     let entry = audit::of_machine(Event::ClockRun, session.clock.machine_time());
-    let entry = Entry { about, after, ..entry };
+    let entry = AuditEntry { about, after, ..entry };
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 

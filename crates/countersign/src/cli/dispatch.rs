@@ -17,8 +17,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::audit::Entry;
-use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
+use countersign_store::audit::AuditEntry;
+use countersign_store::dispatches::{self, Approved, Dispatch as Sent, VendorStatusCount};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub(super) struct Dispatch {
 /// What there is to send.
 struct Found {
     approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    standing: Vec<VendorStatusCount>,
 }
 
 impl Dispatch {
@@ -124,10 +124,10 @@ impl Dispatch {
     }
 
     /// The entry of a dispatch in the audit record.
-    fn recorded(&self, entry: Entry, sent: &Sent) -> Entry {
+    fn recorded(&self, entry: AuditEntry, sent: &Sent) -> AuditEntry {
         let about = Some(format!("dispatch {}", sent.number));
         let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
-        Entry { about, after, ..entry }
+        AuditEntry { about, after, ..entry }
     }
 
     async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {

@@ -10,7 +10,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::progress::Progress;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports::Filter;
 use countersign_store::{Store, StoreError};
 use std::path::PathBuf;
@@ -83,7 +83,7 @@ async fn record(session: &Session, filter: &Filter, format: FormatName) -> Resul
     let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
     let at = session.clock.machine_time();
-    let entry = Entry { about, ..audit::of_machine(Event::Exported, at) };
+    let entry = AuditEntry { about, ..audit::of_machine(Event::Exported, at) };
     match add(session, entry).await {
         Err(StoreError::Unfit(_)) => {
             eprintln!("this database is read-only: its audit record has no entry of this export");
@@ -93,7 +93,7 @@ async fn record(session: &Session, filter: &Filter, format: FormatName) -> Resul
     }
 }
 
-async fn add(session: &Session, entry: Entry) -> std::result::Result<(), StoreError> {
+async fn add(session: &Session, entry: AuditEntry) -> std::result::Result<(), StoreError> {
     let store = Store::open_on_one_thread(session.store.url()).await?;
     store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }

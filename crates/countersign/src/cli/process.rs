@@ -11,7 +11,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed};
+use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -124,7 +124,12 @@ impl Which {
     }
 
     /// The next reports: of those that are named all, and of the others what waits.
-    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<Listed>> {
+    async fn group(
+        &self,
+        session: &Session,
+        sent: &Dispatch,
+        after: i64,
+    ) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
         let mut tx = session.store.read().await?;
         let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
@@ -132,14 +137,18 @@ impl Which {
         Ok(group)
     }
 
-    fn is_meant(&self, it: &Listed) -> bool {
+    fn is_meant(&self, it: &ListedDispatchReport) -> bool {
         self.partner.is_empty() || self.partner.contains(&it.partner)
     }
 }
 
 impl Told {
     /// A line per report.
-    fn lines(&mut self, sent: &[Listed], answers: Vec<process_dispatch::Answer>) -> String {
+    fn lines(
+        &mut self,
+        sent: &[ListedDispatchReport],
+        answers: Vec<process_dispatch::Answer>,
+    ) -> String {
         let mut text = String::new();
         for (it, answer) in sent.iter().zip(answers) {
             let result = match answer {

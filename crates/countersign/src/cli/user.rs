@@ -16,8 +16,8 @@ use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::Kind;
-use countersign_store::audit::Entry;
-use countersign_store::people::{self, Listed};
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{self, ListedMembership};
 use countersign_store::{Tx, companies, installation};
 
 /// Accounts, from the machine that holds the database
@@ -173,7 +173,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     })?;
     // Links go by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
-    let order = link::Order::of_machine(link::Kind::Invitation, person.id);
+    let order = link::Order::of_machine(link::LinkPurpose::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
     // The link is good for each of the person's companies, so each has an entry and is told.
@@ -183,7 +183,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
         companies.push(None);
     }
     for company_id in companies {
-        let entry = Entry {
+        let entry = AuditEntry {
             company_id,
             about_person_id: Some(person.id),
             about: Some(order.kind.token().to_owned()),
@@ -209,7 +209,7 @@ async fn list(database: &Database) -> Result<Ended> {
             (None, None) => "invited",
             (None, Some(_)) => "",
         };
-        let Listed { company_code, company_name, email, name, role, .. } = row;
+        let ListedMembership { company_code, company_name, email, name, role, .. } = row;
         table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
     tx.rollback().await?;
@@ -232,7 +232,7 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
         }
         Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
     }
-    let removed = Entry {
+    let removed = AuditEntry {
         company_id: Some(company_id),
         about_person_id: Some(person.person_id),
         before: Some(person.role.name().to_owned()),

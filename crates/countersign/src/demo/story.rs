@@ -17,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::people::{self, Membership};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx, companies};
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,7 +42,7 @@ pub(super) enum When {
 /// A report as somebody sees it in a scene.
 pub(super) struct Seen<'a> {
     /// The report.
-    pub(super) stored: &'a Stored,
+    pub(super) stored: &'a StoredReport,
     /// The distributor.
     pub(super) distributor: &'static Distributor,
     /// The partner's part in the open month.
@@ -186,7 +186,7 @@ impl<'a> Story<'a> {
 
     fn sittings<'s>(
         &self,
-        reports: impl Iterator<Item = &'s Stored>,
+        reports: impl Iterator<Item = &'s StoredReport>,
         when: When,
         by: CompanyKind,
         wish: &impl Fn(&Seen<'_>) -> Vec<Command>,
@@ -254,7 +254,7 @@ impl<'a> Story<'a> {
     }
 
     /// When a person sits down to a report: not all at the same minute.
-    fn local(&self, when: When, by: CompanyKind, stored: &Stored) -> Instant {
+    fn local(&self, when: When, by: CompanyKind, stored: &StoredReport) -> Instant {
         let names = &stored.names;
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
@@ -273,7 +273,7 @@ impl<'a> Story<'a> {
     }
 }
 
-fn seen(stored: &Stored) -> std::result::Result<Seen<'_>, StoreError> {
+fn seen(stored: &StoredReport) -> std::result::Result<Seen<'_>, StoreError> {
     let names = &stored.names;
     let of_code = |it: &&Distributor| it.code == names.distributor;
     let distributor = DISTRIBUTORS.iter().find(of_code);

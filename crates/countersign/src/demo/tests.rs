@@ -12,7 +12,7 @@ use countersign_app::progress::Progress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::fold_email;
 use countersign_store::people::acting;
-use countersign_store::reports::{self, Filter, Stored};
+use countersign_store::reports::{self, Filter, StoredReport};
 use countersign_store::{DatabaseUrl, Store, installation};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -56,7 +56,7 @@ fn show() -> Arc<Shown> {
 }
 
 /// The reports of the month that lies so many months before the open one.
-async fn reports_of(store: &Store, demo: &Demo, back: i32) -> Vec<Stored> {
+async fn reports_of(store: &Store, demo: &Demo, back: i32) -> Vec<StoredReport> {
     let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(demo.cycle.plus(-back));
     let keys = reports::keys(&mut tx, &filter).await.unwrap();

@@ -11,7 +11,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, StoreError, late_differences, people};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
@@ -98,7 +98,7 @@ impl Place {
     }
 
     /// A partner's report.
-    fn report(&self, partner: &str) -> Stored {
+    fn report(&self, partner: &str) -> StoredReport {
         self.with(async |store| {
             let mut tx = store.read().await.unwrap();
             let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());

@@ -341,7 +341,7 @@ fn told_of_the_end(place: &Place) -> Vec<i64> {
         let url = DatabaseUrl::parse(&place.program.database).unwrap();
         let store = Store::open(&url).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        let waiting = outbox::list(&mut tx, outbox::State::Waiting, 1_000).await.unwrap();
+        let waiting = outbox::list(&mut tx, outbox::MessageState::Waiting, 1_000).await.unwrap();
         let own = waiting.iter().filter(|it| it.kind == Kind::DispatchCompleted);
         own.map(|it| {
             assert_eq!(it.email, "d1@x.example");

@@ -14,7 +14,7 @@ use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::deliveries::InHand;
+use countersign_store::deliveries::ClaimedDelivery;
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{Store, StoreError, Tx, companies, regions};
@@ -165,7 +165,7 @@ async fn place_of(tx: &mut Tx, distributor_id: i64) -> Result<(Locale, Zone)> {
 pub async fn of_dispatch(
     store: &Store,
     channel: &DeliveryChannel,
-    hand: &InHand,
+    hand: &ClaimedDelivery,
     at: Instant,
     origin: &str,
 ) -> Result<Payload> {

@@ -2,7 +2,7 @@
 //! of its rules. It is read to be verified, and nowhere else.
 
 use super::list;
-use super::stored::Stored;
+use super::stored::StoredReport;
 use crate::error::Result;
 use crate::report_key::{Key, Span, in_span};
 use crate::sql::statements;
@@ -40,7 +40,7 @@ pub struct Beside {
 impl Beside {
     /// What the columns hold of a report with these lines of the month before.
     #[must_use]
-    pub fn of(stored: &Stored, last_month: &[LastMonth]) -> Self {
+    pub fn of(stored: &StoredReport, last_month: &[LastMonth]) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let summary = Summary::of(report, last_month);
         let change = summary.change;

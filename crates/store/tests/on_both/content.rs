@@ -17,7 +17,7 @@ use countersign_domain::settings::{Rules, Setting, Settings};
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::{Stored, insert};
+use countersign_store::reports::{StoredReport, insert};
 use countersign_store::{Store, reports};
 
 pub(crate) fn cycle(text: &str) -> Cycle {
@@ -75,7 +75,7 @@ fn rules() -> Rules {
 }
 
 /// A report as it is made, with two lines.
-pub(crate) fn made(about: &About) -> Stored {
+pub(crate) fn made(about: &About) -> StoredReport {
     let names = names(about);
     let report = Report {
         parties: Parties {
@@ -104,7 +104,7 @@ pub(crate) fn made(about: &About) -> Stored {
         corrections: Vec::new(),
     };
     let head = genesis(names.report_id);
-    Stored { names, report, head }
+    StoredReport { names, report, head }
 }
 
 /// A line as it is made.
@@ -130,7 +130,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
 }
 
 /// The same report after everything that a move can change has changed.
-pub(crate) fn moved_on(stored: &Stored) -> Stored {
+pub(crate) fn moved_on(stored: &StoredReport) -> StoredReport {
     let mut after = stored.clone();
     let report = &mut after.report;
     report.deadline = report.deadline.plus_micros(-1);
@@ -156,15 +156,15 @@ pub(crate) fn moved_on(stored: &Stored) -> Stored {
 }
 
 /// Everything of a report, for comparison.
-pub(crate) fn shown(stored: &Stored) -> String {
+pub(crate) fn shown(stored: &StoredReport) -> String {
     format!("{stored:#?}")
 }
 
-pub(crate) async fn store_all(store: &Store, stored: &[&Stored]) {
+pub(crate) async fn store_all(store: &Store, stored: &[&StoredReport]) {
     store.write(async |tx| insert(tx, stored).await).await.unwrap();
 }
 
-pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<Stored> {
+pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<StoredReport> {
     let mut tx = store.read().await.unwrap();
     reports::find(&mut tx, &[key]).await.unwrap().remove(0)
 }

@@ -8,7 +8,7 @@ use countersign_domain::status::Status;
 use countersign_store::Store;
 use countersign_store::companies::{self, Company};
 use countersign_store::reports::{
-    Filter, ListRow, PagePosition, Scope, SortKey, Stored, counts, keys, page,
+    Filter, ListRow, PagePosition, Scope, SortKey, StoredReport, counts, keys, page,
 };
 use std::slice;
 
@@ -57,7 +57,7 @@ async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     rows.into_iter().map(|row| row.partner).collect()
 }
 
-fn named(partner_id: i64, partner: &'static str, name: &str) -> Stored {
+fn named(partner_id: i64, partner: &'static str, name: &str) -> StoredReport {
     let mut stored = made(&About { partner, partner_id, ..ABOUT });
     stored.names.partner_name = name.to_owned();
     stored
@@ -67,7 +67,7 @@ const DISTRIBUTORS: [&str; 5] = ["a", "A", "B", "é", "e"];
 const VENDORS: [&str; 2] = ["v", "V"];
 
 /// Reports of every distributor, partner and vendor, whose ids run against their codes.
-fn crowd() -> Vec<Stored> {
+fn crowd() -> Vec<StoredReport> {
     let mut all = Vec::new();
     let mut partner_id = 1_000;
     for distributor in DISTRIBUTORS {
@@ -84,7 +84,7 @@ fn crowd() -> Vec<Stored> {
     all
 }
 
-fn in_order(mut all: Vec<&Stored>) -> Vec<[&str; 3]> {
+fn in_order(mut all: Vec<&StoredReport>) -> Vec<[&str; 3]> {
     all.sort_unstable_by_key(|it| (&it.names.distributor, &it.names.partner, &it.names.vendor));
     all.iter().map(|it| [&*it.names.distributor, &*it.names.partner, &*it.names.vendor]).collect()
 }

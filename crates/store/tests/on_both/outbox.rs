@@ -7,9 +7,11 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
 use countersign_store::companies::{self, Company};
-use countersign_store::message_choices::{self, Choice};
-use countersign_store::outbox::{self, InHand, Lease, New, Outcome, State};
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::message_choices::{self, MessagePreference};
+use countersign_store::outbox::{
+    self, AttemptOutcome, ClaimedNotification, MessageState, NewNotification, OutboxLease,
+};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
 use uuid::Uuid;
 
@@ -23,12 +25,12 @@ const fn id(number: u64) -> Uuid {
     Uuid::from_u64_pair(number, 1)
 }
 
-const fn lease(number: u64, minutes: i64) -> Lease {
-    Lease { id: id(number), until: after(minutes) }
+const fn lease(number: u64, minutes: i64) -> OutboxLease {
+    OutboxLease { id: id(number), until: after(minutes) }
 }
 
-fn new(event: u64, person_id: i64, kind: Kind) -> New {
-    New {
+fn new(event: u64, person_id: i64, kind: Kind) -> NewNotification {
+    NewNotification {
         event: id(event),
         person_id,
         kind,
@@ -57,42 +59,51 @@ async fn fill(tx: &mut Tx) -> Result<()> {
     {
         let email = format!("{id}@x.example");
         let (email_folded, name) = (email.clone(), format!("Person {id}"));
-        people::insert(tx, &Person { id, email, email_folded, name }).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 1, role }, Consent::Given(NOW))
-            .await?;
+        people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
+        people::join(
+            tx,
+            &Membership { person_id: id, company_id: 1, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }
 
-async fn filled(store: &Store, rows: &[New]) {
+async fn filled(store: &Store, rows: &[NewNotification]) {
     store.write(fill).await.unwrap();
     store.write(async |tx| outbox::put(tx, rows).await).await.unwrap();
 }
 
-async fn take(store: &Store, now: Instant, lease: Lease, message: &str) -> Vec<InHand> {
+async fn take(
+    store: &Store,
+    now: Instant,
+    lease: OutboxLease,
+    message: &str,
+) -> Vec<ClaimedNotification> {
     let taken = store.write(async |tx| outbox::take(tx, now, lease, message).await).await;
     taken.unwrap().unwrap_or_default()
 }
 
-async fn finish(store: &Store, message: &str, holder: u64, outcome: Outcome<'_>) -> bool {
+async fn finish(store: &Store, message: &str, holder: u64, outcome: AttemptOutcome<'_>) -> bool {
     store.write(async |tx| outbox::finish(tx, message, id(holder), outcome).await).await.unwrap()
 }
 
-fn events(rows: &[InHand]) -> Vec<Uuid> {
+fn events(rows: &[ClaimedNotification]) -> Vec<Uuid> {
     rows.iter().map(|row| row.event).collect()
 }
 
-async fn listed(store: &Store, state: State) -> Vec<(String, i64, i64, Option<String>)> {
+async fn listed(store: &Store, state: MessageState) -> Vec<(String, i64, i64, Option<String>)> {
     let mut tx = store.read().await.unwrap();
     let listed = outbox::list(&mut tx, state, 100).await.unwrap();
-    let told = |it: outbox::Listed| (it.email, it.rows, it.attempts, it.last_error);
+    let told = |it: outbox::ListedMessage| (it.email, it.rows, it.attempts, it.last_error);
     listed.into_iter().map(told).collect()
 }
 
 #[tokio::test]
 async fn what_is_due_for_one_person_and_kind_is_one_message() {
     on_both(async |store| {
-        let later = New { due_at: after(5), ..new(4, 1, Kind::Review) };
+        let later = NewNotification { due_at: after(5), ..new(4, 1, Kind::Review) };
         let rows = [
             new(1, 1, Kind::Review),
             new(2, 1, Kind::Review),
@@ -145,7 +156,7 @@ fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
 #[tokio::test]
 async fn of_many_who_take_at_once_each_row_goes_to_one() {
     on_both(async |store| {
-        let rows: Vec<New> = (0..60)
+        let rows: Vec<NewNotification> = (0..60)
             .map(|number| new(number, 1 + number.cast_signed() % 3, Kind::NewSignIn))
             .collect();
         filled(store, &rows).await;
@@ -174,8 +185,8 @@ async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
         let again = take(store, after(10), lease(2, 20), "m2").await;
         assert_eq!((again.len(), again[0].message_id.as_str()), (2, "m1"));
         // Who lost it has nothing to say about it any more.
-        assert!(!finish(store, "m1", 1, Outcome::Sent(after(10))).await);
-        assert!(finish(store, "m1", 2, Outcome::Sent(after(11))).await);
+        assert!(!finish(store, "m1", 1, AttemptOutcome::Sent(after(10))).await);
+        assert!(finish(store, "m1", 2, AttemptOutcome::Sent(after(11))).await);
         assert!(take(store, after(99), lease(3, 109), "m3").await.is_empty());
     })
     .await;
@@ -186,16 +197,16 @@ async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
     on_both(async |store| {
         filled(store, &[new(1, 1, Kind::Approved)]).await;
         take(store, NOW, lease(1, 10), "m1").await;
-        assert!(finish(store, "m1", 1, Outcome::Again(after(30), "421 busy")).await);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Again(after(30), "421 busy")).await);
         let more = new(2, 1, Kind::Approved);
         store.write(async |tx| outbox::put(tx, std::slice::from_ref(&more)).await).await.unwrap();
         assert_eq!(events(&take(store, after(1), lease(1, 10), "m2").await), [id(2)]);
-        assert!(finish(store, "m2", 1, Outcome::Sent(after(1))).await);
+        assert!(finish(store, "m2", 1, AttemptOutcome::Sent(after(1))).await);
         let again = take(store, after(30), lease(1, 40), "m3").await;
         assert_eq!((events(&again), again[0].attempts), (vec![id(1)], 1));
         assert_eq!(again[0].message_id, "m1");
         let waits = [("1@x.example".to_owned(), 1, 1, Some("421 busy".to_owned()))];
-        assert_eq!(listed(store, State::Waiting).await, waits);
+        assert_eq!(listed(store, MessageState::Waiting).await, waits);
     })
     .await;
 }
@@ -206,7 +217,7 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
         let rows = [1, 2, 3].map(|person| new(1, person, Kind::Approved));
         filled(store, &[&rows[..], &[new(2, 3, Kind::Approved)]].concat()).await;
         assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 1);
-        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Sent(NOW)).await);
         assert_eq!(take(store, NOW, lease(2, 10), "m2").await.len(), 1);
         let withdrawn = async || {
             let withdrawn = store.write(async |tx| outbox::withdraw(tx, id(1)).await).await;
@@ -214,7 +225,11 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
         };
         assert_eq!(withdrawn().await, [3]);
         assert_eq!(withdrawn().await, [0_i64; 0]);
-        assert_eq!(listed(store, State::Waiting).await.len(), 2, "one in hand, one of event 2");
+        assert_eq!(
+            listed(store, MessageState::Waiting).await.len(),
+            2,
+            "one in hand, one of event 2"
+        );
     })
     .await;
 }
@@ -225,11 +240,13 @@ async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
         filled(store, &[new(1, 1, Kind::Rejected), new(2, 2, Kind::Rejected)]).await;
         for (message, holder) in [("m1", 1), ("m2", 2)] {
             take(store, NOW, lease(holder, 10), message).await;
-            assert!(finish(store, message, holder, Outcome::GivenUp(NOW, "550 no such")).await);
+            assert!(
+                finish(store, message, holder, AttemptOutcome::GivenUp(NOW, "550 no such")).await
+            );
         }
         let counts = outbox::counts(&mut store.read().await.unwrap()).await.unwrap();
         assert_eq!((counts.waiting, counts.sent, counts.failed), (0, 0, 2));
-        assert_eq!(listed(store, State::Failed).await.len(), 2);
+        assert_eq!(listed(store, MessageState::Failed).await.len(), 2);
         let mut tx = store.begin().await.unwrap();
         assert!(outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
         assert!(!outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
@@ -247,7 +264,7 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
     on_both(async |store| {
         let rows = [
             new(1, 1, Kind::Invitation),
-            New { expires_at: after(60), ..new(2, 2, Kind::PasswordReset) },
+            NewNotification { expires_at: after(60), ..new(2, 2, Kind::PasswordReset) },
         ];
         filled(store, &rows).await;
         let secrets = async || {
@@ -259,13 +276,13 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
         assert_eq!(secrets().await, ["toy:1 terces", "toy:2 terces"], "they are sealed");
         let taken = take(store, NOW, lease(1, 10), "m1").await;
         assert_eq!(taken[0].secret.as_deref(), Some("secret 1"));
-        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Sent(NOW)).await);
         assert_eq!(secrets().await, ["toy:2 terces"]);
         let expire = async |tx: &mut Tx| outbox::expire(tx, after(60), "too late").await;
         assert_eq!(store.write(expire).await.unwrap(), 1);
         assert!(secrets().await.is_empty());
         let told = [("2@x.example".to_owned(), 1, 0, Some("too late".to_owned()))];
-        assert_eq!(listed(store, State::Failed).await, told);
+        assert_eq!(listed(store, MessageState::Failed).await, told);
         let remove = async |tx: &mut Tx| outbox::remove_old(tx, after(61)).await;
         assert_eq!(store.write(remove).await.unwrap(), 2);
     })
@@ -287,7 +304,7 @@ async fn nobody_is_told_of_one_event_twice() {
 async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits() {
     on_both(async |store| {
         filled(store, &[new(1, 2, Kind::Reminder), new(2, 2, Kind::Rejected)]).await;
-        let choice = Choice { person_id: 2, kind: Kind::Reminder, wanted: false };
+        let choice = MessagePreference { person_id: 2, kind: Kind::Reminder, wanted: false };
         let mut tx = store.begin().await.unwrap();
         let token = message_choices::token(&mut tx, 2, Kind::Reminder, id(7)).await.unwrap();
         assert_eq!(token, id(7));

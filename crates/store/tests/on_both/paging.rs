@@ -9,8 +9,8 @@ use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
-    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, Stored, before,
-    counts, cycles_present, identify, keys, neighbours, page, position, save,
+    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, StoredReport,
+    before, counts, cycles_present, identify, keys, neighbours, page, position, save,
 };
 use countersign_store::{Engine, Store, Tx, all_statements};
 use std::cmp::Reverse;
@@ -21,8 +21,8 @@ const VENDORS: [&str; 2] = ["V-2", "V-1"];
 const CITIES: [Option<&str>; 5] = [Some("Århus"), None, Some("lund"), Some("Lund"), Some("")];
 
 /// Reports in all statuses, with many equals in every order.
-fn crowd() -> Vec<Stored> {
-    let mut all: Vec<Stored> = Vec::new();
+fn crowd() -> Vec<StoredReport> {
+    let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 0..20_usize {
         for (vendor_id, vendor) in (1..).zip(VENDORS) {
             let distributor = DISTRIBUTORS[partner_id % 3];
@@ -38,7 +38,7 @@ fn crowd() -> Vec<Stored> {
     all
 }
 
-fn varied(stored: &mut Stored, n: usize) {
+fn varied(stored: &mut StoredReport, n: usize) {
     let step = i64::try_from(n % 4).unwrap();
     stored.names.city = CITIES[n % 5].map(str::to_owned);
     // A partner's code is its own: no two partners share one with their distributor and vendor.
@@ -61,7 +61,11 @@ fn varied(stored: &mut Stored, n: usize) {
 }
 
 /// What a row stands at before its codes, worked out from the report alone.
-fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2], String) {
+fn order(
+    all: &HashMap<Key, &StoredReport>,
+    stored: &StoredReport,
+    by: SortKey,
+) -> ([i64; 2], String) {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };
     let last = all.get(&month);
@@ -83,8 +87,8 @@ fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2]
     (numbers, if by == SortKey::City { city } else { String::new() })
 }
 
-fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
-    let of_scope = |stored: &&Stored| {
+fn expected(all: &[StoredReport], filter: &Filter, sort: Sort) -> Vec<Key> {
+    let of_scope = |stored: &&StoredReport| {
         let report = &stored.report;
         match &filter.scope {
             Scope::All => report.cycle == filter.cycle,
@@ -102,14 +106,14 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
             Scope::DistributorCode(_) => unreachable!(),
         }
     };
-    let found = |stored: &&Stored| {
+    let found = |stored: &&StoredReport| {
         let text = search_form(filter.find.as_deref().unwrap_or(""));
         filter.status.is_none_or(|status| status == stored.report.status)
             && (stored.report.flagged || !filter.flagged)
             && search_form(&format!("{}\n{}", stored.names.partner_name, stored.names.partner))
                 .contains(&text)
     };
-    let mut rows: Vec<&Stored> = all.iter().filter(of_scope).filter(found).collect();
+    let mut rows: Vec<&StoredReport> = all.iter().filter(of_scope).filter(found).collect();
     let by_key = all.iter().map(|it| (it.key(), it)).collect();
     rows.sort_by_cached_key(|it| {
         let names = &it.names;
@@ -119,7 +123,7 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
     if sort.reversed {
         rows.reverse();
     }
-    rows.into_iter().map(Stored::key).collect()
+    rows.into_iter().map(StoredReport::key).collect()
 }
 
 fn found(rows: &[ListRow]) -> Vec<Key> {
@@ -217,7 +221,7 @@ async fn what_is_found_often_is_leafed_through_like_any_list() {
             stored.names.partner = format!("{}-{id}", stored.names.partner);
             stored
         };
-        let all: Vec<Stored> = (0..3_300).map(several).collect();
+        let all: Vec<StoredReport> = (0..3_300).map(several).collect();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         let mut tx = store.read().await.unwrap();
         for scope in [Scope::All, Scope::Distributor(distributor_id("d")), Scope::Vendor(1)] {
@@ -294,7 +298,7 @@ async fn a_report_knows_its_place_and_its_neighbours() {
     .await;
 }
 
-async fn approve(store: &Store, before: &Stored) {
+async fn approve(store: &Store, before: &StoredReport) {
     let mut after = before.clone();
     after.report.status = Status::Approved;
     after.report.decided_at = Some(NOW);

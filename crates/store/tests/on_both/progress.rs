@@ -4,10 +4,10 @@ use crate::content::{ABOUT, About, cycle, distributor_id, instant, made, store_a
 use crate::databases::on_both;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, date_of_number};
-use countersign_store::reports::{DayCount, Scope, Stored, progress};
+use countersign_store::reports::{DayCount, Scope, StoredReport, progress};
 
 /// A report that was made, submitted and decided on at such local times of Berlin.
-fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> Stored {
+fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> StoredReport {
     let distributor = if partner_id < 10 { "D-1" } else { "D-2" };
     let mut stored = made(&About { partner_id, distributor, ..ABOUT });
     let report = &mut stored.report;

@@ -6,12 +6,17 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, Stored, all_due, count, deadlines, due, find, insert, keys_after, next_deadline,
-    note_fault, of_partner, open_to_readings, owed as owed_by, owed_since, replace_lines, save,
+    Changed, Key, StoredReport, all_due, count, deadlines, due, find, insert, keys_after,
+    next_deadline, note_fault, of_partner, open_to_readings, owed as owed_by, owed_since,
+    replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
-async fn save_one(store: &Store, before: &Stored, after: &Stored) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let mut tx = store.begin().await.unwrap();
     save(&mut tx, &[Changed { before: &before.report, after }]).await?;
     tx.commit().await
@@ -36,7 +41,7 @@ async fn a_report_is_found_as_it_was_stored_fresh_and_moved_on() {
 async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
     on_both(async |store| {
         let about = |n: i64| About { partner_id: n, ..ABOUT };
-        let all: Vec<Stored> = (0..1_200).map(|n| made(&about(n))).collect();
+        let all: Vec<StoredReport> = (0..1_200).map(|n| made(&about(n))).collect();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         // Some that are not there, and one that is asked for twice.
         let mut keys: Vec<Key> = (0..1_300).map(|n| made(&about((n * 7) % 1_300)).key()).collect();
@@ -46,7 +51,7 @@ async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
         assert_eq!(found.len(), keys.len());
         for (key, found) in keys.iter().zip(&found) {
             let expected = (key.partner_id < 1_200).then_some(*key);
-            assert_eq!(found.as_ref().map(Stored::key), expected);
+            assert_eq!(found.as_ref().map(StoredReport::key), expected);
             let lines = found.as_ref().map_or(2, |found| found.report.lines.len());
             assert_eq!(lines, 2, "{key:?}");
         }
@@ -82,9 +87,9 @@ async fn a_move_is_saved_whole_and_only_on_the_version_it_was_made_of() {
 async fn one_stale_report_keeps_the_others_from_being_saved() {
     on_both(async |store| {
         let about = |n: i64| About { partner_id: n, ..ABOUT };
-        let before: Vec<Stored> = (0..3).map(|n| made(&about(n))).collect();
+        let before: Vec<StoredReport> = (0..3).map(|n| made(&about(n))).collect();
         store_all(store, &before.iter().collect::<Vec<_>>()).await;
-        let after: Vec<Stored> = before.iter().map(moved_on).collect();
+        let after: Vec<StoredReport> = before.iter().map(moved_on).collect();
         save_one(store, &before[1], &after[1]).await.unwrap();
         let changed: Vec<Changed<'_>> = before
             .iter()
@@ -158,7 +163,7 @@ async fn what_two_lines_count_is_told_with_the_reports_that_a_distributor_may_kn
     .await;
 }
 
-fn due_at(about: About, status: Status, deadline: &str) -> Stored {
+fn due_at(about: About, status: Status, deadline: &str) -> StoredReport {
     let mut stored = made(&about);
     stored.report.status = status;
     stored.report.deadline = instant(deadline);
@@ -169,7 +174,7 @@ const EARLY: &str = "2026-10-06T00:00:00Z";
 const LATE: &str = "2026-10-07T00:00:00Z";
 
 /// Reports in an order that is neither that of their keys nor that of the work.
-fn owed() -> [Stored; 8] {
+fn owed() -> [StoredReport; 8] {
     let of = |distributor, partner, partner_id| About { distributor, partner, partner_id, ..ABOUT };
     let second = About { vendor: "V-2", vendor_id: 2, ..of("D-1", "P-2", 6) };
     let august = About { cycle: "2026-08", ..of("D-1", "P-2", 6) };

@@ -1,7 +1,7 @@
 //! The schema is what `schema::TABLES` says, the same on both engines, and fit to distribute.
 
 use crate::databases::{ENGINES, Fresh, on_both};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Row, Tx};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -98,10 +98,10 @@ async fn references(tx: &mut Tx) -> Vec<(String, String, String)> {
     tx.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await.unwrap()
 }
 
-fn type_name(kind: Kind, engine: Engine) -> String {
+fn type_name(kind: ColumnKind, engine: Engine) -> String {
     match (engine, kind) {
         (Engine::Sqlite, _) => kind.sqlite().to_owned(),
-        (Engine::Postgres, Kind::Text) => "text C".to_owned(),
+        (Engine::Postgres, ColumnKind::Text) => "text C".to_owned(),
         (Engine::Postgres, _) => kind.postgres().name().to_owned(),
     }
 }

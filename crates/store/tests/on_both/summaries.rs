@@ -9,7 +9,7 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::surprise::{LastMonth, Summary};
 use countersign_store::reports::{
-    Changed, Filter, Key, ListRow, PagePosition, SortKey, Stored, find, insert, keys_after,
+    Changed, Filter, Key, ListRow, PagePosition, SortKey, StoredReport, find, insert, keys_after,
     last_month, page, replace_lines, save, trend,
 };
 use countersign_store::{Engine, Store, StoreError, Tx, history};
@@ -38,8 +38,9 @@ async fn row(store: &Store, key: Key) -> ListRow {
 async fn assert_true(store: &Store) -> usize {
     let mut tx = store.read().await.unwrap();
     let keys = keys_after(&mut tx, None, 10_000).await.unwrap();
-    let stored: Vec<Stored> = find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
-    let by_key: HashMap<Key, &Stored> = stored.iter().map(|it| (it.key(), it)).collect();
+    let stored: Vec<StoredReport> =
+        find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
+    let by_key: HashMap<Key, &StoredReport> = stored.iter().map(|it| (it.key(), it)).collect();
     let months: BTreeSet<Cycle> = keys.iter().map(|key| key.cycle).collect();
     let mut seen = 0;
     for month in months {
@@ -70,13 +71,17 @@ async fn assert_true(store: &Store) -> usize {
     seen
 }
 
-async fn save_one(store: &Store, before: &Stored, after: &Stored) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let changed = [Changed { before: &before.report, after }];
     store.write(async |tx| save(tx, &changed).await).await
 }
 
 /// The report after a change, one version on.
-fn changed(stored: &Stored, change: impl FnOnce(&mut Stored)) -> Stored {
+fn changed(stored: &StoredReport, change: impl FnOnce(&mut StoredReport)) -> StoredReport {
     let mut after = stored.clone();
     after.report.version += 1;
     change(&mut after);
@@ -169,7 +174,7 @@ async fn the_month_after_is_compared_anew_when_a_figure_changes() {
 #[tokio::test]
 async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
     on_both(async |store| {
-        let mut all: Vec<Stored> = Vec::new();
+        let mut all: Vec<StoredReport> = Vec::new();
         for partner_id in 1..=200 {
             for month in ["2026-08", "2026-09", "2026-10"] {
                 let mut stored = made(&About { cycle: month, partner_id, ..ABOUT });
@@ -182,7 +187,7 @@ async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
         all.reverse();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         assert_eq!(assert_true(store).await, 600);
-        let after: Vec<Stored> = all
+        let after: Vec<StoredReport> = all
             .iter()
             .map(|it| changed(it, |it| it.report.lines[1].edited = Some(units(it.report.version))))
             .collect();
@@ -196,7 +201,7 @@ async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
 }
 
 /// Saves so many edits of a report, whoever else is at work.
-async fn edit_often(store: &Store, stored: &Stored, times: i64) {
+async fn edit_often(store: &Store, stored: &StoredReport, times: i64) {
     let mut now = stored.clone();
     for n in 1..=times {
         let after = changed(&now, |it| it.report.lines[0].edited = Some(units(n * 3)));
@@ -265,7 +270,7 @@ async fn what_is_due_moves_with_a_deadline_that_is_extended() {
 #[tokio::test]
 async fn the_months_before_are_told_per_product() {
     on_both(async |store| {
-        let mut months: Vec<Stored> = ["2025-09", "2025-10", "2026-07", "2026-09", "2026-10"]
+        let mut months: Vec<StoredReport> = ["2025-09", "2025-10", "2026-07", "2026-09", "2026-10"]
             .iter()
             .map(|month| made(&About { cycle: month, ..ABOUT }))
             .collect();
@@ -357,8 +362,8 @@ fn first_columns(table: &str) -> Option<Vec<&'static str>> {
 }
 
 /// Reports of three months with something to tell in all of them.
-fn before_the_lists() -> Vec<Stored> {
-    let mut all: Vec<Stored> = Vec::new();
+fn before_the_lists() -> Vec<StoredReport> {
+    let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 1..=20 {
         for month in ["2026-08", "2026-09", "2026-10"] {
             let mut stored = made(&About { cycle: month, partner_id, ..ABOUT });
@@ -384,7 +389,7 @@ fn before_the_lists() -> Vec<Stored> {
 }
 
 /// Was approved and taken back, which only its history tells.
-fn reopened() -> (Stored, Vec<Entry>) {
+fn reopened() -> (StoredReport, Vec<Entry>) {
     let mut stored = made(&About { partner_id: 500, partner: "P-500", ..ABOUT });
     let report = &mut stored.report;
     report.status = Status::UnderReview;

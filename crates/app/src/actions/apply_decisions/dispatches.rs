@@ -5,7 +5,7 @@ use crate::actions::dispatch_reports::{Order, Parcel};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
-use countersign_store::reports::{Key, Stored};
+use countersign_store::reports::{Key, StoredReport};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) async fn put_together(
     tx: &mut Tx,
     (person, now): (&Person, Instant),
     group: &[Read1],
-    mut changed: HashMap<Key, Stored>,
+    mut changed: HashMap<Key, StoredReport>,
     results: &mut [RowResult],
 ) -> Result<()> {
     let mut first = 0;

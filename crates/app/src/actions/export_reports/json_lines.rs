@@ -9,7 +9,7 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 
 /// One line, in the order of the table's columns.
@@ -98,7 +98,7 @@ impl Explained {
     }
 }
 
-pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
+pub(super) fn report(out: &mut Vec<u8>, stored: &StoredReport, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
     let told = explain_last(report, history);
     let amendments = |product: &str| {

@@ -25,7 +25,7 @@ use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Columns, Kind, Sheet};
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, installation};
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
@@ -124,12 +124,12 @@ pub(super) async fn import(
 }
 
 /// What the audit record says of who brought a file of people in, and from where.
-fn by_file(options: &Options, at: Instant, event: Event) -> Entry {
+fn by_file(options: &Options, at: Instant, event: Event) -> AuditEntry {
     let entry = match options.person_id {
         Some(_) => audit::entry(event, at),
         None => audit::of_machine(event, at),
     };
-    Entry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
+    AuditEntry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
 }
 
 /// Imports a file; whether the transaction can be used further.

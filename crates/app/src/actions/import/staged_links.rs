@@ -5,7 +5,7 @@ use crate::formats::sheet::Problem;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
 use countersign_store::StoreError;
-use countersign_store::links::{self, Recorded};
+use countersign_store::links::{self, RecordedLinkChange};
 
 /// A link that a row sets.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ impl Context<'_> {
         let change = LinkChange { kind, id, since: at, before, after };
         let place = self.directory.links.push(change);
         let (recorded_at, person_id) = (self.now, self.person_id);
-        self.staged_links.push(Recorded { change, place, recorded_at, person_id });
+        self.staged_links.push(RecordedLinkChange { change, place, recorded_at, person_id });
         *self.moves.entry((kind, acts_from(at))).or_default() += 1;
         Ok(())
     }

@@ -13,7 +13,7 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::{at_deadline, missing_comments};
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -212,7 +212,7 @@ pub struct HistoryView {
 impl ReportView {
     /// A stored report, or one that would be made.
     #[must_use]
-    pub fn of(stored: &Stored, rows: &[FigureRow], so_far: bool) -> Self {
+    pub fn of(stored: &StoredReport, rows: &[FigureRow], so_far: bool) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {

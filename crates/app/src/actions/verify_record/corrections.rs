@@ -6,10 +6,10 @@ use super::known::Known;
 use super::side_by_side::Parts;
 use countersign_domain::correction::{CorrectedLine, ProductLabel, Told, retell};
 use countersign_domain::history::Entry;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     entries: &[Entry],
     known: &Known,
@@ -59,7 +59,7 @@ pub(super) fn verify(
 
 fn verify_product(
     place: &str,
-    stored: &Stored,
+    stored: &StoredReport,
     line: &CorrectedLine,
     known: &Known,
     findings: &mut OfReport<'_>,

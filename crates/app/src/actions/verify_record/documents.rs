@@ -10,8 +10,8 @@ use countersign_domain::export::{
 use countersign_domain::history::{Entry, Field, Hash};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_store::dispatches::{Document, Sent};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{DispatchedDocument, DocumentOrigin};
+use countersign_store::reports::StoredReport;
 use serde_json::Value;
 
 /// A document as the history makes it.
@@ -49,7 +49,7 @@ pub(super) fn expected(
 }
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     expected: &[Expected],
     known: &Known,
@@ -83,8 +83,8 @@ pub(super) fn verify(
 }
 
 fn verify_document(
-    stored: &Stored,
-    document: &Document,
+    stored: &StoredReport,
+    document: &DispatchedDocument,
     expected: &Expected,
     findings: &mut OfReport<'_>,
 ) {
@@ -142,8 +142,8 @@ fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String,
 }
 
 fn verify_sent(
-    stored: &Stored,
-    sent: &Sent,
+    stored: &StoredReport,
+    sent: &DocumentOrigin,
     expected: &Expected,
     known: &Known,
     findings: &mut OfReport<'_>,

@@ -1,7 +1,7 @@
 //! What does not hold, as sentences: all of it counted, the first thousand kept.
 
 use super::conservation::InNoLine;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
 /// Sentences that are kept: more would not be read, and would not fit into memory.
@@ -39,7 +39,7 @@ impl Findings {
     }
 
     /// Findings about one report.
-    pub(super) fn of(&mut self, stored: &Stored) -> OfReport<'_> {
+    pub(super) fn of(&mut self, stored: &StoredReport) -> OfReport<'_> {
         let (names, cycle) = (&stored.names, stored.report.cycle);
         let subject = format!("report {cycle} of {} ({})", names.partner, names.vendor);
         OfReport { findings: self, subject }

@@ -12,7 +12,7 @@ use countersign_domain::line::{Figures, Line, LineSum};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{FigureRow, digest};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use std::collections::BTreeMap;
 
 /// What the digest of the first submission covers, for a person.
@@ -24,7 +24,7 @@ const SEALED: &str = "a column of its figures, or of a line product_id, product_
 type Column = fn(&Figures) -> String;
 
 /// Every line is the sum of its subscriptions.
-pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for row in &parts.figures {
         sums.entry(row.product_id).or_default().add(&figure(row));
@@ -83,7 +83,7 @@ fn figure(row: &FigureRow) -> Figure {
 
 /// What a line and a figure keep of a product and a subscription that the directory never changes.
 pub(super) fn verify_directory(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     known: &Known,
     findings: &mut OfReport<'_>,
@@ -129,7 +129,7 @@ pub(super) fn verify_directory(
 
 /// What the lines are made of is what the entry of the first submission vouches for.
 pub(super) fn verify_seal(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     chain: &Chain,
     findings: &mut OfReport<'_>,

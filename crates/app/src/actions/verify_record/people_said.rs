@@ -9,16 +9,16 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::retelling::Retold;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::day_number;
-use countersign_store::report_openings::Opening;
-use countersign_store::reports::Stored;
+use countersign_store::report_openings::FirstView;
+use countersign_store::reports::StoredReport;
 
 /// What is done at once is written in whatever order: so far apart instants tell which came first.
 const AT_ONCE: i64 = 60_000_000;
 
 /// Whoever worked on a report has opened it, at that moment or before.
 pub(super) fn verify_opening(
-    stored: &Stored,
-    opening: Option<Opening>,
+    stored: &StoredReport,
+    opening: Option<FirstView>,
     (entries, retold): (&[Entry], &Retold),
     known: &Known,
     findings: &mut OfReport<'_>,
@@ -64,7 +64,7 @@ pub(super) fn verify_opening(
 
 /// A cycle can only be closed once each report that there is of it is with its vendor.
 pub(super) fn verify_closings(
-    stored: &Stored,
+    stored: &StoredReport,
     entries: &[Entry],
     known: &Known,
     findings: &mut OfReport<'_>,

@@ -27,7 +27,7 @@ use countersign_domain::line::{LineSum, ProductTerms};
 use countersign_domain::retelling::Retold;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
 use gathered::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -38,7 +38,7 @@ const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with what is kept of it and what its history tells.
 pub(super) struct Told {
-    pub(super) stored: Stored,
+    pub(super) stored: StoredReport,
     pub(super) parts: Parts,
     pub(super) retold: Retold,
 }
@@ -222,7 +222,7 @@ async fn verify_figure(
 }
 
 /// Whether readings have come for a report's cycle that the program has not looked at yet.
-pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
+pub(super) fn waits(known: &Known, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
     // As where they are dealt with: a day that is one too early costs a look.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))

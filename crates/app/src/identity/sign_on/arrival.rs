@@ -3,10 +3,10 @@
 use super::departure::still;
 use super::{Errand, Obstacle, Outcome};
 use crate::actions::join_company;
-use crate::identity::link::{self, Kind, Leads, Maker};
+use crate::identity::link::{self, Leads, LinkPurpose, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
-use countersign_store::one_time_links::Link;
+use countersign_store::one_time_links::OneTimeLink;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
 use uuid::Uuid;
@@ -67,8 +67,8 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
-    if link.kind != Kind::Invitation {
+pub async fn company_of(tx: &mut Tx, link: &OneTimeLink) -> Result<Option<i64>> {
+    if link.kind != LinkPurpose::Invitation {
         return Ok(None);
     }
     if link.maker != Maker::Machine {

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::message::{Kind, choices};
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::{Tx, outbox};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -53,7 +53,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     context
         .write(async |tx| {
             for kind in &kinds {
-                let choice = Choice { person_id, kind: *kind, wanted: wants(*kind) };
+                let choice = MessagePreference { person_id, kind: *kind, wanted: wants(*kind) };
                 let new = (&SystemRandom as &dyn Random).id();
                 message_choices::choose(tx, &choice, new).await?;
                 if !choice.wanted {

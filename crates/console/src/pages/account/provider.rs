@@ -34,7 +34,7 @@ pub(super) async fn standing(tx: &mut Tx, context: &Context) -> Result<Option<St
     let policy = sign_in_policies::find(tx, person.company_id).await?;
     let Some(provider) = policy.provider else { return Ok(None) };
     let linked = external_identities::of_person(tx, person.id).await?;
-    let here = |it: &external_identities::Linked| {
+    let here = |it: &external_identities::LinkedIdentity| {
         it.company_id == person.company_id && it.issuer == provider.issuer
     };
     let subject = linked.into_iter().find(here).map(|it| it.subject);

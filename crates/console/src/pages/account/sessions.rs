@@ -6,7 +6,7 @@ use crate::notice::Notice;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
@@ -49,7 +49,7 @@ pub(super) async fn end_all(context: &Context) -> Answer {
         .write(async |tx| {
             session::end_all(tx, id, None).await?;
             let about = Some("all".to_owned());
-            audit::record(tx, Entry { about, ..context.audit(Event::SessionsEnded) }).await
+            audit::record(tx, AuditEntry { about, ..context.audit(Event::SessionsEnded) }).await
         })
         .await?;
     leave(context)

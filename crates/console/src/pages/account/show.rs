@@ -108,7 +108,7 @@ async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
 async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {
     let (visitor, locale) = (context.visitor()?, context.locale);
     let listed = session::list(tx, visitor.person_id, context.machine_time).await?;
-    let row = |session: session::Listed| SessionRow {
+    let row = |session: session::ListedSession| SessionRow {
         id: session.id,
         device: device::name(&session.user_agent),
         address: session.address,

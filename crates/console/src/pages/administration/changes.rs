@@ -6,7 +6,7 @@ use crate::reader_zone::zone_of;
 use countersign_app::actions::edit_directory::Kind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
-use countersign_store::directory_changes::{self, Change};
+use countersign_store::directory_changes::{self, DirectoryChange};
 use countersign_web::problem::Problem;
 
 /// Changes that a page shows.
@@ -39,7 +39,7 @@ pub(crate) async fn load(
     let zone = zone_of(tx, context.person()?).await?;
     let offers = Offers::load(tx).await?;
     let locale = context.locale;
-    let text = |Change { changed_at, field, person }: Change| {
+    let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
         let column = kind.columns().iter().find(|column| **column == field.name)?;
         let said = |text: String| match text.is_empty() {
             true => "–".to_owned(),

@@ -10,7 +10,7 @@ use countersign_app::progress::Progress;
 use countersign_domain::audit::Event;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::{Zone, parse_date};
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{blocking, redirect};
@@ -51,7 +51,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     };
     let person = context.person()?.id;
     tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
-    let entry = Entry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
+    let entry = AuditEntry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
     context.record(entry).await?;
     let (store, until) = (context.state.store.clone(), context.now);
     let run = Run { until, rehearsal: false, missed, chosen_by: Some(person) };

@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::deadline_choices::{self, Choice};
+use countersign_store::deadline_choices::{self, DeadlineChoice};
 use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -95,7 +95,7 @@ struct Found {
     faults: Vec<String>,
     /// Since when submissions are owed, and how many.
     owed: Option<(Instant, i64)>,
-    choices: Vec<Choice>,
+    choices: Vec<DeadlineChoice>,
 }
 
 impl Found {
@@ -173,7 +173,7 @@ fn may_choose(person: &Person) -> bool {
     right(person.company_kind, person.role, Area::Directory) == Right::Full
 }
 
-fn choice(context: &Context, zone: &Zone, choice: Choice) -> (String, String, Moment) {
+fn choice(context: &Context, zone: &Zone, choice: DeadlineChoice) -> (String, String, Moment) {
     let locale = context.locale;
     let what = match choice.deadline {
         Some(deadline) => {

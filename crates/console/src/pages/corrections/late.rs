@@ -9,8 +9,8 @@ use crate::pages::reports::amendments::{LateRow, late_rows};
 use askama::Template;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
-use countersign_store::late_differences::{self, Listed};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::late_differences::{self, ListedDifference};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -87,14 +87,14 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     })
 }
 
-async fn groups(context: &Context, tx: &mut Tx, found: &[Listed]) -> Result<Vec<Group>> {
+async fn groups(context: &Context, tx: &mut Tx, found: &[ListedDifference]) -> Result<Vec<Group>> {
     let mut keys: Vec<Key> = found.iter().map(|it| it.key).collect();
     keys.dedup();
     let stored = reports::find(tx, &keys).await?;
     Ok(stored.iter().flatten().map(|stored| group(context, stored, found)).collect())
 }
 
-fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
+fn group(context: &Context, stored: &StoredReport, found: &[ListedDifference]) -> Group {
     let (locale, report, names) = (context.locale, &stored.report, &stored.names);
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();

@@ -14,7 +14,9 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::corrections::{self, Listed, Place, Which, Whose};
+use countersign_store::corrections::{
+    self, CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection,
+};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -92,7 +94,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         rows: found.iter().map(|it| row(context, it, &zone)).collect(),
         is_narrowed: asked.is_some(),
         next: found.last().filter(|_| !is_last).map(|last| {
-            let Place { changed_at, report, number } = last.place;
+            let CorrectionCursor { changed_at, report, number } = last.place;
             let Key { cycle, partner_id, vendor_id } = report;
             let at = changed_at.micros();
             {
@@ -104,15 +106,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
+fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Problem> {
     match asked {
-        None => Ok(Which::Any),
+        None => Ok(CorrectionFilter::Any),
         Some(WAITING) if person.company_kind != CompanyKind::Operator => {
-            Ok(Which::WaitFor(person.company_id))
+            Ok(CorrectionFilter::WaitFor(person.company_id))
         }
         Some(word) => {
             let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
-            State::from_token(word).map(Which::State).ok_or_else(unknown)
+            State::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
         }
     }
 }
@@ -130,7 +132,7 @@ fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<F
         is_chosen: asked == Some(word),
     };
     let mut filters = vec![all];
-    if whose(context)? != Whose::All {
+    if whose(context)? != CorrectionScope::All {
         let label = locale.say("corrections-waiting").with("count", waiting).to_string();
         filters.push(of(WAITING, label));
     }
@@ -139,7 +141,7 @@ fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<F
     Ok(filters)
 }
 
-fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> Row {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
     Row {
@@ -161,7 +163,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
 }
 
 /// A place as the address has it.
-fn place(text: &str) -> Result<Place, Problem> {
+fn place(text: &str) -> Result<CorrectionCursor, Problem> {
     let wrong = || Problem::BadRequest("the page is not one of ours".to_owned());
     let parts: Vec<&str> = text.split('.').collect();
     let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
@@ -169,5 +171,5 @@ fn place(text: &str) -> Result<Place, Problem> {
     let at = Some(whole(at)?).filter(|at| INSTANTS.contains(at)).ok_or_else(wrong)?;
     let cycle = Cycle::parse(cycle).map_err(|_| wrong())?;
     let report = Key { cycle, partner_id: whole(partner)?, vendor_id: whole(vendor)? };
-    Ok(Place { changed_at: Instant::from_micros(at), report, number: whole(number)? })
+    Ok(CorrectionCursor { changed_at: Instant::from_micros(at), report, number: whole(number)? })
 }

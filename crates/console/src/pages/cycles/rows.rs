@@ -16,7 +16,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
-use countersign_store::completeness::{self, Listed, Place, Silent};
+use countersign_store::completeness::{self, ListedReport, MetricCursor, Silent};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
@@ -41,7 +41,7 @@ struct Page {
 /// A row of any of the lists.
 #[derive(Default)]
 struct Row {
-    place: Place,
+    place: MetricCursor,
     name: String,
     address: Option<String>,
     status: Option<(Status, String)>,
@@ -60,10 +60,10 @@ struct Query {
 }
 
 impl Query {
-    fn place(self) -> Place {
+    fn place(self) -> MetricCursor {
         let mut codes = self.after.into_iter();
         let mut next = || codes.next().unwrap_or_default();
-        Place { partner: next(), vendor: next(), subscription: next() }
+        MetricCursor { partner: next(), vendor: next(), subscription: next() }
     }
 }
 
@@ -93,7 +93,7 @@ async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> A
         is_silent: matches!(metric, Metric::NoData | Metric::CarriedForward),
         is_unmade: metric == Metric::NotMade,
         next: rows.last().filter(|_| more).map(|last| {
-            let Place { partner, vendor, subscription } = &last.place;
+            let MetricCursor { partner, vendor, subscription } = &last.place;
             let after = [partner, vendor, subscription].map(|code| ("after", code.as_str()));
             scope.at(&here, &after)
         }),
@@ -108,7 +108,7 @@ async fn found(
     tx: &mut Tx,
     of: (i64, Cycle),
     metric: Metric,
-    after: &Place,
+    after: &MetricCursor,
 ) -> Result<Vec<Row>, Problem> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let times = times(context);
@@ -132,7 +132,7 @@ async fn found(
     })
 }
 
-fn of_report(context: &Context, it: Listed) -> Row {
+fn of_report(context: &Context, it: ListedReport) -> Row {
     let due = match it.status {
         status if status.with_partner() => Some(it.deadline),
         Status::UnderReview => it.review_by,
@@ -140,7 +140,7 @@ fn of_report(context: &Context, it: Listed) -> Row {
     };
     let zone = Zone::parse(&it.time_zone).ok();
     Row {
-        place: Place { partner: it.partner, vendor: it.vendor, ..Place::default() },
+        place: MetricCursor { partner: it.partner, vendor: it.vendor, ..MetricCursor::default() },
         name: it.partner_name,
         address: Some(addresses::report(it.id)),
         status: Some((it.status, context.locale.status(it.status))),
@@ -153,7 +153,11 @@ fn of_subscription(context: &Context, it: Silent) -> Row {
     let zone = Zone::parse(&it.time_zone).ok();
     let product = [it.product, it.plan].into_iter().flatten().collect::<Vec<_>>();
     Row {
-        place: Place { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
+        place: MetricCursor {
+            partner: it.partner,
+            vendor: it.vendor,
+            subscription: it.subscription,
+        },
         name: it.partner_name,
         address: Some(addresses::report(it.report_id)),
         customer: it.customer,
@@ -164,5 +168,5 @@ fn of_subscription(context: &Context, it: Silent) -> Row {
 }
 
 fn of_partner(code: String, name: String) -> Row {
-    Row { place: Place { partner: code, ..Place::default() }, name, ..Row::default() }
+    Row { place: MetricCursor { partner: code, ..MetricCursor::default() }, name, ..Row::default() }
 }

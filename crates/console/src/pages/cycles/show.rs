@@ -19,7 +19,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{Item, Tally};
+use countersign_store::completeness::{CycleTally, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -130,7 +130,7 @@ struct CycleFormatter<'a> {
     locale: Locale,
     scope: &'a CycleScope,
     cycle: Cycle,
-    tally: &'a Tally,
+    tally: &'a CycleTally,
     in_no_line: InNoLine,
 }
 
@@ -141,7 +141,7 @@ impl CycleFormatter<'_> {
             return None;
         }
         Some(match metric {
-            Metric::Reports(Item::Status(status)) if !self.scope.is_named => {
+            Metric::Reports(ReportMetric::Status(status)) if !self.scope.is_named => {
                 let query = ReportQuery::of_cycle(self.cycle).with_status(Some(status));
                 addresses::reports(&query.text())
             }
@@ -161,7 +161,7 @@ impl CycleFormatter<'_> {
                     Status::Rejected => "cycle-way-rejected",
                     _ => "cycle-way-approved",
                 };
-                (key, count, Some(Metric::Reports(Item::Status(status))))
+                (key, count, Some(Metric::Reports(ReportMetric::Status(status))))
             }
         };
         let text = self.locale.say(key).with("count", count).to_string();
@@ -171,9 +171,9 @@ impl CycleFormatter<'_> {
     /// What may stay as it is.
     fn remarks(&self) -> Vec<Link> {
         let remarks = [
-            (Metric::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
-            (Metric::Reports(Item::Unopened), "cycle-known-unopened"),
-            (Metric::Reports(Item::Nobody), "cycle-known-nobody"),
+            (Metric::Reports(ReportMetric::Status(Status::Submitted)), "cycle-known-submitted"),
+            (Metric::Reports(ReportMetric::Unopened), "cycle-known-unopened"),
+            (Metric::Reports(ReportMetric::Nobody), "cycle-known-nobody"),
             (Metric::NoData, "cycle-known-no-data"),
             (Metric::CarriedForward, "cycle-known-carried-forward"),
         ];
@@ -210,18 +210,26 @@ impl CycleFormatter<'_> {
 
     fn sections(&self) -> Vec<Section> {
         let reports =
-            |items: &[Item]| items.iter().copied().map(Metric::Reports).collect::<Vec<_>>();
+            |items: &[ReportMetric]| items.iter().copied().map(Metric::Reports).collect::<Vec<_>>();
         let mut data =
             self.section("data", true, &[Metric::NoData, Metric::CarriedForward, Metric::NotMade]);
         data.rows.push(self.in_no_line());
         vec![
-            self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
-            self.section("late", false, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
-            self.section("people", true, &reports(&[Item::Unopened, Item::Nobody])),
+            self.section("statuses", false, &reports(&Status::ALL.map(ReportMetric::Status))),
+            self.section(
+                "late",
+                false,
+                &reports(&[ReportMetric::Due, ReportMetric::ReviewLate, ReportMetric::LeftBehind]),
+            ),
+            self.section("people", true, &reports(&[ReportMetric::Unopened, ReportMetric::Nobody])),
             self.section(
                 "system",
                 false,
-                &reports(&[Item::SubmittedBySystem, Item::Penalised, Item::ApprovedBySystem]),
+                &reports(&[
+                    ReportMetric::SubmittedBySystem,
+                    ReportMetric::Penalised,
+                    ReportMetric::ApprovedBySystem,
+                ]),
             ),
             data,
         ]
@@ -230,7 +238,7 @@ impl CycleFormatter<'_> {
     fn section(&self, word: &str, has_hint: bool, metrics: &[Metric]) -> Section {
         let row = |metric: &Metric| Row {
             mark: match metric {
-                Metric::Reports(Item::Status(status)) => status.token(),
+                Metric::Reports(ReportMetric::Status(status)) => status.token(),
                 _ => "",
             },
             label: label(self.locale, *metric),
@@ -248,7 +256,7 @@ impl CycleFormatter<'_> {
 /// What a count is of.
 pub(super) fn label(locale: Locale, metric: Metric) -> String {
     match metric {
-        Metric::Reports(Item::Status(status)) => locale.status(status),
+        Metric::Reports(ReportMetric::Status(status)) => locale.status(status),
         _ => locale.t(&format!("cycle-count-{}", metric.word())),
     }
 }

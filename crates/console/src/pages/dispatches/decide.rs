@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, Decision, Wanted};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Dispatch, Waiting};
+use countersign_store::dispatches::{self, Dispatch, WaitingReport};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -98,12 +98,15 @@ pub(super) async fn again(context: &Context) -> Answer {
 }
 
 /// The reports that are meant; of what does not wait in this dispatch, none.
-fn wanted(waiting: Vec<Waiting>, form: &Form) -> Vec<Wanted> {
+fn wanted(waiting: Vec<WaitingReport>, form: &Form) -> Vec<Wanted> {
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
     let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();
-    let is_meant = |it: &Waiting| form.all.is_some() || picked.contains(&it.report_id);
-    let seen =
-        |it: Waiting| Wanted { report_id: it.report_id, key: it.key, version: Some(it.version) };
+    let is_meant = |it: &WaitingReport| form.all.is_some() || picked.contains(&it.report_id);
+    let seen = |it: WaitingReport| Wanted {
+        report_id: it.report_id,
+        key: it.key,
+        version: Some(it.version),
+    };
     waiting.into_iter().filter(is_meant).map(seen).collect()
 }
 

@@ -12,8 +12,8 @@ use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::deliveries::{self, Listed};
-use countersign_store::dispatches::{Dispatch, Outcomes};
+use countersign_store::deliveries::{self, ListedDelivery};
+use countersign_store::dispatches::{Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, delivery_channels};
 use countersign_web::access::Verdict;
 use countersign_web::problem::{Answer, Problem};
@@ -49,7 +49,7 @@ pub(super) async fn rows(
     context: &Context,
     tx: &mut Tx,
     dispatch: &Dispatch,
-    outcomes: &Outcomes,
+    outcomes: &DispatchOutcomes,
     zone: &Zone,
 ) -> Result<Vec<Row>, Problem> {
     if context.person()?.company_kind == CompanyKind::Vendor {
@@ -78,7 +78,7 @@ pub(super) async fn rows(
     Ok(rows.chain(newer).collect())
 }
 
-fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &ListedDelivery, answered: bool, zone: &Zone) -> Row {
     let locale = context.locale;
     let (state, at) = listed.state();
     // Who decides about a report of it has it.

@@ -17,7 +17,9 @@ use countersign_domain::export::hex;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchOutcomes, ListedDispatchReport,
+};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -134,7 +136,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// What it wants from the reader.
-fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+fn summary(context: &Context, person: &Person, outcomes: &DispatchOutcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",
@@ -147,7 +149,7 @@ fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
 fn filters(
     context: &Context,
     dispatch: &Dispatch,
-    outcomes: &Outcomes,
+    outcomes: &DispatchOutcomes,
     address: &str,
     only: Option<Became>,
 ) -> Vec<Filter> {
@@ -165,7 +167,13 @@ fn filters(
     std::iter::once(all).chain(Became::ALL.map(of)).collect()
 }
 
-fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zone: &Zone) -> Row {
+fn row(
+    context: &Context,
+    person: &Person,
+    listed: &ListedDispatchReport,
+    may_decide: bool,
+    zone: &Zone,
+) -> Row {
     let locale = context.locale;
     let decides = may_decide && listed.became == Became::Waiting;
     let entry = listed.entry.as_ref();

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::reader_zone::zone_of;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
-use countersign_store::jobs::{Job, State};
+use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
 
@@ -49,7 +49,7 @@ pub(super) struct Confirm {
 
 /// Whether a job waits for a person's word.
 pub(super) fn is_tried(job: &Job) -> bool {
-    job.state == State::Previewed
+    job.state == JobState::Previewed
 }
 
 /// When the page is to be loaded again.
@@ -69,7 +69,7 @@ impl Header {
         let zone = zone_of(tx, context.person()?).await?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
-        let failed = job.state == State::Failed;
+        let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),

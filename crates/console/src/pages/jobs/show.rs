@@ -13,8 +13,8 @@ use countersign_domain::access::Right;
 use countersign_domain::zone::parse_date;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::job_items::{self, Listed};
-use countersign_store::jobs::{Job, State};
+use countersign_store::job_items::{self, ListedJobItem};
+use countersign_store::jobs::{Job, JobState};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
@@ -164,7 +164,10 @@ fn last_day(locale: Locale, decision: &Decision) -> String {
 
 /// What was done, or would be, in a sentence per result.
 fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String> {
-    if !matches!(job.state, State::Previewed | State::Done | State::Cancelled | State::Failed) {
+    if !matches!(
+        job.state,
+        JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed
+    ) {
         return Vec::new();
     }
     let keys = if job.dry_run { words.would } else { words.was };
@@ -227,7 +230,7 @@ fn result_label(locale: Locale, is_preview: bool, words: Words, result: &str) ->
     })
 }
 
-fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -> Row {
+fn row(locale: Locale, job: &Job, words: Words, item: &ListedJobItem, returned: bool) -> Row {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     Row {

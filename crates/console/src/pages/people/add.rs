@@ -10,10 +10,10 @@ use crate::status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, NewPerson};
-use countersign_app::identity::link::{Kind, Maker};
+use countersign_app::identity::link::{LinkPurpose, Maker};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
@@ -90,14 +90,15 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 Ok(id) => id,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let invited = Entry {
+            let invited = AuditEntry {
                 company_id: Some(new.company_id),
                 about_person_id: Some(id),
                 after: Some(new.role.name().to_owned()),
                 ..context.audit(Event::PersonInvited)
             };
             audit::record(tx, invited).await?;
-            let made = link_page::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            let made =
+                link_page::make(tx, context, &scope.order(LinkPurpose::Invitation, id)).await?;
             Ok(Ok(made))
         })
         .await?;
@@ -105,7 +106,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
         Ok(made) => {
             let who = (form.name.trim(), form.email.trim());
-            link_page::answer(context, &scope, who, (Kind::Invitation, made))
+            link_page::answer(context, &scope, who, (LinkPurpose::Invitation, made))
         }
     }
 }

@@ -10,7 +10,7 @@ use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::people::{self, Staff};
+use countersign_store::people::{self, StaffMember};
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
@@ -64,7 +64,13 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &Staff) -> PersonRow {
+fn row(
+    context: &Context,
+    scope: &Scope,
+    zone: &Zone,
+    manages: bool,
+    person: &StaffMember,
+) -> PersonRow {
     let locale = context.locale;
     let moment = |at| locale.moment(at, zone);
     PersonRow {

@@ -11,14 +11,14 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, Done};
-use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::session;
 use countersign_app::identity::sign_on::{arrival, host};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_language::datetime::Moment;
-use countersign_store::audit::Entry;
-use countersign_store::people::{Membership, Staff};
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{Membership, StaffMember};
 use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors, sessions};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -31,7 +31,7 @@ struct PersonPage {
     people: String,
     company: String,
     code: String,
-    person: Staff,
+    person: StaffMember,
     roles: Vec<(&'static str, String)>,
     is_self: bool,
     /// Whether this company may make links for them.
@@ -58,7 +58,7 @@ struct PersonRemove {
     back: String,
     company: String,
     code: String,
-    person: Staff,
+    person: StaffMember,
 }
 
 #[derive(Deserialize)]
@@ -69,7 +69,7 @@ struct RoleForm {
 }
 
 /// The company and the person that the address names.
-async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
+async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, StaffMember), Problem> {
     let (scope, person) = context
         .read(async |tx| {
             let scope = Scope::open(tx, context, code).await?;
@@ -81,8 +81,8 @@ async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), P
 }
 
 /// What a link for them is for.
-const fn kind_of(person: &Staff) -> Kind {
-    if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation }
+const fn kind_of(person: &StaffMember) -> LinkPurpose {
+    if person.password_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation }
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
@@ -129,13 +129,13 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// An entry of the audit record about one of the company's people.
-fn about(context: &Context, scope: &Scope, person: &Staff, event: Event) -> Entry {
+fn about(context: &Context, scope: &Scope, person: &StaffMember, event: Event) -> AuditEntry {
     let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
-    Entry { company_id, about_person_id, ..context.audit(event) }
+    AuditEntry { company_id, about_person_id, ..context.audit(event) }
 }
 
 /// Writes down what was done, where it was.
-async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Done<()>> {
+async fn recorded(tx: &mut Tx, done: Done<()>, entry: &AuditEntry) -> StoreResult<Done<()>> {
     if done.is_ok() {
         audit::record(tx, entry.clone()).await?;
     }
@@ -157,7 +157,7 @@ pub(super) async fn change_role(context: &Context) -> Answer {
     let role = Role::parse(&form.role).map_err(Problem::BadRequest)?;
     let membership = Membership { person_id: person.id, company_id: scope.company_id, role };
     let (before, after) = (person.role.name().to_owned(), role.name().to_owned());
-    let changed = Entry {
+    let changed = AuditEntry {
         before: Some(before),
         after: Some(after),
         ..about(context, &scope, &person, Event::RoleChanged)
@@ -201,7 +201,7 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let address = scope.address(&addresses::person(person.id));
-    let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
+    let order = Order { mailed: true, ..scope.order(LinkPurpose::Reset, person.id) };
     let removed = context
         .write(async |tx| {
             if person.accepted_at.is_none() || !link::may_make(tx, &order).await? {
@@ -270,7 +270,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
     let form: Asked = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let company_id = scope.company_id;
-    let removed = Entry {
+    let removed = AuditEntry {
         before: Some(person.role.name().to_owned()),
         ..about(context, &scope, &person, Event::PersonRemoved)
     };

@@ -3,10 +3,10 @@
 use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::manage_people::Refused;
-use countersign_app::identity::link::{Kind, Maker, Order};
+use countersign_app::identity::link::{LinkPurpose, Maker, Order};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_language::text::Locale;
-use countersign_store::people::{self, Staff};
+use countersign_store::people::{self, StaffMember};
 use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
@@ -62,7 +62,7 @@ impl Scope {
     }
 
     /// A link for one of the company's people, or for somebody whom it invites.
-    pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
+    pub(super) const fn order(&self, kind: LinkPurpose, person_id: i64) -> Order {
         let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
@@ -79,7 +79,11 @@ impl Scope {
     ///
     /// # Errors
     /// [`Problem::NotFound`] where the company has no such person.
-    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<Staff, Problem> {
+    pub(super) async fn person(
+        &self,
+        tx: &mut Tx,
+        context: &Context,
+    ) -> Result<StaffMember, Problem> {
         let id: i64 = context.parameter("person")?;
         let staff = people::staff(tx, self.company_id, context.machine_time).await?;
         staff.into_iter().find(|person| person.id == id).ok_or(Problem::NotFound)

@@ -16,7 +16,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, Cursor, Page, Sort, SortKey};
+use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
 /// Rows of a page.
@@ -116,8 +116,8 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
 struct Found {
     present: Vec<Cycle>,
     cycle: Cycle,
-    page: Page,
-    counts: Counts,
+    page: ListPage,
+    counts: ListCounts,
 }
 
 /// The running month of a partner: its name and its address.
@@ -192,7 +192,7 @@ pub(super) const fn title(kind: CompanyKind) -> &'static str {
     }
 }
 
-fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice> {
+fn statuses(locale: Locale, query: &ReportQuery, counts: &ListCounts) -> Vec<Choice> {
     let all = Choice {
         token: "all",
         label: locale.t("list-all"),

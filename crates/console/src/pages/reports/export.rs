@@ -5,7 +5,7 @@ use crate::context::Context;
 use countersign_app::actions::export_reports::{self, Format};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_store::history;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_web::download;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -41,7 +41,7 @@ async fn file(context: &Context, format: Format, ending: &str) -> Answer {
     download::file(bytes.into(), &file_name(&stored, ending), ending)
 }
 
-fn file_name(stored: &Stored, ending: &str) -> String {
+fn file_name(stored: &StoredReport, ending: &str) -> String {
     let (cycle, names) = (stored.report.cycle, &stored.names);
     format!("usage-report-{cycle}-{}-{}.{ending}", names.partner, names.vendor)
 }

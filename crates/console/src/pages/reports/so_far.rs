@@ -15,7 +15,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{Tx, partners};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -87,7 +87,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
 async fn violations(
     context: &Context,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
     rows: &[FigureRow],
     zone: &Zone,
 ) -> Result<Vec<String>, Problem> {

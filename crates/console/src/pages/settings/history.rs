@@ -6,7 +6,7 @@ use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::settings::{self, Change, Level};
+use countersign_store::settings::{self, Level, SettingChange};
 use countersign_web::problem::Problem;
 
 /// Changes that a page shows.
@@ -39,7 +39,7 @@ pub(super) async fn load(
     Ok(changes.into_iter().filter_map(|change| text(context.locale, zone, change)).collect())
 }
 
-fn text(locale: Locale, zone: &Zone, change: Change) -> Option<ChangeText> {
+fn text(locale: Locale, zone: &Zone, change: SettingChange) -> Option<ChangeText> {
     let setting = Setting::ALL.into_iter().find(|setting| setting.name() == change.setting)?;
     let value = |value: Option<i64>| match value {
         Some(value) => locale.setting_value(setting, value),

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{self, Refused};
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::settings::Level;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -37,7 +37,8 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
             let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
             if saved.as_ref().is_ok_and(|count| *count > 0) {
                 let about = Some(format!("{} {}", level.word(), place.code));
-                audit::record(tx, Entry { about, ..context.audit(Event::SettingsChanged) }).await?;
+                audit::record(tx, AuditEntry { about, ..context.audit(Event::SettingsChanged) })
+                    .await?;
             }
             Ok(saved)
         })

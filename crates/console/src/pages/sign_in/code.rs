@@ -16,7 +16,7 @@ use countersign_app::identity::token::Token;
 use countersign_app::identity::{recovery, totp};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::second_factors;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -136,7 +136,7 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             }
             throttle::excuse(tx, &subjects, now).await?;
             let about = Some(if by_device { "device" } else { "recovery code" }.to_owned());
-            audit::record(tx, Entry { about, ..context.audit(Event::CodePassed) }).await?;
+            audit::record(tx, AuditEntry { about, ..context.audit(Event::CodePassed) }).await?;
             let token = session::pass(tx, visitor, now, &SystemRandom).await?;
             let left = second_factors::codes_left(tx, person_id).await?;
             let browser = known::note(tx, person_id, &seen, now, &SystemRandom).await?;

@@ -10,7 +10,7 @@ use countersign_app::actions::{audit, join_company};
 use countersign_app::identity::session::{self, Method};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, OwnCompany};
 use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::{Answer, Problem};
@@ -101,7 +101,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
 /// Writes down what a person did about one of their companies.
 async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -> StoreResult<()> {
     let company_id = Some(company_id);
-    audit::record(tx, Entry { company_id, ..context.audit(event) }).await
+    audit::record(tx, AuditEntry { company_id, ..context.audit(event) }).await
 }
 
 /// Whose invitation is answered. A session of an identity provider is its company's: it answers

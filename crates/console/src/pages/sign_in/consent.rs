@@ -12,7 +12,7 @@ use countersign_app::identity::link::{self, Opened};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::one_time_links;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
@@ -116,7 +116,7 @@ pub(super) async fn decline(context: &Context) -> Answer {
             if declined {
                 let event = context.audit(Event::InvitationDeclined);
                 let (about_person_id, company_id) = (Some(id), Some(company_id));
-                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+                audit::record(tx, AuditEntry { about_person_id, company_id, ..event }).await?;
             }
             Ok(declined)
         })

@@ -14,13 +14,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::{self, Kind, Leads, Opened};
+use countersign_app::identity::link::{self, Leads, LinkPurpose, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::identity::sign_on::{Errand, arrival, host};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Provider};
 use countersign_store::{Result as StoreResult, Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -73,7 +73,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
         .await?;
     let provider = provider
         .map(|(_, provider)| (addresses::link_sign_on(&token), host(&provider.issuer).to_owned()));
-    let is_invitation = opened.link.kind == Kind::Invitation;
+    let is_invitation = opened.link.kind == LinkPurpose::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
         layout: context.layout(context.locale.t(title)),
@@ -98,19 +98,19 @@ pub(super) async fn record_use(
     opened: &Opened,
     about: &str,
 ) -> StoreResult<()> {
-    let used = |event, company_id| Entry {
+    let used = |event, company_id| AuditEntry {
         person_id: Some(opened.person.id),
         company_id,
         about: Some(about.to_owned()),
         ..context.audit(event)
     };
     audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
-    if opened.link.kind == Kind::Reset {
+    if opened.link.kind == LinkPurpose::Reset {
         audit::record(tx, used(Event::PasswordChanged, None)).await?;
     }
     for company in &opened.joins {
         let joined = used(Event::InvitationAccepted, Some(company.company_id));
-        audit::record(tx, Entry { about: None, ..joined }).await?;
+        audit::record(tx, AuditEntry { about: None, ..joined }).await?;
     }
     Ok(())
 }

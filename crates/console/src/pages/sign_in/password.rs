@@ -14,7 +14,7 @@ use countersign_app::identity::sign_in::{self, Attempt, Outcome};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{fold_email, is_email};
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Tx, people, preferences, sign_in_policies};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -166,8 +166,11 @@ async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), P
         let person_id = person.map(|person| person.id);
         let about = Some("password".to_owned());
         let (company_id, email) = (None, input.clone());
-        audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
-            .await
+        audit::record(
+            tx,
+            AuditEntry { person_id, company_id, about, email, ..context.audit(event) },
+        )
+        .await
     };
     context.write(record).await
 }

@@ -14,7 +14,7 @@ use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::identity::token::Token;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::preferences;
 use countersign_store::sign_on_flows::Flow;
 use countersign_web::problem::{Answer, Problem};
@@ -39,7 +39,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     match settled(context, &flow, &subject).await? {
         Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
         Err(why) => {
-            let refused = Entry {
+            let refused = AuditEntry {
                 company_id: Some(flow.company_id),
                 about: Some(flow.issuer),
                 ..context.audit(Event::SignInRefused)
@@ -83,7 +83,7 @@ async fn settled(
         };
         throttle::excuse(tx, &subjects, now).await?;
         let errand = Errand::of(flow);
-        let came = Entry {
+        let came = AuditEntry {
             person_id: Some(person_id),
             company_id: Some(flow.company_id),
             about: Some(flow.issuer.clone()),
@@ -96,7 +96,7 @@ async fn settled(
         if matches!(errand, Errand::Invitation { .. }) {
             let event = Event::InvitationAccepted;
             let id = context.audit(event).id;
-            audit::record(tx, Entry { id, event, ..came }).await?;
+            audit::record(tx, AuditEntry { id, event, ..came }).await?;
         }
         if matches!(errand, Errand::Link { .. }) {
             return Ok(Ok((person_id, None)));

@@ -12,9 +12,9 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::status::{ReviewKind, Status, Verb, target};
 use countersign_store::people::acting;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
-fn any_line(reports: &[Stored], is: impl Fn(&Report, &Line) -> bool) -> bool {
+fn any_line(reports: &[StoredReport], is: impl Fn(&Report, &Line) -> bool) -> bool {
     reports.iter().any(|it| it.report.lines.iter().any(|line| is(&it.report, line)))
 }
 
@@ -23,7 +23,7 @@ async fn the_open_cycle_of_the_hero_has_every_status_and_every_kind_of_review() 
     let shown = show();
     let Shown { store, demo, .. } = shown.as_ref();
     let reports = reports_of(store, demo, 0).await;
-    let hero: Vec<Stored> =
+    let hero: Vec<StoredReport> =
         reports.into_iter().filter(|it| it.names.distributor == "NORDLICHT").collect();
     let has = |is: &dyn Fn(&Report) -> bool| hero.iter().any(|it| is(&it.report));
     for status in Status::ALL {
@@ -96,7 +96,8 @@ async fn the_hero_has_the_figures_that_are_told_of_it() {
     assert_eq!(line.used, Some(Quantity::from_units(780)));
     assert_eq!(line.comment.as_deref(), Some("Kiel branch closed on 9 Oct"));
     let before = reports_of(store, demo, 1).await;
-    let of_hero = |it: &&Stored| it.names.partner == "ANGSTROM" && it.names.vendor == "KESTERVALL";
+    let of_hero =
+        |it: &&StoredReport| it.names.partner == "ANGSTROM" && it.names.vendor == "KESTERVALL";
     let before = before.iter().find(of_hero).unwrap();
     let before = before.report.lines.iter().find(|it| it.product.code == "ES").unwrap();
     assert_eq!(before.chargeable(), Quantity::from_units(990));
@@ -128,7 +129,7 @@ async fn corrections_wait_for_the_heros_distributor_and_for_a_partner_of_it() {
     for (months_before, partner) in months {
         let reports = reports_of(store, demo, months_before).await;
         let own = reports.iter().filter(|it| it.names.partner == partner);
-        let waits = |it: &&Stored| {
+        let waits = |it: &&StoredReport| {
             let last = it.report.corrections.last();
             last.is_some_and(|it| it.state == countersign_domain::correction::State::Proposed)
         };
@@ -163,7 +164,7 @@ async fn whoever_works_on_reports_finds_one_to_act_on() {
             CompanyKind::Distributor => Verb::Approve,
             CompanyKind::Operator | CompanyKind::Partner => Verb::Submit,
         };
-        let may = |it: &&Stored| {
+        let may = |it: &&StoredReport| {
             let (parties, status) = (&it.report.parties, it.report.status);
             target(status, verb).is_some() && may(&person, verb, parties, status, false).is_ok()
         };

@@ -11,8 +11,8 @@ use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
 use countersign_domain::delivery_channel::{FileFormat, Kind};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, deliveries, external_identities, people};
 use http_body_util::BodyExt;
@@ -201,7 +201,7 @@ async fn lead_to_harm(world: &World) {
         id: Uuid::from_u128(number),
         distributor_id: 3,
         kind,
-        said: Said {
+        said: ChannelFields {
             name: HOSTILE[0].to_owned(),
             vendor_id: None,
             address: HOSTILE[1].to_owned(),
@@ -227,10 +227,10 @@ async fn lead_to_harm(world: &World) {
 /// Has what waits for these ways fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let lease = Lease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let lease = OutboxLease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = Outcome::GivenUp(now, HOSTILE[4]);
+        let outcome = AttemptOutcome::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());

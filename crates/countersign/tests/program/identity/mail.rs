@@ -7,7 +7,9 @@ use axum::http::StatusCode;
 use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
-use countersign_store::outbox::{self, InHand, Lease, New, Outcome};
+use countersign_store::outbox::{
+    self, AttemptOutcome, ClaimedNotification, NewNotification, OutboxLease,
+};
 use countersign_store::{Tx, message_choices};
 use uuid::Uuid;
 
@@ -15,19 +17,19 @@ const MINUTE: i64 = 60_000_000;
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 
 /// Takes the next message in hand.
-async fn next(world: &World, now: Instant) -> Option<Vec<InHand>> {
+async fn next(world: &World, now: Instant) -> Option<Vec<ClaimedNotification>> {
     let random: &dyn Random = &world.random;
     let (until, id) = (now.plus_micros(MINUTE), random.id().to_string());
-    let lease = Lease { id: HOLDER, until };
+    let lease = OutboxLease { id: HOLDER, until };
     world.store.write(async |tx| outbox::take(tx, now, lease, &id).await).await.unwrap()
 }
 
 /// Takes what waits out of the outbox, as if it was sent.
-async fn taken(world: &World, now: Instant) -> Vec<InHand> {
+async fn taken(world: &World, now: Instant) -> Vec<ClaimedNotification> {
     let mut all = Vec::new();
     while let Some(rows) = next(world, now).await {
         let id = rows[0].message_id.clone();
-        let sent = Outcome::Sent(now);
+        let sent = AttemptOutcome::Sent(now);
         let send = async |tx: &mut Tx| outbox::finish(tx, &id, HOLDER, sent).await;
         assert!(world.store.write(send).await.unwrap());
         all.extend(rows);
@@ -166,7 +168,7 @@ async fn what_can_be_chosen_follows_the_role() {
 #[tokio::test]
 async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let world = World::new().await;
-    let new = New {
+    let new = NewNotification {
         event: Uuid::from_u64_pair(1, 1),
         person_id: number(BEN),
         kind: Kind::Approved,
@@ -182,7 +184,7 @@ async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let mut browser = world.signed_in(OPA).await;
     browser.get("/outbox").await.shows(&["Approved", BEN, "No mail server is set up"]);
     let held = next(&world, NOW).await.unwrap().remove(0);
-    let why = Outcome::GivenUp(NOW, "550 <i>no such person</i>");
+    let why = AttemptOutcome::GivenUp(NOW, "550 <i>no such person</i>");
     let id = held.message_id.clone();
     let give_up = async |tx: &mut Tx| outbox::finish(tx, &id, HOLDER, why).await;
     assert!(world.store.write(give_up).await.unwrap());

@@ -11,7 +11,7 @@ use countersign_app::channels::Destinations;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::delivery_channel::Kind;
 use countersign_domain::message::Kind as Message;
-use countersign_store::outbox::{self, Lease, New, Outcome};
+use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Store, Tx, delivery_channels, second_factors};
 use std::path::PathBuf;
@@ -51,11 +51,12 @@ async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
 
 /// The token of a mailed link as who sends it has it; it is sent then.
 async fn sent(store: &Store) -> String {
-    let lease = Lease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
+    let lease = OutboxLease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
     let taken = store.write(async |tx| outbox::take(tx, NOW, lease, "m@x.example").await);
     let rows = taken.await.unwrap().unwrap();
-    let sent =
-        async |tx: &mut Tx| outbox::finish(tx, "m@x.example", HOLDER, Outcome::Sent(NOW)).await;
+    let sent = async |tx: &mut Tx| {
+        outbox::finish(tx, "m@x.example", HOLDER, AttemptOutcome::Sent(NOW)).await
+    };
     assert!(store.write(sent).await.unwrap());
     rows[0].secret.clone().unwrap()
 }

@@ -22,7 +22,7 @@ use countersign_domain::code::delivery_uuid;
 use countersign_domain::delivery_channel::{Kind, State};
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
-use countersign_store::deliveries::{self, Listed};
+use countersign_store::deliveries::{self, ListedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::Dispatch;
 use countersign_testkit::mail_server::MailServer;
@@ -126,7 +126,7 @@ impl Sending {
         Carrier::new(&self.world.store, clock, outbound, post.as_ref()).round().await.unwrap()
     }
 
-    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<Listed> {
+    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {
         let mut tx = self.world.store.read().await.unwrap();
         deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
     }

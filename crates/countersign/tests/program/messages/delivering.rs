@@ -15,20 +15,20 @@ use countersign_delivery::settings::{Encryption, Login, Settings};
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::Kind;
-use countersign_store::outbox::{self, Counts, State};
+use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_store::{Tx, one_time_links};
 use countersign_testkit::mail_server::{MailServer, Mood, Taken};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-async fn counts(world: &World) -> Counts {
+async fn counts(world: &World) -> OutboxCounts {
     outbox::counts(&mut world.store.read().await.unwrap()).await.unwrap()
 }
 
 async fn last_error(world: &World) -> String {
     let mut tx = world.store.read().await.unwrap();
-    for state in [State::Failed, State::Waiting] {
+    for state in [MessageState::Failed, MessageState::Waiting] {
         let listed = outbox::list(&mut tx, state, 9).await.unwrap();
         if let Some(error) = listed.into_iter().find_map(|it| it.last_error) {
             return error;
@@ -227,7 +227,7 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     send(&world, &post, at("2026-11-22T13:00:00Z")).await;
     let mut tx = world.store.read().await.unwrap();
-    let sent = outbox::list(&mut tx, State::Sent, 99).await.unwrap();
+    let sent = outbox::list(&mut tx, MessageState::Sent, 99).await.unwrap();
     assert!(sent.iter().all(|it| it.kind != Kind::Reminder), "{sent:?}");
 }
 
@@ -268,7 +268,7 @@ async fn a_link_is_sent_once_and_then_forgotten() {
     let person = world.person("p1s@x.example").await;
     let (random, now) = (SeededRandom::new(1), at(MACHINE));
     let token = Token::new(&random);
-    let link = (one_time_links::Kind::Invitation, &token);
+    let link = (one_time_links::LinkPurpose::Invitation, &token);
     let whom = (person.id, Some(person.company_id));
     let put = async |tx: &mut Tx| account::send_link(tx, whom, link, now, &random).await;
     world.store.write(put).await.unwrap();

@@ -7,7 +7,7 @@ use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
 use countersign_domain::message::Kind;
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_testkit::mail_server::MailServer;
 use uuid::Uuid;
 
@@ -72,7 +72,7 @@ async fn who_does_not_want_to_hear_of_dispatches_does_not() {
         [("v1@x.example", Kind::DispatchReceived), ("d1@x.example", Kind::DispatchSent)]
     {
         let person_id = world.person(email).await.id;
-        let choice = Choice { person_id, kind, wanted: false };
+        let choice = MessagePreference { person_id, kind, wanted: false };
         let token = Uuid::from_u64_pair(1, u64::try_from(person_id).unwrap());
         let choose = async |tx: &mut Tx| message_choices::choose(tx, &choice, token).await;
         world.store.write(choose).await.unwrap();

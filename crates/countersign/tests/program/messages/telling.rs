@@ -5,7 +5,7 @@ use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::message::Kind;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ async fn nobody_is_reminded_of_what_they_have_submitted() {
     assert_eq!(world.clock_to("2026-11-30T00:00:00+01:00").await.reminded, 0);
     // It waits for the next morning of the distributor's region.
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, outbox::State::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, outbox::MessageState::Waiting, 9).await.unwrap();
     assert_eq!(listed[0].moment, at("2026-11-04T09:00:00+01:00"));
 }
 
@@ -138,7 +138,7 @@ async fn who_wants_no_reminders_gets_none_and_every_decision() {
     let world = World::with_partners(1).await;
     world.clear().await;
     let person = world.person("p1a@x.example").await;
-    let choice = Choice { person_id: person.id, kind: Kind::Reminder, wanted: false };
+    let choice = MessagePreference { person_id: person.id, kind: Kind::Reminder, wanted: false };
     let token = Uuid::from_u64_pair(1, 1);
     let choose = async |tx: &mut Tx| message_choices::choose(tx, &choice, token).await;
     world.store.write(choose).await.unwrap();

@@ -20,7 +20,7 @@ use countersign_domain::code::fold_email;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::{Command, Outcome};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, companies, dispatches, installation, people};
 use countersign_web::state::Site;
 use std::sync::Arc;
@@ -127,7 +127,7 @@ impl Stage {
     }
 
     /// The reports of a month.
-    pub(crate) async fn reports(&self, month: &str) -> Vec<Stored> {
+    pub(crate) async fn reports(&self, month: &str) -> Vec<StoredReport> {
         let mut tx = self.store().read().await.unwrap();
         let keys = reports::keys(&mut tx, &Filter::of_cycle(cycle(month))).await.unwrap();
         let found = reports::find(&mut tx, &keys).await.unwrap();

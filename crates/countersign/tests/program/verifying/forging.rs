@@ -8,7 +8,7 @@ use countersign_domain::basis::Basis;
 use countersign_domain::correction::State;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{ReviewKind, Status, Verb};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Result, Row, Store, Tx, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -88,14 +88,16 @@ enum Cell {
 }
 
 impl Cell {
-    fn read(row: Row<'_>, at: usize, kind: Kind) -> Result<Self> {
+    fn read(row: Row<'_>, at: usize, kind: ColumnKind) -> Result<Self> {
         Ok(match kind {
-            Kind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
-            Kind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
-            Kind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
-            Kind::Instant => row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant),
-            Kind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
-            Kind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
+            ColumnKind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
+            ColumnKind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
+            ColumnKind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
+            ColumnKind::Instant => {
+                row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant)
+            }
+            ColumnKind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
+            ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
         })
     }
 
@@ -112,7 +114,7 @@ impl Cell {
     }
 
     /// Another value that the program could have written there.
-    fn forged(&self, column: &str, kind: Kind) -> Self {
+    fn forged(&self, column: &str, kind: ColumnKind) -> Self {
         match (self, kind) {
             (Self::Int(number), _) => Self::Int(number + 1),
             (Self::Bool(truth), _) => Self::Bool(!truth),
@@ -124,14 +126,14 @@ impl Cell {
                 Self::Bytes(bytes)
             }
             (Self::Text(text), _) => Self::Text(forged_text(text, column)),
-            (Self::Null, Kind::Int) => Self::Int(1),
-            (Self::Null, Kind::Bool) => Self::Bool(true),
-            (Self::Null, Kind::Text) => Self::Text(forged_text("", column)),
-            (Self::Null, Kind::Instant) => {
+            (Self::Null, ColumnKind::Int) => Self::Int(1),
+            (Self::Null, ColumnKind::Bool) => Self::Bool(true),
+            (Self::Null, ColumnKind::Text) => Self::Text(forged_text("", column)),
+            (Self::Null, ColumnKind::Instant) => {
                 Self::Instant(Instant::from_micros(1_790_000_000_000_000))
             }
-            (Self::Null, Kind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
-            (Self::Null, Kind::Bytes) => Self::Bytes(vec![1]),
+            (Self::Null, ColumnKind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
+            (Self::Null, ColumnKind::Bytes) => Self::Bytes(vec![1]),
         }
     }
 }

@@ -10,8 +10,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::delivery_channel::{FileFormat, Kind};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said};
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel};
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::reports::{self, Filter, Key};
 use countersign_store::{
     DatabaseUrl, Store, Tx, companies, deadline_choices, installation, partners, people,
@@ -252,7 +252,7 @@ impl Place {
 async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     let at = Instant::parse("2026-10-01T00:00:00Z").unwrap();
     let d1 = companies::of_code(tx, "D1").await?.unwrap().id;
-    let said = Said {
+    let said = ChannelFields {
         vendor_id: None,
         name: "Archive".to_owned(),
         address: "archive".to_owned(),
@@ -276,7 +276,7 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     delivery_channels::insert(tx, &channel).await?;
     for name in ["Nordlicht", "Nordlicht GmbH"] {
         let of = Of { kind: "distributor", code: "D1", at, person_id: 1 };
-        let field = Field { name: "name".into(), before: None, after: name.into() };
+        let field = ChangedField { name: "name".into(), before: None, after: name.into() };
         directory_changes::record(tx, of, &[field]).await?;
     }
     deadline_choices::record(tx, at, None, Some(1)).await?;

@@ -15,7 +15,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{self, Given, Partner};
+use countersign_store::partners::{self, Partner, PartnerUpdate};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -244,7 +244,8 @@ async fn take_partner(
             let set = Set { kind: LinkKind::PartnerType, id, before, after };
             context.set_link(set, since)?;
             let account_type = Some(account_type);
-            let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
+            let row =
+                PartnerUpdate { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
             let clears = [row.city, row.state].map(|cell| context.blank_clears && cell.is_none());
             let cleared = partners::clear(context.tx, id, clears).await?;
@@ -274,7 +275,7 @@ async fn update_partner(
     id: i64,
     name: &str,
     company_id: Option<Uuid>,
-    given: &Given<'_>,
+    given: &PartnerUpdate<'_>,
 ) -> Result<bool, StoreError> {
     let named = companies::update(tx, id, Some(name), company_id).await?;
     Ok(partners::update(tx, id, given).await? || named)

@@ -10,7 +10,7 @@ use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
-use countersign_store::customers::{self, Customer, Given};
+use countersign_store::customers::{self, Customer, CustomerUpdate};
 
 pub(super) const COLUMNS: Columns =
     Columns { names: &["code", "name", "partner", "since"], required: 3 };
@@ -18,7 +18,7 @@ pub(super) const COLUMNS: Columns =
 #[derive(Default)]
 struct Staged {
     new: Vec<Customer>,
-    given: Vec<Given>,
+    given: Vec<CustomerUpdate>,
 }
 
 impl Staged {
@@ -72,7 +72,7 @@ async fn stage(
     let set = Set { kind: LinkKind::CustomerPartner, id, before: from, after: partner_id };
     context.set_link(set, since)?;
     let moved_to = (from != partner_id).then_some(partner_id);
-    staged.given.push(Given { id, name: Some(name), moved_to });
+    staged.given.push(CustomerUpdate { id, name: Some(name), moved_to });
     Ok(())
 }
 

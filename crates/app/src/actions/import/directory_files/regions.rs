@@ -12,7 +12,7 @@ use crate::formats::sheet::{Columns, Problem, Row, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Given, Region};
+use countersign_store::regions::{self, Region, RegionUpdate};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -77,7 +77,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     let [before, after] = [before, usage_reports].map(i64::from);
     let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
     context.set_link(set, None)?;
-    let given = Given {
+    let given = RegionUpdate {
         name: Some(name),
         time_zone: Some(zone.name()),
         currency: Some(currency),

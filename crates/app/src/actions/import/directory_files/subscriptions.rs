@@ -9,7 +9,7 @@ use crate::actions::import::staged_links::Set;
 use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
-use countersign_store::subscriptions::{self, Given, Subscription};
+use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
 use countersign_store::{StoreError, readings};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -20,7 +20,7 @@ pub(super) const COLUMNS: Columns = Columns {
 #[derive(Default)]
 struct Staged {
     new: Vec<Subscription>,
-    given: Vec<Given>,
+    given: Vec<SubscriptionUpdate>,
 }
 
 impl Staged {
@@ -107,7 +107,7 @@ async fn stage(
     let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
     known.product = thin(product_id);
-    staged.given.push(Given {
+    staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),
         product_id: Some(product_id),

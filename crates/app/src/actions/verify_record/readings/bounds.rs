@@ -8,7 +8,7 @@ use crate::actions::verify_record::known::Known;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::link::LinkKind;
 use countersign_store::figures::FigureRow;
-use countersign_store::subscriptions::Owned;
+use countersign_store::subscriptions::OwnedSubscription;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
 /// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
@@ -92,7 +92,13 @@ async fn of_moved(
 }
 
 /// Holds whose a figure is, and of which product, against the links of its subscription.
-fn owner(known: &Known, told: &Told, figure: &FigureRow, owned: &Owned, findings: &mut Findings) {
+fn owner(
+    known: &Known,
+    told: &Told,
+    figure: &FigureRow,
+    owned: &OwnedSubscription,
+    findings: &mut Findings,
+) {
     let report = &told.stored.report;
     let place = format!("subscription {}: ", figure.subscription_code);
     let partner_id = known.ownership.partner_at(owned, report.cycle);

@@ -170,7 +170,7 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     assert_eq!(sign_in_policies::find(&mut tx, NORD).await.unwrap().provider, None);
     // A link that would lie plain is not written either.
     tx.rollback().await.unwrap();
-    let new = New {
+    let new = NewNotification {
         event: HOLDER,
         person_id: number(EVA),
         kind: Message::Invitation,

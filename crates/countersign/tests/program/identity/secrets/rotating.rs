@@ -40,7 +40,7 @@ async fn named(store: &Store) -> Vec<String> {
 async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
     let mut tx = store.read().await.unwrap();
     let mut found = Vec::new();
-    let take = |listed: audit::Listed| {
+    let take = |listed: audit::ListedAuditEntry| {
         if listed.entry.event == Event::KeyChanged {
             found.push((listed.entry.before, listed.entry.after));
         }
