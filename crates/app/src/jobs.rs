@@ -44,7 +44,7 @@ pub enum Begin {
 
 /// How a worker's work on a job ended.
 #[derive(Debug)]
-pub enum Ended {
+pub enum JobEnd {
     /// All of it is done, or tried; what came of it.
     Complete(String),
     /// It cannot go on, with why.
@@ -100,11 +100,11 @@ impl Hand<'_> {
         }))
     }
 
-    async fn carry_out(&self) -> Result<Ended> {
+    async fn carry_out(&self) -> Result<JobEnd> {
         match self.job.kind.as_str() {
             decisions::KIND => decisions::run(self).await,
             imports::KIND => imports::run(self).await,
-            other => Ok(Ended::Failed(format!("this program knows no job {other:?}"))),
+            other => Ok(JobEnd::Failed(format!("this program knows no job {other:?}"))),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::completeness::{CycleTally, Times};
@@ -30,7 +30,7 @@ pub struct CountCache {
     cycles: Cached<Vec<Cycle>>,
     progress: Cached<Vec<DayCount>>,
     tallies: Cached<CycleTally>,
-    in_no_line: Cached<InNoLine>,
+    in_no_line: Cached<UncountedSummary>,
 }
 
 /// Answers of one kind, and when each was found.
@@ -136,12 +136,12 @@ impl CountCache {
         tx: &mut Tx,
         of: (i64, Cycle),
         now: countersign_domain::instant::Instant,
-    ) -> Result<InNoLine> {
+    ) -> Result<UncountedSummary> {
         let asked = format!("{of:?}");
         if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
             return Ok(found);
         }
-        let found = InNoLine::find(tx, of.0, of.1, now).await?;
+        let found = UncountedSummary::find(tx, of.0, of.1, now).await?;
         self.in_no_line.keep(asked, &found);
         Ok(found)
     }

@@ -12,7 +12,7 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, State};
+use countersign_domain::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
 use countersign_domain::status::Status;
 use std::collections::HashMap;
 
@@ -158,9 +158,9 @@ pub async fn each_within(
 }
 
 /// A stored state.
-fn state(token: &str) -> Result<State> {
+fn state(token: &str) -> Result<CorrectionState> {
     let unknown = || StoreError::Corrupt(format!("a correction that is {token:?}"));
-    State::from_token(token).ok_or_else(unknown)
+    CorrectionState::from_token(token).ok_or_else(unknown)
 }
 
 fn line(row: Row<'_>) -> Result<CorrectedLine> {

@@ -10,7 +10,7 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -70,7 +70,7 @@ pub struct ListedDelivery {
     /// The delivery channel.
     pub way_id: Uuid,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// Its name.
     pub name: String,
     /// Where it leads.
@@ -96,16 +96,16 @@ pub struct ListedDelivery {
 impl ListedDelivery {
     /// Where it stands, and since when, or until when.
     #[must_use]
-    pub fn state(&self) -> (State, Option<Instant>) {
+    pub fn state(&self) -> (DeliveryState, Option<Instant>) {
         if self.next_attempt_at.is_some() {
-            return (State::Waiting, self.next_attempt_at);
+            return (DeliveryState::Waiting, self.next_attempt_at);
         }
         if self.failed_at.is_some() {
-            return (State::Failed, self.failed_at);
+            return (DeliveryState::Failed, self.failed_at);
         }
         match self.acknowledged_at {
-            Some(at) => (State::Acknowledged, Some(at)),
-            None => (State::Sent, self.sent_at),
+            Some(at) => (DeliveryState::Acknowledged, Some(at)),
+            None => (DeliveryState::Sent, self.sent_at),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::sealing::sealer::{Sealing, SecretPlace};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -68,7 +68,7 @@ pub struct DeliveryChannel {
     /// Whose dispatches go by it.
     pub distributor_id: i64,
     /// What it is; it stays that.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// What is said of it.
     pub said: ChannelFields,
     /// What signs, or lets in.
@@ -90,9 +90,9 @@ impl DeliveryChannel {
 }
 
 /// The kind that a stored word says.
-pub(crate) fn kind(token: &str) -> Result<Kind> {
+pub(crate) fn kind(token: &str) -> Result<ChannelKind> {
     let unknown = || StoreError::Corrupt(format!("a way is of the kind {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    ChannelKind::from_token(token).ok_or_else(unknown)
 }
 
 fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {

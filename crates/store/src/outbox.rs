@@ -16,7 +16,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
@@ -90,7 +90,7 @@ pub struct NewNotification {
     /// Whom.
     pub person_id: i64,
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
     /// Of which report.
@@ -115,7 +115,7 @@ pub struct ClaimedNotification {
     /// Whom it is for.
     pub person_id: i64,
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
     /// Of which report.
@@ -166,7 +166,7 @@ pub struct Addressee {
 pub async fn recipients(
     tx: &mut Tx,
     companies: &[i64],
-    kind: Kind,
+    kind: MessageKind,
 ) -> Result<Vec<(i64, i64, Role)>> {
     let recipient =
         |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, crate::people::role(row.get(2)?)?));
@@ -238,7 +238,7 @@ pub async fn take(
     lease: OutboxLease,
     message_id: &str,
 ) -> Result<Option<Vec<ClaimedNotification>>> {
-    type NextMessage = (Uuid, i64, Kind, Option<i64>, Option<String>);
+    type NextMessage = (Uuid, i64, MessageKind, Option<i64>, Option<String>);
     let next = |row: Row<'_>| -> Result<NextMessage> {
         Ok((row.get(0)?, row.get(1)?, kind(row.get(2)?)?, row.get(3)?, row.get(4)?))
     };
@@ -267,9 +267,9 @@ pub async fn take(
     Ok(Some(rows))
 }
 
-fn kind(token: &str) -> Result<Kind> {
+fn kind(token: &str) -> Result<MessageKind> {
     let unknown = || crate::StoreError::Corrupt(format!("a message is of the kind {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    MessageKind::from_token(token).ok_or_else(unknown)
 }
 
 fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<ClaimedNotification> {
@@ -347,7 +347,7 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
+pub async fn decline(tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<()> {
     tx.execute(DROP_WAITING, &[person_id.into(), kind.token().into()]).await?;
     Ok(())
 }
@@ -368,7 +368,7 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
 pub async fn revoke(
     tx: &mut Tx,
     person_id: i64,
-    kind: Kind,
+    kind: MessageKind,
     company_id: Option<i64>,
 ) -> Result<()> {
     let company_id = company_id.unwrap_or(0).into();

@@ -29,7 +29,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::report::How;
 use countersign_domain::status::ReviewKind;
-use countersign_domain::surprise::Summary;
+use countersign_domain::surprise::ListSummary;
 
 pub use crate::report_key::{Key, Span};
 pub use beside::{Beside, each_beside, each_uncommented, rules_text};
@@ -140,7 +140,7 @@ impl ReportTexts {
 fn row<'a>(
     stored: &'a StoredReport,
     texts: &'a ReportTexts,
-    summary: &'a Summary,
+    summary: &'a ListSummary,
 ) -> Vec<Value<'a>> {
     let StoredReport { names, report, head } = stored;
     let [cycle, partner, vendor] = stored.key().values();

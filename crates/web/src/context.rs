@@ -20,7 +20,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A request, and who sent it.
-pub struct Context {
+pub struct RequestContext {
     /// What all requests share.
     pub state: Arc<State>,
     /// Who asks; none where it is a stranger.
@@ -51,7 +51,7 @@ pub struct Context {
     pub upload: RefCell<Option<Body>>,
 }
 
-impl Context {
+impl RequestContext {
     /// Finds out who asks, by the cookie of their session.
     ///
     /// # Errors

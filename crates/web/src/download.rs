@@ -1,8 +1,8 @@
 //! Files that are written while they are sent, on a thread of their own: a long export keeps no
 //! page waiting and takes no memory.
 
-use crate::context::Context;
-use crate::files_under_way::Counted;
+use crate::context::RequestContext;
+use crate::files_under_way::CountedFile;
 use crate::problem::{Answer, Problem};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
@@ -39,7 +39,7 @@ impl Write for Pipe {
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be.
-pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub fn stream<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
@@ -50,7 +50,7 @@ where
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
-pub async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub async fn reports<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
@@ -60,7 +60,7 @@ where
     send(counted, (name, ending), write)
 }
 
-fn send<F>(counted: Counted, (name, ending): (&str, &str), write: F) -> Answer
+fn send<F>(counted: CountedFile, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {

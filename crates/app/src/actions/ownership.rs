@@ -8,7 +8,7 @@ use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked, closing};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
 use countersign_store::subscriptions::{self, OwnedSubscription};
@@ -157,7 +157,7 @@ impl Ownership {
         links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
-    fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {
+    fn zone_at(&self, current: &Current<'_>, of: LinkedSubscription, at: Instant) -> Result<&Zone> {
         let links = self.world.links();
         let partner = links.partner_before(current, of, at);
         let region = links.region_before(current, partner, at);
@@ -250,8 +250,8 @@ impl Ownership {
     }
 }
 
-const fn linked(owned: &OwnedSubscription) -> Linked {
-    Linked { id: owned.id, customer: owned.customer_id, product: owned.product_id }
+const fn linked(owned: &OwnedSubscription) -> LinkedSubscription {
+    LinkedSubscription { id: owned.id, customer: owned.customer_id, product: owned.product_id }
 }
 
 /// A subscription as it counts in a cycle.

@@ -10,7 +10,7 @@ use countersign_store::dispatches::{self, Dispatch, ListedDispatchReport};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 
-pub use super::report_batch::Answer;
+pub use super::report_batch::CommandResult;
 
 /// The dispatch that the distributor of this code gave this number, where it went to the person's
 /// company; of any other there is none.
@@ -42,7 +42,7 @@ pub async fn run(
     command: &Command,
     sent: &[ListedDispatchReport],
     now: Instant,
-) -> Result<Vec<Answer>> {
+) -> Result<Vec<CommandResult>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
     let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
     let mut answers = Vec::with_capacity(sent.len());

@@ -39,7 +39,7 @@ pub fn seal(entries: &mut [Entry], seal: Option<String>) {
 }
 
 /// A report that moved, with the new links of its history.
-pub struct Move {
+pub struct ReportMove {
     before: Report,
     after: StoredReport,
     links: HashedEntries,
@@ -50,7 +50,7 @@ pub struct Move {
     processed_at: Option<Instant>,
 }
 
-impl Move {
+impl ReportMove {
     /// Chains the entries of a move to the report's history.
     #[must_use]
     pub fn new(before: Report, mut after: StoredReport, entries: Vec<Entry>) -> Self {
@@ -81,7 +81,7 @@ impl Move {
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
-pub async fn save(tx: &mut Tx, moves: &[Move]) -> Result<()> {
+pub async fn save(tx: &mut Tx, moves: &[ReportMove]) -> Result<()> {
     let changed: Vec<_> =
         moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
     reports::save(tx, &changed).await?;

@@ -1,6 +1,6 @@
 //! Submits the reports whose deadline passed while they were with their partners.
 
-use super::save_reports::{Move, save, seal, seals};
+use super::save_reports::{ReportMove, save, seal, seals};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::submit_at_deadline;
 use countersign_store::reports::{self, StoredReport};
@@ -26,7 +26,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<usi
         let mut after = stored;
         let mut entries = submit_at_deadline(&mut after.report, recorded_at);
         seal(&mut entries, seals.remove(&after.key()));
-        moves.push(Move::new(before, after, entries));
+        moves.push(ReportMove::new(before, after, entries));
     }
     save(tx, &moves).await?;
     Ok(due.len())

@@ -9,7 +9,7 @@ use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::audit::AuditEntry;
 use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, one_time_links, people};
@@ -30,10 +30,10 @@ pub async fn send_link(
     random: &dyn Random,
 ) -> Result<()> {
     let (kind, lasts) = match kind {
-        one_time_links::LinkPurpose::Invitation => (Kind::Invitation, INVITATION),
-        one_time_links::LinkPurpose::Reset => (Kind::PasswordReset, RESET),
+        one_time_links::LinkPurpose::Invitation => (MessageKind::Invitation, INVITATION),
+        one_time_links::LinkPurpose::Reset => (MessageKind::PasswordReset, RESET),
     };
-    for of in [Kind::Invitation, Kind::PasswordReset] {
+    for of in [MessageKind::Invitation, MessageKind::PasswordReset] {
         outbox::revoke(tx, person_id, of, company_id).await?;
     }
     let until = now.plus_micros(lasts);
@@ -60,7 +60,7 @@ pub async fn new_sign_in(
         ..AccountFacts::at(now)
     };
     let until = now.plus_micros(LASTS);
-    let new = new(Kind::NewSignIn, person_id, &facts, now, until, random);
+    let new = new(MessageKind::NewSignIn, person_id, &facts, now, until, random);
     outbox::put(tx, &[new]).await
 }
 
@@ -72,7 +72,7 @@ pub async fn new_sign_in(
 pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Result<()> {
     let whom = entry.about_person_id.or(entry.person_id);
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
-        put_changed(tx, Kind::AccountChanged, person_id, entry, random).await?;
+        put_changed(tx, MessageKind::AccountChanged, person_id, entry, random).await?;
     }
     let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
         return Ok(());
@@ -86,7 +86,7 @@ pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Re
     }
     for (person_id, standing) in people::administrators(tx, company_id).await? {
         if standing.is_open() && Some(person_id) != entry.person_id {
-            put_changed(tx, Kind::CompanyChanged, person_id, entry, random).await?;
+            put_changed(tx, MessageKind::CompanyChanged, person_id, entry, random).await?;
         }
     }
     Ok(())
@@ -132,7 +132,7 @@ async fn called(tx: &mut Tx, id: i64, company_id: Option<i64>) -> Result<Option<
 
 async fn put_changed(
     tx: &mut Tx,
-    kind: Kind,
+    kind: MessageKind,
     person_id: i64,
     entry: &AuditEntry,
     random: &dyn Random,
@@ -154,7 +154,7 @@ async fn put_changed(
 }
 
 fn new(
-    kind: Kind,
+    kind: MessageKind,
     person_id: i64,
     facts: &AccountFacts,
     now: Instant,

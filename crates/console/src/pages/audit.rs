@@ -30,9 +30,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "audit.html")]
-struct Audit {
+struct AuditPage {
     layout: Layout,
-    rows: Vec<Row>,
+    rows: Vec<AuditRow>,
     /// Whether it is of all companies.
     of_all: bool,
     /// Whether the latest entries are on another page.
@@ -40,7 +40,7 @@ struct Audit {
     older: Option<String>,
 }
 
-struct Row {
+struct AuditRow {
     at: Moment,
     event: String,
     /// How often it happened, where that was more than once.
@@ -56,13 +56,13 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct AuditQuery {
     at: Option<i64>,
     id: Option<String>,
 }
 
 async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: AuditQuery = context.query()?;
     let person = context.person()?;
     let of_all = person.company_kind == CompanyKind::Operator;
     let id = asked.id.and_then(|id| id.parse::<Uuid>().ok());
@@ -86,7 +86,7 @@ async fn show(context: &Context) -> Answer {
         let pairs = [("at", it.entry.at.micros().to_string()), ("id", it.entry.id.to_string())];
         addresses::with_query(addresses::AUDIT, &pairs)
     });
-    html(&Audit {
+    html(&AuditPage {
         layout: context.layout(context.locale.t("nav-audit")),
         rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),
         of_all,
@@ -95,7 +95,7 @@ async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> Row {
+fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let entry = listed.entry;
     let change = entry.change().unwrap_or_default();
     let about = entry.about.unwrap_or_default();
@@ -107,7 +107,7 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> Row {
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
-    Row {
+    AuditRow {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
         times: (listed.times > 1).then(|| locale.count(listed.times)),

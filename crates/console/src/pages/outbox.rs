@@ -41,7 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Outbox {
     layout: Layout,
     tabs: Vec<Tab>,
-    rows: Vec<Row>,
+    rows: Vec<OutboxRow>,
     is_cut: bool,
     /// Whether messages are sent from here; else why not.
     stays: Option<String>,
@@ -58,7 +58,7 @@ struct Tab {
     is_here: bool,
 }
 
-struct Row {
+struct OutboxRow {
     kind: String,
     name: String,
     email: String,
@@ -71,13 +71,13 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct OutboxQuery {
     #[serde(default)]
     state: String,
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct RetryForm {
     message: String,
 }
 
@@ -88,7 +88,7 @@ const STATES: [(MessageState, &str, Option<&str>); 3] = [
 ];
 
 async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: OutboxQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let state = match query.state.as_str() {
         "sent" => MessageState::Sent,
@@ -153,10 +153,10 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessage) -> Row {
+fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessage) -> OutboxRow {
     let locale = context.locale;
     let in_time = context.now < listed.expires_at;
-    Row {
+    OutboxRow {
         kind: locale.message_kind(listed.kind),
         name: listed.name,
         email: listed.email,
@@ -169,7 +169,7 @@ fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessag
 }
 
 async fn resend(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: RetryForm = context.form()?;
     let now = context.now;
     let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
     if !resent {

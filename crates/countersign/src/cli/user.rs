@@ -8,14 +8,14 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::import::{NewMembership, put_membership};
-use countersign_app::actions::manage_people::{self, Refused};
+use countersign_app::actions::manage_people::{self, PeopleRefusal};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::identity::link;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership};
 use countersign_store::{Tx, companies, installation};
@@ -134,7 +134,7 @@ async fn add(
     installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
-    if let Err(expected) = Kind::Name.check(name)
+    if let Err(expected) = TextKind::Name.check(name)
         && known.as_ref().is_none_or(|it| it.name != name)
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
@@ -227,7 +227,7 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
         person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
     match manage_people::remove(&mut tx, person.person_id, company_id).await? {
         Ok(()) => {}
-        Err(Refused::LastAdministrator) => {
+        Err(PeopleRefusal::LastAdministrator) => {
             return Err(Failure::Usage(format!("{email} {LAST}")));
         }
         Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),

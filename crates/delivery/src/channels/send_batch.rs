@@ -2,7 +2,7 @@
 
 use super::content::{self, Payload};
 use super::send;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use crate::backoff::again_at;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
@@ -92,7 +92,7 @@ impl<'a> Carrier<'a> {
         let at = self.clock.machine_time();
         let verdict = match self.load(&channel, hand, at).await {
             Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
-            Err(failure) => Verdict::later(failure.to_string()),
+            Err(failure) => DeliveryVerdict::later(failure.to_string()),
         };
         self.note(&channel, hand, holder, verdict).await
     }
@@ -111,17 +111,17 @@ impl<'a> Carrier<'a> {
         channel: &DeliveryChannel,
         hand: &ClaimedDelivery,
         holder: Uuid,
-        verdict: Verdict,
+        verdict: DeliveryVerdict,
     ) -> Result<()> {
         let (now, kind) = (self.clock.machine_time(), channel.kind.token());
         let (dispatch, name) = (hand.dispatch_id, channel.said.name.as_str());
-        let acknowledged = verdict == Verdict::Acknowledged;
+        let acknowledged = verdict == DeliveryVerdict::Acknowledged;
         let outcome = match &verdict {
-            Verdict::Sent | Verdict::Acknowledged => {
+            DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
                 tracing::info!(%dispatch, channel = name, kind, "a dispatch was delivered");
                 AttemptOutcome::Sent(now)
             }
-            Verdict::Later(why) => match again_at(now, hand.attempts) {
+            DeliveryVerdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
                     tracing::warn!(%dispatch, channel = name, kind, why, %at, "it is tried again");
                     AttemptOutcome::Again(at, why)
@@ -132,7 +132,7 @@ impl<'a> Carrier<'a> {
                     AttemptOutcome::GivenUp(now, why)
                 }
             },
-            Verdict::Never(why) => {
+            DeliveryVerdict::Never(why) => {
                 tracing::error!(%dispatch, channel = name, kind, why, "a delivery was given up");
                 AttemptOutcome::GivenUp(now, why)
             }

@@ -6,7 +6,7 @@ use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -57,7 +57,7 @@ pub enum CorrectionFilter {
     /// All.
     Any,
     /// Those that stand there.
-    State(State),
+    State(CorrectionState),
     /// Those that wait for the answer of this company.
     WaitFor(i64),
 }
@@ -79,7 +79,7 @@ pub struct ListedCorrection {
     /// Where it is in the list.
     pub place: CorrectionCursor,
     /// Where it stands.
-    pub state: State,
+    pub state: CorrectionState,
     /// Its number as an amendment.
     pub amendment: Option<i64>,
     /// Whose proposal it is.
@@ -125,7 +125,7 @@ pub async fn page(
     let (state, not_of) = match which {
         CorrectionFilter::Any => ("", 0),
         CorrectionFilter::State(state) => (state.token(), 0),
-        CorrectionFilter::WaitFor(company) => (State::Proposed.token(), company),
+        CorrectionFilter::WaitFor(company) => (CorrectionState::Proposed.token(), company),
     };
     values.extend([Value::from(limit), state.into(), Value::Int(not_of)]);
     let sql = match whose {

@@ -6,7 +6,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
 /// Rows that a list is put together from; what lies beyond them is only counted.
 macro_rules! looked_at {
@@ -76,7 +76,7 @@ pub enum MessageState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedMessage {
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
     /// The address of who gets it.

@@ -14,7 +14,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::line::Line;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use std::collections::{BTreeMap, HashMap};
 
 macro_rules! charged_columns {
@@ -53,7 +53,7 @@ const SHARE_AT_ONCE: &str = "SELECT 1 FROM reports r \
     FOR SHARE OF r";
 
 /// The columns of a summary, in the order of the table.
-pub(super) fn values(summary: &Summary) -> [Value<'_>; 11] {
+pub(super) fn values(summary: &ListSummary) -> [Value<'_>; 11] {
     let change = summary.change.as_ref();
     [
         summary.lines.into(),
@@ -127,14 +127,14 @@ pub async fn compared_with(
 }
 
 /// Sums reports up that are about to be stored.
-pub(super) async fn of_new(tx: &mut Tx, reports: &[&StoredReport]) -> Result<Vec<Summary>> {
+pub(super) async fn of_new(tx: &mut Tx, reports: &[&StoredReport]) -> Result<Vec<ListSummary>> {
     let last = last_months(tx, reports, true).await?;
     Ok(reports.iter().map(|stored| summed_up(stored, &last)).collect())
 }
 
-fn summed_up(stored: &StoredReport, last: &HashMap<Key, Vec<LastMonth>>) -> Summary {
+fn summed_up(stored: &StoredReport, last: &HashMap<Key, Vec<LastMonth>>) -> ListSummary {
     let last = last.get(&stored.key()).map(Vec::as_slice).unwrap_or_default();
-    Summary::of(&stored.report, last)
+    ListSummary::of(&stored.report, last)
 }
 
 /// Sums reports up anew that are stored as they are given here.
@@ -144,7 +144,7 @@ pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> 
     }
     let last = last_months(tx, reports, false).await?;
     let summaries = reports.iter().map(|stored| (stored.key(), summed_up(stored, &last)));
-    let summaries: Vec<(Key, Summary)> = summaries.collect();
+    let summaries: Vec<(Key, ListSummary)> = summaries.collect();
     let rows = summaries.iter().map(|(key, summary)| {
         let values = values(summary);
         key.values().into_iter().chain(values).collect::<Vec<_>>()

@@ -1,6 +1,6 @@
 //! What a distributor has to know of a cycle: counts, and the lists behind them.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, figure, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, figure, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
@@ -34,7 +34,7 @@ const CODES: [&str; 6] = ["P-1", "P-2", "P-3", "P-4", "P-5", "P-6"];
 fn six() -> Vec<StoredReport> {
     let report = |place: usize, status: Status| {
         let partner_id = 11 + i64::try_from(place).unwrap();
-        let mut stored = made(&About { partner: CODES[place], partner_id, ..ABOUT });
+        let mut stored = made(&ReportContent { partner: CODES[place], partner_id, ..ABOUT });
         stored.report.status = status;
         stored
     };

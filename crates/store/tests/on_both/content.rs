@@ -10,7 +10,7 @@ use countersign_domain::export::Names;
 use countersign_domain::figure::Standing;
 use countersign_domain::history::{Entry, genesis};
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Comment, Figures, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::{Rules, Setting, Settings};
@@ -30,7 +30,7 @@ pub(crate) fn instant(text: &str) -> Instant {
 
 /// Who and when a report is about, where a test does not care for the rest.
 #[derive(Clone, Copy)]
-pub(crate) struct About {
+pub(crate) struct ReportContent {
     pub(crate) cycle: &'static str,
     pub(crate) distributor: &'static str,
     pub(crate) partner: &'static str,
@@ -39,7 +39,7 @@ pub(crate) struct About {
     pub(crate) vendor_id: i64,
 }
 
-pub(crate) const ABOUT: About = About {
+pub(crate) const ABOUT: ReportContent = ReportContent {
     cycle: "2026-09",
     distributor: "D-1",
     partner: "P-1",
@@ -53,7 +53,7 @@ pub(crate) fn distributor_id(code: &str) -> i64 {
     code.bytes().fold(5, |id, byte| id * 256 + i64::from(byte))
 }
 
-fn names(about: &About) -> Names {
+fn names(about: &ReportContent) -> Names {
     Names {
         report_id: report_uuid(about.partner, about.vendor, cycle(about.cycle)),
         distributor: about.distributor.to_owned(),
@@ -75,7 +75,7 @@ fn rules() -> Rules {
 }
 
 /// A report as it is made, with two lines.
-pub(crate) fn made(about: &About) -> StoredReport {
+pub(crate) fn made(about: &ReportContent) -> StoredReport {
     let names = names(about);
     let report = Report {
         parties: Parties {
@@ -118,7 +118,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
         basis: Basis::P85,
         reports_usage: true,
     };
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: Quantity::from_units(100),
         used: (id % 2 == 0).then(|| Quantity::parse("80.25", 2).unwrap()),
         default_chargeable: Quantity::parse("80.25", 2).unwrap(),

@@ -1,9 +1,9 @@
 //! Corrections and late differences: saved with their report, loaded with it, listed and counted.
 
-use crate::content::{ABOUT, About, distributor_id, instant, made, store_all};
+use crate::content::{ABOUT, ReportContent, distributor_id, instant, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, ProductLabel, State,
+    CorrectedLine, Correction, CorrectionState, LateDifference, ProductLabel,
 };
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
@@ -17,7 +17,7 @@ fn label(id: i64, code: &str) -> ProductLabel {
     ProductLabel { id, code: code.to_owned(), name, unit, decimals: 2 }
 }
 
-fn correction(number: i64, state: State, at: Instant) -> Correction {
+fn correction(number: i64, state: CorrectionState, at: Instant) -> Correction {
     let line = |id, code: &str, before: Option<i64>, after| CorrectedLine {
         product: label(id, code),
         before: before.map(Quantity::from_micros),
@@ -27,7 +27,7 @@ fn correction(number: i64, state: State, at: Instant) -> Correction {
     Correction {
         number,
         state,
-        amendment: (state != State::Proposed).then_some(number + 1),
+        amendment: (state != CorrectionState::Proposed).then_some(number + 1),
         company_id: 11,
         person_id: 3,
         proposed_at: at,
@@ -41,7 +41,7 @@ fn correction(number: i64, state: State, at: Instant) -> Correction {
 }
 
 /// A completed report without corrections.
-async fn completed(store: &Store, about: &About) -> StoredReport {
+async fn completed(store: &Store, about: &ReportContent) -> StoredReport {
     let mut stored = made(about);
     stored.report.status = Status::Completed;
     store_all(store, &[&stored]).await;
@@ -67,20 +67,20 @@ async fn loaded(store: &Store, stored: &[&StoredReport]) -> Vec<Vec<Correction>>
 async fn corrections_come_back_with_their_reports_and_move_on() {
     on_both(async |store| {
         let mut one = completed(store, &ABOUT).await;
-        let other = About { partner: "P-2", partner_id: 12, ..ABOUT };
+        let other = ReportContent { partner: "P-2", partner_id: 12, ..ABOUT };
         let mut two = completed(store, &other).await;
         assert_eq!(loaded(store, &[&one]).await, [vec![]]);
-        save(store, &mut one, vec![correction(1, State::Proposed, NOW)]).await;
+        save(store, &mut one, vec![correction(1, CorrectionState::Proposed, NOW)]).await;
         assert_eq!(loaded(store, &[&one, &two]).await, [one.report.corrections.clone(), vec![]]);
         // The first one moves on, the second one begins, both in one save; its neighbour stays.
         let later = NOW.plus_micros(7);
         let first = Correction {
             changed_at: later,
             version: 9,
-            ..Correction { proposed_at: NOW, ..correction(1, State::Returned, later) }
+            ..Correction { proposed_at: NOW, ..correction(1, CorrectionState::Returned, later) }
         };
-        save(store, &mut one, vec![first, correction(2, State::Agreed, later)]).await;
-        save(store, &mut two, vec![correction(1, State::Completed, NOW)]).await;
+        save(store, &mut one, vec![first, correction(2, CorrectionState::Agreed, later)]).await;
+        save(store, &mut two, vec![correction(1, CorrectionState::Completed, NOW)]).await;
         let expected = [one.report.corrections.clone(), two.report.corrections.clone()];
         assert_eq!(loaded(store, &[&one, &two]).await, expected);
         assert_eq!(loaded(store, &[&two, &one]).await, [expected[1].clone(), expected[0].clone()]);
@@ -95,15 +95,15 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         for (partner, partner_id, distributor) in
             [("P-1", 11, "D-1"), ("P-2", 12, "D-1"), ("P-3", 13, "D-2")]
         {
-            let about = About { partner, partner_id, distributor, ..ABOUT };
+            let about = ReportContent { partner, partner_id, distributor, ..ABOUT };
             let mut report = completed(store, &about).await;
             let at = |seconds: i64| NOW.plus_micros(seconds * 1_000_000);
-            let mut proposed = correction(2, State::Proposed, at(10));
+            let mut proposed = correction(2, CorrectionState::Proposed, at(10));
             proposed.company_id = if partner_id == 12 { distributor_id("D-1") } else { partner_id };
             save(
                 store,
                 &mut report,
-                vec![correction(1, State::Completed, at(partner_id)), proposed],
+                vec![correction(1, CorrectionState::Completed, at(partner_id)), proposed],
             )
             .await;
             stored.push(report);
@@ -118,7 +118,7 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
             ),
             (
                 CorrectionScope::All,
-                CorrectionFilter::State(State::Completed),
+                CorrectionFilter::State(CorrectionState::Completed),
                 vec![(13, 1), (12, 1), (11, 1)],
             ),
             (
@@ -130,7 +130,11 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
             (CorrectionScope::Partner(12), CorrectionFilter::Any, vec![(12, 1), (12, 2)]),
             (CorrectionScope::Partner(12), CorrectionFilter::WaitFor(12), vec![(12, 2)]),
             (CorrectionScope::Partner(11), CorrectionFilter::WaitFor(11), vec![]),
-            (CorrectionScope::Partner(12), CorrectionFilter::State(State::Refused), vec![]),
+            (
+                CorrectionScope::Partner(12),
+                CorrectionFilter::State(CorrectionState::Refused),
+                vec![],
+            ),
         ] {
             let (mut seen, mut before) = (Vec::new(), None);
             loop {
@@ -176,13 +180,13 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
 async fn agreed_amendments_of_every_cycle_are_ready_for_their_vendor() {
     on_both(async |store| {
         for (cycle, partner, partner_id, vendor_id, state) in [
-            ("2026-09", "P-1", 11, 1, State::Agreed),
-            ("2026-08", "P-2", 12, 1, State::Agreed),
-            ("2026-09", "P-2", 12, 2, State::Agreed),
-            ("2026-09", "P-3", 13, 1, State::Proposed),
-            ("2026-09", "P-4", 14, 1, State::Dispatched),
+            ("2026-09", "P-1", 11, 1, CorrectionState::Agreed),
+            ("2026-08", "P-2", 12, 1, CorrectionState::Agreed),
+            ("2026-09", "P-2", 12, 2, CorrectionState::Agreed),
+            ("2026-09", "P-3", 13, 1, CorrectionState::Proposed),
+            ("2026-09", "P-4", 14, 1, CorrectionState::Dispatched),
         ] {
-            let about = About { cycle, partner, partner_id, vendor_id, ..ABOUT };
+            let about = ReportContent { cycle, partner, partner_id, vendor_id, ..ABOUT };
             let mut report = completed(store, &about).await;
             save(store, &mut report, vec![correction(1, state, NOW)]).await;
         }
@@ -220,7 +224,7 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
     on_both(async |store| {
         let own = distributor_id("D-1");
         let keys = [(11, "2026-09"), (12, "2026-09"), (12, "2026-10")]
-            .map(|(partner_id, cycle)| made(&About { partner_id, cycle, ..ABOUT }).key());
+            .map(|(partner_id, cycle)| made(&ReportContent { partner_id, cycle, ..ABOUT }).key());
         let put = async |key, late: Vec<LateDifference>| {
             let replace = async |tx: &mut _| late_differences::replace(tx, key, own, &late).await;
             store.write(replace).await.unwrap();

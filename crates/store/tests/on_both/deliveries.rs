@@ -3,7 +3,7 @@
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
-use countersign_domain::delivery_channel::{FileFormat, Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
 use countersign_store::deliveries::{self, ClaimedDelivery, DeliveryCounts, ListedDelivery};
@@ -36,7 +36,7 @@ fn channel(number: u128, vendor_id: Option<i64>, is_on: bool) -> DeliveryChannel
     let secret = Secret { text: format!("secret {number}"), old: None };
     let at = NOW.plus_micros(i64::try_from(number).unwrap());
     let id = Uuid::from_u128(number);
-    let (kind, secret) = (Kind::Webhook, Some(secret));
+    let (kind, secret) = (ChannelKind::Webhook, Some(secret));
     let is_locked = false;
     DeliveryChannel {
         id,
@@ -159,7 +159,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert!(!finish(store, &hand, lease(2), AttemptOutcome::Sent(NOW)).await);
         assert!(finish(store, &hand, lease(1), AttemptOutcome::Again(after(1), "busy")).await);
         let waits = only(store).await;
-        assert_eq!(waits.state(), (State::Waiting, Some(after(1))));
+        assert_eq!(waits.state(), (DeliveryState::Waiting, Some(after(1))));
         assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
         // Who took it died; another one takes it over, under the old name.
         take(store, after(1), lease(3), "c@x").await.unwrap();
@@ -171,7 +171,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert!(finish(store, &over, lease(4), AttemptOutcome::GivenBack(after(16))).await);
         let over = take(store, after(16), lease(4), "e@x").await.unwrap();
         assert!(finish(store, &over, lease(4), AttemptOutcome::Sent(after(17))).await);
-        assert_eq!(only(store).await.state(), (State::Sent, Some(after(17))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Sent, Some(after(17))));
         assert_eq!(only(store).await.last_error, None);
         assert_eq!(take(store, after(99), lease(5), "f@x").await, None);
         let heard = async |tx: &mut Tx| {
@@ -179,7 +179,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
             deliveries::acknowledge(tx, (DISPATCH, one.id), after(19)).await
         };
         store.write(heard).await.unwrap();
-        assert_eq!(only(store).await.state(), (State::Acknowledged, Some(after(18))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Acknowledged, Some(after(18))));
     })
     .await;
 }
@@ -197,14 +197,14 @@ async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
         assert!(!send(all[0].id, after(1)).await, "it is just being sent");
         assert!(finish(store, &hand, lease(1), AttemptOutcome::GivenUp(after(1), "gone")).await);
-        assert_eq!(only(store).await.state(), (State::Failed, Some(after(1))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Failed, Some(after(1))));
         let counts = async |channel: &DeliveryChannel| {
             deliveries::counts(&mut store.read().await.unwrap(), channel.id).await.unwrap()
         };
         assert_eq!(counts(&all[0]).await, DeliveryCounts { all: 1, waiting: 0, failed: 1 });
         assert_eq!(counts(&all[1]).await, DeliveryCounts::default());
         assert!(send(all[0].id, after(2)).await);
-        assert_eq!(only(store).await.state(), (State::Waiting, Some(after(2))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Waiting, Some(after(2))));
         let hand = take(store, after(2), lease(2), "b@x").await.unwrap();
         assert_eq!((hand.attempts, hand.message_id.as_str()), (0, "a@x"));
         // A channel that is newer than the dispatch.

@@ -1,6 +1,6 @@
 //! Dispatches: numbered one after the other, read back as they were written, and never changed.
 
-use crate::content::{ABOUT, About, distributor_id, entry, made, moved_on, store_all};
+use crate::content::{ABOUT, ReportContent, distributor_id, entry, made, moved_on, store_all};
 use crate::databases::{ENGINES, Fresh, NOW, on_both};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, document};
@@ -57,7 +57,7 @@ async fn insert(store: &Store, dispatch: &Dispatch, documents: &[DispatchedDocum
 #[tokio::test]
 async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
     on_both(async |store| {
-        let about = |partner, partner_id| About { partner, partner_id, ..ABOUT };
+        let about = |partner, partner_id| ReportContent { partner, partner_id, ..ABOUT };
         let reports =
             [("A", 11), ("B", 12), ("C", 13)].map(|(p, id)| moved_on(&made(&about(p, id))));
         store_all(store, &reports.each_ref()).await;
@@ -228,7 +228,7 @@ async fn the_database_refuses_every_change_of_a_dispatch() {
 #[tokio::test]
 async fn what_can_be_sent_is_told_from_what_is_missing() {
     on_both(async |store| {
-        let about = |partner, partner_id| About { partner, partner_id, ..ABOUT };
+        let about = |partner, partner_id| ReportContent { partner, partner_id, ..ABOUT };
         let approved = moved_on(&made(&about("A", 11)));
         let mut nothing = moved_on(&made(&about("B", 12)));
         for line in &mut nothing.report.lines {
@@ -239,7 +239,7 @@ async fn what_can_be_sent_is_told_from_what_is_missing() {
             line.edited = None;
         }
         let preparing = made(&about("C", 13));
-        let of_another = moved_on(&made(&About { distributor: "D-2", ..about("D", 14) }));
+        let of_another = moved_on(&made(&ReportContent { distributor: "D-2", ..about("D", 14) }));
         store_all(store, &[&approved, &nothing, &preparing, &of_another]).await;
         let (cycle, own) = (Cycle::parse("2026-09").unwrap(), distributor_id("D-1"));
         let mut tx = store.read().await.unwrap();

@@ -1,11 +1,11 @@
 //! The outbox: taken in hand by one at a time, tried again, given up, forgotten in time.
 
-use crate::content::{ABOUT, About, made, store_all};
+use crate::content::{ABOUT, ReportContent, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::companies::{self, Company};
 use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::outbox::{
@@ -29,7 +29,7 @@ const fn lease(number: u64, minutes: i64) -> OutboxLease {
     OutboxLease { id: id(number), until: after(minutes) }
 }
 
-fn new(event: u64, person_id: i64, kind: Kind) -> NewNotification {
+fn new(event: u64, person_id: i64, kind: MessageKind) -> NewNotification {
     NewNotification {
         event: id(event),
         person_id,
@@ -103,13 +103,13 @@ async fn listed(store: &Store, state: MessageState) -> Vec<(String, i64, i64, Op
 #[tokio::test]
 async fn what_is_due_for_one_person_and_kind_is_one_message() {
     on_both(async |store| {
-        let later = NewNotification { due_at: after(5), ..new(4, 1, Kind::Review) };
+        let later = NewNotification { due_at: after(5), ..new(4, 1, MessageKind::Review) };
         let rows = [
-            new(1, 1, Kind::Review),
-            new(2, 1, Kind::Review),
-            new(3, 1, Kind::Rejected),
+            new(1, 1, MessageKind::Review),
+            new(2, 1, MessageKind::Review),
+            new(3, 1, MessageKind::Rejected),
             later,
-            new(1, 2, Kind::Review),
+            new(1, 2, MessageKind::Review),
         ];
         filled(store, &rows).await;
         let mut taken = Vec::new();
@@ -127,7 +127,7 @@ async fn what_is_due_for_one_person_and_kind_is_one_message() {
 #[tokio::test]
 async fn what_concerns_an_account_is_a_message_of_its_own() {
     on_both(async |store| {
-        let rows = [new(1, 1, Kind::NewSignIn), new(2, 1, Kind::NewSignIn)];
+        let rows = [new(1, 1, MessageKind::NewSignIn), new(2, 1, MessageKind::NewSignIn)];
         filled(store, &rows).await;
         let first = take(store, NOW, lease(1, 10), "m1").await;
         let second = take(store, NOW, lease(1, 10), "m2").await;
@@ -157,7 +157,7 @@ fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
 async fn of_many_who_take_at_once_each_row_goes_to_one() {
     on_both(async |store| {
         let rows: Vec<NewNotification> = (0..60)
-            .map(|number| new(number, 1 + number.cast_signed() % 3, Kind::NewSignIn))
+            .map(|number| new(number, 1 + number.cast_signed() % 3, MessageKind::NewSignIn))
             .collect();
         filled(store, &rows).await;
         let takers = (0..4_u64).map(|taker| {
@@ -179,7 +179,7 @@ async fn of_many_who_take_at_once_each_row_goes_to_one() {
 #[tokio::test]
 async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Approved), new(2, 1, Kind::Approved)]).await;
+        filled(store, &[new(1, 1, MessageKind::Approved), new(2, 1, MessageKind::Approved)]).await;
         assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 2);
         assert!(take(store, after(9), lease(2, 19), "m2").await.is_empty());
         let again = take(store, after(10), lease(2, 20), "m2").await;
@@ -195,10 +195,10 @@ async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
 #[tokio::test]
 async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Approved)]).await;
+        filled(store, &[new(1, 1, MessageKind::Approved)]).await;
         take(store, NOW, lease(1, 10), "m1").await;
         assert!(finish(store, "m1", 1, AttemptOutcome::Again(after(30), "421 busy")).await);
-        let more = new(2, 1, Kind::Approved);
+        let more = new(2, 1, MessageKind::Approved);
         store.write(async |tx| outbox::put(tx, std::slice::from_ref(&more)).await).await.unwrap();
         assert_eq!(events(&take(store, after(1), lease(1, 10), "m2").await), [id(2)]);
         assert!(finish(store, "m2", 1, AttemptOutcome::Sent(after(1))).await);
@@ -214,8 +214,8 @@ async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
 #[tokio::test]
 async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
     on_both(async |store| {
-        let rows = [1, 2, 3].map(|person| new(1, person, Kind::Approved));
-        filled(store, &[&rows[..], &[new(2, 3, Kind::Approved)]].concat()).await;
+        let rows = [1, 2, 3].map(|person| new(1, person, MessageKind::Approved));
+        filled(store, &[&rows[..], &[new(2, 3, MessageKind::Approved)]].concat()).await;
         assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 1);
         assert!(finish(store, "m1", 1, AttemptOutcome::Sent(NOW)).await);
         assert_eq!(take(store, NOW, lease(2, 10), "m2").await.len(), 1);
@@ -237,7 +237,7 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
 #[tokio::test]
 async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Rejected), new(2, 2, Kind::Rejected)]).await;
+        filled(store, &[new(1, 1, MessageKind::Rejected), new(2, 2, MessageKind::Rejected)]).await;
         for (message, holder) in [("m1", 1), ("m2", 2)] {
             take(store, NOW, lease(holder, 10), message).await;
             assert!(
@@ -263,8 +263,8 @@ async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
 async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
     on_both(async |store| {
         let rows = [
-            new(1, 1, Kind::Invitation),
-            NewNotification { expires_at: after(60), ..new(2, 2, Kind::PasswordReset) },
+            new(1, 1, MessageKind::Invitation),
+            NewNotification { expires_at: after(60), ..new(2, 2, MessageKind::PasswordReset) },
         ];
         filled(store, &rows).await;
         let secrets = async || {
@@ -292,8 +292,8 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
 #[tokio::test]
 async fn nobody_is_told_of_one_event_twice() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Ready), new(1, 2, Kind::Ready)]).await;
-        let again = [new(1, 1, Kind::Ready)];
+        filled(store, &[new(1, 1, MessageKind::Ready), new(1, 2, MessageKind::Ready)]).await;
+        let again = [new(1, 1, MessageKind::Ready)];
         let twice = store.write(async |tx| outbox::put(tx, &again).await).await;
         assert!(matches!(twice, Err(StoreError::Conflict(_))), "{twice:?}");
     })
@@ -303,23 +303,23 @@ async fn nobody_is_told_of_one_event_twice() {
 #[tokio::test]
 async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits() {
     on_both(async |store| {
-        filled(store, &[new(1, 2, Kind::Reminder), new(2, 2, Kind::Rejected)]).await;
-        let choice = MessagePreference { person_id: 2, kind: Kind::Reminder, wanted: false };
+        filled(store, &[new(1, 2, MessageKind::Reminder), new(2, 2, MessageKind::Rejected)]).await;
+        let choice = MessagePreference { person_id: 2, kind: MessageKind::Reminder, wanted: false };
         let mut tx = store.begin().await.unwrap();
-        let token = message_choices::token(&mut tx, 2, Kind::Reminder, id(7)).await.unwrap();
+        let token = message_choices::token(&mut tx, 2, MessageKind::Reminder, id(7)).await.unwrap();
         assert_eq!(token, id(7));
         message_choices::choose(&mut tx, &choice, id(8)).await.unwrap();
-        outbox::decline(&mut tx, 2, Kind::Reminder).await.unwrap();
+        outbox::decline(&mut tx, 2, MessageKind::Reminder).await.unwrap();
         assert_eq!(message_choices::of_token(&mut tx, id(7)).await.unwrap(), Some(choice));
         assert_eq!(message_choices::of_token(&mut tx, id(8)).await.unwrap(), None);
         let declined = message_choices::declined(&mut tx, 2).await.unwrap();
-        assert_eq!(declined, [Kind::Reminder]);
+        assert_eq!(declined, [MessageKind::Reminder]);
         let asked = async |tx: &mut Tx, kind| {
             let found = outbox::recipients(tx, &[1, 9], kind).await.unwrap();
             found.into_iter().map(|(_, person, _)| person).collect::<Vec<_>>()
         };
-        assert_eq!(asked(&mut tx, Kind::Reminder).await, [1, 3]);
-        assert_eq!(asked(&mut tx, Kind::Rejected).await, [1, 2, 3]);
+        assert_eq!(asked(&mut tx, MessageKind::Reminder).await, [1, 3]);
+        assert_eq!(asked(&mut tx, MessageKind::Rejected).await, [1, 2, 3]);
         tx.commit().await.unwrap();
         assert_eq!(events(&take(store, NOW, lease(1, 10), "m1").await), [id(2)]);
         assert!(take(store, NOW, lease(1, 10), "m2").await.is_empty());
@@ -335,7 +335,7 @@ async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits()
 async fn times_to_look_at_reports_are_found_moved_and_taken_away() {
     on_both(async |store| {
         let first = made(&ABOUT);
-        let second = made(&About { partner_id: ABOUT.partner_id + 1, ..ABOUT });
+        let second = made(&ReportContent { partner_id: ABOUT.partner_id + 1, ..ABOUT });
         store_all(store, &[&first, &second]).await;
         let rows = [(first.key(), after(2)), (second.key(), after(1))];
         let mut tx = store.begin().await.unwrap();

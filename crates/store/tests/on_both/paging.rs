@@ -1,13 +1,13 @@
 //! Sorted lists: every order in every scope, forwards and backwards, while others decide; and
 //! that each page is a range of an index.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, made, store_all};
 use crate::databases::{Fresh, NOW, on_both};
 use countersign_domain::code::{fold, report_uuid};
 use countersign_domain::line::Comment;
 use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use countersign_store::reports::{
     Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, StoredReport,
     before, counts, cycles_present, identify, keys, neighbours, page, position, save,
@@ -29,7 +29,8 @@ fn crowd() -> Vec<StoredReport> {
             // Codes run against the numbers.
             let partner = ["P-9", "P-10", "p", "A", "Ö"][partner_id % 5];
             let id = 100 - i64::try_from(partner_id).unwrap();
-            let about = About { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
+            let about =
+                ReportContent { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
             let mut stored = made(&about);
             varied(&mut stored, all.len());
             all.push(stored);
@@ -78,7 +79,7 @@ fn order(
     };
     let numbers = match by {
         SortKey::Partner | SortKey::City => [0, 0],
-        SortKey::Surprise => [0, -Summary::of(report, &last).surprise],
+        SortKey::Surprise => [0, -ListSummary::of(report, &last).surprise],
         SortKey::Due => [agreed, standing],
         SortKey::Decided => [1 - agreed, standing],
         SortKey::Status => [report.status as i64, 0],
@@ -171,10 +172,10 @@ fn scopes() -> [Scope; 4] {
 async fn every_order_of_every_scope_is_leafed_through_there_and_back() {
     on_both(async |store| {
         let mut all = crowd();
-        let partner = About { partner_id: 93, ..ABOUT };
+        let partner = ReportContent { partner_id: 93, ..ABOUT };
         for (n, month) in ["2026-08", "2026-03", "2026-01", "2025-12", "2026-10"].iter().enumerate()
         {
-            let mut other = made(&About { cycle: month, ..partner });
+            let mut other = made(&ReportContent { cycle: month, ..partner });
             varied(&mut other, n);
             all.push(other);
         }
@@ -216,7 +217,7 @@ async fn what_is_found_often_is_leafed_through_like_any_list() {
         let several = |n: usize| {
             let id = i64::try_from(n).unwrap();
             let distributor = DISTRIBUTORS[n % 3];
-            let mut stored = made(&About { distributor, partner_id: id, ..ABOUT });
+            let mut stored = made(&ReportContent { distributor, partner_id: id, ..ABOUT });
             varied(&mut stored, n);
             stored.names.partner = format!("{}-{id}", stored.names.partner);
             stored
@@ -378,8 +379,12 @@ fn a_text_that_is_no_place_in_the_list_is_none() {
 #[tokio::test]
 async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     on_both(async |store| {
-        let about =
-            |cycle, distributor, partner_id| About { cycle, distributor, partner_id, ..ABOUT };
+        let about = |cycle, distributor, partner_id| ReportContent {
+            cycle,
+            distributor,
+            partner_id,
+            ..ABOUT
+        };
         let mut all = [
             made(&about("2025-11", "D-1", 1)),
             made(&about("2026-09", "D-2", 2)),

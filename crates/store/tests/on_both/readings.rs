@@ -17,9 +17,9 @@ const SUPERSEDED: &str = "SELECT partner_id, subscription_id, observed_at, provi
     ORDER BY day, partner_id, subscription_id, observed_at, provisioned, used";
 
 /// What is stored: current readings, and superseded ones.
-pub(crate) type State = (Vec<Reading>, Vec<Reading>);
+pub(crate) type StoredReadings = (Vec<Reading>, Vec<Reading>);
 
-pub(crate) async fn state(store: &Store) -> State {
+pub(crate) async fn state(store: &Store) -> StoredReadings {
     let mut tx = store.read().await.unwrap();
     (rows(&mut tx, CURRENT).await, rows(&mut tx, SUPERSEDED).await)
 }

@@ -1,7 +1,7 @@
 //! The dispatches of a group: neighbouring `dispatch` rows of one vendor and note are one.
 
 use super::{Read1, RowResult, Word, goes_with};
-use crate::actions::dispatch_reports::{Order, Parcel};
+use crate::actions::dispatch_reports::{DispatchOrder, Parcel};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
@@ -28,7 +28,7 @@ pub(super) async fn put_together(
             reports.extend(sent.and_then(|it| changed.remove(&it.key)));
         }
         let (Some(like), Some((_, Ok(asked)))) = (reports.first(), rows.first()) else { continue };
-        let order = Order { person, purchase_order: None, note: asked.note.clone(), now };
+        let order = DispatchOrder { person, purchase_order: None, note: asked.note.clone(), now };
         let mut parcel = Parcel::open(tx, &order, like).await?;
         parcel.add(tx, &reports).await?;
         let number = parcel.close(tx).await?.number;

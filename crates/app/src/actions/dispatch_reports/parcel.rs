@@ -1,7 +1,7 @@
 //! A dispatch while it is put together: numbered when it is opened, filled with documents, hashed
 //! when it is closed. All of it belongs to one transaction.
 
-use super::Order;
+use super::DispatchOrder;
 use crate::notifications::dispatches::tell_sent;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::correction::{unfinished, waits_since};
@@ -33,7 +33,7 @@ impl Parcel {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn open(tx: &mut Tx, order: &Order<'_>, like: &StoredReport) -> Result<Self> {
+    pub async fn open(tx: &mut Tx, order: &DispatchOrder<'_>, like: &StoredReport) -> Result<Self> {
         let (names, parties, cycle) = (&like.names, like.report.parties, like.report.cycle);
         let number = dispatches::next_number(tx, parties.distributor_id).await?;
         Ok(Self {

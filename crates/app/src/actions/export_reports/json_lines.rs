@@ -3,7 +3,7 @@
 
 use super::{Repeated, comment};
 use countersign_domain::correction::Correction;
-use countersign_domain::explanation::{Explanation, Rule, explain_last};
+use countersign_domain::explanation::{ExplainedRule, Explanation, explain_last};
 use countersign_domain::history::Entry;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;
@@ -86,14 +86,14 @@ struct Explained {
 impl Explained {
     /// None of a report that was never submitted.
     fn of(told: &[Explanation], product: &str) -> Option<Self> {
-        let of = |rule: Rule| {
+        let of = |rule: ExplainedRule| {
             let mut one = told.iter().find(|it| it.rule == rule)?.clone();
             one.lines.retain(|line| line.product == product);
             Some(one)
         };
         (!told.is_empty()).then(|| Self {
-            submission: of(Rule::AutomaticSubmission),
-            approval: of(Rule::AutomaticApproval),
+            submission: of(ExplainedRule::AutomaticSubmission),
+            approval: of(ExplainedRule::AutomaticApproval),
         })
     }
 }

@@ -13,7 +13,7 @@ use countersign_store::links::RecordedLinkChange;
 use countersign_store::settings::SettingAuthor;
 
 /// What the files of one import share.
-pub(super) struct Context<'a> {
+pub(super) struct ImportContext<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
@@ -41,7 +41,7 @@ pub(super) struct Context<'a> {
     pub(super) changed: u64,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// Who changes settings, and when.
     pub(super) const fn by(&self) -> SettingAuthor {
         SettingAuthor { at: self.now, person_id: self.person_id }

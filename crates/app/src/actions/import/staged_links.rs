@@ -1,6 +1,6 @@
 //! Links that the rows of an import set: checked, counted, and written together.
 
-use super::context::Context;
+use super::context::ImportContext;
 use crate::formats::sheet::Problem;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
@@ -16,7 +16,7 @@ pub(super) struct Set {
     pub(super) after: i64,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// Notes that a row sets a link; nothing where it says what is so already.
     pub(super) fn set_link(&mut self, set: Set, since: Option<Instant>) -> Result<(), Problem> {
         let Set { kind, id, before: current, after } = set;

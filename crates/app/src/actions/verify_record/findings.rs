@@ -1,6 +1,6 @@
 //! What does not hold, as sentences: all of it counted, the first thousand kept.
 
-use super::conservation::InNoLine;
+use super::conservation::UncountedCounts;
 use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
@@ -22,7 +22,7 @@ pub struct Findings {
     /// compared with readings once it has.
     pub waiting: u64,
     /// What is in no line of a closed cycle, and why.
-    pub in_no_line: InNoLine,
+    pub in_no_line: UncountedCounts,
     /// How many things do not hold.
     pub count: u64,
     /// The first of them, a sentence each.

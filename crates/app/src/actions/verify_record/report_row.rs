@@ -3,7 +3,7 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
@@ -34,7 +34,7 @@ pub(super) fn verify_frozen(
     stored: &StoredReport,
     parts: &Parts,
     (chain, retold): (&Chain, &Retold),
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (names, report) = (&stored.names, &stored.report);

@@ -13,13 +13,13 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
-struct Form {
+struct EndSessionForm {
     #[serde(default)]
     session: String,
 }
 
 pub(super) async fn end(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: EndSessionForm = context.form()?;
     let visitor = context.visitor()?;
     let id = visitor.person_id;
     let session: Uuid = form.session.parse().map_err(|_| Problem::NotFound)?;

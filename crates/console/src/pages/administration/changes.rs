@@ -3,7 +3,7 @@
 use super::fields::{Offers, label};
 use crate::context::Context;
 use crate::reader_zone::zone_of;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
 use countersign_store::directory_changes::{self, DirectoryChange};
@@ -13,7 +13,7 @@ use countersign_web::problem::Problem;
 const SHOWN: i64 = 20;
 
 /// A change.
-pub(crate) struct ChangeText {
+pub(crate) struct DirectoryChangeText {
     /// What became different.
     pub(crate) name: String,
     /// What it was; none where all of it was new.
@@ -30,8 +30,8 @@ pub(crate) struct ChangeText {
 pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,
-    (kind, code): (Kind, &str),
-) -> Result<Vec<ChangeText>, Problem> {
+    (kind, code): (EntryKind, &str),
+) -> Result<Vec<DirectoryChangeText>, Problem> {
     let changes = directory_changes::of(tx, kind.word(), code, SHOWN).await?;
     if changes.is_empty() {
         return Ok(Vec::new());
@@ -46,7 +46,7 @@ pub(crate) async fn load(
             false => offers.said(locale, kind, column, text),
         };
         let person = person.filter(|name| !name.is_empty());
-        Some(ChangeText {
+        Some(DirectoryChangeText {
             name: locale.t(label(column)),
             before: field.before.map(said),
             after: said(field.after),

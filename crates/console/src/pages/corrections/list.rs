@@ -9,7 +9,7 @@ use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
@@ -30,24 +30,24 @@ const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 
 #[derive(Template)]
 #[template(path = "corrections.html")]
-struct Page {
+struct CorrectionListPage {
     layout: Layout,
     is_partner: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<FilterLink>,
+    rows: Vec<CorrectionRow>,
     /// Whether the list is narrowed.
     is_narrowed: bool,
     next: Option<String>,
 }
 
 /// A link that narrows the list.
-struct Filter {
+struct FilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct CorrectionRow {
     address: String,
     partner: String,
     cycle: String,
@@ -63,14 +63,14 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CorrectionListQuery {
     state: Option<String>,
     before: Option<String>,
 }
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CorrectionListQuery = context.query()?;
     let (person, locale) = (context.person()?, context.locale);
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
@@ -87,7 +87,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
-    html(&Page {
+    html(&CorrectionListPage {
         layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
@@ -114,19 +114,23 @@ fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Probl
         }
         Some(word) => {
             let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
-            State::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
+            CorrectionState::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
         }
     }
 }
 
-fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
+fn filters(
+    context: &Context,
+    asked: Option<&str>,
+    waiting: i64,
+) -> Result<Vec<FilterLink>, Problem> {
     let locale = context.locale;
-    let all = Filter {
+    let all = FilterLink {
         address: addresses::CORRECTIONS.to_owned(),
         label: locale.t("corrections-all"),
         is_chosen: asked.is_none(),
     };
-    let of = |word: &str, label: String| Filter {
+    let of = |word: &str, label: String| FilterLink {
         address: addresses::with_query(addresses::CORRECTIONS, &[("state", word)]),
         label,
         is_chosen: asked == Some(word),
@@ -136,15 +140,15 @@ fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<F
         let label = locale.say("corrections-waiting").with("count", waiting).to_string();
         filters.push(of(WAITING, label));
     }
-    let state = |state: State| of(state.token(), locale.t(amendments::words(state)));
-    filters.extend(State::ALL.map(state));
+    let state = |state: CorrectionState| of(state.token(), locale.t(amendments::words(state)));
+    filters.extend(CorrectionState::ALL.map(state));
     Ok(filters)
 }
 
-fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> CorrectionRow {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
-    Row {
+    CorrectionRow {
         address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),

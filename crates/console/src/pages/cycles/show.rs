@@ -12,7 +12,7 @@ use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::completeness::InTheWay;
 use countersign_domain::cycle::Cycle;
@@ -26,7 +26,7 @@ use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "cycle.html")]
-struct Page {
+struct CyclePage {
     layout: Layout,
     month: String,
     distributor: String,
@@ -36,15 +36,15 @@ struct Page {
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
-    in_the_way: Vec<Link>,
+    in_the_way: Vec<CycleRemark>,
     /// What is known and stands in nobody's way.
-    remarks: Vec<Link>,
+    remarks: Vec<CycleRemark>,
     may_close: bool,
     sections: Vec<Section>,
 }
 
 /// A sentence, with the way to what it is about.
-struct Link {
+struct CycleRemark {
     text: String,
     address: Option<String>,
 }
@@ -53,10 +53,10 @@ struct Link {
 struct Section {
     title: String,
     hint: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<MetricCount>,
 }
 
-struct Row {
+struct MetricCount {
     /// The token of a status; blank for anything else.
     mark: &'static str,
     label: String,
@@ -93,7 +93,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         CycleFormatter { locale: context.locale, scope: &scope, cycle, tally: &tally, in_no_line };
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
     let text = context.locale.say("cycle-changed-since").with("count", changed);
-    html(&Page {
+    html(&CyclePage {
         layout: context.layout(context.locale.t("cycle-title")),
         month: context.locale.month(cycle),
         cycles_address: scope.at(addresses::CYCLES, &[]),
@@ -131,7 +131,7 @@ struct CycleFormatter<'a> {
     scope: &'a CycleScope,
     cycle: Cycle,
     tally: &'a CycleTally,
-    in_no_line: InNoLine,
+    in_no_line: UncountedSummary,
 }
 
 impl CycleFormatter<'_> {
@@ -149,7 +149,7 @@ impl CycleFormatter<'_> {
         })
     }
 
-    fn in_the_way(&self, it: InTheWay) -> Link {
+    fn in_the_way(&self, it: InTheWay) -> CycleRemark {
         let (key, count, metric) = match it {
             InTheWay::NotOver => ("cycle-way-not-over", 0, None),
             InTheWay::Unmade(count) => ("cycle-way-unmade", count, Some(Metric::NotMade)),
@@ -165,11 +165,11 @@ impl CycleFormatter<'_> {
             }
         };
         let text = self.locale.say(key).with("count", count).to_string();
-        Link { text, address: metric.and_then(|metric| self.address(metric)) }
+        CycleRemark { text, address: metric.and_then(|metric| self.address(metric)) }
     }
 
     /// What may stay as it is.
-    fn remarks(&self) -> Vec<Link> {
+    fn remarks(&self) -> Vec<CycleRemark> {
         let remarks = [
             (Metric::Reports(ReportMetric::Status(Status::Submitted)), "cycle-known-submitted"),
             (Metric::Reports(ReportMetric::Unopened), "cycle-known-unopened"),
@@ -180,11 +180,11 @@ impl CycleFormatter<'_> {
         let text = |(metric, key): (Metric, &'static str)| {
             let count = metric.count(self.tally);
             let text = || self.locale.say(key).with("count", count).to_string();
-            (count > 0).then(|| Link { text: text(), address: self.address(metric) })
+            (count > 0).then(|| CycleRemark { text: text(), address: self.address(metric) })
         };
         let late = self.in_no_line.of(Reason::CameTooLate);
         let twice = self.in_no_line.twice();
-        let link = |text: String| Link { text, address: Some(self.in_no_line_address()) };
+        let link = |text: String| CycleRemark { text, address: Some(self.in_no_line_address()) };
         let late = (late > 0)
             .then(|| link(self.locale.say("cycle-known-too-late").with("count", late).to_string()));
         let twice = (twice > 0)
@@ -198,9 +198,9 @@ impl CycleFormatter<'_> {
     }
 
     /// What no line counts.
-    fn in_no_line(&self) -> Row {
+    fn in_no_line(&self) -> MetricCount {
         let count = self.in_no_line.count();
-        Row {
+        MetricCount {
             mark: "",
             label: self.locale.t("cycle-in-no-line"),
             count: self.locale.count(count),
@@ -236,7 +236,7 @@ impl CycleFormatter<'_> {
     }
 
     fn section(&self, word: &str, has_hint: bool, metrics: &[Metric]) -> Section {
-        let row = |metric: &Metric| Row {
+        let row = |metric: &Metric| MetricCount {
             mark: match metric {
                 Metric::Reports(ReportMetric::Status(status)) => status.token(),
                 _ => "",

@@ -55,7 +55,7 @@ pub(crate) async fn of(
 }
 
 /// What waits in a month, and the message that says so.
-struct Waiting {
+struct WaitingWork {
     status: Status,
     message: &'static str,
     /// The latest months that are not looked at.
@@ -63,11 +63,11 @@ struct Waiting {
 }
 
 /// What a vendor has to do.
-const TO_PROCESS: Waiting =
-    Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
+const TO_PROCESS: WaitingWork =
+    WaitingWork { status: Status::Submitted, message: "needs-process", skipped: 0 };
 /// What came back to a distributor from months that are over for everybody else.
-const BEFORE: Waiting =
-    Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
+const BEFORE: WaitingWork =
+    WaitingWork { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
 /// Months in which something may still wait.
 const MONTHS: usize = 12;
 
@@ -76,7 +76,7 @@ async fn of_months(
     tx: &mut Tx,
     context: &Context,
     filter: &Filter,
-    waiting: &Waiting,
+    waiting: &WaitingWork,
     needs: &mut Vec<Need>,
 ) -> Result<(), Problem> {
     let present = reports::cycles_present(tx, &filter.scope).await?;

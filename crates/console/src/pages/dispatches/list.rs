@@ -32,11 +32,11 @@ struct Dispatches {
     is_vendor: bool,
     is_operator: bool,
     may_send: bool,
-    rows: Vec<Row>,
+    rows: Vec<DispatchRow>,
     next: Option<String>,
 }
 
-struct Row {
+struct DispatchRow {
     id: Uuid,
     number: String,
     distributor: String,
@@ -51,17 +51,17 @@ struct Row {
 
 /// Where the page before ended.
 #[derive(Deserialize)]
-struct Query {
+struct DispatchListQuery {
     before: Option<String>,
 }
 
 /// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: DispatchListQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answer {
     let person = context.person()?;
     let before = query.before.as_deref().map(place).transpose()?;
     let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
@@ -138,13 +138,13 @@ struct RowFormatter<'a> {
 }
 
 impl RowFormatter<'_> {
-    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchOutcomes) -> Row {
+    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchOutcomes) -> DispatchRow {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();
         let who = self.people.get(&dispatch.person_id).filter(|name| !name.is_empty()).cloned();
         let of = |became: Became| (became, outcomes.of(became));
         let became = Became::ALL.map(of).into_iter().filter(|(_, count)| *count > 0);
-        Row {
+        DispatchRow {
             id: dispatch.id,
             number: locale.count(dispatch.number),
             distributor: name(dispatch.distributor_id),

@@ -31,7 +31,7 @@ const DIGITS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "dispatch.html")]
-struct Page {
+struct DispatchPage {
     layout: Layout,
     dispatch: Dispatch,
     distributor: String,
@@ -42,23 +42,23 @@ struct Page {
     hash: String,
     /// What waits for whom, or that nothing does.
     summary: String,
-    channels: Vec<deliver::Row>,
+    channels: Vec<deliver::DeliveryRow>,
     may_send: bool,
     may_decide: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<DispatchFilterLink>,
+    rows: Vec<DispatchReportRow>,
     previous: Option<String>,
     next: Option<String>,
 }
 
 /// A link that narrows the table.
-struct Filter {
+struct DispatchFilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct DispatchReportRow {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
@@ -79,7 +79,7 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct DispatchReportsQuery {
     #[serde(default)]
     after: i64,
     only: Option<String>,
@@ -87,11 +87,11 @@ struct Query {
 
 /// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: DispatchReportsQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> Answer {
     let only = query.only.as_deref().and_then(Became::from_token);
     let (person, locale) = (context.person()?, context.locale);
     let dispatch = of_address(context, tx).await?;
@@ -109,7 +109,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
-    html(&Page {
+    html(&DispatchPage {
         layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
@@ -152,14 +152,14 @@ fn filters(
     outcomes: &DispatchOutcomes,
     address: &str,
     only: Option<Became>,
-) -> Vec<Filter> {
+) -> Vec<DispatchFilterLink> {
     let locale = context.locale;
-    let all = Filter {
+    let all = DispatchFilterLink {
         address: address.to_owned(),
         label: locale.say("dispatch-in-all").with("count", dispatch.report_count).to_string(),
         is_chosen: only.is_none(),
     };
-    let of = |became: Became| Filter {
+    let of = |became: Became| DispatchFilterLink {
         address: format!("{address}?only={}", became.token()),
         label: locale.say(counted(became)).with("count", outcomes.of(became)).to_string(),
         is_chosen: only == Some(became),
@@ -173,7 +173,7 @@ fn row(
     listed: &ListedDispatchReport,
     may_decide: bool,
     zone: &Zone,
-) -> Row {
+) -> DispatchReportRow {
     let locale = context.locale;
     let decides = may_decide && listed.became == Became::Waiting;
     let entry = listed.entry.as_ref();
@@ -186,7 +186,7 @@ fn row(
         Became::Completed => Status::Completed,
         Became::Returned => Status::UnderReview,
     };
-    Row {
+    DispatchReportRow {
         seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
         partner: listed.partner_name.clone(),
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),

@@ -1,7 +1,7 @@
 //! Taking somebody into the company, with the link by which they come in.
 
 use super::link_page;
-use super::scope::{Scope, refusal};
+use super::scope::{ManagedCompany, refusal};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -24,13 +24,13 @@ struct PersonAdd {
     people: String,
     company: String,
     code: String,
-    form: Form,
+    form: AddPersonForm,
     roles: Vec<(&'static str, String)>,
     error: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
-pub(super) struct Form {
+pub(super) struct AddPersonForm {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -40,7 +40,12 @@ pub(super) struct Form {
     company: Option<String>,
 }
 
-fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> Answer {
+fn page(
+    context: &Context,
+    scope: &ManagedCompany,
+    form: AddPersonForm,
+    error: Option<String>,
+) -> Answer {
     let locale = context.locale;
     html(&PersonAdd {
         layout: context.layout(locale.t("person-add")),
@@ -54,25 +59,28 @@ fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> 
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let form: Form = context.query()?;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let form: AddPersonForm = context.query()?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
 /// The form with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let form: Form = context.form()?;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let form: AddPersonForm = context.form()?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: AddPersonForm = context.form()?;
     let locale = context.locale;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     let Ok(role) = Role::parse(&form.role) else {
         return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
     };

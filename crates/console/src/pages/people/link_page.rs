@@ -1,6 +1,6 @@
 //! A one-time link: sent to its person, or shown once to who is to hand it over.
 
-use super::scope::Scope;
+use super::scope::ManagedCompany;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -56,7 +56,7 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
 /// What is answered to who asked for a link: the page with the link, or word that it was sent.
 pub(super) fn answer(
     context: &Context,
-    scope: &Scope,
+    scope: &ManagedCompany,
     (name, email): (&str, &str),
     (kind, made): (LinkPurpose, Option<Token>),
 ) -> Answer {

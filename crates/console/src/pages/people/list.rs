@@ -1,6 +1,6 @@
 //! The list: everybody for Administrators, oneself for the others.
 
-use super::scope::{Asked, Scope};
+use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -41,12 +41,12 @@ struct PersonRow {
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let person = context.person()?;
     let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
     let (scope, zone, staff) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, asked.company.as_deref()).await?;
             let zone = zone_of(tx, person).await?;
             let staff = people::staff(tx, scope.company_id, context.machine_time).await?;
             Ok((scope, zone, staff))
@@ -66,7 +66,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 fn row(
     context: &Context,
-    scope: &Scope,
+    scope: &ManagedCompany,
     zone: &Zone,
     manages: bool,
     person: &StaffMember,

@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::context::Context;
-use countersign_app::actions::manage_people::Refused;
+use countersign_app::actions::manage_people::PeopleRefusal;
 use countersign_app::identity::link::{LinkPurpose, Maker, Order};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_language::text::Locale;
@@ -13,12 +13,12 @@ use serde::Deserialize;
 
 /// The company, as the address names it.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct CompanyQuery {
     pub(super) company: Option<String>,
 }
 
 /// The company.
-pub(super) struct Scope {
+pub(super) struct ManagedCompany {
     pub(super) company_id: i64,
     pub(super) name: String,
     /// Its code, where it is not the reader's own.
@@ -31,7 +31,7 @@ pub(super) struct Scope {
     mailed: bool,
 }
 
-impl Scope {
+impl ManagedCompany {
     /// The company of this code, or the reader's own.
     ///
     /// # Errors
@@ -91,12 +91,12 @@ impl Scope {
 }
 
 /// Why nothing was done, and what could be.
-pub(super) fn refusal(locale: Locale, refused: Refused) -> String {
+pub(super) fn refusal(locale: Locale, refused: PeopleRefusal) -> String {
     locale.t(match refused {
-        Refused::Email => "person-email-expected",
-        Refused::Name => "person-name-expected",
-        Refused::AlreadyHere => "person-already-here",
-        Refused::NotHere => "person-not-here",
-        Refused::LastAdministrator => "person-last-administrator",
+        PeopleRefusal::Email => "person-email-expected",
+        PeopleRefusal::Name => "person-name-expected",
+        PeopleRefusal::AlreadyHere => "person-already-here",
+        PeopleRefusal::NotHere => "person-not-here",
+        PeopleRefusal::LastAdministrator => "person-last-administrator",
     })
 }

@@ -37,7 +37,7 @@ struct ForgotPassword {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ForgottenForm {
     #[serde(default)]
     email: String,
 }
@@ -56,7 +56,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ForgottenForm = context.form()?;
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);

@@ -2,7 +2,7 @@
 //! identity provider says, and coming in; or the question whether its person joins a company.
 
 use super::consent;
-use super::weakness::{Facts, words};
+use super::weakness::{PasswordFacts, words};
 use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
@@ -52,7 +52,7 @@ struct LinkClosed {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct NewPasswordForm {
     #[serde(default)]
     password: String,
 }
@@ -62,7 +62,12 @@ pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem>
     context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
-async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+async fn page(
+    context: &Context,
+    opened: &Opened,
+    facts: &PasswordFacts,
+    error: Option<String>,
+) -> Answer {
     let token: String = context.parameter("token")?;
     let (provider, maker) = context
         .read(async |tx| {
@@ -159,17 +164,17 @@ pub(super) async fn show(context: &Context) -> Answer {
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     page(context, &opened, &facts, None).await
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: NewPasswordForm = context.form()?;
     let Some(opened) = opened(context).await? else { return closed(context) };
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     if let Err(weakness) = facts.check(&form.password) {
         let error = words(context.locale, weakness);
         return refused(page(context, &opened, &facts, Some(error)).await);
@@ -218,7 +223,7 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
     let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
     if let Some(seconds) = leave::seconds_to_wait(context).await? {
-        let facts = Facts::load(context, opened.person.id).await?;
+        let facts = PasswordFacts::load(context, opened.person.id).await?;
         let error = Some(leave::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }

@@ -21,7 +21,7 @@ pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
 }
 
 /// A person and what decides about their password.
-pub(crate) struct Facts {
+pub(crate) struct PasswordFacts {
     /// Who they are.
     pub(crate) person: PersonRecord,
     /// The argon2id string of their password, if they have one.
@@ -31,7 +31,7 @@ pub(crate) struct Facts {
     companies: Vec<String>,
 }
 
-impl Facts {
+impl PasswordFacts {
     /// Reads them.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
@@ -46,13 +46,13 @@ const HOSTILE: [&str; 6] = [
     "\u{202e}gnp.exe \u{1f98a} {{ 7*7 }} {% raw %} javascript:alert(1)",
 ];
 
-struct Opened {
+struct OpenedPage {
     status: u16,
     headers: HeaderMap,
     body: String,
 }
 
-async fn open(world: &World, session: &str, path: &str) -> Opened {
+async fn open(world: &World, session: &str, path: &str) -> OpenedPage {
     let mut request = Request::get(path);
     if !session.is_empty() {
         request = request.header("cookie", format!("session={session}"));
@@ -62,7 +62,7 @@ async fn open(world: &World, session: &str, path: &str) -> Opened {
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();
-    Opened { status: parts.status.as_u16(), headers: parts.headers, body }
+    OpenedPage { status: parts.status.as_u16(), headers: parts.headers, body }
 }
 
 /// What every answer says to the browser.
@@ -197,7 +197,7 @@ async fn vouch_for_harm(world: &World) {
 /// Delivery channels of hostile names, one of which failed for a hostile reason.
 async fn lead_to_harm(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let channel = |(number, kind): (u128, Kind)| DeliveryChannel {
+    let channel = |(number, kind): (u128, ChannelKind)| DeliveryChannel {
         id: Uuid::from_u128(number),
         distributor_id: 3,
         kind,
@@ -214,7 +214,8 @@ async fn lead_to_harm(world: &World) {
         created_at: now,
         version: 1,
     };
-    let channels = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(channel);
+    let channels =
+        [(1, ChannelKind::Email), (2, ChannelKind::Sftp), (3, ChannelKind::Webhook)].map(channel);
     let put = async |tx: &mut Tx| {
         for channel in &channels {
             delivery_channels::insert(tx, channel).await?;

@@ -1,7 +1,7 @@
 //! Jobs: decisions on many reports, tried first, carried out once, stopped, taken over.
 
 use crate::console::world::World;
-use countersign_app::jobs::decisions::{self, Decision, Tally, Wanted};
+use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
 use countersign_app::jobs::{self, Begin, worker};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
@@ -13,7 +13,7 @@ use countersign_store::{companies, job_items, jobs as stored, people};
 use uuid::Uuid;
 
 /// The reports of October under the first distributor, submitted and held for review.
-async fn under_review() -> (World, Person, Vec<Wanted>) {
+async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
     let world = World::new().await;
     // The partners' deadline has passed: the penalty of P1 is held, P2 is approved.
     world.clock_to("2026-11-20T00:00:00Z").await;
@@ -35,7 +35,7 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     let found = reports::find(&mut tx, &keys).await.unwrap();
     let wanted = found.iter().zip(keys).map(|(stored, key)| {
         let report = &stored.as_ref().unwrap().report;
-        Wanted {
+        ReportToDecide {
             report_id: stored.as_ref().unwrap().names.report_id,
             key,
             version: Some(report.version),
@@ -46,8 +46,8 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     (world, person, wanted)
 }
 
-async fn prepare(world: &World, person: &Person, wanted: &[Wanted], begin: Begin) -> Uuid {
-    let decision = Decision::Approve { note: Some("fine".to_owned()) };
+async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
+    let decision = JobDecision::Approve { note: Some("fine".to_owned()) };
     let now = world.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
@@ -61,7 +61,7 @@ async fn job(world: &World, id: Uuid) -> Job {
     job
 }
 
-async fn status(world: &World, wanted: &Wanted) -> Status {
+async fn status(world: &World, wanted: &ReportToDecide) -> Status {
     let mut tx = world.app.state.store.read().await.unwrap();
     let found = reports::find(&mut tx, &[wanted.key]).await.unwrap();
     tx.rollback().await.unwrap();
@@ -82,7 +82,7 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let previewed = job(&world, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
-    let expected = Tally { done: 1, already_done: 1, refused: 1 };
+    let expected = DecisionTally { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);

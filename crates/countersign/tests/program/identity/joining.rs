@@ -4,10 +4,10 @@
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, World, number};
 use axum::http::StatusCode;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
 use countersign_app::identity::link::{LinkPurpose, Order, make, path};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
@@ -327,9 +327,11 @@ async fn upload(world: &World, rows: &str) -> Vec<String> {
     let path = folder.path().join("users.csv");
     std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
     let (paths, person_id) = (vec![path], Some(number(OPA)));
-    let options = Options { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let options =
+        ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
     let clock = Clock::fixed(NOW);
-    let done = import::run(&world.store, &clock, &options, &mut Progress::hidden()).await.unwrap();
+    let done =
+        import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     done.problems.told().iter().map(ToString::to_string).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, numb
 use axum::http::StatusCode;
 use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::outbox::{
     self, AttemptOutcome, ClaimedNotification, NewNotification, OutboxLease,
 };
@@ -46,7 +46,7 @@ async fn a_forgotten_password_gets_a_link_by_e_mail_that_opens() {
     let told = taken(&world, NOW).await;
     assert_eq!(
         (told.len(), told[0].kind, told[0].person_id),
-        (1, Kind::PasswordReset, number(BEN))
+        (1, MessageKind::PasswordReset, number(BEN))
     );
     let mut other = world.mailing_browser_at(0);
     other.address = Some("192.0.2.7");
@@ -102,7 +102,10 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     let page = browser.post_and_follow("/people/add", &fields).await;
     page.shows(&["An invitation is on its way to", "neu@x.example"]);
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].company_id), (1, Kind::Invitation, Some(2)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].company_id),
+        (1, MessageKind::Invitation, Some(2))
+    );
     assert!(!page.body.contains(told[0].secret.as_deref().unwrap()));
 }
 
@@ -117,14 +120,17 @@ async fn signing_in_from_another_browser_is_told_and_from_the_same_one_is_not() 
     assert!(taken(&world, NOW).await.is_empty());
     world.browser().post("/sign-in", &sign_in).await;
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].person_id), (1, Kind::NewSignIn, number(BEN)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].person_id),
+        (1, MessageKind::NewSignIn, number(BEN))
+    );
     assert!(told[0].data.contains("Small browser"), "{}", told[0].data);
 }
 
 #[tokio::test]
 async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     let world = World::new().await;
-    let (id, kind, new) = (number(BEN), Kind::Review, Uuid::from_u64_pair(5, 5));
+    let (id, kind, new) = (number(BEN), MessageKind::Review, Uuid::from_u64_pair(5, 5));
     let make = async |tx: &mut Tx| message_choices::token(tx, id, kind, new).await;
     let token = world.store.write(make).await.unwrap();
     let declined = async || {
@@ -147,7 +153,7 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     ben.post_and_follow("/account/messages", &[("wanted", "rejected")]).await;
     let mut all = declined().await;
     all.sort_by_key(|kind| kind.token());
-    assert_eq!(all, [Kind::DispatchSent, kind], "what is decided cannot be chosen about");
+    assert_eq!(all, [MessageKind::DispatchSent, kind], "what is decided cannot be chosen about");
     let other = format!("/unsubscribe/{}", Uuid::from_u64_pair(6, 6));
     assert_eq!(stranger.get(&other).await.status, StatusCode::NOT_FOUND);
 }
@@ -171,7 +177,7 @@ async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let new = NewNotification {
         event: Uuid::from_u64_pair(1, 1),
         person_id: number(BEN),
-        kind: Kind::Approved,
+        kind: MessageKind::Approved,
         company_id: Some(2),
         report: None,
         data: "{}".to_owned(),

@@ -7,7 +7,7 @@ use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::actions::audit as action;
 use countersign_domain::audit::Event;
-use countersign_domain::message::Kind as Message;
+use countersign_domain::message::MessageKind as Message;
 use countersign_store::Tx;
 use countersign_store::audit::{self, AuditCursor, AuditEntry, ListedAuditEntry};
 use uuid::Uuid;

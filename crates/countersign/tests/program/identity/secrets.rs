@@ -6,11 +6,11 @@ mod plain;
 mod rotating;
 
 use crate::identity::world::{BEN, EVA, NOW, World, number};
-use countersign_app::actions::change_channels::{self, Filled};
+use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::channels::Destinations;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::delivery_channel::Kind;
-use countersign_domain::message::Kind as Message;
+use countersign_domain::delivery_channel::ChannelKind;
+use countersign_domain::message::MessageKind as Message;
 use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Store, Tx, delivery_channels, second_factors};
@@ -31,14 +31,14 @@ struct Secrets {
     recovery: String,
 }
 
-async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
-    let filled = Filled {
+async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) {
+    let filled = ChannelInput {
         name: kind.token().to_owned(),
         address: address.to_owned(),
         format: "csv".to_owned(),
         host_key: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU".to_owned(),
         is_on: true,
-        ..Filled::default()
+        ..ChannelInput::default()
     };
     let destinations = Destinations::default();
     let made = (NOW, &SystemRandom as &dyn Random);
@@ -64,8 +64,9 @@ async fn sent(store: &Store) -> String {
 /// Makes one secret of each kind, and leaves a letter with a link waiting.
 async fn filled(world: &World) -> Secrets {
     let (factor, codes) = world.give_factor(EVA).await;
-    let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
-    let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
+    let (webhook, first) =
+        add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
+    let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
         async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;

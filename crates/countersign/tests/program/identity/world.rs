@@ -5,7 +5,7 @@ use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::{link, totp};
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
@@ -139,7 +139,7 @@ impl World {
         let store = store.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
-        let source = Source::new(None, None, store.url());
+        let source = KeySource::new(None, None, store.url());
         let (store, _) = source.begin(store, NOW).await.unwrap();
         let random = SeededRandom::new(1);
         let hasher = Hasher::cheap(&random);
@@ -154,7 +154,7 @@ impl World {
     /// The same database as another process opens it, with the keys that are there.
     pub(crate) async fn reopened(self) -> Self {
         let url = self.store.url().clone();
-        let source = Source::new(None, None, &url);
+        let source = KeySource::new(None, None, &url);
         let store = Store::open(&url).await.unwrap();
         let (store, _) = source.begin(store, NOW).await.unwrap();
         Self { store, ..self }
@@ -181,7 +181,7 @@ impl World {
     pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
         let app = self.app(Clock::fixed(NOW), "http://localhost");
         let server = Server::parse("smtp://localhost").unwrap();
-        let mail = Some(settings::Settings::new(server, "reports@example.com").unwrap());
+        let mail = Some(settings::MailSettings::new(server, "reports@example.com").unwrap());
         let outbound = OutboundConfig { mail, ..app.outbound.clone() };
         let app = app.sending(outbound).sending_mail(has_key);
         let mut browser = Browser::new(router(&Arc::new(app)));

@@ -5,7 +5,7 @@
 
 use crate::verifying::place::{Place, verify};
 use countersign_domain::basis::Basis;
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_store::schema::{ColumnKind, TABLES, Table};
@@ -56,14 +56,14 @@ const ROWS: usize = 2;
 
 /// What came of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Outcome {
+pub(crate) struct ForgingOutcome {
     /// How often it was found, or the engine refused it.
     pub(crate) found: usize,
     /// How often not.
     pub(crate) unseen: usize,
 }
 
-impl Outcome {
+impl ForgingOutcome {
     fn add(&mut self, is_found: bool) {
         if is_found {
             self.found += 1;
@@ -73,7 +73,7 @@ impl Outcome {
     }
 }
 
-pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), Outcome>;
+pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), ForgingOutcome>;
 
 /// A cell of any kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,7 +144,7 @@ fn words(column: &str) -> Vec<&'static str> {
         "status" => Status::ALL.map(Status::token).to_vec(),
         "review_kind" => ReviewKind::ALL.map(ReviewKind::label).to_vec(),
         "submission" | "approval" => vec!["manual", "automatic"],
-        "state" => State::ALL.map(State::token).to_vec(),
+        "state" => CorrectionState::ALL.map(CorrectionState::token).to_vec(),
         "basis" => Basis::ALL.map(Basis::token).to_vec(),
         "standing" => vec!["counted", "carried-forward", "not-billable", "ended", "no-data"],
         "verb" => Verb::ALL.map(Verb::key).to_vec(),
@@ -224,13 +224,13 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
 }
 
 /// What came of a table whose rows were taken away, and of one that got others, one at a time.
-pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [Outcome; 2]> {
+pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
     place.with(async |store| {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = BTreeMap::new();
         for table in TABLES.iter().filter(|table| is_of_record(table)) {
-            let [mut gone, mut new] = [Outcome::default(); 2];
+            let [mut gone, mut new] = [ForgingOutcome::default(); 2];
             for row in rows(store, table).await {
                 let is_gone = delete(store, table, &row).await;
                 gone.add(!is_gone || verify(store).await.count != before);

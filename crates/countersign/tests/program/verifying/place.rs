@@ -1,15 +1,15 @@
 //! A record in which something of everything has happened: reports in every status, readings that
 //! came late, corrections, dispatches by a channel of delivery, a closed cycle, changes by form.
 
-use countersign_app::actions::close_cycle::{self, Answer};
+use countersign_app::actions::close_cycle::{self, ClosingOutcome};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::verify_record::{self, Findings};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
+use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
 use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel};
 use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::reports::{self, Filter, Key};
@@ -195,7 +195,7 @@ impl Place {
                     close_cycle::run(tx, &person, cycle, times).await
                 })
                 .await;
-            assert_eq!(closed.unwrap(), Answer::Closed);
+            assert_eq!(closed.unwrap(), ClosingOutcome::Closed);
         });
     }
 
@@ -243,7 +243,7 @@ impl Place {
                 })
                 .await
                 .unwrap();
-            assert!(matches!(done, Ok(Outcome::Done(_))), "{who} {command:?}: {done:?}");
+            assert!(matches!(done, Ok(CommandOutcome::Done(_))), "{who} {command:?}: {done:?}");
         });
     }
 }
@@ -261,7 +261,7 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
         is_on: true,
     };
     let id = Uuid::from_u128(7);
-    let kind = Kind::Folder;
+    let kind = ChannelKind::Folder;
     let (secret, is_locked) = (None, false);
     let channel = DeliveryChannel {
         id,
@@ -326,7 +326,7 @@ fn propose(code: &str, figure: &str) -> Command {
 
 /// What `verify` finds in a database that is open.
 pub(crate) async fn verify(store: &Store) -> Findings {
-    verify_record::run(store, &mut Progress::hidden()).await.unwrap()
+    verify_record::run(store, &mut WorkProgress::hidden()).await.unwrap()
 }
 
 /// The story on each engine.

@@ -1,6 +1,6 @@
 //! What could be sent, to whom, and what stands where.
 
-use super::Asked;
+use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -77,7 +77,7 @@ impl Candidates {
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
-        asked: &Asked,
+        asked: &NewDispatchQuery,
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
@@ -115,7 +115,7 @@ impl Candidates {
     }
 
     /// The vendor that is named, or the only one that something could be sent to.
-    fn choose(&mut self, asked: &Asked) {
+    fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
             Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
