@@ -20,7 +20,7 @@ enum Task {
     /// Do all that continuous integration does, and install what that needs and is missing
     Check,
     /// Do all that a release needs: the checks, PostgreSQL 18, the fuzzer, killed processes
-    ReleaseCheck(release_check::Options),
+    ReleaseCheck(release_check::ReleaseCheckOptions),
     /// Run the tests beside a PostgreSQL made and a browser started for them
     Test {
         /// What `cargo test` gets: `-- -p countersign-store -- name_of_a_test`
@@ -40,9 +40,9 @@ enum Task {
     /// Check the house rules that neither compiler nor linter knows
     Tidy,
     /// Measure the lanes of docs/performance.md, each beside its floor
-    Bench(bench::Options),
+    Bench(bench::BenchOptions),
     /// Kill the release binary at random moments of its work and compare what it comes to
-    Soak(soak::Options),
+    Soak(soak::SoakOptions),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }

@@ -26,7 +26,7 @@ use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError, Tx, job_items};
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ pub enum Begin {
 
 /// How a worker's work on a job ended.
 #[derive(Debug)]
-pub enum Ended {
+pub enum JobEnd {
     /// All of it is done, or tried; what came of it.
     Complete(String),
     /// It cannot go on, with why.
@@ -72,9 +72,9 @@ pub struct Hand<'a> {
 impl Hand<'_> {
     /// The lease, held for another while from now.
     #[must_use]
-    pub fn lease(&self) -> Lease {
+    pub fn lease(&self) -> JobLease {
         let until = self.clock.machine_time().plus_micros(LEASE_MICROS);
-        Lease { job: self.job.id, worker: self.worker, until }
+        JobLease { job: self.job.id, worker: self.worker, until }
     }
 
     /// Whether the program is about to stop.
@@ -100,11 +100,11 @@ impl Hand<'_> {
         }))
     }
 
-    async fn carry_out(&self) -> Result<Ended> {
+    async fn carry_out(&self) -> Result<JobEnd> {
         match self.job.kind.as_str() {
             decisions::KIND => decisions::run(self).await,
             imports::KIND => imports::run(self).await,
-            other => Ok(Ended::Failed(format!("this program knows no job {other:?}"))),
+            other => Ok(JobEnd::Failed(format!("this program knows no job {other:?}"))),
         }
     }
 }
@@ -117,7 +117,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
         kind: kind.to_owned(),
         company_id: person.company_id,
         person_id: person.id,
-        state: State::Waiting,
+        state: JobState::Waiting,
         dry_run: begin == Begin::Previewed,
         cancelling: false,
         created_at: now,

@@ -35,18 +35,18 @@ const ID_OF: &[u8] = b"countersign key 1\0";
 
 /// A key.
 #[derive(Clone)]
-pub struct Key {
+pub struct SealingKey {
     id: String,
     bytes: [u8; BYTES],
 }
 
-impl std::fmt::Debug for Key {
+impl std::fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Key({})", self.id)
     }
 }
 
-impl Key {
+impl SealingKey {
     /// A new one.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
@@ -110,14 +110,14 @@ fn parts(stored: &[u8]) -> Option<(&str, &str)> {
 #[derive(Debug)]
 pub struct Keyring {
     file: Option<PathBuf>,
-    keys: RwLock<Vec<Key>>,
+    keys: RwLock<Vec<SealingKey>>,
     is_strict: AtomicBool,
 }
 
 impl Keyring {
     /// These keys, and those that come into the file.
     #[must_use]
-    pub fn new(keys: Vec<Key>, file: Option<PathBuf>) -> Self {
+    pub fn new(keys: Vec<SealingKey>, file: Option<PathBuf>) -> Self {
         Self { file, keys: RwLock::new(keys), is_strict: AtomicBool::new(false) }
     }
 
@@ -134,7 +134,8 @@ impl Keyring {
     /// # Errors
     /// Where the file cannot be made or read.
     pub fn make(path: &Path) -> failure::Result<Self> {
-        file::make(path, &Key::new(&SystemRandom)).map_err(|error| Failure::io(path, &error))?;
+        file::make(path, &SealingKey::new(&SystemRandom))
+            .map_err(|error| Failure::io(path, &error))?;
         Self::read(path).map_err(Failure::Usage)
     }
 
@@ -146,12 +147,12 @@ impl Keyring {
     }
 
     /// The key for sealing.
-    pub(crate) fn first(&self) -> Option<Key> {
+    pub(crate) fn first(&self) -> Option<SealingKey> {
         self.keys.read().unwrap_or_else(PoisonError::into_inner).first().cloned()
     }
 
     /// The same with another key for sealing, written into a file.
-    pub(crate) fn put_first(self, key: Key, path: &Path) -> std::io::Result<Self> {
+    pub(crate) fn put_first(self, key: SealingKey, path: &Path) -> std::io::Result<Self> {
         let mut keys = self.keys.into_inner().unwrap_or_else(PoisonError::into_inner);
         keys.retain(|it| it.id != key.id);
         keys.insert(0, key);
@@ -160,7 +161,7 @@ impl Keyring {
     }
 
     /// The key of an id; the file is read again where it is not known.
-    fn key(&self, id: &str) -> Option<Key> {
+    fn key(&self, id: &str) -> Option<SealingKey> {
         let known = || {
             let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
             keys.iter().find(|key| key.id == id).cloned()
@@ -205,7 +206,7 @@ impl Sealer for Keyring {
 /// # Errors
 /// Fails when the database does.
 pub async fn throwaway(store: Store, now: Instant) -> Result<Store> {
-    let key = Key::new(&SystemRandom);
+    let key = SealingKey::new(&SystemRandom);
     let id = key.id.clone();
     let ring = Arc::new(Keyring::new(vec![key], None));
     let store = store.sealing_with(ring);

@@ -18,7 +18,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
-use standing::Standing;
+use standing::InstallationGauges;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,7 +59,7 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
-    standing: Standing,
+    standing: InstallationGauges,
 }
 
 impl Default for Metrics {
@@ -91,7 +91,7 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
-        let standing = Standing::registered(&mut registry);
+        let standing = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
             registry,
@@ -136,7 +136,7 @@ impl Metrics {
     }
 
     /// Counts a clock run that completed at `now`.
-    pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
+    pub fn clock_ran(&self, done: &run_clock::WorkDone, now: Instant) {
         let work = [
             ("report.make", done.made),
             ("report.refresh", done.refreshed),

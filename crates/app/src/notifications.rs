@@ -15,8 +15,8 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::notifications::announce::Announcement;
-use countersign_domain::message::{Audience, Kind, is_told};
-use countersign_store::outbox::{self, New};
+use countersign_domain::message::{Audience, MessageKind, is_told};
+use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,19 +56,19 @@ pub async fn tell(
             rows.extend(people.map(|person| announcement.row(*person)));
         }
     }
-    if rows.iter().any(|row| row.kind == Kind::Approved && row.due_at > row.created_at)
+    if rows.iter().any(|row| row.kind == MessageKind::Approved && row.due_at > row.created_at)
         && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
     {
         // A rehearsal's clock stands still: nothing there waits for minutes to pass.
-        let approvals = rows.iter_mut().filter(|row| row.kind == Kind::Approved);
+        let approvals = rows.iter_mut().filter(|row| row.kind == MessageKind::Approved);
         approvals.for_each(|row| row.due_at = row.created_at);
     }
     outbox::put(tx, &rows).await
 }
 
 impl Announcement {
-    fn row(&self, person_id: i64) -> New {
-        New {
+    fn row(&self, person_id: i64) -> NewNotification {
+        NewNotification {
             event: self.event,
             person_id,
             kind: self.kind,

@@ -68,7 +68,7 @@ impl From<reqwest::Error> for Unreached {
 
 /// What was answered.
 #[derive(Debug)]
-pub struct Answer {
+pub struct OutboundResponse {
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -77,7 +77,7 @@ pub struct Answer {
     pub body: Result<Vec<u8>, Unreached>,
 }
 
-impl Answer {
+impl OutboundResponse {
     /// The whole of it.
     ///
     /// # Errors
@@ -175,7 +175,7 @@ impl Door {
         client: &Client,
         request: Request,
         longest: usize,
-    ) -> Result<Answer, Unreached> {
+    ) -> Result<OutboundResponse, Unreached> {
         // An address in the place of a name is not resolved, so it is checked here.
         let host = request.url().host_str().unwrap_or_default();
         if self.refuses(host) {
@@ -196,7 +196,7 @@ impl Door {
                 Err(error) => break Err(error.into()),
             }
         };
-        Ok(Answer { status, headers, body })
+        Ok(OutboundResponse { status, headers, body })
     }
 }
 

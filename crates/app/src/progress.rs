@@ -9,12 +9,12 @@ use std::pin::Pin;
 pub type Pulse = Box<dyn FnMut(u64) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 /// Shows how far work has come.
-pub struct Progress {
+pub struct WorkProgress {
     bar: ProgressBar,
     pulse: Option<Pulse>,
 }
 
-impl Progress {
+impl WorkProgress {
     /// Shows it on stderr, if that is a terminal.
     #[must_use]
     pub fn on_terminal() -> Self {

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::preferences::{LANGUAGE, THEME};
 use axum::http::header::ACCEPT_LANGUAGE;
 use countersign_language::text::Locale;
-use countersign_web::context::Context as Request;
+use countersign_web::context::RequestContext as Request;
 use std::ops::Deref;
 use std::sync::Arc;
 

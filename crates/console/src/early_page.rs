@@ -34,13 +34,13 @@ struct Early {
 }
 
 /// Says why a request goes no further.
-pub(crate) fn show(refused: Refused, parts: &Parts) -> Response {
+pub(crate) fn show(refused: EarlyRefusal, parts: &Parts) -> Response {
     let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok());
     let locale = list.and_then(Locale::accepted).unwrap_or_default();
     let word = match refused {
-        Refused::Unclear => "host-unclear",
-        Refused::Another => "host-another",
-        Refused::TooMany => "too-many",
+        EarlyRefusal::Unclear => "host-unclear",
+        EarlyRefusal::Another => "host-another",
+        EarlyRefusal::TooMany => "too-many",
     };
     let title = locale.t(&format!("problem-{word}"));
     let text = locale.t(&format!("problem-{word}-text"));
@@ -51,7 +51,7 @@ pub(crate) fn show(refused: Refused, parts: &Parts) -> Response {
     ];
     let page = page.render().unwrap_or_default();
     let mut response = (refused.status(), kind, page).into_response();
-    if refused == Refused::TooMany {
+    if refused == EarlyRefusal::TooMany {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
     response

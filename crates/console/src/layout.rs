@@ -2,7 +2,7 @@
 
 use crate::assets;
 use crate::context::Context;
-use crate::navigation::{self, Place};
+use crate::navigation::{self, NavigationEntry};
 use crate::notice::Notice;
 use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
@@ -16,7 +16,7 @@ pub(crate) struct Layout {
     /// What the page is about.
     pub(crate) title: String,
     /// Where one can go.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<NavigationEntry>,
     /// Who is signed in.
     pub(crate) who: Option<Who>,
     /// What just happened.

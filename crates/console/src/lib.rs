@@ -38,7 +38,7 @@ mod unsaved;
 
 use app::App;
 use axum::Router;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use std::sync::Arc;
 
 /// The console as a service.
@@ -52,6 +52,6 @@ pub fn router(app: &Arc<App>) -> Router {
 
 /// Every route there is.
 #[must_use]
-pub fn listing() -> Vec<Listed> {
+pub fn listing() -> Vec<ListedRoute> {
     routes::all().iter().map(countersign_web::routes::Route::listed).collect()
 }

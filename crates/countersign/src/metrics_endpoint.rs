@@ -21,7 +21,7 @@ use tokio::sync::{Mutex, watch};
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What is asked. One at a time: two who ask at once would read the same.
-struct Asked {
+struct MetricsState {
     metrics: Metrics,
     store: Store,
     clock: Clock,
@@ -37,7 +37,7 @@ pub fn spawn(
     (metrics, store, clock): (Metrics, Store, Clock),
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
-    let asked = Arc::new(Asked { metrics, store, clock, turn: Mutex::new(()) });
+    let asked = Arc::new(MetricsState { metrics, store, clock, turn: Mutex::new(()) });
     let is_local = listener.local_addr()?.ip().is_loopback();
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
@@ -50,7 +50,7 @@ pub fn spawn(
 
 /// Where it is asked on this machine alone, only by the names of this machine: a page of another
 /// site must not have a browser read it. Beyond that, the network says who reaches it.
-fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+fn router(asked: Arc<MetricsState>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();
         let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
@@ -66,7 +66,7 @@ fn router(asked: Arc<Asked>, is_local: bool) -> Router {
     router.layer(middleware::from_fn(guard))
 }
 
-async fn tell(State(asked): State<Arc<Asked>>) -> Response {
+async fn tell(State(asked): State<Arc<MetricsState>>) -> Response {
     let _turn = asked.turn.lock().await;
     match asked.metrics.text(&asked.store, asked.clock.machine_time()).await {
         Ok(text) => ([(CONTENT_TYPE, TEXT)], text).into_response(),

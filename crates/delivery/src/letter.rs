@@ -6,7 +6,7 @@ use countersign_language::text::Locale;
 
 /// A letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct EmailMessage {
     /// The reader's language.
     pub locale: Locale,
     /// The reader's name.
@@ -18,7 +18,7 @@ pub struct Letter {
     /// What is said first.
     pub paragraphs: Vec<String>,
     /// What it is about, one by one.
-    pub items: Vec<Item>,
+    pub items: Vec<MessageItem>,
     /// How many more there are.
     pub more: Option<String>,
     /// What to do: words and address.
@@ -35,7 +35,7 @@ pub struct Letter {
 
 /// One of the things that a letter is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct MessageItem {
     /// What it is.
     pub title: String,
     /// Where it is.
@@ -43,7 +43,7 @@ pub struct Item {
     /// What there is to know.
     pub facts: Vec<(String, String)>,
     /// Figures.
-    pub figures: Option<Figures>,
+    pub figures: Option<FigureTable>,
     /// What people wrote: about what, and the text.
     pub quotes: Vec<(Option<String>, String)>,
     /// Why the system did, or will do, what is told.
@@ -52,7 +52,7 @@ pub struct Item {
 
 /// A small table: texts in the first two columns, figures in the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figures {
+pub struct FigureTable {
     /// What it tells.
     pub caption: String,
     /// Names of the columns.
@@ -67,16 +67,16 @@ const TEXTS: usize = 2;
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct Html<'a> {
-    letter: &'a Letter,
+    letter: &'a EmailMessage,
 }
 
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
-struct Text<'a> {
-    letter: &'a Letter,
+struct PlainText<'a> {
+    letter: &'a EmailMessage,
 }
 
-impl Letter {
+impl EmailMessage {
     /// As a page.
     ///
     /// # Errors
@@ -90,11 +90,11 @@ impl Letter {
     /// # Errors
     /// When the template cannot be filled.
     pub fn text(&self) -> askama::Result<String> {
-        Text { letter: self }.render()
+        PlainText { letter: self }.render()
     }
 }
 
-impl Figures {
+impl FigureTable {
     /// The table in columns of letters that are equally wide.
     fn lines(&self) -> Vec<String> {
         let all = || std::iter::once(&self.head).chain(&self.rows);
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_table_has_its_figures_under_each_other_in_any_script() {
         let row = |cells: [&str; 5]| cells.map(str::to_owned);
-        let figures = Figures {
+        let figures = FigureTable {
             caption: String::new(),
             head: row(["Product", "Unit", "Now", "Then", "More"]),
             rows: vec![

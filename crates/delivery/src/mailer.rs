@@ -1,7 +1,7 @@
 //! The way to the mail server: one message, and what became of it.
 
-use super::letter::Letter;
-use super::settings::{Encryption, Settings};
+use super::letter::EmailMessage;
+use super::settings::{MailEncryption, MailSettings};
 use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -22,7 +22,7 @@ const TOLD: usize = 300;
 
 /// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MailVerdict {
     /// The server took it.
     Taken,
     /// Not now; the server's word.
@@ -37,7 +37,7 @@ pub enum Verdict {
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     /// How it is reached.
-    pub settings: Settings,
+    pub settings: MailSettings,
 }
 
 impl Mailer {
@@ -45,13 +45,13 @@ impl Mailer {
     ///
     /// # Errors
     /// When the machine's certificates cannot be used.
-    pub fn new(settings: Settings) -> Result<Self, String> {
+    pub fn new(settings: MailSettings) -> Result<Self, String> {
         let server = &settings.server;
         let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());
         let tls = match server.encryption {
-            Encryption::Tls => Tls::Wrapper(tls()?),
-            Encryption::StartTls => Tls::Required(tls()?),
-            Encryption::None => Tls::None,
+            MailEncryption::Tls => Tls::Wrapper(tls()?),
+            MailEncryption::StartTls => Tls::Required(tls()?),
+            MailEncryption::None => Tls::None,
         };
         let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
             .port(server.port)
@@ -69,27 +69,33 @@ impl Mailer {
     }
 
     /// Sends a letter.
-    pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
+    pub async fn send(
+        &self,
+        letter: &EmailMessage,
+        to: &str,
+        message_id: &str,
+        at: Instant,
+    ) -> MailVerdict {
         match message(&self.settings, letter, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
-            Err(why) => Verdict::Never(why),
+            Err(why) => MailVerdict::Never(why),
         }
     }
 
     /// Hands a message to the server.
-    pub(super) async fn hand_over(&self, message: Message) -> Verdict {
+    pub(super) async fn hand_over(&self, message: Message) -> MailVerdict {
         let to = message.envelope().to();
         let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.settings.patience, sending).await {
-            Ok(Ok(_)) => Verdict::Taken,
+            Ok(Ok(_)) => MailVerdict::Taken,
             Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
-                Some(to) => Verdict::Never(format!(
+                Some(to) => MailVerdict::Never(format!(
                     "the mail server takes no address like {to}: it does not offer SMTPUTF8"
                 )),
                 None => verdict(&error),
             },
-            Err(_) => Verdict::Away("the mail server did not answer in time".to_owned()),
+            Err(_) => MailVerdict::Away("the mail server did not answer in time".to_owned()),
         }
     }
 }
@@ -109,13 +115,13 @@ pub(super) fn reachable(address: &Address) -> Address {
 
 /// What an error means for the message. Whether we may send at all, or whether the connection can
 /// be encrypted, is not the message's fault, however final the server says it.
-fn verdict(error: &Error) -> Verdict {
+fn verdict(error: &Error) -> MailVerdict {
     let told = told(error);
     let code = error.status().map(u16::from);
     match code {
-        Some(421 | 454 | 530..=539) | None => Verdict::Away(told),
-        Some(500..) => Verdict::Never(told),
-        Some(_) => Verdict::Later(told),
+        Some(421 | 454 | 530..=539) | None => MailVerdict::Away(told),
+        Some(500..) => MailVerdict::Never(told),
+        Some(_) => MailVerdict::Later(told),
     }
 }
 
@@ -141,8 +147,8 @@ pub(super) fn visible(text: &str) -> String {
 /// # Errors
 /// What is wrong with its addresses.
 pub fn message(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    letter: &EmailMessage,
     to: &str,
     message_id: &str,
     at: Instant,
@@ -159,8 +165,8 @@ pub fn message(
 
 /// Who sends a letter, what it is about, and what it is known by.
 pub(super) fn head(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    letter: &EmailMessage,
     message_id: &str,
     at: Instant,
 ) -> MessageBuilder {
@@ -175,7 +181,7 @@ pub(super) fn head(
 }
 
 /// What a letter says, as text and as a page.
-pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
+pub(super) fn body(letter: &EmailMessage) -> Result<MultiPart, String> {
     let text = letter.text().map_err(|error| error.to_string())?;
     let html = letter.html().map_err(|error| error.to_string())?;
     Ok(MultiPart::alternative_plain_html(text, html))

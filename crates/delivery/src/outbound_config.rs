@@ -1,6 +1,6 @@
 //! What this process may send, and where to.
 
-use crate::settings::Settings;
+use crate::settings::MailSettings;
 use countersign_app::channels::Destinations;
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 #[derive(Clone, Debug)]
 pub struct OutboundConfig {
     /// The mail server, where there is one.
-    pub mail: Option<Settings>,
+    pub mail: Option<MailSettings>,
     /// Scheme and host of the console.
     pub origin: String,
     /// Where dispatches may be delivered.

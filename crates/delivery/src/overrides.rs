@@ -11,11 +11,11 @@ pub use faults::Fault;
 
 use super::sample;
 use super::words::Overrides;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_language::text::Locale;
 use fluent_syntax::ast::{Entry, Message};
 use fluent_templates::fluent_bundle::{FluentResource, FluentValue};
-use known::Known;
+use known::BuiltInMessages;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ const NOWHERE: &str = "https://reports.example";
 /// Everything that is wrong with it.
 pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
     let mut overrides = Overrides::default();
-    let (mut faults, known) = (Vec::new(), Known::new());
+    let (mut faults, known) = (Vec::new(), BuiltInMessages::new());
     for (locale, path) in files(folder)? {
         let text = match read(&path) {
             Ok(text) => text,
@@ -43,7 +43,7 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
         };
         match FluentResource::try_new(text) {
             Ok(resource) => {
-                let checked = File { path: &path, known: &known, resource: &resource };
+                let checked = TemplateFile { path: &path, known: &known, resource: &resource };
                 faults.extend(checked.faults());
                 overrides.put(locale, resource);
             }
@@ -64,7 +64,11 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
 
 /// The messages of a kind of letter that an installation says in its own words; those that any
 /// letter may say are not among them.
-pub fn of_kind(overrides: &Overrides, locale: Locale, kind: Kind) -> impl Iterator<Item = String> {
+pub fn of_kind(
+    overrides: &Overrides,
+    locale: Locale,
+    kind: MessageKind,
+) -> impl Iterator<Item = String> {
     let keys = known::WHAT.map(|what| format!("mail-{}{what}", kind.token()));
     keys.into_iter().filter(move |key| overrides.has(locale, key))
 }
@@ -107,13 +111,13 @@ fn read(path: &Path) -> Result<String, Fault> {
 }
 
 /// A file that could be read.
-struct File<'a> {
+struct TemplateFile<'a> {
     path: &'a Path,
-    known: &'a Known,
+    known: &'a BuiltInMessages,
     resource: &'a FluentResource,
 }
 
-impl File<'_> {
+impl TemplateFile<'_> {
     fn faults(&self) -> Vec<Fault> {
         let (mut seen, mut faults) = (BTreeSet::new(), Vec::new());
         let own: BTreeSet<&str> = self.names().collect();
@@ -172,13 +176,13 @@ impl File<'_> {
     }
 
     /// At the line where a message begins; where it is there twice, the second time.
-    fn at(&self, key: &str, second: bool, told: faults::Told) -> Fault {
+    fn at(&self, key: &str, second: bool, told: faults::TemplateFault) -> Fault {
         let line = faults::line_of(self.resource.source(), key, usize::from(second));
         told.at(self.path, line)
     }
 
     /// At the line of a message that holds a word.
-    fn near(&self, key: &str, word: &str, told: faults::Told) -> Fault {
+    fn near(&self, key: &str, word: &str, told: faults::TemplateFault) -> Fault {
         let source = self.resource.source();
         let line = faults::line_of(source, key, 0).map(|from| {
             let holds = |(_, text): &(usize, &str)| text.contains(word);
@@ -193,12 +197,12 @@ impl File<'_> {
 const COUNTS: [usize; 3] = [1, 2, 60];
 
 /// Says every message with sample data, and writes a letter of every kind.
-fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fault> {
+fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages) -> Vec<Fault> {
     let mut faults = Vec::new();
     for locale in Locale::ALL {
         let path = folder.join(file_name(locale));
         let source = std::fs::read_to_string(&path).unwrap_or_default();
-        let mut tell = |key: &str, told: faults::Told| {
+        let mut tell = |key: &str, told: faults::TemplateFault| {
             faults.push(told.at(&path, faults::line_of(&source, key, 0)));
         };
         for (key, blanks) in known.all().filter(|(key, _)| overrides.has(locale, key)) {
@@ -208,7 +212,7 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fa
                 tell(key, told);
             }
         }
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             let key = format!("mail-{}-text", kind.token());
             for count in COUNTS {
                 if let Err(why) = letter(locale, kind, overrides, count) {
@@ -227,7 +231,7 @@ fn said(
     locale: Locale,
     (key, blanks): (&str, &BTreeSet<String>),
     count: usize,
-) -> Option<faults::Told> {
+) -> Option<faults::TemplateFault> {
     let value = |name: &String| match name.as_str() {
         "count" | "number" | "reports" => FluentValue::from(count),
         _ => FluentValue::from(name.to_uppercase()),
@@ -243,7 +247,7 @@ fn said(
 
 fn letter(
     locale: Locale,
-    kind: Kind,
+    kind: MessageKind,
     overrides: &Arc<Overrides>,
     count: usize,
 ) -> Result<(), String> {

@@ -62,12 +62,12 @@ impl fmt::Debug for Overrides {
 
 /// What a letter says in one language.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct MessageTexts {
     locale: Locale,
     overrides: Arc<Overrides>,
 }
 
-impl Words {
+impl MessageTexts {
     /// In a language, with an installation's own messages.
     #[must_use]
     pub const fn new(locale: Locale, overrides: Arc<Overrides>) -> Self {
@@ -97,7 +97,7 @@ impl Words {
 
 /// A message of a letter with its blanks.
 pub(super) struct Saying<'a> {
-    words: &'a Words,
+    words: &'a MessageTexts,
     message: Message,
 }
 
@@ -110,7 +110,7 @@ impl Saying<'_> {
 
 impl fmt::Display for Saying<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Words { locale, overrides } = self.words;
+        let MessageTexts { locale, overrides } = self.words;
         let (key, values) = self.message.parts();
         match overrides.say(*locale, key, values) {
             // What could not be said was refused when the program started.

@@ -1,7 +1,7 @@
 //! When the system approves a submitted report by itself: the facts that the decision depends on,
 //! and what holds an approval back.
 
-use crate::history::{Entry, Field};
+use crate::history::{Entry, HistoryField};
 use crate::report::Report;
 use crate::settings::Setting;
 use crate::status::Verb;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// What an approval by the system depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Facts {
+pub struct ApprovalFacts {
     /// Stored comments, on lines and on the report, whether they count or not.
     pub comments: usize,
     /// Whether it is flagged.
@@ -50,7 +50,7 @@ impl Hold {
     }
 }
 
-impl Facts {
+impl ApprovalFacts {
     /// Of a report as it stands.
     #[must_use]
     pub fn of(report: &Report) -> Self {
@@ -69,7 +69,8 @@ impl Facts {
         let (before, entry) = (&history[..place], &history[place]);
         let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
         let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
-        let mut own = changes.filter(|it| it.product.is_none() && it.field == Field::Comment);
+        let mut own =
+            changes.filter(|it| it.product.is_none() && it.field == HistoryField::Comment);
         let on_report = own.next().is_some_and(|change| change.after.is_some());
         let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
         Self {

@@ -8,7 +8,7 @@
 mod late;
 mod retelling;
 
-use crate::history::{Change, Field};
+use crate::history::{FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::line::{Line, ProductTerms};
 use crate::quantity::Quantity;
@@ -17,14 +17,14 @@ use std::collections::BTreeMap;
 
 pub use late::{LateDifference, Suggestion, late_differences, suggestion};
 pub(crate) use retelling::step;
-pub use retelling::{Told, retell};
+pub use retelling::{RetoldCorrection, retell};
 
 /// The number of the first amendment: the report itself is the first of what is sent.
 pub const FIRST_AMENDMENT: i64 = 2;
 
 /// Where a correction stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum CorrectionState {
     /// The other company decides.
     Proposed,
     /// An amendment, on its way into the next dispatch.
@@ -41,7 +41,7 @@ pub enum State {
     Returned,
 }
 
-impl State {
+impl CorrectionState {
     /// Every state, in the order of a correction's life.
     pub const ALL: [Self; 7] = [
         Self::Proposed,
@@ -132,7 +132,7 @@ pub struct Correction {
     /// Its place among the report's corrections, from 1.
     pub number: i64,
     /// Where it stands.
-    pub state: State,
+    pub state: CorrectionState,
     /// Its number as an amendment, from 2, once it was agreed to.
     pub amendment: Option<i64>,
     /// Whose proposal it is: the report's distributor or its partner.
@@ -156,16 +156,16 @@ pub struct Correction {
 impl Correction {
     /// What an entry tells of its lines: each with the figure before and after.
     #[must_use]
-    pub fn figures(&self) -> Vec<Change> {
+    pub fn figures(&self) -> Vec<FieldChange> {
         self.lines.iter().map(CorrectedLine::figure).collect()
     }
 }
 
 impl CorrectedLine {
-    fn figure(&self) -> Change {
-        Change {
+    fn figure(&self) -> FieldChange {
+        FieldChange {
             product: Some(self.product.code.clone()),
-            field: Field::Chargeable,
+            field: HistoryField::Chargeable,
             before: self.before.map(|units| units.to_string()),
             after: Some(self.after.to_string()),
         }
@@ -201,7 +201,8 @@ pub fn standing(report: &Report) -> Vec<StandingLine<'_>> {
         (line.product.code.as_str(), standing)
     });
     let mut lines: BTreeMap<&str, StandingLine<'_>> = own.collect();
-    for correction in report.corrections.iter().filter(|it| it.state == State::Completed) {
+    for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed)
+    {
         for corrected in &correction.lines {
             let code = corrected.product.code.as_str();
             let line = lines.get(code).and_then(|standing| standing.line);
@@ -222,12 +223,12 @@ pub fn unfinished(report: &Report) -> Option<&Correction> {
 /// The amendment that goes with the next dispatch, if there is one.
 #[must_use]
 pub fn agreed(report: &Report) -> Option<&Correction> {
-    unfinished(report).filter(|correction| correction.state == State::Agreed)
+    unfinished(report).filter(|correction| correction.state == CorrectionState::Agreed)
 }
 
 /// Whether what the vendor was sent with this version is an amendment that it has not decided on.
 #[must_use]
 pub fn waits_since(report: &Report, version: i64) -> bool {
-    let waits = |it: &Correction| it.state == State::Dispatched && it.version == version;
+    let waits = |it: &Correction| it.state == CorrectionState::Dispatched && it.version == version;
     unfinished(report).is_some_and(waits)
 }

@@ -55,12 +55,12 @@ const LONGEST_CYCLE: usize = 31;
 
 /// The days of one subscription in one cycle, gathered from its readings in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Days {
+pub struct ReadingDays {
     provisioned: Vec<DayFigure>,
     used: Vec<DayFigure>,
 }
 
-impl Days {
+impl ReadingDays {
     /// Takes one more reading of `day`, not earlier than the ones before.
     pub fn push(&mut self, day: u8, provisioned: Quantity, used: Option<Quantity>) {
         raise(&mut self.provisioned, day, provisioned);
@@ -126,7 +126,7 @@ pub struct InForce {
 
 /// What the figure of a subscription depends on beside its readings.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms {
+pub struct FigureTerms {
     /// The product's basis.
     pub basis: Basis,
     /// The product's decimals.
@@ -176,9 +176,9 @@ impl Figure {
 /// # Errors
 /// [`Overflow`] when a sum of days is beyond what a quantity holds.
 pub fn figure(
-    days: &mut Days,
+    days: &mut ReadingDays,
     in_force: Option<InForce>,
-    terms: &Terms,
+    terms: &FigureTerms,
     cycle: Cycle,
 ) -> Result<Figure, Overflow> {
     let standing = standing(days, in_force, terms, cycle);
@@ -192,7 +192,12 @@ pub fn figure(
     Ok(Figure { standing, provisioned, used: fold(terms.basis, used, terms.decimals)? })
 }
 
-fn standing(days: &Days, in_force: Option<InForce>, terms: &Terms, cycle: Cycle) -> Standing {
+fn standing(
+    days: &ReadingDays,
+    in_force: Option<InForce>,
+    terms: &FigureTerms,
+    cycle: Cycle,
+) -> Standing {
     let carried = in_force.is_some_and(|last| {
         last.provisioned > Quantity::ZERO
             && cycle.months_since(last.cycle) <= terms.carry_forward_cycles
@@ -215,8 +220,8 @@ mod tests {
         Quantity::from_units(units)
     }
 
-    fn terms() -> Terms {
-        Terms {
+    fn terms() -> FigureTerms {
+        FigureTerms {
             basis: Basis::Peak,
             decimals: 0,
             reports_usage: true,
@@ -238,8 +243,8 @@ mod tests {
         Some(InForce { observed_at, cycle, provisioned: units(provisioned) })
     }
 
-    fn days(readings: &[(u8, i64, Option<i64>)]) -> Days {
-        let mut days = Days::default();
+    fn days(readings: &[(u8, i64, Option<i64>)]) -> ReadingDays {
+        let mut days = ReadingDays::default();
         for &(day, provisioned, used) in readings {
             days.push(day, units(provisioned), used.map(units));
         }
@@ -257,7 +262,7 @@ mod tests {
 
     #[test]
     fn what_was_in_force_counts_for_a_first_day_without_a_reading() {
-        let average = Terms { basis: Basis::Average, ..terms() };
+        let average = FigureTerms { basis: Basis::Average, ..terms() };
         let work = |in_force, readings: &[(u8, i64, Option<i64>)]| {
             figure(&mut days(readings), in_force, &average, october()).unwrap()
         };
@@ -276,19 +281,21 @@ mod tests {
         for (cycle, carried) in
             [("2026-09", true), ("2026-07", true), ("2026-06", false), ("2025-01", false)]
         {
-            let figure = figure(&mut Days::default(), last(cycle, 4), &terms(), october()).unwrap();
+            let figure =
+                figure(&mut ReadingDays::default(), last(cycle, 4), &terms(), october()).unwrap();
             let standing = if carried { Standing::CarriedForward } else { Standing::NoData };
             assert_eq!(figure.standing, standing, "{cycle}");
             assert_eq!(figure.provisioned_units(), if carried { units(4) } else { units(0) });
         }
-        let never = Terms { carry_forward_cycles: 0, ..terms() };
-        let figure = figure(&mut Days::default(), last("2026-09", 4), &never, october()).unwrap();
+        let never = FigureTerms { carry_forward_cycles: 0, ..terms() };
+        let figure =
+            figure(&mut ReadingDays::default(), last("2026-09", 4), &never, october()).unwrap();
         assert_eq!(figure.standing, Standing::NoData);
     }
 
     #[test]
     fn a_last_reading_of_zero_carries_nothing() {
-        let figure = figure(&mut Days::default(), last("2026-09", 0), &terms(), october());
+        let figure = figure(&mut ReadingDays::default(), last("2026-09", 0), &terms(), october());
         assert_eq!(figure.unwrap().standing, Standing::NoData);
     }
 
@@ -296,8 +303,8 @@ mod tests {
     fn an_ended_or_unbillable_subscription_never_counts() {
         let readings = [(3, 5, Some(5))];
         for (terms, standing) in [
-            (Terms { ended: true, ..terms() }, Standing::Ended),
-            (Terms { billable: false, ..terms() }, Standing::NotBillable),
+            (FigureTerms { ended: true, ..terms() }, Standing::Ended),
+            (FigureTerms { billable: false, ..terms() }, Standing::NotBillable),
         ] {
             let figure = figure(&mut days(&readings), None, &terms, october()).unwrap();
             assert_eq!(figure.standing, standing);
@@ -307,14 +314,14 @@ mod tests {
 
     #[test]
     fn a_product_without_usage_is_charged_on_provisioned() {
-        let terms = Terms { reports_usage: false, ..terms() };
+        let terms = FigureTerms { reports_usage: false, ..terms() };
         let figure = figure(&mut days(&[(3, 5, Some(2))]), None, &terms, october()).unwrap();
         assert_eq!((figure.used, figure.default_chargeable()), (None, units(5)));
     }
 
     #[test]
     fn the_sum_adds_used_and_takes_the_peak_of_provisioned() {
-        let terms = Terms { basis: Basis::Sum, ..terms() };
+        let terms = FigureTerms { basis: Basis::Sum, ..terms() };
         let mut days = days(&[(0, 5, Some(2)), (1, 7, Some(3))]);
         let figure = figure(&mut days, None, &terms, october()).unwrap();
         assert_eq!(figure.provisioned_units(), units(7));

@@ -4,7 +4,7 @@ use crate::access::Parties;
 use crate::actor::{Actor, SystemRule};
 use crate::correction::Correction;
 use crate::cycle::Cycle;
-use crate::history::{Change, Entry, LineRecord};
+use crate::history::{Entry, FieldChange, LineRecord};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::settings::Rules;
@@ -175,7 +175,7 @@ impl Report {
             from: Some(self.status),
             to: self.status,
             reason: None,
-            changes: Vec::<Change>::new(),
+            changes: Vec::<FieldChange>::new(),
             lines: Vec::new(),
             frozen: None,
         }

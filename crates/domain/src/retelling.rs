@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 pub use differences::Difference;
 
 /// Units of a line: provisioned, used, default chargeable.
-type Units = (Quantity, Option<Quantity>, Quantity);
+type LineUnits = (Quantity, Option<Quantity>, Quantity);
 
-fn units(line: &Line) -> Units {
+fn units(line: &Line) -> LineUnits {
     (line.figures.provisioned, line.figures.used, line.figures.default_chargeable)
 }
 
@@ -71,7 +71,7 @@ struct Retelling<'a> {
     is_of_earlier_program: bool,
     stands_since: Option<Instant>,
     /// What lines had when their figure was edited, where the entry tells it.
-    edited_with: BTreeMap<String, Units>,
+    edited_with: BTreeMap<String, LineUnits>,
     broken: Vec<String>,
 }
 

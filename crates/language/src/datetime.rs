@@ -167,19 +167,19 @@ impl Moment {
 
 /// A moment as a page writes it, to be said more than once.
 #[derive(Clone)]
-pub struct Written(Rc<str>);
+pub struct WrittenMoment(Rc<str>);
 
 impl Moment {
     /// The same, written once for all.
     #[must_use]
-    pub fn written(&self) -> Written {
-        Written(self.to_string().into())
+    pub fn written(&self) -> WrittenMoment {
+        WrittenMoment(self.to_string().into())
     }
 }
 
-impl HtmlSafe for Written {}
+impl HtmlSafe for WrittenMoment {}
 
-impl fmt::Display for Written {
+impl fmt::Display for WrittenMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

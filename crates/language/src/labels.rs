@@ -56,13 +56,13 @@ impl Locale {
 
     /// What a delivery channel is.
     #[must_use]
-    pub fn way_kind(self, kind: delivery_channel::Kind) -> String {
+    pub fn way_kind(self, kind: delivery_channel::ChannelKind) -> String {
         self.t(&format!("way-kind-{}", kind.token()))
     }
 
     /// What a kind of message is called.
     #[must_use]
-    pub fn message_kind(self, kind: message::Kind) -> String {
+    pub fn message_kind(self, kind: message::MessageKind) -> String {
         self.t(&format!("message-{}", kind.token()))
     }
 

@@ -25,9 +25,9 @@ static JAPANESE: LanguageIdentifier = langid!("ja");
 thread_local! {
     /// Messages without blanks that were looked up, by language: a list says the same few of them
     /// hundreds of times. There are as many as the catalogues have.
-    static KNOWN: RefCell<[Known<String>; Locale::ALL.len()]> = RefCell::default();
+    static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len()]> = RefCell::default();
     /// The same of messages with a count, by key and count.
-    static COUNTED: RefCell<[Known<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
+    static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
 }
 
 /// The program's own messages of mails in a language, as the file they are kept in.
@@ -41,7 +41,7 @@ pub const fn mail_catalogue(locale: Locale) -> &'static str {
 }
 
 /// The texts of messages.
-type Known<K> = hashbrown::HashMap<K, String>;
+type TextMap<K> = hashbrown::HashMap<K, String>;
 
 /// Counted messages that are kept of a language; all are dropped when there are more.
 const MOST_COUNTED: usize = 1_000;

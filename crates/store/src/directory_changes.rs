@@ -31,7 +31,7 @@ pub struct Of<'a> {
 
 /// A column that became different.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct ChangedField {
     /// The column of its file.
     pub name: String,
     /// What it held; none where the row is new.
@@ -44,7 +44,7 @@ pub struct Field {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
+pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[ChangedField]) -> Result<()> {
     if fields.is_empty() {
         return Ok(());
     }
@@ -67,11 +67,11 @@ pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
 
 /// A change as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct DirectoryChange {
     /// When.
     pub changed_at: Instant,
     /// What became different.
-    pub field: Field,
+    pub field: ChangedField,
     /// Who; blank where the name was erased.
     pub person: Option<String>,
 }
@@ -80,10 +80,10 @@ pub struct Change {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<Change>> {
+pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<DirectoryChange>> {
     tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
-        let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
-        Ok(Change { changed_at: row.get(0)?, field, person: row.get(4)? })
+        let field = ChangedField { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
+        Ok(DirectoryChange { changed_at: row.get(0)?, field, person: row.get(4)? })
     })
     .await
 }

@@ -52,7 +52,7 @@ statements! {
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum JobState {
     /// It waits for a worker.
     Waiting,
     /// A worker has it in hand.
@@ -67,7 +67,7 @@ pub enum State {
     Cancelled,
 }
 
-impl State {
+impl JobState {
     /// Every state.
     pub const ALL: [Self; 6] =
         [Self::Waiting, Self::Running, Self::Previewed, Self::Done, Self::Failed, Self::Cancelled];
@@ -104,7 +104,7 @@ pub struct Job {
     /// Who asked for it.
     pub person_id: i64,
     /// Where it stands.
-    pub state: State,
+    pub state: JobState,
     /// Whether it only finds out what it would do.
     pub dry_run: bool,
     /// Whether a person wants it stopped.
@@ -129,7 +129,7 @@ pub struct Job {
 
 /// A worker's hold on a job.
 #[derive(Clone, Copy, Debug)]
-pub struct Lease {
+pub struct JobLease {
     /// The job.
     pub job: Uuid,
     /// The worker.
@@ -140,7 +140,7 @@ pub struct Lease {
 
 fn job(row: Row<'_>) -> Result<Job> {
     let token: &str = row.get(4)?;
-    let state = State::ALL.into_iter().find(|state| state.token() == token);
+    let state = JobState::ALL.into_iter().find(|state| state.token() == token);
     Ok(Job {
         id: row.get(0)?,
         kind: row.get(1)?,
@@ -227,10 +227,10 @@ const LAST_MICROS: i64 = 253_402_300_799_000_000;
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
+pub async fn under_way(tx: &mut Tx) -> Result<[(JobState, i64); 2]> {
     let counts = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<i64>(1)?));
     let found = tx.all(UNDER_WAY, &[], counts).await?;
-    Ok([State::Waiting, State::Running].map(|state| {
+    Ok([JobState::Waiting, JobState::Running].map(|state| {
         let count = found.iter().find(|(token, _)| token == state.token());
         (state, count.map_or(0, |(_, count)| *count))
     }))
@@ -240,7 +240,7 @@ pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
+pub async fn lease(tx: &mut Tx, lease: JobLease, now: Instant) -> Result<bool> {
     let values = [lease.job.into(), lease.worker.into(), now.into(), lease.until.into()];
     Ok(tx.execute(LEASE, &values).await? == 1)
 }
@@ -250,7 +250,7 @@ pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the lease was lost.
-pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bool> {
+pub async fn advance(tx: &mut Tx, lease: JobLease, progress: [i64; 3]) -> Result<bool> {
     let [total, done, refused] = progress.map(Into::into);
     let values = [lease.job.into(), lease.worker.into(), lease.until.into(), total, done, refused];
     if tx.execute(ADVANCE, &values).await? == 0 {
@@ -264,7 +264,7 @@ pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bo
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
+pub async fn release(tx: &mut Tx, lease: JobLease) -> Result<()> {
     tx.execute(RELEASE, &[lease.job.into(), lease.worker.into()]).await?;
     Ok(())
 }
@@ -275,8 +275,8 @@ pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
 /// Fails when the database does.
 pub async fn end(
     tx: &mut Tx,
-    lease: Lease,
-    state: State,
+    lease: JobLease,
+    state: JobState,
     result: &str,
     now: Instant,
 ) -> Result<bool> {

@@ -70,6 +70,6 @@ pub use error::{Result, StoreError};
 pub use migrations::SchemaState;
 pub use tx::Tx;
 pub use url::DatabaseUrl;
-pub use value::{Column, Row, Value};
+pub use value::{ReadColumn, Row, Value};
 
 pub use statements::all_statements;

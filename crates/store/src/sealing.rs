@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 pub(crate) use batches::STATEMENTS as BATCH_STATEMENTS;
 pub use batches::{Count, count, reseal};
-use sealer::Place;
 pub use sealer::Sealer;
+use sealer::SecretPlace;
 
 statements! {
     KEYS = "SELECT id, replaced_at IS NULL FROM sealing_keys ORDER BY made_at, id";
@@ -57,7 +57,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::NoKey`] where nothing can be sealed.
-    pub(crate) async fn seal(&mut self, place: Place, plain: &[u8]) -> Result<String> {
+    pub(crate) async fn seal(&mut self, place: SecretPlace, plain: &[u8]) -> Result<String> {
         let key = self.first(TAKE, &[], |row| row.get::<String>(0)).await?;
         let sealer = self.sealing().0;
         let sealed = sealer.zip(key).and_then(|(it, key)| it.seal(&key, &place.to_string(), plain));
@@ -67,7 +67,7 @@ impl Tx {
     /// The same of a text that need not be there.
     pub(crate) async fn seal_text(
         &mut self,
-        place: Place,
+        place: SecretPlace,
         plain: Option<&str>,
     ) -> Result<Option<String>> {
         match plain {

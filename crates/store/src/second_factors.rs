@@ -1,7 +1,7 @@
 //! Second factors and the recovery codes beside them.
 
 use crate::error::Result;
-use crate::sealing::sealer::Place;
+use crate::sealing::sealer::SecretPlace;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
@@ -26,7 +26,7 @@ statements! {
 
 /// A stored second factor.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredSecondFactor {
     /// The secret shared with the person's device; none where it cannot be opened, as its key is
     /// missing.
     pub secret: Option<Vec<u8>>,
@@ -36,7 +36,7 @@ pub struct Stored {
     pub last_step: i64,
 }
 
-impl std::fmt::Debug for Stored {
+impl std::fmt::Debug for StoredSecondFactor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Stored").field("confirmed_at", &self.confirmed_at).finish_non_exhaustive()
     }
@@ -46,12 +46,12 @@ impl std::fmt::Debug for Stored {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<StoredSecondFactor>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[person_id.into()], |row| {
         let secret = row.get::<Vec<u8>>(0)?;
-        let secret = sealing.open(Place::SecondFactor(person_id), &secret);
-        Ok(Stored { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
+        let secret = sealing.open(SecretPlace::SecondFactor(person_id), &secret);
+        Ok(StoredSecondFactor { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
     })
     .await
 }
@@ -61,7 +61,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
 /// # Errors
 /// Fails when the database does, or with [`crate::StoreError::NoKey`].
 pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
-    let sealed = tx.seal(Place::SecondFactor(person_id), secret).await?;
+    let sealed = tx.seal(SecretPlace::SecondFactor(person_id), secret).await?;
     Ok(tx.execute(BEGIN, &[person_id.into(), sealed.as_bytes().into()]).await? == 1)
 }
 

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Cycle, Model, Units};
+use crate::model::{Cycle, Model, SubscriptionUnits};
 
 /// What is said of one cycle.
 #[derive(Debug, Clone, Default)]
-pub struct Account {
+pub struct CycleAccount {
     /// The subscriptions in lines of reports.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<CountedSubscription>,
     /// Late differences.
     pub late: Vec<Late>,
     /// The subscriptions that are named with a reason.
@@ -21,7 +21,7 @@ pub struct Account {
 
 /// A subscription in a line.
 #[derive(Debug, Clone)]
-pub struct Counted {
+pub struct CountedSubscription {
     /// Its code.
     pub subscription: String,
     /// Code of the line's product.
@@ -43,7 +43,7 @@ pub struct Late {
     pub now: String,
 }
 
-impl Account {
+impl CycleAccount {
     /// Each billable subscription with a reading or a carried figure is in exactly one line, or is
     /// named, or a late difference speaks of it; and for what is added up, lines, late differences
     /// and what is named come to the figures of all days.
@@ -72,7 +72,7 @@ impl Account {
     }
 
     /// The subscription that is not, and what is wrong with it.
-    fn names_each_once(&self, all: &[Units]) -> Result<(), (String, &'static str)> {
+    fn names_each_once(&self, all: &[SubscriptionUnits]) -> Result<(), (String, &'static str)> {
         let mut seen = BTreeSet::new();
         let counted = self.counted.iter().map(|one| &one.subscription);
         for subscription in counted.chain(&self.named) {
@@ -90,13 +90,13 @@ impl Account {
     }
 
     /// What lines, late differences and what is named say of a product.
-    fn units_of(&self, product: &str, all: &[Units]) -> i128 {
+    fn units_of(&self, product: &str, all: &[SubscriptionUnits]) -> i128 {
         let counted = self.counted.iter().filter(|one| one.product == product);
         let lines = sum(counted.map(|one| number(&one.default)));
         let late = self.late.iter().filter(|late| late.product == product);
         let late = sum(late
             .map(|late| number(&late.now) - late.stands.as_ref().map_or(0, |units| number(units))));
-        let of: BTreeMap<&str, &Units> =
+        let of: BTreeMap<&str, &SubscriptionUnits> =
             all.iter().map(|one| (one.subscription.as_str(), one)).collect();
         let named = self.named.iter().filter_map(|code| of.get(code.as_str()));
         let named = sum(named.filter(|one| one.product == product).map(|one| units(one)));
@@ -104,7 +104,7 @@ impl Account {
     }
 }
 
-fn units(one: &Units) -> i128 {
+fn units(one: &SubscriptionUnits) -> i128 {
     number(&one.default)
 }
 

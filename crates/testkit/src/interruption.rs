@@ -26,7 +26,7 @@ const REPEATED: u32 = 3;
 
 /// A command that is to be killed.
 #[derive(Clone, Debug)]
-pub struct Work {
+pub struct KilledCommand {
     /// What it is called.
     pub name: &'static str,
     /// The database it starts from.
@@ -42,7 +42,7 @@ type CameTo = BTreeMap<String, Vec<u8>>;
 
 /// How many runs there were, and how many kills found a process alive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct KillTally {
     /// Runs that were compared with the undisturbed one.
     pub runs: u32,
     /// Processes killed.
@@ -94,16 +94,16 @@ impl Scene {
     /// What differs, with the moments of the kills.
     pub fn disturb(
         &self,
-        work: &Work,
+        work: &KilledCommand,
         runs: u32,
         seed: u64,
         told: &mut dyn FnMut(&str),
-    ) -> Result<Tally, String> {
+    ) -> Result<KillTally, String> {
         let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
         let (mut took, expected) = self.undisturbed(work).map_err(place)?;
         told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
         let mut random = Rng::new(seed);
-        let mut tally = Tally::default();
+        let mut tally = KillTally::default();
         while tally.runs < runs {
             let moments = moments(&mut random, took, tally.runs, runs);
             let place = |error: String| place(format!("killed after {moments:?}: {error}"));
@@ -121,7 +121,7 @@ impl Scene {
         Ok(tally)
     }
 
-    fn undisturbed(&self, work: &Work) -> Result<(Duration, CameTo), String> {
+    fn undisturbed(&self, work: &KilledCommand) -> Result<(Duration, CameTo), String> {
         let (program, result) = self.set(work)?;
         let arguments = with_result(work, &result);
         let started = Instant::now();
@@ -130,7 +130,7 @@ impl Scene {
         Ok((took, self.came_to(&program, work, &result)?))
     }
 
-    fn killed(&self, work: &Work, moments: &[Duration]) -> Result<(u32, CameTo), String> {
+    fn killed(&self, work: &KilledCommand, moments: &[Duration]) -> Result<(u32, CameTo), String> {
         let (program, result) = self.set(work)?;
         let arguments = with_result(work, &result);
         let mut kills = 0;
@@ -148,7 +148,7 @@ impl Scene {
     }
 
     /// A database to work on, and a place for a result file.
-    fn set(&self, work: &Work) -> Result<(CommandLine, PathBuf), String> {
+    fn set(&self, work: &KilledCommand) -> Result<(CommandLine, PathBuf), String> {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let program = CommandLine::new(&self.binary, self.databases.copy(&work.start)?);
@@ -156,7 +156,12 @@ impl Scene {
     }
 
     /// Brings the database to its end and reads everything that can be read of it.
-    fn came_to(&self, program: &CommandLine, work: &Work, result: &Path) -> Result<CameTo, String> {
+    fn came_to(
+        &self,
+        program: &CommandLine,
+        work: &KilledCommand,
+        result: &Path,
+    ) -> Result<CameTo, String> {
         let mut came_to = CameTo::new();
         if work.has_result {
             let bytes = fs::read(result).map_err(|error| format!("the result file: {error}"))?;
@@ -189,7 +194,7 @@ fn moments(random: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duratio
     (0..count).map(|_| moment()).collect()
 }
 
-fn with_result(work: &Work, result: &Path) -> Vec<String> {
+fn with_result(work: &KilledCommand, result: &Path) -> Vec<String> {
     let mut arguments = work.arguments.clone();
     if work.has_result {
         arguments.extend(["-o".to_owned(), result.display().to_string()]);

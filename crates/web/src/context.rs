@@ -11,7 +11,7 @@ use countersign_app::identity::session::{self, Visitor};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Result as StoreResult, Tx};
 use serde::de::DeserializeOwned;
@@ -20,7 +20,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A request, and who sent it.
-pub struct Context {
+pub struct RequestContext {
     /// What all requests share.
     pub state: Arc<State>,
     /// Who asks; none where it is a stranger.
@@ -51,7 +51,7 @@ pub struct Context {
     pub upload: RefCell<Option<Body>>,
 }
 
-impl Context {
+impl RequestContext {
     /// Finds out who asks, by the cookie of their session.
     ///
     /// # Errors
@@ -178,10 +178,10 @@ impl Context {
     }
 
     /// An entry of the audit record about what this visitor does now.
-    pub fn audit(&self, event: Event) -> Entry {
+    pub fn audit(&self, event: Event) -> AuditEntry {
         let visitor = self.visitor.as_ref();
         let acting = visitor.and_then(|it| it.person.as_ref());
-        Entry {
+        AuditEntry {
             person_id: visitor.map(|it| it.person_id),
             company_id: acting.map(|it| it.company_id),
             address: Some(self.client.to_string()),
@@ -193,7 +193,7 @@ impl Context {
     ///
     /// # Errors
     /// When the database is out of reach.
-    pub async fn record(&self, entry: Entry) -> Result<(), Problem> {
+    pub async fn record(&self, entry: AuditEntry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }
 

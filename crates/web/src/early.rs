@@ -2,7 +2,7 @@
 //! one of too many.
 
 use crate::client_address::is_one_of;
-use crate::requests_under_way::Counted;
+use crate::requests_under_way::CountedRequest;
 use crate::serve::{ListensAt, host};
 use crate::state::State;
 use axum::http::request::Parts;
@@ -11,7 +11,7 @@ use std::net::IpAddr;
 
 /// Why a request goes no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum EarlyRefusal {
     /// It does not say clearly which host it is for.
     Unclear,
     /// It is meant for another host.
@@ -20,7 +20,7 @@ pub enum Refused {
     TooMany,
 }
 
-impl Refused {
+impl EarlyRefusal {
     /// The status of the answer.
     #[must_use]
     pub const fn status(self) -> StatusCode {
@@ -63,8 +63,8 @@ pub fn pass<'a>(
                 "not for this host"
             );
             match not_ours {
-                host::NotOurs::Unclear => Refused::Unclear,
-                host::NotOurs::Another => Refused::Another,
+                host::NotOurs::Unclear => EarlyRefusal::Unclear,
+                host::NotOurs::Another => EarlyRefusal::Another,
             }
         })?;
     }

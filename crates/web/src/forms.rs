@@ -1,7 +1,7 @@
 //! Reads forms: how large one may be, how long it may take, and how many large ones are in memory
 //! at once, of one sender and in all.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -39,7 +39,7 @@ pub enum Sender {
 impl Sender {
     /// The sender of a request.
     #[must_use]
-    pub fn of(context: &Context) -> Self {
+    pub fn of(context: &RequestContext) -> Self {
         match &context.visitor {
             Some(visitor) => Self::Person(visitor.person_id),
             None => Self::Network(client_network::of(context.client)),
@@ -62,14 +62,14 @@ impl Default for Room {
 }
 
 /// A place of the sender's own and of all, until it is dropped.
-pub struct Place<'a> {
+pub struct FormSlot<'a> {
     _own: OwnedSemaphorePermit,
     _all: SemaphorePermit<'a>,
 }
 
 impl Room {
     /// Waits for a place; while a sender waits for one of their own, they take none of the others'.
-    async fn place(&self, sender: Sender) -> Option<Place<'_>> {
+    async fn place(&self, sender: Sender) -> Option<FormSlot<'_>> {
         let own = {
             let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
             own.retain(|_, places| Arc::strong_count(places) > 1);
@@ -77,7 +77,7 @@ impl Room {
             Arc::clone(own.entry(sender).or_insert_with(made))
         };
         let own = own.acquire_owned().await.ok()?;
-        Some(Place { _own: own, _all: self.all.acquire().await.ok()? })
+        Some(FormSlot { _own: own, _all: self.all.acquire().await.ok()? })
     }
 
     /// Reads a form; what comes with it is kept as long as the form is.
@@ -89,7 +89,7 @@ impl Room {
         headers: &HeaderMap,
         body: Body,
         (sender, is_stranger): (Sender, bool),
-    ) -> Result<(Bytes, Option<Place<'_>>), Problem> {
+    ) -> Result<(Bytes, Option<FormSlot<'_>>), Problem> {
         let (most, within) = match is_stranger {
             true => (SMALL, STRANGER_WITHIN),
             false => (LARGE, WITHIN),
@@ -130,7 +130,7 @@ mod tests {
     }
 
     /// A large form of somebody; none where there is no place for it soon.
-    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<Place<'_>>)> {
+    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, (sender, false));
         let read = tokio::time::timeout(Duration::from_millis(100), read).await;

@@ -1,7 +1,7 @@
 //! What the log says of requests that got no ordinary answer. The span of the request
 //! ([`crate::request_span`]) adds who sent it.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 
 /// Logs a fault, a database out of reach, or an attempt at something that is not allowed.

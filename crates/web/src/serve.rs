@@ -17,7 +17,7 @@ pub use limits::Limits;
 use activity::Activity;
 use addresses::Addresses;
 use axum::Router;
-use connection::Taken;
+use connection::TakenConnection;
 use countersign_app::failure::{Failure, Result};
 use std::io;
 use std::net::TcpListener;
@@ -37,10 +37,10 @@ const GRACE: Duration = Duration::from_secs(10);
 const PACK_ABOVE: u64 = 16 << 10;
 
 /// A serving thread, as whoever takes connections sees it.
-struct Worker {
+struct ServingThread {
     /// One for each of its connections, and this one.
     load: Arc<()>,
-    sender: mpsc::UnboundedSender<Taken>,
+    sender: mpsc::UnboundedSender<TakenConnection>,
 }
 
 /// Serves what `make_router` makes, once per thread, until `stop` says so.
@@ -62,7 +62,7 @@ pub fn run(
         let named = std::thread::Builder::new().name(format!("serve-{number}"));
         let serving = move || runtime()?.block_on(serve(make_router(), taken, limits, stop));
         running.push(named.spawn(serving).map_err(failed)?);
-        workers.push(Worker { load: Arc::new(()), sender });
+        workers.push(ServingThread { load: Arc::new(()), sender });
     }
     let accepted = accept(listener, workers, limits, stop);
     runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
@@ -81,7 +81,7 @@ fn runtime() -> io::Result<Runtime> {
 /// long, and threads that took whatever they saw first would share them out unevenly.
 async fn accept(
     listener: TcpListener,
-    workers: Vec<Worker>,
+    workers: Vec<ServingThread>,
     limits: Arc<Limits>,
     mut stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
@@ -118,7 +118,7 @@ async fn accept(
         };
         let load = Arc::clone(&worker.load);
         let Ok(stream) = stream.into_std() else { continue };
-        let taken = Taken { stream, peer, activity, slot, place, load };
+        let taken = TakenConnection { stream, peer, activity, slot, place, load };
         // A thread that broke has dropped its end, and the client is hung up on.
         drop(worker.sender.send(taken));
     }
@@ -127,7 +127,7 @@ async fn accept(
 /// Serves the connections that it is handed, until there will be no more.
 async fn serve(
     router: Router,
-    mut taken: mpsc::UnboundedReceiver<Taken>,
+    mut taken: mpsc::UnboundedReceiver<TakenConnection>,
     limits: Arc<Limits>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<()> {

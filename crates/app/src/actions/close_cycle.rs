@@ -3,11 +3,11 @@
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
-use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
+use countersign_domain::completeness::{CycleProgress, InTheWay, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
-use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::completeness::{self, CycleTally, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
@@ -25,11 +25,11 @@ pub const fn times(installation: &Installation, now: Instant, machine: Instant) 
 pub fn progress(
     world: &DirectorySnapshot,
     (distributor_id, cycle): (i64, Cycle),
-    tally: &Tally,
+    tally: &CycleTally,
     now: Instant,
-) -> Result<Progress> {
+) -> Result<CycleProgress> {
     let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
-    Ok(Progress {
+    Ok(CycleProgress {
         is_over: zone.cycle_of(now) > cycle,
         unmade: tally.unmade,
         faults: tally.faults,
@@ -47,7 +47,7 @@ pub async fn tally(
     world: &DirectorySnapshot,
     of: (i64, Cycle),
     times: Times,
-) -> Result<Tally> {
+) -> Result<CycleTally> {
     let (distributor_id, cycle) = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;
@@ -65,7 +65,7 @@ pub async fn tally(
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ClosingOutcome {
     /// It is said and recorded.
     Closed,
     /// This stands in the way.
@@ -78,20 +78,25 @@ pub enum Answer {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    cycle: Cycle,
+    times: Times,
+) -> Result<ClosingOutcome> {
     let of = (person.company_id, cycle);
     let world = DirectorySnapshot::load(tx).await?;
     let tally = tally(tx, &world, of, times).await?;
     let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {
-        return Ok(Answer::InTheWay(in_the_way));
+        return Ok(ClosingOutcome::InTheWay(in_the_way));
     }
     if let Some(last) = cycle_closings::last(tx, of).await?
         && cycle_closings::changed_since(tx, of, last.at).await? == 0
     {
-        return Ok(Answer::ClosedBefore);
+        return Ok(ClosingOutcome::ClosedBefore);
     }
     let closing = Closing { at: times.now, person_id: person.id };
     cycle_closings::add(tx, of, closing).await?;
-    Ok(Answer::Closed)
+    Ok(ClosingOutcome::Closed)
 }

@@ -9,22 +9,22 @@
 use crate::actions::audit;
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::one_row::{self, OneRow};
-use crate::actions::import::{FileKind, Told};
+use crate::actions::import::{FileKind, ReportedCause};
 use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
-use countersign_store::audit::Entry;
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_store::audit::AuditEntry;
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
 
 /// A kind of directory file whose rows are filled in one by one, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A region.
     Region,
     /// A vendor.
@@ -37,7 +37,7 @@ pub enum Kind {
     Product,
 }
 
-impl Kind {
+impl EntryKind {
     /// Its word in the record of changes.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -93,9 +93,9 @@ impl StoredRow {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn load(tx: &mut Tx, kind: Kind, id: i64) -> StoreResult<Option<Self>> {
+    pub async fn load(tx: &mut Tx, kind: EntryKind, id: i64) -> StoreResult<Option<Self>> {
         match kind {
-            Kind::Region => {
+            EntryKind::Region => {
                 let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
                 let Some(region) = region else { return Ok(None) };
                 let installation = installation::load(tx).await?;
@@ -105,19 +105,24 @@ impl StoredRow {
                 };
                 Ok(Some(Self::of_region(&region, is_fixed)))
             }
-            Kind::Vendor => {
+            EntryKind::Vendor => {
                 let all = companies::not_partners(tx).await?;
                 let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
                 Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], &[])))
             }
-            Kind::Distributor => Self::of_distributor(tx, id).await,
-            Kind::Partner => Self::of_partner(tx, id).await,
-            Kind::Product => Self::of_product(tx, id).await,
+            EntryKind::Distributor => Self::of_distributor(tx, id).await,
+            EntryKind::Partner => Self::of_partner(tx, id).await,
+            EntryKind::Product => Self::of_product(tx, id).await,
         }
     }
 
     /// Its cells in the order of its columns.
-    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
+    fn new<const N: usize>(
+        kind: EntryKind,
+        id: i64,
+        cells: [&str; N],
+        fixed: &[&'static str],
+    ) -> Self {
         let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
         let fixed = std::iter::once("code").chain(fixed.iter().copied());
         Self { id, cells: cells.collect(), fixed: fixed.collect() }
@@ -127,7 +132,7 @@ impl StoredRow {
         let Region { code, name, time_zone, currency, language, .. } = region;
         let cells = [code, name, yes_no(region.usage_reports), time_zone, currency, language];
         let fixed: &[&str] = if is_zone_fixed { &["time_zone"] } else { &[] };
-        Self::new(Kind::Region, region.id, cells, fixed)
+        Self::new(EntryKind::Region, region.id, cells, fixed)
     }
 
     async fn of_distributor(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -139,7 +144,7 @@ impl StoredRow {
         let region = region.map_or("", |region| region.code.as_str());
         let company = companies.iter().find(|company| company.id == id);
         let cells = company.map(|it| [it.code.as_str(), &it.name, region, &own.account_type]);
-        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, &[])))
+        Ok(cells.map(|cells| Self::new(EntryKind::Distributor, id, cells, &[])))
     }
 
     async fn of_partner(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -157,7 +162,7 @@ impl StoredRow {
             // Said with a change, and kept with the link.
             "",
         ];
-        Ok(Some(Self::new(Kind::Partner, id, cells, &[])))
+        Ok(Some(Self::new(EntryKind::Partner, id, cells, &[])))
     }
 
     async fn of_product(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -175,7 +180,7 @@ impl StoredRow {
             product.basis.token(),
         ];
         let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
-        Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
+        Ok(Some(Self::new(EntryKind::Product, id, cells, fixed)))
     }
 
     /// A cell; blank where the kind has no such column.
@@ -188,7 +193,7 @@ impl StoredRow {
 
 /// A cell that a person filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct FilledCell {
     /// What stood there when they looked.
     pub was: String,
     /// What is to stand there.
@@ -196,7 +201,7 @@ pub struct Filled {
 }
 
 /// What a person filled in, by column; what is not there stays.
-pub type FilledRow = Vec<(&'static str, Filled)>;
+pub type FilledRow = Vec<(&'static str, FilledCell)>;
 
 /// The columns that the person changed, and somebody else too, to something else.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
@@ -209,7 +214,7 @@ pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'
 
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum DirectoryRefusal {
     /// There is nothing of this number.
     NotHere,
     /// The person may not write the directory.
@@ -217,11 +222,11 @@ pub enum Refused {
     /// Somebody else changed the same cells meanwhile.
     Stale,
     /// A cell is not what it should be.
-    Wrong(Told),
+    Wrong(ReportedCause),
 }
 
 /// What came of it.
-pub type Done = std::result::Result<i64, Refused>;
+pub type DirectoryResult = std::result::Result<i64, DirectoryRefusal>;
 
 /// Takes a row in that is new, or changes the one of a number; its number. `entry` is what the
 /// audit record says of who did it, and from where.
@@ -232,13 +237,13 @@ pub async fn run(
     store: &Store,
     clock: &Clock,
     person: &Person,
-    (kind, id): (Kind, Option<i64>),
+    (kind, id): (EntryKind, Option<i64>),
     row: &FilledRow,
-    entry: &Entry,
-) -> Result<Done> {
+    entry: &AuditEntry,
+) -> Result<DirectoryResult> {
     let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     if !writes {
-        return Ok(Err(Refused::NotPermitted));
+        return Ok(Err(DirectoryRefusal::NotPermitted));
     }
     let mut tx = store.begin().await?;
     let done = put(&mut tx, clock, (kind, id), row, entry.clone(), person.id).await?;
@@ -252,21 +257,21 @@ pub async fn run(
 async fn put(
     tx: &mut Tx,
     clock: &Clock,
-    (kind, id): (Kind, Option<i64>),
+    (kind, id): (EntryKind, Option<i64>),
     row: &FilledRow,
-    entry: Entry,
+    entry: AuditEntry,
     person_id: i64,
-) -> Result<Done> {
+) -> Result<DirectoryResult> {
     let installation = installation::take_work_lock(tx).await?;
     let stored = match id {
         Some(id) => StoredRow::load(tx, kind, id).await?,
         None => None,
     };
     if id.is_some() && stored.is_none() {
-        return Ok(Err(Refused::NotHere));
+        return Ok(Err(DirectoryRefusal::NotHere));
     }
     if stored.as_ref().is_some_and(|stored| conflicts(row, stored).next().is_some()) {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(DirectoryRefusal::Stale));
     }
     let columns = kind.columns().iter();
     let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
@@ -276,16 +281,16 @@ async fn put(
     if let Ok(id) = &done {
         record(tx, (kind, *id), stored.as_ref(), (now, person_id), entry).await?;
     }
-    Ok(done.map_err(Refused::Wrong))
+    Ok(done.map_err(DirectoryRefusal::Wrong))
 }
 
 /// Records what became different, as it is stored now.
 async fn record(
     tx: &mut Tx,
-    (kind, id): (Kind, i64),
+    (kind, id): (EntryKind, i64),
     before: Option<&StoredRow>,
     (at, person_id): (Instant, i64),
-    entry: Entry,
+    entry: AuditEntry,
 ) -> StoreResult<()> {
     let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
     let differs = |column: &str| match before {
@@ -293,19 +298,19 @@ async fn record(
         None => !after.cell(column).is_empty(),
     };
     let columns = kind.columns().iter().filter(|column| differs(column));
-    let field = |column: &&str| Field {
+    let field = |column: &&str| ChangedField {
         name: (*column).to_owned(),
         before: before.map(|before| before.cell(column).to_owned()),
         after: after.cell(column).to_owned(),
     };
-    let fields: Vec<Field> = columns.map(field).collect();
+    let fields: Vec<ChangedField> = columns.map(field).collect();
     let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
     directory_changes::record(tx, of, &fields).await?;
     if fields.is_empty() {
         return Ok(());
     }
     let about = Some(format!("{} {}", kind.word(), after.cell("code")));
-    audit::record(tx, Entry { about, ..entry }).await
+    audit::record(tx, AuditEntry { about, ..entry }).await
 }
 
 /// What is to stand in a column: what the person changed it to, else what is there.

@@ -1,9 +1,9 @@
 //! From subscriptions to their figures of a cycle, and from figures to lines.
 
-use super::evidence::{self, Evidence, Wanted, Window};
+use super::evidence::{self, CycleWindow, Evidence, EvidenceQuery};
 use super::ownership::Counting;
 use countersign_domain::bounds::Bounds;
-use countersign_domain::figure::{Figure, Standing, Terms, figure};
+use countersign_domain::figure::{Figure, FigureTerms, Standing, figure};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::LineSum;
 use countersign_domain::quantity::Quantity;
@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 
 /// A subscription whose figure is wanted.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct FigureSubject {
     /// As it is listed; the figure is filled in.
     pub row: FigureRow,
     /// What its figure depends on. Whether it ended is worked out from the row.
-    pub terms: Terms,
+    pub terms: FigureTerms,
     /// From when to when the cycle lasts for it.
     pub bounds: Bounds,
     /// The day its readings in force are held before; none where that is of no use.
@@ -32,12 +32,12 @@ pub struct Subject {
     pub has_readings: bool,
 }
 
-impl Subject {
+impl FigureSubject {
     /// A subject without a figure yet.
     #[must_use]
     pub const fn new(
         row: FigureRow,
-        terms: Terms,
+        terms: FigureTerms,
         bounds: Bounds,
         in_force_day: Option<i64>,
     ) -> Self {
@@ -57,7 +57,7 @@ impl Subject {
     }
 
     /// Works the figure out from the readings in hand.
-    pub(super) fn work_out(&mut self, window: &Window<'_>, evidence: &mut Evidence) {
+    pub(super) fn work_out(&mut self, window: &CycleWindow<'_>, evidence: &mut Evidence) {
         let in_force = evidence.in_force(window, &self.bounds);
         let first_date = day_number(window.cycle.first_date());
         let row = &mut self.row;
@@ -118,17 +118,21 @@ pub fn listed(counting: &Counting) -> FigureRow {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn work_out(tx: &mut Tx, window: &Window<'_>, subjects: &mut [Subject]) -> Result<()> {
+pub async fn work_out(
+    tx: &mut Tx,
+    window: &CycleWindow<'_>,
+    subjects: &mut [FigureSubject],
+) -> Result<()> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
     order.sort_unstable_by_key(|&at| subjects[at].key());
     let bounds: Vec<Bounds> = order.iter().map(|&at| subjects[at].bounds.clone()).collect();
-    let wanted: Vec<Wanted<'_>> = order
+    let wanted: Vec<EvidenceQuery<'_>> = order
         .iter()
         .zip(&bounds)
         .map(|(&at, bounds)| {
             let subject = &subjects[at];
             let (in_force_day, ends_on) = (subject.in_force_day, subject.row.ends_on);
-            Wanted { key: subject.key(), bounds, in_force_day, ends_on }
+            EvidenceQuery { key: subject.key(), bounds, in_force_day, ends_on }
         })
         .collect();
     evidence::gather(tx, window, &wanted, |place, evidence| {
@@ -143,7 +147,9 @@ pub const TOO_LARGE: &str = "a line has more units than can be counted (about 9 
 
 /// Adds the figures up per product. None where one of them is too large to be counted.
 #[must_use]
-pub fn sums<'a>(subjects: impl IntoIterator<Item = &'a Subject>) -> Option<BTreeMap<i64, LineSum>> {
+pub fn sums<'a>(
+    subjects: impl IntoIterator<Item = &'a FigureSubject>,
+) -> Option<BTreeMap<i64, LineSum>> {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for subject in subjects {
         sums.entry(subject.row.product_id).or_default().add(subject.figure.as_ref()?);

@@ -5,7 +5,7 @@
 //! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::Window;
+use super::evidence::CycleWindow;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
@@ -16,7 +16,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
-use countersign_store::figures::{self, Named};
+use countersign_store::figures::{self, NamedSubscription};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
@@ -49,7 +49,7 @@ pub struct Uncounted {
 
 /// A cycle that is looked through.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct UncountedQuery {
     /// The cycle.
     pub cycle: Cycle,
     /// The installation's time.
@@ -61,7 +61,7 @@ pub struct Asked {
     pub only_made: bool,
 }
 
-impl Asked {
+impl UncountedQuery {
     /// Everything of a cycle.
     #[must_use]
     pub const fn all(cycle: Cycle, now: Instant) -> Self {
@@ -83,7 +83,7 @@ impl Asked {
 pub async fn each(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     mut take: impl FnMut(Uncounted),
 ) -> Result<()> {
     let mut after = 0;
@@ -107,18 +107,18 @@ const BATCH_PARTNERS: i64 = 1_000;
 pub async fn of_partners(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     partners: &[Partner],
     take: &mut impl FnMut(Uncounted),
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
     let range = (first.id, last.id);
-    let mut named: HashMap<i64, Named> =
+    let mut named: HashMap<i64, NamedSubscription> =
         figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
     let there: HashSet<Key> =
         reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
     let faults = reports::faults_of(tx, asked.cycle, range).await?.into_iter().collect();
-    let context = Context { ownership, asked, there, faults };
+    let context = UncountedContext { ownership, asked, there, faults };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {
         let (_, zone) = ownership.world.region_at(partner, asked.cycle)?;
@@ -127,7 +127,7 @@ pub async fn of_partners(
     }
     let mut found = Vec::new();
     for (zone, partners) in by_zone.values() {
-        let window = Window::open(tx, asked.cycle, zone).await?;
+        let window = CycleWindow::open(tx, asked.cycle, zone).await?;
         let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
         let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
         for drawn in drawn {
@@ -160,22 +160,22 @@ pub async fn of_partners(
 }
 
 /// Whether what a report names without counting it may have come to count since.
-const fn is_open(named: &Named) -> bool {
+const fn is_open(named: &NamedSubscription) -> bool {
     matches!(named.standing, Standing::NoData | Standing::Ended)
 }
 
-struct Context<'a> {
+struct UncountedContext<'a> {
     ownership: &'a Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     /// The reports that are there.
     there: HashSet<Key>,
     /// Those that could not be made.
     faults: HashSet<Key>,
 }
 
-impl Context<'_> {
+impl UncountedContext<'_> {
     /// What a report names without counting it.
-    fn of_named(&self, partner: &Partner, named: Named) -> Option<Uncounted> {
+    fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
             Standing::NoData if named.in_force_at.is_some() => Reason::NoData,
             Standing::Ended if named.after_end > 0 => Reason::Ended,

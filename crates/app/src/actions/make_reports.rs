@@ -1,8 +1,8 @@
 //! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::Window;
-use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
+use super::evidence::CycleWindow;
+use super::figures_of::{FigureSubject, TOO_LARGE, listed, sums, work_out};
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
 use crate::notifications::{self, announce};
@@ -11,7 +11,7 @@ use countersign_domain::basis::Overflow;
 use countersign_domain::code::report_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
-use countersign_domain::figure::Terms;
+use countersign_domain::figure::FigureTerms;
 use countersign_domain::frozen;
 use countersign_domain::history::genesis;
 use countersign_domain::instant::Instant;
@@ -20,17 +20,17 @@ use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::{Rules, Setting};
 use countersign_domain::zone::Zone;
 use countersign_store::figures::{self, FigureRow};
-use countersign_store::history::{self, Links};
+use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
 use countersign_store::products::Product;
-use countersign_store::readings::{self, Last};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::readings::{self, LastReading};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A report to be, or why it cannot be.
-pub struct Draft {
+pub struct DraftReport {
     /// What it is a report of.
     pub key: Key,
     /// Its lines; none where a figure is too large.
@@ -55,8 +55,8 @@ pub fn product_terms(product: &Product) -> ProductTerms {
 
 /// What the figure of a subscription depends on.
 #[must_use]
-pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Terms {
-    Terms {
+pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> FigureTerms {
+    FigureTerms {
         basis: product.basis,
         decimals: product.decimals,
         reports_usage: product.reports_usage,
@@ -87,7 +87,7 @@ pub async fn make(
             taking_part.push(*partner);
         }
     }
-    let window = Window::open(tx, cycle, zone).await?;
+    let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
     hold_in_force(tx, &window, &subjects).await?;
     let drafts = drafts(world, cycle, subjects)?;
@@ -109,7 +109,7 @@ pub async fn draft(
     ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<Draft>> {
+) -> Result<Vec<DraftReport>> {
     let (_, zone) = ownership.world.region_at(partner, cycle)?;
     draft_all(tx, ownership, &[partner], cycle, zone).await
 }
@@ -124,8 +124,8 @@ pub async fn draft_all(
     partners: &[&Partner],
     cycle: Cycle,
     zone: &Zone,
-) -> Result<Vec<Draft>> {
-    let window = Window::open(tx, cycle, zone).await?;
+) -> Result<Vec<DraftReport>> {
+    let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
     drafts(&ownership.world, cycle, subjects)
 }
@@ -138,7 +138,7 @@ pub struct Drawn {
     /// its readings in force by itself.
     pub partners: Vec<i64>,
     /// What counts.
-    pub subject: Subject,
+    pub subject: FigureSubject,
 }
 
 /// Works out the figures of everything that counts for partners in a cycle, by partner, but for
@@ -149,7 +149,7 @@ pub struct Drawn {
 pub async fn draw_up(
     tx: &mut Tx,
     ownership: &Ownership,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     partners: &[&Partner],
     skip: impl Fn(i64) -> bool,
 ) -> Result<Vec<Drawn>> {
@@ -181,11 +181,11 @@ pub async fn draw_up(
 
 fn subject(
     ownership: &Ownership,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     partner: &Partner,
     rules: &Rules,
     counting: &Counting,
-) -> Result<Subject> {
+) -> Result<FigureSubject> {
     let owned = &counting.owned;
     let product = product_terms(ownership.world.product(counting.product_id)?);
     let terms = figure_terms(&product, owned.billable, rules);
@@ -194,12 +194,12 @@ fn subject(
         true => owned.in_force_day,
         false => partner.in_force_day,
     };
-    Ok(Subject::new(listed(counting), terms, bounds, in_force_day))
+    Ok(FigureSubject::new(listed(counting), terms, bounds, in_force_day))
 }
 
 /// Holds the last reading of each subscription that has fallen silent before the cycle's last
 /// days: the next cycle does not look further back than those.
-async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
+async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
     let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
     let moved: Vec<i64> = moved.map(|drawn| drawn.subject.row.subscription_id).collect();
@@ -208,15 +208,15 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
         let (observed_at, provisioned) = subject.last?;
         let day = observed_at.utc_day();
         let held_already = subject.in_force_day.is_some_and(|held| day < held);
-        let last = Last { key: subject.key(), observed_at, provisioned };
+        let last = LastReading { key: subject.key(), observed_at, provisioned };
         (day < from && !held_already).then_some(last)
     });
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
 }
 
 /// Groups subjects by partner and vendor; what has no line is no report.
-fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
-    let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
+fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<DraftReport>> {
+    let mut by_report: BTreeMap<(i64, i64), Vec<FigureSubject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
         let vendor = world.product(subject.row.product_id)?.vendor_id;
         by_report.entry((partner_id, vendor)).or_default().push(subject);
@@ -228,14 +228,18 @@ fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<
         if lines.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
-        let listed = subjects.into_iter().filter(Subject::is_listed);
-        drafts.push(Draft { key, lines, figures: listed.map(|subject| subject.row).collect() });
+        let listed = subjects.into_iter().filter(FigureSubject::is_listed);
+        drafts.push(DraftReport {
+            key,
+            lines,
+            figures: listed.map(|subject| subject.row).collect(),
+        });
     }
     Ok(drafts)
 }
 
 /// The lines of a report by product code; none where one is too large to be counted.
-fn lines(world: &DirectorySnapshot, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
+fn lines(world: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();
     for (product, sum) in sums {
@@ -255,7 +259,7 @@ async fn write(
     tx: &mut Tx,
     world: &DirectorySnapshot,
     partners: &[&Partner],
-    drafts: Vec<Draft>,
+    drafts: Vec<DraftReport>,
     made: &Made,
 ) -> Result<u64> {
     let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, *it)).collect();
@@ -284,7 +288,7 @@ async fn write(
 /// Fails when the database does.
 pub async fn announce<'a>(
     tx: &mut Tx,
-    made: impl Iterator<Item = &'a Stored> + Clone,
+    made: impl Iterator<Item = &'a StoredReport> + Clone,
     recorded_at: Instant,
 ) -> Result<()> {
     let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
@@ -302,7 +306,7 @@ pub fn report(
     key: Key,
     lines: Vec<Line>,
     made: &Made,
-) -> Result<(Stored, Links)> {
+) -> Result<(StoredReport, HashedEntries)> {
     let distributor_id = world.distributor_at(partner, key.cycle);
     let distributor = world.company(distributor_id)?;
     let vendor = world.company(key.vendor_id)?;
@@ -326,5 +330,5 @@ pub fn report(
     entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
-    Ok((Stored { names, report, head }, links))
+    Ok((StoredReport { names, report, head }, links))
 }

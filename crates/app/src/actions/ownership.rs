@@ -8,10 +8,10 @@ use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked, closing};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
-use countersign_store::subscriptions::{self, Owned};
+use countersign_store::subscriptions::{self, OwnedSubscription};
 use countersign_store::{Result, StoreError, Tx, customers, installation, links};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -84,7 +84,7 @@ impl Ownership {
 
     /// Whether a subscription, or the customer it has, ever came from elsewhere.
     #[must_use]
-    pub fn has_moved(&self, owned: &Owned) -> bool {
+    pub fn has_moved(&self, owned: &OwnedSubscription) -> bool {
         let links = self.world.links();
         owned.in_force_day.is_some()
             || links.has_changed(LinkKind::SubscriptionCustomer, owned.id)
@@ -93,21 +93,21 @@ impl Ownership {
 
     /// The partner that a subscription counts for in a cycle.
     #[must_use]
-    pub fn partner_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn partner_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let current = self.around(owned, None);
         self.world.links().partner_before(&current, linked(owned), closing(cycle))
     }
 
     /// The product that a subscription counts for in a cycle.
     #[must_use]
-    pub fn product_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn product_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let (kind, at) = (LinkKind::SubscriptionProduct, closing(cycle));
         self.world.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
     /// Every partner that a subscription that has moved belongs or belonged to.
     #[must_use]
-    pub fn other_partners(&self, owned: &Owned) -> Vec<i64> {
+    pub fn other_partners(&self, owned: &OwnedSubscription) -> Vec<i64> {
         if !self.has_moved(owned) {
             return Vec::new();
         }
@@ -118,7 +118,7 @@ impl Ownership {
         partners
     }
 
-    fn around(&self, owned: &Owned, distributor: Option<i64>) -> Current<'_> {
+    fn around(&self, owned: &OwnedSubscription, distributor: Option<i64>) -> Current<'_> {
         let (customer, partner) = (owned.customer_id, owned.partner_id);
         Current { ownership: self, customer, partner, distributor }
     }
@@ -130,7 +130,7 @@ impl Ownership {
     /// [`StoreError::Corrupt`] when a region is missing.
     pub fn bounds(
         &self,
-        owned: &Owned,
+        owned: &OwnedSubscription,
         partner: &Partner,
         cycle: Cycle,
         days: &CycleDays,
@@ -157,7 +157,7 @@ impl Ownership {
         links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
-    fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {
+    fn zone_at(&self, current: &Current<'_>, of: LinkedSubscription, at: Instant) -> Result<&Zone> {
         let links = self.world.links();
         let partner = links.partner_before(current, of, at);
         let region = links.region_before(current, partner, at);
@@ -197,7 +197,12 @@ impl Ownership {
         Ok(found)
     }
 
-    async fn counting(&self, tx: &mut Tx, owned: Owned, cycle: Cycle) -> Result<Counting> {
+    async fn counting(
+        &self,
+        tx: &mut Tx,
+        owned: OwnedSubscription,
+        cycle: Cycle,
+    ) -> Result<Counting> {
         let partner_id = self.partner_at(&owned, cycle);
         let product_id = self.product_at(&owned, cycle);
         let kind = LinkKind::SubscriptionCustomer;
@@ -245,15 +250,15 @@ impl Ownership {
     }
 }
 
-const fn linked(owned: &Owned) -> Linked {
-    Linked { id: owned.id, customer: owned.customer_id, product: owned.product_id }
+const fn linked(owned: &OwnedSubscription) -> LinkedSubscription {
+    LinkedSubscription { id: owned.id, customer: owned.customer_id, product: owned.product_id }
 }
 
 /// A subscription as it counts in a cycle.
 #[derive(Clone, Debug)]
 pub struct Counting {
     /// As it is now.
-    pub owned: Owned,
+    pub owned: OwnedSubscription,
     /// The partner it counts for.
     pub partner_id: i64,
     /// The product it counts for.

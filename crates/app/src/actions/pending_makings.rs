@@ -8,7 +8,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
 use countersign_domain::settings::Setting;
-use countersign_store::partners::{self, Group};
+use countersign_store::partners::{self, DuePartners};
 use countersign_store::{Result, Tx};
 
 /// When reports are made next.
@@ -51,7 +51,7 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
 async fn moved(
     tx: &mut Tx,
     world: &DirectorySnapshot,
-    groups: &mut [Group],
+    groups: &mut [DuePartners],
 ) -> Result<Vec<NextMaking>> {
     let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
         return Ok(Vec::new());
@@ -60,7 +60,7 @@ async fn moved(
     let mut makings = Vec::new();
     for id in world.links().changed_since(kind, closing(earliest.plus(1))) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
-        let of = |group: &&mut Group| {
+        let of = |group: &&mut DuePartners| {
             group.distributor_id == partner.distributor_id
                 && group.settle_days == partner.settings.get(Setting::SettleDays)
                 && group.made_through == partner.made_through

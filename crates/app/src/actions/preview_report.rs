@@ -7,7 +7,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::report::Made;
 use countersign_store::figures::FigureRow;
 use countersign_store::partners::Partner;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
 
 /// A partner's reports of a cycle so far, one per vendor; none where it takes no part.
@@ -18,7 +18,7 @@ pub async fn so_far(
     tx: &mut Tx,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<(Stored, Vec<FigureRow>)>> {
+) -> Result<Vec<(StoredReport, Vec<FigureRow>)>> {
     let ownership = Ownership::load(tx).await?;
     let world = &ownership.world;
     if !world.takes_part_at(partner, cycle)? {

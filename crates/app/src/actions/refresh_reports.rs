@@ -2,9 +2,9 @@
 //! notes what they would have changed of the others, and makes a missing one while its deadline has
 //! not passed.
 
-use super::evidence::Window;
-use super::figures_of::{Subject, listed, sums, work_out};
-use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
+use super::evidence::CycleWindow;
+use super::figures_of::{FigureSubject, listed, sums, work_out};
+use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
 use countersign_domain::basis::Overflow;
@@ -12,7 +12,7 @@ use countersign_domain::bounds::Bounds;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::report::Made;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
@@ -20,7 +20,7 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -83,7 +83,7 @@ pub struct Refreshed {
 pub async fn work_out_again(
     tx: &mut Tx,
     ownership: &Ownership,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> Result<Option<Refreshed>> {
     let report = &stored.report;
     let key = stored.key();
@@ -93,18 +93,18 @@ pub async fn work_out_again(
         Some(terms) => Ok(terms.clone()),
         None => ownership.world.product(product).map(product_terms),
     };
-    let window = Window::open(tx, key.cycle, &report.zone).await?;
+    let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
     for (row, bounds) in rows_again(tx, ownership, key, &window).await? {
         let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
-        subjects.push(Subject::new(row, terms, bounds, None));
+        subjects.push(FigureSubject::new(row, terms, bounds, None));
     }
     work_out(tx, &window, &mut subjects).await?;
     let Some(figures) = figures_by_product(&subjects) else { return Ok(None) };
     let mut lines = report.lines.clone();
     for line in &mut lines {
         if !figures.contains_key(&line.product.id) {
-            line.refresh(Figures::NONE);
+            line.refresh(LineFigures::NONE);
         }
     }
     for (product, figures) in figures {
@@ -114,7 +114,7 @@ pub async fn work_out_again(
         }
     }
     lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
-    let listed = subjects.into_iter().filter(Subject::is_listed);
+    let listed = subjects.into_iter().filter(FigureSubject::is_listed);
     Ok(Some(Refreshed { lines, figures: listed.map(|subject| subject.row).collect() }))
 }
 
@@ -124,7 +124,7 @@ async fn rows_again(
     tx: &mut Tx,
     ownership: &Ownership,
     key: Key,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
 ) -> Result<Vec<(FigureRow, Bounds)>> {
     let missing =
         || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
@@ -176,7 +176,7 @@ pub(super) async fn is_named_elsewhere(
     Ok(false)
 }
 
-fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
+fn figures_by_product(subjects: &[FigureSubject]) -> Option<BTreeMap<i64, LineFigures>> {
     let mut by_product = BTreeMap::new();
     for (product, sum) in sums(subjects)? {
         match sum.figures() {
@@ -223,9 +223,9 @@ async fn make_missing(
 }
 
 /// A report that is missing, and who makes it as of when.
-pub struct Missing {
+pub struct MissingReport {
     /// What it would say.
-    pub draft: Draft,
+    pub draft: DraftReport,
     /// When, and by whom.
     pub made: Made,
 }
@@ -238,7 +238,7 @@ pub async fn write_missing(
     tx: &mut Tx,
     ownership: &Ownership,
     partner: &Partner,
-    Missing { draft, made }: Missing,
+    MissingReport { draft, made }: MissingReport,
     now: Instant,
 ) -> Result<Option<Key>> {
     let Some(lines) = draft.lines else {
@@ -276,7 +276,7 @@ async fn missing(
     partner: &Partner,
     since: Cycle,
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     let mut missing = Vec::new();
     let mut cycle = since;
     while cycle <= partner.made_through {
@@ -286,7 +286,7 @@ async fn missing(
             let actor = Actor::System(SystemRule::ReadingsArrived);
             let made = Made { at: now, recorded_at: now, due_from, actor };
             for draft in missing_of_cycle(tx, ownership, partner, cycle).await? {
-                missing.push(Missing { draft, made: made.clone() });
+                missing.push(MissingReport { draft, made: made.clone() });
             }
         }
         cycle = cycle.plus(1);
@@ -303,7 +303,7 @@ pub async fn missing_of_cycle(
     ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<Draft>> {
+) -> Result<Vec<DraftReport>> {
     let there: HashSet<Key> =
         reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
     let mut drafts = draft(tx, ownership, partner, cycle).await?;
@@ -321,7 +321,7 @@ pub async fn missing_of_arrivals(
     installation: &Installation,
     (partner, since_day): (&Partner, i64),
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
 }
 

@@ -1,6 +1,6 @@
 //! How much of a distributor's cycle no line counts, by reason, and what two lines count.
 
-use super::list_uncounted::{self, Asked, Uncounted};
+use super::list_uncounted::{self, Uncounted, UncountedQuery};
 use super::ownership::Ownership;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -15,14 +15,14 @@ const TWICE: i64 = 50;
 
 /// What was found of a distributor's cycle.
 #[derive(Clone, Debug, Default)]
-pub struct InNoLine {
+pub struct UncountedSummary {
     /// Per reason how many subscriptions there are, and the first of them.
     pub by_reason: BTreeMap<Reason, (i64, Vec<Uncounted>)>,
     /// Subscriptions that two lines count, with the distributor's own reports among the two.
     pub twice: Vec<(String, Vec<reports::Key>)>,
 }
 
-impl InNoLine {
+impl UncountedSummary {
     /// Looks a distributor's cycle through.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ impl InNoLine {
         let ownership = Ownership::load(tx).await?;
         let mut found: BTreeMap<Reason, (i64, Vec<Uncounted>)> = BTreeMap::new();
         let of = Some(distributor_id);
-        let asked = Asked { cycle, now, distributor_id: of, only_made: true };
+        let asked = UncountedQuery { cycle, now, distributor_id: of, only_made: true };
         let take = |it: Uncounted| {
             let (count, rows) = found.entry(it.reason).or_default();
             *count += 1;

@@ -22,15 +22,15 @@ mod settings;
 mod side_by_side;
 
 use crate::failure;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::retelling::retell;
-use countersign_store::reports::{self, Key, Span, Stored};
+use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use known::Known;
-use readings::Told;
+use known::RecordContext;
+use readings::RetoldReport;
 use side_by_side::{Parts, SideBySide};
 
-pub use conservation::InNoLine;
+pub use conservation::UncountedCounts;
 pub use findings::Findings;
 
 /// Reports read at once, where they have few subscriptions.
@@ -42,7 +42,7 @@ const FIGURES: usize = 20_000;
 ///
 /// # Errors
 /// Fails when the database does. What does not hold is a finding.
-pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
+pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let mut tx = store.read().await?;
     match prove(&mut tx, &mut findings, progress).await {
@@ -57,14 +57,14 @@ pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Find
     Ok(findings)
 }
 
-async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) -> Result<()> {
+async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress) -> Result<()> {
     for trigger in append_only::missing(tx).await? {
         findings.add(format!(
             "the trigger {} on {} is missing or changed: it refuses changes of what only grows",
             trigger.name, trigger.table
         ));
     }
-    let known = Known::load(tx).await?;
+    let known = RecordContext::load(tx).await?;
     for (code, kind) in &known.misnamed {
         findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
     }
@@ -91,9 +91,9 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
 
 async fn verify_reports(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     progress.begin("verifying reports", "", Some(reports::count(tx).await?));
     let mut after: Option<Key> = None;
@@ -113,7 +113,7 @@ async fn verify_reports(
 /// Where something cannot be read, the half that it is in is looked for.
 async fn verify_keys(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     after: Option<Key>,
     keys: &[Key],
     findings: &mut Findings,
@@ -145,14 +145,14 @@ async fn verify_keys(
 }
 
 /// A report by its key, where it cannot be read or is gone.
-fn name(known: &Known, key: Key) -> String {
+fn name(known: &RecordContext, key: Key) -> String {
     let (partner, vendor) = (known.code(key.partner_id), known.code(key.vendor_id));
     format!("report {} of {partner} ({vendor})", key.cycle)
 }
 
 async fn verify_some(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     read: SideBySide,
     findings: &mut Findings,
 ) -> Result<()> {
@@ -161,7 +161,7 @@ async fn verify_some(
         findings.add(format!("{name}: {table} has rows of it, and there is no such report"));
     }
     let reports = read.reports.into_iter();
-    let told: Vec<Told> =
+    let told: Vec<RetoldReport> =
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
     let of_now = readings::verify(tx, known, &told, findings).await?;
     for (told, of_now) in told.iter().zip(&of_now) {
@@ -172,7 +172,12 @@ async fn verify_some(
 }
 
 /// Everything of one report but its readings.
-fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Findings) -> Told {
+fn verify_report(
+    known: &RecordContext,
+    stored: StoredReport,
+    parts: Parts,
+    findings: &mut Findings,
+) -> RetoldReport {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);
@@ -196,5 +201,5 @@ fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Fin
     people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
     people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
     people_said::verify_choices(&chain.entries, known, &mut findings);
-    Told { stored, parts, retold }
+    RetoldReport { stored, parts, retold }
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub use super::problem::{Kind, Problem};
+pub use super::problem::{Problem, ProblemKind};
 
 /// The column of reasons in a file of refused rows: it is read over.
 const REASON: &str = "reason";
@@ -130,12 +130,12 @@ impl Sheet {
     ///
     /// # Errors
     /// A sentence for a person: why nothing more can be read of the file.
-    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, String> {
+    pub fn next_row(&mut self) -> Result<Option<SheetRow<'_>>, String> {
         let (columns, places) = (self.columns, &self.places);
         let separator = self.records.separator();
         let line_end = self.line_end.as_slice();
         let record = self.records.next_record()?;
-        Ok(record.map(|record| Row { record, columns, places, separator, line_end }))
+        Ok(record.map(|record| SheetRow { record, columns, places, separator, line_end }))
     }
 }
 
@@ -190,7 +190,7 @@ fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Plac
 }
 
 /// One row of a table.
-pub struct Row<'a> {
+pub struct SheetRow<'a> {
     record: Record<'a>,
     columns: &'static Columns,
     places: &'a Places,
@@ -198,7 +198,7 @@ pub struct Row<'a> {
     line_end: &'a [u8],
 }
 
-impl<'a> Row<'a> {
+impl<'a> SheetRow<'a> {
     /// Its number, as a spreadsheet shows it.
     #[must_use]
     pub const fn number(&self) -> u64 {
@@ -396,7 +396,7 @@ mod tests {
     fn a_row_is_split_at_the_width_of_its_header() {
         let mut sheet = open("name,code,city\nx,A\nx,A,c,d,\"e,f\"\n").unwrap();
         assert_eq!(sheet.header_without(&[1]), b"code,city");
-        let split = |row: &Row<'_>| {
+        let split = |row: &SheetRow<'_>| {
             let (below, beyond) = row.split_without(&[1]);
             (String::from_utf8(below).unwrap(), String::from_utf8(beyond).unwrap())
         };

@@ -15,7 +15,7 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{Answer, prove};
+pub use provider::{ProviderResponse, prove};
 
 /// How long there is to come back from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
@@ -53,7 +53,7 @@ impl Errand {
 
 /// Why nobody came in, and nothing was linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
+pub enum SignOnError {
     /// The company has no provider, or another one since.
     NoProvider,
     /// The provider does not answer, or not as one does.
@@ -75,7 +75,7 @@ pub enum Obstacle {
 }
 
 /// What single sign-on comes to.
-pub type Outcome<T> = Result<T, Obstacle>;
+pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, as people know it.
 #[must_use]

@@ -4,8 +4,8 @@ use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
 use super::tell;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
-use countersign_store::dispatches::{self, Dispatch, Outcomes};
+use countersign_domain::message::MessageKind;
+use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 use std::collections::BTreeSet;
@@ -16,10 +16,11 @@ use uuid::Uuid;
 /// # Errors
 /// Fails when the database does.
 pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
-    let facts = facts(tx, dispatch, Outcomes::default()).await?;
+    let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
-    let to_vendor = of(Kind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
-    let to_distributor = of(Kind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
+    let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
+    let to_distributor =
+        of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
     tell(tx, [&to_vendor, &to_distributor]).await
 }
 
@@ -45,14 +46,14 @@ pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) ->
         }
         let Some(dispatch) = dispatches::find(tx, *id).await? else { continue };
         let facts = facts(tx, &dispatch, outcomes).await?;
-        let (kind, to) = (Kind::DispatchCompleted, dispatch.distributor_id);
+        let (kind, to) = (MessageKind::DispatchCompleted, dispatch.distributor_id);
         announcements.push(of(kind, to, &dispatch, at, &facts));
     }
     tell(tx, &announcements).await
 }
 
 fn of(
-    kind: Kind,
+    kind: MessageKind,
     company_id: i64,
     dispatch: &Dispatch,
     at: Instant,
@@ -72,7 +73,11 @@ fn of(
     }
 }
 
-async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: Outcomes) -> Result<DispatchFacts> {
+async fn facts(
+    tx: &mut Tx,
+    dispatch: &Dispatch,
+    outcomes: DispatchOutcomes,
+) -> Result<DispatchFacts> {
     let companies = companies::not_partners(tx).await?;
     let name = |id: i64| {
         let company = companies.iter().find(|company| company.id == id);

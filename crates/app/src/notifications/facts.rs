@@ -40,12 +40,12 @@ pub struct ReportFacts {
     /// What the deadline has changed about chargeable units; of a reminder, what it will change,
     /// which is worked out when the message is written.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<DeadlineChange>,
 }
 
 /// Chargeable units that the deadline changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct DeadlineChange {
     /// Name of the product.
     pub product: String,
     /// Its billing unit.

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
-use countersign_store::corrections::Whose;
+use countersign_store::corrections::CorrectionScope;
 use countersign_web::access::Access;
 use countersign_web::problem::Problem;
 
@@ -24,12 +24,12 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// Whose are shown to the reader.
-fn whose(context: &Context) -> Result<Whose, Problem> {
+fn whose(context: &Context) -> Result<CorrectionScope, Problem> {
     let person = context.person()?;
     match person.company_kind {
-        Operator => Ok(Whose::All),
-        Distributor => Ok(Whose::Distributor(person.company_id)),
-        Partner => Ok(Whose::Partner(person.company_id)),
+        Operator => Ok(CorrectionScope::All),
+        Distributor => Ok(CorrectionScope::Distributor(person.company_id)),
+        Partner => Ok(CorrectionScope::Partner(person.company_id)),
         Vendor => Err(Problem::NotFound),
     }
 }

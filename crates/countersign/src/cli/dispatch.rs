@@ -5,8 +5,10 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
-use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, RefusedReport, ReportToSend,
+};
+use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
@@ -17,8 +19,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::audit::Entry;
-use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
+use countersign_store::audit::AuditEntry;
+use countersign_store::dispatches::{self, Approved, Dispatch as Sent, VendorStatusCount};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -59,9 +61,9 @@ pub(super) struct Dispatch {
 }
 
 /// What there is to send.
-struct Found {
+struct ReadyReports {
     approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    standing: Vec<VendorStatusCount>,
 }
 
 impl Dispatch {
@@ -74,7 +76,7 @@ impl Dispatch {
         let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
-        let order = Order {
+        let order = DispatchOrder {
             person: &person,
             purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
             note: note.map_err(|it| usage("--note", it))?,
@@ -85,22 +87,22 @@ impl Dispatch {
         let found = self.find(&mut tx, &person, vendor_id).await?;
         tx.rollback().await?;
         eprint!("{}", found.told());
-        let wanted: Vec<Wanted> = found.approved.iter().map(wanted).collect();
+        let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
             return self.tell(&session, &order, &wanted).await;
         }
         let entry = audit::of_machine_as(Event::Dispatched, session.clock.machine_time(), &person);
         let send = async |tx: &mut Tx| {
             let answer = dispatch_reports::run(tx, &order, &wanted).await?;
-            if let Answer::Sent(sent) = &answer {
+            if let DispatchOutcome::Sent(sent) = &answer {
                 audit::record(tx, self.recorded(entry.clone(), sent)).await?;
             }
             Ok(answer)
         };
         match session.store.write(send).await? {
-            Answer::Nothing => print("nothing was sent: no report is approved\n")?,
-            Answer::Refused(refused) => return Ok(tell_refused(&refused)),
-            Answer::Sent(sent) => self.sent(&session, &sent).await?,
+            DispatchOutcome::Nothing => print("nothing was sent: no report is approved\n")?,
+            DispatchOutcome::Refused(refused) => return Ok(tell_refused(&refused)),
+            DispatchOutcome::Sent(sent) => self.sent(&session, &sent).await?,
         }
         Ok(Ended::Done)
     }
@@ -114,23 +116,28 @@ impl Dispatch {
         Ok(company.ok_or_else(missing)?.id)
     }
 
-    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<Found> {
+    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<ReadyReports> {
         let (own, cycle) = (person.company_id, self.cycle);
         let mut standing = dispatches::standing(tx, own, cycle).await?;
         standing.retain(|it| it.vendor_id == vendor_id);
         let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
         approved.extend(dispatches::amended(tx, own, vendor_id).await?);
-        Ok(Found { approved, standing })
+        Ok(ReadyReports { approved, standing })
     }
 
     /// The entry of a dispatch in the audit record.
-    fn recorded(&self, entry: Entry, sent: &Sent) -> Entry {
+    fn recorded(&self, entry: AuditEntry, sent: &Sent) -> AuditEntry {
         let about = Some(format!("dispatch {}", sent.number));
         let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
-        Entry { about, after, ..entry }
+        AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {
+    async fn tell(
+        &self,
+        session: &Session,
+        order: &DispatchOrder<'_>,
+        wanted: &[ReportToSend],
+    ) -> Result<Ended> {
         let mut tx = session.store.read().await?;
         let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
         tx.rollback().await?;
@@ -145,19 +152,19 @@ impl Dispatch {
         let (number, count, hash) = (sent.number, sent.report_count, hex(&sent.hash));
         print(&format!("dispatch {number}: {count} reports sent to {}, {hash}\n", self.vendor))?;
         let Some(path) = &self.output else { return Ok(()) };
-        let csv = Format::Csv(Dialect::STANDARD);
+        let csv = ExportFormat::Csv(Dialect::STANDARD);
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
             only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
             let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
-            write(session, sent, &name("jsonl"), Format::JsonLines).await?;
+            write(session, sent, &name("jsonl"), ExportFormat::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;
         }
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        write(session, sent, path, if is_csv { csv } else { Format::JsonLines }).await
+        write(session, sent, path, if is_csv { csv } else { ExportFormat::JsonLines }).await
     }
 }
 
-impl Found {
+impl ReadyReports {
     /// What is missing, a line each.
     fn told(&self) -> String {
         let mut told = String::new();
@@ -184,12 +191,12 @@ impl Found {
     }
 }
 
-fn wanted(approved: &Approved) -> Wanted {
-    Wanted { key: approved.key, version: Some(approved.version) }
+fn wanted(approved: &Approved) -> ReportToSend {
+    ReportToSend { key: approved.key, version: Some(approved.version) }
 }
 
-fn tell_refused(refused: &[Refused]) -> Ended {
-    for Refused { key, partner, refusal } in refused {
+fn tell_refused(refused: &[RefusedReport]) -> Ended {
+    for RefusedReport { key, partner, refusal } in refused {
         let partner = partner.as_deref().unwrap_or("a report");
         eprintln!("{} of {partner}: {refusal}", key.cycle);
     }
@@ -197,7 +204,7 @@ fn tell_refused(refused: &[Refused]) -> Ended {
     Ended::SomeRefused
 }
 
-async fn write(session: &Session, sent: &Sent, path: &Path, format: Format) -> Result<()> {
+async fn write(session: &Session, sent: &Sent, path: &Path, format: ExportFormat) -> Result<()> {
     let (store, id) = (&session.store, sent.id);
     let count =
         write_whole(path, async |out| export_dispatch::run(store, id, format, out).await).await?;

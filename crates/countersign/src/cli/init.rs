@@ -7,7 +7,7 @@ use super::session::{Database, Threads, make, open, parse_instant};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
@@ -47,7 +47,7 @@ impl Init {
         let source = self.key_file.source(&url);
         let (_, standing) = source.begin(made.store, made.clock.machine_time()).await?;
         match (&standing, source.path()) {
-            (Standing::Seals(id), Some(path)) => {
+            (KeyState::Seals(id), Some(path)) => {
                 eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());
             }
             _ => drop(key_file::told(&standing, &source).map(|told| eprintln!("{told}"))),

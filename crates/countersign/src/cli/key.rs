@@ -5,7 +5,7 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
-use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
 use countersign_store::sealing::{self, Count, Sealer};
@@ -21,8 +21,8 @@ pub(super) struct KeyVerb {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    New(New),
-    Show(Show),
+    NewKey(NewKey),
+    ShowKey(ShowKey),
     Rotate(Rotate),
 }
 
@@ -30,7 +30,7 @@ enum What {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign key new /etc/countersign/countersign.key")]
-struct New {
+struct NewKey {
     /// The file
     #[arg(value_name = "PATH")]
     path: PathBuf,
@@ -42,7 +42,7 @@ struct New {
   countersign key show
   countersign key show --database postgres://countersign@db.example/countersign \\
       --key-file /etc/countersign/countersign.key")]
-struct Show {
+struct ShowKey {
     #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
@@ -81,7 +81,7 @@ impl KeyVerb {
     }
 }
 
-impl New {
+impl NewKey {
     fn run(self) -> Result<Ended> {
         let path = self.path.display();
         if self.path.exists() {
@@ -93,7 +93,7 @@ impl New {
     }
 }
 
-impl Show {
+impl ShowKey {
     async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
         let source = self.key_file.source(session.store.url());
@@ -127,7 +127,7 @@ impl Rotate {
         let session = self.database.open().await?;
         let source = self.key_file.source(session.store.url());
         let now = session.clock.machine_time();
-        let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
+        let wanted = Rotation { new: self.new_key_file.as_deref(), lost: self.lost, now };
         let done = rotate_key::run(session.store, &source, &wanted).await?;
         let mut told =
             format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);

@@ -5,7 +5,7 @@ use super::output::print;
 use crate::sample;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use std::path::PathBuf;
 
@@ -40,19 +40,19 @@ pub(super) struct Sample {
 
 impl Sample {
     pub(super) fn run(self) -> Result<Ended> {
-        let defaults = sample::Options::default();
+        let defaults = sample::SampleOptions::default();
         let end = self.until.map_or(defaults.end, |cycle| {
             let date = cycle.first_date();
             (date.year(), date.month())
         });
-        let options = sample::Options {
+        let options = sample::SampleOptions {
             partners: self.partners,
             months: self.months,
             seed: self.seed,
             subscriptions_per_partner: self.subscriptions,
             end,
         };
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let mut begun = false;
         let written = sample::write(&self.folder, &options, &mut |done, total| {
             if !begun {

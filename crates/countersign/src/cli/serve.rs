@@ -12,7 +12,7 @@ use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::jobs;
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
@@ -94,7 +94,7 @@ impl Serve {
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it is not sent where it cannot be sealed.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
-            && matches!(standing, Standing::Seals(_));
+            && matches!(standing, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)

@@ -1,7 +1,7 @@
 //! What every verb that touches data needs: the database, its kind, and the time.
 
 use clap::Args;
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::only_owner;
@@ -177,7 +177,7 @@ pub(super) async fn make(
     let store = Store::open(url).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
-    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
     Ok(make_installation::run(&store, &wanted).await?)
 }
 

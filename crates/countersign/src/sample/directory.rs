@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::calendar::Calendar;
 use super::cells::record;
-use super::folder::{DIRECTORY_FILES, Draft};
+use super::folder::{DIRECTORY_FILES, PartialFile};
 use super::people;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::subscription::{Habit, Subscription};
+use super::subscription::{Subscription, UsageHabit};
 use super::usage;
 use super::world::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 
@@ -46,7 +46,7 @@ pub(super) const HEADERS: [&[&str]; 8] = [
 
 /// What was written beside the readings.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct WrittenDirectory {
     /// The files, in the order in which they were written.
     pub(super) files: Vec<PathBuf>,
     /// Their size.
@@ -69,10 +69,10 @@ pub(super) fn write(
     seed: u64,
     plan: &Plan,
     calendar: &Calendar,
-) -> io::Result<Written> {
-    let mut written = Written::default();
+) -> io::Result<WrittenDirectory> {
+    let mut written = WrittenDirectory::default();
     for (at, (name, header)) in DIRECTORY_FILES.iter().zip(HEADERS).enumerate() {
-        let mut sheet = Sheet { draft: Draft::create(dir, name)?, rows: 0 };
+        let mut sheet = Sheet { draft: PartialFile::create(dir, name)?, rows: 0 };
         record(&mut sheet.draft.out, header);
         match at {
             0 => sheet.row(&[VENDOR.0, VENDOR.1])?,
@@ -97,7 +97,7 @@ pub(super) fn write(
 
 /// A file of records that counts them.
 pub(super) struct Sheet {
-    draft: Draft,
+    draft: PartialFile,
     rows: u64,
 }
 
@@ -158,7 +158,7 @@ fn subscriptions(
     calendar: &Calendar,
 ) -> io::Result<()> {
     let months = calendar.months.len() as u32;
-    let habit = Habit::of(seed, partner.number, calendar.days);
+    let habit = UsageHabit::of(seed, partner.number, calendar.days);
     let partner_code = partner.code();
     let mut customer = 0;
     for number in partner.subscriptions() {

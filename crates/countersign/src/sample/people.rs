@@ -5,7 +5,7 @@ use std::io;
 use super::directory::Sheet;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::words::{self, Locale};
+use super::words::{self, NameParts};
 use super::world::{DISTRIBUTORS, VENDOR};
 
 /// The header of `users.csv`.
@@ -71,7 +71,7 @@ impl Staff<'_> {
         &mut self,
         company: &str,
         domain: &str,
-        locale: &Locale,
+        locale: &NameParts,
         roles: &[(&str, &str)],
     ) -> io::Result<()> {
         for (local, role) in roles {
@@ -92,7 +92,7 @@ impl Staff<'_> {
         Ok(())
     }
 
-    fn name(&mut self, locale: &Locale) -> String {
+    fn name(&mut self, locale: &NameParts) -> String {
         self.hired += 1;
         locale.person(&mut Dice::new(self.seed, Stream::Person, self.hired))
     }

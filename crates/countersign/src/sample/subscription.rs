@@ -6,14 +6,14 @@ use super::world::{Course, PRODUCTS, Product};
 
 /// What a partner's subscriptions have in common.
 #[derive(Clone, Copy)]
-pub(super) struct Habit {
+pub(super) struct UsageHabit {
     /// It provisions far more than is used.
     over_provisions: bool,
     /// Its figures stop arriving on this day.
     silent_from: u32,
 }
 
-impl Habit {
+impl UsageHabit {
     /// The habit of a partner, over a data set of `days`.
     pub(super) fn of(seed: u64, partner: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Habit, u64::from(partner));
@@ -53,7 +53,7 @@ const NEVER: u32 = u32::MAX;
 
 impl Subscription {
     /// The subscription `number` of a partner with this habit.
-    pub(super) fn of(seed: u64, number: u32, habit: Habit, months: u32, days: u32) -> Self {
+    pub(super) fn of(seed: u64, number: u32, habit: UsageHabit, months: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Subscription, u64::from(number));
         let product = product(&mut dice);
         let billable = !dice.permille(40);
@@ -112,10 +112,10 @@ impl Subscription {
         let event = match dice.below(1000) {
             0..3 => return None,
             // Twice nothing would be no correction.
-            3..6 if provisioned > 0 => Event::Corrected,
-            6..20 => Event::Delayed,
-            _ if self.is_late(day) => Event::Late,
-            _ => Event::Ordinary,
+            3..6 if provisioned > 0 => ReadingArrival::Corrected,
+            6..20 => ReadingArrival::Delayed,
+            _ if self.is_late(day) => ReadingArrival::Late,
+            _ => ReadingArrival::Ordinary,
         };
         let used = self.reports_used.then(|| self.used(provisioned, day, &mut dice));
         Some(DayReading { event, provisioned, used })
@@ -169,7 +169,7 @@ fn fading(dice: &mut Dice, ends: Option<u32>, starts: u32, days: u32) -> (u32, u
 }
 
 /// How much of what is provisioned is used, in parts of 1000.
-fn load(dice: &mut Dice, habit: Habit) -> u32 {
+fn load(dice: &mut Dice, habit: UsageHabit) -> u32 {
     match dice.below(1000) {
         _ if habit.over_provisions => dice.between(680, 900),
         0..25 => dice.between(600, 850),
@@ -180,7 +180,7 @@ fn load(dice: &mut Dice, habit: Habit) -> u32 {
 
 /// How a reading reaches the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Event {
+pub(super) enum ReadingArrival {
     /// At the usual time.
     Ordinary,
     /// At the second attempt.
@@ -195,7 +195,7 @@ pub(super) enum Event {
 #[derive(Clone, Copy)]
 pub(super) struct DayReading {
     /// How it reaches the file.
-    pub(super) event: Event,
+    pub(super) event: ReadingArrival,
     /// Units in force, scaled.
     pub(super) provisioned: u64,
     /// Units used, scaled.

@@ -3,7 +3,7 @@
 use super::random::Dice;
 
 /// How companies and people of one language are called.
-pub(crate) struct Locale {
+pub(crate) struct NameParts {
     /// What stands before a company's name.
     front: &'static [&'static str],
     /// First halves of a stem.
@@ -24,7 +24,7 @@ pub(crate) struct Locale {
     people: [&'static [&'static str]; 2],
 }
 
-impl Locale {
+impl NameParts {
     /// The name of a partner.
     pub(crate) fn partner(&self, dice: &mut Dice) -> String {
         self.company(self.services, dice)
@@ -52,7 +52,7 @@ const NOTHING: &[&str] = &[""];
 
 /// English with Māori stems.
 #[rustfmt::skip]
-pub(crate) const PACIFIC: Locale = Locale {
+pub(crate) const PACIFIC: NameParts = NameParts {
     front: NOTHING,
     heads: &["Waikō", "Tōtari", "Manukō", "Hauā", "Kererū", "Pōhā", "Rangī"],
     ends: &["rua", "puna", "tere", "moko", "whiti", "nui"],
@@ -66,7 +66,7 @@ pub(crate) const PACIFIC: Locale = Locale {
 
 /// English.
 #[rustfmt::skip]
-pub(crate) const ENGLISH: Locale = Locale {
+pub(crate) const ENGLISH: NameParts = NameParts {
     front: NOTHING,
     heads: &["Harrow", "Pemble", "Wynd", "Thorn", "Oster", "Brack", "Merrow", "Quill"],
     ends: &["mere", "combe", "ridge", "wick", "haven", "stead"],
@@ -82,7 +82,7 @@ pub(crate) const ENGLISH: Locale = Locale {
 
 /// German.
 #[rustfmt::skip]
-pub(crate) const GERMAN: Locale = Locale {
+pub(crate) const GERMAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Rhein", "Silber", "Weiden", "Stein", "Linden", "Mühl", "Föhren", "Eichen"],
     ends: &["bogen", "tal", "brücke", "acker", "grund", "höfe"],
@@ -98,7 +98,7 @@ pub(crate) const GERMAN: Locale = Locale {
 
 /// Japanese.
 #[rustfmt::skip]
-pub(crate) const JAPANESE: Locale = Locale {
+pub(crate) const JAPANESE: NameParts = NameParts {
     front: &["株式会社", "株式会社", "有限会社", "合同会社"],
     heads: &["霧", "蒼", "潮", "梓", "暁", "鶺", "碧", "樫", "澪", "楓", "雫", "橙"],
     ends: &["嶺", "葉堂", "見坂", "ヶ瀬", "乃杜", "路原", "ノ浦", "舟"],
@@ -113,7 +113,7 @@ pub(crate) const JAPANESE: Locale = Locale {
 
 /// Arabic.
 #[rustfmt::skip]
-pub(crate) const ARABIC: Locale = Locale {
+pub(crate) const ARABIC: NameParts = NameParts {
     front: &["شركة", "مؤسسة", "مجموعة"],
     heads: &["نجمة ", "واحة ", "مرسى ", "ظلال ", "نسيم ", "قوس "],
     ends: &["الرمال", "اللؤلؤ", "السدر", "الشراع", "النخيل", "الفجر"],
@@ -127,7 +127,7 @@ pub(crate) const ARABIC: Locale = Locale {
 
 /// Greek.
 #[rustfmt::skip]
-pub(crate) const GREEK: Locale = Locale {
+pub(crate) const GREEK: NameParts = NameParts {
     front: NOTHING,
     heads: &["Λυκο", "Ανθο", "Θαλασσο", "Πετρο", "Ηλιο", "Χρυσο", "Αμμο"],
     ends: &["ράχη", "νήσι", "βρύση", "λόφος", "πηγή", "κάμπος"],
@@ -141,7 +141,7 @@ pub(crate) const GREEK: Locale = Locale {
 
 /// Bulgarian.
 #[rustfmt::skip]
-pub(crate) const BULGARIAN: Locale = Locale {
+pub(crate) const BULGARIAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Ведро", "Зорни", "Бързо", "Ясено", "Сребро", "Тихо", "Щуро"],
     ends: &["лист", "град", "поле", "река", "дол", "връх"],
@@ -155,7 +155,7 @@ pub(crate) const BULGARIAN: Locale = Locale {
 
 /// Hebrew; its abbreviation of "limited" holds a quotation mark.
 #[rustfmt::skip]
-pub(crate) const HEBREW: Locale = Locale {
+pub(crate) const HEBREW: NameParts = NameParts {
     front: NOTHING,
     heads: &["אלוני ", "כרמי ", "גלי ", "רוחות ", "נופי "],
     ends: &["תכלת", "הברוש", "שחר", "החוף", "זית"],
@@ -169,7 +169,7 @@ pub(crate) const HEBREW: Locale = Locale {
 
 /// Swedish, Danish and Norwegian, mixed.
 #[rustfmt::skip]
-pub(crate) const NORDIC: Locale = Locale {
+pub(crate) const NORDIC: NameParts = NameParts {
     front: NOTHING,
     heads: &["Brån", "Yster", "Kväl", "Sørle", "Æng", "Myrå", "Ljung", "Grønå", "Þing", "Skär"],
     ends: &["vik", "fjäll", "holm", "dal", "by", "mose", "strøm", "näs"],
@@ -186,7 +186,7 @@ pub(crate) const NORDIC: Locale = Locale {
 
 /// Spanish; some names hold a comma.
 #[rustfmt::skip]
-pub(crate) const SPANISH: Locale = Locale {
+pub(crate) const SPANISH: NameParts = NameParts {
     front: NOTHING,
     heads: &["Almo", "Cerro", "Peña", "Ibarlu", "Guadi", "Ñora"],
     ends: &["raña", "güeño", "zubi", "llana", "mérida", "sol"],
@@ -200,7 +200,7 @@ pub(crate) const SPANISH: Locale = Locale {
 
 /// Portuguese of Portugal.
 #[rustfmt::skip]
-pub(crate) const PORTUGUESE: Locale = Locale {
+pub(crate) const PORTUGUESE: NameParts = NameParts {
     places: &[("Évora", "Alentejo"), ("Guimarães", "Braga"), ("Ílhavo", "Aveiro")],
     tails: &["Lda.", "S.A.", "Unipessoal, Lda."],
     ..BRAZILIAN
@@ -208,7 +208,7 @@ pub(crate) const PORTUGUESE: Locale = Locale {
 
 /// Portuguese of Brazil.
 #[rustfmt::skip]
-pub(crate) const BRAZILIAN: Locale = Locale {
+pub(crate) const BRAZILIAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Jagua", "Cerde", "Pira", "Açuce", "Itabé", "Solâ"],
     ends: &["rema", "çal", "nhões", "tinga", "mirim", "cária"],

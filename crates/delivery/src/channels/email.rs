@@ -2,7 +2,7 @@
 
 use super::content::Payload;
 use super::file::whole;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use crate::mailer::{self, Mailer};
 use countersign_app::channels::address;
 use lettre::Message;
@@ -13,17 +13,19 @@ use lettre::message::{Attachment, Mailbox, MultiPart};
 const LARGEST: u64 = 20 << 20;
 
 /// Sends it to all recipients in one message.
-pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) -> Verdict {
+pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) -> DeliveryVerdict {
     let Some(mailer) = mailer else {
-        return Verdict::later("no mail server is set up for this process (--smtp-url)");
+        return DeliveryVerdict::later("no mail server is set up for this process (--smtp-url)");
     };
     match message(mailer, to, payload) {
         Ok(message) => match mailer.hand_over(message).await {
-            mailer::Verdict::Taken => Verdict::Sent,
-            mailer::Verdict::Later(why) | mailer::Verdict::Away(why) => Verdict::Later(why),
-            mailer::Verdict::Never(why) => Verdict::Never(why),
+            mailer::MailVerdict::Taken => DeliveryVerdict::Sent,
+            mailer::MailVerdict::Later(why) | mailer::MailVerdict::Away(why) => {
+                DeliveryVerdict::Later(why)
+            }
+            mailer::MailVerdict::Never(why) => DeliveryVerdict::Never(why),
         },
-        Err(why) => Verdict::never(why),
+        Err(why) => DeliveryVerdict::never(why),
     }
 }
 

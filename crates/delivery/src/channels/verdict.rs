@@ -9,7 +9,7 @@ pub(super) const NO_SECRET: &str = "its secret cannot be opened; make a new one 
 
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum DeliveryVerdict {
     /// The other side took it.
     Sent,
     /// It took it, and said that it has it.
@@ -20,7 +20,7 @@ pub enum Verdict {
     Never(String),
 }
 
-impl Verdict {
+impl DeliveryVerdict {
     pub(super) fn later(told: impl Into<String>) -> Self {
         Self::Later(mailer::visible(&told.into()))
     }
@@ -31,9 +31,9 @@ impl Verdict {
 }
 
 /// The one verdict on all that was not reached; why is for the log alone.
-pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> Verdict {
+pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> DeliveryVerdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;
     tracing::warn!(channel = %channel.id, address, why, "a channel was not reached");
-    Verdict::later(outbound::FAILED)
+    DeliveryVerdict::later(outbound::FAILED)
 }

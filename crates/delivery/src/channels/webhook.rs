@@ -3,10 +3,10 @@
 
 use super::content::Payload;
 use super::file::whole;
-use super::verdict::{NO_SECRET, Verdict, unreached};
+use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};
-use countersign_app::outbound::{Answer, Door};
+use countersign_app::outbound::{Door, OutboundResponse};
 use countersign_store::delivery_channels::DeliveryChannel;
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ const LONGEST_ANSWER: usize = 64 << 10;
 
 /// What an answer may say.
 #[derive(Deserialize)]
-struct Said {
+struct WebhookResponse {
     #[serde(default)]
     acknowledged: bool,
 }
@@ -32,10 +32,10 @@ pub(super) async fn send(
     channel: &DeliveryChannel,
     payload: Payload,
     patience: Duration,
-) -> Verdict {
+) -> DeliveryVerdict {
     let (client, request) = match request(door, channel, payload, patience.min(PATIENCE)) {
         Ok(made) => made,
-        Err(why) => return Verdict::never(why),
+        Err(why) => return DeliveryVerdict::never(why),
     };
     // Who answers encrypted has shown that the name is theirs, and is quoted.
     let is_known = request.url().scheme() == "https";
@@ -72,21 +72,25 @@ fn request(
 }
 
 /// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
-fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdict {
+fn verdict(
+    channel: &DeliveryChannel,
+    answer: &OutboundResponse,
+    is_known: bool,
+) -> DeliveryVerdict {
     let status = answer.status;
     if status.is_success() {
         // What comes after the status cannot make it less taken.
         let said = answer.body.as_ref().ok().and_then(|body| serde_json::from_slice(body).ok());
-        let is_acknowledged = said.is_some_and(|said: Said| said.acknowledged);
-        return if is_acknowledged { Verdict::Acknowledged } else { Verdict::Sent };
+        let is_acknowledged = said.is_some_and(|said: WebhookResponse| said.acknowledged);
+        return if is_acknowledged { DeliveryVerdict::Acknowledged } else { DeliveryVerdict::Sent };
     }
     let told = match status.is_redirection() {
         true => format!("it answers {status}, which leads elsewhere and is not followed"),
         false => format!("it answers {status}"),
     };
-    let put_off = if is_known { Verdict::later(&told) } else { unreached(channel, &told) };
+    let put_off = if is_known { DeliveryVerdict::later(&told) } else { unreached(channel, &told) };
     match (status, put_off) {
-        (StatusCode::GONE, Verdict::Later(told)) => Verdict::Never(told),
+        (StatusCode::GONE, DeliveryVerdict::Later(told)) => DeliveryVerdict::Never(told),
         (_, verdict) => verdict,
     }
 }

@@ -30,19 +30,19 @@ impl fmt::Display for Fault {
 }
 
 /// What is wrong, and what to do, before it is known where.
-pub(super) struct Told {
+pub(super) struct TemplateFault {
     what: String,
     mend: String,
 }
 
-impl Told {
+impl TemplateFault {
     pub(super) fn at(self, path: &Path, line: Option<usize>) -> Fault {
         Fault { path: path.to_owned(), line, what: self.what, mend: self.mend }
     }
 }
 
-fn told(what: impl Into<String>, mend: impl Into<String>) -> Told {
-    Told { what: what.into(), mend: mend.into() }
+fn told(what: impl Into<String>, mend: impl Into<String>) -> TemplateFault {
+    TemplateFault { what: what.into(), mend: mend.into() }
 }
 
 /// The line, from 1, at which a message or term begins, after so many of the same name.
@@ -90,7 +90,7 @@ pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     told(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
-pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
+pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
     let mend = match nearest {
         [] => "take a name from countersign message-templates show".to_owned(),
         names => format!("perhaps {} is meant", names.join(" or ")),
@@ -98,19 +98,19 @@ pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
     told(format!("no letter says {key}"), mend)
 }
 
-pub(super) fn twice(key: &str) -> Told {
+pub(super) fn twice(key: &str) -> TemplateFault {
     told(format!("{key} is there twice"), "leave one of them out")
 }
 
-pub(super) fn says_nothing(key: &str) -> Told {
+pub(super) fn says_nothing(key: &str) -> TemplateFault {
     told(format!("{key} says nothing"), "give it a text, or leave it out")
 }
 
-pub(super) fn attribute(key: &str, name: &str) -> Told {
+pub(super) fn attribute(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} has an attribute .{name}"), "leave it out: nobody says it")
 }
 
-pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told {
+pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> TemplateFault {
     let blanks: Vec<String> = blanks.iter().map(|it| format!("{{ ${it} }}")).collect();
     let mend = match &blanks[..] {
         [] => "it has none".to_owned(),
@@ -119,18 +119,18 @@ pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told
     told(format!("{key} is not given {{ ${name} }}"), mend)
 }
 
-pub(super) fn no_reference(key: &str, name: &str) -> Told {
+pub(super) fn no_reference(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} refers to {name}, which is not in this file"), "write it into it")
 }
 
-pub(super) fn function(key: &str, name: &str) -> Told {
+pub(super) fn function(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} calls {name}()"), "leave it out: figures and dates come written")
 }
 
-pub(super) fn unsaid(key: &str, error: &FluentError) -> Told {
+pub(super) fn unsaid(key: &str, error: &FluentError) -> TemplateFault {
     told(format!("{key} cannot be said: {error}"), "write it anew")
 }
 
-pub(super) fn unwritten(key: &str, why: &str) -> Told {
+pub(super) fn unwritten(key: &str, why: &str) -> TemplateFault {
     told(format!("no letter can be written with {key}: {why}"), "write it anew")
 }

@@ -1,6 +1,6 @@
 //! Which messages there are for letters, and what each can be filled with.
 
-use countersign_domain::message::{Audience, Kind};
+use countersign_domain::message::{Audience, MessageKind};
 use countersign_language::text::{Locale, mail_catalogue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +16,9 @@ const OF_ACCOUNT: &[&str] = &["company", "what"];
 pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
 
 /// The messages, each with its blanks.
-pub(super) struct Known(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct BuiltInMessages(BTreeMap<String, BTreeSet<String>>);
 
-impl Known {
+impl BuiltInMessages {
     pub(super) fn new() -> Self {
         let resource = match fluent_syntax::parser::parse(mail_catalogue(Locale::English)) {
             Ok(resource) | Err((resource, _)) => resource,
@@ -56,11 +56,11 @@ impl Known {
 
 /// What a message is given because of the kind of letter that it belongs to.
 fn of_kind(key: &str) -> &'static [&'static str] {
-    let is_of = |kind: &Kind| {
+    let is_of = |kind: &MessageKind| {
         let rest = key.strip_prefix("mail-").and_then(|it| it.strip_prefix(kind.token()));
         rest.is_some_and(|rest| WHAT.contains(&rest))
     };
-    match Kind::ALL.into_iter().find(is_of) {
+    match MessageKind::ALL.into_iter().find(is_of) {
         Some(kind) if kind.is_of_dispatch() => OF_DISPATCHES,
         Some(kind) if kind.audience() == Audience::Person => OF_ACCOUNT,
         Some(_) => OF_REPORTS,
@@ -70,7 +70,7 @@ fn of_kind(key: &str) -> &'static [&'static str] {
 
 /// What a text asks for.
 #[derive(Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct TextReferences<'a> {
     pub(super) blanks: BTreeSet<&'a str>,
     /// Other messages and terms.
     pub(super) names: BTreeSet<&'a str>,
@@ -78,13 +78,13 @@ pub(super) struct Asked<'a> {
 }
 
 /// What a pattern asks for, whatever it is filled with.
-pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> Asked<'a> {
-    let mut asked = Asked::default();
+pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> TextReferences<'a> {
+    let mut asked = TextReferences::default();
     asked.pattern(pattern);
     asked
 }
 
-impl<'a> Asked<'a> {
+impl<'a> TextReferences<'a> {
     fn pattern(&mut self, pattern: &Pattern<&'a str>) {
         for element in &pattern.elements {
             if let PatternElement::Placeable { expression } = element {
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_subject_and_a_text_that_can_be_said_otherwise() {
-        let known = Known::new();
-        for kind in Kind::ALL {
+        let known = BuiltInMessages::new();
+        for kind in MessageKind::ALL {
             for what in ["subject", "text"] {
                 let key = format!("mail-{}-{what}", kind.token());
                 assert!(known.blanks(&key).is_some_and(|it| !it.is_empty()), "{key}");
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nearly_one_is_told_what_it_may_mean() {
-        let known = Known::new();
+        let known = BuiltInMessages::new();
         assert_eq!(known.nearest("mail-ready-sujet"), ["mail-ready-subject"]);
         assert!(known.nearest("subject").is_empty());
     }

@@ -2,7 +2,7 @@
 
 use super::{ProductLabel, StandingLine};
 use crate::instant::Instant;
-use crate::line::{Figures, Line};
+use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
 use crate::report::Report;
 
@@ -30,7 +30,8 @@ pub fn late_differences(
     known: &[LateDifference],
     now: Instant,
 ) -> Vec<LateDifference> {
-    let units = |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+    let units =
+        |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
     let of_line = |line: &Line| {
         let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
         let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));

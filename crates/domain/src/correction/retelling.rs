@@ -1,8 +1,8 @@
 //! Corrections told by a report's history alone, to be held against those that are stored.
 
-use super::{Correction, FIRST_AMENDMENT, State};
+use super::{Correction, CorrectionState, FIRST_AMENDMENT};
 use crate::actor::Actor;
-use crate::history::{Change, Entry, Field};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::status::Verb;
@@ -12,8 +12,8 @@ type ToldLine = (String, Option<Quantity>, Quantity, String);
 
 /// A correction as the history tells it: all of it but the products' names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    state: State,
+pub struct RetoldCorrection {
+    state: CorrectionState,
     amendment: Option<i64>,
     company_id: i64,
     person_id: i64,
@@ -25,7 +25,7 @@ pub struct Told {
     lines: Vec<ToldLine>,
 }
 
-impl From<&Correction> for Told {
+impl From<&Correction> for RetoldCorrection {
     fn from(correction: &Correction) -> Self {
         let lines = correction
             .lines
@@ -50,8 +50,8 @@ impl From<&Correction> for Told {
 ///
 /// # Errors
 /// What does not hold together in them.
-pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
-    let mut told: Vec<Told> = Vec::new();
+pub fn retell(entries: &[Entry]) -> Result<Vec<RetoldCorrection>, String> {
+    let mut told: Vec<RetoldCorrection> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.verb.is_of_correction()) {
         let wrong = |what: &str| format!("entry {}: {what}", entry.version);
         if entry.verb == Verb::ProposeCorrection {
@@ -83,30 +83,30 @@ pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
 }
 
 /// From where to where a verb takes a correction that is there.
-pub(crate) const fn step(verb: Verb) -> Option<(State, State)> {
+pub(crate) const fn step(verb: Verb) -> Option<(CorrectionState, CorrectionState)> {
     match verb {
-        Verb::AgreeCorrection => Some((State::Proposed, State::Agreed)),
-        Verb::RefuseCorrection => Some((State::Proposed, State::Refused)),
-        Verb::WithdrawCorrection => Some((State::Proposed, State::Withdrawn)),
-        Verb::DispatchAmendment => Some((State::Agreed, State::Dispatched)),
-        Verb::CompleteAmendment => Some((State::Dispatched, State::Completed)),
-        Verb::ReturnAmendment => Some((State::Dispatched, State::Returned)),
+        Verb::AgreeCorrection => Some((CorrectionState::Proposed, CorrectionState::Agreed)),
+        Verb::RefuseCorrection => Some((CorrectionState::Proposed, CorrectionState::Refused)),
+        Verb::WithdrawCorrection => Some((CorrectionState::Proposed, CorrectionState::Withdrawn)),
+        Verb::DispatchAmendment => Some((CorrectionState::Agreed, CorrectionState::Dispatched)),
+        Verb::CompleteAmendment => Some((CorrectionState::Dispatched, CorrectionState::Completed)),
+        Verb::ReturnAmendment => Some((CorrectionState::Dispatched, CorrectionState::Returned)),
         _ => None,
     }
 }
 
-fn proposed(entry: &Entry) -> Option<Told> {
+fn proposed(entry: &Entry) -> Option<RetoldCorrection> {
     let Actor::Person(person) = &entry.actor else { return None };
     let reason_of = |code: &str| {
-        let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+        let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
         let mut own = reasons.filter(|change| change.product.as_deref() == Some(code));
         own.next().and_then(|change| change.after.clone())
     };
     let line = |(code, before, after): (String, Option<Quantity>, Quantity)| {
         reason_of(&code).map(|reason| (code, before, after, reason))
     };
-    Some(Told {
-        state: State::Proposed,
+    Some(RetoldCorrection {
+        state: CorrectionState::Proposed,
         amendment: None,
         company_id: person.company_id,
         person_id: person.id,
@@ -119,28 +119,28 @@ fn proposed(entry: &Entry) -> Option<Told> {
     })
 }
 
-type Figure = (String, Option<Quantity>, Quantity);
+type CorrectedFigure = (String, Option<Quantity>, Quantity);
 
 /// The figures of an entry; none where one of them is none.
-fn figures(entry: &Entry) -> Option<Vec<Figure>> {
+fn figures(entry: &Entry) -> Option<Vec<CorrectedFigure>> {
     let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).ok();
-    let figure = |change: &Change| {
+    let figure = |change: &FieldChange| {
         let before = match change.before.as_deref() {
             Some(text) => Some(units(text)?),
             None => None,
         };
         Some((change.product.clone()?, before, units(change.after.as_deref()?)?))
     };
-    let changes = entry.changes.iter().filter(|change| change.field == Field::Chargeable);
+    let changes = entry.changes.iter().filter(|change| change.field == HistoryField::Chargeable);
     changes.map(figure).collect()
 }
 
-fn last_figures(told: &Told) -> Option<Vec<Figure>> {
+fn last_figures(told: &RetoldCorrection) -> Option<Vec<CorrectedFigure>> {
     let figure = |(code, before, after, _): &ToldLine| (code.clone(), *before, *after);
     Some(told.lines.iter().map(figure).collect())
 }
 
 fn amendment(entry: &Entry) -> Option<i64> {
-    let number = entry.changes.iter().find(|change| change.field == Field::Amendment)?;
+    let number = entry.changes.iter().find(|change| change.field == HistoryField::Amendment)?;
     number.after.as_deref()?.parse().ok()
 }

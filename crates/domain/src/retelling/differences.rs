@@ -31,9 +31,9 @@ fn instant(value: Option<Instant>) -> String {
 }
 
 /// One column of a report, as a text.
-type Column = (&'static str, fn(&Report) -> String);
+type ComparedColumn = (&'static str, fn(&Report) -> String);
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [ComparedColumn; 14] = [
     ("made_at", |it| instant(Some(it.made_at))),
     ("deadline", |it| instant(Some(it.deadline))),
     ("status", |it| it.status.token().to_owned()),

@@ -31,7 +31,7 @@ statements! {
 
 /// How many reports of a vendor stand where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct VendorStatusCount {
     /// The vendor.
     pub vendor_id: i64,
     /// Its code.
@@ -65,9 +65,13 @@ pub struct Approved {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<Standing>> {
+pub async fn standing(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+) -> Result<Vec<VendorStatusCount>> {
     tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
-        Ok(Standing {
+        Ok(VendorStatusCount {
             vendor_id: row.get(0)?,
             vendor: row.get(1)?,
             status: Status::parse(row.get(2)?).map_err(StoreError::Corrupt)?,

@@ -14,21 +14,21 @@ use crate::error::{Result, StoreError};
 use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime};
 use driver::Driver;
 pub(super) use driver::Driving;
-use settings::{CONNECT_TIMEOUT, Settings};
+use settings::{CONNECT_TIMEOUT, ServerSettings};
 use std::sync::Arc;
 use tokio::runtime::Handle;
-use trouble::About;
+use trouble::ConnectionFacts;
 
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
-pub(crate) use lease::Lease;
+pub(crate) use lease::LeasedConnection;
 
 /// Connections of one process.
 const CONNECTIONS: usize = 8;
 
 /// One connection beside any pool.
 pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
-    let Settings { config, connector, about } = Settings::read(url)?;
+    let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
     let (client, connection) =
         config.connect(connector).await.map_err(|error| about.explain(error))?;
     // Whoever waits for an answer is told what went wrong with the connection.
@@ -40,7 +40,7 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 #[derive(Clone)]
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
-    about: Arc<About>,
+    about: Arc<ConnectionFacts>,
     /// What drives them; the runtime of whoever asks, where there is none.
     thread: Option<Handle>,
 }
@@ -49,7 +49,7 @@ impl Pool {
     /// Opens it, and one connection: an address that leads nowhere is told now, not at the first
     /// statement.
     pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
-        let Settings { config, connector, about } = Settings::read(url)?;
+        let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
         let recycling_method = RecyclingMethod::Fast;
         let driver = Driver::start(driving, connector).map_err(|error| {
             StoreError::Unavailable(format!("no thread for its connections: {error}"))
@@ -68,11 +68,11 @@ impl Pool {
     }
 
     /// A connection at rest.
-    pub(super) async fn get(&self) -> Result<Lease> {
+    pub(super) async fn get(&self) -> Result<LeasedConnection> {
         let client = self.connections.get().await.map_err(|error| match error {
             PoolError::Backend(error) => self.about.explain(error),
             other => other.into(),
         })?;
-        Ok(Lease::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
+        Ok(LeasedConnection::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
     }
 }

@@ -1,8 +1,8 @@
 //! Lists of reports: a page from a place on, what lies before it, and the reports beside one.
 
 use super::cursor::Cursor;
-use super::list::{self, Filter, Group, ListRow, Sort, SortKey, row_columns};
-use super::sources::{Sources, Whose, parts, whose};
+use super::list::{self, Filter, ListRow, Sort, SortKey, StatusGroup, row_columns};
+use super::sources::{Readership, Sources, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;
@@ -47,7 +47,7 @@ pub enum PagePosition {
 
 /// Rows of a list, and the places from which it goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct ListPage {
     /// The rows, in the order of the list.
     pub rows: Vec<ListRow>,
     /// Where the page before this one ends; none where this is the first.
@@ -60,18 +60,18 @@ pub struct Page {
 pub(super) struct List<'a> {
     filter: &'a Filter,
     sort: Sort,
-    pub(super) rows: Rows,
+    pub(super) rows: RowSource,
 }
 
 /// Where the rows of a list are.
-pub(super) enum Rows {
+pub(super) enum RowSource {
     /// Few, and sorted here: a partner's own, what a text is found in, or what is flagged.
     Few(Vec<ListRow>),
     /// In indexes.
     Walked(Sources),
 }
 
-impl Rows {
+impl RowSource {
     /// What is found rarely would have to be looked for through all of a sorted list.
     async fn of(tx: &mut Tx, filter: &Filter, sources: Sources) -> Result<Self> {
         let Some(keys) = sources.found(tx, FEW).await? else { return Ok(Self::Walked(sources)) };
@@ -104,13 +104,15 @@ async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
 impl<'a> List<'a> {
     pub(super) async fn open(tx: &mut Tx, filter: &'a Filter, sort: Sort) -> Result<Self> {
         let rows = match whose(tx, &filter.scope).await? {
-            Whose::Nobody => Rows::Few(Vec::new()),
-            Whose::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
-            Whose::Everybody => {
+            Readership::Nobody => RowSource::Few(Vec::new()),
+            Readership::Partner { id, from } => RowSource::Few(own(tx, filter, id, from).await?),
+            Readership::Everybody => {
                 let sources = Sources::of_everybody(tx, filter).await?;
-                Rows::of(tx, filter, sources).await?
+                RowSource::of(tx, filter, sources).await?
             }
-            Whose::One(narrow) => Rows::of(tx, filter, Sources::one(filter, narrow)).await?,
+            Readership::One(narrow) => {
+                RowSource::of(tx, filter, Sources::one(filter, narrow)).await?
+            }
         };
         Ok(Self { filter, sort, rows })
     }
@@ -124,8 +126,8 @@ impl<'a> List<'a> {
         limit: i64,
     ) -> Result<Vec<ListRow>> {
         let sources = match &self.rows {
-            Rows::Few(rows) => return Ok(self.few_from(rows, from, backwards, limit)),
-            Rows::Walked(sources) => sources,
+            RowSource::Few(rows) => return Ok(self.few_from(rows, from, backwards, limit)),
+            RowSource::Walked(sources) => sources,
         };
         let mut rows: Vec<ListRow> = Vec::new();
         for part in parts(self.filter, self.sort, from, backwards) {
@@ -146,11 +148,11 @@ impl<'a> List<'a> {
         limit: i64,
     ) -> Result<i64> {
         let sources = match &self.rows {
-            Rows::Few(rows) => {
+            RowSource::Few(rows) => {
                 let rows = self.few_from(rows, from, backwards, limit);
                 return Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX));
             }
-            Rows::Walked(sources) => sources,
+            RowSource::Walked(sources) => sources,
         };
         let mut count = 0;
         for part in parts(self.filter, self.sort, from, backwards) {
@@ -214,7 +216,7 @@ pub async fn page(
     sort: Sort,
     turn: &PagePosition,
     limit: i64,
-) -> Result<Page> {
+) -> Result<ListPage> {
     let list = List::open(tx, filter, sort).await?;
     let room = usize::try_from(limit).unwrap_or(0);
     let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
@@ -227,7 +229,7 @@ pub async fn page(
             let previous = place(rows.first()).filter(|_| more);
             // What the place was made of comes after it.
             let next = place(rows.last());
-            return Ok(Page { rows, previous, next });
+            return Ok(ListPage { rows, previous, next });
         }
     }
     let after = match turn {
@@ -239,7 +241,7 @@ pub async fn page(
     rows.truncate(room);
     let previous = place(rows.first()).filter(|_| after.is_some());
     let next = place(rows.last()).filter(|_| more);
-    Ok(Page { rows, previous, next })
+    Ok(ListPage { rows, previous, next })
 }
 
 /// How many rows of a list come before a place, up to `limit`.
@@ -314,13 +316,13 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
 pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     match &list.rows {
-        Rows::Few(_) => {
+        RowSource::Few(_) => {
             let mut rows = list.rows(tx, None, false, i64::MAX).await?;
             rows.sort_by_key(|row| row.key.cycle);
             Ok(rows.into_iter().map(|row| row.key).collect())
         }
-        Rows::Walked(sources) => {
-            let group = filter.status.map_or(Group::All, Group::One);
+        RowSource::Walked(sources) => {
+            let group = filter.status.map_or(StatusGroup::All, StatusGroup::One);
             let mut keys = Vec::new();
             for walk in sources.walks() {
                 keys.extend(Walk { group, ..walk }.keys(tx).await?);

@@ -2,7 +2,7 @@
 //! one for each distributor, merged. What is read ahead of each is a few rows.
 
 use super::cursor::Cursor;
-use super::list::{Filter, Group, ListRow, Scope, Sort, SortKey};
+use super::list::{Filter, ListRow, Scope, Sort, SortKey, StatusGroup};
 use super::walk::{Narrow, Walk};
 use crate::error::Result;
 use crate::report_key::Key;
@@ -31,7 +31,7 @@ const READ_AHEAD: i64 = 4;
 const LAST_CODE: char = char::MAX;
 
 /// Whose reports a scope is of.
-pub(super) enum Whose {
+pub(super) enum Readership {
     /// Nobody's: there is no such distributor.
     Nobody,
     Everybody,
@@ -42,15 +42,15 @@ pub(super) enum Whose {
     One(Narrow),
 }
 
-pub(super) async fn whose(tx: &mut Tx, scope: &Scope) -> Result<Whose> {
+pub(super) async fn whose(tx: &mut Tx, scope: &Scope) -> Result<Readership> {
     Ok(match scope {
-        Scope::All => Whose::Everybody,
-        Scope::Distributor(id) => Whose::One(Narrow::Distributor(*id)),
-        Scope::Vendor(id) => Whose::One(Narrow::Vendor(*id)),
-        Scope::Partner { id, from } => Whose::Partner { id: *id, from: *from },
+        Scope::All => Readership::Everybody,
+        Scope::Distributor(id) => Readership::One(Narrow::Distributor(*id)),
+        Scope::Vendor(id) => Readership::One(Narrow::Vendor(*id)),
+        Scope::Partner { id, from } => Readership::Partner { id: *id, from: *from },
         Scope::DistributorCode(code) => {
             let id = tx.first(DISTRIBUTOR_OF_CODE, &[code.into()], |row| row.get(0)).await?;
-            id.map_or(Whose::Nobody, |id| Whose::One(Narrow::Distributor(id)))
+            id.map_or(Readership::Nobody, |id| Readership::One(Narrow::Distributor(id)))
         }
     })
 }
@@ -66,8 +66,8 @@ pub(super) struct Sources {
 
 /// A part of a list that is sorted for itself.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) group: Group,
+pub(super) struct ListPart<'a> {
+    pub(super) group: StatusGroup,
     pub(super) by: SortKey,
     pub(super) backwards: bool,
     pub(super) from: Option<&'a Cursor>,
@@ -121,7 +121,7 @@ impl Sources {
     }
 
     /// The places in each source from which a part goes on.
-    fn places(&self, part: Part<'_>) -> Vec<Option<Cursor>> {
+    fn places(&self, part: ListPart<'_>) -> Vec<Option<Cursor>> {
         let place = |(_, code): &(Narrow, Option<String>)| {
             let mut cursor = part.from?.clone();
             // Of equals, those of a distributor with an earlier code all come before the place.
@@ -136,8 +136,8 @@ impl Sources {
         self.all.iter().map(place).collect()
     }
 
-    fn walk<'a>(&'a self, at: usize, part: Part<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
-        let Part { group, by, backwards, .. } = part;
+    fn walk<'a>(&'a self, at: usize, part: ListPart<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
+        let ListPart { group, by, backwards, .. } = part;
         Walk { group, by, backwards, from, ..self.plain(self.all[at].0) }
     }
 
@@ -145,7 +145,7 @@ impl Sources {
     pub(super) async fn rows(
         &self,
         tx: &mut Tx,
-        part: Part<'_>,
+        part: ListPart<'_>,
         limit: i64,
     ) -> Result<Vec<ListRow>> {
         let places = self.places(part);
@@ -170,7 +170,7 @@ impl Sources {
     async fn merged(
         &self,
         tx: &mut Tx,
-        part: Part<'_>,
+        part: ListPart<'_>,
         places: Vec<Option<Cursor>>,
         limit: i64,
     ) -> Result<Vec<ListRow>> {
@@ -196,7 +196,7 @@ impl Sources {
     }
 
     /// How many rows a part has, up to `limit`.
-    pub(super) async fn count(&self, tx: &mut Tx, part: Part<'_>, limit: i64) -> Result<i64> {
+    pub(super) async fn count(&self, tx: &mut Tx, part: ListPart<'_>, limit: i64) -> Result<i64> {
         let mut count = 0;
         for (at, place) in self.places(part).iter().enumerate() {
             if count < limit {
@@ -224,7 +224,7 @@ impl Head {
         }
     }
 
-    fn place(&self) -> Option<(&super::cursor::Place, [&str; 3])> {
+    fn place(&self) -> Option<(&super::cursor::SortValue, [&str; 3])> {
         let (cursor, _) = self.rows.front()?;
         Some((&cursor.place, [&cursor.distributor, &cursor.partner, &cursor.vendor]))
     }
@@ -237,14 +237,14 @@ pub(super) fn parts<'a>(
     sort: Sort,
     from: Option<&'a Cursor>,
     backwards: bool,
-) -> Vec<Part<'a>> {
+) -> Vec<ListPart<'a>> {
     let backwards = backwards != sort.reversed;
     let groups = sort.by.groups().iter().enumerate();
-    let mut parts: Vec<Part<'a>> = groups
+    let mut parts: Vec<ListPart<'a>> = groups
         .filter_map(|(number, group)| {
             let group = match filter.status {
                 None => *group,
-                Some(status) if group.holds(status) => Group::One(status),
+                Some(status) if group.holds(status) => StatusGroup::One(status),
                 Some(_) => return None,
             };
             let order = from.map_or(Ordering::Greater, |from| number.cmp(&from.group));
@@ -253,7 +253,7 @@ pub(super) fn parts<'a>(
                 Ordering::Equal => from,
                 Ordering::Greater => None,
             };
-            Some(Part { group, by: sort.by, backwards, from })
+            Some(ListPart { group, by: sort.by, backwards, from })
         })
         .collect();
     if backwards {

@@ -7,7 +7,7 @@ use countersign_domain::report::Report;
 
 /// A report as it is stored.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredReport {
     /// What it is known by outside, frozen.
     pub names: Names,
     /// The report.
@@ -16,7 +16,7 @@ pub struct Stored {
     pub head: Hash,
 }
 
-impl Stored {
+impl StoredReport {
     /// Its primary key.
     #[must_use]
     pub const fn key(&self) -> Key {
@@ -35,5 +35,5 @@ pub struct Changed<'a> {
     /// As it was loaded.
     pub before: &'a Report,
     /// As it is to be stored.
-    pub after: &'a Stored,
+    pub after: &'a StoredReport,
 }

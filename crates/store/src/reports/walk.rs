@@ -5,8 +5,8 @@
 //! of one status is one range, and one of several is as many ranges, merged by the engine. The
 //! texts are put together here from the parts they have in common, all of them at the first use.
 
-use super::cursor::{Cursor, Place};
-use super::list::{self, Group, ListRow, SortKey};
+use super::cursor::{Cursor, SortValue};
+use super::list::{self, ListRow, SortKey, StatusGroup};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -26,14 +26,14 @@ pub(super) enum Narrow {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+enum IndexedBy {
     Distributor,
     Vendor,
 }
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum Selected {
     /// A page.
     Rows,
     /// The keys alone.
@@ -48,7 +48,7 @@ enum What {
 
 /// What is sorted by before the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+enum SortColumn {
     None,
     Surprise,
     Standing,
@@ -67,9 +67,9 @@ enum Statuses {
 /// What makes a statement different from the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
-    what: What,
-    scope: Scope,
-    column: Column,
+    what: Selected,
+    scope: IndexedBy,
+    column: SortColumn,
     statuses: Statuses,
     backwards: bool,
     placed: bool,
@@ -77,7 +77,7 @@ struct Shape {
     flagged: bool,
 }
 
-impl Scope {
+impl IndexedBy {
     /// The statuses there may be, in the order of a report's life.
     const fn statuses(self) -> &'static [Status] {
         match self {
@@ -105,7 +105,7 @@ impl Scope {
     }
 }
 
-impl Column {
+impl SortColumn {
     const fn of(by: SortKey) -> Self {
         match by {
             SortKey::Partner | SortKey::Status => Self::None,
@@ -171,9 +171,9 @@ impl Shape {
         };
         let group = match self.statuses {
             Statuses::One => return vec![range(&Status::Completed)],
-            Statuses::All => Group::All,
-            Statuses::Open => Group::Open,
-            Statuses::Agreed => Group::Agreed,
+            Statuses::All => StatusGroup::All,
+            Statuses::Open => StatusGroup::Open,
+            Statuses::Agreed => StatusGroup::Agreed,
         };
         let statuses = self.scope.statuses().iter().filter(|status| group.holds(**status));
         statuses.map(range).collect()
@@ -196,7 +196,7 @@ impl Shape {
     /// is ordered and bounded for itself. SQLite merges them as they are, and would sort these.
     fn text_for_postgres(self) -> Option<String> {
         let ranges = self.each_range(list::COLUMNS);
-        (self.what == What::Rows && ranges.len() > 1).then(|| {
+        (self.what == Selected::Rows && ranges.len() > 1).then(|| {
             let nearest = self.nearest();
             let bounded = ranges.iter().map(|range| format!("({range} {nearest})"));
             format!("{} {nearest}", bounded.collect::<Vec<_>>().join(" UNION ALL "))
@@ -224,17 +224,17 @@ impl Shape {
         let limit = self.limit();
         let walked = |columns: &str| format!("{} {}", self.ranges(columns), self.nearest());
         match self.what {
-            What::Rows if self.statuses != Statuses::One => self.rows_of_keys(),
-            What::Rows => walked(list::COLUMNS),
-            What::Keys => {
+            Selected::Rows if self.statuses != Statuses::One => self.rows_of_keys(),
+            Selected::Rows => walked(list::COLUMNS),
+            Selected::Keys => {
                 walked("cycle, partner_id, vendor_id, distributor_code, partner_code, vendor_code")
             }
-            What::Found => self.found_text(),
-            What::Count => {
+            Selected::Found => self.found_text(),
+            Selected::Count => {
                 let ranges = self.ranges("1 AS one");
                 format!("SELECT COUNT(*) FROM ({ranges} LIMIT ${limit}) AS found")
             }
-            What::Statuses => self.statuses_text(),
+            Selected::Statuses => self.statuses_text(),
         }
     }
 
@@ -270,9 +270,13 @@ impl Shape {
     /// Every statement there can be.
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
-        for what in [What::Rows, What::Keys, What::Found, What::Count, What::Statuses] {
-            for scope in [Scope::Distributor, Scope::Vendor] {
-                for column in [Column::None, Column::Surprise, Column::Standing, Column::City] {
+        for what in
+            [Selected::Rows, Selected::Keys, Selected::Found, Selected::Count, Selected::Statuses]
+        {
+            for scope in [IndexedBy::Distributor, IndexedBy::Vendor] {
+                for column in
+                    [SortColumn::None, SortColumn::Surprise, SortColumn::Standing, SortColumn::City]
+                {
                     for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
                     {
                         for bits in 0_u8..16 {
@@ -291,9 +295,9 @@ impl Shape {
     }
 
     const fn new(
-        what: What,
-        scope: Scope,
-        (column, statuses, backwards, placed): (Column, Statuses, bool, bool),
+        what: Selected,
+        scope: IndexedBy,
+        (column, statuses, backwards, placed): (SortColumn, Statuses, bool, bool),
     ) -> Self {
         let (find, flagged) = (false, false);
         Self { what, scope, column, statuses, backwards, placed, find, flagged }
@@ -301,20 +305,20 @@ impl Shape {
 
     fn is_asked(self) -> bool {
         let grouped = matches!(self.statuses, Statuses::Open | Statuses::Agreed);
-        let vendor = self.scope == Scope::Vendor;
+        let vendor = self.scope == IndexedBy::Vendor;
         let fits = match self.column {
-            Column::Standing => vendor || self.statuses != Statuses::All,
-            Column::None | Column::Surprise | Column::City => !grouped,
+            SortColumn::Standing => vendor || self.statuses != Statuses::All,
+            SortColumn::None | SortColumn::Surprise | SortColumn::City => !grouped,
         };
-        let plain = self.column == Column::None && !self.backwards && !self.placed;
+        let plain = self.column == SortColumn::None && !self.backwards && !self.placed;
         // Whatever the order, those without a place are as many.
-        let counted = !self.backwards && !self.placed && self.column == Column::None;
+        let counted = !self.backwards && !self.placed && self.column == SortColumn::None;
         let asked = match self.what {
-            What::Rows => fits,
-            What::Keys => fits && plain,
-            What::Count => fits && self.placed || counted,
-            What::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
-            What::Statuses => plain && self.statuses == Statuses::All,
+            Selected::Rows => fits,
+            Selected::Keys => fits && plain,
+            Selected::Count => fits && self.placed || counted,
+            Selected::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
+            Selected::Statuses => plain && self.statuses == Statuses::All,
         };
         // What a vendor sees is agreed, all of it.
         asked && !(vendor && grouped)
@@ -360,7 +364,7 @@ pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)>
 pub(super) struct Walk<'a> {
     pub(super) narrow: Narrow,
     pub(super) cycle: Cycle,
-    pub(super) group: Group,
+    pub(super) group: StatusGroup,
     pub(super) pattern: Option<&'a str>,
     pub(super) flagged: bool,
     pub(super) by: SortKey,
@@ -371,14 +375,14 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Over everything that is narrowed so, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
-        let (group, by, backwards, from) = (Group::All, SortKey::Partner, false, None);
+        let (group, by, backwards, from) = (StatusGroup::All, SortKey::Partner, false, None);
         Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
     }
 
-    const fn scope(&self) -> Scope {
+    const fn scope(&self) -> IndexedBy {
         match self.narrow {
-            Narrow::Distributor(_) => Scope::Distributor,
-            Narrow::Vendor(_) => Scope::Vendor,
+            Narrow::Distributor(_) => IndexedBy::Distributor,
+            Narrow::Vendor(_) => IndexedBy::Vendor,
         }
     }
 
@@ -387,16 +391,16 @@ impl<'a> Walk<'a> {
         !self.scope().statuses().iter().any(|status| self.group.holds(*status))
     }
 
-    fn statement(&self, what: What) -> &'static Statement {
+    fn statement(&self, what: Selected) -> &'static Statement {
         let statuses = match self.group {
-            Group::All => Statuses::All,
-            Group::Open => Statuses::Open,
-            Group::Agreed if self.scope() == Scope::Vendor => Statuses::All,
-            Group::Agreed => Statuses::Agreed,
-            Group::One(_) => Statuses::One,
+            StatusGroup::All => Statuses::All,
+            StatusGroup::Open => Statuses::Open,
+            StatusGroup::Agreed if self.scope() == IndexedBy::Vendor => Statuses::All,
+            StatusGroup::Agreed => Statuses::Agreed,
+            StatusGroup::One(_) => Statuses::One,
         };
         let (placed, find) = (self.from.is_some(), self.pattern.is_some());
-        let order = (Column::of(self.by), statuses, self.backwards, placed);
+        let order = (SortColumn::of(self.by), statuses, self.backwards, placed);
         let flagged = self.flagged;
         let shape = Shape { find, flagged, ..Shape::new(what, self.scope(), order) };
         STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
@@ -405,15 +409,15 @@ impl<'a> Walk<'a> {
     fn values(&self, limit: i64) -> Vec<Value<'a>> {
         let (Narrow::Distributor(id) | Narrow::Vendor(id)) = self.narrow;
         let mut values: Vec<Value<'a>> = vec![self.cycle.into(), id.into()];
-        if let Group::One(status) = self.group {
+        if let StatusGroup::One(status) = self.group {
             values.push(status.token().into());
         }
         values.extend(self.pattern.map(Value::Text));
         if let Some(cursor) = self.from {
             match &cursor.place {
-                Place::Codes => {}
-                Place::Number(number) => values.push((*number).into()),
-                Place::Text(text) => values.push(text.into()),
+                SortValue::Codes => {}
+                SortValue::Number(number) => values.push((*number).into()),
+                SortValue::Text(text) => values.push(text.into()),
             }
             let codes = match self.narrow {
                 Narrow::Distributor(_) => [&cursor.partner, &cursor.vendor],
@@ -429,7 +433,7 @@ impl<'a> Walk<'a> {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        let Statement { text, for_postgres, .. } = self.statement(What::Rows);
+        let Statement { text, for_postgres, .. } = self.statement(Selected::Rows);
         let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
         let mut rows = tx.all(own.unwrap_or(text), &self.values(limit), list::row).await?;
         // They come in the order of their keys; where they are joined nothing says they have to.
@@ -439,7 +443,7 @@ impl<'a> Walk<'a> {
 
     /// The order of two rows in the walk.
     fn compare(&self, a: &ListRow, b: &ListRow) -> Ordering {
-        let order = Place::of(a, self.by).cmp(&Place::of(b, self.by));
+        let order = SortValue::of(a, self.by).cmp(&SortValue::of(b, self.by));
         let order = order.then_with(|| match self.narrow {
             Narrow::Distributor(_) => (&a.partner, &a.vendor).cmp(&(&b.partner, &b.vendor)),
             Narrow::Vendor(_) => (&a.distributor, &a.partner).cmp(&(&b.distributor, &b.partner)),
@@ -448,13 +452,13 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) async fn keys(&self, tx: &mut Tx) -> Result<Vec<Key>> {
-        tx.all(&self.statement(What::Keys).text, &self.values(i64::MAX), Key::from_row).await
+        tx.all(&self.statement(Selected::Keys).text, &self.values(i64::MAX), Key::from_row).await
     }
 
     /// The keys of what the text is found in, or what is flagged, whatever its status and in any
     /// order.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
-        tx.all(&self.statement(What::Found).text, &self.values(limit), Key::from_row).await
+        tx.all(&self.statement(Selected::Found).text, &self.values(limit), Key::from_row).await
     }
 
     pub(super) async fn count(&self, tx: &mut Tx, limit: i64) -> Result<i64> {
@@ -464,7 +468,7 @@ impl<'a> Walk<'a> {
         // Which order they are counted in matters only from a place on.
         let plain = Self { by: SortKey::Partner, backwards: false, ..*self };
         let walk = if self.from.is_some() { self } else { &plain };
-        let sql = &walk.statement(What::Count).text;
+        let sql = &walk.statement(Selected::Count).text;
         let count = tx.first(sql, &walk.values(limit), |row| row.get(0)).await?;
         Ok(count.unwrap_or(0))
     }
@@ -484,7 +488,7 @@ impl<'a> Walk<'a> {
             Ok((counts, row.get(known.len())?))
         };
         let found =
-            tx.first(&self.statement(What::Statuses).text, &self.values(limit), read).await?;
+            tx.first(&self.statement(Selected::Statuses).text, &self.values(limit), read).await?;
         Ok(found.unwrap_or_default())
     }
 }

@@ -6,7 +6,7 @@
 
 use jiff::SignedDuration;
 
-use super::Step;
+use super::CaseStep;
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::comment;
@@ -27,7 +27,7 @@ const COLUMNS: &[&str] = &[
 
 /// What one row says, as it arrives.
 #[derive(Debug, Clone, Default)]
-struct Row {
+struct DecisionRow {
     action: &'static str,
     product: String,
     chargeable: String,
@@ -36,7 +36,7 @@ struct Row {
 }
 
 /// A file of a person, if there is a report to write about.
-pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> {
+pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<CaseStep> {
     let reports = model.reports();
     if reports.is_empty() {
         return None;
@@ -73,7 +73,7 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
         table.push(cells);
     }
     let text = table.write(rng);
-    (!table.is_empty()).then_some(Step::Apply { text, as_email, company })
+    (!table.is_empty()).then_some(CaseStep::Apply { text, as_email, company })
 }
 
 /// Mostly a report that something can happen to.
@@ -107,11 +107,11 @@ fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'
     from.get(rng.below(from.len())).copied()
 }
 
-fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Row {
+fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> DecisionRow {
     let distributors = world.distributors.iter().any(|it| it.code == member.company);
     let with_reason = |action, rng: &mut Rng| {
         let reason = if rng.random(90) { comment(rng) } else { String::new() };
-        Row { action, comment: text(&reason, rng), ..Row::default() }
+        DecisionRow { action, comment: text(&reason, rng), ..DecisionRow::default() }
     };
     if rng.random(4) {
         return with_reason(*rng.pick(&["complete", "return", "dispatch", ""]), rng);
@@ -120,10 +120,10 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
         let with_partner = matches!(report.status, "preparing" | "rejected");
         if rng.random(if with_partner { 60 } else { 6 }) {
             let deadline = deadline(report, rng);
-            return Row { deadline, ..with_reason("extend", rng) };
+            return DecisionRow { deadline, ..with_reason("extend", rng) };
         }
         return match rng.below(7) {
-            0..=1 => Row { action: "approve", ..Row::default() },
+            0..=1 => DecisionRow { action: "approve", ..DecisionRow::default() },
             2..=4 => with_reason("reject", rng),
             5 => with_reason("reopen", rng),
             _ => with_reason("dispatch", rng),
@@ -132,24 +132,30 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
     match rng.below(12) {
         0..=2 => with_reason("submit", rng).without_comment(rng.random(50)),
         3 => with_reason("edit", rng),
-        4 => Row { action: "reset", product: product(report, rng), ..Row::default() },
+        4 => {
+            DecisionRow { action: "reset", product: product(report, rng), ..DecisionRow::default() }
+        }
         5..=8 => explained(report, rng),
         _ => {
             let comment = with_reason("edit", rng).without_comment(rng.random(40));
-            Row { product: product(report, rng), chargeable: chargeable(report, rng), ..comment }
+            DecisionRow {
+                product: product(report, rng),
+                chargeable: chargeable(report, rng),
+                ..comment
+            }
         }
     }
 }
 
-impl Row {
-    fn without_comment(self, really: bool) -> Row {
-        if really { Row { comment: String::new(), ..self } } else { self }
+impl DecisionRow {
+    fn without_comment(self, really: bool) -> DecisionRow {
+        if really { DecisionRow { comment: String::new(), ..self } } else { self }
     }
 }
 
 /// A comment on a line that needs one, the stored one again now and then.
-fn explained(report: &ReportView, rng: &mut Rng) -> Row {
-    let mut row = Row { action: "edit", ..Row::default() };
+fn explained(report: &ReportView, rng: &mut Rng) -> DecisionRow {
+    let mut row = DecisionRow { action: "edit", ..DecisionRow::default() };
     let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
     let Some(line) = unexplained.first().copied().or(report.lines.first()) else { return row };
     row.product = text(&line.product, rng);
@@ -197,7 +203,7 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
 }
 
 /// Whether the specification leaves open what comes of it.
-fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
+fn is_open(row: &DecisionRow, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());
     let comment = crate::model::unguard(&row.comment);
@@ -224,7 +230,7 @@ fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<String> {
+fn cells(world: &World, report: &ReportView, row: &DecisionRow, rng: &mut Rng) -> Vec<String> {
     let vendor = if world.vendors.len() == 1 && rng.random(50) || rng.random(2) {
         String::new()
     } else {

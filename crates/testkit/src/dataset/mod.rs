@@ -15,7 +15,7 @@ mod usage;
 mod words;
 mod world;
 
-use crate::model::{Cycle, Imported, Model, Outcome};
+use crate::model::{Cycle, ImportResult, Model, RowOutcome};
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -27,14 +27,14 @@ pub struct Case {
     /// The installation's first cycle.
     pub first_cycle: String,
     /// What happens, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CaseStep>,
     /// Every cycle that may have reports, and the ones before and after.
     pub cycles: Vec<String>,
 }
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum CaseStep {
     /// An import of files, as (name, text).
     Import(Vec<(String, String)>),
     /// The clock moves to an instant, in RFC 3339.
@@ -54,11 +54,11 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Result {
     /// Of an import.
-    Imported(Imported),
+    Imported(ImportResult),
     /// Of the clock.
     Moved,
     /// Of the rows of a file.
-    Applied(Vec<(Outcome, String)>),
+    Applied(Vec<(RowOutcome, String)>),
 }
 
 /// The seed of the first case of a test: `COUNTERSIGN_SEED`, or 0.
@@ -92,16 +92,16 @@ impl Case {
     }
 }
 
-impl Step {
+impl CaseStep {
     /// Takes the step in a model.
     pub fn take(&self, model: &mut Model) -> Result {
         match self {
-            Step::Import(files) => Result::Imported(model.import(files)),
-            Step::Clock(instant) => {
+            CaseStep::Import(files) => Result::Imported(model.import(files)),
+            CaseStep::Clock(instant) => {
                 model.clock_until(instant.parse().expect("written by the generator"));
                 Result::Moved
             }
-            Step::Apply { text, as_email, company } => {
+            CaseStep::Apply { text, as_email, company } => {
                 Result::Applied(model.apply(text, as_email, company.as_deref()))
             }
         }

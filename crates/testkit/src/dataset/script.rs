@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::files::Given;
 use super::rng::Rng;
 use super::table::Table;
-use super::usage::{Wanted, readings};
+use super::usage::{UsageQuery, readings};
 use super::world::World;
-use super::{Case, Size, Step, changes, decisions, files, moves};
+use super::{Case, CaseStep, Size, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
 /// The case in the making, and the model that has taken every step of it.
@@ -18,7 +18,7 @@ pub(super) struct Script {
     world: World,
     start: Timestamp,
     model: Model,
-    steps: Vec<Step>,
+    steps: Vec<CaseStep>,
     size: Size,
     /// Files of readings that may come again.
     given: Vec<String>,
@@ -73,7 +73,7 @@ impl Script {
         edges.iter().any(|edge| (edge.as_second() - stand.as_second()).abs() < 26 * 3600)
     }
 
-    fn take(&mut self, step: Step) {
+    fn take(&mut self, step: CaseStep) {
         step.take(&mut self.model);
         self.steps.push(step);
     }
@@ -91,7 +91,7 @@ impl Script {
         let partner = |index: &usize| world.customers[world.subscriptions[*index].customer].1;
         let mut subscriptions = all(world.subscriptions.len());
         subscriptions.retain(|index| !silent[partner(index)]);
-        let wanted = Wanted {
+        let wanted = UsageQuery {
             cycles: (world.first_cycle.plus(-4), world.first_cycle.plus(1)),
             percent: 55,
             above_zero_before: None,
@@ -117,7 +117,7 @@ impl Script {
         let mut written: Vec<(String, String)> =
             tables.iter().map(|(name, table)| ((*name).to_owned(), table.write(rng))).collect();
         rng.shuffle(&mut written);
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
     /// To the next work that is due or month that ends, just before it, some hours after it, or
@@ -142,7 +142,7 @@ impl Script {
             }
         };
         if to > stand {
-            self.take(Step::Clock(to.to_string()));
+            self.take(CaseStep::Clock(to.to_string()));
         }
     }
 
@@ -167,7 +167,7 @@ impl Script {
     fn import_usage(&mut self) {
         if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
-            return self.take(Step::Import(vec![("usage-again.csv".to_owned(), text)]));
+            return self.take(CaseStep::Import(vec![("usage-again.csv".to_owned(), text)]));
         }
         let some: Vec<usize> =
             (0..self.world.subscriptions.len()).filter(|_| self.rng.random(40)).collect();
@@ -176,14 +176,14 @@ impl Script {
         // Importing the same file twice changes nothing.
         let times = if self.rng.random(15) { 2 } else { 1 };
         for _ in 0..times {
-            self.take(Step::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
+            self.take(CaseStep::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
         }
     }
 
     /// A file of readings of the running cycle and so many before it.
     fn readings(&mut self, of: &[usize], first: i32, percent: u64) -> Option<String> {
         let running = self.running();
-        let wanted = Wanted {
+        let wanted = UsageQuery {
             cycles: (running.plus(first), running),
             percent,
             above_zero_before: Some(self.model.stand()),
@@ -213,7 +213,7 @@ impl Script {
             let text = self.readings(&some, -1, 50);
             written.extend(text.map(|text| ("usage-moved.csv".to_owned(), text)));
         }
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
     /// Newcomers, mostly with readings, also of the month before.
@@ -224,7 +224,7 @@ impl Script {
         let new: Vec<usize> = (before..self.world.subscriptions.len()).collect();
         let text = self.readings(&new, -2, 80);
         written.extend(text.map(|text| ("usage-new.csv".to_owned(), text)));
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
     fn write_all(&mut self, tables: &[(String, Table)]) -> Vec<(String, String)> {
@@ -240,7 +240,7 @@ impl Script {
         let bad = changes::refused(&self.world, &self.model, &mut self.rng);
         if !self.world.regions.iter().all(|region| is_middle(&region.zone)) {
             if self.rng.random(30) {
-                self.take(Step::Import(vec![bad]));
+                self.take(CaseStep::Import(vec![bad]));
             }
             return;
         }
@@ -257,7 +257,7 @@ impl Script {
             self.world = changed;
         }
         if !written.is_empty() {
-            self.take(Step::Import(written));
+            self.take(CaseStep::Import(written));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{Cycle, day_start};
 
 /// What of the readings is wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct UsageQuery {
     /// The first and the last cycle.
     pub(super) cycles: (Cycle, Cycle),
     /// How often a subscription has readings in a cycle, in percent.
@@ -21,7 +21,7 @@ pub(super) struct Wanted {
 }
 
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
-pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut Rng) -> Table {
+pub(super) fn readings(world: &World, of: &[usize], wanted: &UsageQuery, rng: &mut Rng) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
     let zones: Vec<TimeZone> = world.regions.iter().map(zone).collect();
@@ -58,7 +58,7 @@ fn reading(
     index: usize,
     cycle: Cycle,
     (zone, zones): (&TimeZone, &[TimeZone]),
-    wanted: &Wanted,
+    wanted: &UsageQuery,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {
     let subscription = &world.subscriptions[index];

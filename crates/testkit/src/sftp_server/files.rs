@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Files below a directory.
-pub(super) struct Files {
+pub(super) struct ServedFiles {
     root: PathBuf,
     habit: Habit,
     cut: Arc<AtomicBool>,
     open: HashMap<String, File>,
 }
 
-impl Files {
+impl ServedFiles {
     pub(super) fn new(root: PathBuf, habit: Habit, cut: Arc<AtomicBool>) -> Self {
         Self { root, habit, cut, open: HashMap::new() }
     }
@@ -56,7 +56,7 @@ fn attributes(metadata: &fs::Metadata) -> FileAttributes {
     FileAttributes::from(metadata)
 }
 
-impl Handler for Files {
+impl Handler for ServedFiles {
     type Error = StatusCode;
 
     fn unimplemented(&self) -> StatusCode {

@@ -51,7 +51,7 @@ pub fn classify(path: &Path) -> Option<FileKind> {
 
 /// The files to import.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct ImportFiles {
     /// Directory files in the order in which they refer to each other, else as they were given.
     pub(super) directory: Vec<(FileKind, PathBuf)>,
     /// Files of readings as they were given, those of a folder by name: the later row wins.
@@ -65,8 +65,8 @@ const NAMES: &str = "it is not named vendors, regions, distributors, partners, c
                      products, subscriptions or users, or like usage, and .csv or .csv.gz";
 
 /// Finds the files of the given paths.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
-    let mut files = Files::default();
+pub(super) fn find(paths: &[PathBuf]) -> Result<ImportFiles, String> {
+    let mut files = ImportFiles::default();
     for path in paths {
         if path.is_dir() {
             files.add_folder(path)?;
@@ -86,7 +86,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
     Ok(files)
 }
 
-impl Files {
+impl ImportFiles {
     fn add(&mut self, kind: FileKind, path: PathBuf) {
         match kind {
             FileKind::Usage => self.usage.push(path),

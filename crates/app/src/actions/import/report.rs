@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What an import did.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ImportReport {
     /// Rows of directory files that were taken.
     pub directory_rows: u64,
     /// Whether the directory was left as it was because of bad rows.
@@ -30,7 +30,7 @@ pub struct Report {
     pub moves: Moves,
 }
 
-impl Report {
+impl ImportReport {
     /// Whether anything is other than before.
     #[must_use]
     pub fn has_changed_anything(&self) -> bool {

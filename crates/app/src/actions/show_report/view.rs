@@ -3,7 +3,7 @@
 use countersign_domain::actor::Actor;
 use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
-use countersign_domain::history::{Change, Entry};
+use countersign_domain::history::{Entry, FieldChange};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
@@ -13,13 +13,13 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::{at_deadline, missing_comments};
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// A report.
 #[derive(Debug, Serialize)]
-pub struct ReportView {
+pub struct ReportJson {
     /// Its id.
     pub id: String,
     /// Whether its cycle is still running, so that nothing of this is made yet.
@@ -75,20 +75,20 @@ pub struct ReportView {
     /// Settings that bind it: name, value and where that came from.
     pub settings: Vec<(String, String, String)>,
     /// Its lines.
-    pub lines: Vec<LineView>,
+    pub lines: Vec<LineJson>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,
     /// What happens at the deadline if nobody acts; none where it is not with the partner.
     pub at_deadline: Option<AtDeadline>,
     /// What later readings would have changed.
-    pub late_differences: Vec<Difference>,
+    pub late_differences: Vec<LateDifferenceView>,
     /// What was done to it.
     pub history: Vec<HistoryView>,
 }
 
 /// A line.
 #[derive(Debug, Serialize)]
-pub struct LineView {
+pub struct LineJson {
     /// Code of the product.
     pub product: String,
     /// Its name.
@@ -126,12 +126,12 @@ pub struct LineView {
     /// Whether that explains it.
     pub comment_counts: bool,
     /// What it is made of, and what is listed beside.
-    pub subscriptions: Vec<SubscriptionView>,
+    pub subscriptions: Vec<SubscriptionJson>,
 }
 
 /// A subscription of a line.
 #[derive(Debug, Serialize)]
-pub struct SubscriptionView {
+pub struct SubscriptionJson {
     /// Its code.
     pub subscription: String,
     /// The plan's name.
@@ -177,7 +177,7 @@ pub struct AtDeadline {
 
 /// A line that later readings would have changed.
 #[derive(Debug, Serialize)]
-pub struct Difference {
+pub struct LateDifferenceView {
     /// Code of the product.
     pub product: String,
     /// Provisioned units as they stand; none where there is no line.
@@ -206,13 +206,13 @@ pub struct HistoryView {
     /// Why.
     pub reason: Option<String>,
     /// What became different.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
 }
 
-impl ReportView {
+impl ReportJson {
     /// A stored report, or one that would be made.
     #[must_use]
-    pub fn of(stored: &Stored, rows: &[FigureRow], so_far: bool) -> Self {
+    pub fn of(stored: &StoredReport, rows: &[FigureRow], so_far: bool) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {
@@ -243,7 +243,7 @@ impl ReportView {
             deadline: report.deadline.to_string(),
             version: report.version,
             settings: settings(report),
-            lines: report.lines.iter().map(|line| LineView::of(line, report, rows)).collect(),
+            lines: report.lines.iter().map(|line| LineJson::of(line, report, rows)).collect(),
             comments_needed: missing_comments(report),
             at_deadline: report.status.with_partner().then(|| AtDeadline::of(report)),
             late_differences: Vec::new(),
@@ -261,7 +261,7 @@ fn settings(report: &Report) -> Vec<(String, String, String)> {
     Setting::ALL.map(told).to_vec()
 }
 
-impl LineView {
+impl LineJson {
     fn of(line: &Line, report: &Report, rows: &[FigureRow]) -> Self {
         let (product, figures) = (&line.product, &line.figures);
         let own = rows.iter().filter(|row| row.product_id == product.id);
@@ -284,12 +284,12 @@ impl LineView {
             warning: line.warning().map(countersign_domain::line::Warning::words),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
             comment_counts: line.is_commented(),
-            subscriptions: own.map(SubscriptionView::of).collect(),
+            subscriptions: own.map(SubscriptionJson::of).collect(),
         }
     }
 }
 
-impl SubscriptionView {
+impl SubscriptionJson {
     fn of(row: &FigureRow) -> Self {
         let date = |day: Option<i64>| day.map(|day| date_of_number(day).to_string());
         Self {
@@ -337,7 +337,7 @@ impl AtDeadline {
     }
 }
 
-impl Difference {
+impl LateDifferenceView {
     /// What would have become of a line, and what it stands with in the report.
     #[must_use]
     pub fn of(report: &Report, late: &LateDifference) -> Self {

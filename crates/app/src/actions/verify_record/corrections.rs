@@ -2,21 +2,21 @@
 //! the report or the directory has under its code.
 
 use super::findings::OfReport;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
-use countersign_domain::correction::{CorrectedLine, ProductLabel, Told, retell};
+use countersign_domain::correction::{CorrectedLine, ProductLabel, RetoldCorrection, retell};
 use countersign_domain::history::Entry;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     entries: &[Entry],
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let corrections = &stored.report.corrections;
-    let own: Vec<Told> = corrections.iter().map(Told::from).collect();
+    let own: Vec<RetoldCorrection> = corrections.iter().map(RetoldCorrection::from).collect();
     match retell(entries) {
         Ok(told) if told == own => {}
         Ok(told) => {
@@ -59,9 +59,9 @@ pub(super) fn verify(
 
 fn verify_product(
     place: &str,
-    stored: &Stored,
+    stored: &StoredReport,
     line: &CorrectedLine,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let of_report = stored.report.lines.iter().find(|it| it.product.code == line.product.code);
@@ -74,7 +74,7 @@ pub(super) fn verify_label(
     place: &str,
     label: &ProductLabel,
     of_report: Option<ProductLabel>,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let expected = of_report.or_else(|| {

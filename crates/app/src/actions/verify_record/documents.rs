@@ -2,20 +2,20 @@
 //! dispatch, letter by letter.
 
 use super::findings::OfReport;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
 use countersign_domain::export::{
     DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
 };
-use countersign_domain::history::{Entry, Field, Hash};
+use countersign_domain::history::{Entry, Hash, HistoryField};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_store::dispatches::{Document, Sent};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{DispatchedDocument, DocumentOrigin};
+use countersign_store::reports::StoredReport;
 use serde_json::Value;
 
 /// A document as the history makes it.
-pub(super) struct Expected {
+pub(super) struct ExpectedDocument {
     version: i64,
     amendment: i64,
     at: String,
@@ -33,11 +33,11 @@ pub(super) fn expected(
     report: &Report,
     entry: &Entry,
     head: &Hash,
-) -> Option<Expected> {
+) -> Option<ExpectedDocument> {
     let (amendment, text) = match entry.verb {
         Verb::Dispatch => (REPORT_ITSELF, document(names, report, head)),
         Verb::DispatchAmendment => {
-            let number = entry.changes.iter().find(|it| it.field == Field::Amendment)?;
+            let number = entry.changes.iter().find(|it| it.field == HistoryField::Amendment)?;
             let number: i64 = number.after.as_deref()?.parse().ok()?;
             let sent = report.corrections.iter().find(|it| it.amendment == Some(number))?;
             (number, amendment_document(names, report, sent, head))
@@ -45,14 +45,14 @@ pub(super) fn expected(
         _ => return None,
     };
     let (version, person_id) = (entry.version, entry.actor.person_id());
-    Some(Expected { version, amendment, at: String::from(entry.at), person_id, text })
+    Some(ExpectedDocument { version, amendment, at: String::from(entry.at), person_id, text })
 }
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    expected: &[Expected],
-    known: &Known,
+    expected: &[ExpectedDocument],
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for it in expected {
@@ -83,9 +83,9 @@ pub(super) fn verify(
 }
 
 fn verify_document(
-    stored: &Stored,
-    document: &Document,
-    expected: &Expected,
+    stored: &StoredReport,
+    document: &DispatchedDocument,
+    expected: &ExpectedDocument,
     findings: &mut OfReport<'_>,
 ) {
     let place = format!("its document of version {}: ", document.version);
@@ -142,10 +142,10 @@ fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String,
 }
 
 fn verify_sent(
-    stored: &Stored,
-    sent: &Sent,
-    expected: &Expected,
-    known: &Known,
+    stored: &StoredReport,
+    sent: &DocumentOrigin,
+    expected: &ExpectedDocument,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let parties = stored.report.parties;

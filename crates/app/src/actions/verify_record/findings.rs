@@ -1,7 +1,7 @@
 //! What does not hold, as sentences: all of it counted, the first thousand kept.
 
-use super::conservation::InNoLine;
-use countersign_store::reports::Stored;
+use super::conservation::UncountedCounts;
+use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
 /// Sentences that are kept: more would not be read, and would not fit into memory.
@@ -22,7 +22,7 @@ pub struct Findings {
     /// compared with readings once it has.
     pub waiting: u64,
     /// What is in no line of a closed cycle, and why.
-    pub in_no_line: InNoLine,
+    pub in_no_line: UncountedCounts,
     /// How many things do not hold.
     pub count: u64,
     /// The first of them, a sentence each.
@@ -39,7 +39,7 @@ impl Findings {
     }
 
     /// Findings about one report.
-    pub(super) fn of(&mut self, stored: &Stored) -> OfReport<'_> {
+    pub(super) fn of(&mut self, stored: &StoredReport) -> OfReport<'_> {
         let (names, cycle) = (&stored.names, stored.report.cycle);
         let subject = format!("report {cycle} of {} ({})", names.partner, names.vendor);
         OfReport { findings: self, subject }

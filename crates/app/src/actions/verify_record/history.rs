@@ -5,7 +5,7 @@ use super::findings::OfReport;
 use super::side_by_side::Parts;
 use countersign_domain::export::hex;
 use countersign_domain::history::{Entry, Hash, genesis, link};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 /// The entries of a history that can be read, and the hash of each.
 pub(super) struct Chain {
@@ -13,7 +13,7 @@ pub(super) struct Chain {
     pub(super) hashes: Vec<Hash>,
 }
 
-pub(super) fn verify(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
+pub(super) fn verify(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
     let mut hash = genesis(stored.names.report_id);
     let mut chain = Chain { entries: Vec::new(), hashes: Vec::new() };
     for (number, it) in (1..).zip(&parts.entries) {

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 /// Partners with arrivals read at once.
 const CHUNK: i64 = 10_000;
 
-pub(super) struct Known {
+pub(super) struct RecordContext {
     /// The directory with its dated links.
     pub(super) ownership: Ownership,
     /// Subscriptions that have moved.
@@ -33,7 +33,7 @@ pub(super) struct Known {
     arrivals: HashMap<i64, i64>,
 }
 
-impl Known {
+impl RecordContext {
     pub(super) async fn load(tx: &mut Tx) -> Result<Self> {
         let ownership = Ownership::load(tx).await?;
         let world = &ownership.world;

@@ -3,32 +3,32 @@
 
 use super::corrections::verify_label;
 use super::findings::{Findings, OfReport};
-use super::known::Known;
-use super::readings::{OfNow, Told, waits};
+use super::known::RecordContext;
+use super::readings::{OfNow, RetoldReport, waits};
 use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::Figures;
+use countersign_domain::line::LineFigures;
 use countersign_domain::quantity::Quantity;
 use countersign_store::{Result, Tx};
 
 /// Provisioned, used and default chargeable units of a product.
-type Units = (i64, [Option<i64>; 3]);
+type ProductUnits = (i64, [Option<i64>; 3]);
 
-fn of_late(it: &LateDifference) -> Units {
+fn of_late(it: &LateDifference) -> ProductUnits {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
     (it.product.id, units.map(|units| units.map(Quantity::micros)))
 }
 
-fn of_figures(product: i64, it: &Figures) -> Units {
+fn of_figures(product: i64, it: &LineFigures) -> ProductUnits {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
     (product, units.map(|units| units.map(Quantity::micros)))
 }
 
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
-    (told, of_now): (&Told, &OfNow),
+    known: &RecordContext,
+    (told, of_now): (&RetoldReport, &OfNow),
     findings: &mut Findings,
 ) -> Result<()> {
     verify_rows(known, told, &mut findings.of(&told.stored));
@@ -77,11 +77,11 @@ fn told_units(it: &LateDifference) -> String {
 }
 
 /// Whether the late differences that are kept are those of the subscriptions that the report lists.
-fn agrees(told: &Told, of_now: &OfNow) -> bool {
+fn agrees(told: &RetoldReport, of_now: &OfNow) -> bool {
     if of_now.is_too_large {
         return false;
     }
-    let mut late: Vec<Units> = told.parts.late.iter().map(|(it, _)| of_late(it)).collect();
+    let mut late: Vec<ProductUnits> = told.parts.late.iter().map(|(it, _)| of_late(it)).collect();
     for (product, sum) in &of_now.sums {
         let now = match sum.figures() {
             Ok(Some(figures)) => Some(of_figures(*product, &figures)),
@@ -103,7 +103,7 @@ fn agrees(told: &Told, of_now: &OfNow) -> bool {
 }
 
 /// What the rows say beside the units.
-fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
+fn verify_rows(known: &RecordContext, told: &RetoldReport, findings: &mut OfReport<'_>) {
     let report = &told.stored.report;
     for (it, distributor) in &told.parts.late {
         let place = format!("late difference of {}: ", it.product.code);

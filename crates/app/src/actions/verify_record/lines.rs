@@ -3,16 +3,16 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
 use crate::actions::figures_of::TOO_LARGE;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
-use countersign_domain::line::{Figures, Line, LineSum};
+use countersign_domain::line::{Line, LineFigures, LineSum};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{FigureRow, digest};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use std::collections::BTreeMap;
 
 /// What the digest of the first submission covers, for a person.
@@ -21,10 +21,10 @@ const SEALED: &str = "a column of its figures, or of a line product_id, product_
      carried_forward, subscriptions or without_used";
 
 /// A column as a text.
-type Column = fn(&Figures) -> String;
+type Column = fn(&LineFigures) -> String;
 
 /// Every line is the sum of its subscriptions.
-pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for row in &parts.figures {
         sums.entry(row.product_id).or_default().add(&figure(row));
@@ -33,7 +33,7 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
         let code = &line.product.code;
         match sums.remove(&line.product.id).unwrap_or_default().figures() {
             Ok(Some(figures)) => compare(line, &figures, findings),
-            Ok(None) => compare(line, &Figures::NONE, findings),
+            Ok(None) => compare(line, &LineFigures::NONE, findings),
             Err(_) => findings.add(format!("line {code}: {TOO_LARGE}")),
         }
     }
@@ -49,13 +49,13 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
     }
 }
 
-fn compare(line: &Line, sum: &Figures, findings: &mut OfReport<'_>) {
+fn compare(line: &Line, sum: &LineFigures, findings: &mut OfReport<'_>) {
     let stored = &line.figures;
     if stored == sum {
         return;
     }
     let none = || "nothing".to_owned();
-    let used = |it: &Figures| it.used.map_or_else(none, |used| used.to_string());
+    let used = |it: &LineFigures| it.used.map_or_else(none, |used| used.to_string());
     let columns: [(&str, Column); 5] = [
         ("provisioned", |it| it.provisioned.to_string()),
         ("default_chargeable", |it| it.default_chargeable.to_string()),
@@ -83,9 +83,9 @@ fn figure(row: &FigureRow) -> Figure {
 
 /// What a line and a figure keep of a product and a subscription that the directory never changes.
 pub(super) fn verify_directory(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for line in &stored.report.lines {
@@ -129,7 +129,7 @@ pub(super) fn verify_directory(
 
 /// What the lines are made of is what the entry of the first submission vouches for.
 pub(super) fn verify_seal(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     chain: &Chain,
     findings: &mut OfReport<'_>,

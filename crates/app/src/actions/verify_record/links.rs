@@ -2,13 +2,17 @@
 //! the directory says now.
 
 use super::findings::Findings;
-use super::known::Known;
+use super::known::RecordContext;
 use countersign_domain::link::{LinkKind, Links};
 use countersign_store::links::{self, Numbered};
 use countersign_store::{Result, Tx, customers, partners, subscriptions};
 
 /// Verifies every link that ever changed.
-pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) -> Result<()> {
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &RecordContext,
+    findings: &mut Findings,
+) -> Result<()> {
     let mut told = Links::default();
     let mut last: Option<Numbered> = None;
     let mut subjects: Vec<(LinkKind, i64, i64)> = Vec::new();
@@ -62,7 +66,12 @@ fn name(it: &Numbered) -> String {
 }
 
 /// What the directory says now; nothing where there is no such thing.
-async fn current(tx: &mut Tx, known: &Known, kind: LinkKind, id: i64) -> Result<Option<i64>> {
+async fn current(
+    tx: &mut Tx,
+    known: &RecordContext,
+    kind: LinkKind,
+    id: i64,
+) -> Result<Option<i64>> {
     let world = &known.ownership.world;
     Ok(match kind {
         LinkKind::SubscriptionCustomer => {

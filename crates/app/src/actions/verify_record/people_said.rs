@@ -2,25 +2,25 @@
 //! said that its cycle is done.
 
 use super::findings::{Findings, OfReport};
-use super::known::Known;
+use super::known::RecordContext;
 use countersign_domain::actor::{Actor, CompanyKind, SystemRule};
-use countersign_domain::history::{Entry, Field};
+use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::retelling::Retold;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::day_number;
-use countersign_store::report_openings::Opening;
-use countersign_store::reports::Stored;
+use countersign_store::report_openings::FirstView;
+use countersign_store::reports::StoredReport;
 
 /// What is done at once is written in whatever order: so far apart instants tell which came first.
 const AT_ONCE: i64 = 60_000_000;
 
 /// Whoever worked on a report has opened it, at that moment or before.
 pub(super) fn verify_opening(
-    stored: &Stored,
-    opening: Option<Opening>,
+    stored: &StoredReport,
+    opening: Option<FirstView>,
     (entries, retold): (&[Entry], &Retold),
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let by_partner = |entry: &&Entry| match &entry.actor {
@@ -64,9 +64,9 @@ pub(super) fn verify_opening(
 
 /// A cycle can only be closed once each report that there is of it is with its vendor.
 pub(super) fn verify_closings(
-    stored: &Stored,
+    stored: &StoredReport,
     entries: &[Entry],
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (cycle, distributor) = (stored.report.cycle, stored.report.parties.distributor_id);
@@ -87,7 +87,7 @@ pub(super) fn verify_closings(
 }
 
 /// No cycle is closed before it has ended anywhere on earth, and only distributors close one.
-pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
+pub(super) fn verify_all_closings(known: &RecordContext, findings: &mut Findings) {
     for ((distributor, cycle), closing) in known.all_closings() {
         let next = day_number(cycle.plus(1).first_date());
         let earliest = Instant::from_micros(next * DAY_MICROS - 14 * 3_600_000_000);
@@ -106,13 +106,17 @@ pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
 }
 
 /// Where everyone was given a new deadline, the operator's choice of it is kept.
-pub(super) fn verify_choices(entries: &[Entry], known: &Known, findings: &mut OfReport<'_>) {
+pub(super) fn verify_choices(
+    entries: &[Entry],
+    known: &RecordContext,
+    findings: &mut OfReport<'_>,
+) {
     let Some(first) = known.choices.iter().map(|(at, _)| *at).min() else { return };
     let given = |entry: &&Entry| {
         entry.actor == Actor::System(SystemRule::DeadlinesMissed) && entry.recorded_at >= first
     };
     for entry in entries.iter().filter(given) {
-        let deadline = entry.changes.iter().find(|it| it.field == Field::Deadline);
+        let deadline = entry.changes.iter().find(|it| it.field == HistoryField::Deadline);
         let deadline = deadline.and_then(|it| it.after.as_deref());
         let is_it = |(at, chosen): &(Instant, Option<Instant>)| {
             *at <= entry.recorded_at && chosen.map(|it| it.to_string()).as_deref() == deadline

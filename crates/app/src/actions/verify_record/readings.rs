@@ -15,10 +15,10 @@ mod compared;
 mod gathered;
 
 use super::findings::Findings;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
-use crate::actions::evidence::Window;
-use crate::actions::figures_of::Subject;
+use crate::actions::evidence::CycleWindow;
+use crate::actions::figures_of::FigureSubject;
 use crate::actions::make_reports::{figure_terms, product_terms};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
@@ -27,7 +27,7 @@ use countersign_domain::line::{LineSum, ProductTerms};
 use countersign_domain::retelling::Retold;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
 use gathered::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,13 +37,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with what is kept of it and what its history tells.
-pub(super) struct Told {
-    pub(super) stored: Stored,
+pub(super) struct RetoldReport {
+    pub(super) stored: StoredReport,
     pub(super) parts: Parts,
     pub(super) retold: Retold,
 }
 
-impl Told {
+impl RetoldReport {
     /// Whether a figure was made by a program to which readings after a subscription's last day
     /// were readings as any other: what they made of it is not worked out again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
@@ -81,7 +81,7 @@ impl OfNow {
 }
 
 /// A figure that was edited moves only where readings come.
-pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
+pub(super) fn verify_moved(told: &RetoldReport, of_now: &OfNow, findings: &mut Findings) {
     for line in told.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
@@ -95,8 +95,8 @@ pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings)
 /// make of each of them.
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[RetoldReport],
     findings: &mut Findings,
 ) -> Result<Vec<OfNow>> {
     let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
@@ -114,12 +114,12 @@ pub(super) async fn verify(
 
 async fn verify_cycle(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[RetoldReport],
     of_now: &mut [OfNow],
     findings: &mut Findings,
 ) -> Result<()> {
-    let mut windows: Vec<Window<'_>> = Vec::new();
+    let mut windows: Vec<CycleWindow<'_>> = Vec::new();
     let mut by_zone: HashMap<&str, usize> = HashMap::new();
     let mut traced: Vec<Traced> = Vec::new();
     for (place, told) in reports.iter().enumerate() {
@@ -127,7 +127,7 @@ async fn verify_cycle(
         let window = match by_zone.get(report.zone.name()) {
             Some(window) => *window,
             None => {
-                windows.push(Window::open(tx, report.cycle, &report.zone).await?);
+                windows.push(CycleWindow::open(tx, report.cycle, &report.zone).await?);
                 by_zone.insert(report.zone.name(), windows.len() - 1);
                 windows.len() - 1
             }
@@ -154,8 +154,8 @@ async fn verify_cycle(
 
 /// The subscriptions of a report, with what their figures depend on.
 fn trace(
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    told: &RetoldReport,
     (place, window): (usize, usize),
     bounds: Vec<Bounds>,
     traced: &mut Vec<Traced>,
@@ -176,7 +176,7 @@ fn trace(
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
-        let subject = Subject::new(figure.clone(), terms, bounds, None);
+        let subject = FigureSubject::new(figure.clone(), terms, bounds, None);
         let made_at = told.retold.made_at.unwrap_or(Instant::from_micros(i64::MIN));
         traced.push(Traced::new((place, row), window, subject, (made_at, has_line)));
     }
@@ -185,8 +185,8 @@ fn trace(
 /// A figure that is not the one of the readings of now.
 async fn verify_figure(
     tx: &mut Tx,
-    known: &Known,
-    (told, window): (&Told, &Window<'_>),
+    known: &RecordContext,
+    (told, window): (&RetoldReport, &CycleWindow<'_>),
     (it, now): (&mut Traced, &FigureRow),
     findings: &mut Findings,
 ) -> Result<()> {
@@ -222,7 +222,7 @@ async fn verify_figure(
 }
 
 /// Whether readings have come for a report's cycle that the program has not looked at yet.
-pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
+pub(super) fn waits(known: &RecordContext, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
     // As where they are dealt with: a day that is one too early costs a look.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))

@@ -3,14 +3,14 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
+use super::known::RecordContext;
 use super::side_by_side::Parts;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
 use countersign_domain::retelling::Retold;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
-use countersign_store::reports::{Beside, Stored};
+use countersign_store::reports::{Beside, StoredReport};
 
 /// What the digest of the first entry covers, for a person.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
@@ -31,10 +31,10 @@ pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
 
 /// What is frozen.
 pub(super) fn verify_frozen(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     (chain, retold): (&Chain, &Retold),
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (names, report) = (&stored.names, &stored.report);
@@ -78,7 +78,7 @@ pub(super) fn verify_frozen(
 }
 
 /// What lists show, find and sort by.
-pub(super) fn verify_beside(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_beside(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let expected = Beside::of(stored, &parts.last_month);
     let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };
     for ((column, found), (_, expected)) in found.columns().into_iter().zip(expected.columns()) {

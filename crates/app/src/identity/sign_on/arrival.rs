@@ -1,12 +1,12 @@
 //! What comes of somebody whom the provider vouches for: let in, linked, or turned away.
 
 use super::departure::still;
-use super::{Errand, Obstacle, Outcome};
+use super::{Errand, SignOnError, SignOnResult};
 use crate::actions::join_company;
-use crate::identity::link::{self, Kind, Leads, Maker};
+use crate::identity::link::{self, Leads, LinkPurpose, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
-use countersign_store::one_time_links::Link;
+use countersign_store::one_time_links::OneTimeLink;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
 use uuid::Uuid;
@@ -24,22 +24,22 @@ pub async fn settle(
     subject: &str,
     signed_in: Option<i64>,
     now: Instant,
-) -> Result<Outcome<i64>> {
+) -> Result<SignOnResult<i64>> {
     // It may have been changed while the provider was asked.
     if still(tx, flow).await?.is_none() {
-        return Ok(Err(Obstacle::NoProvider));
+        return Ok(Err(SignOnError::NoProvider));
     }
     let key = (flow.company_id, flow.issuer.as_str(), subject);
     match Errand::of(flow) {
-        Errand::SignIn => Ok(owner(tx, key).await?.ok_or(Obstacle::Unknown)),
+        Errand::SignIn => Ok(owner(tx, key).await?.ok_or(SignOnError::Unknown)),
         Errand::Invitation { person_id, link_id } => {
             // An invitation that links nobody stays open.
             let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
             if holder.is_some_and(|holder| holder != person_id) {
-                return Ok(Err(Obstacle::Taken));
+                return Ok(Err(SignOnError::Taken));
             }
             if !use_up(tx, link_id, person_id, flow.company_id, now).await? {
-                return Ok(Err(Obstacle::InvitationClosed));
+                return Ok(Err(SignOnError::InvitationClosed));
             }
             sessions::end_of_company(tx, person_id, flow.company_id).await?;
             tie(tx, person_id, key, now).await
@@ -48,17 +48,17 @@ pub async fn settle(
             let standing = people::standing(tx, person_id, flow.company_id).await?;
             match standing.is_some_and(|standing| standing.is_open()) {
                 true => tie(tx, person_id, key, now).await,
-                false => Ok(Err(Obstacle::SomebodyElse)),
+                false => Ok(Err(SignOnError::SomebodyElse)),
             }
         }
-        Errand::Link { .. } => Ok(Err(Obstacle::SomebodyElse)),
+        Errand::Link { .. } => Ok(Err(SignOnError::SomebodyElse)),
     }
 }
 
 /// Company, issuer and subject.
-type Key<'a> = (i64, &'a str, &'a str);
+type SubjectKey<'a> = (i64, &'a str, &'a str);
 
-async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Option<i64>> {
+async fn owner(tx: &mut Tx, (company_id, issuer, subject): SubjectKey<'_>) -> Result<Option<i64>> {
     external_identities::find(tx, company_id, issuer, subject).await
 }
 
@@ -67,8 +67,8 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
-    if link.kind != Kind::Invitation {
+pub async fn company_of(tx: &mut Tx, link: &OneTimeLink) -> Result<Option<i64>> {
+    if link.kind != LinkPurpose::Invitation {
         return Ok(None);
     }
     if link.maker != Maker::Machine {
@@ -109,10 +109,15 @@ async fn use_up(
 }
 
 /// Links a subject to a person, in place of whatever they were linked to within the company.
-async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<Outcome<i64>> {
+async fn tie(
+    tx: &mut Tx,
+    person_id: i64,
+    key: SubjectKey<'_>,
+    now: Instant,
+) -> Result<SignOnResult<i64>> {
     match owner(tx, key).await? {
         Some(owner) if owner == person_id => return Ok(Ok(person_id)),
-        Some(_) => return Ok(Err(Obstacle::Taken)),
+        Some(_) => return Ok(Err(SignOnError::Taken)),
         None => {}
     }
     untie(tx, person_id, key.0).await?;

@@ -2,7 +2,7 @@
 
 use super::network::Network;
 use super::provider::{self, Secrets};
-use super::{Errand, Obstacle, Outcome, WITHIN};
+use super::{Errand, SignOnError, SignOnResult, WITHIN};
 use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
@@ -42,14 +42,14 @@ pub async fn leave(
     departure: &Departure<'_>,
     now: Instant,
     random: &dyn Random,
-) -> Result<Outcome<Left>> {
+) -> Result<SignOnResult<Left>> {
     let mut tx = store.read().await?;
     let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
     tx.rollback().await?;
-    let Some(provider) = policy.provider else { return Ok(Err(Obstacle::NoProvider)) };
+    let Some(provider) = policy.provider else { return Ok(Err(SignOnError::NoProvider)) };
     if provider.is_locked {
         tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
-        return Ok(Err(Obstacle::OutOfReach));
+        return Ok(Err(SignOnError::OutOfReach));
     }
     let secrets = Secrets::new(random);
     let address = provider::address(network, &provider, departure.callback, &secrets).await;
@@ -91,17 +91,17 @@ pub async fn come_back(
     tx: &mut Tx,
     (cookie, state): (&str, &str),
     now: Instant,
-) -> Result<Outcome<(Flow, Provider)>> {
+) -> Result<SignOnResult<(Flow, Provider)>> {
     let known = Token::parse(cookie).zip(Token::parse(state));
     // Hashes are compared, so that time tells nothing of the tokens.
     let known = known.filter(|(cookie, state)| cookie.hash() == state.hash());
-    let Some((token, _)) = known else { return Ok(Err(Obstacle::Stale)) };
+    let Some((token, _)) = known else { return Ok(Err(SignOnError::Stale)) };
     let flow = sign_on_flows::take(tx, &token.hash()).await?;
     let Some(flow) = flow.filter(|flow| now < flow.expires_at) else {
-        return Ok(Err(Obstacle::Stale));
+        return Ok(Err(SignOnError::Stale));
     };
     let provider = still(tx, &flow).await?;
-    Ok(provider.map(|provider| (flow, provider)).ok_or(Obstacle::NoProvider))
+    Ok(provider.map(|provider| (flow, provider)).ok_or(SignOnError::NoProvider))
 }
 
 /// The provider that a flow was begun with, where it is still the company's.

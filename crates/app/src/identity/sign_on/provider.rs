@@ -3,7 +3,7 @@
 //! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
 
 use super::network::Network;
-use super::{Obstacle, Outcome};
+use super::{SignOnError, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -46,7 +46,7 @@ const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
 
 /// What the browser brings back from the provider.
 #[derive(Default)]
-pub struct Answer {
+pub struct ProviderResponse {
     /// What is exchanged for what the provider signs.
     pub code: Option<String>,
     /// Whether the provider says that it is one that says so, and which.
@@ -55,7 +55,7 @@ pub struct Answer {
     pub error: Option<String>,
 }
 
-impl std::fmt::Debug for Answer {
+impl std::fmt::Debug for ProviderResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer").field("issuer", &self.issuer).finish_non_exhaustive()
     }
@@ -77,7 +77,7 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
+fn told(provider: &Provider, why: &str, obstacle: SignOnError) -> SignOnError {
     tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
     obstacle
 }
@@ -89,8 +89,12 @@ fn word(text: &str) -> &str {
 }
 
 /// Has a provider describe itself.
-async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+async fn describe(
+    network: &Network,
+    provider: &Provider,
+    callback: &str,
+) -> SignOnResult<Described> {
+    let out_of_reach = |why: &str| told(provider, why, SignOnError::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -125,7 +129,7 @@ pub(super) async fn address(
     provider: &Provider,
     callback: &str,
     secrets: &Secrets,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     let client = describe(network, provider, callback).await?;
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
     let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
@@ -147,26 +151,26 @@ pub async fn prove(
     network: &Network,
     (provider, callback): (&Provider, &str),
     flow: &Flow,
-    answer: &Answer,
+    answer: &ProviderResponse,
     now: Instant,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(told(provider, "another provider answered", Obstacle::Untrusted));
+        return Err(told(provider, "another provider answered", SignOnError::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, word(error), Obstacle::Declined));
+        return Err(told(provider, word(error), SignOnError::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let code = code.ok_or_else(|| told(provider, "it sent no code", SignOnError::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| told(provider, why, SignOnError::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, word(said.error().as_ref()), Obstacle::Declined)
+            told(provider, word(said.error().as_ref()), SignOnError::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("no answer about the code: {why}"))
@@ -175,7 +179,7 @@ pub async fn prove(
             out_of_reach("its answer about the code makes no sense")
         }
     })?;
-    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let untrusted = |why: &str| told(provider, why, SignOnError::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
@@ -252,7 +256,8 @@ mod tests {
         let all = [secrets.state.text(), secrets.nonce.clone(), secrets.verifier.clone()];
         assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
         assert!(all.iter().all(|text| text.len() == 43));
-        let answer = Answer { code: Some("c0de".to_owned()), ..Answer::default() };
+        let answer =
+            ProviderResponse { code: Some("c0de".to_owned()), ..ProviderResponse::default() };
         assert!(!format!("{answer:?}").contains("c0de"));
     }
 }

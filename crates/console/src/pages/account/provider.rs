@@ -8,7 +8,7 @@ use super::show::{Complaint, page};
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::Facts;
+use crate::pages::sign_in::weakness::PasswordFacts;
 use crate::pages::sign_on::leave::{self, To, leave};
 use crate::status::refused;
 use countersign_app::actions::audit;
@@ -21,7 +21,7 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
 /// How somebody stands with their company's provider.
-pub(super) struct Standing {
+pub(super) struct ProviderLink {
     /// The provider's host.
     pub(super) host: String,
     /// Who they are there, where they are linked.
@@ -29,28 +29,31 @@ pub(super) struct Standing {
 }
 
 /// How the visitor stands with the provider of the company they act as; none where it has none.
-pub(super) async fn standing(tx: &mut Tx, context: &Context) -> Result<Option<Standing>, Problem> {
+pub(super) async fn standing(
+    tx: &mut Tx,
+    context: &Context,
+) -> Result<Option<ProviderLink>, Problem> {
     let Some(person) = &context.visitor()?.person else { return Ok(None) };
     let policy = sign_in_policies::find(tx, person.company_id).await?;
     let Some(provider) = policy.provider else { return Ok(None) };
     let linked = external_identities::of_person(tx, person.id).await?;
-    let here = |it: &external_identities::Linked| {
+    let here = |it: &external_identities::LinkedIdentity| {
         it.company_id == person.company_id && it.issuer == provider.issuer
     };
     let subject = linked.into_iter().find(here).map(|it| it.subject);
-    Ok(Some(Standing { host: host(&provider.issuer).to_owned(), subject }))
+    Ok(Some(ProviderLink { host: host(&provider.issuer).to_owned(), subject }))
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct UnlinkForm {
     #[serde(default)]
     current: String,
 }
 
 /// Whether the password was given; the page that asks for it again where not.
 async fn proved(context: &Context) -> Result<Result<(), Answer>, Problem> {
-    let form: Form = context.form()?;
-    let facts = Facts::load(context, context.visitor()?.person_id).await?;
+    let form: UnlinkForm = context.form()?;
+    let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
     let proof = prove(context, &facts, &form.current).await?;
     let Some(text) = complaint(context, &proof) else { return Ok(Ok(())) };
     Ok(Err(refused(page(context, Some(Complaint { form: "provider", text })).await)))

@@ -12,7 +12,7 @@ use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
 use countersign_app::failure::{Failure, Result as Done};
 use countersign_app::random::{Random, SystemRandom};
-use countersign_delivery::channels::verdict::Verdict;
+use countersign_delivery::channels::verdict::DeliveryVerdict;
 use countersign_delivery::channels::{content, send};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
@@ -57,14 +57,14 @@ pub(super) fn secret_page(
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ChannelVersionForm {
     version: i64,
 }
 
 /// Makes a new secret. A webhook's is shown; of a key, the channel's page shows what is public.
 pub(super) async fn renew(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelVersionForm = context.form()?;
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
@@ -104,9 +104,9 @@ pub(super) async fn test(context: &Context) -> Answer {
         Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
     };
     let text = match blocking::run(work).await?.map_err(Problem::from)? {
-        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
-        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
-        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+        DeliveryVerdict::Sent => Notice::good(locale.t("way-test-sent")),
+        DeliveryVerdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => bad(why),
     };
     Ok(text.on(context, page))
 }
@@ -117,7 +117,7 @@ async fn try_out(
     channel: &DeliveryChannel,
     distributor: &str,
     at: Instant,
-) -> Done<Verdict> {
+) -> Done<DeliveryVerdict> {
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {

@@ -5,7 +5,7 @@ use super::times::times;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::actions::close_cycle::{self, Answer as Closed};
+use countersign_app::actions::close_cycle::{self, ClosingOutcome as Closed};
 use countersign_store::Tx;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;

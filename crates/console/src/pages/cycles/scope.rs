@@ -12,7 +12,7 @@ use countersign_web::problem::Problem;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Named {
+struct DistributorParameter {
     distributor: Option<String>,
 }
 
@@ -39,7 +39,7 @@ impl CycleScope {
     /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.
     pub(super) async fn of(context: &Context, tx: &mut Tx) -> Result<Option<Self>, Problem> {
         let person = context.person()?;
-        let Named { distributor } = context.query()?;
+        let DistributorParameter { distributor } = context.query()?;
         let is_named = person.company_kind == CompanyKind::Operator;
         let all = distributors(tx).await?;
         let found = match (is_named, distributor) {

@@ -17,7 +17,9 @@ use countersign_domain::export::hex;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchOutcomes, ListedDispatchReport,
+};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -29,7 +31,7 @@ const DIGITS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "dispatch.html")]
-struct Page {
+struct DispatchPage {
     layout: Layout,
     dispatch: Dispatch,
     distributor: String,
@@ -40,23 +42,23 @@ struct Page {
     hash: String,
     /// What waits for whom, or that nothing does.
     summary: String,
-    channels: Vec<deliver::Row>,
+    channels: Vec<deliver::DeliveryRow>,
     may_send: bool,
     may_decide: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<DispatchFilterLink>,
+    rows: Vec<DispatchReportRow>,
     previous: Option<String>,
     next: Option<String>,
 }
 
 /// A link that narrows the table.
-struct Filter {
+struct DispatchFilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct DispatchReportRow {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
@@ -77,7 +79,7 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct DispatchReportsQuery {
     #[serde(default)]
     after: i64,
     only: Option<String>,
@@ -85,11 +87,11 @@ struct Query {
 
 /// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: DispatchReportsQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> Answer {
     let only = query.only.as_deref().and_then(Became::from_token);
     let (person, locale) = (context.person()?, context.locale);
     let dispatch = of_address(context, tx).await?;
@@ -107,7 +109,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
-    html(&Page {
+    html(&DispatchPage {
         layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
@@ -134,7 +136,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// What it wants from the reader.
-fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+fn summary(context: &Context, person: &Person, outcomes: &DispatchOutcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",
@@ -147,17 +149,17 @@ fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
 fn filters(
     context: &Context,
     dispatch: &Dispatch,
-    outcomes: &Outcomes,
+    outcomes: &DispatchOutcomes,
     address: &str,
     only: Option<Became>,
-) -> Vec<Filter> {
+) -> Vec<DispatchFilterLink> {
     let locale = context.locale;
-    let all = Filter {
+    let all = DispatchFilterLink {
         address: address.to_owned(),
         label: locale.say("dispatch-in-all").with("count", dispatch.report_count).to_string(),
         is_chosen: only.is_none(),
     };
-    let of = |became: Became| Filter {
+    let of = |became: Became| DispatchFilterLink {
         address: format!("{address}?only={}", became.token()),
         label: locale.say(counted(became)).with("count", outcomes.of(became)).to_string(),
         is_chosen: only == Some(became),
@@ -165,7 +167,13 @@ fn filters(
     std::iter::once(all).chain(Became::ALL.map(of)).collect()
 }
 
-fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zone: &Zone) -> Row {
+fn row(
+    context: &Context,
+    person: &Person,
+    listed: &ListedDispatchReport,
+    may_decide: bool,
+    zone: &Zone,
+) -> DispatchReportRow {
     let locale = context.locale;
     let decides = may_decide && listed.became == Became::Waiting;
     let entry = listed.entry.as_ref();
@@ -178,7 +186,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
         Became::Completed => Status::Completed,
         Became::Returned => Status::UnderReview,
     };
-    Row {
+    DispatchReportRow {
         seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
         partner: listed.partner_name.clone(),
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),

@@ -1,14 +1,14 @@
 //! Why a list is empty, and what would fill it.
 
 use super::query::ReportQuery;
-use super::standing::Standing;
+use super::standing::Participation;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
 use countersign_web::problem::Problem;
 
 /// Why a list is empty.
-pub(super) struct Empty {
+pub(super) struct EmptyListReason {
     /// In a few words.
     pub(super) title: String,
     /// What would fill it.
@@ -21,10 +21,10 @@ pub(super) async fn why_empty(
     context: &Context,
     query: &ReportQuery,
     never_any: bool,
-) -> Result<Empty, Problem> {
+) -> Result<EmptyListReason, Problem> {
     let person = context.person()?;
     let is_vendor = person.company_kind == CompanyKind::Vendor;
-    let standing = Standing::of(tx, person).await?;
+    let standing = Participation::of(tx, person).await?;
     let key = match standing {
         Some(standing) if !standing.takes_part && never_any => standing.key,
         _ if never_any && is_vendor => "list-none-dispatched",
@@ -35,5 +35,5 @@ pub(super) async fn why_empty(
         _ => "list-none-cycle",
     };
     let locale = context.locale;
-    Ok(Empty { title: locale.t(key), text: locale.t(&format!("{key}-text")) })
+    Ok(EmptyListReason { title: locale.t(key), text: locale.t(&format!("{key}-text")) })
 }

@@ -8,7 +8,7 @@ use countersign_store::{Tx, partners};
 use countersign_web::problem::Problem;
 
 /// How a partner or distributor stands to usage reports.
-pub(crate) struct Standing {
+pub(crate) struct Participation {
     /// Whether new reports are made for it.
     pub(crate) takes_part: bool,
     /// The message that says why not.
@@ -17,7 +17,7 @@ pub(crate) struct Standing {
     pub(crate) zone: Zone,
 }
 
-impl Standing {
+impl Participation {
     /// Of the company that a person acts as; none for vendors and the operator.
     pub(crate) async fn of(tx: &mut Tx, person: &Person) -> Result<Option<Self>, Problem> {
         let (distributor_id, partner) = match person.company_kind {

@@ -4,12 +4,12 @@
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion,
+    CorrectedLine, Correction, CorrectionState, LateDifference, Suggestion, standing, suggestion,
 };
 use countersign_domain::line::Line;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
-use countersign_language::change::Change;
+use countersign_language::change::SignedChange;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 
@@ -28,7 +28,7 @@ pub(super) struct AmendmentRow {
     /// Its lines.
     pub(super) lines: Vec<AmendedLine>,
     /// What the reader can do about it.
-    pub(super) actions: Actions,
+    pub(super) actions: CorrectionActions,
 }
 
 /// A line of a correction.
@@ -37,20 +37,20 @@ pub(super) struct AmendedLine {
     pub(super) unit: String,
     pub(super) before: Option<String>,
     pub(super) after: String,
-    pub(super) change: Change,
+    pub(super) change: SignedChange,
     pub(super) reason: String,
 }
 
 /// What can be done about a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Actions {
+pub(super) struct CorrectionActions {
     pub(super) answer: bool,
     pub(super) withdraw: bool,
     pub(super) dispatch: bool,
     pub(super) finish: bool,
 }
 
-impl Actions {
+impl CorrectionActions {
     /// Only the last correction of a report can be acted on.
     fn of(view: &ReportView, correction: &Correction, available: &Available) -> Self {
         let last = view.report().corrections.last();
@@ -67,27 +67,27 @@ impl Actions {
 }
 
 /// The class of the mark of a state.
-pub(crate) const fn mark(state: State) -> &'static str {
+pub(crate) const fn mark(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "under-review",
-        State::Agreed => "approved",
-        State::Refused | State::Returned => "rejected",
-        State::Withdrawn => "preparing",
-        State::Dispatched => "submitted",
-        State::Completed => "completed",
+        CorrectionState::Proposed => "under-review",
+        CorrectionState::Agreed => "approved",
+        CorrectionState::Refused | CorrectionState::Returned => "rejected",
+        CorrectionState::Withdrawn => "preparing",
+        CorrectionState::Dispatched => "submitted",
+        CorrectionState::Completed => "completed",
     }
 }
 
 /// The message that names a state.
-pub(crate) const fn words(state: State) -> &'static str {
+pub(crate) const fn words(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "correction-proposed",
-        State::Agreed => "correction-agreed",
-        State::Refused => "correction-refused",
-        State::Withdrawn => "correction-withdrawn",
-        State::Dispatched => "correction-dispatched",
-        State::Completed => "correction-completed",
-        State::Returned => "correction-returned",
+        CorrectionState::Proposed => "correction-proposed",
+        CorrectionState::Agreed => "correction-agreed",
+        CorrectionState::Refused => "correction-refused",
+        CorrectionState::Withdrawn => "correction-withdrawn",
+        CorrectionState::Dispatched => "correction-dispatched",
+        CorrectionState::Completed => "correction-completed",
+        CorrectionState::Returned => "correction-returned",
     }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn amendments(
     available: &Available,
 ) -> Vec<AmendmentRow> {
     let row = |it| AmendmentRow {
-        actions: Actions::of(view, it, available),
+        actions: CorrectionActions::of(view, it, available),
         ..amendment(view, formatter, it)
     };
     view.report().corrections.iter().rev().map(row).collect()
@@ -132,7 +132,7 @@ fn amendment(
         reason: correction.reason.clone(),
         text: text.collect(),
         lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
-        actions: Actions::default(),
+        actions: CorrectionActions::default(),
     }
 }
 
@@ -142,7 +142,7 @@ fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
         unit: line.product.unit.clone(),
         before: line.before.map(|units| locale.units(units)),
         after: locale.units(line.after),
-        change: Change::between(locale, line.before, line.after),
+        change: SignedChange::between(locale, line.before, line.after),
         reason: line.reason.clone(),
     }
 }

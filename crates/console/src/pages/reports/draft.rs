@@ -33,7 +33,7 @@ impl Field {
 
 /// Which of two versions of a line is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum VersionChoice {
     /// What was typed here.
     Mine,
     /// What is stored.
@@ -42,7 +42,7 @@ pub(super) enum Choice {
     Open,
 }
 
-impl Choice {
+impl VersionChoice {
     /// The word for a choice that is still to be made.
     pub(super) const OPEN: &'static str = "open";
 }
@@ -57,7 +57,7 @@ pub(super) struct LineDraft {
     /// An old comment is to count again.
     pub(super) confirm: bool,
     /// The choice, where it was asked for.
-    pub(super) choice: Option<Choice>,
+    pub(super) choice: Option<VersionChoice>,
 }
 
 /// The whole form.
@@ -70,7 +70,7 @@ pub(super) struct Draft {
     /// The report's comment.
     pub(super) comment: Field,
     /// The choice about it.
-    pub(super) comment_choice: Option<Choice>,
+    pub(super) comment_choice: Option<VersionChoice>,
     /// The lines, by product number.
     pub(super) lines: BTreeMap<i64, LineDraft>,
     /// The line that is to have its default again.
@@ -101,7 +101,7 @@ pub(super) struct FieldErrors {
 
 /// What is to be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct SavePlan {
     /// Commands, in order; none where something is wrong or to be chosen.
     pub(super) commands: Vec<Command>,
     /// Names of the products whose lines they change.
@@ -114,7 +114,7 @@ pub(super) struct Plan {
     pub(super) conflicts: Vec<i64>,
 }
 
-impl Plan {
+impl SavePlan {
     /// Whether it can be carried out.
     pub(super) fn is_ready(&self) -> bool {
         self.errors.is_empty() && self.conflicts.is_empty()
@@ -167,8 +167,8 @@ impl Draft {
     }
 
     /// What this person wants to be different from what the report is now.
-    pub(super) fn plan(&self, report: &Report) -> Plan {
-        let mut plan = Plan::default();
+    pub(super) fn plan(&self, report: &Report) -> SavePlan {
+        let mut plan = SavePlan::default();
         self.plan_comment(report, &mut plan);
         for line in &report.lines {
             if let Some(own) = self.lines.get(&line.product.id) {
@@ -178,8 +178,8 @@ impl Draft {
         plan
     }
 
-    fn plan_comment(&self, report: &Report, plan: &mut Plan) {
-        if !self.comment.is_changed() || self.comment_choice == Some(Choice::Theirs) {
+    fn plan_comment(&self, report: &Report, plan: &mut SavePlan) {
+        if !self.comment.is_changed() || self.comment_choice == Some(VersionChoice::Theirs) {
             return;
         }
         if let Some(wrong) = text_error(&self.comment.submitted) {
@@ -191,7 +191,9 @@ impl Draft {
         if now == stored {
             return;
         }
-        if tidy(&self.comment.original) != stored || self.comment_choice == Some(Choice::Open) {
+        if tidy(&self.comment.original) != stored
+            || self.comment_choice == Some(VersionChoice::Open)
+        {
             plan.conflicts.push(0);
             return;
         }
@@ -199,10 +201,10 @@ impl Draft {
         plan.commands.push(said(None, now));
     }
 
-    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut Plan) {
+    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut SavePlan) {
         let id = line.product.id;
         let wants_default = self.reset == Some(id);
-        if own.choice == Some(Choice::Theirs) {
+        if own.choice == Some(VersionChoice::Theirs) {
             return;
         }
         let figure = match self.figure(line, own, wants_default) {
@@ -223,7 +225,7 @@ impl Draft {
         if is_there && !confirms {
             return;
         }
-        if self.is_touched(line, own) || own.choice == Some(Choice::Open) {
+        if self.is_touched(line, own) || own.choice == Some(VersionChoice::Open) {
             plan.conflicts.push(id);
             return;
         }
@@ -259,11 +261,11 @@ impl Draft {
     }
 }
 
-fn choice(value: &str) -> Option<Choice> {
+fn choice(value: &str) -> Option<VersionChoice> {
     match value {
-        "mine" => Some(Choice::Mine),
-        "theirs" => Some(Choice::Theirs),
-        Choice::OPEN => Some(Choice::Open),
+        "mine" => Some(VersionChoice::Mine),
+        "theirs" => Some(VersionChoice::Theirs),
+        VersionChoice::OPEN => Some(VersionChoice::Open),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ use crate::context::Context;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use countersign_domain::actor::CompanyKind;
-use countersign_store::report_openings::{self, Opening};
+use countersign_store::report_openings::{self, FirstView};
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
@@ -72,7 +72,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::Forbidden`] for strangers, who get no report.
 pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
-    let view = Opening { at: context.now, person_id: context.person()?.id };
+    let view = FirstView { at: context.now, person_id: context.person()?.id };
     let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
     if let Err(error) = context.state.store.write(note).await {
         tracing::warn!(%error, "an opening is not noted");

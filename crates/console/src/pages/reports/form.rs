@@ -1,6 +1,6 @@
 //! The partner's form on the report page: what stands in its fields, and what is wrong with them.
 
-use super::draft::{Draft, Field, FieldError, Plan};
+use super::draft::{Draft, Field, FieldError, SavePlan};
 use super::edit::error_words;
 use super::figures::written_figure;
 use crate::free_text::cleaned;
@@ -9,7 +9,7 @@ use countersign_domain::report::Report;
 use countersign_language::text::Locale;
 
 /// The whole form.
-pub(super) struct Form {
+pub(super) struct EditForm {
     /// Where it is sent.
     pub(super) action: String,
     /// The version that it shows.
@@ -43,16 +43,16 @@ pub(super) struct LineForm {
 }
 
 /// What was sent and could not be saved.
-pub(super) type Sent<'a> = Option<(&'a Draft, &'a Plan)>;
+pub(super) type SentDraft<'a> = Option<(&'a Draft, &'a SavePlan)>;
 
-impl Form {
+impl EditForm {
     /// The form as it is first shown, or with what was sent.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
         action: String,
         draft_key: String,
-        sent: Sent<'_>,
+        sent: SentDraft<'_>,
     ) -> Self {
         let stored = report.comment.clone().unwrap_or_default();
         let original = Field { submitted: stored.clone(), original: stored };
@@ -82,7 +82,7 @@ impl Form {
 
 impl LineForm {
     /// The fields of a line as they are stored, or with what was sent.
-    pub(super) fn new(locale: Locale, line: &Line, sent: Sent<'_>) -> Self {
+    pub(super) fn new(locale: Locale, line: &Line, sent: SentDraft<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };
         let comment = line.comment.as_ref().map(|comment| comment.text.clone());

@@ -1,7 +1,7 @@
 //! What stands above everything else on every page of a report: whose it is, of which month,
 //! where it stands and by when something is looked for.
 
-use super::list_navigation::{ListNavigation, Place};
+use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
@@ -12,7 +12,7 @@ use countersign_language::datetime::Moment;
 use uuid::Uuid;
 
 /// The head of a report's pages.
-pub(super) struct Header {
+pub(super) struct ReportHeader {
     /// The report's id.
     pub(super) id: Uuid,
     /// The report's address, without the list's query.
@@ -22,7 +22,7 @@ pub(super) struct Header {
     /// The list's address.
     pub(super) list: String,
     /// Where the report is in the list.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<ListPosition>,
     pub(super) partner: String,
     pub(super) partner_code: String,
     pub(super) company_id: String,
@@ -40,14 +40,14 @@ pub(super) struct Header {
     /// How it came under review.
     pub(super) kind: Option<String>,
     pub(super) flagged: bool,
-    pub(super) due: Option<Due>,
+    pub(super) due: Option<DueDate>,
     pub(super) version: i64,
     /// The hash of its last history entry.
     pub(super) hash: String,
 }
 
 /// By when something is looked for.
-pub(super) struct Due {
+pub(super) struct DueDate {
     /// What is looked for.
     pub(super) label: String,
     /// By when.
@@ -61,7 +61,7 @@ pub(super) struct Due {
 /// Less than this is near.
 const NEAR: i64 = 2 * 24 * 3_600_000_000;
 
-impl Header {
+impl ReportHeader {
     /// The head of an opened report.
     pub(super) fn of(context: &Context, view: &ReportView, navigation: &ListNavigation) -> Self {
         let stored = &view.stored;
@@ -95,7 +95,7 @@ impl Header {
     }
 }
 
-fn due(context: &Context, report: &Report) -> Option<Due> {
+fn due(context: &Context, report: &Report) -> Option<DueDate> {
     let locale = context.locale;
     let (key, at): (_, Instant) = match report.status {
         Status::Preparing | Status::Rejected => ("report-due", report.deadline),
@@ -107,7 +107,7 @@ fn due(context: &Context, report: &Report) -> Option<Due> {
         None => locale.t("report-due-over"),
     };
     let is_near = at.micros() - context.now.micros() < NEAR;
-    Some(Due { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
+    Some(DueDate { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
 }
 
 /// "Berlin time"

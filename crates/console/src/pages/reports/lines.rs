@@ -7,7 +7,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::line::{Line, Warning};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
-use countersign_language::change::Change;
+use countersign_language::change::SignedChange;
 use countersign_language::numbers::Maybe;
 use countersign_language::text::Locale;
 use countersign_store::figures::FigureRow;
@@ -60,9 +60,9 @@ pub(super) struct LineRow {
     /// Chargeable units.
     pub(super) chargeable: String,
     /// What changed against last month.
-    pub(super) change: Option<Change>,
+    pub(super) change: Option<SignedChange>,
     /// Last month's figures, where the line was there.
-    pub(super) last: Option<LastMonth>,
+    pub(super) last: Option<LastMonthText>,
     /// Twelve months.
     pub(super) trend: Trend,
     /// What there is to know about it.
@@ -84,7 +84,7 @@ pub(super) struct LineRow {
 }
 
 /// A line's figures of the month before.
-pub(super) struct LastMonth {
+pub(super) struct LastMonthText {
     /// Month, provisioned, used and chargeable, in the order of the columns.
     pub(super) figures: String,
     /// The same in words.
@@ -155,9 +155,10 @@ impl Background {
             percent: locale.maybe_percent(line.over_provisioned()),
             violation: line.is_violation(threshold),
             chargeable: locale.units(line.chargeable()),
-            change: compared
-                .map(|_| Change::between(locale, last.map(Line::chargeable), line.chargeable())),
-            last: last.map(|last| LastMonth::of(locale, report.cycle.plus(-1), last)),
+            change: compared.map(|_| {
+                SignedChange::between(locale, last.map(Line::chargeable), line.chargeable())
+            }),
+            last: last.map(|last| LastMonthText::of(locale, report.cycle.plus(-1), last)),
             trend: Trend::new(locale, report.cycle, charged),
             remarks: remarks(locale, report, line, self.running),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
@@ -200,7 +201,7 @@ impl Background {
     }
 }
 
-impl LastMonth {
+impl LastMonthText {
     fn of(locale: Locale, cycle: Cycle, line: &Line) -> Self {
         let provisioned = locale.units(line.figures.provisioned);
         let used = line.figures.used.map(|used| locale.units(used));

@@ -7,7 +7,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::report_lists::standing::Standing;
+use crate::pages::report_lists::standing::Participation;
 use askama::Template;
 use countersign_app::actions::coming_violations;
 use countersign_app::actions::preview_report;
@@ -15,7 +15,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{Tx, partners};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -27,13 +27,13 @@ struct SoFarPage {
     zone: String,
     today: String,
     made_on: String,
-    reports: Vec<Running>,
+    reports: Vec<RunningReport>,
     coming: Vec<String>,
     empty: Option<String>,
 }
 
 /// The report of one vendor so far.
-struct Running {
+struct RunningReport {
     vendor: String,
     lines: Vec<LineRow>,
 }
@@ -48,7 +48,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> Answer {
     let partner = partners::by_id(tx, person.company_id).await?.ok_or(Problem::NotFound)?;
-    let standing = Standing::of(tx, person).await?.ok_or(Problem::NotFound)?;
+    let standing = Participation::of(tx, person).await?.ok_or(Problem::NotFound)?;
     if cycle <= partner.made_through {
         let made = reports::of_partner(tx, partner.id, cycle).await?;
         let found = reports::find(tx, &made).await?.into_iter().flatten().next();
@@ -68,7 +68,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
         let background = Background::so_far(tx, stored.key(), rows).await?;
         let lines = background.rows(locale, &stored.report, &[]);
         let vendor = super::report_view::vendor_name(tx, &stored).await?;
-        running.push(Running { vendor, lines });
+        running.push(RunningReport { vendor, lines });
     }
     let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
     let nothing = || locale.t("report-so-far-empty");
@@ -87,7 +87,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
 async fn violations(
     context: &Context,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
     rows: &[FigureRow],
     zone: &Zone,
 ) -> Result<Vec<String>, Problem> {

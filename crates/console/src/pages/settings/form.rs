@@ -3,20 +3,20 @@
 //! Each field travels with the value that the form was opened with (`was-…`), as files write it.
 //! A blank field inherits, and so does the one whose button was pressed.
 
-use countersign_app::actions::change_settings::Change;
+use countersign_app::actions::change_settings::SettingsInput;
 use countersign_domain::settings::Setting;
 use countersign_language::text::Locale;
 
 /// A form as it was sent.
-pub(super) struct Form {
+pub(super) struct SettingsForm {
     /// What is to be different.
-    pub(super) change: Change,
+    pub(super) change: SettingsInput,
     /// Settings whose field holds no value of theirs.
     pub(super) wrong: Vec<Setting>,
     typed: Vec<(Setting, String)>,
 }
 
-impl Form {
+impl SettingsForm {
     /// Reads the fields; one that did not come stays as it is.
     pub(super) fn read(fields: &[(String, String)]) -> Self {
         let text = |name: &str| {
@@ -24,7 +24,8 @@ impl Form {
             found.map(|(_, value)| value.as_str())
         };
         let inherits = text("inherit");
-        let mut form = Self { change: Change::default(), wrong: Vec::new(), typed: Vec::new() };
+        let mut form =
+            Self { change: SettingsInput::default(), wrong: Vec::new(), typed: Vec::new() };
         for setting in Setting::ALL {
             let was = text(&format!("was-{}", setting.name()));
             let was = was.and_then(|text| setting.parse(text).ok());
@@ -91,10 +92,10 @@ fn half_width(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn read(fields: &[(&str, &str)]) -> Form {
+    fn read(fields: &[(&str, &str)]) -> SettingsForm {
         let fields: Vec<(String, String)> =
             fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Form::read(&fields)
+        SettingsForm::read(&fields)
     }
 
     #[test]

@@ -24,21 +24,21 @@ struct Overview {
     layout: Layout,
     columns: Vec<String>,
     defaults: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<LevelRow>,
 }
 
 /// A region or a distributor.
-struct Row {
+struct LevelRow {
     address: String,
     name: String,
     code: String,
     is_region: bool,
     is_isp: bool,
-    cells: Vec<Cell>,
+    cells: Vec<SettingCell>,
 }
 
 /// A setting of it.
-struct Cell {
+struct SettingCell {
     /// What the setting is called.
     name: String,
     value: String,
@@ -50,12 +50,12 @@ struct Cell {
 pub(super) struct Below {
     /// The list of all of them.
     pub(super) all_partners: String,
-    pub(super) partners: Vec<Own>,
+    pub(super) partners: Vec<PartnerSettings>,
     pub(super) next: Option<String>,
 }
 
 /// A partner with what is set for it.
-pub(super) struct Own {
+pub(super) struct PartnerSettings {
     pub(super) address: String,
     pub(super) name: String,
     pub(super) code: String,
@@ -84,7 +84,7 @@ async fn tree(context: &Context) -> Answer {
     for region in regions {
         let none = Settings::default();
         let rules = Rules::resolve(&region.settings, &none, &none);
-        rows.push(Row {
+        rows.push(LevelRow {
             address: addresses::settings(Level::Region, region.id),
             name: region.name.clone(),
             code: region.code.clone(),
@@ -96,7 +96,7 @@ async fn tree(context: &Context) -> Answer {
         for distributor in world.distributors().filter(|it| it.region_id == region.id) {
             let company = world.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
-            below.push(Row {
+            below.push(LevelRow {
                 address: addresses::settings(Level::Distributor, distributor.id),
                 name: company.name.clone(),
                 code: company.code.clone(),
@@ -118,14 +118,14 @@ async fn tree(context: &Context) -> Answer {
     })
 }
 
-fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<Cell> {
+fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<SettingCell> {
     let cell = |setting: Setting| {
         let resolved = rules.get(setting);
         let from = match resolved.origin {
             Origin::Region => "region",
             _ => "default",
         };
-        Cell {
+        SettingCell {
             name: locale.setting(setting),
             value: locale.setting_value(setting, resolved.value),
             from: (resolved.origin != level).then_some(from),
@@ -151,7 +151,7 @@ impl Below {
             .last()
             .filter(|_| more)
             .map(|last| addresses::with_query(context.uri.path(), &[("after", &last.code)]));
-        let own = |it: settings::OfPartner| Own {
+        let own = |it: settings::OfPartner| PartnerSettings {
             address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use countersign_app::identity::password::{self, Owner, Weakness};
 use countersign_language::text::Locale;
-use countersign_store::people::{self, Person};
+use countersign_store::people::{self, PersonRecord};
 use countersign_store::{passwords, second_factors};
 use countersign_web::problem::Problem;
 
@@ -21,9 +21,9 @@ pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
 }
 
 /// A person and what decides about their password.
-pub(crate) struct Facts {
+pub(crate) struct PasswordFacts {
     /// Who they are.
-    pub(crate) person: Person,
+    pub(crate) person: PersonRecord,
     /// The argon2id string of their password, if they have one.
     pub(crate) phc: Option<String>,
     /// Whether they have a second factor.
@@ -31,7 +31,7 @@ pub(crate) struct Facts {
     companies: Vec<String>,
 }
 
-impl Facts {
+impl PasswordFacts {
     /// Reads them.
     ///
     /// # Errors

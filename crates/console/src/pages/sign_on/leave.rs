@@ -13,7 +13,7 @@ use crate::status::{refused, too_often};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue};
 use countersign_app::identity::sign_on::departure::{self, Departure};
-use countersign_app::identity::sign_on::{Errand, Obstacle};
+use countersign_app::identity::sign_on::{Errand, SignOnError};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::random::SystemRandom;
 use countersign_store::sign_in_policies;
@@ -30,7 +30,7 @@ struct SignOnLeave {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ProviderForm {
     #[serde(default)]
     company: String,
     #[serde(default)]
@@ -50,7 +50,7 @@ pub(crate) struct To<'a> {
 /// Lets somebody leave who named their company. One that has no provider is answered like one
 /// that does not exist.
 pub(super) async fn by_company(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ProviderForm = context.form()?;
     let code = form.company.trim();
     if let Some(seconds) = seconds_to_wait(context).await? {
         let error = wait(context, seconds);
@@ -97,7 +97,7 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         Err(why) => return error::page(context, why),
     };
     let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
-        return error::page(context, Obstacle::OutOfReach);
+        return error::page(context, SignOnError::OutOfReach);
     };
     let mut layout = context.layout(context.locale.t("sign-on-leave-title"));
     addresses::SIGN_IN.clone_into(&mut layout.here);

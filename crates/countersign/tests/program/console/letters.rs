@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::overrides;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_language::text::Locale;
 use countersign_web::state::Site;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
         .get("/message-templates")
         .await
         .expect(&["Wording of messages", "A dispatch came in"]);
-    for kind in Kind::ALL {
+    for kind in MessageKind::ALL {
         for locale in Locale::ALL {
             let (kind, code) = (kind.token(), locale.code());
             let address = format!("/message-templates/{kind}?language={code}");

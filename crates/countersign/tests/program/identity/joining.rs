@@ -4,14 +4,14 @@
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, World, number};
 use axum::http::StatusCode;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
-use countersign_app::identity::link::{Kind, Order, make, path};
-use countersign_app::progress::Progress;
+use countersign_app::identity::link::{LinkPurpose, Order, make, path};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, Consent, Membership, Standing};
+use countersign_store::people::{self, Membership, MembershipConsent, MembershipState};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
 
@@ -43,7 +43,7 @@ async fn id(world: &World, email: &str) -> i64 {
     people::of_email(&mut tx, &fold_email(email)).await.unwrap().unwrap().id
 }
 
-async fn standing(world: &World, email: &str, company_id: i64) -> Option<Standing> {
+async fn standing(world: &World, email: &str, company_id: i64) -> Option<MembershipState> {
     let id = id(world, email).await;
     let mut tx = world.store.read().await.unwrap();
     people::standing(&mut tx, id, company_id).await.unwrap()
@@ -306,11 +306,11 @@ async fn a_link_from_the_machine_joins_what_it_names_and_takes_the_account_back(
     let mut eva = world.signed_in(EVA).await;
     let mut stranger = squat(&world, &mut eva).await;
     let newhire = id(&world, NEWHIRE).await;
-    let asked = Consent::Asked { name: "Nora Hire", company_since: None };
+    let asked = MembershipConsent::Asked { name: "Nora Hire", company_since: None };
     let of = Membership { person_id: newhire, company_id: 1, role: Role::SupportManager };
     world.store.write(async |tx| people::join(tx, &of, asked).await).await.unwrap();
     assert_eq!(stranger.post("/companies/accept", &[("company", "1")]).await.status, 404);
-    let order = Order::of_machine(Kind::Invitation, newhire);
+    let order = Order::of_machine(LinkPurpose::Invitation, newhire);
     let made = async |tx: &mut Tx| make(tx, &order, NOW, &world.random).await;
     let address = path(&world.store.write(made).await.unwrap().unwrap());
     let mut nora = world.browser();
@@ -327,9 +327,11 @@ async fn upload(world: &World, rows: &str) -> Vec<String> {
     let path = folder.path().join("users.csv");
     std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
     let (paths, person_id) = (vec![path], Some(number(OPA)));
-    let options = Options { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let options =
+        ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
     let clock = Clock::fixed(NOW);
-    let done = import::run(&world.store, &clock, &options, &mut Progress::hidden()).await.unwrap();
+    let done =
+        import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     done.problems.told().iter().map(ToString::to_string).collect()
 }
 

@@ -1,23 +1,23 @@
 //! Every kind of message in every language, compared as bytes with what is checked in.
 
 use countersign_delivery::compose::{Reader, of_account, of_dispatches, of_reports};
-use countersign_delivery::letter::Letter;
+use countersign_delivery::letter::EmailMessage;
 use countersign_delivery::mailer::message;
 use countersign_delivery::sample;
-use countersign_delivery::settings::{Server, Settings};
-use countersign_domain::message::{Audience, Kind};
-use countersign_language::explanation::Found;
+use countersign_delivery::settings::{MailSettings, Server};
+use countersign_domain::message::{Audience, MessageKind};
+use countersign_language::explanation::FindingText;
 use countersign_language::text::Locale;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::messages::world::{ORIGIN, at};
 
-fn reader(locale: Locale, kind: Kind) -> Reader {
+fn reader(locale: Locale, kind: MessageKind) -> Reader {
     sample::reader(locale, kind, &Arc::default(), ORIGIN).unwrap()
 }
 
-fn letter(locale: Locale, kind: Kind) -> Letter {
+fn letter(locale: Locale, kind: MessageKind) -> EmailMessage {
     sample::letter(&reader(locale, kind), kind, 1).unwrap()
 }
 
@@ -35,7 +35,7 @@ fn compare(name: &str, text: &str) {
 #[test]
 fn every_kind_is_the_recorded_one_in_every_language() {
     for locale in Locale::ALL {
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             let letter = letter(locale, kind);
             let name = format!("{}.{}", kind.token(), locale.code());
             let sender = letter.sender.as_deref().unwrap_or("-");
@@ -52,7 +52,8 @@ fn every_kind_is_the_recorded_one_in_every_language() {
 #[test]
 fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
     for locale in Locale::ALL {
-        let letter = sample::letter(&reader(locale, Kind::Review), Kind::Review, 400).unwrap();
+        let letter =
+            sample::letter(&reader(locale, MessageKind::Review), MessageKind::Review, 400).unwrap();
         assert!(letter.subject.contains("400"), "{}", letter.subject);
         assert_eq!(letter.items.len(), 50);
         assert!(letter.more.unwrap().contains("350"));
@@ -64,15 +65,15 @@ fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
 fn hostile_text_is_escaped_and_gets_into_no_header() {
     const HOSTILE: &str = "x\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>\u{2028}\"&";
     let settings =
-        Settings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
-    for kind in Kind::ALL {
+        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+    for kind in MessageKind::ALL {
         let mut reader = reader(Locale::English, kind);
         reader.name = HOSTILE.to_owned();
         reader.company = Some(HOSTILE.to_owned());
         let mut about = sample::about(Locale::English, kind).unwrap();
         about.vendor = HOSTILE.to_owned();
         for why in &mut about.whys {
-            why.found.push(Found { text: HOSTILE.to_owned(), is_bad: true });
+            why.found.push(FindingText { text: HOSTILE.to_owned(), is_bad: true });
         }
         let facts = &mut about.facts;
         facts.partner = HOSTILE.to_owned();
@@ -115,8 +116,8 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
 #[test]
 fn a_message_goes_to_addresses_only() {
     let settings =
-        Settings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
-    let letter = letter(Locale::English, Kind::Ready);
+        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+    let letter = letter(Locale::English, MessageKind::Ready);
     let now = at("2026-11-22T12:00:00Z");
     for wrong in ["", "eva", "eva@x.example, ole@x.example", "eva@x.example\r\nBcc: a@b.c"] {
         assert!(message(&settings, &letter, wrong, "1@x.example", now).is_err(), "{wrong:?}");

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::correction::{
-    Correction, LateDifference, ProductLabel, State, Suggestion, Told, agreed, retell, standing,
-    suggestion, unfinished, waits_since,
+    Correction, CorrectionState, LateDifference, ProductLabel, RetoldCorrection, Suggestion,
+    agreed, retell, standing, suggestion, unfinished, waits_since,
 };
 use crate::workflow::{Proposal, ProposedLine};
 use proptest::prelude::*;
@@ -138,8 +138,8 @@ fn a_proposal_tells_each_figure_before_and_after_with_its_reason() {
     let expected = [
         charged("BK", "480", "500.5"),
         charged("EP", "780", "700"),
-        change("BK", Field::Reasons, None, Some("why BK")),
-        change("EP", Field::Reasons, None, Some("why EP")),
+        change("BK", HistoryField::Reasons, None, Some("why BK")),
+        change("EP", HistoryField::Reasons, None, Some("why EP")),
     ];
     assert_eq!(entries[0].changes, expected);
     assert_eq!(entries[0].reason.as_deref(), Some("a mistake"));
@@ -148,7 +148,7 @@ fn a_proposal_tells_each_figure_before_and_after_with_its_reason() {
     assert_eq!((correction.company_id, correction.person_id), (3, 13));
     assert_eq!((correction.proposed_at, correction.proposed_version), (at("20T10:00"), 7));
     let agreed_to = done(&mut report, &Command::AgreeCorrection, at("20T11:00"));
-    let number = change("", Field::Amendment, None, Some("2"));
+    let number = change("", HistoryField::Amendment, None, Some("2"));
     let expected = [charged("BK", "480", "500.5"), charged("EP", "780", "700"), number];
     assert_eq!(agreed_to[0].changes, expected);
     assert_eq!(agreed(&report).unwrap().amendment, Some(2));
@@ -199,7 +199,11 @@ fn refusing_and_returning_need_a_reason() {
     }
 }
 
-fn as_person(report: &mut Report, who: &Person, command: &Command) -> Result<Outcome, Refusal> {
+fn as_person(
+    report: &mut Report,
+    who: &Person,
+    command: &Command,
+) -> Result<CommandOutcome, Refusal> {
     let version = Some(report.version);
     Permit::ask(who, command, report, false)?.execute(version, at("21T10:00"))
 }
@@ -394,15 +398,15 @@ proptest! {
             let kind = if first { kinds[0] } else { kinds[kinds.len() - 1] };
             let before = format!("{report:?}");
             match as_person(&mut report, &worker(kind), &command) {
-                Ok(Outcome::Done(entries)) => history.extend(entries),
-                Ok(Outcome::AlreadyDone) | Err(_) => {
+                Ok(CommandOutcome::Done(entries)) => history.extend(entries),
+                Ok(CommandOutcome::AlreadyDone) | Err(_) => {
                     prop_assert_eq!(format!("{report:?}"), before);
                 }
             }
         }
         prop_assert_eq!(format!("{:?}", report.lines), lines);
         prop_assert_eq!(report.version, i64::try_from(history.len()).unwrap());
-        let told: Vec<Told> = report.corrections.iter().map(Told::from).collect();
+        let told: Vec<RetoldCorrection> = report.corrections.iter().map(RetoldCorrection::from).collect();
         prop_assert_eq!(retell(&history), Ok(told));
         let open = report.corrections.iter().filter(|it| it.state.is_unfinished()).count();
         prop_assert!(open <= 1);
@@ -411,7 +415,7 @@ proptest! {
         prop_assert_eq!(numbers, expected);
         // The latest completed amendment of a line is what stands; without one, the report's own.
         for line in standing(&report) {
-            let held = report.corrections.iter().rev().filter(|it| it.state == State::Completed);
+            let held = report.corrections.iter().rev().filter(|it| it.state == CorrectionState::Completed);
             let of_line = |it: &Correction| {
                 it.lines.iter().find(|own| own.product.code == line.product.code).map(|it| it.after)
             };
@@ -447,8 +451,8 @@ fn a_history_that_does_not_hold_together_is_found() {
 
 #[test]
 fn every_word_reads_back() {
-    for state in State::ALL {
-        assert_eq!(State::from_token(state.token()), Some(state));
+    for state in CorrectionState::ALL {
+        assert_eq!(CorrectionState::from_token(state.token()), Some(state));
     }
-    assert_eq!(State::from_token("open"), None);
+    assert_eq!(CorrectionState::from_token("open"), None);
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
-enum Step {
+enum LifeStep {
     /// Somebody asks for it, perhaps with a version so far off.
     Ask(Command, Option<i64>),
     /// Hours pass, and the clock does not run.
@@ -67,12 +67,12 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = LifeStep> {
     let version = prop::option::weighted(0.2, -1..=1_i64);
     prop_oneof![
-        8 => (command(), version).prop_map(|(command, off)| Step::Ask(command, off)),
-        1 => (1..60_i64).prop_map(Step::Wait),
-        1 => Just(Step::Deadline),
+        8 => (command(), version).prop_map(|(command, off)| LifeStep::Ask(command, off)),
+        1 => (1..60_i64).prop_map(LifeStep::Wait),
+        1 => Just(LifeStep::Deadline),
     ]
 }
 
@@ -125,13 +125,13 @@ impl Life {
         Self { now: report.made_at, history: vec![first], report }
     }
 
-    fn live(&mut self, step: &Step) {
+    fn live(&mut self, step: &LifeStep) {
         let before = self.report.clone();
         match step {
-            Step::Wait(hours) => self.now = self.now.plus_micros(hours * 3_600_000_000),
-            Step::Deadline if self.report.status.with_partner() => self.deadline(),
-            Step::Deadline => {}
-            Step::Ask(command, off) => self.ask(command, *off),
+            LifeStep::Wait(hours) => self.now = self.now.plus_micros(hours * 3_600_000_000),
+            LifeStep::Deadline if self.report.status.with_partner() => self.deadline(),
+            LifeStep::Deadline => {}
+            LifeStep::Ask(command, off) => self.ask(command, *off),
         }
         self.compare(&before);
         self.check();
@@ -149,7 +149,7 @@ impl Life {
         let open = available(&self.report, &person, false, self.now);
         let version = off.map(|off| self.report.version + off);
         match execute(&mut self.report, command, version, self.now) {
-            Ok(Outcome::Done(entries)) => {
+            Ok(CommandOutcome::Done(entries)) => {
                 assert!(!entries.is_empty() && off.is_none_or(|off| off == 0));
                 assert!(open.has(verb), "{command:?} was done: {:?}", open.refusal(verb));
                 assert!(!status.with_partner() || self.now < self.report.deadline);
@@ -157,7 +157,7 @@ impl Life {
                 self.history.extend(entries);
                 already_done(&mut self.report, command, self.now);
             }
-            Ok(Outcome::AlreadyDone) => {
+            Ok(CommandOutcome::AlreadyDone) => {
                 assert_eq!(format!("{:?}", self.report), told);
                 let value = matches!(verb, Verb::Edit | Verb::Reset | Verb::Extend);
                 assert!(value || target(status, verb).is_none(), "a move is not done already");
@@ -237,7 +237,7 @@ impl Life {
 fn already_done(report: &mut Report, command: &Command, now: Instant) {
     let told = format!("{report:?}");
     // The vendor no longer sees what it returned; the rule holds all the same.
-    assert_eq!(act(report, command, now), Ok(Outcome::AlreadyDone), "again: {command:?}");
+    assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "again: {command:?}");
     assert_eq!(format!("{report:?}"), told);
 }
 
@@ -247,7 +247,7 @@ fn check_entries(history: &[Entry]) {
     for (before, entry) in history.iter().zip(&history[1..]) {
         assert_eq!(entry.version, before.version + 1);
         assert_eq!(entry.from, Some(before.to), "a status changes by moves only");
-        let row = |row: &&crate::status::Move| {
+        let row = |row: &&crate::status::StatusMove| {
             Some(row.from) == entry.from && row.verb == entry.verb && row.to == entry.to
         };
         assert!(MOVES.iter().any(|known| row(&known)), "{entry:?}");
@@ -270,15 +270,15 @@ fn check_entries(history: &[Entry]) {
 fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
     let mut told = BTreeMap::new();
     for line in &history[0].lines {
-        let key = (Some(line.product.clone()), Field::Chargeable.words());
+        let key = (Some(line.product.clone()), HistoryField::Chargeable.words());
         told.insert(key, Some(line.chargeable.to_string()));
     }
     for change in history.iter().flat_map(|entry| &entry.changes) {
         let field = match change.field {
-            Field::CommentConfirmed => Field::Comment,
+            HistoryField::CommentConfirmed => HistoryField::Comment,
             field => field,
         };
-        if !matches!(field, Field::Chargeable | Field::Comment) {
+        if !matches!(field, HistoryField::Chargeable | HistoryField::Comment) {
             continue;
         }
         let key = (change.product.clone(), field.words());
@@ -289,7 +289,7 @@ fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
 }
 
 /// What somebody does behind the program's back.
-type Change<T> = fn(&mut T);
+type Tampering<T> = fn(&mut T);
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
@@ -317,17 +317,17 @@ proptest! {
             life.live(step);
         }
         let told = retell(&life.history);
-        let find = |product: Option<&str>, field: Field| {
+        let find = |product: Option<&str>, field: HistoryField| {
             told.get(&(product.map(str::to_owned), field.words())).cloned().flatten()
         };
         for line in &life.report.lines {
             let code = Some(line.product.code.as_str());
             let figure = line.chargeable().to_string();
-            prop_assert_eq!(find(code, Field::Chargeable), Some(figure));
+            prop_assert_eq!(find(code, HistoryField::Chargeable), Some(figure));
             let comment = line.comment.as_ref().map(|comment| comment.text.clone());
-            prop_assert_eq!(find(code, Field::Comment), comment);
+            prop_assert_eq!(find(code, HistoryField::Comment), comment);
         }
-        prop_assert_eq!(find(None, Field::Comment), life.report.comment.clone());
+        prop_assert_eq!(find(None, HistoryField::Comment), life.report.comment.clone());
     }
 
     #[test]
@@ -342,7 +342,7 @@ proptest! {
         }
         let told = retell(&life.report, &life.history, |_, _| {});
         prop_assert_eq!((told.differences, told.broken), (vec![], Vec::<String>::new()));
-        let changes: [(&str, Change<Report>); 8] = [
+        let changes: [(&str, Tampering<Report>); 8] = [
             ("version", |it| it.version += 1),
             ("submitted_at", |it| it.submitted_at = Some(Instant::from_micros(1))),
             ("decided_at", |it| it.decided_at = Some(Instant::from_micros(1))),
@@ -358,7 +358,7 @@ proptest! {
             let found = retell(&forged, &life.history, |_, _| {}).differences;
             prop_assert_eq!(found.iter().map(|it| it.column).collect::<Vec<_>>(), [column]);
         }
-        let changes: [(&str, Change<Line>); 3] = [
+        let changes: [(&str, Tampering<Line>); 3] = [
             ("comment", |it| it.comment = Some(Comment { text: "forged".into(), counts: false })),
             ("edited", |it| it.edited = Some(Quantity::from_micros(123))),
             ("penalty", |it| it.penalty ^= true),
@@ -407,7 +407,7 @@ proptest! {
         made in report(),
     ) {
         let mut life = Life::new(made);
-        life.live(&Step::Deadline);
+        life.live(&LifeStep::Deadline);
         prop_assert!(matches!(life.report.status, Status::UnderReview | Status::Approved));
         prop_assert_eq!(life.report.submitted_at, Some(life.report.deadline));
         for line in &life.report.lines {

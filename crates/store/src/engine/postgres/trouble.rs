@@ -7,7 +7,7 @@ use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, SqlState};
 
 /// What is worth knowing when a connection fails.
-pub(super) struct About {
+pub(super) struct ConnectionFacts {
     /// The `sslmode` that was asked for.
     pub(super) mode: Option<String>,
     /// Where the trusted authorities come from; empty where there are none.
@@ -18,7 +18,7 @@ pub(super) struct About {
     pub(super) unused_passwords: Option<String>,
 }
 
-impl About {
+impl ConnectionFacts {
     /// The error of a connection that did not come about.
     pub(super) fn explain(&self, error: Error) -> StoreError {
         let told = match error.as_db_error() {

@@ -1,6 +1,6 @@
 //! Whose a file is, read from the file alone: nothing is written, not even beside it.
 
-use super::{Access, connect};
+use super::{ConnectionAccess, connect};
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
@@ -19,14 +19,14 @@ const LEDGER_COLUMNS: i64 = 4;
 
 /// What a database says of itself in its first page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(super) struct HeaderMarks {
     /// Which log it goes with.
     pub(super) log: u32,
     /// SQLite's number of the schema's state.
     pub(super) schema: u32,
 }
 
-impl Marks {
+impl HeaderMarks {
     /// Reads them as this connection sees them, log included.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i32>(0));
@@ -36,7 +36,7 @@ impl Marks {
 
     /// Reads what the file itself says, without its log.
     pub(super) fn of_file(path: &Path) -> Result<Self> {
-        Ok(Self::read(&connect(path, Access::ReadUnchanging)?)?)
+        Ok(Self::read(&connect(path, ConnectionAccess::ReadUnchanging)?)?)
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
         return Ok(());
     }
     // Read without a lock: only what is found counts. Trouble shows where it is opened in earnest.
-    match connect(path, Access::ReadUnchanging) {
+    match connect(path, ConnectionAccess::ReadUnchanging) {
         Ok(alone) => check_tables(&alone, path),
         Err(StoreError::Schema(_)) => Err(no_database(path)),
         Err(_) => Ok(()),

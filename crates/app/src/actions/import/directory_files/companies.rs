@@ -1,21 +1,21 @@
 //! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
 
-use super::cells::{Seen, code, since};
+use super::cells::{SeenCodes, code, since};
 use super::each_row::{CHUNK, each_row};
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
 use crate::actions::directory_snapshot::DirectorySnapshot;
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{self, Given, Partner};
+use countersign_store::partners::{self, Partner, PartnerUpdate};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -45,13 +45,13 @@ enum Number {
     New(i64),
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     fn company_number(
         &mut self,
-        row: &Row<'_>,
+        row: &SheetRow<'_>,
         kind: CompanyKind,
         above: i64,
-        seen: &mut Seen,
+        seen: &mut SeenCodes,
     ) -> Result<Number, Problem> {
         let code = code(row)?;
         if code == OPERATOR_CODE {
@@ -75,7 +75,7 @@ impl Context<'_> {
     }
 }
 
-fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem> {
+fn company(id: i64, row: &SheetRow<'_>, kind: CompanyKind) -> Result<Company, Problem> {
     let code = row.needed(0)?.to_owned();
     let name = row.needed_text(1)?.to_owned();
     let company_id = company_uuid(&code);
@@ -83,10 +83,10 @@ fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem
 }
 
 pub(super) async fn vendors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
+    let mut seen = SeenCodes::default();
     each_row(context, sheet, async |context, row| {
         row.needed_text(1)?;
         let kind = CompanyKind::Vendor;
@@ -107,15 +107,15 @@ pub(super) async fn vendors(
 }
 
 pub(super) async fn distributors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
+    let mut seen = SeenCodes::default();
     each_row(context, sheet, async |context, row| {
         let (name, region) = (row.needed_text(1)?, row.needed(2)?);
         let region_id = context.directory.region_codes.get(region);
         let region_id = region_id.ok_or_else(|| {
-            Problem::unknown("region", Kind::Region, region, "the code of a region")
+            Problem::unknown("region", ProblemKind::Region, region, "the code of a region")
         })?;
         let account_type = account_type(row, 3, &["distributor", "isp"])?;
         let given = given(row, 4)?;
@@ -152,11 +152,11 @@ pub(super) async fn distributors(
 }
 
 pub(super) async fn partners(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let world = DirectorySnapshot::load(context.tx).await?;
-    let mut seen = Seen::default();
+    let mut seen = SeenCodes::default();
     let mut new = NewPartners::default();
     each_row(context, sheet, async |context, row| {
         take_partner(context, row, &mut seen, &world, &mut new).await
@@ -175,7 +175,7 @@ struct NewPartners {
 }
 
 impl NewPartners {
-    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+    async fn write(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         companies::insert(context.tx, &self.companies).await?;
         partners::insert(context.tx, &self.partners).await?;
         for (id, code, given) in &self.settings {
@@ -188,16 +188,21 @@ impl NewPartners {
 }
 
 async fn take_partner(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
-    seen: &mut Seen,
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+    seen: &mut SeenCodes,
     world: &DirectorySnapshot,
     new: &mut NewPartners,
 ) -> Result<(), RowError> {
     let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
     let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
     let distributor_id = distributor_id.ok_or_else(|| {
-        Problem::unknown("distributor", Kind::Company, distributor, "the code of a distributor")
+        Problem::unknown(
+            "distributor",
+            ProblemKind::Company,
+            distributor,
+            "the code of a distributor",
+        )
     })?;
     row.needed(3)?;
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
@@ -244,7 +249,8 @@ async fn take_partner(
             let set = Set { kind: LinkKind::PartnerType, id, before, after };
             context.set_link(set, since)?;
             let account_type = Some(account_type);
-            let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
+            let row =
+                PartnerUpdate { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
             let clears = [row.city, row.state].map(|cell| context.blank_clears && cell.is_none());
             let cleared = partners::clear(context.tx, id, clears).await?;
@@ -258,7 +264,7 @@ async fn take_partner(
 
 /// Notes that a distributor becomes an ISP, or one again.
 async fn set_distributor_type(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     id: i64,
     account_type: Option<&str>,
 ) -> Result<(), RowError> {
@@ -274,7 +280,7 @@ async fn update_partner(
     id: i64,
     name: &str,
     company_id: Option<Uuid>,
-    given: &Given<'_>,
+    given: &PartnerUpdate<'_>,
 ) -> Result<bool, StoreError> {
     let named = companies::update(tx, id, Some(name), company_id).await?;
     Ok(partners::update(tx, id, given).await? || named)
@@ -283,7 +289,7 @@ async fn update_partner(
 /// Reports of cycles whose making had come before a partner did are not made for it, but for
 /// what arriving readings may still make: imported history makes no reports.
 fn made_through(
-    context: &Context<'_>,
+    context: &ImportContext<'_>,
     world: &DirectorySnapshot,
     distributor_id: i64,
     own: &Settings,
@@ -299,7 +305,7 @@ fn made_through(
 }
 
 fn account_type(
-    row: &Row<'_>,
+    row: &SheetRow<'_>,
     column: usize,
     known: &[&'static str],
 ) -> Result<Option<&'static str>, Problem> {

@@ -2,9 +2,9 @@
 
 use super::bounds;
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::hanging::space;
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::sheet::{Sheet, SheetRow};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -13,9 +13,9 @@ pub(super) const CHUNK: usize = 5_000;
 /// and the next one read, so that a person is told all of them at once. A row that names what was
 /// refused is counted.
 pub(super) async fn each_row(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut Context<'_>, &Row<'_>) -> Result<(), RowError>,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &SheetRow<'_>) -> Result<(), RowError>,
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {

@@ -1,8 +1,8 @@
 //! The refused readings of a file, handed back with their reasons.
 
-use crate::actions::import::options::Options;
+use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Problem, Row, Sheet};
+use crate::formats::sheet::{Problem, Sheet, SheetRow};
 use crate::only_owner;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
@@ -18,7 +18,7 @@ pub(super) struct Rejected {
 }
 
 impl Rejected {
-    pub(super) fn new(source: &Path, options: &Options, sheet: &Sheet) -> Self {
+    pub(super) fn new(source: &Path, options: &ImportOptions, sheet: &Sheet) -> Self {
         let mut name: OsString = source.file_name().unwrap_or_default().to_owned();
         name.push(".rejected.csv");
         let beside = source.parent().unwrap_or(Path::new("")).to_owned();
@@ -31,7 +31,7 @@ impl Rejected {
     }
 
     /// Adds a row as it stands in its file, with its number there and the reason behind it.
-    pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
+    pub(super) fn add(&mut self, row: &SheetRow<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
         }

@@ -1,22 +1,22 @@
 //! Whose each figure of a report is, and from when to when the cycle lasts for it, as the dated
 //! links say.
 
-use super::Told;
-use crate::actions::evidence::Window;
+use super::RetoldReport;
+use crate::actions::evidence::CycleWindow;
 use crate::actions::verify_record::findings::Findings;
-use crate::actions::verify_record::known::Known;
+use crate::actions::verify_record::known::RecordContext;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::link::LinkKind;
 use countersign_store::figures::FigureRow;
-use countersign_store::subscriptions::Owned;
+use countersign_store::subscriptions::OwnedSubscription;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
 /// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
 pub(super) async fn of_figures(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
-    window: &Window<'_>,
+    known: &RecordContext,
+    told: &RetoldReport,
+    window: &CycleWindow<'_>,
     findings: &mut Findings,
 ) -> Result<Vec<Bounds>> {
     if !told.retold.is_of_earlier_program {
@@ -44,8 +44,8 @@ pub(super) async fn of_figures(
 /// Holds a report's distributor against the links of its partner.
 async fn distributor(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    told: &RetoldReport,
     findings: &mut Findings,
 ) -> Result<()> {
     let report = &told.stored.report;
@@ -64,7 +64,7 @@ async fn distributor(
 }
 
 /// Whether the cycles before may have ended with another zone's months.
-fn may_have_moved(known: &Known, told: &Told, figure: &FigureRow) -> bool {
+fn may_have_moved(known: &RecordContext, told: &RetoldReport, figure: &FigureRow) -> bool {
     let links = known.ownership.world.links();
     let parties = &told.stored.report.parties;
     !links.is_empty()
@@ -75,10 +75,10 @@ fn may_have_moved(known: &Known, told: &Told, figure: &FigureRow) -> bool {
 
 async fn of_moved(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    told: &RetoldReport,
     figure: &FigureRow,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     findings: &mut Findings,
 ) -> Result<Option<Bounds>> {
     let report = &told.stored.report;
@@ -92,7 +92,13 @@ async fn of_moved(
 }
 
 /// Holds whose a figure is, and of which product, against the links of its subscription.
-fn owner(known: &Known, told: &Told, figure: &FigureRow, owned: &Owned, findings: &mut Findings) {
+fn owner(
+    known: &RecordContext,
+    told: &RetoldReport,
+    figure: &FigureRow,
+    owned: &OwnedSubscription,
+    findings: &mut Findings,
+) {
     let report = &told.stored.report;
     let place = format!("subscription {}: ", figure.subscription_code);
     let partner_id = known.ownership.partner_at(owned, report.cycle);

@@ -1,6 +1,6 @@
 //! What could be sent, to whom, and what stands where.
 
-use super::Asked;
+use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -8,8 +8,8 @@ use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, hex};
 use countersign_domain::status::Status;
-use countersign_store::dispatches::{self, Approved, Standing};
-use countersign_store::reports::{self, Scope, Stored};
+use countersign_store::dispatches::{self, Approved, VendorStatusCount};
+use countersign_store::reports::{self, Scope, StoredReport};
 use countersign_store::{Result as StoreResult, Tx, companies};
 use countersign_web::problem::Problem;
 use std::fmt::Write;
@@ -34,14 +34,14 @@ pub(in crate::pages::dispatches) struct Candidates {
     chosen: Option<usize>,
     /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    standing: Vec<VendorStatusCount>,
     /// Picked reports that are not approved, with where they stand.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
 /// A report that was picked.
 pub(in crate::pages::dispatches) struct Picked {
-    pub(in crate::pages::dispatches) stored: Stored,
+    pub(in crate::pages::dispatches) stored: StoredReport,
     /// The version that was seen.
     pub(in crate::pages::dispatches) version: Option<i64>,
 }
@@ -77,7 +77,7 @@ impl Candidates {
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
-        asked: &Asked,
+        asked: &NewDispatchQuery,
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
@@ -115,7 +115,7 @@ impl Candidates {
     }
 
     /// The vendor that is named, or the only one that something could be sent to.
-    fn choose(&mut self, asked: &Asked) {
+    fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
             Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
@@ -183,7 +183,7 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
-fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+fn of_month(standing: &[VendorStatusCount], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
     let own = standing.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
