@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use countersign_language::text::Locale;
-use countersign_web::early::Refused;
+use countersign_web::early::EarlyRefusal;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -66,7 +66,7 @@ mod tests {
     #[tokio::test]
     async fn the_policy_allows_the_style_of_the_page_and_nothing_else() {
         let (parts, ()) = Request::new(()).into_parts();
-        let (head, body) = show(Refused::Another, &parts).into_parts();
+        let (head, body) = show(EarlyRefusal::Another, &parts).into_parts();
         let page = body.collect().await.unwrap().to_bytes();
         let page = str::from_utf8(&page).unwrap();
         let (_, style) = page.split_once("<style>").unwrap();

@@ -60,8 +60,8 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
     Span::current().record("until", display(until));
-    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-    let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+    let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;

@@ -50,7 +50,7 @@ pub fn pass<'a>(
     state: &'a State,
     parts: &Parts,
     client: IpAddr,
-) -> Result<Option<Counted<'a>>, Refused> {
+) -> Result<Option<CountedRequest<'a>>, EarlyRefusal> {
     if let Some(ListensAt(here)) = parts.extensions.get() {
         let meant = host::check(parts, *here, Some(&state.site.origin));
         let named = parts.headers.get(header::HOST);
@@ -73,6 +73,6 @@ pub fn pass<'a>(
     }
     state.under_way.begin(client).map(Some).ok_or_else(|| {
         tracing::info!(target: "refused", from = %client, "too many requests at once");
-        Refused::TooMany
+        EarlyRefusal::TooMany
     })
 }

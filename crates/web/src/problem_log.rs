@@ -5,7 +5,7 @@ use crate::context::RequestContext;
 use crate::problem::Problem;
 
 /// Logs a fault, a database out of reach, or an attempt at something that is not allowed.
-pub fn log(problem: &Problem, context: &Context) {
+pub fn log(problem: &Problem, context: &RequestContext) {
     let path = context.uri.path();
     // A reader of the log must not get in by a link.
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
@@ -33,7 +33,7 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
 }
 
 /// Says who tried what. What was sent is not repeated: it may be a secret.
-fn log_attempt(problem: &Problem, context: &Context, path: &str) {
+fn log_attempt(problem: &Problem, context: &RequestContext, path: &str) {
     tracing::info!(
         target: "refused",
         why = problem.word(),

@@ -68,7 +68,7 @@ fn span_of(job: &Job) -> Span {
     info_span!("job", id = %job.id, kind = job.kind, person = job.person_id, company = job.company_id)
 }
 
-struct Worker<'a> {
+struct JobWorker<'a> {
     store: &'a Store,
     clock: &'a Clock,
     id: Uuid,

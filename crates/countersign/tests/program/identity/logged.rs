@@ -2,7 +2,7 @@
 
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
 use crate::log::Log;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use futures_util::{FutureExt, poll};
 
 /// The lines about refusals: the fields of the request's span after its id, and the event.
