@@ -4,13 +4,13 @@
 //! whose every name is invented, in a folder of its own that stays. Which partner plays which part
 //! is found in the reports themselves; the same sample always gives the same month.
 
-mod cast;
+mod people;
 mod program;
 
 use std::path::Path;
 
 use crate::cargo::{Failure, root};
-use cast::{Cast, Report, ReportListRow};
+use people::{Cast, Report, ReportListRow};
 use program::{DATABASE, Decision, Program, say};
 
 /// The month.

@@ -19,7 +19,7 @@ pub mod jobs;
 pub mod keys;
 pub mod metrics;
 pub mod notifications;
-pub mod only_owner;
 pub mod outbound;
+pub mod private_files;
 pub mod progress;
 pub mod random;

@@ -1,15 +1,16 @@
 //! Metrics for a monitoring system: HTTP requests and the clock's actions as they happen
-//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`standing`]).
+//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`installation_gauges`]).
 //!
 //! No label names a company, a person or a report. The crate `countersign` serves them on an
 //! address of their own.
 
-mod standing;
+mod installation_gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
+use installation_gauges::InstallationGauges;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -18,7 +19,6 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
-use standing::InstallationGauges;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,7 +59,7 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
-    standing: InstallationGauges,
+    gauges: InstallationGauges,
 }
 
 impl Default for Metrics {
@@ -91,7 +91,7 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
-        let standing = InstallationGauges::registered(&mut registry);
+        let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
             registry,
@@ -100,7 +100,7 @@ impl Default for Metrics {
             clock_actions,
             clock_failures,
             clock_last_run,
-            standing,
+            gauges,
         }
     }
 }
@@ -115,7 +115,7 @@ impl Metrics {
     /// # Errors
     /// When a figure cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
-        self.standing.read(store, now).await;
+        self.gauges.read(store, now).await;
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
@@ -146,7 +146,7 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(standing::seconds(now));
+        self.clock_last_run.set(installation_gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.

@@ -15,7 +15,7 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::notifications::announce::Announcement;
-use countersign_domain::message::{Audience, MessageKind, is_told};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell(
+pub async fn notify(
     tx: &mut Tx,
     announcements: impl IntoIterator<Item = &Announcement>,
 ) -> Result<()> {
@@ -42,7 +42,7 @@ pub async fn tell(
         let companies: Vec<i64> = companies.into_iter().collect();
         let mut people: HashMap<i64, Vec<i64>> = HashMap::new();
         for (company, person, role) in outbox::recipients(tx, &companies, kind).await? {
-            if is_told(company_kind, role) {
+            if is_notified(company_kind, role) {
                 people.entry(company).or_default().push(person);
             }
         }

@@ -7,7 +7,7 @@ use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::completeness::{CycleTally, Times};
+use countersign_store::completeness::{CycleTally, DistributorCycle, Times};
 use countersign_store::reports::{self, DayCount, Filter, ListCounts, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
@@ -116,13 +116,18 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<CycleTally> {
+    pub async fn tally(
+        &self,
+        tx: &mut Tx,
+        of: DistributorCycle,
+        times: Times,
+    ) -> Result<CycleTally> {
         let asked = format!("{of:?}");
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
-        let world = DirectorySnapshot::load(tx).await?;
-        let tally = close_cycle::tally(tx, &world, of, times).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let tally = close_cycle::tally(tx, &snapshot, of, times).await?;
         self.tallies.keep(asked, &tally);
         Ok(tally)
     }
@@ -134,14 +139,14 @@ impl CountCache {
     pub async fn in_no_line(
         &self,
         tx: &mut Tx,
-        of: (i64, Cycle),
+        of: DistributorCycle,
         now: countersign_domain::instant::Instant,
     ) -> Result<UncountedSummary> {
         let asked = format!("{of:?}");
         if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
             return Ok(found);
         }
-        let found = UncountedSummary::find(tx, of.0, of.1, now).await?;
+        let found = UncountedSummary::find(tx, of.distributor_id, of.cycle, now).await?;
         self.in_no_line.keep(asked, &found);
         Ok(found)
     }

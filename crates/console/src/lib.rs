@@ -31,9 +31,9 @@ mod problem_page;
 mod reader_zone;
 mod redirect;
 mod refusal_words;
+mod response_status;
 mod route;
 mod routes;
-mod status;
 mod unsaved;
 
 use app::App;

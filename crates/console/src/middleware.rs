@@ -54,8 +54,8 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
 
 /// The page of a route, or the one that says why there is none.
 async fn page(mut context: Context, route: &Route, body: Body) -> Response {
-    let admitted = answer::in_time(route.takes_upload, admit(&mut context, route, body));
-    let answer = answer::unbroken(admitted).await;
+    let admitted = finish_response::in_time(route.takes_upload, admit(&mut context, route, body));
+    let answer = finish_response::unbroken(admitted).await;
     let shows_notice = route.method == Method::GET && !route.path.starts_with("/assets");
     let mut response = answer.unwrap_or_else(|problem| problem_page::show(&problem, &context));
     notice::carry(&context, &mut response, shows_notice);

@@ -5,10 +5,10 @@
 //! own what a dispatch is (`actions::dispatch_reports`) nor when it is tried again
 //! ([`crate::backoff`]).
 
-pub mod content;
 mod email;
 mod file;
 mod folder;
+pub mod payload;
 pub mod send_batch;
 mod sftp;
 pub mod verdict;
@@ -16,9 +16,9 @@ mod webhook;
 
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
-use content::Payload;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
+use payload::Payload;
 use verdict::{DeliveryVerdict, unreached};
 
 /// Sends a payload by a channel.

@@ -3,8 +3,8 @@
 mod account;
 mod dispatches;
 
-use super::letter::{EmailMessage, FigureTable, MessageItem, one_line};
-use super::words::MessageTexts;
+use super::message::{EmailMessage, FigureTable, MessageItem, one_line};
+use super::message_texts::MessageTexts;
 use countersign_app::notifications::facts::{DeadlineChange, ReportFacts};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -17,7 +17,7 @@ use countersign_language::text::Locale;
 pub use account::of_account;
 pub use dispatches::of_dispatches;
 
-/// Things that a letter tells one by one; of the others it tells how many they are.
+/// Things that a message tells one by one; of the others it tells how many they are.
 const TOLD: usize = 50;
 
 /// Who reads it, and how.
@@ -39,7 +39,7 @@ pub struct Reader {
     pub unsubscribe: Option<String>,
 }
 
-/// A report of a letter.
+/// A report that a message is about.
 #[derive(Clone, Debug)]
 pub struct ReportItem {
     /// Its month.
@@ -58,7 +58,7 @@ impl Reader {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
 
-    fn letter(&self, subject: &str, text: String) -> EmailMessage {
+    fn message(&self, subject: &str, text: String) -> EmailMessage {
         let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
         EmailMessage {
             locale: self.locale,
@@ -76,7 +76,7 @@ impl Reader {
         }
     }
 
-    /// How many things there are that a letter about so many does not tell.
+    /// How many things there are that a message about so many does not tell.
     fn more(&self, count: usize) -> Option<String> {
         let more = count.checked_sub(TOLD).filter(|more| *more > 0)?;
         Some(self.words.say("mail-more").with("count", whole(more)).to_string())
@@ -93,7 +93,7 @@ fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A letter about reports, all of one kind and for one company.
+/// A message about reports, all of one kind and for one company.
 ///
 /// # Errors
 /// Where a time zone is none.
@@ -105,7 +105,7 @@ pub fn of_reports(
     kind: MessageKind,
     reports: &[ReportItem],
 ) -> Result<EmailMessage, String> {
-    let first = reports.first().expect("a letter is about something");
+    let first = reports.first().expect("a message is about something");
     let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;
     let deadline = locale.deadline(first.facts.deadline, &zone).words();
@@ -136,11 +136,11 @@ pub fn of_reports(
         },
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     })
 }
 
-/// In whose name a letter comes: a partner hears from its distributor, a distributor from the
+/// In whose name a message comes: a partner hears from its distributor, a distributor from the
 /// vendor that sent something back.
 fn sender(kind: MessageKind, about: &ReportItem) -> Option<String> {
     let name = match kind {

@@ -1,4 +1,4 @@
-//! What a letter explains, worked out of the record when it is written: rules, figures and the
+//! What a message explains, worked out of the record when it is written: rules, figures and the
 //! entries of a history say the same for good.
 
 use countersign_app::notifications::announce::coming;

@@ -1,6 +1,6 @@
 //! The way to the mail server: one message, and what became of it.
 
-use super::letter::EmailMessage;
+use super::message::EmailMessage;
 use super::settings::{MailEncryption, MailSettings};
 use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
@@ -68,15 +68,15 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    /// Sends a letter.
+    /// Sends a message.
     pub async fn send(
         &self,
-        letter: &EmailMessage,
+        message: &EmailMessage,
         to: &str,
         message_id: &str,
         at: Instant,
     ) -> MailVerdict {
-        match message(&self.settings, letter, to, message_id, at) {
+        match mime_message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
             Err(why) => MailVerdict::Never(why),
         }
@@ -142,48 +142,48 @@ pub(super) fn visible(text: &str) -> String {
     visible.take(TOLD).collect()
 }
 
-/// The letter as it travels.
+/// The message as it travels.
 ///
 /// # Errors
 /// What is wrong with its addresses.
-pub fn message(
+pub fn mime_message(
     settings: &MailSettings,
-    letter: &EmailMessage,
+    message: &EmailMessage,
     to: &str,
     message_id: &str,
     at: Instant,
 ) -> Result<Message, String> {
     let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
-    let mut builder = head(settings, letter, message_id, at)
-        .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
-    if let Some(unsubscribe) = &letter.unsubscribe {
+    let mut builder = head(settings, message, message_id, at)
+        .to(Mailbox::new(Some(message.reader.clone()), reachable(&recipient)));
+    if let Some(unsubscribe) = &message.unsubscribe {
         let address = ListUnsubscribe(format!("<{unsubscribe}>"));
         builder = builder.header(address).header(ListUnsubscribePost);
     }
-    builder.multipart(body(letter)?).map_err(|error| error.to_string())
+    builder.multipart(body(message)?).map_err(|error| error.to_string())
 }
 
-/// Who sends a letter, what it is about, and what it is known by.
+/// Who sends a message, what it is about, and what it is known by.
 pub(super) fn head(
     settings: &MailSettings,
-    letter: &EmailMessage,
+    message: &EmailMessage,
     message_id: &str,
     at: Instant,
 ) -> MessageBuilder {
-    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
+    let name = message.sender.clone().unwrap_or_else(|| settings.name.clone());
     let micros = u64::try_from(at.micros()).unwrap_or_default();
     Message::builder()
         .from(Mailbox::new(Some(name), reachable(&settings.from)))
-        .subject(letter.subject.clone())
+        .subject(message.subject.clone())
         .date(UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{message_id}>")))
         .header(AutoSubmitted)
 }
 
-/// What a letter says, as text and as a page.
-pub(super) fn body(letter: &EmailMessage) -> Result<MultiPart, String> {
-    let text = letter.text().map_err(|error| error.to_string())?;
-    let html = letter.html().map_err(|error| error.to_string())?;
+/// What a message says, as text and as a page.
+pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
+    let text = message.text().map_err(|error| error.to_string())?;
+    let html = message.html().map_err(|error| error.to_string())?;
     Ok(MultiPart::alternative_plain_html(text, html))
 }
 

@@ -3,14 +3,14 @@
 use super::backoff::again_at;
 use super::compose::{self, Reader, ReportItem};
 use super::explain;
-use super::letter::EmailMessage;
 use super::mailer::{MailVerdict, Mailer};
-use super::words::{MessageTexts, Overrides};
+use super::message::EmailMessage;
+use super::message_texts::{MessageTexts, Overrides};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::message::{Audience, MessageKind, is_told};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
@@ -47,7 +47,7 @@ pub enum BatchOutcome {
 }
 
 /// Who sends.
-pub struct Delivery<'a> {
+pub struct MessageSender<'a> {
     store: &'a Store,
     clock: Clock,
     mailer: Option<&'a Mailer>,
@@ -64,12 +64,12 @@ struct BatchTime {
 
 /// What is in hand, as it is to be sent; none where there is nothing to tell any more.
 struct WrittenMessage {
-    letter: EmailMessage,
+    message: EmailMessage,
     to: String,
 }
 
-impl<'a> Delivery<'a> {
-    /// Sends from a store by a mail server; letters lead to the console at `origin`.
+impl<'a> MessageSender<'a> {
+    /// Sends from a store by a mail server; messages lead to the console at `origin`.
     #[must_use]
     pub fn new(
         store: &'a Store,
@@ -91,7 +91,7 @@ impl<'a> Delivery<'a> {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn round(&self) -> Result<BatchOutcome> {
+    pub async fn send_batch(&self) -> Result<BatchOutcome> {
         let Some((now, leaves)) = self.now().await? else { return Ok(BatchOutcome::Idle) };
         let Some(mailer) = self.mailer.filter(|_| leaves) else {
             self.tidy(&now).await?;
@@ -124,8 +124,8 @@ impl<'a> Delivery<'a> {
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
         let (machine, clock) = (self.clock.machine_time(), self.clock.now(&installation));
         let now = BatchTime { due: machine.max(clock), too_late: machine.min(clock) };
-        let told_so = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
-        Ok(Some((now, !installation.rehearsal || told_so)))
+        let sends_in_rehearsal = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
+        Ok(Some((now, !installation.rehearsal || sends_in_rehearsal)))
     }
 
     async fn tidy(&self, now: &BatchTime) -> Result<()> {
@@ -185,7 +185,9 @@ impl<'a> Delivery<'a> {
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
         let now = self.clock.machine_time();
         let verdict = match written {
-            Ok(Ok(Some(WrittenMessage { letter, to }))) => mailer.send(&letter, &to, id, now).await,
+            Ok(Ok(Some(WrittenMessage { message, to }))) => {
+                mailer.send(&message, &to, id, now).await
+            }
             Ok(Ok(None)) => return Ok(false),
             Ok(Err(why)) | Err(StoreError::Corrupt(why)) => MailVerdict::Never(why),
             Err(error) => return Err(error),
@@ -235,11 +237,11 @@ impl<'a> Delivery<'a> {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),
             false => None,
         };
-        let letter = match self.reader(&addressee, unsubscribe) {
+        let message = match self.reader(&addressee, unsubscribe) {
             Ok(reader) => compose(tx, &reader, kind, &rows).await?,
             Err(why) => Err(why),
         };
-        Ok(letter.map(|letter| Some(WrittenMessage { letter, to: addressee.email })))
+        Ok(message.map(|message| Some(WrittenMessage { message, to: addressee.email })))
     }
 
     async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<String> {
@@ -275,9 +277,9 @@ async fn still_so<'r>(
 ) -> Result<Vec<&'r ClaimedNotification>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
-        let standing = people::standing(tx, first.person_id, company).await?;
-        let belongs = standing.filter(|standing| standing.awaits_company_since.is_none());
-        if !belongs.is_some_and(|standing| is_told(kind, standing.role)) {
+        let membership = people::membership(tx, first.person_id, company).await?;
+        let belongs = membership.filter(|membership| membership.awaits_company_since.is_none());
+        if !belongs.is_some_and(|membership| is_notified(kind, membership.role)) {
             let all: Vec<_> = rows.iter().map(|row| (row.event, row.person_id)).collect();
             outbox::remove(tx, &all).await?;
             return Ok(Vec::new());
@@ -308,9 +310,9 @@ async fn compose(
 ) -> Result<std::result::Result<EmailMessage, String>> {
     if kind.audience() == Audience::Person {
         let row = rows[0];
-        let letter = facts::read(&row.data)
+        let message = facts::read(&row.data)
             .and_then(|facts| compose::of_account(reader, kind, &facts, row.secret.as_deref()));
-        return Ok(letter);
+        return Ok(message);
     }
     if kind.is_of_dispatch() {
         let facts: std::result::Result<Vec<_>, String> =

@@ -6,7 +6,7 @@
 //! stands with them; the moves are those of [`crate::workflow`].
 
 mod late;
-mod retelling;
+mod replay;
 
 use crate::history::{FieldChange, HistoryField};
 use crate::instant::Instant;
@@ -16,8 +16,8 @@ use crate::report::Report;
 use std::collections::BTreeMap;
 
 pub use late::{LateDifference, Suggestion, late_differences, suggestion};
-pub(crate) use retelling::step;
-pub use retelling::{RetoldCorrection, retell};
+pub(crate) use replay::step;
+pub use replay::{ReplayedCorrection, replay};
 
 /// The number of the first amendment: the report itself is the first of what is sent.
 pub const FIRST_AMENDMENT: i64 = 2;
@@ -180,7 +180,7 @@ impl CorrectedLine {
 
 /// A line as it stands: the report's own, with all completed amendments applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingLine<'a> {
+pub struct CurrentLine<'a> {
     /// Its product.
     pub product: ProductLabel,
     /// The report's line; none where an amendment added it.
@@ -193,22 +193,22 @@ pub struct StandingLine<'a> {
 
 /// The lines of a report as they stand, by product code.
 #[must_use]
-pub fn standing(report: &Report) -> Vec<StandingLine<'_>> {
+pub fn current_lines(report: &Report) -> Vec<CurrentLine<'_>> {
     let own = report.lines.iter().map(|line| {
         let product = ProductLabel::from(&line.product);
         let chargeable = line.chargeable();
-        let standing = StandingLine { product, line: Some(line), chargeable, amendment: None };
-        (line.product.code.as_str(), standing)
+        let current_lines = CurrentLine { product, line: Some(line), chargeable, amendment: None };
+        (line.product.code.as_str(), current_lines)
     });
-    let mut lines: BTreeMap<&str, StandingLine<'_>> = own.collect();
+    let mut lines: BTreeMap<&str, CurrentLine<'_>> = own.collect();
     for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed)
     {
         for corrected in &correction.lines {
             let code = corrected.product.code.as_str();
-            let line = lines.get(code).and_then(|standing| standing.line);
+            let line = lines.get(code).and_then(|current_lines| current_lines.line);
             let (product, chargeable) = (corrected.product.clone(), corrected.after);
             let amendment = correction.amendment;
-            lines.insert(code, StandingLine { product, line, chargeable, amendment });
+            lines.insert(code, CurrentLine { product, line, chargeable, amendment });
         }
     }
     lines.into_values().collect()

@@ -164,13 +164,13 @@ impl MessageKind {
 /// Whether somebody with this role in the company gets messages about its reports: who may work
 /// on them does.
 #[must_use]
-pub fn is_told(kind: CompanyKind, role: Role) -> bool {
+pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full
 }
 
 /// The kinds that somebody with this role in the company can choose about.
 pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = MessageKind> {
-    let told = is_told(company, role);
+    let told = is_notified(company, role);
     let about = move |kind: &MessageKind| kind.audience() == Audience::Company(company);
     MessageKind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
 }
@@ -193,7 +193,7 @@ mod tests {
             for role in Role::ALL {
                 let works = matches!(role, Role::Administrator | Role::BillingManager);
                 let expected = works && company != CompanyKind::Operator;
-                assert_eq!(is_told(company, role), expected, "{company:?} {role:?}");
+                assert_eq!(is_notified(company, role), expected, "{company:?} {role:?}");
             }
         }
     }

@@ -3,7 +3,7 @@
 //! The bounds are the same for files, forms and commands. They are for what is new: a text that is
 //! stored already stays until it gets another value.
 
-mod unseen;
+mod invisible;
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl TextKind {
         if !is_all_seen(text) {
             return Err("no characters that are invisible or turn the direction of the text");
         }
-        if !unseen::is_visible(text) {
+        if !invisible::is_visible(text) {
             return Err("at least one character that can be seen");
         }
         Ok(())
@@ -64,7 +64,7 @@ impl TextKind {
 /// For what people give that is no text of a [`Kind`], such as a path.
 #[must_use]
 pub fn is_all_seen(text: &str) -> bool {
-    !text.chars().any(char::is_control) && !unseen::has_unseen(text)
+    !text.chars().any(char::is_control) && !invisible::has_unseen(text)
 }
 
 /// How many characters a text has, a line break being one.

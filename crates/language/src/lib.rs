@@ -8,9 +8,9 @@
 //! Depends on `domain` only: no page, no database.
 
 pub mod audit_words;
-pub mod change;
 pub mod datetime;
 pub mod explanation;
 pub mod labels;
 pub mod numbers;
+pub mod signed_change;
 pub mod text;

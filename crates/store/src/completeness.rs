@@ -93,6 +93,15 @@ pub struct Times {
     pub is_open: bool,
 }
 
+/// A cycle of one distributor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DistributorCycle {
+    /// The distributor's number.
+    pub distributor_id: i64,
+    /// The cycle.
+    pub cycle: Cycle,
+}
+
 /// What stands where in a distributor's cycle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CycleTally {
@@ -128,12 +137,8 @@ pub struct CycleTally {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tally(
-    tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
-    times: Times,
-) -> Result<CycleTally> {
-    let of: [Value<'_>; 2] = [distributor_id.into(), cycle.into()];
+pub async fn tally(tx: &mut Tx, of: DistributorCycle, times: Times) -> Result<CycleTally> {
+    let of: [Value<'_>; 2] = [of.distributor_id.into(), of.cycle.into()];
     let [distributor, month] = of;
     let values = [distributor, month, times.near.into(), times.now.into()];
     let mut tally = tx.first(TALLY, &values, of_reports).await?.unwrap_or_default();

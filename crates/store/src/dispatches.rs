@@ -24,7 +24,7 @@ pub use contents::{
     WaitingReport, documents, each_document_within, each_part, has_amendments, insert_documents,
     last_of, listed, outcomes, waiting,
 };
-pub use ready::{Approved, VendorStatusCount, amended, approved, standing, vendors_amended};
+pub use ready::{Approved, VendorStatusCount, amended, approved, status_counts, vendors_amended};
 
 pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
 pub(crate) use ready::STATEMENTS as READY_STATEMENTS;

@@ -2,7 +2,7 @@
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};
-use crate::refold::refold;
+use crate::refold_texts::refold;
 use crate::reports::fill_lists;
 use crate::tx::Tx;
 use countersign_domain::export::{content_hash, hex};

@@ -229,7 +229,7 @@ pub struct OwnCompany {
     /// What it is.
     pub kind: CompanyKind,
     /// How far the membership has come.
-    pub standing: MembershipState,
+    pub membership: MembershipState,
     /// What the company called the person when it asked them.
     pub person_name: Option<String>,
 }
@@ -247,7 +247,7 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
             code: row.get(1)?,
             name: row.get(2)?,
             kind: CompanyKind::from_token(kind).ok_or_else(unknown)?,
-            standing: MembershipState {
+            membership: MembershipState {
                 role: role(row.get(4)?)?,
                 accepted_at: row.get(5)?,
                 awaits_company_since: row.get(6)?,
@@ -312,7 +312,7 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(
+pub async fn membership(
     tx: &mut Tx,
     person_id: i64,
     company_id: i64,
@@ -332,9 +332,9 @@ pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Me
     let asked = [company_id.into(), Role::Administrator.name().into()];
     tx.all(ADMINISTRATORS, &asked, |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        let standing =
+        let membership =
             MembershipState { role: Role::Administrator, accepted_at, awaits_company_since };
-        Ok((row.get(0)?, standing))
+        Ok((row.get(0)?, membership))
     })
     .await
 }

@@ -1,17 +1,17 @@
 //! Reports and their lines.
 
-mod beside;
 mod counts;
 mod cursor;
+mod derived_columns;
 mod faults;
-mod fill;
+mod fill_summaries;
 mod identify;
 mod keys;
 mod list;
 mod load;
 mod page;
 mod progress;
-mod sources;
+mod row_sources;
 pub(crate) mod stored;
 mod summary;
 mod token;
@@ -32,11 +32,11 @@ use countersign_domain::status::ReviewKind;
 use countersign_domain::surprise::ListSummary;
 
 pub use crate::report_key::{Key, Span};
-pub use beside::{Beside, each_beside, each_uncommented, rules_text};
 pub use counts::{ListCounts, counts, cycles_present};
 pub use cursor::Cursor;
+pub use derived_columns::{Beside, each_beside, each_uncommented, rules_text};
 pub use faults::{faults, faults_of, note_fault};
-pub(crate) use fill::{fill_lists, refold_search};
+pub(crate) use fill_summaries::{fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
@@ -84,16 +84,16 @@ statements! {
         GROUP BY deadline ORDER BY deadline LIMIT $2";
 }
 
-pub(crate) use beside::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
+pub(crate) use derived_columns::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use faults::STATEMENTS as FAULT_STATEMENTS;
-pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
+pub(crate) use fill_summaries::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use identify::STATEMENTS as IDENTIFY_STATEMENTS;
 pub(crate) use keys::STATEMENTS as KEY_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
 pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
-pub(crate) use sources::STATEMENTS as SOURCE_STATEMENTS;
+pub(crate) use row_sources::STATEMENTS as SOURCE_STATEMENTS;
 pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
 pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
 pub(crate) use walk::statements as walk_statements;

@@ -34,33 +34,42 @@ impl Write for Pipe {
     }
 }
 
+/// The name of a file that is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct FileName<'a> {
+    /// The whole name.
+    pub name: &'a str,
+    /// Its ending, which decides the media type.
+    pub ending: &'a str,
+}
+
 /// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
 /// breaks off, so that nobody takes a part for the whole.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be.
-pub fn stream<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
+pub fn stream<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
-    send(context.state.downloads.count(context.person()?.id)?, (name, ending), write)
+    send(context.state.downloads.count(context.person()?.id)?, file, write)
 }
 
 /// The same of more than one report. The audit record has its entry before the first byte leaves.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
-pub async fn reports<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
+pub async fn reports<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
     let counted = context.state.downloads.count(context.person()?.id)?;
-    let about = Some(name.to_owned());
+    let about = Some(file.name.to_owned());
     context.record(AuditEntry { about, ..context.audit(Event::Exported) }).await?;
-    send(counted, (name, ending), write)
+    send(counted, file, write)
 }
 
-fn send<F>(counted: CountedFile, (name, ending): (&str, &str), write: F) -> Answer
+fn send<F>(counted: CountedFile, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
@@ -93,15 +102,15 @@ where
         receiver.recv().await.map(|piece| (piece, receiver))
     });
     // Whoever packs it asks once more after the end.
-    file(Body::from_stream(pieces.fuse()), name, ending)
+    attachment(Body::from_stream(pieces.fuse()), file)
 }
 
 /// An answer that a browser keeps as a file.
 ///
 /// # Errors
 /// [`Problem::Fault`] where the name cannot stand in a header.
-pub fn file(body: Body, name: &str, ending: &str) -> Answer {
-    let kind = match ending {
+pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
+    let kind = match file.ending {
         "csv" => "text/csv; charset=utf-8",
         "jsonl" => "application/x-ndjson",
         "json" => "application/json",
@@ -109,7 +118,7 @@ pub fn file(body: Body, name: &str, ending: &str) -> Answer {
     };
     // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
     let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
-    let name: String = name.chars().map(plain).collect();
+    let name: String = file.name.chars().map(plain).collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| Problem::Fault(error.to_string()))?;
     let mut response = Response::new(body);

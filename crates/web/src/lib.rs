@@ -9,7 +9,6 @@
 //! Holds no words and no page: the skin that shows a problem puts it into words.
 
 pub mod access;
-pub mod answer;
 pub mod blocking;
 pub mod client_address;
 pub mod context;
@@ -18,6 +17,7 @@ pub mod csrf;
 pub mod download;
 pub mod early;
 pub mod files_under_way;
+pub mod finish_response;
 pub mod forms;
 pub mod headers;
 pub mod problem;

@@ -39,10 +39,10 @@ pub struct SettingsLevel {
 impl SettingsLevel {
     /// Loads a level; none where there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
-        let world = DirectorySnapshot::load(tx).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
         match level {
             Level::Region => {
-                let region = world.regions().find(|region| region.id == id);
+                let region = snapshot.regions().find(|region| region.id == id);
                 Ok(region.map(|region| Self {
                     level,
                     id,
@@ -57,24 +57,24 @@ impl SettingsLevel {
                 }))
             }
             Level::Distributor => {
-                let known = world.distributors().any(|distributor| distributor.id == id);
-                if known { Self::of_distributor(&world, id).map(Some) } else { Ok(None) }
+                let known = snapshot.distributors().any(|distributor| distributor.id == id);
+                if known { Self::of_distributor(&snapshot, id).map(Some) } else { Ok(None) }
             }
             Level::Partner => {
                 let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
-                let above = Self::of_distributor(&world, partner.distributor_id)?;
-                let has_reports = world.takes_part(&partner)?;
+                let above = Self::of_distributor(&snapshot, partner.distributor_id)?;
+                let has_reports = snapshot.takes_part(&partner)?;
                 let (code, name, own) = (partner.code, partner.name, partner.settings);
                 Ok(Some(Self { level, id, code, name, own, has_reports, ..above }))
             }
         }
     }
 
-    fn of_distributor(world: &DirectorySnapshot, id: i64) -> Result<Self> {
-        let company = world.company(id)?;
-        let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
+    fn of_distributor(snapshot: &DirectorySnapshot, id: i64) -> Result<Self> {
+        let company = snapshot.company(id)?;
+        let Distributor { settings: own, account_type, .. } = snapshot.distributor(id)?;
         let own = *own;
-        let (region, _) = world.region_of(id)?;
+        let (region, _) = snapshot.region_of(id)?;
         Ok(Self {
             level: Level::Distributor,
             id,

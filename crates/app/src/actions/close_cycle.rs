@@ -7,7 +7,7 @@ use countersign_domain::completeness::{CycleProgress, InTheWay, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
-use countersign_store::completeness::{self, CycleTally, Times};
+use countersign_store::completeness::{self, CycleTally, DistributorCycle, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
@@ -23,14 +23,14 @@ pub const fn times(installation: &Installation, now: Instant, machine: Instant) 
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
 pub fn progress(
-    world: &DirectorySnapshot,
-    (distributor_id, cycle): (i64, Cycle),
+    snapshot: &DirectorySnapshot,
+    of: DistributorCycle,
     tally: &CycleTally,
     now: Instant,
 ) -> Result<CycleProgress> {
-    let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
+    let (_, zone) = snapshot.region_of_distributor_at(of.distributor_id, of.cycle)?;
     Ok(CycleProgress {
-        is_over: zone.cycle_of(now) > cycle,
+        is_over: zone.cycle_of(now) > of.cycle,
         unmade: tally.unmade,
         faults: tally.faults,
         statuses: tally.statuses.clone(),
@@ -44,17 +44,17 @@ pub fn progress(
 /// Fails when the database does.
 pub async fn tally(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
-    of: (i64, Cycle),
+    snapshot: &DirectorySnapshot,
+    of: DistributorCycle,
     times: Times,
 ) -> Result<CycleTally> {
-    let (distributor_id, cycle) = of;
+    let DistributorCycle { distributor_id, cycle } = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;
-    for id in world.links().changed_since(kind, closing(cycle)) {
+    for id in snapshot.links().changed_since(kind, closing(cycle)) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
         let is_unmade = partner.made_through < cycle && partner.account_type == "msp";
-        let counts = world.distributor_at(&partner, cycle) == distributor_id;
+        let counts = snapshot.distributor_at(&partner, cycle) == distributor_id;
         let is_counted = partner.distributor_id == distributor_id;
         if is_unmade {
             tally.unmade += i64::from(counts) - i64::from(is_counted);
@@ -84,10 +84,10 @@ pub async fn run(
     cycle: Cycle,
     times: Times,
 ) -> Result<ClosingOutcome> {
-    let of = (person.company_id, cycle);
-    let world = DirectorySnapshot::load(tx).await?;
-    let tally = tally(tx, &world, of, times).await?;
-    let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
+    let of = DistributorCycle { distributor_id: person.company_id, cycle };
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let tally = tally(tx, &snapshot, of, times).await?;
+    let in_the_way = progress(&snapshot, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {
         return Ok(ClosingOutcome::InTheWay(in_the_way));
     }

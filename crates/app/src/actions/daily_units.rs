@@ -3,7 +3,7 @@
 //! The days are those of the readings as they are now; the figures beside them are the frozen
 //! ones. What differs came late, and is told as that.
 
-use super::evidence::{self, CycleWindow, EvidenceQuery};
+use super::gather_evidence::{self, CycleWindow, EvidenceQuery};
 use countersign_domain::basis::{Basis, DayFigure};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::line::Line;
@@ -67,7 +67,7 @@ pub async fn of_line(
         EvidenceQuery { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
     };
     let wanted: Vec<EvidenceQuery<'_>> = order.iter().zip(&bounds).map(wanted).collect();
-    evidence::gather(tx, &window, &wanted, |place, evidence| {
+    gather_evidence::gather(tx, &window, &wanted, |place, evidence| {
         let days = &mut daily[order[place]].days;
         put(days, evidence.days.provisioned(), |day| &mut day.provisioned);
         if line.product.reports_usage {

@@ -281,10 +281,10 @@ impl Ahead<'_> {
         loop {
             let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
             for partner in batch {
-                let at = self.ownership.world.making(partner, cycle)?;
+                let at = self.ownership.snapshot.making(partner, cycle)?;
                 let at = self.installation.not_before_last_run(at);
                 if at <= self.asked.until {
-                    let (_, zone) = self.ownership.world.region_at(partner, cycle)?;
+                    let (_, zone) = self.ownership.snapshot.region_at(partner, cycle)?;
                     by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);
                 }
             }
@@ -292,8 +292,8 @@ impl Ahead<'_> {
                 return Ok(());
             }
             for ((zone, at), mut due) in by_making {
-                let world = &self.ownership.world;
-                due.retain(|partner| world.takes_part_at(partner, cycle).unwrap_or(false));
+                let snapshot = &self.ownership.snapshot;
+                due.retain(|partner| snapshot.takes_part_at(partner, cycle).unwrap_or(false));
                 let zone = Zone::parse(&zone).map_err(StoreError::Corrupt)?;
                 for draft in draft_all(tx, self.ownership, &due, cycle, &zone).await? {
                     let Some(partner) = due.iter().find(|it| it.id == draft.key.partner_id) else {
@@ -311,7 +311,7 @@ impl Ahead<'_> {
         let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();
-        let (stored, _) = report(&self.ownership.world, partner, draft.key, lines, made)?;
+        let (stored, _) = report(&self.ownership.snapshot, partner, draft.key, lines, made)?;
         let work = match is_fault {
             true => Work::Fault,
             false => Work::Make {

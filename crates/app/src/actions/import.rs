@@ -5,7 +5,6 @@ mod context;
 pub mod directory;
 mod directory_files;
 mod files;
-mod hanging;
 mod membership;
 pub mod moves;
 pub mod one_row;
@@ -14,6 +13,7 @@ mod problems;
 mod readings;
 mod report;
 mod staged_links;
+mod unknown_codes;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;

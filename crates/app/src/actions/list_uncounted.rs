@@ -5,7 +5,7 @@
 //! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::CycleWindow;
+use super::gather_evidence::CycleWindow;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
@@ -68,10 +68,10 @@ impl UncountedQuery {
         Self { cycle, now, distributor_id: None, only_made: false }
     }
 
-    fn wants(&self, world: &DirectorySnapshot, partner: &Partner) -> bool {
+    fn wants(&self, snapshot: &DirectorySnapshot, partner: &Partner) -> bool {
         let is_asked = self
             .distributor_id
-            .is_none_or(|asked| world.distributor_at(partner, self.cycle) == asked);
+            .is_none_or(|asked| snapshot.distributor_at(partner, self.cycle) == asked);
         is_asked && (!self.only_made || partner.made_through >= self.cycle)
     }
 }
@@ -90,7 +90,7 @@ pub async fn each(
     loop {
         let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
         let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(()) };
-        batch.retain(|partner| asked.wants(&ownership.world, partner));
+        batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
         let is_cut = cut(tx, &mut batch).await?;
         after = batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id);
         of_partners(tx, ownership, asked, &batch, &mut take).await?;
@@ -121,7 +121,7 @@ pub async fn of_partners(
     let context = UncountedContext { ownership, asked, there, faults };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {
-        let (_, zone) = ownership.world.region_at(partner, asked.cycle)?;
+        let (_, zone) = ownership.snapshot.region_at(partner, asked.cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
@@ -182,7 +182,7 @@ impl UncountedContext<'_> {
             _ => return None,
         };
         Some(Uncounted {
-            distributor_id: self.ownership.world.distributor_at(partner, self.asked.cycle),
+            distributor_id: self.ownership.snapshot.distributor_at(partner, self.asked.cycle),
             key: named.key,
             partner: partner.code.clone(),
             product_id: named.product_id,
@@ -197,14 +197,14 @@ impl UncountedContext<'_> {
 
     /// What no report names.
     fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
-        let (world, cycle) = (&self.ownership.world, self.asked.cycle);
+        let (snapshot, cycle) = (&self.ownership.snapshot, self.asked.cycle);
         let row = &drawn.subject.row;
-        let vendor_id = world.product(row.product_id)?.vendor_id;
+        let vendor_id = snapshot.product(row.product_id)?.vendor_id;
         let key = Key { cycle, partner_id: partner.id, vendor_id };
         let Some(reason) = self.reason(partner, key, drawn)? else { return Ok(None) };
         let counts = drawn.subject.figure.filter(|figure| figure.standing.counts());
         Ok(Some(Uncounted {
-            distributor_id: world.distributor_at(partner, cycle),
+            distributor_id: snapshot.distributor_at(partner, cycle),
             key,
             partner: partner.code.clone(),
             product_id: row.product_id,
@@ -236,7 +236,7 @@ impl UncountedContext<'_> {
             let ended = standing == Standing::Ended;
             return Ok(Some(if ended { Reason::Ended } else { Reason::NoData }));
         }
-        let exclusion = self.ownership.world.exclusion_at(partner, key.cycle)?;
+        let exclusion = self.ownership.snapshot.exclusion_at(partner, key.cycle)?;
         if exclusion.is_some() {
             return Ok(exclusion);
         }

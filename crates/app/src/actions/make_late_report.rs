@@ -33,7 +33,7 @@ pub async fn run(
         return Ok(Err(Refusal::NoSuchReport));
     };
     let ownership = Ownership::load(tx).await?;
-    let distributor_id = ownership.world.distributor_at(&partner, cycle);
+    let distributor_id = ownership.snapshot.distributor_at(&partner, cycle);
     if let Err(refusal) = may_make_late(person, distributor_id) {
         return Ok(Err(refusal));
     }

@@ -1,8 +1,8 @@
 //! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
 
+use super::compute_figures::{FigureSubject, TOO_LARGE, listed, sums, work_out};
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::CycleWindow;
-use super::figures_of::{FigureSubject, TOO_LARGE, listed, sums, work_out};
+use super::gather_evidence::CycleWindow;
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
 use crate::notifications::{self, announce};
@@ -23,7 +23,7 @@ use countersign_store::figures::{self, FigureRow};
 use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
 use countersign_store::products::Product;
-use countersign_store::readings::{self, LastReading};
+use countersign_store::readings::{self, InForceReading};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
@@ -80,18 +80,18 @@ pub async fn make(
     (cycle, zone): (Cycle, &Zone),
     made: &Made,
 ) -> Result<u64> {
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let mut taking_part = Vec::new();
     for partner in due {
-        if world.takes_part_at(partner, cycle)? {
+        if snapshot.takes_part_at(partner, cycle)? {
             taking_part.push(*partner);
         }
     }
     let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
     hold_in_force(tx, &window, &subjects).await?;
-    let drafts = drafts(world, cycle, subjects)?;
-    let count = write(tx, world, &taking_part, drafts, made).await?;
+    let drafts = drafts(snapshot, cycle, subjects)?;
+    let count = write(tx, snapshot, &taking_part, drafts, made).await?;
     let held = window.next_in_force_day();
     let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
     let held_since = |id| by_id.contains(&id).then_some(held);
@@ -110,7 +110,7 @@ pub async fn draft(
     partner: &Partner,
     cycle: Cycle,
 ) -> Result<Vec<DraftReport>> {
-    let (_, zone) = ownership.world.region_at(partner, cycle)?;
+    let (_, zone) = ownership.snapshot.region_at(partner, cycle)?;
     draft_all(tx, ownership, &[partner], cycle, zone).await
 }
 
@@ -127,7 +127,7 @@ pub async fn draft_all(
 ) -> Result<Vec<DraftReport>> {
     let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
-    drafts(&ownership.world, cycle, subjects)
+    drafts(&ownership.snapshot, cycle, subjects)
 }
 
 /// A subject with the partner that it counts for.
@@ -158,7 +158,7 @@ pub async fn draw_up(
     };
     let mut rules: HashMap<i64, (&Partner, Rules)> = HashMap::new();
     for &partner in partners {
-        let own = ownership.world.rules_at(partner, window.cycle)?;
+        let own = ownership.snapshot.rules_at(partner, window.cycle)?;
         rules.insert(partner.id, (partner, own));
     }
     let mut drawn = Vec::new();
@@ -187,7 +187,7 @@ fn subject(
     counting: &Counting,
 ) -> Result<FigureSubject> {
     let owned = &counting.owned;
-    let product = product_terms(ownership.world.product(counting.product_id)?);
+    let product = product_terms(ownership.snapshot.product(counting.product_id)?);
     let terms = figure_terms(&product, owned.billable, rules);
     let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
     let in_force_day = match ownership.has_moved(owned) {
@@ -208,23 +208,27 @@ async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -
         let (observed_at, provisioned) = subject.last?;
         let day = observed_at.utc_day();
         let held_already = subject.in_force_day.is_some_and(|held| day < held);
-        let last = LastReading { key: subject.key(), observed_at, provisioned };
+        let last = InForceReading { key: subject.key(), observed_at, provisioned };
         (day < from && !held_already).then_some(last)
     });
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
 }
 
 /// Groups subjects by partner and vendor; what has no line is no report.
-fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<DraftReport>> {
+fn drafts(
+    snapshot: &DirectorySnapshot,
+    cycle: Cycle,
+    drawn: Vec<Drawn>,
+) -> Result<Vec<DraftReport>> {
     let mut by_report: BTreeMap<(i64, i64), Vec<FigureSubject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
-        let vendor = world.product(subject.row.product_id)?.vendor_id;
+        let vendor = snapshot.product(subject.row.product_id)?.vendor_id;
         by_report.entry((partner_id, vendor)).or_default().push(subject);
     }
     let mut drafts = Vec::new();
     for ((partner_id, vendor_id), subjects) in by_report {
         let key = Key { cycle, partner_id, vendor_id };
-        let lines = lines(world, &subjects)?;
+        let lines = lines(snapshot, &subjects)?;
         if lines.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
@@ -239,14 +243,14 @@ fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<
 }
 
 /// The lines of a report by product code; none where one is too large to be counted.
-fn lines(world: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
+fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();
     for (product, sum) in sums {
         match sum.figures() {
             Ok(None) => {}
             Ok(Some(figures)) => {
-                lines.push(Line::new(product_terms(world.product(product)?), figures));
+                lines.push(Line::new(product_terms(snapshot.product(product)?), figures));
             }
             Err(Overflow) => return Ok(None),
         }
@@ -257,7 +261,7 @@ fn lines(world: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option
 
 async fn write(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     partners: &[&Partner],
     drafts: Vec<DraftReport>,
     made: &Made,
@@ -271,7 +275,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(world, partner, draft.key, lines, made)?);
+        new.push(report(snapshot, partner, draft.key, lines, made)?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -292,7 +296,7 @@ pub async fn announce<'a>(
     recorded_at: Instant,
 ) -> Result<()> {
     let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
-    notifications::tell(tx, &told.collect::<Vec<_>>()).await?;
+    notifications::notify(tx, &told.collect::<Vec<_>>()).await?;
     remind_partners::begin(tx, made, recorded_at).await
 }
 
@@ -301,15 +305,15 @@ pub async fn announce<'a>(
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
 pub fn report(
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
     made: &Made,
 ) -> Result<(StoredReport, HashedEntries)> {
-    let distributor_id = world.distributor_at(partner, key.cycle);
-    let distributor = world.company(distributor_id)?;
-    let vendor = world.company(key.vendor_id)?;
+    let distributor_id = snapshot.distributor_at(partner, key.cycle);
+    let distributor = snapshot.company(distributor_id)?;
+    let vendor = snapshot.company(key.vendor_id)?;
     let names = Names {
         report_id: report_uuid(&partner.code, &vendor.code, key.cycle),
         distributor: distributor.code.clone(),
@@ -322,8 +326,8 @@ pub fn report(
         state: partner.state.clone(),
     };
     let parties = Parties { partner_id: partner.id, distributor_id, vendor_id: key.vendor_id };
-    let rules = world.rules_at(partner, key.cycle)?;
-    let (_, zone) = world.region_at(partner, key.cycle)?;
+    let rules = snapshot.rules_at(partner, key.cycle)?;
+    let (_, zone) = snapshot.region_at(partner, key.cycle)?;
     let (report, mut entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
     let rules = reports::rules_text(&report.rules);
     let terms = report.lines.iter().map(|line| &line.product);

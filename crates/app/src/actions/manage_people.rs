@@ -76,7 +76,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Peopl
         }
     };
     let (company_id, role) = (new.company_id, new.role);
-    if people::standing(tx, id, company_id).await?.is_some() {
+    if people::membership(tx, id, company_id).await?.is_some() {
         return Ok(Err(PeopleRefusal::AlreadyHere));
     }
     let asks_company = new.by_operator && runs_itself(tx, company_id).await?;
@@ -101,7 +101,7 @@ pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Peopl
 pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<PeopleResult<()>> {
     let Membership { person_id, company_id, role } = *membership;
     installation::take_work_lock(tx).await?;
-    if people::standing(tx, person_id, company_id).await?.is_none() {
+    if people::membership(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(PeopleRefusal::NotHere));
     }
     if role != Role::Administrator && is_last_administrator(tx, person_id, company_id).await? {
@@ -117,7 +117,7 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<PeopleR
 /// Fails when the database does.
 pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<PeopleResult<()>> {
     installation::take_work_lock(tx).await?;
-    if people::standing(tx, person_id, company_id).await?.is_none() {
+    if people::membership(tx, person_id, company_id).await?.is_none() {
         return Ok(Err(PeopleRefusal::NotHere));
     }
     if is_last_administrator(tx, person_id, company_id).await? {

@@ -22,7 +22,7 @@ type Reassigned = Arc<Vec<(i64, i64)>>;
 /// The directory with every dated link.
 pub struct Ownership {
     /// Regions, distributors, vendors and products.
-    pub world: DirectorySnapshot,
+    pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
     /// Customers that subscriptions have left, with their partners of now.
     partner_of: HashMap<i64, i64>,
@@ -54,7 +54,7 @@ impl CurrentLinks for Current<'_> {
     }
 
     fn region(&self, distributor: i64) -> i64 {
-        self.ownership.world.distributor(distributor).map_or(0, |it| it.region_id)
+        self.ownership.snapshot.distributor(distributor).map_or(0, |it| it.region_id)
     }
 }
 
@@ -68,7 +68,7 @@ impl Ownership {
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
         let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
         Ok(Self {
-            world: DirectorySnapshot::load_with(tx, all).await?,
+            snapshot: DirectorySnapshot::load_with(tx, all).await?,
             first_cycle,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),
@@ -85,7 +85,7 @@ impl Ownership {
     /// Whether a subscription, or the customer it has, ever came from elsewhere.
     #[must_use]
     pub fn has_moved(&self, owned: &OwnedSubscription) -> bool {
-        let links = self.world.links();
+        let links = self.snapshot.links();
         owned.in_force_day.is_some()
             || links.has_changed(LinkKind::SubscriptionCustomer, owned.id)
             || links.has_changed(LinkKind::CustomerPartner, owned.customer_id)
@@ -95,14 +95,14 @@ impl Ownership {
     #[must_use]
     pub fn partner_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let current = self.around(owned, None);
-        self.world.links().partner_before(&current, linked(owned), closing(cycle))
+        self.snapshot.links().partner_before(&current, linked(owned), closing(cycle))
     }
 
     /// The product that a subscription counts for in a cycle.
     #[must_use]
     pub fn product_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let (kind, at) = (LinkKind::SubscriptionProduct, closing(cycle));
-        self.world.links().value_before(kind, owned.id, owned.product_id, at)
+        self.snapshot.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
     /// Every partner that a subscription that has moved belongs or belonged to.
@@ -111,7 +111,7 @@ impl Ownership {
         if !self.has_moved(owned) {
             return Vec::new();
         }
-        let mut partners = self.world.links().partners(&self.around(owned, None), linked(owned));
+        let mut partners = self.snapshot.links().partners(&self.around(owned, None), linked(owned));
         partners.extend([owned.partner_id, owned.home_partner_id]);
         partners.sort_unstable();
         partners.dedup();
@@ -152,16 +152,16 @@ impl Ownership {
 
     /// Whether a partner may have counted for another time zone.
     fn has_moved_zone(&self, partner: &Partner) -> bool {
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
         links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
     fn zone_at(&self, current: &Current<'_>, of: LinkedSubscription, at: Instant) -> Result<&Zone> {
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let partner = links.partner_before(current, of, at);
         let region = links.region_before(current, partner, at);
-        Ok(&self.world.region(region)?.1)
+        Ok(&self.snapshot.region(region)?.1)
     }
 
     /// The subscriptions that count in a cycle for one of the partners with numbers from `first`
@@ -206,7 +206,7 @@ impl Ownership {
         let partner_id = self.partner_at(&owned, cycle);
         let product_id = self.product_at(&owned, cycle);
         let kind = LinkKind::SubscriptionCustomer;
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let customer = links.value_before(kind, owned.id, owned.customer_id, closing(cycle));
         let (mut customer_code, mut customer_name) = (None, None);
         if customer != owned.customer_id
@@ -226,7 +226,7 @@ impl Ownership {
         if let Some(known) = self.known_reassigned(cycle) {
             return Ok(known);
         }
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let at = closing(cycle);
         let mut ids = links.changed_since(LinkKind::SubscriptionCustomer, at);
         for customer in links.changed_since(LinkKind::CustomerPartner, at) {

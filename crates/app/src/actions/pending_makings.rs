@@ -27,11 +27,11 @@ pub struct NextMaking {
 /// # Errors
 /// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
-    let world = DirectorySnapshot::load(tx).await?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
     let mut groups = partners::groups(tx).await?;
-    let mut makings = moved(tx, &world, &mut groups).await?;
+    let mut makings = moved(tx, &snapshot, &mut groups).await?;
     for group in groups.iter().filter(|group| group.partners > 0) {
-        let (at, cycle) = world.next_making(group)?;
+        let (at, cycle) = snapshot.next_making(group)?;
         makings.push(NextMaking { at, cycle, partners: group.partners });
     }
     Ok(makings)
@@ -50,7 +50,7 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
 /// groups, and says when their reports are made.
 async fn moved(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     groups: &mut [DuePartners],
 ) -> Result<Vec<NextMaking>> {
     let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
@@ -58,7 +58,7 @@ async fn moved(
     };
     let kind = LinkKind::PartnerDistributor;
     let mut makings = Vec::new();
-    for id in world.links().changed_since(kind, closing(earliest.plus(1))) {
+    for id in snapshot.links().changed_since(kind, closing(earliest.plus(1))) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
         let of = |group: &&mut DuePartners| {
             group.distributor_id == partner.distributor_id
@@ -69,7 +69,7 @@ async fn moved(
             group.partners -= 1;
         }
         let cycle = partner.made_through.plus(1);
-        makings.push(NextMaking { at: world.making(&partner, cycle)?, cycle, partners: 1 });
+        makings.push(NextMaking { at: snapshot.making(&partner, cycle)?, cycle, partners: 1 });
     }
     Ok(makings)
 }

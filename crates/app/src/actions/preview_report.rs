@@ -20,16 +20,16 @@ pub async fn so_far(
     cycle: Cycle,
 ) -> Result<Vec<(StoredReport, Vec<FigureRow>)>> {
     let ownership = Ownership::load(tx).await?;
-    let world = &ownership.world;
-    if !world.takes_part_at(partner, cycle)? {
+    let snapshot = &ownership.snapshot;
+    if !snapshot.takes_part_at(partner, cycle)? {
         return Ok(Vec::new());
     }
-    let at = world.making(partner, cycle)?;
+    let at = snapshot.making(partner, cycle)?;
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
     let mut reports = Vec::new();
     for draft in draft(tx, &ownership, partner, cycle).await? {
         let Some(lines) = draft.lines else { continue };
-        let (stored, _) = report(world, partner, draft.key, lines, &made)?;
+        let (stored, _) = report(snapshot, partner, draft.key, lines, &made)?;
         reports.push((stored, draft.figures));
     }
     Ok(reports)

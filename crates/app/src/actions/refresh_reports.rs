@@ -2,8 +2,8 @@
 //! notes what they would have changed of the others, and makes a missing one while its deadline has
 //! not passed.
 
-use super::evidence::CycleWindow;
-use super::figures_of::{FigureSubject, listed, sums, work_out};
+use super::compute_figures::{FigureSubject, listed, sums, work_out};
+use super::gather_evidence::CycleWindow;
 use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
@@ -91,7 +91,7 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => ownership.world.product(product).map(product_terms),
+        None => ownership.snapshot.product(product).map(product_terms),
     };
     let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
@@ -149,7 +149,7 @@ async fn rows_again(
     let mut new: Vec<Counting> = counting.into_values().collect();
     new.sort_unstable_by_key(|counting| counting.owned.id);
     for counting in new {
-        let of_vendor = ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
+        let of_vendor = ownership.snapshot.product(counting.product_id)?.vendor_id == key.vendor_id;
         let owned = &counting.owned;
         let others = ownership.other_partners(owned);
         if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
@@ -196,7 +196,7 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
         return Ok(false);
     };
     let Some(mut refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(false);
     };
     refreshed.lines.retain(|line| !line.is_empty());
@@ -242,10 +242,10 @@ pub async fn write_missing(
     now: Instant,
 ) -> Result<Option<Key>> {
     let Some(lines) = draft.lines else {
-        reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, draft.key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.world, partner, draft.key, lines, &made)?;
+    let (stored, links) = report(&ownership.snapshot, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
@@ -262,8 +262,8 @@ pub fn on_time(
     partner: &Partner,
     cycle: Cycle,
 ) -> Result<(Instant, Instant)> {
-    let (_, zone) = ownership.world.region_at(partner, cycle)?;
-    let rules = ownership.world.rules_at(partner, cycle)?;
+    let (_, zone) = ownership.snapshot.region_at(partner, cycle)?;
+    let rules = ownership.snapshot.rules_at(partner, cycle)?;
     let made_at = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
     Ok((made_at, schedule::deadline(made_at, rules.value(Setting::AutoSubmitDays), zone)))
 }
@@ -282,7 +282,7 @@ async fn missing(
     while cycle <= partner.made_through {
         let (due_from, deadline) = on_time(ownership, partner, cycle)?;
         let in_time = now < deadline && now >= due_from;
-        if in_time && ownership.world.takes_part_at(partner, cycle)? {
+        if in_time && ownership.snapshot.takes_part_at(partner, cycle)? {
             let actor = Actor::System(SystemRule::ReadingsArrived);
             let made = Made { at: now, recorded_at: now, due_from, actor };
             for draft in missing_of_cycle(tx, ownership, partner, cycle).await? {
@@ -337,7 +337,7 @@ async fn note_late(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -
         return Ok(());
     };
     let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        return reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await;
+        return reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await;
     };
     let known = late_differences::of_report(tx, key).await?;
     let late = correction::late_differences(&stored.report, &refreshed.lines, &known, now);

@@ -36,7 +36,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
             None => done.push(*key),
         }
     }
-    notifications::tell(tx, &told).await?;
+    notifications::notify(tx, &told).await?;
     reminders::put(tx, &later).await?;
     reminders::remove(tx, &done).await?;
     Ok((due.len(), told.len() as u64))

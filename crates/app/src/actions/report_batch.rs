@@ -9,8 +9,8 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome, Permit};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::history;
-use countersign_store::report_openings::{self, FirstView};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
@@ -102,7 +102,7 @@ impl<'a> ReportBatch<'a> {
         if self.person.company_kind == CompanyKind::Partner {
             let keys: Vec<Key> = moves.iter().map(ReportMove::key).collect();
             let opening = FirstView { at: self.now, person_id: self.person.id };
-            report_openings::note(tx, &keys, opening).await?;
+            first_views::note(tx, &keys, opening).await?;
         }
         Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
     }

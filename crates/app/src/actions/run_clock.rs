@@ -294,13 +294,13 @@ async fn make_batch(
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
     let installation = installation::take_work_lock(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
     let Some(mut last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let looked_at = batch.len() as u64;
     let mut due = Vec::new();
     for partner in batch {
-        if world.making(&partner, cycle)? <= at {
+        if snapshot.making(&partner, cycle)? <= at {
             due.push(partner);
         }
     }
@@ -309,7 +309,7 @@ async fn make_batch(
     }
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &due {
-        let (_, zone) = world.region_at(partner, cycle)?;
+        let (_, zone) = snapshot.region_at(partner, cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }

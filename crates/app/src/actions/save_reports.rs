@@ -3,7 +3,7 @@
 
 use super::remind_partners;
 use crate::notifications::announce::{self, Announcement};
-use crate::notifications::{dispatches, tell};
+use crate::notifications::{dispatches, notify};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
@@ -86,12 +86,12 @@ pub async fn save(tx: &mut Tx, moves: &[ReportMove]) -> Result<()> {
         moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
     reports::save(tx, &changed).await?;
     history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
-    tell(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
+    notify(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
     let processed = moves.iter().filter(|it| it.processed_at.is_some());
     let processed: Vec<_> =
         processed.map(|it| (it.key(), it.after.report.parties.distributor_id)).collect();
     if let Some(at) = moves.iter().filter_map(|it| it.processed_at).max() {
-        dispatches::tell_completed(tx, &processed, at).await?;
+        dispatches::announce_completed(tx, &processed, at).await?;
     }
     let in_hand = moves.iter().filter(|it| it.after.report.status.with_partner());
     let given = in_hand.filter_map(|it| Some((&it.after, it.time_given_at?)));

@@ -64,8 +64,8 @@ pub async fn run(
 
 /// Whether the cycle has begun where the partner is.
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
-    let world = DirectorySnapshot::load(tx).await?;
-    let (_, zone) = world.region_at(partner, cycle)?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let (_, zone) = snapshot.region_at(partner, cycle)?;
     Ok(zone.cycle_start(cycle) <= now)
 }
 

@@ -47,7 +47,7 @@ impl UncountedSummary {
         list_uncounted::each(tx, &ownership, asked, take).await?;
         let mut twice = Vec::new();
         // Only what moved can be there.
-        let moved = !ownership.world.links().is_empty();
+        let moved = !ownership.snapshot.links().is_empty();
         let doubled = match moved {
             true => figures::counted_twice(tx, cycle, of, TWICE).await?,
             false => BTreeMap::new(),

@@ -11,24 +11,24 @@ mod dispatches;
 mod documents;
 mod findings;
 mod history;
-mod known;
 mod late;
 mod lines;
 mod links;
-mod people_said;
 mod readings;
+mod record_context;
+mod report_parts;
 mod report_row;
 mod settings;
-mod side_by_side;
+mod views_and_closings;
 
 use crate::failure;
 use crate::progress::WorkProgress;
-use countersign_domain::retelling::retell;
+use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use known::RecordContext;
-use readings::RetoldReport;
-use side_by_side::{Parts, SideBySide};
+use readings::ReplayedReport;
+use record_context::RecordContext;
+use report_parts::{Parts, SideBySide};
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
@@ -69,7 +69,7 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress
         findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
     }
     verify_reports(tx, &known, findings, progress).await?;
-    people_said::verify_all_closings(&known, findings);
+    views_and_closings::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;
     let now = conservation::now(tx).await?;
     conservation::verify(tx, &known, now, findings, progress).await?;
@@ -122,7 +122,7 @@ async fn verify_keys(
     let mut left = vec![(after, keys)];
     while let Some((after, keys)) = left.pop() {
         let through = keys.last().copied();
-        match side_by_side::read(tx, Span::between(after, through), keys).await {
+        match report_parts::read(tx, Span::between(after, through), keys).await {
             Ok(read) => {
                 figures += read.reports.iter().map(|(_, parts)| parts.figures.len()).sum::<usize>();
                 verify_some(tx, known, read, findings).await?;
@@ -161,12 +161,12 @@ async fn verify_some(
         findings.add(format!("{name}: {table} has rows of it, and there is no such report"));
     }
     let reports = read.reports.into_iter();
-    let told: Vec<RetoldReport> =
+    let replayed: Vec<ReplayedReport> =
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
-    let of_now = readings::verify(tx, known, &told, findings).await?;
-    for (told, of_now) in told.iter().zip(&of_now) {
-        readings::verify_moved(told, of_now, findings);
-        late::verify(tx, known, (told, of_now), findings).await?;
+    let of_now = readings::verify(tx, known, &replayed, findings).await?;
+    for (replayed, of_now) in replayed.iter().zip(&of_now) {
+        readings::verify_moved(replayed, of_now, findings);
+        late::verify(tx, known, (replayed, of_now), findings).await?;
     }
     Ok(())
 }
@@ -177,29 +177,29 @@ fn verify_report(
     stored: StoredReport,
     parts: Parts,
     findings: &mut Findings,
-) -> RetoldReport {
+) -> ReplayedReport {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);
     let chain = history::verify(&stored, &parts, &mut findings);
     let mut documents = Vec::new();
     let mut heads = chain.hashes.iter();
-    let retold = retell(&stored.report, &chain.entries, |entry, report| {
+    let replayed = replay(&stored.report, &chain.entries, |entry, report| {
         let head = heads.next();
         let sent = head.and_then(|head| documents::expected(&stored.names, report, entry, head));
         documents.extend(sent);
     });
-    report_row::verify_told(&retold, &mut findings);
-    report_row::verify_frozen(&stored, &parts, (&chain, &retold), known, &mut findings);
+    report_row::verify_replayed(&replayed, &mut findings);
+    report_row::verify_frozen(&stored, &parts, (&chain, &replayed), known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
     lines::verify_directory(&stored, &parts, known, &mut findings);
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let told = (&chain.entries[..], &retold);
-    people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
-    people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
-    people_said::verify_choices(&chain.entries, known, &mut findings);
-    RetoldReport { stored, parts, retold }
+    let history = (&chain.entries[..], &replayed);
+    views_and_closings::verify_opening(&stored, parts.opening, history, known, &mut findings);
+    views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
+    views_and_closings::verify_choices(&chain.entries, known, &mut findings);
+    ReplayedReport { stored, parts, replay: replayed }
 }

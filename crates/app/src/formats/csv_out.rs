@@ -1,6 +1,6 @@
 //! CSV on its way out: quotes only where needed, guards on text cells, dialects.
 
-use super::guard::guarded;
+use super::formula_guard::guarded;
 use std::borrow::Cow;
 
 /// How the cells of a file are told apart and its numbers written.

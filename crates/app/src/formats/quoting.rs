@@ -3,7 +3,7 @@
 //! Records are read by `csv-core`, which takes whatever comes. What it does not tell is found here,
 //! and only where it is asked for: a line that is refused, or has quotes in it.
 
-use super::guard::unguarded;
+use super::formula_guard::unguarded;
 use std::borrow::Cow;
 use std::ops::Range;
 

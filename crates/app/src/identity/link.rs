@@ -102,7 +102,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
     let companies = people::companies_of(tx, order.person_id).await?;
     let of = |it: &&OwnCompany| Some(it.company_id) == order.company_id;
     let Some(own) = companies.iter().find(of) else { return Ok(false) };
-    let is_member = own.standing.accepted_at.is_some();
+    let is_member = own.membership.accepted_at.is_some();
     if order.maker == Maker::Company {
         return Ok(!is_member || !acts_elsewhere(&companies, own.company_id));
     }
@@ -110,7 +110,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
         return Ok(true);
     }
     for company in &companies {
-        let opens = company.company_id == own.company_id || company.standing.is_open();
+        let opens = company.company_id == own.company_id || company.membership.is_open();
         let is_operator = company.kind == CompanyKind::Operator;
         if opens && (is_operator || join_company::runs_itself(tx, company.company_id).await?) {
             return Ok(false);
@@ -120,7 +120,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
 }
 
 fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
-    companies.iter().any(|it| it.company_id != company_id && it.standing.accepted_at.is_some())
+    companies.iter().any(|it| it.company_id != company_id && it.membership.accepted_at.is_some())
 }
 
 /// Makes a link for a person; those made before about the same company no longer open. None where
@@ -179,7 +179,7 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     let leads = leads(tx, &link).await?;
     // The machine's word is good for every company; a company's for itself alone.
     let by_machine = link.maker == Maker::Machine;
-    joins.retain(|it| it.standing.accepted_at.is_none());
+    joins.retain(|it| it.membership.accepted_at.is_none());
     joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
     Ok(Some(Opened { link, person, leads, joins }))
 }
@@ -198,7 +198,7 @@ pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
     let Some(company_id) = link.company_id else { return Ok(Leads::ToPassword) };
     let companies = people::companies_of(tx, link.person_id).await?;
     let own = companies.iter().find(|it| it.company_id == company_id);
-    if own.is_some_and(|own| own.standing.accepted_at.is_some()) {
+    if own.is_some_and(|own| own.membership.accepted_at.is_some()) {
         return Ok(Leads::ToPassword);
     }
     let has_account = passwords::find(tx, link.person_id).await?.is_some()

@@ -3,7 +3,7 @@
 //! No composition rules and no expiry, as NIST SP 800-63B-4 asks. A password is looked at without
 //! case, accents and the figures that stand for letters; what is only repeated makes it no better.
 
-mod known;
+mod common_passwords;
 
 use super::hashing::normal;
 use countersign_domain::search::search_form;
@@ -61,8 +61,8 @@ pub fn check(password: &str, owner: &Owner<'_>) -> Result<(), Weakness> {
         return Err(Weakness::Long(MAX_CHARS));
     }
     let plain = search_form(&password);
-    let spelled = known::spelled(&plain);
-    if known::is_known(&plain) || known::is_known(&spelled) {
+    let spelled = common_passwords::spelled(&plain);
+    if common_passwords::is_known(&plain) || common_passwords::is_known(&spelled) {
         return Err(Weakness::Known);
     }
     if is_personal(&plain, owner) || is_personal(&spelled, owner) {

@@ -194,7 +194,7 @@ const fn expiry(second_factor: SecondFactor, now: Instant) -> Instant {
 
 async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
     let mut companies = people::companies_of(tx, person_id).await?;
-    companies.retain(|it| it.standing.is_open());
+    companies.retain(|it| it.membership.is_open());
     Ok(match companies.as_slice() {
         [only] => Some(only.company_id),
         _ => None,

@@ -1,12 +1,12 @@
 //! Single sign-on by OpenID Connect: with a company's own provider, for that company only.
 //!
-//! The browser is sent to the provider ([`departure`]) and comes back with a code, which is
-//! exchanged for what the provider signs ([`provider`]); then it is settled whom that lets in, or
-//! whom it is linked to ([`arrival`]). A subject is known by its issuer within a company, never by
-//! an address of e-mail. Between the three no transaction is open.
+//! [`authorize`] sends the browser to the provider. It comes back with a code, which [`provider`]
+//! exchanges for a signed identity; [`callback`] then signs the person in or links them. A subject
+//! is known by its issuer within a company, never by an e-mail address. No transaction is open
+//! between the three steps.
 
-pub mod arrival;
-pub mod departure;
+pub mod authorize;
+pub mod callback;
 mod network;
 mod provider;
 
@@ -20,27 +20,27 @@ pub use provider::{ProviderResponse, prove};
 /// How long there is to come back from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
 
-/// What somebody goes to the provider for.
+/// Why a person goes to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
-    /// To come in.
+pub enum SignOnPurpose {
+    /// To sign in.
     SignIn,
-    /// To be linked and come in, by an invitation.
+    /// To link the account and sign in, through an invitation.
     Invitation {
-        /// Whom it is for.
+        /// The invited person.
         person_id: i64,
         /// The invitation.
         link_id: Uuid,
     },
-    /// To be linked, by somebody who is in.
+    /// To link the account of a person who is signed in.
     Link {
-        /// Who they are.
+        /// The person.
         person_id: i64,
     },
 }
 
-impl Errand {
-    /// What a flow was begun for.
+impl SignOnPurpose {
+    /// The purpose of a flow.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
         match (flow.person_id, flow.link_id) {
@@ -51,7 +51,7 @@ impl Errand {
     }
 }
 
-/// Why nobody came in, and nothing was linked.
+/// Why nobody was signed in and nothing was linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignOnError {
     /// The company has no provider, or another one since.
@@ -74,7 +74,7 @@ pub enum SignOnError {
     SomebodyElse,
 }
 
-/// What single sign-on comes to.
+/// The result of a step of single sign-on.
 pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, as people know it.

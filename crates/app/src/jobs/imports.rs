@@ -8,7 +8,7 @@ use super::{Begin, Hand, JobEnd, new, unreadable};
 use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
-use crate::only_owner;
+use crate::private_files;
 use crate::progress::{Pulse, WorkProgress};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
@@ -133,7 +133,7 @@ pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
         }
         DatabaseUrl::Postgres(_) => std::env::temp_dir(),
     };
-    only_owner::folder(&place)?;
+    private_files::folder(&place)?;
     tempfile::Builder::new().prefix("upload-").tempdir_in(place)
 }
 

@@ -3,7 +3,7 @@
 use super::Keyring;
 use crate::actions::{audit, rotate_key};
 use crate::failure::{Failure, Result};
-use crate::only_owner;
+use crate::private_files;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Keys, Sealer};
 use countersign_store::{DatabaseUrl, Store, Tx};
@@ -53,7 +53,7 @@ impl KeySource {
     /// What is wrong with the file.
     pub fn ring(&self) -> Result<Option<Keyring>> {
         let Some(path) = self.path.as_deref().filter(|path| path.exists()) else { return Ok(None) };
-        only_owner::see_to(path);
+        private_files::see_to(path);
         Keyring::read(path).map(Some).map_err(Failure::Usage)
     }
 

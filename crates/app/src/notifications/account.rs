@@ -78,14 +78,14 @@ pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Re
         return Ok(());
     };
     let by_member = match entry.person_id {
-        Some(id) => people::standing(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
+        Some(id) => people::membership(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
         None => false,
     };
     if by_member {
         return Ok(());
     }
-    for (person_id, standing) in people::administrators(tx, company_id).await? {
-        if standing.is_open() && Some(person_id) != entry.person_id {
+    for (person_id, membership) in people::administrators(tx, company_id).await? {
+        if membership.is_open() && Some(person_id) != entry.person_id {
             put_changed(tx, MessageKind::CompanyChanged, person_id, entry, random).await?;
         }
     }
@@ -125,7 +125,7 @@ async fn called(tx: &mut Tx, id: i64, company_id: Option<i64>) -> Result<Option<
     let Some(person) = people::find(tx, id).await? else { return Ok(None) };
     let companies = people::companies_of(tx, id).await?;
     let here = companies.into_iter().find(|it| Some(it.company_id) == company_id);
-    let asked = here.filter(|it| it.standing.accepted_at.is_none());
+    let asked = here.filter(|it| it.membership.accepted_at.is_none());
     let name = asked.and_then(|it| it.person_name).unwrap_or(person.name);
     Ok(Some(format!("{name} <{}>", person.email)))
 }

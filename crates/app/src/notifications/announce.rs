@@ -79,7 +79,7 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let mut announcements = Vec::new();
     for entry in entries {
         let version = entry.version.to_string();
-        let mut tell = |kind, facts: &ReportFacts| {
+        let mut notify = |kind, facts: &ReportFacts| {
             announcements.push(of(kind, stored, &version, entry.recorded_at, facts));
         };
         match entry.verb {
@@ -87,16 +87,16 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
                 if by_system(entry) {
                     let (changes, explains) = (penalties(&stored.report), explains.clone());
                     let told = ReportFacts { approved, changes, explains, ..facts(stored) };
-                    tell(MessageKind::Submitted, &told);
+                    notify(MessageKind::Submitted, &told);
                 }
                 if stored.report.status == Status::UnderReview {
-                    tell(MessageKind::Review, &facts(stored));
+                    notify(MessageKind::Review, &facts(stored));
                 }
             }
             // What the system submitted and approved in one moment is told once.
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
-                tell(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });
+                notify(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });
                 if let Some(told) = announcements.last_mut().filter(|_| !by_system(entry)) {
                     told.due_at = told.created_at.plus_micros(UNDO_WAIT);
                 }
@@ -113,9 +113,9 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
                     announcements.push(Announcement { takes_back: Some(approval), ..told });
                 }
             }
-            Verb::Reject => tell(MessageKind::Rejected, &with_reasons(stored, entry)),
-            Verb::Extend => tell(MessageKind::Extended, &with_old_deadline(stored, entry)),
-            Verb::Return => tell(MessageKind::Returned, &with_reasons(stored, entry)),
+            Verb::Reject => notify(MessageKind::Rejected, &with_reasons(stored, entry)),
+            Verb::Extend => notify(MessageKind::Extended, &with_old_deadline(stored, entry)),
+            Verb::Return => notify(MessageKind::Returned, &with_reasons(stored, entry)),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
-use super::tell;
+use super::notify;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
@@ -15,13 +15,13 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
+pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
     let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
     let to_distributor =
         of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
-    tell(tx, [&to_vendor, &to_distributor]).await
+    notify(tx, [&to_vendor, &to_distributor]).await
 }
 
 /// Tells distributors of those of their dispatches that no report waits in any more, since the
@@ -29,7 +29,7 @@ pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
+pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
     // Two who decide on the last reports at once must not each see the other's still waiting.
     let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();
     for distributor in distributors {
@@ -49,7 +49,7 @@ pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) ->
         let (kind, to) = (MessageKind::DispatchCompleted, dispatch.distributor_id);
         announcements.push(of(kind, to, &dispatch, at, &facts));
     }
-    tell(tx, &announcements).await
+    notify(tx, &announcements).await
 }
 
 fn of(

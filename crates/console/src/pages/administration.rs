@@ -7,7 +7,7 @@ pub(crate) mod changes;
 mod fields;
 mod form;
 mod kinds;
-mod page;
+mod show;
 
 use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
@@ -52,11 +52,11 @@ macro_rules! routes_of {
 
 /// The pages.
 pub(crate) fn routes() -> Vec<Route> {
-    let of_region = async |context: &Context| page::show(context, EntryKind::Region).await;
-    let of_vendor = async |context: &Context| page::show(context, EntryKind::Vendor).await;
+    let of_region = async |context: &Context| show::show(context, EntryKind::Region).await;
+    let of_vendor = async |context: &Context| show::show(context, EntryKind::Vendor).await;
     let of_distributor =
-        async |context: &Context| page::show(context, EntryKind::Distributor).await;
-    let of_product = async |context: &Context| page::show(context, EntryKind::Product).await;
+        async |context: &Context| show::show(context, EntryKind::Distributor).await;
+    let of_product = async |context: &Context| show::show(context, EntryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),

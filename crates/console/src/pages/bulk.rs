@@ -148,7 +148,9 @@ async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
         }
         Some(_) => {
             let found = context
-                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .read(async |tx| {
+                    matching_reports(tx, context, &form.query, &[Status::Approved]).await
+                })
                 .await?;
             let seen = |it: &ReportToDecide| {
                 format!("{}.{}", it.report_id, it.version.unwrap_or_default())
@@ -202,7 +204,7 @@ async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide
     context
         .read(async |tx| {
             Ok(match form.all {
-                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                Some(_) => matching_reports(tx, context, &form.query, statuses).await?,
                 None => picked(tx, context.person()?, &form.report).await?,
             })
         })
@@ -227,7 +229,7 @@ async fn picked(
 }
 
 /// Of a query's reports, those that a decision is about.
-async fn standing(
+async fn matching_reports(
     tx: &mut Tx,
     context: &Context,
     query: &str,

@@ -1,8 +1,8 @@
 //! The operator's page of the clock: how far it ran, what comes next, what waits for a choice, and
 //! what it would do.
 
-mod choose;
-mod foreseen;
+mod choose_deadlines;
+mod dry_run;
 mod show;
 
 use crate::route::Route;
@@ -16,6 +16,6 @@ pub(crate) fn routes() -> Vec<Route> {
     let runs = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![
         Route::get("/clock", reads, show::show),
-        Route::post("/clock/missed-deadlines", runs, choose::choose),
+        Route::post("/clock/missed-deadlines", runs, choose_deadlines::choose),
     ]
 }

@@ -8,8 +8,8 @@ use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::pages::report_lists::participation::Participation;
 use crate::pages::report_lists::query::ReportQuery;
-use crate::pages::report_lists::standing::Participation;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -78,7 +78,9 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     };
     let reason = match latest {
         Some(_) => None,
-        None => Participation::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
+        None => Participation::of(tx, person)
+            .await?
+            .and_then(|participation| participation.reason(locale)),
     };
     html(&Dashboard {
         layout: context.layout(locale.t("nav-dashboard")),

@@ -2,7 +2,7 @@
 //! does about it.
 
 mod decide;
-pub(crate) mod deliver;
+pub(crate) mod deliveries;
 mod export;
 mod list;
 mod lookup;
@@ -31,6 +31,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
         Route::post("/dispatches/{id}/decide", PROCESS, decide::decide).typed_again(decide::again),
-        Route::post("/dispatches/{id}/deliver", DELIVER, deliver::deliver),
+        Route::post("/dispatches/{id}/deliver", DELIVER, deliveries::deliver),
     ]
 }

@@ -10,8 +10,8 @@ use crate::route::Route;
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use countersign_delivery::letter::EmailMessage;
-use countersign_delivery::{overrides, sample};
+use countersign_delivery::message::EmailMessage;
+use countersign_delivery::{overrides, sample_messages};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::message::{Audience, MessageKind};
@@ -100,12 +100,16 @@ impl PreviewedMessage {
         Ok(Self { kind, locale, several })
     }
 
-    fn letter(&self, app: &App) -> Result<EmailMessage, Problem> {
+    fn message(&self, app: &App) -> Result<EmailMessage, Problem> {
         let count = if self.several { 3 } else { 1 };
-        let reader =
-            sample::reader(self.locale, self.kind, &app.message_templates, &app.state.site.origin);
-        let letter = reader.and_then(|reader| sample::letter(&reader, self.kind, count));
-        letter.map_err(Problem::Fault)
+        let reader = sample_messages::reader(
+            self.locale,
+            self.kind,
+            &app.message_templates,
+            &app.state.site.origin,
+        );
+        let message = reader.and_then(|reader| sample_messages::message(&reader, self.kind, count));
+        message.map_err(Problem::Fault)
     }
 }
 
@@ -138,7 +142,7 @@ fn cell(context: &Context, kind: MessageKind, locale: Locale) -> TemplateCell {
 
 async fn preview(context: &Context) -> Answer {
     let asked = PreviewedMessage::of(context)?;
-    let letter = asked.letter(&context.app)?;
+    let message = asked.message(&context.app)?;
     let PreviewedMessage { kind, locale, several } = asked;
     let language = |of: Locale| {
         (addresses::message_template(kind, of, false, several), of.own_name(), of == locale)
@@ -148,9 +152,9 @@ async fn preview(context: &Context) -> Answer {
         kind: context.locale.message_kind(kind),
         languages: Locale::ALL.map(language).into(),
         code: locale.code(),
-        text: letter.text().map_err(unrendered)?,
-        from: letter.sender,
-        subject: letter.subject,
+        text: message.text().map_err(unrendered)?,
+        from: message.sender,
+        subject: message.subject,
         page: addresses::message_template(kind, locale, true, several),
         own: overrides::of_kind(&context.app.message_templates, locale, kind).collect(),
         several: kind
@@ -163,8 +167,8 @@ async fn preview(context: &Context) -> Answer {
 
 /// The message itself, as a mail program shows it.
 async fn page(context: &Context) -> Answer {
-    let letter = PreviewedMessage::of(context)?.letter(&context.app)?;
-    let mut response = Response::new(letter.html().map_err(unrendered)?.into());
+    let message = PreviewedMessage::of(context)?.message(&context.app)?;
+    let mut response = Response::new(message.html().map_err(unrendered)?.into());
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, kind);

@@ -1,11 +1,11 @@
 //! Billing › Usage Reports: the lists of all parties, their query and their export.
 
 mod download;
+mod empty_list;
+pub(crate) mod participation;
 pub(crate) mod query;
-mod reason;
 mod rows;
 mod show;
-pub(crate) mod standing;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};

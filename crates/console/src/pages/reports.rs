@@ -8,16 +8,17 @@ pub(crate) mod amendments;
 mod answer;
 mod applied_settings;
 mod correct;
-mod days;
+mod days_chart;
 mod decide;
 mod draft;
 mod edit;
+mod edit_form;
 mod execute;
+mod explanation;
 mod export;
 mod extend;
 mod figures;
 mod first_view;
-mod form;
 mod header;
 mod history;
 mod history_text;
@@ -26,11 +27,10 @@ mod lines;
 mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
+mod running_month;
 mod show;
-mod so_far;
 mod submit;
-mod trend;
-mod why;
+mod trend_chart;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -52,7 +52,7 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 /// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/so-far/{cycle}", OWN, running_month::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),

@@ -8,9 +8,9 @@ mod company;
 mod consent;
 mod forgotten;
 mod link;
-mod out;
 pub(crate) mod password;
-pub(crate) mod weakness;
+mod sign_out;
+pub(crate) mod weak_password;
 
 use crate::route::Route;
 use countersign_web::access::Access::{Everyone, Proved, SignedIn};
@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/companies/choose", Proved, company::submit),
         Route::post("/companies/accept", Proved, company::accept),
         Route::post("/companies/decline", Proved, company::decline),
-        Route::post("/sign-out", Everyone, out::submit),
+        Route::post("/sign-out", Everyone, sign_out::submit),
         Route::get("/forgot-password", Everyone, forgotten::show),
         Route::post("/forgot-password", Everyone, forgotten::submit),
         Route::get("/link/{token}", Everyone, link::show),

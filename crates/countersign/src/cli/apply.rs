@@ -1,6 +1,6 @@
 //! `countersign apply`
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::session::{Database, write_whole};
 use clap::Args;

@@ -1,6 +1,6 @@
 //! `countersign clock`
 
-mod foreseen;
+mod dry_run;
 
 use super::outcome::Ended;
 use super::output::print;
@@ -104,7 +104,7 @@ impl Clock {
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
         let asked = DryRun { now, until, missed };
         let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
-        print(&foreseen::told(&foreseen, until))?;
+        print(&dry_run::told(&foreseen, until))?;
         Ok(Ended::Done)
     }
 }

@@ -1,6 +1,6 @@
 //! `countersign dispatch`
 
-use super::acting::{Acting, may};
+use super::acting_person::{Acting, may};
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
@@ -12,7 +12,7 @@ use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
@@ -63,7 +63,7 @@ pub(super) struct Dispatch {
 /// What there is to send.
 struct ReadyReports {
     approved: Vec<Approved>,
-    standing: Vec<VendorStatusCount>,
+    status_counts: Vec<VendorStatusCount>,
 }
 
 impl Dispatch {
@@ -118,11 +118,11 @@ impl Dispatch {
 
     async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<ReadyReports> {
         let (own, cycle) = (person.company_id, self.cycle);
-        let mut standing = dispatches::standing(tx, own, cycle).await?;
-        standing.retain(|it| it.vendor_id == vendor_id);
+        let mut status_counts = dispatches::status_counts(tx, own, cycle).await?;
+        status_counts.retain(|it| it.vendor_id == vendor_id);
         let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
         approved.extend(dispatches::amended(tx, own, vendor_id).await?);
-        Ok(ReadyReports { approved, standing })
+        Ok(ReadyReports { approved, status_counts })
     }
 
     /// The entry of a dispatch in the audit record.
@@ -154,7 +154,7 @@ impl Dispatch {
         let Some(path) = &self.output else { return Ok(()) };
         let csv = ExportFormat::Csv(Dialect::STANDARD);
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
-            only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
+            private_files::folder(path).map_err(|error| Failure::io(path, &error))?;
             let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
             write(session, sent, &name("jsonl"), ExportFormat::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;
@@ -169,7 +169,7 @@ impl ReadyReports {
     fn told(&self) -> String {
         let mut told = String::new();
         let missing = |status: Status| {
-            let of_status = self.standing.iter().filter(|it| it.status == status);
+            let of_status = self.status_counts.iter().filter(|it| it.status == status);
             of_status.map(|it| it.count).sum::<i64>()
         };
         for status in Status::ALL.into_iter().filter(|status| !status.is_agreed()) {

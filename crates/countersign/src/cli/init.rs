@@ -45,12 +45,12 @@ impl Init {
         let made = open(&url, Threads::One).await?;
         let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
         let source = self.key_file.source(&url);
-        let (_, standing) = source.begin(made.store, made.clock.machine_time()).await?;
-        match (&standing, source.path()) {
+        let (_, key_state) = source.begin(made.store, made.clock.machine_time()).await?;
+        match (&key_state, source.path()) {
             (KeyState::Seals(id), Some(path)) => {
                 eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());
             }
-            _ => drop(key_file::told(&standing, &source).map(|told| eprintln!("{told}"))),
+            _ => drop(key_file::warning(&key_state, &source).map(|warning| eprintln!("{warning}"))),
         }
         match self.rehearsal {
             Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,

@@ -21,8 +21,8 @@ pub(super) struct KeyVerb {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    NewKey(NewKey),
-    ShowKey(ShowKey),
+    New(NewKey),
+    Show(ShowKey),
     Rotate(Rotate),
 }
 

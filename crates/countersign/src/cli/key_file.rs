@@ -33,9 +33,9 @@ pub(super) fn usual(url: &DatabaseUrl) -> KeySource {
 }
 
 /// What the operator has to know of it; nothing where all is well.
-pub(super) fn told(standing: &KeyState, source: &KeySource) -> Option<String> {
+pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String> {
     let path = source.path().map(|path| path.display().to_string());
-    match standing {
+    match key_state {
         KeyState::Seals(_) => None,
         KeyState::Keyless => Some(
             "there is no key to seal secrets with: second factors, webhooks, ways by SFTP, secrets \

@@ -4,8 +4,8 @@ use super::outcome::Ended;
 use super::output::print;
 use clap::{Args, Subcommand};
 use countersign_app::failure::{Failure, Result};
+use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::overrides;
-use countersign_delivery::words::Overrides;
 use countersign_language::text::{Locale, mail_catalogue};
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,7 @@ pub(super) struct MessageTemplates {
 
 #[derive(Subcommand, Debug)]
 enum TemplatesVerb {
-    ShowTemplates(ShowTemplates),
+    Show(ShowTemplates),
     Check(Check),
 }
 

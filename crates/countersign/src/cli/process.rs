@@ -1,6 +1,6 @@
 //! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
 
-use super::acting::{Acting, may};
+use super::acting_person::{Acting, may};
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};

@@ -3,7 +3,7 @@
 mod missing;
 mod table;
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::filter::FilterArgs;
 use super::outcome::Ended;
 use super::output::print;

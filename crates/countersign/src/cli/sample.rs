@@ -21,20 +21,20 @@ pub(super) struct Sample {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many partners
-    #[arg(long, value_name = "N", default_value_t = sample::Options::default().partners)]
+    #[arg(long, value_name = "N", default_value_t = sample::SampleOptions::default().partners)]
     partners: u32,
     /// How many months of readings
-    #[arg(long, value_name = "M", default_value_t = sample::Options::default().months)]
+    #[arg(long, value_name = "M", default_value_t = sample::SampleOptions::default().months)]
     months: u32,
     /// The last of these months
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     until: Option<Cycle>,
     /// How many subscriptions a partner has on average
     #[arg(long, value_name = "N")]
-    #[arg(default_value_t = sample::Options::default().subscriptions_per_partner)]
+    #[arg(default_value_t = sample::SampleOptions::default().subscriptions_per_partner)]
     subscriptions: u32,
     /// Another number, another data set
-    #[arg(long, value_name = "S", default_value_t = sample::Options::default().seed)]
+    #[arg(long, value_name = "S", default_value_t = sample::SampleOptions::default().seed)]
     seed: u64,
 }
 

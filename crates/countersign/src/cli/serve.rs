@@ -80,9 +80,9 @@ impl Serve {
             ));
         }
         let source = self.key_file.source(session.store.url());
-        let (store, standing) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(told) = key_file::told(&standing, &source) {
-            tracing::warn!("{told}");
+        let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
+        if let Some(warning) = key_file::warning(&key_state, &source) {
+            tracing::warn!("{warning}");
         }
         let (listener, listens) = listen(self.listen)?;
         let metrics = self.metrics.map(listen).transpose()?;
@@ -94,7 +94,7 @@ impl Serve {
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it is not sent where it cannot be sealed.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
-            && matches!(standing, KeyState::Seals(_));
+            && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)

@@ -2,15 +2,15 @@
 //!
 //! Nothing is kept between two reads: the installation is computed again, the same each time.
 
+mod hero_partners;
 mod ordinary;
-mod told;
 
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
 use super::products::{PRODUCTS, Product};
 use super::timeline::{Day, day, dice};
+use hero_partners::HeroPartner;
 use ordinary::Ordinary;
 use std::ops::Range;
-use told::HeroPartner;
 
 /// Everything that partners sell.
 pub(super) struct SampleInstallation {
@@ -49,7 +49,7 @@ pub(super) struct Subscription {
 }
 
 enum SubscriptionCourse {
-    Hero(Vec<told::UnitsStep>),
+    Hero(Vec<hero_partners::UnitsStep>),
     Ordinary(Ordinary),
 }
 
@@ -93,7 +93,7 @@ impl SampleInstallation {
 
 impl Holding {
     fn new(distributor: &'static Distributor, partner: &'static Partner) -> Self {
-        let mut holding = match told::of(partner.code) {
+        let mut holding = match hero_partners::of(partner.code) {
             Some(told) => Self::told(distributor, partner, told),
             None => Self::ordinary(distributor, partner),
         };

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::calendar::Calendar;
+use super::catalogue::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 use super::cells::record;
 use super::folder::{DIRECTORY_FILES, PartialFile};
 use super::people;
@@ -11,7 +12,6 @@ use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
 use super::subscription::{Subscription, UsageHabit};
 use super::usage;
-use super::world::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 
 /// The headers of the directory files, in the order of [`DIRECTORY_FILES`].
 pub(super) const HEADERS: [&[&str]; 8] = [
@@ -72,7 +72,7 @@ pub(super) fn write(
 ) -> io::Result<WrittenDirectory> {
     let mut written = WrittenDirectory::default();
     for (at, (name, header)) in DIRECTORY_FILES.iter().zip(HEADERS).enumerate() {
-        let mut sheet = Sheet { draft: PartialFile::create(dir, name)?, rows: 0 };
+        let mut sheet = SampleSheet { draft: PartialFile::create(dir, name)?, rows: 0 };
         record(&mut sheet.draft.out, header);
         match at {
             0 => sheet.row(&[VENDOR.0, VENDOR.1])?,
@@ -96,12 +96,12 @@ pub(super) fn write(
 }
 
 /// A file of records that counts them.
-pub(super) struct Sheet {
+pub(super) struct SampleSheet {
     draft: PartialFile,
     rows: u64,
 }
 
-impl Sheet {
+impl SampleSheet {
     /// Appends one record.
     pub(super) fn row(&mut self, cells: &[&str]) -> io::Result<()> {
         record(&mut self.draft.out, cells);
@@ -110,7 +110,7 @@ impl Sheet {
     }
 }
 
-fn distributors(sheet: &mut Sheet) -> io::Result<()> {
+fn distributors(sheet: &mut SampleSheet) -> io::Result<()> {
     for distributor in &DISTRIBUTORS {
         let [code, name, rest @ ..] = distributor.row;
         let region = REGIONS[distributor.region].row[0];
@@ -120,7 +120,7 @@ fn distributors(sheet: &mut Sheet) -> io::Result<()> {
     Ok(())
 }
 
-fn partner(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> {
+fn partner(sheet: &mut SampleSheet, seed: u64, partner: &Partner) -> io::Result<()> {
     let distributor = partner.distributor();
     let kind = if partner.is_msp(seed) { "msp" } else { "reseller" };
     let mut dice = Dice::new(seed, Stream::PartnerName, u64::from(partner.number));
@@ -137,7 +137,7 @@ fn customer_code(partner: &str, customer: u32) -> String {
     format!("{partner}-C{customer:03}")
 }
 
-fn customers(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> {
+fn customers(sheet: &mut SampleSheet, seed: u64, partner: &Partner) -> io::Result<()> {
     let code = partner.code();
     let mut customer = 0;
     for number in partner.subscriptions() {
@@ -152,7 +152,7 @@ fn customers(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> 
 }
 
 fn subscriptions(
-    sheet: &mut Sheet,
+    sheet: &mut SampleSheet,
     seed: u64,
     partner: &Partner,
     calendar: &Calendar,

@@ -6,6 +6,7 @@
 //! from the seed and its number whenever it is looked at, so a million of them take no memory.
 
 mod calendar;
+mod catalogue;
 pub(crate) mod cells;
 mod directory;
 mod folder;
@@ -17,7 +18,6 @@ mod subscription;
 mod tests;
 mod usage;
 pub(crate) mod words;
-mod world;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::directory::Sheet;
+use super::catalogue::{DISTRIBUTORS, VENDOR};
+use super::directory::SampleSheet;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
 use super::words::{self, NameParts};
-use super::world::{DISTRIBUTORS, VENDOR};
 
 /// The header of `users.csv`.
 pub(super) const COLUMNS: [&str; 4] = ["email", "name", "company", "role"];
@@ -29,7 +29,7 @@ const ROLES: [(&str, &str); 7] = [
 ];
 
 /// Writes the rows of `users.csv`.
-pub(super) fn write(sheet: &mut Sheet, seed: u64, plan: &Plan) -> io::Result<()> {
+pub(super) fn write(sheet: &mut SampleSheet, seed: u64, plan: &Plan) -> io::Result<()> {
     let mut staff = Staff { sheet, seed, hired: 0 };
     staff.hire("operator", "operator.example", &words::NORDIC, &ROLES[..2])?;
     staff.hire(VENDOR.0, "ostrelume.example", &words::GREEK, &ROLES[..2])?;
@@ -60,7 +60,7 @@ fn roles(all: bool) -> &'static [(&'static str, &'static str)] {
 }
 
 struct Staff<'a> {
-    sheet: &'a mut Sheet,
+    sheet: &'a mut SampleSheet,
     seed: u64,
     hired: u64,
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::catalogue::{DISTRIBUTORS, Distributor};
 use super::random::{Dice, Stream};
-use super::world::{DISTRIBUTORS, Distributor};
 
 /// Sizes of ten partners beside each other, in parts of 100: many small ones, few large ones.
 const SIZES: [u64; 10] = [2, 4, 5, 6, 7, 8, 9, 12, 17, 30];

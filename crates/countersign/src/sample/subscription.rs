@@ -1,8 +1,8 @@
 //! How one subscription behaves over the months, and what its readings say.
 
 use super::calendar::Day;
+use super::catalogue::{Course, PRODUCTS, Product};
 use super::random::{Dice, Stream};
-use super::world::{Course, PRODUCTS, Product};
 
 /// What a partner's subscriptions have in common.
 #[derive(Clone, Copy)]

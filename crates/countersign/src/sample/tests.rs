@@ -137,7 +137,7 @@ fn every_row_names_something_that_exists() {
     }
     let mut companies: BTreeSet<&str> = codes("partners.csv");
     companies.extend(codes("distributors.csv"));
-    companies.extend(["operator", world::VENDOR.0]);
+    companies.extend(["operator", catalogue::VENDOR.0]);
     for row in rows(&contents["users.csv"]) {
         assert!(companies.contains(column(row, 2)), "{row}");
     }

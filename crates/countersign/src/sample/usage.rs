@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::calendar::{Calendar, Day, Month};
+use super::catalogue::REGIONS;
 use super::cells;
 use super::folder::PartialFile;
 use super::plan::{Partner, Plan};
 use super::subscription::{DayReading, ReadingArrival, Subscription, UsageHabit};
-use super::world::REGIONS;
 
 /// The header of a file of readings.
 pub(super) const COLUMNS: [&str; 4] = ["subscription", "observed_at", "provisioned", "used"];

@@ -7,7 +7,7 @@ use crate::world::World;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_console::listing;
-use countersign_store::report_openings;
+use countersign_store::first_views;
 use countersign_store::reports::{self, Key};
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ async fn key(world: &World, report: &str) -> Key {
 async fn is_opened(world: &World, report: &str) -> bool {
     let key = key(world, report).await;
     let mut tx = world.app.state.store.read().await.unwrap();
-    report_openings::find(&mut tx, key).await.unwrap().is_some()
+    first_views::find(&mut tx, key).await.unwrap().is_some()
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Every page as every kind of reader, light and dark, wide and narrow: axe-core finds nothing.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_store::companies;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_testkit::browser::{AXE_VARIABLE, Look, Window, given};

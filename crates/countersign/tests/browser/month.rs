@@ -1,6 +1,6 @@
 //! A report's way: edited and submitted, rejected with reasons, submitted again, approved.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_testkit::browser::Window;
 
 const PARTNER: &str = "p1@x.example";

@@ -1,6 +1,6 @@
 //! A phone: nothing scrolls sideways, and rows of a list are cards that say what they show.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_testkit::browser::Look;
 
 const PHONE: Look = Look { width: 390, height: 844, dark: false };

@@ -1,6 +1,6 @@
 //! Without scripts: the same pages do the same.
 
-use crate::stage::Stage;
+use crate::fixture::Stage;
 
 #[test]
 fn a_distributor_without_script_queries_opens_and_comes_back() {

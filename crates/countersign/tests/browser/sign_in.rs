@@ -1,6 +1,6 @@
 //! Signing in with a password and the code of a device; a session that is ended elsewhere.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_app::identity::{session, totp};
 use countersign_app::random::SystemRandom;
 use countersign_store::{passwords, people, second_factors};

@@ -1,8 +1,8 @@
 //! Signing in with the company's identity provider, through its own pages and back.
 
 use crate::accessible::faults;
+use crate::fixture::{Stage, pictures};
 use crate::provider::registered_at;
-use crate::stage::{Stage, pictures};
 use crate::world::World;
 use countersign_app::clock::Clock;
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};

@@ -6,7 +6,7 @@
 
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::{Channel, Person};
-use countersign_domain::correction::{CorrectionState, standing};
+use countersign_domain::correction::{CorrectionState, current_lines};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
@@ -156,7 +156,7 @@ impl Place {
 
     fn figures(&self) -> Vec<String> {
         let stored = self.report("P1");
-        let told = standing(&stored.report);
+        let told = current_lines(&stored.report);
         told.iter().map(|it| format!("{} {}", it.product.code, it.chargeable)).collect()
     }
 

@@ -3,11 +3,11 @@
 //! The databases lie in `crates/testkit/fixtures`, one folder per schema step, each made by the
 //! program of its time. `cargo xtask fixture` makes the one of the newest step.
 
+mod after_upgrade;
 mod browser;
 mod files;
 mod folding;
-mod going_on;
 mod people;
 mod recording;
-mod stage;
+mod rehearsal;
 mod story;

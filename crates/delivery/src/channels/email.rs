@@ -1,7 +1,7 @@
 //! A dispatch attached to a message, by the same server as all others.
 
-use super::content::Payload;
 use super::file::whole;
+use super::payload::Payload;
 use super::verdict::DeliveryVerdict;
 use crate::mailer::{self, Mailer};
 use countersign_app::channels::address;
@@ -35,13 +35,13 @@ fn message(mailer: &Mailer, to: &str, mut payload: Payload) -> Result<Message, S
     let too_large = || format!("its file has more than {} MiB; use another way", LARGEST >> 20);
     let bytes = bytes.ok_or_else(too_large)?;
     let mut builder =
-        mailer::head(&mailer.settings, &payload.letter, &payload.message_id, payload.at);
+        mailer::head(&mailer.settings, &payload.message, &payload.message_id, payload.at);
     for recipient in recipients {
         builder = builder.to(Mailbox::new(None, mailer::reachable(&recipient)));
     }
     let kind = ContentType::parse(payload.media_type).map_err(|error| error.to_string())?;
     let body = MultiPart::mixed()
-        .multipart(mailer::body(&payload.letter)?)
+        .multipart(mailer::body(&payload.message)?)
         .singlepart(Attachment::new(payload.name).body(bytes, kind));
     builder.multipart(body).map_err(|error| error.to_string())
 }

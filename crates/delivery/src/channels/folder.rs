@@ -1,6 +1,6 @@
 //! A dispatch as a file in a directory of the machine: whole or not there, and never written over.
 
-use super::content::Payload;
+use super::payload::Payload;
 use super::verdict::DeliveryVerdict;
 use countersign_app::channels::address;
 use std::fs::{self, File, OpenOptions, Permissions};

@@ -1,6 +1,6 @@
 //! One round of deliveries: takes some in hand, tries each, notes what became of it.
 
-use super::content::{self, Payload};
+use super::payload::{self, Payload};
 use super::send;
 use super::verdict::DeliveryVerdict;
 use crate::backoff::again_at;
@@ -23,14 +23,14 @@ const AT_ONCE: usize = 8;
 const LEASE: i64 = 15 * 60_000_000;
 
 /// Who delivers.
-pub struct Carrier<'a> {
+pub struct DispatchSender<'a> {
     store: &'a Store,
     clock: Clock,
     outbound: &'a OutboundConfig,
     mailer: Option<&'a Mailer>,
 }
 
-impl<'a> Carrier<'a> {
+impl<'a> DispatchSender<'a> {
     /// Delivers from a store as far as it reaches; mail by `mailer`.
     #[must_use]
     pub const fn new(
@@ -46,11 +46,11 @@ impl<'a> Carrier<'a> {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn round(&self) -> Result<bool> {
+    pub async fn send_batch(&self) -> Result<bool> {
         let Some(now) = self.now().await? else { return Ok(false) };
         let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(now, holder).await?;
-        try_join_all(taken.iter().map(|hand| self.carry(hand, holder))).await?;
+        try_join_all(taken.iter().map(|hand| self.deliver(hand, holder))).await?;
         Ok(!taken.is_empty())
     }
 
@@ -83,7 +83,7 @@ impl<'a> Carrier<'a> {
             .await
     }
 
-    async fn carry(&self, hand: &ClaimedDelivery, holder: Uuid) -> Result<()> {
+    async fn deliver(&self, hand: &ClaimedDelivery, holder: Uuid) -> Result<()> {
         let mut tx = self.store.read().await?;
         let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
         tx.rollback().await?;
@@ -103,7 +103,7 @@ impl<'a> Carrier<'a> {
         hand: &ClaimedDelivery,
         at: Instant,
     ) -> failure::Result<Payload> {
-        content::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
+        payload::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
     }
 
     async fn note(

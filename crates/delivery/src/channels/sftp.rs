@@ -1,8 +1,8 @@
 //! A dispatch as a file on another machine, over SSH: only on the machine whose key was pinned,
 //! whole or not there, and never written over.
 
-use super::content::Payload;
 use super::folder::part_name;
+use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::{told, visible};
 use countersign_app::channels::address::Place;

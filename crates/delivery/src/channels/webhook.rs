@@ -1,8 +1,8 @@
 //! A dispatch as a signed request, by Standard Webhooks: encrypted, by the door of all requests
 //! that leave, and of the answer no more is read than says something.
 
-use super::content::Payload;
 use super::file::whole;
+use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};

@@ -1,11 +1,11 @@
-//! Letters about the reader's own account.
+//! Messages about the reader's own account.
 
 use super::Reader;
-use crate::letter::{EmailMessage, MessageItem, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::AccountFacts;
 use countersign_domain::message::MessageKind;
 
-/// A letter about the reader's account. `token` is that of its link.
+/// A message about the reader's account. `token` is that of its link.
 ///
 /// # Errors
 /// Where a link was to be sent and is not there any more.
@@ -24,19 +24,19 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let mut letter = EmailMessage {
+    let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
         why: words.say("mail-why-account").with("host", host.to_owned()).to_string(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
         let gone = || "its link was sent before, or opens nothing any more".to_owned();
         let token = token.ok_or_else(gone)?;
         let address = format!("{}/link/{token}", reader.origin);
-        letter.action = Some((say("button"), address));
+        message.action = Some((say("button"), address));
         if let Some(until) = facts.until {
             let until = reader.moment(until, &reader.zone);
-            letter.notes.push(words.say("mail-link-until").with("until", until).to_string());
+            message.notes.push(words.say("mail-link-until").with("until", until).to_string());
         }
     } else {
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
@@ -50,14 +50,14 @@ pub fn of_account(
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
-        letter.items.push(MessageItem {
+        message.items.push(MessageItem {
             title: say("subject"),
             facts: told,
             ..MessageItem::default()
         });
         let page = if kind == MessageKind::CompanyChanged { "people" } else { "account" };
-        letter.action = Some((say("button"), format!("{}/{page}", reader.origin)));
-        letter.notes.push(say("note"));
+        message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
+        message.notes.push(say("note"));
     }
-    Ok(letter)
+    Ok(message)
 }

@@ -1,12 +1,12 @@
-//! Letters about dispatches.
+//! Messages about dispatches.
 
 use super::{Reader, TOLD, whole};
-use crate::letter::{EmailMessage, MessageItem, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::DispatchFacts;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::message::MessageKind;
 
-/// A letter about dispatches, all of one kind and for one company.
+/// A message about dispatches, all of one kind and for one company.
 ///
 /// # Errors
 /// Where a cycle is none.
@@ -18,7 +18,7 @@ pub fn of_dispatches(
     kind: MessageKind,
     dispatches: &[DispatchFacts],
 ) -> Result<EmailMessage, String> {
-    let first = dispatches.first().expect("a letter is about something");
+    let first = dispatches.first().expect("a message is about something");
     let count = whole(dispatches.len());
     let say = |what: &str| {
         let message = reader.words.say_any(format!("mail-{}-{what}", kind.token()));
@@ -47,7 +47,7 @@ pub fn of_dispatches(
         }),
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     })
 }
 

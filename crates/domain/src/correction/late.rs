@@ -1,6 +1,6 @@
 //! Late differences, and what of them is proposed as a correction without more ado.
 
-use super::{ProductLabel, StandingLine};
+use super::{CurrentLine, ProductLabel};
 use crate::instant::Instant;
 use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
@@ -33,8 +33,8 @@ pub fn late_differences(
     let units =
         |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
     let of_line = |line: &Line| {
-        let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
-        let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));
+        let current = report.lines.iter().find(|old| old.product.id == line.product.id);
+        let is_same = current.is_some_and(|old| units(&old.figures) == units(&line.figures));
         let late = LateDifference {
             product: ProductLabel::from(&line.product),
             provisioned: line.figures.provisioned,
@@ -70,22 +70,22 @@ pub enum Suggestion {
 
 /// What a late difference suggests for the line as it stands; none where there is no line.
 #[must_use]
-pub fn suggestion(stands: Option<&StandingLine<'_>>, late: &LateDifference) -> Suggestion {
-    let Some(stands) = stands else { return charge(Quantity::ZERO, late.default_chargeable) };
-    let by_amendment = stands.amendment.is_some();
-    let new = match stands.line {
+pub fn suggestion(current: Option<&CurrentLine<'_>>, late: &LateDifference) -> Suggestion {
+    let Some(current) = current else { return charge(Quantity::ZERO, late.default_chargeable) };
+    let by_amendment = current.amendment.is_some();
+    let new = match current.line {
         Some(line) if line.penalty => late.provisioned,
         _ => late.default_chargeable,
     };
-    if stands.chargeable == new {
+    if current.chargeable == new {
         return Suggestion::Nothing;
     }
-    match stands.line {
-        Some(line) if line.edited.is_none() && !by_amendment => charge(stands.chargeable, new),
+    match current.line {
+        Some(line) if line.edited.is_none() && !by_amendment => charge(current.chargeable, new),
         _ => Suggestion::SetByPeople,
     }
 }
 
-fn charge(stands: Quantity, new: Quantity) -> Suggestion {
-    if new == stands { Suggestion::Nothing } else { Suggestion::Charge(new) }
+fn charge(current: Quantity, new: Quantity) -> Suggestion {
+    if new == current { Suggestion::Nothing } else { Suggestion::Charge(new) }
 }

@@ -5,7 +5,7 @@ use super::outcome::CommandOutcome;
 use super::reason::{kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
-    CorrectedLine, Correction, CorrectionState, FIRST_AMENDMENT, ProductLabel, standing, step,
+    CorrectedLine, Correction, CorrectionState, FIRST_AMENDMENT, ProductLabel, current_lines, step,
     unfinished,
 };
 use crate::history::{FieldChange, HistoryField};
@@ -94,14 +94,14 @@ fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Ref
     if proposal.lines.is_empty() {
         return Err(Refusal::NothingCorrected);
     }
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let line = |(code, proposed): (&String, &ProposedLine)| {
-        let stands = standing.iter().find(|it| it.product.code == *code);
+        let current = current_lines.iter().find(|it| it.product.code == *code);
         let late = || proposal.late_products.iter().find(|it| it.code == *code);
-        let product = stands.map(|it| &it.product).or_else(late);
+        let product = current.map(|it| &it.product).or_else(late);
         let product = product.ok_or_else(|| Refusal::NoSuchLine(code.clone()))?;
         let after = quantity(&proposed.chargeable, product)?;
-        let before = stands.map(|it| it.chargeable);
+        let before = current.map(|it| it.chargeable);
         if before.unwrap_or_default() == after {
             return Err(Refusal::SameFigure(code.clone()));
         }

@@ -1,11 +1,10 @@
 //! The lists behind the counts, by codes, page by page.
 
-use super::{Times, is};
+use super::{DistributorCycle, Times, is};
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
@@ -157,14 +156,14 @@ pub struct ListedReport {
 /// Fails when the database does.
 pub async fn items(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
+    of: DistributorCycle,
     (item, times): (ReportMetric, Times),
     after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<ListedReport>> {
     let mut values: Vec<Value<'_>> = vec![
-        distributor_id.into(),
-        cycle.into(),
+        of.distributor_id.into(),
+        of.cycle.into(),
         (&after.partner).into(),
         (&after.vendor).into(),
         limit.into(),
@@ -219,15 +218,15 @@ pub struct Silent {
 /// Fails when the database does.
 pub async fn silent(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
+    of: DistributorCycle,
     standing: Standing,
     after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<Silent>> {
     let sql = if standing == Standing::NoData { NO_DATA } else { CARRIED_FORWARD };
     let values = [
-        distributor_id.into(),
-        cycle.into(),
+        of.distributor_id.into(),
+        of.cycle.into(),
         (&after.partner).into(),
         (&after.vendor).into(),
         (&after.subscription).into(),
@@ -257,10 +256,10 @@ fn silent_row(row: Row<'_>) -> Result<Silent> {
 /// Fails when the database does.
 pub async fn unmade_items(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
+    of: DistributorCycle,
     after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<(String, String)>> {
-    let values = [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];
+    let values = [of.distributor_id.into(), of.cycle.into(), (&after.partner).into(), limit.into()];
     tx.all(UNMADE, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -65,7 +65,7 @@ pub struct Approved {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(
+pub async fn status_counts(
     tx: &mut Tx,
     distributor_id: i64,
     cycle: Cycle,

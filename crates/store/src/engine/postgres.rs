@@ -1,5 +1,6 @@
 //! PostgreSQL and its kin: a pool of connections.
 
+mod connection_error;
 mod copy_in;
 mod copy_out;
 mod driver;
@@ -8,16 +9,15 @@ mod passfile;
 mod peer;
 mod settings;
 mod tls;
-mod trouble;
 
 use crate::error::{Result, StoreError};
+use connection_error::ConnectionFacts;
 use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime};
 use driver::Driver;
 pub(super) use driver::Driving;
 use settings::{CONNECT_TIMEOUT, ServerSettings};
 use std::sync::Arc;
 use tokio::runtime::Handle;
-use trouble::ConnectionFacts;
 
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;

@@ -1,7 +1,7 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
-mod log;
-mod whose;
+mod file_header;
+mod wal_file;
 
 use crate::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
@@ -52,7 +52,7 @@ type Readers = Arc<Mutex<Vec<Connection>>>;
 impl Pool {
     /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
-        whose::check(path)?;
+        file_header::check(path)?;
         let access = ConnectionAccess::Write { durable };
         let writer = connect(path, access).map_err(|error| told(path, error))?;
         prepare(&writer, path).map_err(|error| told(path, error))?;
@@ -62,7 +62,7 @@ impl Pool {
     /// Opens it to read alone: on a disk or in a folder that cannot be written to as well, where
     /// nobody is writing to it.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
-        whose::check(path)?;
+        file_header::check(path)?;
         let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -71,10 +71,10 @@ impl Pool {
         let (access, reader) = match open(ConnectionAccess::Read) {
             Err(_) if !has_log(path) => open(ConnectionAccess::ReadUnchanging)?,
             Err(StoreError::Unavailable(why)) => return Err(unread_log(path, &why)),
-            opened => opened.map_err(|error| log::or_refused(path, error))?,
+            opened => opened.map_err(|error| wal_file::or_refused(path, error))?,
         };
         if matches!(access, ConnectionAccess::Read) {
-            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+            wal_file::check(&reader, path).map_err(|error| wal_file::or_refused(path, error))?;
         }
         Ok(Self::of(path, access, reader))
     }
@@ -94,7 +94,7 @@ impl Pool {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         connection.query_row(EMPTY_LOG, [], |_| Ok(()))?;
         // What comes next is a new log, of which the file has to know first.
-        log::begin(&connection, &self.path)
+        wal_file::begin(&connection, &self.path)
     }
 
     pub(super) async fn begin_write(&self) -> Result<LeasedConnection> {
@@ -130,13 +130,13 @@ fn prepare(writer: &Connection, path: &Path) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
-    whose::check_tables(writer, path)?;
-    log::check(writer, path)?;
+    file_header::check_tables(writer, path)?;
+    wal_file::check(writer, path)?;
     // Readers never wait for the writer.
     writer.pragma_update(None, "page_size", 8192)?;
     use_wal(writer)?;
     writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
-    log::begin(writer, path)?;
+    wal_file::begin(writer, path)?;
     keep_file_whole(writer, false)
 }
 
@@ -148,7 +148,7 @@ fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
 
 /// The error of a file that cannot be opened to write, with its path and what to do.
 fn told(path: &Path, error: StoreError) -> StoreError {
-    let StoreError::Unavailable(why) = error else { return log::or_refused(path, error) };
+    let StoreError::Unavailable(why) = error else { return wal_file::or_refused(path, error) };
     if path.is_dir() {
         return StoreError::Unfit(format!("{} is a folder; name a file in it", path.display()));
     }
@@ -180,7 +180,7 @@ fn unread_log(path: &Path, why: &str) -> StoreError {
          takes a folder that can be written to: copy both files into one, or run countersign \
          verify there once as somebody who may write",
         path.display(),
-        log::path(path).display()
+        wal_file::path(path).display()
     ))
 }
 
@@ -198,7 +198,7 @@ fn use_wal(connection: &Connection) -> Result<()> {
 
 /// Whether there is a log beside a file, with something in it that the file has not.
 fn has_log(path: &Path) -> bool {
-    std::fs::metadata(log::path(path)).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(wal_file::path(path)).is_ok_and(|log| log.len() > 0)
 }
 
 /// Makes a file that is not there yet, so that nobody else reads it whatever the umask is. What
@@ -271,7 +271,7 @@ impl LeasedConnection {
             Self::Writer { connection, pool, changes }
                 if connection.total_changes() != *changes =>
             {
-                log::mark(connection, &pool.path)
+                wal_file::mark(connection, &pool.path)
             }
             _ => Ok(()),
         }

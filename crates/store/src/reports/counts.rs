@@ -2,7 +2,7 @@
 
 use super::list::{Filter, ListRow, Scope, SortKey};
 use super::page::{List, RowSource};
-use super::sources::{Readership, whose};
+use super::row_sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::Result;
 use crate::sql::statements;

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::list::{self, Filter, ListRow, Sort, SortKey, StatusGroup, row_columns};
-use super::sources::{Readership, Sources, parts, whose};
+use super::row_sources::{Readership, Sources, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;

@@ -6,7 +6,7 @@
 //! as beyond approval since it was approved.
 
 use super::list::Scope;
-use super::sources::{Readership, whose};
+use super::row_sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::{Result, StoreError};
 use crate::sql::statements;

@@ -4,18 +4,17 @@ use crate::content::{ABOUT, ReportContent, cycle, distributor_id, figure, made, 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
-use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_store::companies::{self, Company};
 use countersign_store::completeness::{
-    CycleTally, MetricCursor, ReportMetric, Times, items, silent, tally,
+    CycleTally, DistributorCycle, MetricCursor, ReportMetric, Times, items, silent, tally,
 };
 use countersign_store::cycle_closings::{self, Closing};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
-use countersign_store::report_openings::{self, FirstView};
 use countersign_store::reports::StoredReport;
 use countersign_store::{Store, figures, passwords};
 
@@ -24,8 +23,8 @@ const SECOND: i64 = 1_000_000;
 const TIMES: Times =
     Times { now: NOW, machine: NOW, near: NOW.plus_micros(5 * SECOND), is_open: false };
 
-fn of(code: &str) -> (i64, Cycle) {
-    (distributor_id(code), cycle("2026-09"))
+fn of(code: &str) -> DistributorCycle {
+    DistributorCycle { distributor_id: distributor_id(code), cycle: cycle("2026-09") }
 }
 
 const CODES: [&str; 6] = ["P-1", "P-2", "P-3", "P-4", "P-5", "P-6"];
@@ -120,13 +119,13 @@ async fn the_first_opening_stays() {
         let later = FirstView { at: NOW.plus_micros(1), person_id: 8 };
         let earlier = FirstView { at: NOW, person_id: 7 };
         let note = async |keys: &[_], opening| {
-            store.write(async |tx| report_openings::note(tx, keys, opening).await).await.unwrap();
+            store.write(async |tx| first_views::note(tx, keys, opening).await).await.unwrap();
         };
         note(&[first], earlier).await;
         note(&[first, second], later).await;
         let mut tx = store.read().await.unwrap();
-        assert_eq!(report_openings::find(&mut tx, first).await.unwrap(), Some(earlier));
-        assert_eq!(report_openings::find(&mut tx, second).await.unwrap(), Some(later));
+        assert_eq!(first_views::find(&mut tx, first).await.unwrap(), Some(earlier));
+        assert_eq!(first_views::find(&mut tx, second).await.unwrap(), Some(later));
         tx.rollback().await.unwrap();
         assert_eq!(count(store, "D-1").await.unopened, 4);
         assert_eq!(codes(store, ReportMetric::Unopened).await, CODES[2..]);

@@ -88,6 +88,22 @@ async fn corrections_come_back_with_their_reports_and_move_on() {
     .await;
 }
 
+/// What each list holds: the partner and the number of each correction.
+fn expected_lists(distributor: i64) -> Vec<(CorrectionScope, CorrectionFilter, Vec<(i64, i64)>)> {
+    use CorrectionFilter::{Any, State, WaitFor};
+    use CorrectionScope::{All, Distributor, Partner};
+    vec![
+        (All, Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
+        (All, State(CorrectionState::Completed), vec![(13, 1), (12, 1), (11, 1)]),
+        (Distributor(distributor), Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
+        (Distributor(distributor), WaitFor(distributor), vec![(11, 2)]),
+        (Partner(12), Any, vec![(12, 1), (12, 2)]),
+        (Partner(12), WaitFor(12), vec![(12, 2)]),
+        (Partner(11), WaitFor(11), vec![]),
+        (Partner(12), State(CorrectionState::Refused), vec![]),
+    ]
+}
+
 #[tokio::test]
 async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
     on_both(async |store| {
@@ -110,40 +126,15 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         }
         let mut tx = store.read().await.unwrap();
         let d1 = distributor_id("D-1");
-        for (whose, which, expected) in [
-            (
-                CorrectionScope::All,
-                CorrectionFilter::Any,
-                vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)],
-            ),
-            (
-                CorrectionScope::All,
-                CorrectionFilter::State(CorrectionState::Completed),
-                vec![(13, 1), (12, 1), (11, 1)],
-            ),
-            (
-                CorrectionScope::Distributor(d1),
-                CorrectionFilter::Any,
-                vec![(12, 1), (11, 1), (12, 2), (11, 2)],
-            ),
-            (CorrectionScope::Distributor(d1), CorrectionFilter::WaitFor(d1), vec![(11, 2)]),
-            (CorrectionScope::Partner(12), CorrectionFilter::Any, vec![(12, 1), (12, 2)]),
-            (CorrectionScope::Partner(12), CorrectionFilter::WaitFor(12), vec![(12, 2)]),
-            (CorrectionScope::Partner(11), CorrectionFilter::WaitFor(11), vec![]),
-            (
-                CorrectionScope::Partner(12),
-                CorrectionFilter::State(CorrectionState::Refused),
-                vec![],
-            ),
-        ] {
+        for (scope, filter, expected) in expected_lists(d1) {
             let (mut seen, mut before) = (Vec::new(), None);
             loop {
-                let page = corrections::page(&mut tx, whose, which, before, 2).await.unwrap();
+                let page = corrections::page(&mut tx, scope, filter, before, 2).await.unwrap();
                 seen.extend(page.iter().map(|it| (it.place.report.partner_id, it.place.number)));
                 let Some(last) = page.last() else { break };
                 before = Some(last.place);
             }
-            assert_eq!(seen, expected, "{whose:?} {which:?}");
+            assert_eq!(seen, expected, "{scope:?} {filter:?}");
         }
         let counts = [
             CorrectionScope::Distributor(d1),
@@ -151,8 +142,8 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
             CorrectionScope::Partner(11),
             CorrectionScope::All,
         ];
-        for (whose, count) in counts.into_iter().zip([1, 1, 0, 0]) {
-            assert_eq!(corrections::waiting(&mut tx, whose).await.unwrap(), count, "{whose:?}");
+        for (scope, count) in counts.into_iter().zip([1, 1, 0, 0]) {
+            assert_eq!(corrections::waiting(&mut tx, scope).await.unwrap(), count, "{scope:?}");
         }
         let page = corrections::page(
             &mut tx,

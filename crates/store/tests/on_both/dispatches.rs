@@ -247,9 +247,9 @@ async fn what_can_be_sent_is_told_from_what_is_missing() {
         let found: Vec<_> = found.iter().map(|it| (it.partner.as_str(), it.has_units)).collect();
         assert_eq!(found, [("A", true), ("B", false)]);
         assert!(dispatches::approved(&mut tx, own, cycle, 2).await.unwrap().is_empty());
-        let standing = dispatches::standing(&mut tx, own, cycle).await.unwrap();
-        let standing: Vec<_> = standing.iter().map(|it| (it.status, it.count)).collect();
-        assert_eq!(standing, [(Status::Approved, 2), (Status::Preparing, 1)]);
+        let counts = dispatches::status_counts(&mut tx, own, cycle).await.unwrap();
+        let counts: Vec<_> = counts.iter().map(|it| (it.status, it.count)).collect();
+        assert_eq!(counts, [(Status::Approved, 2), (Status::Preparing, 1)]);
     })
     .await;
 }

@@ -412,14 +412,14 @@ async fn a_companys_people_come_with_what_its_administrator_asks() {
         assert_eq!(people::staff(&mut tx, 2, LATER).await.unwrap()[1].link_until, None);
         assert_eq!(people::staff(&mut tx, 1, NOW).await.unwrap().len(), 1);
 
-        let standing = people::standing(&mut tx, 2, 2).await.unwrap().unwrap();
-        assert_eq!((standing.role, standing.is_open()), (Role::SupportEngineer, true));
-        assert_eq!(people::standing(&mut tx, 2, 1).await.unwrap(), None);
+        let state = people::membership(&mut tx, 2, 2).await.unwrap().unwrap();
+        assert_eq!((state.role, state.is_open()), (Role::SupportEngineer, true));
+        assert_eq!(people::membership(&mut tx, 2, 1).await.unwrap(), None);
         assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), []);
         let membership = Membership { person_id: 2, company_id: 2, role: Role::Administrator };
         people::set_role(&mut tx, &membership).await.unwrap();
-        let standing = MembershipState { role: Role::Administrator, ..standing };
-        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), [(2, standing)]);
+        let state = MembershipState { role: Role::Administrator, ..state };
+        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), [(2, state)]);
         assert_eq!(people::next_id(&mut tx).await.unwrap(), 3);
         let companies = people::companies_of(&mut tx, 1).await.unwrap();
         assert_eq!(companies.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["D", "P"]);

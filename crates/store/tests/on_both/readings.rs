@@ -5,7 +5,7 @@ use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, LastReading, Reading, each_of_day, each_of_days, first_day, hold_in_force,
+    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force,
     in_force, take_in,
 };
 use countersign_store::{Engine, Store, Tx};
@@ -265,8 +265,8 @@ async fn many_days_are_read_day_by_day_also_by_two_threads() {
     .await;
 }
 
-fn last(partner: i64, subscription: i64, at: &str, units: i64) -> LastReading {
-    LastReading {
+fn last(partner: i64, subscription: i64, at: &str, units: i64) -> InForceReading {
+    InForceReading {
         key: (partner, subscription),
         observed_at: instant(at),
         provisioned: Quantity::from_units(units),

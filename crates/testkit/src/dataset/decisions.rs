@@ -7,10 +7,10 @@
 use jiff::SignedDuration;
 
 use super::CaseStep;
+use super::directory::{CaseDirectory, Member};
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::comment;
-use super::world::{Member, World};
 use crate::model::{Model, ReportView};
 
 const COLUMNS: &[&str] = &[
@@ -36,14 +36,14 @@ struct DecisionRow {
 }
 
 /// A file of a person, if there is a report to write about.
-pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<CaseStep> {
+pub(super) fn file(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<CaseStep> {
     let reports = model.reports();
     if reports.is_empty() {
         return None;
     }
     let first = target(&reports, rng);
-    let member = person(world, first, rng)?;
-    let several = world.members.iter().filter(|it| it.email == member.email).count() > 1;
+    let member = person(directory, first, rng)?;
+    let several = directory.members.iter().filter(|it| it.email == member.email).count() > 1;
     let company = Some(member.company.clone()).filter(|_| several || rng.random(40));
     let as_email = if rng.random(30) { member.email.to_uppercase() } else { member.email.clone() };
     let mut table = Table::new(COLUMNS);
@@ -62,11 +62,11 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<CaseSt
             _ if theirs.is_empty() || rng.random(15) => target(&reports, rng),
             _ => target(&theirs, rng),
         };
-        let row = row(world, report, member, rng);
+        let row = row(directory, report, member, rng);
         if is_open(&row, report, member) {
             continue;
         }
-        let cells = cells(world, report, &row, rng);
+        let cells = cells(directory, report, &row, rng);
         let mut alone = Table::new(COLUMNS);
         alone.push(cells.clone());
         after.apply(&alone.write(rng), &as_email, company.as_deref());
@@ -84,14 +84,18 @@ fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
 }
 
 /// Mostly somebody who may act now.
-fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
+fn person<'a>(
+    directory: &'a CaseDirectory,
+    report: &ReportView,
+    rng: &mut Rng,
+) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
         if with_partner == rng.random(88) { &report.partner } else { &report.distributor };
     let staff: Vec<&Member> =
-        world.members.iter().filter(|member| &member.company == company).collect();
+        directory.members.iter().filter(|member| &member.company == company).collect();
     if staff.is_empty() || rng.random(12) {
-        return Some(rng.pick(&world.members));
+        return Some(rng.pick(&directory.members));
     }
     // Somebody who belongs to both companies.
     let both = staff.iter().find(|it| it.email.starts_with("Both"));
@@ -107,8 +111,13 @@ fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'
     from.get(rng.below(from.len())).copied()
 }
 
-fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> DecisionRow {
-    let distributors = world.distributors.iter().any(|it| it.code == member.company);
+fn row(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    member: &Member,
+    rng: &mut Rng,
+) -> DecisionRow {
+    let distributors = directory.distributors.iter().any(|it| it.code == member.company);
     let with_reason = |action, rng: &mut Rng| {
         let reason = if rng.random(90) { comment(rng) } else { String::new() };
         DecisionRow { action, comment: text(&reason, rng), ..DecisionRow::default() }
@@ -230,8 +239,13 @@ fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-fn cells(world: &World, report: &ReportView, row: &DecisionRow, rng: &mut Rng) -> Vec<String> {
-    let vendor = if world.vendors.len() == 1 && rng.random(50) || rng.random(2) {
+fn cells(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    row: &DecisionRow,
+    rng: &mut Rng,
+) -> Vec<String> {
+    let vendor = if directory.vendors.len() == 1 && rng.random(50) || rng.random(2) {
         String::new()
     } else {
         text(&report.vendor, rng)

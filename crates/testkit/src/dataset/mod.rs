@@ -6,6 +6,7 @@
 
 mod changes;
 mod decisions;
+mod directory;
 mod files;
 mod moves;
 pub(crate) mod rng;
@@ -13,7 +14,6 @@ mod script;
 mod table;
 mod usage;
 mod words;
-mod world;
 
 use crate::model::{Cycle, ImportResult, Model, RowOutcome};
 

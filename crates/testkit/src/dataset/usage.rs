@@ -3,9 +3,9 @@
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::{CaseDirectory, Region, Subscription};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{Region, Subscription, World};
 use crate::model::{Cycle, day_start};
 
 /// What of the readings is wanted.
@@ -21,17 +21,22 @@ pub(super) struct UsageQuery {
 }
 
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
-pub(super) fn readings(world: &World, of: &[usize], wanted: &UsageQuery, rng: &mut Rng) -> Table {
+pub(super) fn readings(
+    directory: &CaseDirectory,
+    of: &[usize],
+    wanted: &UsageQuery,
+    rng: &mut Rng,
+) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
-    let zones: Vec<TimeZone> = world.regions.iter().map(zone).collect();
+    let zones: Vec<TimeZone> = directory.regions.iter().map(zone).collect();
     for index in of {
-        let zone = world.zone(*index);
+        let zone = directory.zone(*index);
         let mut cycle = wanted.cycles.0;
         while cycle <= wanted.cycles.1 {
             if rng.random(wanted.percent) {
                 for _ in 0..how_many(rng) {
-                    rows.extend(reading(world, *index, cycle, (&zone, &zones), wanted, rng));
+                    rows.extend(reading(directory, *index, cycle, (&zone, &zones), wanted, rng));
                 }
             }
             cycle = cycle.plus(1);
@@ -54,17 +59,17 @@ fn how_many(rng: &mut Rng) -> i64 {
 
 /// One reading, or two at the same instant.
 fn reading(
-    world: &World,
+    directory: &CaseDirectory,
     index: usize,
     cycle: Cycle,
     (zone, zones): (&TimeZone, &[TimeZone]),
     wanted: &UsageQuery,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {
-    let subscription = &world.subscriptions[index];
+    let subscription = &directory.subscriptions[index];
     let decimals = subscription.decimals;
     let mut rows = Vec::new();
-    let instant = match cycle.index() - world.first_cycle.index() {
+    let instant = match cycle.index() - directory.first_cycle.index() {
         // Its owner may move before the first cycle ends, and with it to another zone: where the
         // months before the one in front of it end then is open.
         ..-1 => inner(cycle, rng),
@@ -84,8 +89,10 @@ fn reading(
         rows.push(vec![text(&subscription.code, rng), observed_at, provisioned, used]);
     }
     if rng.random(15) {
-        let (day, zero) =
-            (date_only(cycle, cycle < world.first_cycle, rng), wanted.above_zero_before.is_none());
+        let (day, zero) = (
+            date_only(cycle, cycle < directory.first_cycle, rng),
+            wanted.above_zero_before.is_none(),
+        );
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         rows.push(vec![text(&subscription.code, rng), day, provisioned, used]);
     }

@@ -2,7 +2,7 @@
 //! when it is closed. All of it belongs to one transaction.
 
 use super::DispatchOrder;
-use crate::notifications::dispatches::tell_sent;
+use crate::notifications::dispatches::announce_sent;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::correction::{unfinished, waits_since};
 use countersign_domain::cycle::Cycle;
@@ -102,7 +102,7 @@ impl Parcel {
             hash,
         };
         dispatches::insert(tx, &dispatch).await?;
-        tell_sent(tx, &dispatch).await?;
+        announce_sent(tx, &dispatch).await?;
         let channels = delivery_channels::of_distributor(tx, dispatch.distributor_id).await?;
         let channels = channels.iter().filter(|channel| channel.takes(dispatch.vendor_id));
         let channels: Vec<_> = channels.map(|channel| channel.id).collect();

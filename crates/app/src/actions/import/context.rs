@@ -2,10 +2,10 @@
 
 use super::directory::Directory;
 use super::files::FileKind;
-use super::hanging::Hanging;
 use super::membership::MemberChange;
 use super::moves::Moves;
 use super::problems::Problems;
+use super::unknown_codes::Hanging;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
 use countersign_store::installation::Installation;

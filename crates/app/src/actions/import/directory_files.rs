@@ -1,24 +1,24 @@
 //! The directory files: one bad row and none of them changes anything.
 
-mod bounds;
 mod cells;
 mod companies;
 mod customers;
-mod each_row;
 mod people;
 mod products;
+mod read_rows;
 mod regions;
 mod row_error;
 mod settings_cells;
 mod subscriptions;
+mod text_bounds;
 
 use super::context::ImportContext;
 use super::directory::Directory;
 use super::files::FileKind;
-use super::hanging::Hanging;
 use super::moves::link_instant;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
+use super::unknown_codes::Hanging;
 use crate::actions::audit;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};

@@ -5,7 +5,7 @@
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::formats::sheet::Problem;
-use crate::only_owner;
+use crate::private_files;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -97,7 +97,7 @@ impl Problems {
     /// When it cannot be made.
     pub(super) fn keep_in(&mut self, path: &Path) -> Result<()> {
         let failed = |error| Failure::io(path, &error);
-        let mut file = BufWriter::new(only_owner::file(path).map_err(failed)?);
+        let mut file = BufWriter::new(private_files::file(path).map_err(failed)?);
         file.write_all(b"file,row,column,found,expected\r\n").map_err(failed)?;
         self.all = Some((path.to_owned(), file));
         Ok(())

@@ -8,7 +8,7 @@
 //! readings, so that it has a reason.
 
 use super::findings::Findings;
-use super::known::RecordContext;
+use super::record_context::RecordContext;
 use crate::actions::list_uncounted::{self, UncountedQuery};
 use crate::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;

@@ -2,9 +2,9 @@
 //! the report or the directory has under its code.
 
 use super::findings::OfReport;
-use super::known::RecordContext;
-use super::side_by_side::Parts;
-use countersign_domain::correction::{CorrectedLine, ProductLabel, RetoldCorrection, retell};
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use countersign_domain::correction::{CorrectedLine, ProductLabel, ReplayedCorrection, replay};
 use countersign_domain::history::Entry;
 use countersign_store::reports::StoredReport;
 
@@ -16,15 +16,20 @@ pub(super) fn verify(
     findings: &mut OfReport<'_>,
 ) {
     let corrections = &stored.report.corrections;
-    let own: Vec<RetoldCorrection> = corrections.iter().map(RetoldCorrection::from).collect();
-    match retell(entries) {
-        Ok(told) if told == own => {}
-        Ok(told) => {
+    let own: Vec<ReplayedCorrection> = corrections.iter().map(ReplayedCorrection::from).collect();
+    match replay(entries) {
+        Ok(replayed) if replayed == own => {}
+        Ok(replayed) => {
             findings.add("its corrections are not what its history tells of them");
-            for (number, (found, told)) in (1..).zip(own.iter().zip(&told)) {
-                if found != told {
+            for (number, (found, replayed)) in (1..).zip(own.iter().zip(&replayed)) {
+                if found != replayed {
                     let place = format!("correction {number}, ");
-                    findings.differs(place, "all of it", format!("{found:?}"), format!("{told:?}"));
+                    findings.differs(
+                        place,
+                        "all of it",
+                        format!("{found:?}"),
+                        format!("{replayed:?}"),
+                    );
                 }
             }
         }
@@ -78,7 +83,7 @@ pub(super) fn verify_label(
     findings: &mut OfReport<'_>,
 ) {
     let expected = of_report.or_else(|| {
-        let product = known.ownership.world.product(label.id).ok()?;
+        let product = known.ownership.snapshot.product(label.id).ok()?;
         let (code, decimals) = (product.code.clone(), product.decimals);
         Some(ProductLabel { code, decimals, ..label.clone() })
     });

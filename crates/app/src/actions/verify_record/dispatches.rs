@@ -2,7 +2,7 @@
 //! that its documents are all there, in their places.
 
 use super::findings::Findings;
-use super::known::RecordContext;
+use super::record_context::RecordContext;
 use crate::progress::WorkProgress;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;

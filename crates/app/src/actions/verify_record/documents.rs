@@ -2,8 +2,8 @@
 //! dispatch, letter by letter.
 
 use super::findings::OfReport;
-use super::known::RecordContext;
-use super::side_by_side::Parts;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::export::{
     DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
 };
@@ -103,7 +103,7 @@ fn verify_document(
         return;
     }
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-    let (Some(found), Some(told)) = (read(&document.text), read(&expected.text)) else {
+    let (Some(found), Some(replayed)) = (read(&document.text), read(&expected.text)) else {
         findings.add(format!("{place}document cannot be read"));
         return;
     };
@@ -112,9 +112,9 @@ fn verify_document(
         return;
     }
     let mut different = Vec::new();
-    compare("", &found, &told, &mut different);
-    for (path, found, told) in &different {
-        findings.differs(&place, path, found, told);
+    compare("", &found, &replayed, &mut different);
+    for (path, found, replayed) in &different {
+        findings.differs(&place, path, found, replayed);
     }
     if different.is_empty() {
         findings.add(format!("{place}document is not in the form that it was sent in"));
@@ -122,13 +122,18 @@ fn verify_document(
 }
 
 /// Where two documents differ: path, what is stored, what the history tells.
-fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String, String, String)>) {
+fn compare(
+    path: &str,
+    found: &Value,
+    replayed: &Value,
+    different: &mut Vec<(String, String, String)>,
+) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    match (found, told) {
+    match (found, replayed) {
         (Value::Object(a), Value::Object(b)) => {
             for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
                 let of = |it: &Value| it.get(key).cloned().unwrap_or(Value::Null);
-                compare(&below(key), &of(found), &of(told), different);
+                compare(&below(key), &of(found), &of(replayed), different);
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
@@ -136,8 +141,8 @@ fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String,
                 compare(&below(&place.to_string()), a, b, different);
             }
         }
-        _ if found == told => {}
-        _ => different.push((path.to_owned(), found.to_string(), told.to_string())),
+        _ if found == replayed => {}
+        _ => different.push((path.to_owned(), found.to_string(), replayed.to_string())),
     }
 }
 

@@ -2,7 +2,7 @@
 //! text says, and the last hash is the report's.
 
 use super::findings::OfReport;
-use super::side_by_side::Parts;
+use super::report_parts::Parts;
 use countersign_domain::export::hex;
 use countersign_domain::history::{Entry, Hash, genesis, link};
 use countersign_store::reports::StoredReport;

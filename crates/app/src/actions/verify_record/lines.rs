@@ -3,9 +3,9 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::RecordContext;
-use super::side_by_side::Parts;
-use crate::actions::figures_of::TOO_LARGE;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::TOO_LARGE;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
 use countersign_domain::line::{Line, LineFigures, LineSum};
@@ -91,7 +91,7 @@ pub(super) fn verify_directory(
     for line in &stored.report.lines {
         let own = &line.product;
         let place = format!("line {}, by its product: ", own.code);
-        let Ok(product) = known.ownership.world.product(own.id) else {
+        let Ok(product) = known.ownership.snapshot.product(own.id) else {
             findings.add(format!("{place}product_id {} is no product", own.id));
             continue;
         };

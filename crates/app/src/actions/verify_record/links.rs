@@ -2,7 +2,7 @@
 //! the directory says now.
 
 use super::findings::Findings;
-use super::known::RecordContext;
+use super::record_context::RecordContext;
 use countersign_domain::link::{LinkKind, Links};
 use countersign_store::links::{self, Numbered};
 use countersign_store::{Result, Tx, customers, partners, subscriptions};
@@ -13,7 +13,7 @@ pub(super) async fn verify(
     known: &RecordContext,
     findings: &mut Findings,
 ) -> Result<()> {
-    let mut told = Links::default();
+    let mut replayed = Links::default();
     let mut last: Option<Numbered> = None;
     let mut subjects: Vec<(LinkKind, i64, i64)> = Vec::new();
     links::each(tx, |it| {
@@ -26,7 +26,7 @@ pub(super) async fn verify(
         if let Some(last) = before {
             let just_after = change.since.plus_micros(1);
             let now = last.change.after;
-            let held = told.value_before(change.kind, change.id, now, just_after);
+            let held = replayed.value_before(change.kind, change.id, now, just_after);
             if change.before != held {
                 findings.add(format!(
                     "{}: before is {}, and {held} held then",
@@ -35,7 +35,7 @@ pub(super) async fn verify(
                 ));
             }
         }
-        told.push(change);
+        replayed.push(change);
         match subjects.last_mut() {
             Some((kind, id, after)) if (*kind, *id) == of(&it) => *after = change.after,
             _ => subjects.push((change.kind, change.id, change.after)),
@@ -72,7 +72,7 @@ async fn current(
     kind: LinkKind,
     id: i64,
 ) -> Result<Option<i64>> {
-    let world = &known.ownership.world;
+    let snapshot = &known.ownership.snapshot;
     Ok(match kind {
         LinkKind::SubscriptionCustomer => {
             subscriptions::by_id(tx, id).await?.map(|owned| owned.customer_id)
@@ -85,12 +85,12 @@ async fn current(
         LinkKind::PartnerType => {
             partners::by_id(tx, id).await?.map(|it| i64::from(it.account_type == "msp"))
         }
-        LinkKind::DistributorRegion => world.distributor(id).ok().map(|it| it.region_id),
+        LinkKind::DistributorRegion => snapshot.distributor(id).ok().map(|it| it.region_id),
         LinkKind::DistributorType => {
-            world.distributor(id).ok().map(|it| i64::from(it.account_type == "distributor"))
+            snapshot.distributor(id).ok().map(|it| i64::from(it.account_type == "distributor"))
         }
         LinkKind::RegionUsageReports => {
-            world.region(id).ok().map(|(region, _)| i64::from(region.usage_reports))
+            snapshot.region(id).ok().map(|(region, _)| i64::from(region.usage_reports))
         }
     })
 }

@@ -11,43 +11,43 @@
 //! difference, and the other way round.
 
 mod bounds;
-mod compared;
-mod gathered;
+mod compared_figure;
+mod traced_readings;
 
 use super::findings::Findings;
-use super::known::RecordContext;
-use super::side_by_side::Parts;
-use crate::actions::evidence::CycleWindow;
-use crate::actions::figures_of::FigureSubject;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::FigureSubject;
+use crate::actions::gather_evidence::CycleWindow;
 use crate::actions::make_reports::{figure_terms, product_terms};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::{LineSum, ProductTerms};
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
-use gathered::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use traced_readings::Traced;
 
 /// How long after a submission began readings may still have been taken into its figures: the clock
 /// notes the instant at which it began to work.
 const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with what is kept of it and what its history tells.
-pub(super) struct RetoldReport {
+pub(super) struct ReplayedReport {
     pub(super) stored: StoredReport,
     pub(super) parts: Parts,
-    pub(super) retold: Retold,
+    pub(super) replay: Replayed,
 }
 
-impl RetoldReport {
+impl ReplayedReport {
     /// Whether a figure was made by a program to which readings after a subscription's last day
     /// were readings as any other: what they made of it is not worked out again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
-        self.retold.is_of_earlier_program && figure.after_end > 0
+        self.replay.is_of_earlier_program && figure.after_end > 0
     }
 
     /// Whether any of its figures was.
@@ -81,12 +81,12 @@ impl OfNow {
 }
 
 /// A figure that was edited moves only where readings come.
-pub(super) fn verify_moved(told: &RetoldReport, of_now: &OfNow, findings: &mut Findings) {
-    for line in told.stored.report.lines.iter().filter(|line| line.moved) {
+pub(super) fn verify_moved(replayed: &ReplayedReport, of_now: &OfNow, findings: &mut Findings) {
+    for line in replayed.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
             let expected = "false: no reading has come since it was made";
-            findings.of(&told.stored).differs(place, "moved", true, expected);
+            findings.of(&replayed.stored).differs(place, "moved", true, expected);
         }
     }
 }
@@ -96,13 +96,13 @@ pub(super) fn verify_moved(told: &RetoldReport, of_now: &OfNow, findings: &mut F
 pub(super) async fn verify(
     tx: &mut Tx,
     known: &RecordContext,
-    reports: &[RetoldReport],
+    reports: &[ReplayedReport],
     findings: &mut Findings,
 ) -> Result<Vec<OfNow>> {
     let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
     let mut first = 0;
-    while let Some(told) = reports.get(first) {
-        let cycle = told.stored.report.cycle;
+    while let Some(replayed) = reports.get(first) {
+        let cycle = replayed.stored.report.cycle;
         let count =
             reports[first..].iter().take_while(|it| it.stored.report.cycle == cycle).count();
         let last = first + count;
@@ -115,15 +115,15 @@ pub(super) async fn verify(
 async fn verify_cycle(
     tx: &mut Tx,
     known: &RecordContext,
-    reports: &[RetoldReport],
+    reports: &[ReplayedReport],
     of_now: &mut [OfNow],
     findings: &mut Findings,
 ) -> Result<()> {
     let mut windows: Vec<CycleWindow<'_>> = Vec::new();
     let mut by_zone: HashMap<&str, usize> = HashMap::new();
     let mut traced: Vec<Traced> = Vec::new();
-    for (place, told) in reports.iter().enumerate() {
-        let report = &told.stored.report;
+    for (place, replayed) in reports.iter().enumerate() {
+        let report = &replayed.stored.report;
         let window = match by_zone.get(report.zone.name()) {
             Some(window) => *window,
             None => {
@@ -132,20 +132,20 @@ async fn verify_cycle(
                 windows.len() - 1
             }
         };
-        let bounds = bounds::of_figures(tx, known, told, &windows[window], findings).await?;
-        trace(known, told, (place, window), bounds, &mut traced, findings);
+        let bounds = bounds::of_figures(tx, known, replayed, &windows[window], findings).await?;
+        trace(known, replayed, (place, window), bounds, &mut traced, findings);
     }
     traced.sort_unstable_by_key(|it| it.subject.key());
-    for run in gathered::runs(&mut traced) {
-        gathered::gather(tx, &windows, run).await?;
+    for run in traced_readings::runs(&mut traced) {
+        traced_readings::gather(tx, &windows, run).await?;
         for it in run {
-            let told = &reports[it.report];
+            let replayed = &reports[it.report];
             let window = &windows[it.window];
             let now = it.work_out(window, None);
             of_now[it.report].add(it);
-            let stored = &told.parts.figures[it.row];
+            let stored = &replayed.parts.figures[it.row];
             let Some(now) = now.filter(|now| now != stored) else { continue };
-            verify_figure(tx, known, (told, window), (it, &now), findings).await?;
+            verify_figure(tx, known, (replayed, window), (it, &now), findings).await?;
             it.readings.clear();
         }
     }
@@ -155,29 +155,29 @@ async fn verify_cycle(
 /// The subscriptions of a report, with what their figures depend on.
 fn trace(
     known: &RecordContext,
-    told: &RetoldReport,
+    replayed: &ReplayedReport,
     (place, window): (usize, usize),
     bounds: Vec<Bounds>,
     traced: &mut Vec<Traced>,
     findings: &mut Findings,
 ) {
-    let report = &told.stored.report;
+    let report = &replayed.stored.report;
     let lines: HashMap<i64, &ProductTerms> =
         report.lines.iter().map(|line| (line.product.id, &line.product)).collect();
-    for ((row, figure), bounds) in told.parts.figures.iter().enumerate().zip(bounds) {
+    for ((row, figure), bounds) in replayed.parts.figures.iter().enumerate().zip(bounds) {
         let of_line = lines.get(&figure.product_id).map(|terms| (*terms).clone());
         let has_line = of_line.is_some();
-        let of_now = || known.ownership.world.product(figure.product_id).ok().map(product_terms);
+        let of_now = || known.ownership.snapshot.product(figure.product_id).ok().map(product_terms);
         let Some(product) = of_line.or_else(of_now) else {
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
-                .of(&told.stored)
+                .of(&replayed.stored)
                 .add(format!("subscription {code}: product_id {product} is no product"));
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
         let subject = FigureSubject::new(figure.clone(), terms, bounds, None);
-        let made_at = told.retold.made_at.unwrap_or(Instant::from_micros(i64::MIN));
+        let made_at = replayed.replay.made_at.unwrap_or(Instant::from_micros(i64::MIN));
         traced.push(Traced::new((place, row), window, subject, (made_at, has_line)));
     }
 }
@@ -186,17 +186,18 @@ fn trace(
 async fn verify_figure(
     tx: &mut Tx,
     known: &RecordContext,
-    (told, window): (&RetoldReport, &CycleWindow<'_>),
+    (replayed, window): (&ReplayedReport, &CycleWindow<'_>),
     (it, now): (&mut Traced, &FigureRow),
     findings: &mut Findings,
 ) -> Result<()> {
-    let stored = &told.parts.figures[it.row];
-    if !compared::differ(stored, now, it.has_line) || told.follows_earlier_rules(stored) {
+    let stored = &replayed.parts.figures[it.row];
+    if !compared_figure::differ(stored, now, it.has_line) || replayed.follows_earlier_rules(stored)
+    {
         return Ok(());
     }
     let mut expected = now.clone();
-    match told.retold.stands_since {
-        None if waits(known, &told.stored) => return Ok(()),
+    match replayed.replay.stands_since {
+        None if waits(known, &replayed.stored) => return Ok(()),
         None => {}
         Some(since) => {
             let slack = if known.is_rehearsal { 0 } else { UNDER_WAY };
@@ -210,14 +211,14 @@ async fn verify_figure(
                     return Ok(());
                 }
                 let Some(then) = it.work_out(window, Some(moment)) else { return Ok(()) };
-                if !compared::differ(stored, &then, it.has_line) {
+                if !compared_figure::differ(stored, &then, it.has_line) {
                     return Ok(());
                 }
                 expected = then;
             }
         }
     }
-    compared::tell(stored, &expected, it.has_line, &mut findings.of(&told.stored));
+    compared_figure::tell(stored, &expected, it.has_line, &mut findings.of(&replayed.stored));
     Ok(())
 }
 

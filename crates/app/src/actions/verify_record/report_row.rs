@@ -3,11 +3,11 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::RecordContext;
-use super::side_by_side::Parts;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_store::reports::{Beside, StoredReport};
@@ -19,11 +19,11 @@ const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_n
      a line";
 
 /// What moved: each column holds what the history tells.
-pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
-    for what in &retold.broken {
+pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) {
+    for what in &replayed.broken {
         findings.add(what);
     }
-    for it in &retold.differences {
+    for it in &replayed.differences {
         let place = it.product.as_ref().map(|product| format!("line {product}: "));
         findings.differs(place.unwrap_or_default(), it.column, &it.stored, &it.expected);
     }
@@ -33,7 +33,7 @@ pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
 pub(super) fn verify_frozen(
     stored: &StoredReport,
     parts: &Parts,
-    (chain, retold): (&Chain, &Retold),
+    (chain, replayed): (&Chain, &Replayed),
     known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
@@ -61,14 +61,14 @@ pub(super) fn verify_frozen(
         // Made by an earlier program, by which the deadline followed from the making.
         let days = report.rules.value(Setting::AutoSubmitDays);
         let deadline = schedule::deadline(report.made_at, days, &report.zone);
-        if deadline != retold.first_deadline {
-            findings.differs("", "the first deadline", retold.first_deadline, deadline);
+        if deadline != replayed.first_deadline {
+            findings.differs("", "the first deadline", replayed.first_deadline, deadline);
         }
         return;
     };
     let made = report.lines.iter().map(|line| &line.product);
-    let made = made.filter(|product| retold.made_lines.contains(&product.code));
-    let found = frozen::digest(names, report, &parts.rules, retold.first_deadline, made);
+    let made = made.filter(|product| replayed.made_lines.contains(&product.code));
+    let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, made);
     if found != *digest {
         findings.add(format!(
             "what was frozen when it was made has changed: {FROZEN} (digest {found}, expected \

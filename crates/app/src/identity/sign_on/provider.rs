@@ -77,9 +77,9 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn told(provider: &Provider, why: &str, obstacle: SignOnError) -> SignOnError {
-    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
-    obstacle
+fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
+    tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
+    error
 }
 
 /// An error's code as a provider gives it, where it is one: no code, token or secret looks so.
@@ -94,7 +94,7 @@ async fn describe(
     provider: &Provider,
     callback: &str,
 ) -> SignOnResult<Described> {
-    let out_of_reach = |why: &str| told(provider, why, SignOnError::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -155,22 +155,22 @@ pub async fn prove(
     now: Instant,
 ) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(told(provider, "another provider answered", SignOnError::Untrusted));
+        return Err(logged(provider, "another provider answered", SignOnError::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, word(error), SignOnError::Declined));
+        return Err(logged(provider, word(error), SignOnError::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| told(provider, "it sent no code", SignOnError::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", SignOnError::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| told(provider, why, SignOnError::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, word(said.error().as_ref()), SignOnError::Declined)
+            logged(provider, word(said.error().as_ref()), SignOnError::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("no answer about the code: {why}"))
@@ -179,7 +179,7 @@ pub async fn prove(
             out_of_reach("its answer about the code makes no sense")
         }
     })?;
-    let untrusted = |why: &str| told(provider, why, SignOnError::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, SignOnError::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);

@@ -1,13 +1,13 @@
 //! Another password; every other session of its owner ends, and their other browsers are forgotten.
 
-use super::proof::{complaint, prove};
+use super::confirm_password::{complaint, prove};
 use super::show::{Complaint, page};
 use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::{PasswordFacts, words};
-use crate::status::refused;
+use crate::pages::sign_in::weak_password::{PasswordFacts, words};
+use crate::response_status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::{browser as known, session};
 use countersign_app::random::SystemRandom;

@@ -1,13 +1,13 @@
 //! Setting up a second factor, its recovery codes, and taking it away.
 
-use super::proof::{complaint, prove};
+use super::confirm_password::{complaint, prove};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::PasswordFacts;
-use crate::status::refused;
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::password::Weakness;
@@ -35,7 +35,7 @@ enum SecondFactorState {
 #[template(path = "second_factor.html")]
 struct SecondFactorPage {
     layout: Layout,
-    standing: SecondFactorState,
+    state: SecondFactorState,
     has_password: bool,
     /// Whether the company asks for one, and the reader has to set it up first.
     is_required: bool,
@@ -73,11 +73,11 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let visitor = context.visitor()?;
     let (id, email) = (visitor.person_id, visitor.email.as_str());
     let facts = PasswordFacts::load(context, id).await?;
-    let (is_locked, standing) = context
+    let (is_locked, state) = context
         .read(async |tx| {
             let begun = second_factors::find(tx, id).await?;
             let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
-            let standing = match begun {
+            let state = match begun {
                 None => SecondFactorState::None,
                 Some(stored) if stored.confirmed_at.is_some() => SecondFactorState::InUse {
                     codes_left: second_factors::codes_left(tx, id).await?,
@@ -89,12 +89,12 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
                     None => SecondFactorState::None,
                 },
             };
-            Ok((is_locked, standing))
+            Ok((is_locked, state))
         })
         .await?;
     html(&SecondFactorPage {
         layout: context.layout(context.locale.t("factor-title")),
-        standing,
+        state,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
         is_locked,

@@ -1,7 +1,7 @@
 //! The account's one page.
 
+use super::linked_provider::{self, ProviderLink};
 use super::messages::{self, MessageChoice};
-use super::provider::{self, ProviderLink};
 use crate::context::Context;
 use crate::device;
 use crate::html::html;
@@ -73,7 +73,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
     let messages = messages::load(tx, context).await?;
-    let provider = provider::standing(tx, context).await?;
+    let provider = linked_provider::current_link(tx, context).await?;
     let locale = context.locale;
     html(&AccountPage {
         layout: context.layout(locale.t("nav-account")),

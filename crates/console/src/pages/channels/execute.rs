@@ -6,14 +6,14 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dispatches::deliver::why_not;
+use crate::pages::dispatches::deliveries::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
 use countersign_app::failure::{Failure, Result as Done};
 use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::channels::verdict::DeliveryVerdict;
-use countersign_delivery::channels::{content, send};
+use countersign_delivery::channels::{payload, send};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
@@ -121,7 +121,7 @@ async fn try_out(
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
-        content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
+        payload::test(tx, channel, (id, at), (distributor, outbound.domain())).await
     };
     let payload = store.reading(load).await?;
     Ok(send(outbound, mailer.as_ref(), channel, payload).await)

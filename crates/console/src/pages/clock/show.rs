@@ -1,6 +1,6 @@
 //! The page itself.
 
-use super::foreseen::{self, ForeseenTable};
+use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -133,7 +133,7 @@ async fn page(
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
         Some(Err(_)) => (None, Some(locale.t("bulk-no-date"))),
-        Some(Ok(until)) => match foreseen::table(context, until.instant(&zone)).await? {
+        Some(Ok(until)) => match dry_run::table(context, until.instant(&zone)).await? {
             Some(table) => (Some(table), None),
             None => (None, Some(locale.t("clock-too-far"))),
         },

@@ -10,6 +10,7 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
+use countersign_store::completeness::DistributorCycle;
 use countersign_store::reports::{Filter, Scope};
 use countersign_store::{Tx, cycle_closings};
 use countersign_web::problem::{Answer, Problem};
@@ -107,7 +108,8 @@ async fn row(
 ) -> Result<CycleRow, Problem> {
     let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(scope.id), cycle));
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
-    let closing = cycle_closings::last(tx, (scope.id, cycle)).await?;
+    let closing =
+        cycle_closings::last(tx, DistributorCycle { distributor_id: scope.id, cycle }).await?;
     let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
     let text = |&(status, count): &(Status, i64)| {
         (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))

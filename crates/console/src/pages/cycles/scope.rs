@@ -29,7 +29,7 @@ pub(super) struct CycleScope {
     /// Its region's time zone.
     pub(super) zone: Zone,
     /// What is the same for all.
-    pub(super) world: DirectorySnapshot,
+    pub(super) snapshot: DirectorySnapshot,
 }
 
 impl CycleScope {
@@ -51,9 +51,9 @@ impl CycleScope {
             }
         };
         let Company { id, code, name, .. } = found.ok_or(Problem::NotFound)?;
-        let world = DirectorySnapshot::load(tx).await?;
-        let zone = world.region_of(id)?.1.clone();
-        Ok(Some(Self { id, code, name, is_named, zone, world }))
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let zone = snapshot.region_of(id)?.1.clone();
+        Ok(Some(Self { id, code, name, is_named, zone, snapshot }))
     }
 
     /// The same, where a distributor has to be named.

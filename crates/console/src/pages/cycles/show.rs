@@ -19,7 +19,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{CycleTally, ReportMetric};
+use countersign_store::completeness::{CycleTally, DistributorCycle, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -75,10 +75,10 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         return list::choose_in(context, tx, None).await;
     };
     let cycle = scope.cycle(context)?;
-    let of = (scope.id, cycle);
+    let of = DistributorCycle { distributor_id: scope.id, cycle };
     let tally = context.app.counts.tally(tx, of, times(context)).await?;
     let in_no_line = context.app.counts.in_no_line(tx, of, context.now).await?;
-    let progress = close_cycle::progress(&scope.world, of, &tally, context.now)?;
+    let progress = close_cycle::progress(&scope.snapshot, of, &tally, context.now)?;
     let closing = cycle_closings::last(tx, of).await?;
     let changed = match closing {
         Some(closing) => cycle_closings::changed_since(tx, of, closing.at).await?,

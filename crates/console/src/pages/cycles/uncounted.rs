@@ -17,6 +17,7 @@ use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
+use countersign_store::completeness::DistributorCycle;
 use countersign_store::{Tx, installation, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -96,7 +97,11 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         return list::choose_in(context, tx, Some("in-no-line")).await;
     };
     let cycle = scope.cycle(context)?;
-    let found = context.app.counts.in_no_line(tx, (scope.id, cycle), context.now).await?;
+    let found = context
+        .app
+        .counts
+        .in_no_line(tx, DistributorCycle { distributor_id: scope.id, cycle }, context.now)
+        .await?;
     let twice = twice(tx, context, &found).await?;
     let may_make = may_make_late(context.person()?, scope.id).is_ok();
     let mut groups = Vec::new();
@@ -143,11 +148,11 @@ fn group(
     (count, found): (i64, &[Uncounted]),
     may_make: bool,
 ) -> Result<ReasonGroup, Problem> {
-    let (locale, world) = (context.locale, &scope.world);
+    let (locale, snapshot) = (context.locale, &scope.snapshot);
     let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
     for it in found {
-        let product = world.product(it.product_id)?;
-        let vendor = world.company(it.key.vendor_id)?;
+        let product = snapshot.product(it.product_id)?;
+        let vendor = snapshot.company(it.key.vendor_id)?;
         if may_make && reason == Reason::CameTooLate {
             let text = locale.say("cycle-make").with_text("partner", &it.partner);
             let text = text.with_text("vendor", &vendor.name).to_string();

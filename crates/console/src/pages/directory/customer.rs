@@ -66,7 +66,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
     let last = directory::last_readings(tx, &found, today + 1, DAYS).await?;
     let ownership = Ownership::load(tx).await?;
-    let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
+    let (_, zone) = ownership.snapshot.region_of(customer.distributor_id)?;
     let mut last = last;
     for (it, last) in found.iter().zip(&mut last) {
         hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
@@ -96,7 +96,7 @@ async fn hide_use_of_others(
     last: &mut Option<LastReading>,
 ) -> Result<(), Problem> {
     let Some(last) = last else { return Ok(()) };
-    if scope == DirectoryScope::Everybodys || ownership.world.links().is_empty() {
+    if scope == DirectoryScope::Everybodys || ownership.snapshot.links().is_empty() {
         return Ok(());
     }
     let Some(owned) = subscriptions::by_id(tx, subscription).await? else { return Ok(()) };
@@ -105,7 +105,7 @@ async fn hide_use_of_others(
     let counts = match (scope, partners::by_id(tx, partner_id).await?) {
         (DirectoryScope::Partners(own), _) => own == partner_id,
         (DirectoryScope::Distributors(own), Some(partner)) => {
-            ownership.world.distributor_at(&partner, cycle) == own
+            ownership.snapshot.distributor_at(&partner, cycle) == own
         }
         _ => true,
     };

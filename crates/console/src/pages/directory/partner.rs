@@ -54,7 +54,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
-    let world = DirectorySnapshot::load(tx).await?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
     let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
         CompanyKind::Operator => {
@@ -62,7 +62,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         }
         _ => Vec::new(),
     };
-    let (region, zone) = world.region_of(partner.distributor_id)?;
+    let (region, zone) = snapshot.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;
     let opens = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;
@@ -70,10 +70,10 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     html(&PartnerPage {
         layout: context.layout(partner.name.clone()),
         account_type: super::partners::account_type(context, &partner.account_type),
-        distributor: world.company(partner.distributor_id)?.name.clone(),
+        distributor: snapshot.company(partner.distributor_id)?.name.clone(),
         region: region.name.clone(),
         zone: zone.name().to_owned(),
-        takes_part: world.takes_part(&partner)?,
+        takes_part: snapshot.takes_part(&partner)?,
         customers: locale.count(customers),
         subscriptions: locale.count(subscriptions),
         reports: may(Area::UsageReports, Right::Read).then(|| match is_own {

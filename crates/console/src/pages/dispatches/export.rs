@@ -5,8 +5,8 @@ use crate::context::Context;
 use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::formats::csv_out::Dialect;
-use countersign_delivery::channels::content::file_name;
-use countersign_web::download;
+use countersign_delivery::channels::payload::file_name;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
@@ -40,5 +40,5 @@ async fn stream(context: &Context, format: ExportFormat, ending: &str) -> Answer
     let write = async move |out: &mut dyn Write| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
     };
-    download::reports(context, (&name, ending), write).await
+    download::reports(context, FileName { name: &name, ending }, write).await
 }

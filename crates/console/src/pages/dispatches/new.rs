@@ -3,7 +3,7 @@
 
 mod candidates;
 
-use super::deliver;
+use super::deliveries;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -137,7 +137,7 @@ async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErr
             let found = Candidates::find(context, tx, &asked).await?;
             let own = context.person()?.company_id;
             let channels = match found.vendor() {
-                Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
+                Some(vendor) => deliveries::would_go_by(tx, own, vendor.id).await?,
                 None => Vec::new(),
             };
             Ok((found, channels))

@@ -1,6 +1,6 @@
 //! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
 
-use super::deliver::{self, may_send};
+use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
 use crate::access::works_as;
 use crate::addresses;
@@ -42,7 +42,7 @@ struct DispatchPage {
     hash: String,
     /// What waits for whom, or that nothing does.
     summary: String,
-    channels: Vec<deliver::DeliveryRow>,
+    channels: Vec<deliveries::DeliveryRow>,
     may_send: bool,
     may_decide: bool,
     filters: Vec<DispatchFilterLink>,
@@ -100,7 +100,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
     let outcomes = outcomes.first().copied().unwrap_or_default();
     let zone = zone_of(tx, person).await?;
     let companies = names(tx).await?;
-    let channels = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
+    let channels = deliveries::rows(context, tx, &dispatch, &outcomes, &zone).await?;
     let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();

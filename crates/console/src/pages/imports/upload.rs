@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use countersign_app::actions::import::{FileKind, classify};
 use countersign_app::jobs::imports::{self, Upload};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::text::is_all_seen;
 use countersign_store::Tx;
 use countersign_web::problem::{Answer, Problem};
@@ -157,7 +157,7 @@ async fn save(
     left: u64,
 ) -> Result<u64, UploadRefusal> {
     let failed = |error: std::io::Error| disk(context, &error);
-    let mut file = BufWriter::with_capacity(1 << 18, only_owner::file(path).map_err(failed)?);
+    let mut file = BufWriter::with_capacity(1 << 18, private_files::file(path).map_err(failed)?);
     let mut size = 0;
     loop {
         let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");

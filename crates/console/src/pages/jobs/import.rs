@@ -15,7 +15,7 @@ use countersign_domain::link::LinkKind;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
 use countersign_store::jobs::Job;
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -203,7 +203,7 @@ pub(super) async fn problems(context: &Context) -> Answer {
     }
     let path = imports::problems_file(&imports::upload(&job)?).ok_or(Problem::NotFound)?;
     let name = format!("problems-{}.csv", job.id);
-    download::stream(context, (&name, "csv"), async move |out| {
+    download::stream(context, FileName { name: &name, ending: "csv" }, async move |out| {
         let failed = |error: std::io::Error| Failure::io(&path, &error);
         let mut file = std::fs::File::open(&path).map_err(failed)?;
         std::io::copy(&mut file, out).map_err(failed)?;

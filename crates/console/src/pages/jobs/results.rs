@@ -7,7 +7,7 @@ use countersign_app::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::access::Right;
 use countersign_store::Store;
 use countersign_store::job_items::{self, ListedJobItem};
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::Answer;
 use std::io::Write;
 use uuid::Uuid;
@@ -20,7 +20,9 @@ pub(super) async fn show(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     let store = context.state.store.clone();
     let name = format!("results-{}.csv", job.id);
-    download::stream(context, (&name, "csv"), async move |out| write(&store, job.id, out).await)
+    download::stream(context, FileName { name: &name, ending: "csv" }, async move |out| {
+        write(&store, job.id, out).await
+    })
 }
 
 async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::refused;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, NewPerson};

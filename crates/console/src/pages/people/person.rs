@@ -13,7 +13,7 @@ use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, PeopleResult};
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::session;
-use countersign_app::identity::sign_on::{arrival, host};
+use countersign_app::identity::sign_on::{callback, host};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_language::datetime::Moment;
@@ -257,7 +257,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
     let unlinked = about(context, &scope, &person, Event::IdentityUnlinked);
     context
         .write(async |tx| {
-            arrival::untie(tx, id, company_id).await?;
+            callback::unlink(tx, id, company_id).await?;
             audit::record(tx, unlinked.clone()).await
         })
         .await?;

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::status::refused;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;

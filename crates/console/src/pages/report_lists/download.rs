@@ -6,7 +6,7 @@ use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::progress::WorkProgress;
 use countersign_store::reports;
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
@@ -50,5 +50,5 @@ pub(super) async fn show(context: &Context) -> Answer {
         let mut progress = WorkProgress::hidden();
         export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
     };
-    download::reports(context, (&name, ending), write).await
+    download::reports(context, FileName { name: &name, ending }, write).await
 }

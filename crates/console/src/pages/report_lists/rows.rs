@@ -6,8 +6,8 @@ use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
-use countersign_language::change::SignedChange;
 use countersign_language::datetime::WrittenMoment;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 use countersign_store::reports::ListRow;
 use std::collections::HashMap;
@@ -43,12 +43,12 @@ pub(super) fn rows(
     own: bool,
 ) -> Vec<ReportRow<'_>> {
     let deadlines = HashMap::new();
-    let mut said = RowFormatter { locale, now, own, zone: None, deadlines, month: None };
+    let mut said = ReportRowFormatter { locale, now, own, zone: None, deadlines, month: None };
     reports.iter().filter_map(|report| ReportRow::of(report, &mut said)).collect()
 }
 
 /// What rows say again and again: those of a distributor share their zone, and most their deadline.
-struct RowFormatter {
+struct ReportRowFormatter {
     locale: Locale,
     now: Instant,
     own: bool,
@@ -57,7 +57,7 @@ struct RowFormatter {
     month: Option<(Cycle, Rc<str>)>,
 }
 
-impl RowFormatter {
+impl ReportRowFormatter {
     /// Goes on in a report's zone; false where there is none such.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
@@ -91,7 +91,7 @@ impl RowFormatter {
 
 impl<'a> ReportRow<'a> {
     /// A report of the list.
-    fn of(report: &'a ListRow, said: &mut RowFormatter) -> Option<Self> {
+    fn of(report: &'a ListRow, said: &mut ReportRowFormatter) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;
         }

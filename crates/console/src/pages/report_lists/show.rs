@@ -1,9 +1,9 @@
 //! The list itself.
 
+use super::empty_list::{self, EmptyListReason};
+use super::participation::Participation;
 use super::query::ReportQuery;
-use super::reason::{self, EmptyListReason};
 use super::rows::{self, ReportRow};
-use super::standing::Participation;
 use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
@@ -104,7 +104,7 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
-        true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
+        true => Some(empty_list::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
     let so_far = so_far(tx, context, person).await?;
@@ -129,10 +129,10 @@ async fn so_far(
     if person.company_kind != CompanyKind::Partner {
         return Ok(None);
     }
-    let Some(standing) = Participation::of(tx, person).await? else { return Ok(None) };
-    let cycle = standing.zone.cycle_of(context.now);
+    let Some(participation) = Participation::of(tx, person).await? else { return Ok(None) };
+    let cycle = participation.zone.cycle_of(context.now);
     let address = addresses::so_far(cycle);
-    Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
+    Ok(participation.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
 fn view<'a>(

@@ -4,13 +4,14 @@
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use countersign_domain::correction::{
-    CorrectedLine, Correction, CorrectionState, LateDifference, Suggestion, standing, suggestion,
+    CorrectedLine, Correction, CorrectionState, LateDifference, Suggestion, current_lines,
+    suggestion,
 };
 use countersign_domain::line::Line;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
-use countersign_language::change::SignedChange;
 use countersign_language::datetime::Moment;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 
 /// A correction as the page shows it.
@@ -168,12 +169,12 @@ pub(crate) fn late_rows(
     report: &countersign_domain::report::Report,
     late: &[LateDifference],
 ) -> (Vec<LateRow>, bool) {
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let mut suggests = false;
     let rows = late.iter().map(|it| {
-        let stands = standing.iter().find(|own| own.product.code == it.product.code);
-        let line: Option<&Line> = stands.and_then(|own| own.line);
-        let suggested = suggestion(stands, it);
+        let current = current_lines.iter().find(|own| own.product.code == it.product.code);
+        let line: Option<&Line> = current.and_then(|own| own.line);
+        let suggested = suggestion(current, it);
         suggests |= matches!(suggested, Suggestion::Charge(_));
         let units = |quantity| locale.units(quantity);
         LateRow {
@@ -185,7 +186,7 @@ pub(crate) fn late_rows(
                 line.map(|it| units(it.figures.default_chargeable)),
                 units(it.default_chargeable),
             ),
-            chargeable: stands.map(|own| units(own.chargeable)),
+            chargeable: current.map(|own| units(own.chargeable)),
             suggestion: match suggested {
                 _ if report.status != Status::Completed => locale.t("late-not-completed"),
                 Suggestion::Charge(new) => {

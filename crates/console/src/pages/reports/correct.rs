@@ -17,7 +17,7 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
-    LateDifference, ProductLabel, Suggestion, standing, suggestion, unfinished,
+    LateDifference, ProductLabel, Suggestion, current_lines, suggestion, unfinished,
 };
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
@@ -57,7 +57,7 @@ struct CorrectionLineRow {
     id: i64,
     name: String,
     unit: String,
-    stands: Option<String>,
+    current: Option<String>,
     late: Option<String>,
     /// That people set the figure, so that they say what it becomes.
     remark: Option<String>,
@@ -70,7 +70,7 @@ struct CorrectionLineRow {
 /// A line that can be corrected.
 struct Correctable {
     product: ProductLabel,
-    stands: Option<Quantity>,
+    current: Option<Quantity>,
     late: Option<Quantity>,
     suggested: Option<Quantity>,
     by_people: bool,
@@ -117,7 +117,7 @@ impl CorrectionInput {
         let mut input = Self::default();
         for line in lines {
             let suggested = line.suggested.filter(|_| with_late);
-            let figure = suggested.or(line.stands).map(|units| written_figure(units, locale));
+            let figure = suggested.or(line.current).map(|units| written_figure(units, locale));
             input.chargeables.insert(line.product.id, figure.unwrap_or_default());
             if suggested.is_some() {
                 input.reasons.insert(line.product.id, locale.t("correction-late-reason"));
@@ -174,25 +174,25 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
 
 /// The lines as they stand, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
-    let standing = standing(view.report());
+    let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
-    for stands in &standing {
-        let late = of_late(&stands.product.code);
-        let suggested = late.map(|late| suggestion(Some(stands), late));
+    for current in &current_lines {
+        let late = of_late(&current.product.code);
+        let suggested = late.map(|late| suggestion(Some(current), late));
         lines.push(Correctable {
-            product: stands.product.clone(),
-            stands: Some(stands.chargeable),
+            product: current.product.clone(),
+            current: Some(current.chargeable),
             late: late.map(|it| it.default_chargeable),
             suggested: suggested.and_then(charged),
             by_people: suggested == Some(Suggestion::SetByPeople),
         });
     }
     for late in late {
-        if standing.iter().all(|it| it.product.code != late.product.code) {
+        if current_lines.iter().all(|it| it.product.code != late.product.code) {
             lines.push(Correctable {
                 product: late.product.clone(),
-                stands: None,
+                current: None,
                 late: Some(late.default_chargeable),
                 suggested: charged(suggestion(None, late)),
                 by_people: false,
@@ -282,7 +282,7 @@ fn read(
         if let Some(bad) = text_error(input.reason(id)) {
             errors.reasons.insert(id, error_words(locale, bad));
         }
-        if text.trim().is_empty() && reason.is_empty() && line.stands.is_none() {
+        if text.trim().is_empty() && reason.is_empty() && line.current.is_none() {
             continue;
         }
         match read_figure(text, written, line.product.decimals) {
@@ -293,7 +293,7 @@ fn read(
                 let words = error_words(locale, super::draft::FieldError::Figure(bad));
                 errors.chargeables.insert(id, words);
             }
-            Ok(units) if units == line.stands.unwrap_or_default() => {
+            Ok(units) if units == line.current.unwrap_or_default() => {
                 if !reason.is_empty() {
                     errors.chargeables.insert(id, locale.t("correction-error-same"));
                 }
@@ -317,7 +317,7 @@ fn read(
     if proposed.is_empty() && errors.chargeables.is_empty() {
         errors.whole = Some(locale.t("correction-error-nothing"));
     }
-    let late = lines.iter().filter(|line| line.stands.is_none());
+    let late = lines.iter().filter(|line| line.current.is_none());
     let late_products = late.map(|line| line.product.clone()).collect();
     (
         Proposal { lines: proposed.into_iter().collect(), reason: Some(reason), late_products },
@@ -338,8 +338,8 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) ->
     keep(locale.t("correction-reason"), &input.reason);
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
-        let stands = line.stands.map(|units| written_figure(units, input.locale(context)));
-        let figure = Some(input.chargeable(id)).filter(|text| Some(*text) != stands.as_deref());
+        let current = line.current.map(|units| written_figure(units, input.locale(context)));
+        let figure = Some(input.chargeable(id)).filter(|text| Some(*text) != current.as_deref());
         let label = |key| format!("{name} · {}", locale.t(key));
         keep(label("correction-column-new"), figure.unwrap_or_default());
         keep(label("correction-column-reason"), input.reason(id));
@@ -387,7 +387,7 @@ fn page(
             id,
             name: line.product.name.clone(),
             unit: line.product.unit.clone(),
-            stands: line.stands.map(|units| locale.units(units)),
+            current: line.current.map(|units| locale.units(units)),
             late: line.late.map(|units| locale.units(units)),
             remark: line.by_people.then(|| locale.t("late-set-by-people")),
             chargeable: cleaned(input.chargeable(id)),

@@ -6,7 +6,7 @@ use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_store::history;
 use countersign_store::reports::StoredReport;
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ async fn file(context: &Context, format: ExportFormat, ending: &str) -> Answer {
         })
         .await?;
     let bytes = export_reports::of_one(&stored, &history, format);
-    download::file(bytes.into(), &file_name(&stored, ending), ending)
+    download::attachment(bytes.into(), FileName { name: &file_name(&stored, ending), ending })
 }
 
 fn file_name(stored: &StoredReport, ending: &str) -> String {

@@ -1,10 +1,10 @@
 //! Everything that was done to a report, entry by entry with its hash.
 
+use super::explanation::Whys;
 use super::header::ReportHeader;
 use super::history_text::{ChangeText, HistoryFormatter, Sentence, isolated, product_names};
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
-use super::why::Whys;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;

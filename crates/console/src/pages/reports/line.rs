@@ -1,6 +1,6 @@
 //! What a line is made of: customers, their subscriptions, and the readings of every day.
 
-use super::days::{DaysChart, highest};
+use super::days_chart::{DaysChart, highest};
 use super::header::ReportHeader;
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;

@@ -1,14 +1,14 @@
 //! The lines of a report as rows of its table.
 
-use super::form::LineForm;
-use super::trend::Trend;
-use countersign_domain::correction::standing;
+use super::edit_form::LineForm;
+use super::trend_chart::Trend;
+use countersign_domain::correction::current_lines;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::line::{Line, Warning};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
-use countersign_language::change::SignedChange;
 use countersign_language::numbers::Maybe;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::Key;
@@ -110,7 +110,7 @@ impl Background {
     /// # Errors
     /// Fails when the database does.
     pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
-        let trend = reports::trend(tx, key, super::trend::MONTHS).await?;
+        let trend = reports::trend(tx, key, super::trend_chart::MONTHS).await?;
         let before = Key { cycle: key.cycle.plus(-1), ..key };
         let before = reports::find(tx, &[before]).await?.pop().flatten();
         let figures = countersign_store::figures::of_report(tx, key).await?;
@@ -263,10 +263,10 @@ fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<R
         let default = units(figures.default_chargeable);
         say(Weight::Note, locale.say("report-line-default").with("units", default).to_string());
     }
-    let stands = standing(report).into_iter().find(|it| it.product.id == line.product.id);
-    if let Some((stands, number)) = stands.and_then(|it| Some((it.chargeable, it.amendment?))) {
+    let current = current_lines(report).into_iter().find(|it| it.product.id == line.product.id);
+    if let Some((current, number)) = current.and_then(|it| Some((it.chargeable, it.amendment?))) {
         let message = locale.say("amendment-stands").with("number", number);
-        say(Weight::Note, message.with("units", units(stands)).to_string());
+        say(Weight::Note, message.with("units", units(current)).to_string());
     }
     if figures.carried_forward {
         say(Weight::Note, locale.t("report-line-carried-forward"));

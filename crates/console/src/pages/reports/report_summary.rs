@@ -1,9 +1,9 @@
 //! The three questions that a report answers first: what state it is in, what it wants from the
 //! reader, and what happens if nobody does anything.
 
+use super::explanation::Whys;
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
-use super::why::Whys;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::instant::Instant;

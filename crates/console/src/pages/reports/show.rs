@@ -2,8 +2,8 @@
 
 use super::amendments::{AmendmentRow, LateRow, amendments, late_rows};
 use super::applied_settings::settings;
+use super::edit_form::{EditForm, LineForm, SentDraft};
 use super::first_view;
-use super::form::{EditForm, LineForm, SentDraft};
 use super::header::ReportHeader;
 use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::lines::{Background, LineRow};

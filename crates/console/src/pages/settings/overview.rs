@@ -77,8 +77,8 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let world = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
-    let mut regions: Vec<_> = world.regions().collect();
+    let snapshot = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
+    let mut regions: Vec<_> = snapshot.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
     for region in regions {
@@ -93,8 +93,8 @@ async fn tree(context: &Context) -> Answer {
             cells: cells(locale, &rules, Origin::Region),
         });
         let mut below = Vec::new();
-        for distributor in world.distributors().filter(|it| it.region_id == region.id) {
-            let company = world.company(distributor.id)?;
+        for distributor in snapshot.distributors().filter(|it| it.region_id == region.id) {
+            let company = snapshot.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
             below.push(LevelRow {
                 address: addresses::settings(Level::Distributor, distributor.id),

@@ -5,7 +5,7 @@ use super::level;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::status::refused;
+use crate::response_status::refused;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{self, SettingsRefusal};

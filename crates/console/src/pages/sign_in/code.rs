@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::status::{refused, too_often};
+use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
@@ -38,7 +38,7 @@ struct CodeQuery {
 }
 
 #[derive(Deserialize)]
-struct CodeForm {
+struct SignInCodeForm {
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -76,7 +76,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: CodeForm = context.form()?;
+    let form: SignInCodeForm = context.form()?;
     let visitor = context.visitor()?;
     if !is_asked(visitor) {
         return redirect::to(addresses::HOME);

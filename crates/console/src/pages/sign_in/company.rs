@@ -61,14 +61,14 @@ pub(super) async fn show(context: &Context) -> Answer {
         id: company.company_id,
         is_current: company.code == visitor.company_code,
         kind: locale.company_kind(company.kind),
-        role: locale.role(company.standing.role),
+        role: locale.role(company.membership.role),
         name: company.name,
         code: company.code,
     };
     let (joined, invited): (Vec<_>, Vec<_>) =
-        companies.into_iter().partition(|it| it.standing.accepted_at.is_some());
+        companies.into_iter().partition(|it| it.membership.accepted_at.is_some());
     let (open, waiting): (Vec<_>, Vec<_>) =
-        joined.into_iter().partition(|it| it.standing.is_open());
+        joined.into_iter().partition(|it| it.membership.is_open());
     let invited = if bound { Vec::new() } else { invited };
     html(&ChooseCompany {
         layout: context.layout(locale.t("company-title")),

@@ -5,7 +5,7 @@
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::too_often;
+use crate::response_status::too_often;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};

@@ -2,14 +2,14 @@
 //! identity provider says, and coming in; or the question whether its person joins a company.
 
 use super::consent;
-use super::weakness::{PasswordFacts, words};
+use super::weak_password::{PasswordFacts, words};
 use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::sign_on::leave::{self, To, leave};
-use crate::status::{refused, too_often, with_status};
+use crate::pages::sign_on::authorize::{self, ProviderVisit, send_to_provider};
+use crate::response_status::{refused, too_often, with_status};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
@@ -17,7 +17,7 @@ use countersign_app::identity::browser as known;
 use countersign_app::identity::link::{self, Leads, LinkPurpose, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::identity::sign_on::{Errand, arrival, host};
+use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
@@ -123,7 +123,7 @@ pub(super) async fn record_use(
 /// The companies that are joined by a link, with the role in each.
 pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
     let joins = opened.joins.iter();
-    joins.map(|it| (it.name.clone(), context.locale.role(it.standing.role))).collect()
+    joins.map(|it| (it.name.clone(), context.locale.role(it.membership.role))).collect()
 }
 
 /// The name of who made a link.
@@ -149,7 +149,7 @@ pub(super) async fn provider(
     if !opened.takes_provider() {
         return Ok(None);
     }
-    let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
+    let Some(company_id) = callback::company_of(tx, &opened.link).await? else { return Ok(None) };
     let policy = sign_in_policies::find(tx, company_id).await?;
     Ok(policy.provider.map(|provider| (company_id, provider)))
 }
@@ -222,11 +222,13 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
-    if let Some(seconds) = leave::seconds_to_wait(context).await? {
+    if let Some(seconds) = authorize::seconds_to_wait(context).await? {
         let facts = PasswordFacts::load(context, opened.person.id).await?;
-        let error = Some(leave::wait(context, seconds));
+        let error = Some(authorize::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
-    let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    leave(context, &To { company_id, errand, return_to: addresses::HOME }).await
+    let purpose =
+        SignOnPurpose::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    send_to_provider(context, &ProviderVisit { company_id, purpose, return_to: addresses::HOME })
+        .await
 }

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::preferences::remember;
-use crate::status::{refused, too_often};
+use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;

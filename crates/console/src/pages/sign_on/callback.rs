@@ -10,7 +10,7 @@ use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::identity::sign_on::{
-    self, Errand, SignOnError, SignOnResult, arrival, departure,
+    self, SignOnError, SignOnPurpose, SignOnResult, authorize, callback,
 };
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::identity::token::Token;
@@ -60,7 +60,7 @@ async fn proved(
     let (app, now) = (&context.app, context.machine_time);
     let cookie = state_cookie::of(context).unwrap_or_default();
     let tokens = (cookie.as_str(), asked.state.as_str());
-    let back = context.write(async |tx| departure::come_back(tx, tokens, now).await).await?;
+    let back = context.write(async |tx| authorize::resume(tx, tokens, now).await).await?;
     let (flow, provider) = match back {
         Ok(back) => back,
         Err(why) => return Ok(Err(why)),
@@ -82,29 +82,31 @@ async fn settled(
     let visitor = context.visitor.as_ref();
     let signed_in = visitor.filter(|it| it.person.is_some()).map(|it| it.person_id);
     let (browser, subjects) = (Browser::of(context), [Subject::address(context.client)]);
-    let settle = async |tx: &mut countersign_store::Tx| {
-        let person_id = match arrival::settle(tx, flow, subject, signed_in, now).await? {
+    let complete = async |tx: &mut countersign_store::Tx| {
+        let person_id = match callback::complete(tx, flow, subject, signed_in, now).await? {
             Ok(person_id) => person_id,
             Err(why) => return Ok(Err(why)),
         };
         throttle::excuse(tx, &subjects, now).await?;
-        let errand = Errand::of(flow);
+        let purpose = SignOnPurpose::of(flow);
         let came = AuditEntry {
             person_id: Some(person_id),
             company_id: Some(flow.company_id),
             about: Some(flow.issuer.clone()),
-            ..context.audit(match errand {
-                Errand::SignIn => Event::SignedIn,
-                Errand::Invitation { .. } | Errand::Link { .. } => Event::IdentityLinked,
+            ..context.audit(match purpose {
+                SignOnPurpose::SignIn => Event::SignedIn,
+                SignOnPurpose::Invitation { .. } | SignOnPurpose::Link { .. } => {
+                    Event::IdentityLinked
+                }
             })
         };
         audit::record(tx, came.clone()).await?;
-        if matches!(errand, Errand::Invitation { .. }) {
+        if matches!(purpose, SignOnPurpose::Invitation { .. }) {
             let event = Event::InvitationAccepted;
             let id = context.audit(event).id;
             audit::record(tx, AuditEntry { id, event, ..came }).await?;
         }
-        if matches!(errand, Errand::Link { .. }) {
+        if matches!(purpose, SignOnPurpose::Link { .. }) {
             return Ok(Ok((person_id, None)));
         }
         // A browser has one session: signing in again ends the one before.
@@ -124,7 +126,7 @@ async fn settled(
         let known = known::note(tx, person_id, &browser.seen(), now, &SystemRandom).await?;
         Ok(Ok((person_id, Some((token, known)))))
     };
-    match store.write(settle).await {
+    match store.write(complete).await {
         // Two linked one subject at once.
         Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(SignOnError::Taken)),
         settled => Ok(settled?),

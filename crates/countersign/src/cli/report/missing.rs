@@ -2,7 +2,7 @@
 //! the reports that came too late for the system to make them.
 
 use super::{View, json_text, table};
-use crate::cli::acting::Acting;
+use crate::cli::acting_person::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
@@ -39,14 +39,14 @@ pub(super) async fn list(
     let mut found = Vec::new();
     list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
     tx.rollback().await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let mut rows = Vec::new();
     for it in &found {
         rows.push(row(
             it,
-            &world.company(it.distributor_id)?.code,
-            &world.company(it.key.vendor_id)?.code,
-            &world.product(it.product_id)?.code,
+            &snapshot.company(it.distributor_id)?.code,
+            &snapshot.company(it.key.vendor_id)?.code,
+            &snapshot.product(it.product_id)?.code,
         ));
     }
     rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

@@ -23,8 +23,8 @@ fn link(page: &Page) -> String {
 
 async fn role(world: &World, email: &str, company_id: i64) -> Option<Role> {
     let mut tx = world.store.read().await.unwrap();
-    let standing = people::standing(&mut tx, number(email), company_id).await.unwrap();
-    standing.map(|standing| standing.role)
+    let membership = people::membership(&mut tx, number(email), company_id).await.unwrap();
+    membership.map(|membership| membership.role)
 }
 
 #[tokio::test]

@@ -2,12 +2,12 @@
 //!
 //! The real one knows the time, so the console goes by the machine's clock here.
 
-mod coming_in;
 mod hostile;
-mod liar;
 mod linking;
+mod lying_provider;
 mod provider;
 mod refusals;
+mod signing_in;
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{PASSWORD, World};

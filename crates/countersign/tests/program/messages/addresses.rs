@@ -26,7 +26,7 @@ async fn send_all(world: &World, server: &MailServer) -> Vec<BatchOutcome> {
     let delivery = world.delivery(&post, MACHINE);
     let mut rounds = Vec::new();
     loop {
-        rounds.push(delivery.round().await.unwrap());
+        rounds.push(delivery.send_batch().await.unwrap());
         if rounds.last() != Some(&BatchOutcome::On) {
             return rounds;
         }

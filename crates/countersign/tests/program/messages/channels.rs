@@ -1,10 +1,10 @@
 //! Dispatches by each delivery channel, against receivers that accept, refuse, hang, break off, and
 //! answer late.
 
+mod batches;
 mod email;
 mod folder;
 mod outbound;
-mod rounds;
 mod sftp;
 mod webhook;
 
@@ -17,7 +17,7 @@ use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
-use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::channels::send_batch::DispatchSender;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::code::delivery_uuid;
@@ -125,7 +125,10 @@ impl Sending {
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
-        Carrier::new(&self.world.store, clock, outbound, post.as_ref()).round().await.unwrap()
+        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref())
+            .send_batch()
+            .await
+            .unwrap()
     }
 
     async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {

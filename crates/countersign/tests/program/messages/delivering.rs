@@ -10,7 +10,7 @@ use countersign_app::random::SeededRandom;
 use countersign_delivery::backoff::{ATTEMPTS, again_at};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::send_batch::{BatchOutcome, Delivery};
+use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
 use countersign_delivery::settings::{Login, MailEncryption, MailSettings};
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
@@ -43,9 +43,9 @@ fn ids(taken: &[TakenMessage]) -> Vec<String> {
 
 /// Sends everything that is due at a time.
 async fn send(world: &World, post: &Mailer, machine: Instant) -> BatchOutcome {
-    let delivery = Delivery::new(&world.store, Clock::fixed(machine), Some(post), ORIGIN);
+    let delivery = MessageSender::new(&world.store, Clock::fixed(machine), Some(post), ORIGIN);
     loop {
-        let went = delivery.round().await.unwrap();
+        let went = delivery.send_batch().await.unwrap();
         if went != BatchOutcome::On {
             return went;
         }

@@ -1,7 +1,7 @@
 //! What is told of dispatches: to the vendor that one came, to the distributor that it is on its
 //! way and that the vendor is done with it.
 
-use crate::messages::telling::told;
+use crate::messages::notifications::told;
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, ReportToSend,
@@ -63,7 +63,9 @@ async fn a_dispatch_is_told_to_both_sides_once_however_many_reports_it_holds() {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.round().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On
+    {
+    }
     let taken = server.taken();
     let to_vendor = taken.iter().find(|it| it.to == ["v1@x.example"]).unwrap();
     assert!(to_vendor.header("List-Unsubscribe").is_some());

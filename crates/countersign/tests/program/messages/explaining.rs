@@ -22,7 +22,7 @@ async fn sent(world: &World) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let own = server.taken().into_iter().filter(|it| it.to == ["p1a@x.example"]);
     own.map(|it| it.data.replace("=\r\n", "")).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! SQL here: a rehearsal becomes an ordinary installation, which no verb does.
 
-use crate::messages::telling::told;
+use crate::messages::notifications::told;
 use crate::messages::world::{World, at, post};
 use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::message::MessageKind;
@@ -34,7 +34,7 @@ async fn sent_at(world: &World, machine: &str) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, machine);
-    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let subjects = server.taken().into_iter().map(|it| it.header("Subject").unwrap());
     subjects.collect()
 }

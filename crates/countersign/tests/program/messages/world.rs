@@ -8,7 +8,7 @@ use countersign_app::clock::Clock;
 use countersign_app::keys::throwaway;
 use countersign_app::progress::WorkProgress;
 use countersign_delivery::mailer::Mailer;
-use countersign_delivery::send_batch::{BatchOutcome, Delivery};
+use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
 use countersign_delivery::settings::{MailSettings, Server};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
@@ -80,10 +80,10 @@ impl World {
                 writeln!(usage, "S{n},2026-10-{day:02},1000,780").unwrap();
             }
         }
-        for (letter, role) in
+        for (message, role) in
             [("a", "Administrator"), ("b", "Billing Manager"), ("s", "Support Engineer")]
         {
-            writeln!(users, "p1{letter}@x.example,Person 1{letter},P1,{role}").unwrap();
+            writeln!(users, "p1{message}@x.example,Person 1{message},P1,{role}").unwrap();
         }
         for (name, text) in [
             ("users.csv", users),
@@ -136,7 +136,7 @@ impl World {
         let server = MailServer::start();
         let post = post(&server);
         let delivery = self.delivery(&post, MACHINE);
-        while delivery.round().await.unwrap() == BatchOutcome::On {}
+        while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     }
 
     pub(crate) async fn person(&self, email: &str) -> Person {
@@ -178,8 +178,8 @@ impl World {
             .unwrap()
     }
 
-    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> Delivery<'a> {
-        Delivery::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
+    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> MessageSender<'a> {
+        MessageSender::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
     }
 }
 

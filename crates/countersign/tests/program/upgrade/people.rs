@@ -1,7 +1,7 @@
 //! What people leave behind beside reports: how they sign in, what they chose, jobs, and work that
 //! was cut off half way.
 
-use crate::upgrade::stage::{Stage, at};
+use crate::upgrade::rehearsal::{Stage, at};
 use countersign_app::identity::totp;
 use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};

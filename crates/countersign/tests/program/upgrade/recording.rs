@@ -1,9 +1,9 @@
 //! Making the fixture of the newest step, and what must be in it.
 
-use crate::upgrade::going_on::{
+use crate::upgrade::after_upgrade::{
     NEXT, counted, engines, export, findings, go_on, newest_step, program,
 };
-use crate::upgrade::stage::Stage;
+use crate::upgrade::rehearsal::Stage;
 use crate::upgrade::{people, story};
 use countersign_domain::status::Status;
 use countersign_testkit::command_line::CommandLine;

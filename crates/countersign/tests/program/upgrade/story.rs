@@ -5,7 +5,7 @@
 //! here has to stay so: databases that were made before ownership was dated hold such reports.
 
 use crate::upgrade::files::{DIRECTORY, readings, single};
-use crate::upgrade::stage::{MACHINE, Stage, at, cycle};
+use crate::upgrade::rehearsal::{MACHINE, Stage, at, cycle};
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::correction::{
-    Correction, CorrectionState, LateDifference, ProductLabel, RetoldCorrection, Suggestion,
-    agreed, retell, standing, suggestion, unfinished, waits_since,
+    Correction, CorrectionState, LateDifference, ProductLabel, ReplayedCorrection, Suggestion,
+    agreed, current_lines, replay, suggestion, unfinished, waits_since,
 };
 use crate::workflow::{Proposal, ProposedLine};
 use proptest::prelude::*;
@@ -252,8 +252,9 @@ fn a_stale_version_is_refused_before_the_correction_in_the_way() {
 #[test]
 fn what_stands_is_the_report_with_its_completed_amendments() {
     let figures = |report: &Report| -> Vec<String> {
-        let told = standing(report);
-        told.iter()
+        let replayed = current_lines(report);
+        replayed
+            .iter()
             .map(|it| format!("{} {} {:?}", it.product.code, it.chargeable, it.amendment))
             .collect()
     };
@@ -316,25 +317,25 @@ fn what_late_readings_suggest_as_a_full_table() {
         found_at: at("20T00:00"),
     };
     let (mut report, _) = completed();
-    let told = |report: &Report, code: &str, late: &LateDifference| {
-        let lines = standing(report);
+    let replayed = |report: &Report, code: &str, late: &LateDifference| {
+        let lines = current_lines(report);
         suggestion(lines.iter().find(|it| it.product.code == code), late)
     };
     // charged by default, under a penalty, edited, no line, amended
     let charge = |figure| Suggestion::Charge(units(figure));
-    assert_eq!(told(&report, "EP", &late(1100, 800)), charge(800));
-    assert_eq!(told(&report, "EP", &late(1100, 780)), Suggestion::Nothing);
-    assert_eq!(told(&report, "NEW", &late(5, 4)), charge(4));
-    assert_eq!(told(&report, "NEW", &late(0, 0)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "EP", &late(1100, 800)), charge(800));
+    assert_eq!(replayed(&report, "EP", &late(1100, 780)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "NEW", &late(5, 4)), charge(4));
+    assert_eq!(replayed(&report, "NEW", &late(0, 0)), Suggestion::Nothing);
     report.lines[0].penalty = true;
-    assert_eq!(told(&report, "EP", &late(1100, 800)), charge(1100));
-    assert_eq!(told(&report, "EP", &late(1000, 800)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "EP", &late(1100, 800)), charge(1100));
+    assert_eq!(replayed(&report, "EP", &late(1000, 800)), Suggestion::Nothing);
     report.lines[1].edited = Some(units(500));
-    assert_eq!(told(&report, "BK", &late(600, 600)), Suggestion::SetByPeople);
-    assert_eq!(told(&report, "BK", &late(600, 500)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "BK", &late(600, 600)), Suggestion::SetByPeople);
+    assert_eq!(replayed(&report, "BK", &late(600, 500)), Suggestion::Nothing);
     let amended = state("completed");
-    assert_eq!(told(&amended, "EP", &late(1100, 800)), Suggestion::SetByPeople);
-    assert_eq!(told(&amended, "EP", &late(1100, 700)), Suggestion::Nothing);
+    assert_eq!(replayed(&amended, "EP", &late(1100, 800)), Suggestion::SetByPeople);
+    assert_eq!(replayed(&amended, "EP", &late(1100, 700)), Suggestion::Nothing);
 }
 
 #[test]
@@ -365,9 +366,9 @@ fn late_differences_are_told_by_units_and_known_since_they_came() {
     bk.figures.carried_forward = true;
     let lines = [with_id(&ep), with_id(&bk), with_id(&mx), new];
     let found = late_differences(&report, &lines, &[], at("20T10:00"));
-    let told: Vec<_> =
+    let replayed: Vec<_> =
         found.iter().map(|it| (it.product.code.as_str(), it.default_chargeable)).collect();
-    assert_eq!(told, [("EP", units(800)), ("NEW", units(4))]);
+    assert_eq!(replayed, [("EP", units(800)), ("NEW", units(4))]);
     let mut lines = lines.to_vec();
     lines[3].figures.provisioned = units(5);
     let again = late_differences(&report, &lines, &found, at("21T10:00"));
@@ -406,15 +407,15 @@ proptest! {
         }
         prop_assert_eq!(format!("{:?}", report.lines), lines);
         prop_assert_eq!(report.version, i64::try_from(history.len()).unwrap());
-        let told: Vec<RetoldCorrection> = report.corrections.iter().map(RetoldCorrection::from).collect();
-        prop_assert_eq!(retell(&history), Ok(told));
+        let replayed: Vec<ReplayedCorrection> = report.corrections.iter().map(ReplayedCorrection::from).collect();
+        prop_assert_eq!(replay(&history), Ok(replayed));
         let open = report.corrections.iter().filter(|it| it.state.is_unfinished()).count();
         prop_assert!(open <= 1);
         let numbers: Vec<i64> = report.corrections.iter().filter_map(|it| it.amendment).collect();
         let expected: Vec<i64> = (2..).take(numbers.len()).collect();
         prop_assert_eq!(numbers, expected);
         // The latest completed amendment of a line is what stands; without one, the report's own.
-        for line in standing(&report) {
+        for line in current_lines(&report) {
             let held = report.corrections.iter().rev().filter(|it| it.state == CorrectionState::Completed);
             let of_line = |it: &Correction| {
                 it.lines.iter().find(|own| own.product.code == line.product.code).map(|it| it.after)
@@ -434,12 +435,12 @@ fn a_history_that_does_not_hold_together_is_found() {
         entries.extend(done(&mut report, &commands()[command], at("20T10:00")));
     }
     let whole: Vec<Entry> = history.iter().chain(&entries).cloned().collect();
-    assert!(retell(&whole).is_ok());
+    assert!(replay(&whole).is_ok());
     let place = history.len();
     let broken = |change: &dyn Fn(&mut Vec<Entry>)| {
         let mut other = whole.clone();
         change(&mut other);
-        retell(&other).is_err()
+        replay(&other).is_err()
     };
     assert!(broken(&|it| drop(it.remove(place))), "without its proposal");
     assert!(broken(&|it| drop(it.remove(place + 1))), "sent without being agreed to");

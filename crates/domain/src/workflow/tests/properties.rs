@@ -145,7 +145,7 @@ impl Life {
             assert!(!sees(&person, &PARTIES, status));
             return;
         }
-        let told = format!("{:?}", self.report);
+        let replayed = format!("{:?}", self.report);
         let open = available(&self.report, &person, false, self.now);
         let version = off.map(|off| self.report.version + off);
         match execute(&mut self.report, command, version, self.now) {
@@ -158,12 +158,12 @@ impl Life {
                 already_done(&mut self.report, command, self.now);
             }
             Ok(CommandOutcome::AlreadyDone) => {
-                assert_eq!(format!("{:?}", self.report), told);
+                assert_eq!(format!("{:?}", self.report), replayed);
                 let value = matches!(verb, Verb::Edit | Verb::Reset | Verb::Extend);
                 assert!(value || target(status, verb).is_none(), "a move is not done already");
             }
             Err(refusal) => {
-                assert_eq!(format!("{:?}", self.report), told, "refused: {command:?}");
+                assert_eq!(format!("{:?}", self.report), replayed, "refused: {command:?}");
                 if is_of_state(&refusal) {
                     assert_eq!(open.refusal(verb), Some(&refusal), "{command:?}");
                 }
@@ -178,10 +178,10 @@ impl Life {
         self.history.extend(submit_at_deadline(&mut self.report, self.now));
         assert_eq!(format!("{preview:?}"), format!("{:?}", self.report));
         for (now, then) in before.lines.iter().zip(&self.report.lines) {
-            let told = changed.iter().find(|changed| changed.product == now.product.code);
+            let replayed = changed.iter().find(|changed| changed.product == now.product.code);
             let moved = now.chargeable() != then.chargeable();
             let expected = moved.then_some((now.chargeable(), then.chargeable()));
-            assert_eq!(told.map(|changed| (changed.from, changed.to)), expected);
+            assert_eq!(replayed.map(|changed| (changed.from, changed.to)), expected);
             assert!(!then.is_unexplained_edit() || then.penalty, "it goes back to the default");
             let threshold = self.report.rules.threshold();
             assert_eq!(then.penalty, then.is_unexplained_violation(threshold));
@@ -235,10 +235,10 @@ impl Life {
 }
 
 fn already_done(report: &mut Report, command: &Command, now: Instant) {
-    let told = format!("{report:?}");
+    let replayed = format!("{report:?}");
     // The vendor no longer sees what it returned; the rule holds all the same.
     assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "again: {command:?}");
-    assert_eq!(format!("{report:?}"), told);
+    assert_eq!(format!("{report:?}"), replayed);
 }
 
 /// Whether each entry is a move of the table, in order of version and time.
@@ -267,11 +267,11 @@ fn check_entries(history: &[Entry]) {
 }
 
 /// Tells the life of the figures and comments by the changes of the history alone.
-fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
-    let mut told = BTreeMap::new();
+fn replay(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
+    let mut replayed = BTreeMap::new();
     for line in &history[0].lines {
         let key = (Some(line.product.clone()), HistoryField::Chargeable.words());
-        told.insert(key, Some(line.chargeable.to_string()));
+        replayed.insert(key, Some(line.chargeable.to_string()));
     }
     for change in history.iter().flat_map(|entry| &entry.changes) {
         let field = match change.field {
@@ -282,10 +282,10 @@ fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
             continue;
         }
         let key = (change.product.clone(), field.words());
-        let before = told.insert(key, change.after.clone()).flatten();
+        let before = replayed.insert(key, change.after.clone()).flatten();
         assert_eq!(before, change.before, "{change:?}");
     }
-    told
+    replayed
 }
 
 /// What somebody does behind the program's back.
@@ -316,9 +316,9 @@ proptest! {
         for step in &steps {
             life.live(step);
         }
-        let told = retell(&life.history);
+        let replayed = replay(&life.history);
         let find = |product: Option<&str>, field: HistoryField| {
-            told.get(&(product.map(str::to_owned), field.words())).cloned().flatten()
+            replayed.get(&(product.map(str::to_owned), field.words())).cloned().flatten()
         };
         for line in &life.report.lines {
             let code = Some(line.product.code.as_str());
@@ -335,13 +335,13 @@ proptest! {
         made in report(),
         steps in prop::collection::vec(step(), 1..40),
     ) {
-        use crate::retelling::retell;
+        use crate::replay::replay;
         let mut life = Life::new(made);
         for step in &steps {
             life.live(step);
         }
-        let told = retell(&life.report, &life.history, |_, _| {});
-        prop_assert_eq!((told.differences, told.broken), (vec![], Vec::<String>::new()));
+        let replayed = replay(&life.report, &life.history, |_, _| {});
+        prop_assert_eq!((replayed.differences, replayed.broken), (vec![], Vec::<String>::new()));
         let changes: [(&str, Tampering<Report>); 8] = [
             ("version", |it| it.version += 1),
             ("submitted_at", |it| it.submitted_at = Some(Instant::from_micros(1))),
@@ -355,7 +355,7 @@ proptest! {
         for (column, change) in changes {
             let mut forged = life.report.clone();
             change(&mut forged);
-            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            let found = replay(&forged, &life.history, |_, _| {}).differences;
             prop_assert_eq!(found.iter().map(|it| it.column).collect::<Vec<_>>(), [column]);
         }
         let changes: [(&str, Tampering<Line>); 3] = [
@@ -366,9 +366,9 @@ proptest! {
         for (column, change) in changes {
             let mut forged = life.report.clone();
             change(&mut forged.lines[0]);
-            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            let found = replay(&forged, &life.history, |_, _| {}).differences;
             let code = &forged.lines[0].product.code;
-            let is_it = |it: &crate::retelling::Difference| {
+            let is_it = |it: &crate::replay::Difference| {
                 it.column == column && it.product.as_ref() == Some(code)
             };
             prop_assert!(found.iter().any(is_it));
@@ -384,9 +384,9 @@ proptest! {
         for step in &steps {
             life.live(step);
         }
-        let told = crate::explanation::explain(&life.report, &life.history);
+        let replayed = crate::explanation::explain(&life.report, &life.history);
         for (place, entry) in life.history.iter().enumerate() {
-            let of: Vec<_> = told.iter().filter(|it| it.version == entry.version).collect();
+            let of: Vec<_> = replayed.iter().filter(|it| it.version == entry.version).collect();
             let next = life.history.get(place + 1);
             let by_itself = |it: &Entry| it.actor == Actor::System(SystemRule::NoComments);
             let by_system = matches!(entry.actor, Actor::System(_)) && place > 0;

@@ -1,8 +1,8 @@
 //! Everything that a connection needs: the driver's configuration, the password, the encryption.
 
+use super::connection_error::ConnectionFacts;
 use super::passfile::{self, PassfileKey};
 use super::tls;
-use super::trouble::ConnectionFacts;
 use crate::error::{Result, StoreError};
 use crate::url::Keywords;
 use std::path::{Path, PathBuf};

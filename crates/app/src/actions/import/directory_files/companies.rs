@@ -1,7 +1,7 @@
 //! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
 
 use super::cells::{SeenCodes, code, since};
-use super::each_row::{CHUNK, each_row};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
 use crate::actions::directory_snapshot::DirectorySnapshot;
@@ -87,7 +87,7 @@ pub(super) async fn vendors(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
-    each_row(context, sheet, async |context, row| {
+    read_rows(context, sheet, async |context, row| {
         row.needed_text(1)?;
         let kind = CompanyKind::Vendor;
         match context.company_number(row, kind, 0, &mut seen)? {
@@ -111,7 +111,7 @@ pub(super) async fn distributors(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
-    each_row(context, sheet, async |context, row| {
+    read_rows(context, sheet, async |context, row| {
         let (name, region) = (row.needed_text(1)?, row.needed(2)?);
         let region_id = context.directory.region_codes.get(region);
         let region_id = region_id.ok_or_else(|| {
@@ -155,11 +155,11 @@ pub(super) async fn partners(
     context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let world = DirectorySnapshot::load(context.tx).await?;
+    let snapshot = DirectorySnapshot::load(context.tx).await?;
     let mut seen = SeenCodes::default();
     let mut new = NewPartners::default();
-    each_row(context, sheet, async |context, row| {
-        take_partner(context, row, &mut seen, &world, &mut new).await
+    read_rows(context, sheet, async |context, row| {
+        take_partner(context, row, &mut seen, &snapshot, &mut new).await
     })
     .await?;
     new.write(context).await?;
@@ -191,7 +191,7 @@ async fn take_partner(
     context: &mut ImportContext<'_>,
     row: &SheetRow<'_>,
     seen: &mut SeenCodes,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     new: &mut NewPartners,
 ) -> Result<(), RowError> {
     let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
@@ -215,7 +215,7 @@ async fn take_partner(
         Number::New(id) => {
             let company = company(id, row, kind)?;
             let company_id = company_id.unwrap_or(company.company_id);
-            let made_through = made_through(context, world, distributor_id, &given)?;
+            let made_through = made_through(context, snapshot, distributor_id, &given)?;
             context.directory.companies[place(id)].made_through = made_through.number();
             new.partners.push(Partner {
                 id,
@@ -290,15 +290,15 @@ async fn update_partner(
 /// what arriving readings may still make: imported history makes no reports.
 fn made_through(
     context: &ImportContext<'_>,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     distributor_id: i64,
     own: &Settings,
 ) -> Result<Cycle, StoreError> {
     let before_first = context.installation.first_cycle.plus(-1);
     let Some(ran_until) = context.installation.ran_until else { return Ok(before_first) };
-    let (_, zone) = world.region_of(distributor_id)?;
+    let (_, zone) = snapshot.region_of(distributor_id)?;
     let mut cycle = zone.cycle_of(ran_until);
-    while cycle > before_first && world.making_under(distributor_id, own, cycle)? > ran_until {
+    while cycle > before_first && snapshot.making_under(distributor_id, own, cycle)? > ran_until {
         cycle = cycle.plus(-1);
     }
     Ok(cycle.max(before_first))

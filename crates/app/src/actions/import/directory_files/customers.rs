@@ -1,7 +1,7 @@
 //! `customers.csv`
 
 use super::cells::{SeenCodes, code, since};
-use super::each_row::{CHUNK, each_row};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{place, thin};
@@ -36,7 +36,7 @@ pub(super) async fn import(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let (mut seen, mut staged) = (SeenCodes::default(), StagedCustomers::default());
-    each_row(context, sheet, async |context, row| {
+    read_rows(context, sheet, async |context, row| {
         stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;

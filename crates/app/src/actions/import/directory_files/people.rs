@@ -1,6 +1,6 @@
 //! `users.csv`: who acts for which company.
 
-use super::each_row::each_row;
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
@@ -26,7 +26,7 @@ pub(super) async fn import(
         .map(|((_, company), _)| *company)
         .collect();
     let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
-    each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
+    read_rows(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
         .await?;
     (context.new, context.changed) = (known.new, known.changed);
     let path = sheet.path().to_owned();

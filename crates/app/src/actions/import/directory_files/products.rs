@@ -1,7 +1,7 @@
 //! `products.csv`
 
 use super::cells::{SeenCodes, code, yes_no};
-use super::each_row::each_row;
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
@@ -21,7 +21,7 @@ pub(super) async fn import(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
-    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+    read_rows(context, sheet, async |context, row| take(context, row, &mut seen).await).await
 }
 
 async fn take(

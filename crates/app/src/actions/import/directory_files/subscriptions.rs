@@ -1,7 +1,7 @@
 //! `subscriptions.csv`
 
 use super::cells::{SeenCodes, code, since, yes_no};
-use super::each_row::{CHUNK, each_row};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
@@ -38,7 +38,7 @@ pub(super) async fn import(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let (mut seen, mut staged) = (SeenCodes::default(), StagedSubscriptions::default());
-    each_row(context, sheet, async |context, row| {
+    read_rows(context, sheet, async |context, row| {
         stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;

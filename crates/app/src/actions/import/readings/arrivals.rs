@@ -5,7 +5,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::closing;
 use countersign_store::installation::Installation;
-use countersign_store::readings::{self, LastReading, Reading};
+use countersign_store::readings::{self, InForceReading, Reading};
 use countersign_store::{Result, Tx, companies, partners};
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ impl Arrivals {
             let home = reading.partner_id;
             let held = self.marks[place(home)].in_force_day;
             if day < subscription.in_force_day.map_or(held, i64::from) {
-                in_force.push(LastReading {
+                in_force.push(InForceReading {
                     key: (home, reading.subscription_id),
                     observed_at: reading.observed_at,
                     provisioned: reading.provisioned,

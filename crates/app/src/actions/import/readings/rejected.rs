@@ -3,7 +3,7 @@
 use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Problem, Sheet, SheetRow};
-use crate::only_owner;
+use crate::private_files;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -56,7 +56,7 @@ impl Rejected {
                         std::io::Error::from(error.kind())
                     ))
                 };
-                only_owner::folder(folder).map_err(closed)?;
+                private_files::folder(folder).map_err(closed)?;
                 BufWriter::new(NamedTempFile::new_in(folder).map_err(closed)?)
             }
         };

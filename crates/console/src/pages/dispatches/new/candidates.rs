@@ -34,7 +34,7 @@ pub(in crate::pages::dispatches) struct Candidates {
     chosen: Option<usize>,
     /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
-    standing: Vec<VendorStatusCount>,
+    status_counts: Vec<VendorStatusCount>,
     /// Picked reports that are not approved, with where they stand.
     pub(super) left_out: Vec<(String, Status)>,
 }
@@ -88,18 +88,18 @@ impl Candidates {
             (None, Some(first)) => first.stored.report.cycle,
             (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
         };
-        let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let status_counts = dispatches::status_counts(tx, person.company_id, cycle).await?;
         let amended = dispatches::vendors_amended(tx, person.company_id).await?;
         let mut found = Self {
             cycle,
             cycles,
             vendors: match asked.report.is_empty() {
-                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                true => vendors(tx, |id| of_month(&status_counts, &amended, id)).await?,
                 false => vendors(tx, |id| of_picked(&picked, id)).await?,
             },
             chosen: None,
             approved: Vec::new(),
-            standing,
+            status_counts,
             left_out: Vec::new(),
         };
         found.choose(asked);
@@ -160,8 +160,10 @@ impl Candidates {
     /// How many reports of the cycle and the chosen vendor stand there.
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
-        let of_vendor =
-            self.standing.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+        let of_vendor = self
+            .status_counts
+            .iter()
+            .filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
 }
@@ -183,8 +185,12 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
-fn of_month(standing: &[VendorStatusCount], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
-    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+fn of_month(
+    status_counts: &[VendorStatusCount],
+    amended: &[(i64, i64)],
+    vendor: i64,
+) -> Option<i64> {
+    let own = status_counts.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
     let there = own.count() > 0 || amended.clone().count() > 0;

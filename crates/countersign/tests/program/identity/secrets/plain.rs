@@ -130,8 +130,8 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     let nowhere = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
     let source = KeySource::new(None, None, &nowhere);
     let store = Store::open(world.store.url()).await.unwrap();
-    let (store, standing) = source.begin(store, NOW).await.unwrap();
-    assert_eq!(standing, KeyState::Keyless);
+    let (store, key_state) = source.begin(store, NOW).await.unwrap();
+    assert_eq!(key_state, KeyState::Keyless);
     world.store = store;
     let mut eva = world.signed_in(EVA).await;
     for (language, page, refused) in [

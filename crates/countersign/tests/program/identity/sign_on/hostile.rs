@@ -1,6 +1,6 @@
 //! A provider that lies, or is not what it says: nobody comes in by it.
 
-use super::liar::{CLIENT, Liar, Says};
+use super::lying_provider::{CLIENT, Liar, Says};
 use super::*;
 use crate::identity::world::{EVA, number};
 use crate::log::Log;

@@ -1,0 +1,50 @@
+//! The password once more, before something that lets in or keeps out is changed. Guesses are
+//! slowed down like those at signing in, and count apart from them.
+
+use crate::context::Context;
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
+use countersign_domain::audit::Event;
+use countersign_web::problem::Problem;
+
+/// What came of it.
+pub(super) enum Proof {
+    /// It is right.
+    Right,
+    /// It is wrong, or there is none.
+    Wrong,
+    /// Too many were wrong.
+    Wait(Wait),
+}
+
+/// Whether this is the person's password.
+pub(super) async fn prove(
+    context: &Context,
+    facts: &PasswordFacts,
+    password: &str,
+) -> Result<Proof, Problem> {
+    let now = context.machine_time;
+    let subjects = [Subject::person(ThrottleKind::Session, facts.person.id)];
+    let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
+    if let Err(wait) = heard {
+        context.record(context.audit(Event::Throttled)).await?;
+        return Ok(Proof::Wait(wait));
+    }
+    if !context.app.hasher.verify(password, facts.phc.as_deref()).await? {
+        context.record(context.audit(Event::ProofRefused)).await?;
+        return Ok(Proof::Wrong);
+    }
+    context.write(async |tx| throttle::excuse(tx, &subjects, now).await).await?;
+    Ok(Proof::Right)
+}
+
+/// What to tell whoever could not prove it; none who could.
+pub(super) fn complaint(context: &Context, proof: &Proof) -> Option<String> {
+    match proof {
+        Proof::Right => None,
+        Proof::Wrong => Some(context.locale.t("account-password-wrong")),
+        Proof::Wait(wait) => {
+            Some(context.locale.say("sign-in-wait").with("count", wait.seconds).to_string())
+        }
+    }
+}
