@@ -14,7 +14,7 @@ use countersign_web::access::AccessVerdict;
 use countersign_web::context::RequestContext as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{answer, client_address, csrf, early, headers, request_span};
+use countersign_web::{client_address, csrf, early, finish_response, headers, request_span};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Instant;
