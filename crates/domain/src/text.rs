@@ -61,7 +61,7 @@ impl TextKind {
 }
 
 /// Whether a text has no control characters and none that are invisible or turn its direction.
-/// For what people give that is no text of a [`Kind`], such as a path.
+/// For what people give that is no text of a [`TextKind`], such as a path.
 #[must_use]
 pub fn is_all_seen(text: &str) -> bool {
     !text.chars().any(char::is_control) && !invisible::has_unseen(text)

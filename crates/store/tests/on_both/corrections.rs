@@ -88,8 +88,10 @@ async fn corrections_come_back_with_their_reports_and_move_on() {
     .await;
 }
 
-/// What each list holds: the partner and the number of each correction.
-fn expected_lists(distributor: i64) -> Vec<(CorrectionScope, CorrectionFilter, Vec<(i64, i64)>)> {
+/// A list and what it holds: the partner and the number of each correction.
+type ExpectedList = (CorrectionScope, CorrectionFilter, Vec<(i64, i64)>);
+
+fn expected_lists(distributor: i64) -> Vec<ExpectedList> {
     use CorrectionFilter::{Any, State, WaitFor};
     use CorrectionScope::{All, Distributor, Partner};
     vec![

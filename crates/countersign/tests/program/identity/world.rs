@@ -120,13 +120,8 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (OLE, 3, Role::Administrator),
         (OPA, 1, Role::Administrator),
     ] {
-        let person_id = number(email);
-        people::join(
-            tx,
-            &Membership { person_id, company_id, role },
-            MembershipConsent::Given(NOW),
-        )
-        .await?;
+        let membership = Membership { person_id: number(email), company_id, role };
+        people::join(tx, &membership, MembershipConsent::Given(NOW)).await?;
     }
     Ok(())
 }

@@ -80,10 +80,10 @@ impl World {
                 writeln!(usage, "S{n},2026-10-{day:02},1000,780").unwrap();
             }
         }
-        for (message, role) in
+        for (letter, role) in
             [("a", "Administrator"), ("b", "Billing Manager"), ("s", "Support Engineer")]
         {
-            writeln!(users, "p1{message}@x.example,Person 1{message},P1,{role}").unwrap();
+            writeln!(users, "p1{letter}@x.example,Person 1{letter},P1,{role}").unwrap();
         }
         for (name, text) in [
             ("users.csv", users),
