@@ -137,6 +137,11 @@ pub(crate) fn of_report(id: Uuid, path: &str) -> String {
     format!("/usage-reports/{id}/{path}")
 }
 
+/// The address that the pattern of a route gives for a report.
+pub(crate) fn of_pattern(pattern: &str, id: Uuid) -> String {
+    pattern.replace("{id}", &id.to_string())
+}
+
 /// A line of a report.
 pub(crate) fn line(id: Uuid, product: &str) -> String {
     format!("/usage-reports/{id}/lines/{}", part(product))
