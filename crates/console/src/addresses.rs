@@ -1,7 +1,7 @@
 //! The addresses of pages: each is made here, and nowhere else. Routes have their patterns in the
 //! tables of their families.
 
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -209,54 +209,54 @@ pub(crate) fn job(id: Uuid) -> String {
 }
 
 /// A region, company or product.
-pub(crate) fn directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
 }
 
 /// The form that changes a region, company or product.
-pub(crate) fn edit_directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn edit_directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}/edit", directory_kind(kind))
 }
 
 /// The form that adds a region, company or product.
-pub(crate) fn add_directory_row(kind: Kind) -> String {
+pub(crate) fn add_directory_row(kind: DirectoryKind) -> String {
     format!("{}/add", directory_kind(kind))
 }
 
 /// How the addresses of a kind begin.
-const fn directory_kind(kind: Kind) -> &'static str {
+const fn directory_kind(kind: DirectoryKind) -> &'static str {
     match kind {
-        Kind::Region => "/regions",
-        Kind::Vendor => "/vendors",
-        Kind::Distributor => "/distributors",
-        Kind::Partner => PARTNERS,
-        Kind::Product => PRODUCTS,
+        DirectoryKind::Region => "/regions",
+        DirectoryKind::Vendor => "/vendors",
+        DirectoryKind::Distributor => "/distributors",
+        DirectoryKind::Partner => PARTNERS,
+        DirectoryKind::Product => PRODUCTS,
     }
 }
 
 /// A region.
 pub(crate) fn region(id: i64) -> String {
-    directory_row(Kind::Region, id)
+    directory_row(DirectoryKind::Region, id)
 }
 
 /// A vendor.
 pub(crate) fn vendor(id: i64) -> String {
-    directory_row(Kind::Vendor, id)
+    directory_row(DirectoryKind::Vendor, id)
 }
 
 /// A distributor.
 pub(crate) fn distributor(id: i64) -> String {
-    directory_row(Kind::Distributor, id)
+    directory_row(DirectoryKind::Distributor, id)
 }
 
 /// A partner.
 pub(crate) fn partner(id: i64) -> String {
-    directory_row(Kind::Partner, id)
+    directory_row(DirectoryKind::Partner, id)
 }
 
 /// A product.
 pub(crate) fn product(id: i64) -> String {
-    directory_row(Kind::Product, id)
+    directory_row(DirectoryKind::Product, id)
 }
 
 /// The partners of a distributor.

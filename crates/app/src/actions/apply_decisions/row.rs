@@ -1,6 +1,6 @@
 //! One row of a file of decisions: what it asks for.
 
-use crate::formats::sheet::{Columns, Problem, Row};
+use crate::formats::sheet::{Cells, Columns, Problem, Row};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;

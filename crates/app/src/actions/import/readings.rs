@@ -15,7 +15,7 @@ use super::report::{FileReport, Report};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Kind, Problem, Row, Sheet};
 use crate::progress::Progress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -161,8 +161,8 @@ impl Importer {
 
     /// Whether a row is only wrong because the directory files were refused.
     fn hangs(&self, problem: &Problem) -> bool {
-        let missing = problem.missing.as_ref().zip(self.unknown.as_ref());
-        missing.is_some_and(|(missing, unknown)| unknown.has_subscription(&missing.code))
+        let reference = problem.unknown_reference().zip(self.unknown.as_ref());
+        reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
     }
 
     fn reading(&mut self, row: &Row<'_>) -> std::result::Result<Reading, Problem> {

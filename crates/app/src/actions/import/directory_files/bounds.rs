@@ -4,7 +4,7 @@
 use super::row_error::RowError;
 use crate::actions::import::context::Context;
 use crate::actions::import::files::FileKind;
-use crate::formats::sheet::{Problem, Row};
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::fold_email;
 use countersign_domain::text::Kind;
 use countersign_store::StoreError;
@@ -35,9 +35,8 @@ const fn texts(kind: FileKind) -> &'static [Text] {
     }
 }
 
-/// Checks the shape of a row and its texts.
-pub(super) async fn check(context: &mut Context<'_>, row: &Row<'_>) -> Result<(), RowError> {
-    row.check_width()?;
+/// Checks the texts of a row.
+pub(super) async fn check_row(context: &mut Context<'_>, row: &impl Cells) -> Result<(), RowError> {
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
         let Some(text) = row.text(column)? else { continue };

@@ -4,7 +4,7 @@ use super::bounds;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::Context;
 use crate::actions::import::hanging::space;
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::sheet::{Cells, Row, Sheet};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -20,7 +20,11 @@ pub(super) async fn each_row(
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
         let number = row.number();
-        let taken = match bounds::check(context, &row).await {
+        let checked = match row.check_width() {
+            Ok(()) => bounds::check_row(context, &row).await,
+            Err(problem) => Err(problem.into()),
+        };
+        let taken = match checked {
             Ok(()) => take(context, &row).await,
             Err(error) => Err(error),
         };
@@ -28,7 +32,7 @@ pub(super) async fn each_row(
         match taken {
             Ok(()) => {}
             Err(RowError::Bad(problem)) => {
-                match problem.missing.as_ref().is_some_and(|it| context.hanging.hangs(it)) {
+                match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(it)) {
                     true => context.problems.consequence(),
                     false => context.problems.row(&path, number, &problem),
                 }

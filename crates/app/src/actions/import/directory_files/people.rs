@@ -4,7 +4,7 @@ use super::each_row::each_row;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::Context;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Kind, Problem, Row, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, is_email};
 use std::collections::{HashMap, HashSet};

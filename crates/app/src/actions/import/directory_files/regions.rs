@@ -8,7 +8,7 @@ use crate::actions::import::context::Context;
 use crate::actions::import::directory::{ThinRegion, place};
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
@@ -22,10 +22,15 @@ pub(super) const COLUMNS: Columns = Columns {
 
 pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
     let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+    each_row(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
 
-async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
+/// Checks a row and writes it.
+pub(super) async fn put(
+    context: &mut Context<'_>,
+    row: &impl Cells,
+    seen: &mut Seen,
+) -> Result<(), RowError> {
     let (code, name) = (code(row)?, row.needed_text(1)?);
     let zone = Zone::parse(row.needed(2)?)
         .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;
@@ -67,7 +72,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
             let expected =
                 format!("{fixed}: a month has closed with its subscriptions, the zone is fixed");
-            return Err(Problem::cell("time_zone", found, expected).into());
+            return Err(Problem::fixed("time_zone", found, expected).into());
         }
         known.zone = zone.clone();
         links::keep_zone(context.tx, id, &fixed).await?;
