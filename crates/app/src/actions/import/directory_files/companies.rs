@@ -1,5 +1,5 @@
-//! `vendors.csv` and `distributors.csv`, and what they share with `partners.csv`: companies have one
-//! space of codes.
+//! `vendors.csv` and `distributors.csv`, and what they share with `partners.csv`: the codes of all
+//! companies differ.
 
 use super::cells::{Seen, code};
 use super::each_row::each_row;
