@@ -4,7 +4,7 @@ pub mod cells;
 pub mod csv_in;
 pub mod csv_out;
 mod figures;
-pub mod guard;
+pub mod formula_guard;
 pub mod input;
 pub mod problem;
 mod quoting;

@@ -311,7 +311,7 @@ pub(crate) fn of_person(id: i64, path: &str) -> String {
 
 /// The preview of a message's template, or the message alone.
 pub(crate) fn message_template(
-    kind: message::Kind,
+    kind: message::EntryKind,
     locale: Locale,
     is_alone: bool,
     is_for_several: bool,

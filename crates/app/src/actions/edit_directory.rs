@@ -16,8 +16,8 @@ use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_store::audit::AuditEntry;
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::installation;
 use countersign_store::{Result as StoreResult, Store, Tx};
 
@@ -25,7 +25,7 @@ pub use stored_row::StoredRow;
 
 /// A cell that a person filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct FilledCell {
     /// The value that they saw.
     pub was: String,
     /// The value that they want.
@@ -33,7 +33,7 @@ pub struct Filled {
 }
 
 /// What a person filled in, by column; a column that is not there stays as it is.
-pub type FilledRow = Vec<(&'static str, Filled)>;
+pub type FilledRow = Vec<(&'static str, FilledCell)>;
 
 /// The columns that the person changed, and somebody else too, to something else.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
@@ -56,12 +56,12 @@ pub struct Edit<'a> {
     /// Who sends it.
     pub person: &'a Person,
     /// What the audit record says of who did it, and from where.
-    pub entry: &'a Entry,
+    pub entry: &'a AuditEntry,
 }
 
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum DirectoryRefusal {
     /// There is nothing of this number.
     NotHere,
     /// The person may not write the directory.
@@ -73,16 +73,16 @@ pub enum Refused {
 }
 
 /// The number of the row that was added or changed, or why nothing was written.
-pub type Done = std::result::Result<i64, Refused>;
+pub type DirectoryResult = std::result::Result<i64, DirectoryRefusal>;
 
 /// Adds or changes a row.
 ///
 /// # Errors
 /// Fails when the database does; nothing is written then.
-pub async fn run(store: &Store, clock: &Clock, edit: &Edit<'_>) -> Result<Done> {
+pub async fn run(store: &Store, clock: &Clock, edit: &Edit<'_>) -> Result<DirectoryResult> {
     let Person { company_kind, role, .. } = edit.person;
     if right(*company_kind, *role, Area::Directory) != Right::Full {
-        return Ok(Err(Refused::NotPermitted));
+        return Ok(Err(DirectoryRefusal::NotPermitted));
     }
     let mut tx = store.begin().await?;
     let done = put(&mut tx, clock, edit).await?;
@@ -93,18 +93,18 @@ pub async fn run(store: &Store, clock: &Clock, edit: &Edit<'_>) -> Result<Done> 
     Ok(done)
 }
 
-async fn put(tx: &mut Tx, clock: &Clock, edit: &Edit<'_>) -> Result<Done> {
+async fn put(tx: &mut Tx, clock: &Clock, edit: &Edit<'_>) -> Result<DirectoryResult> {
     let installation = installation::take_work_lock(tx).await?;
     let kind = edit.kind;
     let stored = match edit.id {
         Some(id) => match StoredRow::load(tx, kind, id).await? {
-            None => return Ok(Err(Refused::NotHere)),
+            None => return Ok(Err(DirectoryRefusal::NotHere)),
             stored => stored,
         },
         None => None,
     };
     if stored.as_ref().is_some_and(|stored| conflicts(edit.row, stored).next().is_some()) {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(DirectoryRefusal::Stale));
     }
     let cells = cells(stored.as_ref(), edit.row);
     let now = clock.now(&installation);
@@ -116,7 +116,7 @@ async fn put(tx: &mut Tx, clock: &Clock, edit: &Edit<'_>) -> Result<Done> {
     {
         record(tx, edit, stored.as_ref(), &after, now).await?;
     }
-    Ok(done.map_err(Refused::Cell))
+    Ok(done.map_err(DirectoryRefusal::Cell))
 }
 
 /// The cells of the row as it is to be: what the person changed, and else what is there.
@@ -143,13 +143,13 @@ async fn record(
 ) -> StoreResult<()> {
     let field = |(column, text): &(&'static str, String)| {
         let before = before.map(|before| before.cell(column));
-        (before.unwrap_or_default() != text).then(|| Field {
+        (before.unwrap_or_default() != text).then(|| ChangedField {
             name: (*column).to_owned(),
             before: before.map(str::to_owned),
             after: text.clone(),
         })
     };
-    let fields: Vec<Field> = after.cells.iter().filter_map(field).collect();
+    let fields: Vec<ChangedField> = after.cells.iter().filter_map(field).collect();
     let (kind, code) = (edit.kind.word(), after.cell("code"));
     let of = Of { kind, code, at, person_id: edit.person.id };
     directory_changes::record(tx, of, &fields).await?;
@@ -157,5 +157,5 @@ async fn record(
         return Ok(());
     }
     let about = Some(format!("{kind} {code}"));
-    audit::record(tx, Entry { about, ..edit.entry.clone() }).await
+    audit::record(tx, AuditEntry { about, ..edit.entry.clone() }).await
 }

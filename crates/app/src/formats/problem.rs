@@ -37,14 +37,14 @@ pub enum Cause {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ProblemKind,
     /// Its code.
     pub code: String,
 }
 
 /// What has codes of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ProblemKind {
     /// Vendors, distributors and partners.
     Company,
     /// Regions.
@@ -87,7 +87,7 @@ impl Problem {
     #[must_use]
     pub fn unknown(
         column: &'static str,
-        kind: Kind,
+        kind: ProblemKind,
         code: &str,
         expected: impl Into<String>,
     ) -> Self {

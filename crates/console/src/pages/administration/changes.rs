@@ -7,14 +7,14 @@ use crate::reader_zone::zone_of;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
-use countersign_store::directory_changes::{self, Change};
+use countersign_store::directory_changes::{self, DirectoryChange};
 use countersign_web::problem::Problem;
 
 /// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 /// A change.
-pub(crate) struct ChangeText {
+pub(crate) struct DirectoryChangeText {
     /// What became different.
     pub(crate) name: String,
     /// What it was; none where all of it was new.
@@ -33,7 +33,7 @@ pub(crate) async fn load(
     context: &Context,
     kind: DirectoryKind,
     code: &str,
-) -> Result<Vec<ChangeText>, Problem> {
+) -> Result<Vec<DirectoryChangeText>, Problem> {
     let changes = directory_changes::of(tx, kind.word(), code, SHOWN).await?;
     if changes.is_empty() {
         return Ok(Vec::new());
@@ -41,14 +41,14 @@ pub(crate) async fn load(
     let zone = zone_of(tx, context.person()?).await?;
     let options = StoredOptions::load(tx).await?;
     let locale = context.locale;
-    let text = |Change { changed_at, field, person }: Change| {
+    let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
         let specification = fields_of(kind).iter().find(|it| it.column == field.name)?;
         let shown = |text: String| match text.is_empty() {
             true => "–".to_owned(),
             false => options.label(locale, specification, &text),
         };
         let person = person.filter(|name| !name.is_empty());
-        Some(ChangeText {
+        Some(DirectoryChangeText {
             name: locale.t(specification.label),
             before: field.before.map(shown),
             after: shown(field.after),

@@ -12,7 +12,7 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::directory_kind::DirectoryKind;
-use countersign_app::actions::edit_directory::{self, Edit, Filled, FilledRow, Refused, StoredRow};
+use countersign_app::actions::edit_directory::{self, Edit, FilledCell, FilledRow, DirectoryRefusal, StoredRow};
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -38,7 +38,7 @@ struct FormPage {
 #[derive(Default)]
 struct Back<'a> {
     row: Option<&'a FilledRow>,
-    refused: Option<&'a Refused>,
+    refused: Option<&'a DirectoryRefusal>,
 }
 
 /// The form of something new; what the address names stands in it.
@@ -85,7 +85,7 @@ fn filled(kind: DirectoryKind, sent: &[(String, String)]) -> FilledRow {
     let columns = fields_of(kind).iter().map(|field| field.column);
     let cell = |column| {
         let was = text(&format!("was-{column}")).unwrap_or_default();
-        Some((column, Filled { was, wanted: text(column)? }))
+        Some((column, FilledCell { was, wanted: text(column)? }))
     };
     columns.filter_map(cell).collect()
 }
@@ -120,7 +120,7 @@ async fn page(context: &Context, kind: DirectoryKind, id: Option<i64>, back: Bac
         list,
         list_name,
         name,
-        is_stale: back.refused == Some(&Refused::Stale),
+        is_stale: back.refused == Some(&DirectoryRefusal::Stale),
         has_errors: fields.iter().any(|field| field.error.is_some()),
         fields,
     })
@@ -144,10 +144,10 @@ async fn put(context: &Context, kind: DirectoryKind, id: Option<i64>) -> Answer 
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));
         }
-        Err(Refused::NotHere) => return Err(Problem::NotFound),
-        Err(Refused::NotPermitted) => return Err(Problem::Forbidden),
-        Err(Refused::Stale) => (Refused::Stale, StatusCode::CONFLICT),
-        Err(refused @ Refused::Cell(_)) => (refused, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(DirectoryRefusal::NotHere) => return Err(Problem::NotFound),
+        Err(DirectoryRefusal::NotPermitted) => return Err(Problem::Forbidden),
+        Err(DirectoryRefusal::Stale) => (DirectoryRefusal::Stale, StatusCode::CONFLICT),
+        Err(refused @ DirectoryRefusal::Cell(_)) => (refused, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let back = Back { row: Some(&row), refused: Some(&refused) };
     let mut response = page(context, kind, id, back).await?;

@@ -1,6 +1,6 @@
 //! One region, company or product as the operator reads it, and where to go from there.
 
-use super::changes::{self, ChangeText};
+use super::changes::{self, DirectoryChangeText};
 use super::fields::{FormField, read_only};
 use super::form::adding;
 use super::kinds::list;
@@ -14,7 +14,7 @@ use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::edit_directory::StoredRow;
 use countersign_store::settings::Level;
-use countersign_web::access::Verdict;
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -35,7 +35,7 @@ struct RowPage {
     channels: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,
-    changes: Vec<ChangeText>,
+    changes: Vec<DirectoryChangeText>,
 }
 
 struct Adds {
@@ -54,7 +54,7 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
             Ok((row, options, changes))
         })
         .await?;
-    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {

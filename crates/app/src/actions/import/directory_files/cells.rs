@@ -1,6 +1,6 @@
 //! Cells that several files have: a row's own code, `since`, and yes or no.
 
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
@@ -11,9 +11,9 @@ const SINCE_EXPECTED: &str = "an instant such as 2026-11-01T08:30:00Z";
 
 /// The codes of one file, each of which may stand there once.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<i64>);
+pub(super) struct SeenCodes(HashSet<i64>);
 
-impl Seen {
+impl SeenCodes {
     /// Notes the number of a row's code.
     pub(super) fn note(&mut self, number: i64, code: &str) -> Result<(), Problem> {
         if self.0.insert(number) {
@@ -31,7 +31,7 @@ pub(super) fn code(row: &impl Cells) -> Result<&str, Problem> {
 
 /// Since when the links of a row hold, where that is said.
 pub(super) fn since(
-    context: &Context<'_>,
+    context: &ImportContext<'_>,
     row: &impl Cells,
     column: usize,
 ) -> Result<Option<Instant>, Problem> {

@@ -1,14 +1,14 @@
 //! `vendors.csv` and `distributors.csv`, and what they share with `partners.csv`: the codes of all
 //! companies differ.
 
-use super::cells::{Seen, code};
-use super::each_row::each_row;
+use super::cells::{SeenCodes, code};
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Kind, Problem, Sheet};
+use crate::formats::sheet::{Cells, Columns, ProblemKind, Problem, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::link::LinkKind;
@@ -27,7 +27,7 @@ pub(super) enum Number {
     New(i64),
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// The number of a row's company.
     ///
     /// # Errors
@@ -37,7 +37,7 @@ impl Context<'_> {
         row: &impl Cells,
         kind: CompanyKind,
         above: i64,
-        seen: &mut Seen,
+        seen: &mut SeenCodes,
     ) -> Result<Number, Problem> {
         let code = code(row)?;
         if code == OPERATOR_CODE {
@@ -71,18 +71,18 @@ pub(super) fn company(id: i64, row: &impl Cells, kind: CompanyKind) -> Result<Co
 }
 
 pub(super) async fn vendors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| put_vendor(context, row, &mut seen).await).await
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| put_vendor(context, row, &mut seen).await).await
 }
 
 /// Checks a row of a vendor and writes it.
 pub(super) async fn put_vendor(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     row: &impl Cells,
-    seen: &mut Seen,
+    seen: &mut SeenCodes,
 ) -> Result<(), RowError> {
     let name = row.needed_text(1)?;
     let kind = CompanyKind::Vendor;
@@ -100,24 +100,24 @@ pub(super) async fn put_vendor(
 }
 
 pub(super) async fn distributors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| put_distributor(context, row, &mut seen).await)
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| put_distributor(context, row, &mut seen).await)
         .await
 }
 
 /// Checks a row of a distributor and writes it.
 pub(super) async fn put_distributor(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     row: &impl Cells,
-    seen: &mut Seen,
+    seen: &mut SeenCodes,
 ) -> Result<(), RowError> {
     let (name, region) = (row.needed_text(1)?, row.needed(2)?);
     let region_id = context.directory.region_codes.get(region);
     let region_id = region_id
-        .ok_or_else(|| Problem::unknown("region", Kind::Region, region, "the code of a region"))?;
+        .ok_or_else(|| Problem::unknown("region", ProblemKind::Region, region, "the code of a region"))?;
     let account_type = account_type(row, 3, &["distributor", "isp"])?;
     let given = given(row, 4)?;
     let kind = CompanyKind::Distributor;
@@ -151,7 +151,7 @@ pub(super) async fn put_distributor(
 
 /// Notes that a distributor becomes an ISP, or one again.
 async fn set_distributor_type(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     id: i64,
     account_type: Option<&str>,
 ) -> Result<(), RowError> {

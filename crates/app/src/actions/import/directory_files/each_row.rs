@@ -1,10 +1,10 @@
 //! Reads the rows of a sheet one after the other, and keeps what is wrong with each of them.
 
-use super::bounds;
+use super::text_bounds;
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::hanging::space;
-use crate::formats::sheet::{Cells, Row, Sheet};
+use crate::formats::sheet::{Cells, Sheet, Sheet};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -12,16 +12,16 @@ pub(super) const CHUNK: usize = 5_000;
 /// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
 /// and the next one read, so that a person is told all of them at once. A row that names what was
 /// refused is counted.
-pub(super) async fn each_row(
-    context: &mut Context<'_>,
+pub(super) async fn read_rows(
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut Context<'_>, &Row<'_>) -> Result<(), RowError>,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &Sheet<'_>) -> Result<(), RowError>,
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
         let number = row.number();
         let checked = match row.check_width() {
-            Ok(()) => bounds::check_row(context, &row).await,
+            Ok(()) => text_bounds::check_row(context, &row).await,
             Err(problem) => Err(problem.into()),
         };
         let taken = match checked {

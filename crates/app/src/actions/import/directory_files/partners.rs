@@ -9,13 +9,13 @@ use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::actions::import::context::Context;
 use crate::actions::import::directory::place;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Kind, Problem, Sheet};
+use crate::formats::sheet::{Cells, Columns, Kind, Problem, SampleSheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
-use countersign_store::companies::{self, Company};
+use countersign_store::companies::{self, DemoCompany};
 use countersign_store::partners::{self, Given, Partner};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
@@ -35,7 +35,7 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 4,
 };
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(context: &mut Context<'_>, sheet: &mut SampleSheet) -> Result<(), SheetError> {
     let mut partners = Partners::load(context.tx).await?;
     each_row(context, sheet, async |context, row| partners.put(context, row).await).await?;
     Ok(partners.write_new(context).await?)
@@ -52,7 +52,7 @@ pub(super) struct Partners {
 /// New partners on their way into the database, and the settings they come with.
 #[derive(Default)]
 struct NewPartners {
-    companies: Vec<Company>,
+    companies: Vec<DemoCompany>,
     partners: Vec<Partner>,
     settings: Vec<(i64, String, Settings)>,
 }
@@ -75,7 +75,7 @@ impl<'a> PartnerRow<'a> {
         let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
         let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
         let distributor_id = distributor_id.ok_or_else(|| {
-            Problem::unknown("distributor", Kind::Company, distributor, "the code of a distributor")
+            Problem::unknown("distributor", Kind::DemoCompany, distributor, "the code of a distributor")
         })?;
         row.needed(3)?;
         Ok(Self {
@@ -117,7 +117,7 @@ impl Partners {
     async fn put_new(
         &mut self,
         context: &mut Context<'_>,
-        company: Company,
+        company: DemoCompany,
         row: PartnerRow<'_>,
     ) -> Result<(), StoreError> {
         let id = company.id;
@@ -140,7 +140,7 @@ impl Partners {
         if row.settings != Settings::default() {
             self.new.settings.push((id, company.code.clone(), row.settings));
         }
-        self.new.companies.push(Company { company_id, ..company });
+        self.new.companies.push(DemoCompany { company_id, ..company });
         context.new += 1;
         if self.new.partners.len() >= CHUNK {
             self.write_new(context).await?;
