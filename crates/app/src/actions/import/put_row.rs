@@ -96,7 +96,8 @@ pub async fn run(
     match put_row(&mut context, row.kind, row).await {
         Ok(()) => {
             let number = number(&directory, row.kind, code);
-            Ok(Ok(number.ok_or_else(|| Failure::CaseDirectory("the row was not written".to_owned()))?))
+            Ok(Ok(number
+                .ok_or_else(|| Failure::CaseDirectory("the row was not written".to_owned()))?))
         }
         Err(RowError::Bad(Problem { column: Some(column), cause, .. })) => {
             Ok(Err(CellError { column, cause }))

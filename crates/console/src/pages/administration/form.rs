@@ -12,7 +12,9 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::directory_kind::DirectoryKind;
-use countersign_app::actions::edit_directory::{self, Edit, FilledCell, FilledRow, DirectoryRefusal, StoredRow};
+use countersign_app::actions::edit_directory::{
+    self, DirectoryRefusal, Edit, FilledCell, FilledRow, StoredRow,
+};
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;

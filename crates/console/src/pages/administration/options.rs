@@ -50,7 +50,12 @@ impl StoredOptions {
     }
 
     /// The label of a value where it is one that can be chosen; else the value.
-    pub(super) fn label(&self, locale: NameParts, field: &FieldSpecification, value: &str) -> String {
+    pub(super) fn label(
+        &self,
+        locale: NameParts,
+        field: &FieldSpecification,
+        value: &str,
+    ) -> String {
         label(self.of(locale, field).as_ref(), value)
     }
 }

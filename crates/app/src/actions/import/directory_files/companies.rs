@@ -8,7 +8,7 @@ use super::settings_cells::{given, with_settings};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, ProblemKind, Problem, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::link::LinkKind;
@@ -116,8 +116,9 @@ pub(super) async fn put_distributor(
 ) -> Result<(), RowError> {
     let (name, region) = (row.needed_text(1)?, row.needed(2)?);
     let region_id = context.directory.region_codes.get(region);
-    let region_id = region_id
-        .ok_or_else(|| Problem::unknown("region", ProblemKind::Region, region, "the code of a region"))?;
+    let region_id = region_id.ok_or_else(|| {
+        Problem::unknown("region", ProblemKind::Region, region, "the code of a region")
+    })?;
     let account_type = account_type(row, 3, &["distributor", "isp"])?;
     let given = given(row, 4)?;
     let kind = CompanyKind::Distributor;

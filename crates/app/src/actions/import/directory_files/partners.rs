@@ -35,7 +35,10 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 4,
 };
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut SampleSheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut Context<'_>,
+    sheet: &mut SampleSheet,
+) -> Result<(), SheetError> {
     let mut partners = Partners::load(context.tx).await?;
     each_row(context, sheet, async |context, row| partners.put(context, row).await).await?;
     Ok(partners.write_new(context).await?)
@@ -75,7 +78,12 @@ impl<'a> PartnerRow<'a> {
         let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
         let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
         let distributor_id = distributor_id.ok_or_else(|| {
-            Problem::unknown("distributor", Kind::DemoCompany, distributor, "the code of a distributor")
+            Problem::unknown(
+                "distributor",
+                Kind::DemoCompany,
+                distributor,
+                "the code of a distributor",
+            )
         })?;
         row.needed(3)?;
         Ok(Self {

@@ -5,7 +5,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Cells, Columns, ProblemKind, Problem, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
@@ -16,7 +16,10 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
     read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }

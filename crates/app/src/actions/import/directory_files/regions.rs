@@ -12,7 +12,7 @@ use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Region, Region};
+use countersign_store::regions::{self, Region};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -20,7 +20,10 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 5,
 };
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
     read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
