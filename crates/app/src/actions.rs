@@ -8,6 +8,7 @@ pub mod change_sign_in;
 pub mod close_cycle;
 pub mod compute_figures;
 pub mod daily_units;
+pub mod directory_kind;
 pub mod directory_snapshot;
 pub mod dispatch_reports;
 pub mod edit_directory;

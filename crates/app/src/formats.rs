@@ -1,5 +1,6 @@
 //! Files in and files out: CSV, gzip, JSON Lines.
 
+pub mod cells;
 pub mod csv_in;
 pub mod csv_out;
 mod figures;

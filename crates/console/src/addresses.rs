@@ -1,7 +1,7 @@
 //! The addresses of pages: each is made here, and nowhere else. Routes have their patterns in the
 //! tables of their families.
 
-use countersign_app::actions::edit_directory::EntryKind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -137,6 +137,11 @@ pub(crate) fn of_report(id: Uuid, path: &str) -> String {
     format!("/usage-reports/{id}/{path}")
 }
 
+/// The address that the pattern of a route gives for a report.
+pub(crate) fn of_pattern(pattern: &str, id: Uuid) -> String {
+    pattern.replace("{id}", &id.to_string())
+}
+
 /// A line of a report.
 pub(crate) fn line(id: Uuid, product: &str) -> String {
     format!("/usage-reports/{id}/lines/{}", part(product))
@@ -204,54 +209,54 @@ pub(crate) fn job(id: Uuid) -> String {
 }
 
 /// A region, company or product.
-pub(crate) fn directory_row(kind: EntryKind, id: i64) -> String {
+pub(crate) fn directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
 }
 
 /// The form that changes a region, company or product.
-pub(crate) fn edit_directory_row(kind: EntryKind, id: i64) -> String {
+pub(crate) fn edit_directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}/edit", directory_kind(kind))
 }
 
 /// The form that adds a region, company or product.
-pub(crate) fn add_directory_row(kind: EntryKind) -> String {
+pub(crate) fn add_directory_row(kind: DirectoryKind) -> String {
     format!("{}/add", directory_kind(kind))
 }
 
 /// How the addresses of a kind begin.
-const fn directory_kind(kind: EntryKind) -> &'static str {
+const fn directory_kind(kind: DirectoryKind) -> &'static str {
     match kind {
-        EntryKind::Region => "/regions",
-        EntryKind::Vendor => "/vendors",
-        EntryKind::Distributor => "/distributors",
-        EntryKind::Partner => PARTNERS,
-        EntryKind::Product => PRODUCTS,
+        DirectoryKind::Region => "/regions",
+        DirectoryKind::Vendor => "/vendors",
+        DirectoryKind::Distributor => "/distributors",
+        DirectoryKind::Partner => PARTNERS,
+        DirectoryKind::Product => PRODUCTS,
     }
 }
 
 /// A region.
 pub(crate) fn region(id: i64) -> String {
-    directory_row(EntryKind::Region, id)
+    directory_row(DirectoryKind::Region, id)
 }
 
 /// A vendor.
 pub(crate) fn vendor(id: i64) -> String {
-    directory_row(EntryKind::Vendor, id)
+    directory_row(DirectoryKind::Vendor, id)
 }
 
 /// A distributor.
 pub(crate) fn distributor(id: i64) -> String {
-    directory_row(EntryKind::Distributor, id)
+    directory_row(DirectoryKind::Distributor, id)
 }
 
 /// A partner.
 pub(crate) fn partner(id: i64) -> String {
-    directory_row(EntryKind::Partner, id)
+    directory_row(DirectoryKind::Partner, id)
 }
 
 /// A product.
 pub(crate) fn product(id: i64) -> String {
-    directory_row(EntryKind::Product, id)
+    directory_row(DirectoryKind::Product, id)
 }
 
 /// The partners of a distributor.
@@ -306,7 +311,7 @@ pub(crate) fn of_person(id: i64, path: &str) -> String {
 
 /// The preview of a message's template, or the message alone.
 pub(crate) fn message_template(
-    kind: message::MessageKind,
+    kind: message::EntryKind,
     locale: Locale,
     is_alone: bool,
     is_for_several: bool,

@@ -4,15 +4,17 @@
 //! [`countersign_app::actions::edit_directory`] checks what a field may hold.
 
 pub(crate) mod changes;
+mod field_table;
 mod fields;
 mod form;
 mod kinds;
-mod show;
+mod options;
+mod page;
 
 use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::route::Route;
-use countersign_app::actions::edit_directory::EntryKind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
@@ -52,11 +54,11 @@ macro_rules! routes_of {
 
 /// The pages.
 pub(crate) fn routes() -> Vec<Route> {
-    let of_region = async |context: &Context| show::show(context, EntryKind::Region).await;
-    let of_vendor = async |context: &Context| show::show(context, EntryKind::Vendor).await;
+    let of_region = async |context: &Context| page::show(context, DirectoryKind::Region).await;
+    let of_vendor = async |context: &Context| page::show(context, DirectoryKind::Vendor).await;
     let of_distributor =
-        async |context: &Context| show::show(context, EntryKind::Distributor).await;
-    let of_product = async |context: &Context| show::show(context, EntryKind::Product).await;
+        async |context: &Context| page::show(context, DirectoryKind::Distributor).await;
+    let of_product = async |context: &Context| page::show(context, DirectoryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),
@@ -64,11 +66,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/products/{id}", READS, of_product),
     ];
     let forms = [
-        routes_of!(EntryKind::Region, "regions"),
-        routes_of!(EntryKind::Vendor, "vendors"),
-        routes_of!(EntryKind::Distributor, "distributors"),
-        routes_of!(EntryKind::Partner, "partners"),
-        routes_of!(EntryKind::Product, "products"),
+        routes_of!(DirectoryKind::Region, "regions"),
+        routes_of!(DirectoryKind::Vendor, "vendors"),
+        routes_of!(DirectoryKind::Distributor, "distributors"),
+        routes_of!(DirectoryKind::Partner, "partners"),
+        routes_of!(DirectoryKind::Product, "products"),
     ];
     pages.into_iter().chain(forms.into_iter().flatten()).collect()
 }

@@ -3,20 +3,18 @@
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
-mod action_page;
+mod action;
 pub(crate) mod amendments;
-mod answer;
 mod applied_settings;
+mod approve;
 mod correct;
 mod days_chart;
-mod decide;
 mod draft;
 mod edit;
 mod edit_form;
 mod execute;
 mod explanation;
 mod export;
-mod extend;
 mod figures;
 mod first_view;
 mod header;
@@ -29,19 +27,19 @@ mod report_summary;
 pub(crate) mod report_view;
 mod running_month;
 mod show;
+mod show;
 mod submit;
 mod trend_chart;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
-use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
 use countersign_web::access::Access;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
 const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
-const PROCESS: Access = full(&[Vendor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
 
 /// Leave to work as one kind of company.
@@ -51,8 +49,8 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 
 /// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, running_month::show),
+    let pages = [
+        Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
@@ -67,36 +65,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
-        Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
-        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
-        Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
-        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
-            .typed_again(decide::reject_again),
-        Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
-        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend)
-            .typed_again(extend::again),
-        Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
-        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen)
-            .typed_again(decide::reopen_again),
-        Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
-        Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
-        Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
-        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back)
-            .typed_again(decide::give_back_again),
+        Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, approve::undo),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),
-        Route::get("/usage-reports/{id}/correction/agree", CORRECT, answer::ask_agree),
-        Route::post("/usage-reports/{id}/correction/agree", CORRECT, answer::agree),
-        Route::get("/usage-reports/{id}/correction/refuse", CORRECT, answer::ask_refuse),
-        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse)
-            .typed_again(answer::refuse_again),
-        Route::get("/usage-reports/{id}/correction/withdraw", CORRECT, answer::ask_withdraw),
-        Route::post("/usage-reports/{id}/correction/withdraw", CORRECT, answer::withdraw),
-        Route::get("/usage-reports/{id}/correction/complete", PROCESS, answer::ask_complete),
-        Route::post("/usage-reports/{id}/correction/complete", PROCESS, answer::complete),
-        Route::get("/usage-reports/{id}/correction/return", PROCESS, answer::ask_return),
-        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back)
-            .typed_again(answer::give_back_again),
-    ]
+    ];
+    pages.into_iter().chain(action::routes()).collect()
 }

@@ -1,6 +1,6 @@
 //! One row of a file of decisions: what it asks for.
 
-use crate::formats::sheet::{Columns, Problem, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;

@@ -3,6 +3,8 @@
 mod cells;
 mod companies;
 mod customers;
+mod each_row;
+mod partners;
 mod people;
 mod products;
 mod read_rows;
@@ -18,15 +20,18 @@ use super::files::FileKind;
 use super::moves::link_instant;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
-use super::unknown_codes::Hanging;
 use crate::actions::audit;
+use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Columns, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Columns, ProblemKind, Sheet};
+use cells::Seen;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, installation};
+use partners::Partners;
+pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
 
@@ -146,7 +151,7 @@ async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Pat
 
 /// Imports the rows of one sheet; what is wrong with them goes to the problems. Whether the
 /// transaction can be used further: not after the database refused a row.
-pub(super) async fn import_sheet(
+async fn import_sheet(
     context: &mut ImportContext<'_>,
     kind: FileKind,
     sheet: &mut Sheet,
@@ -157,7 +162,7 @@ pub(super) async fn import_sheet(
         FileKind::Vendors => companies::vendors(context, sheet).await,
         FileKind::Regions => regions::import(context, sheet).await,
         FileKind::Distributors => companies::distributors(context, sheet).await,
-        FileKind::Partners => companies::partners(context, sheet).await,
+        FileKind::Partners => partners::import(context, sheet).await,
         FileKind::Customers => customers::import(context, sheet).await,
         FileKind::Products => products::import(context, sheet).await,
         FileKind::Subscriptions => subscriptions::import(context, sheet).await,
@@ -185,12 +190,35 @@ pub(super) async fn import_sheet(
     }
 }
 
+/// Checks one row of a form and writes it.
+pub(super) async fn put_row(
+    context: &mut ImportContext<'_>,
+    kind: DirectoryKind,
+    row: &impl Cells,
+) -> std::result::Result<(), RowError> {
+    bounds::check_row(context, row).await?;
+    let mut seen = Seen::default();
+    match kind {
+        DirectoryKind::Region => regions::put(context, row, &mut seen).await?,
+        DirectoryKind::Vendor => companies::put_vendor(context, row, &mut seen).await?,
+        DirectoryKind::Distributor => companies::put_distributor(context, row, &mut seen).await?,
+        DirectoryKind::Partner => {
+            let mut partners = Partners::load(context.tx).await?;
+            partners.put(context, row).await?;
+            partners.write_new(context).await?;
+        }
+        DirectoryKind::Product => products::put(context, row, &mut seen).await?,
+    }
+    Ok(context.write_links().await?)
+}
+
+/// The columns of a kind of file.
 pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
     match kind {
         FileKind::Vendors => &companies::VENDOR_COLUMNS,
         FileKind::Regions => &regions::COLUMNS,
         FileKind::Distributors => &companies::DISTRIBUTOR_COLUMNS,
-        FileKind::Partners => &companies::PARTNER_COLUMNS,
+        FileKind::Partners => &partners::COLUMNS,
         FileKind::Customers => &customers::COLUMNS,
         FileKind::Products => &products::COLUMNS,
         FileKind::Subscriptions => &subscriptions::COLUMNS,

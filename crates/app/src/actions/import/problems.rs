@@ -4,7 +4,7 @@
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
-use crate::formats::sheet::Problem;
+use crate::formats::problem::{Cause, Problem};
 use crate::private_files;
 use std::collections::HashMap;
 use std::fs::File;
@@ -66,7 +66,7 @@ impl std::fmt::Display for ReportedCause {
             column: self.column,
             found: self.found.clone(),
             expected: self.expected.clone(),
-            missing: None,
+            cause: Cause::Malformed,
         };
         write!(f, "{} row {row}: {problem}", self.file.display())?;
         match (self.also.len(), self.more) {
@@ -198,8 +198,8 @@ impl Problems {
 /// What rows have in common that are wrong alike. What is not known is one cause wherever it is
 /// named.
 fn cause(file: &Path, problem: &Problem) -> String {
-    match &problem.missing {
-        Some(missing) => format!("{missing:?}"),
+    match problem.unknown_reference() {
+        Some(unknown) => format!("{unknown:?}"),
         None => format!("{} {:?} {problem}", file.display(), problem.column),
     }
 }

@@ -15,7 +15,7 @@ use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -100,7 +100,7 @@ struct Importer {
     spare: Vec<Reading>,
     /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
-    dated: RedatedReadings,
+    dated: FilledBatch,
 }
 
 impl Importer {
@@ -161,8 +161,8 @@ impl Importer {
 
     /// Whether a row is only wrong because the directory files were refused.
     fn hangs(&self, problem: &Problem) -> bool {
-        let missing = problem.missing.as_ref().zip(self.unknown.as_ref());
-        missing.is_some_and(|(missing, unknown)| unknown.has_subscription(&missing.code))
+        let reference = problem.unknown_reference().zip(self.unknown.as_ref());
+        reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
     }
 
     fn reading(&mut self, row: &SheetRow<'_>) -> std::result::Result<Reading, Problem> {
@@ -241,7 +241,7 @@ impl Importer {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let filled = FilledBatch { readings: mem::take(readings), dated: mem::take(dated) };
+            let filled = RedatedReadings { readings: mem::take(readings), dated: mem::take(dated) };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }

@@ -1,9 +1,10 @@
 //! What was changed of a region, a company or a product by form: who, when, from what to what.
 
-use super::fields::{Offers, label};
+use super::field_table::fields_of;
+use super::options::StoredOptions;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
-use countersign_app::actions::edit_directory::EntryKind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
 use countersign_store::directory_changes::{self, DirectoryChange};
@@ -30,26 +31,27 @@ pub(crate) struct DirectoryChangeText {
 pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,
-    (kind, code): (EntryKind, &str),
+    kind: DirectoryKind,
+    code: &str,
 ) -> Result<Vec<DirectoryChangeText>, Problem> {
     let changes = directory_changes::of(tx, kind.word(), code, SHOWN).await?;
     if changes.is_empty() {
         return Ok(Vec::new());
     }
     let zone = zone_of(tx, context.person()?).await?;
-    let offers = Offers::load(tx).await?;
+    let options = StoredOptions::load(tx).await?;
     let locale = context.locale;
     let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
-        let column = kind.columns().iter().find(|column| **column == field.name)?;
-        let said = |text: String| match text.is_empty() {
+        let specification = fields_of(kind).iter().find(|it| it.column == field.name)?;
+        let shown = |text: String| match text.is_empty() {
             true => "–".to_owned(),
-            false => offers.said(locale, kind, column, text),
+            false => options.label(locale, specification, &text),
         };
         let person = person.filter(|name| !name.is_empty());
         Some(DirectoryChangeText {
-            name: locale.t(label(column)),
-            before: field.before.map(said),
-            after: said(field.after),
+            name: locale.t(specification.label),
+            before: field.before.map(shown),
+            after: shown(field.after),
             who: person.unwrap_or_else(|| locale.t("report-somebody")),
             at: locale.moment(changed_at, &zone),
         })

@@ -1,7 +1,9 @@
 //! The form of a row: filled in, and taken or handed back with what is wrong.
 
-use super::fields::{FormField, Offers, fields, tell};
+use super::field_table::fields_of;
+use super::fields::{FormField, Shown, fields};
 use super::kinds::list;
+use super::options::StoredOptions;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -9,8 +11,9 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::edit_directory::{
-    self, DirectoryRefusal, EntryKind, FilledCell, FilledRow, StoredRow,
+    self, DirectoryRefusal, Edit, FilledCell, FilledRow, StoredRow,
 };
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
@@ -29,8 +32,6 @@ struct FormPage {
     /// The name of what is there already.
     name: Option<String>,
     fields: Vec<FormField>,
-    /// What is wrong with the whole.
-    error: Option<String>,
     is_stale: bool,
     has_errors: bool,
 }
@@ -43,72 +44,69 @@ struct Back<'a> {
 }
 
 /// The form of something new; what the address names stands in it.
-pub(super) async fn add(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn add(context: &Context, kind: DirectoryKind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// Takes something new in.
-pub(super) async fn create(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn create(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, None).await
 }
 
 /// The form of what is there.
-pub(super) async fn edit(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn edit(context: &Context, kind: DirectoryKind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
 
 /// Takes a change in.
-pub(super) async fn save(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn save(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
 /// The form of something new, with what was typed before the session ended.
-pub(super) async fn add_again(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn add_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// The form of what is there, with what was typed before the session ended.
-pub(super) async fn edit_again(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn edit_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
         .await
 }
 
 /// What was filled in, by column.
-fn filled(kind: EntryKind, fields: &[(String, String)]) -> FilledRow {
+fn filled(kind: DirectoryKind, sent: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
-        let found = fields.iter().find(|(field, _)| field == name);
+        let found = sent.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim().to_owned())
     };
-    let cell = |column: &&'static str| {
+    let columns = fields_of(kind).iter().map(|field| field.column);
+    let cell = |column| {
         let was = text(&format!("was-{column}")).unwrap_or_default();
-        Some((*column, FilledCell { was, wanted: text(column)? }))
+        Some((column, FilledCell { was, wanted: text(column)? }))
     };
-    kind.columns().iter().filter_map(cell).collect()
+    columns.filter_map(cell).collect()
 }
 
-async fn page(context: &Context, kind: EntryKind, id: Option<i64>, back: Back<'_>) -> Answer {
+async fn page(context: &Context, kind: DirectoryKind, id: Option<i64>, back: Back<'_>) -> Answer {
     let locale = context.locale;
-    let (stored, offers) = context
+    let (stored, options) = context
         .read(async |tx| {
             let stored = match id {
                 Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
                 None => None,
             };
-            let offers = Offers::load(tx).await?;
-            Ok((stored, offers))
+            let options = StoredOptions::load(tx).await?;
+            Ok((stored, options))
         })
         .await?;
-    let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
-    let is_stale = back.refused == Some(&DirectoryRefusal::Stale);
-    let error = match back.refused {
-        Some(DirectoryRefusal::Wrong(message)) => tell(locale, &mut fields, message),
-        _ => None,
-    };
-    let name = stored.map(|stored| stored.cell("name").to_owned());
+    let shown = Shown { stored: stored.as_ref(), filled: back.row, refused: back.refused };
+    let fields = fields(locale, &options, kind, shown);
+    let name = stored.as_ref().map(|stored| stored.cell("name").to_owned());
     let title = match &name {
         Some(name) => locale.say("directory-edit").with_text("name", name).to_string(),
         None => locale.t(adding(kind)),
@@ -124,36 +122,25 @@ async fn page(context: &Context, kind: EntryKind, id: Option<i64>, back: Back<'_
         list,
         list_name,
         name,
+        is_stale: back.refused == Some(&DirectoryRefusal::Stale),
         has_errors: fields.iter().any(|field| field.error.is_some()),
         fields,
-        error,
-        is_stale,
     })
 }
 
-async fn put(context: &Context, kind: EntryKind, id: Option<i64>) -> Answer {
-    let person = context.person()?;
-    let before = context
-        .read(async |tx| {
-            Ok(match id {
-                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
-                None => None,
-            })
-        })
-        .await?;
+async fn put(context: &Context, kind: DirectoryKind, id: Option<i64>) -> Answer {
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
-    let (store, clock) = (&context.state.store, &context.state.clock);
     let entry = context.audit(Event::DirectoryChanged);
-    let done = edit_directory::run(store, clock, person, (kind, id), &row, &entry).await?;
-    let refused = match done {
+    let edit = Edit { kind, id, row: &row, person: context.person()?, entry: &entry };
+    let (store, clock) = (&context.state.store, &context.state.clock);
+    let (refused, status) = match edit_directory::run(store, clock, &edit).await? {
         Ok(number) => {
-            let is_new = before.is_none();
             let changed = row.iter().any(|(_, cell)| cell.wanted != cell.was);
-            let key = match (is_new, changed) {
-                (true, _) => "directory-added",
-                (false, true) => "directory-saved",
-                (false, false) => "directory-unchanged",
+            let key = match (id, changed) {
+                (None, _) => "directory-added",
+                (Some(_), true) => "directory-saved",
+                (Some(_), false) => "directory-unchanged",
             };
             let address = addresses::directory_row(kind, number);
             let notice = Notice::good(context.locale.t(key));
@@ -161,11 +148,8 @@ async fn put(context: &Context, kind: EntryKind, id: Option<i64>) -> Answer {
         }
         Err(DirectoryRefusal::NotHere) => return Err(Problem::NotFound),
         Err(DirectoryRefusal::NotPermitted) => return Err(Problem::Forbidden),
-        Err(refused) => refused,
-    };
-    let status = match refused {
-        DirectoryRefusal::Stale => StatusCode::CONFLICT,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(DirectoryRefusal::Stale) => (DirectoryRefusal::Stale, StatusCode::CONFLICT),
+        Err(refused @ DirectoryRefusal::Cell(_)) => (refused, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let back = Back { row: Some(&row), refused: Some(&refused) };
     let mut response = page(context, kind, id, back).await?;
@@ -174,12 +158,12 @@ async fn put(context: &Context, kind: EntryKind, id: Option<i64>) -> Answer {
 }
 
 /// The message that names the form of something new.
-pub(super) const fn adding(kind: EntryKind) -> &'static str {
+pub(super) const fn adding(kind: DirectoryKind) -> &'static str {
     match kind {
-        EntryKind::Region => "directory-add-region",
-        EntryKind::Vendor => "directory-add-vendor",
-        EntryKind::Distributor => "directory-add-distributor",
-        EntryKind::Partner => "directory-add-partner",
-        EntryKind::Product => "directory-add-product",
+        DirectoryKind::Region => "directory-add-region",
+        DirectoryKind::Vendor => "directory-add-vendor",
+        DirectoryKind::Distributor => "directory-add-distributor",
+        DirectoryKind::Partner => "directory-add-partner",
+        DirectoryKind::Product => "directory-add-product",
     }
 }

@@ -1,12 +1,12 @@
 //! The list that each kind is in.
 
 use crate::addresses;
-use countersign_app::actions::edit_directory::EntryKind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 
 /// The list that something stands in, with the message that names it.
-pub(super) fn list(kind: EntryKind) -> (&'static str, &'static str) {
+pub(super) fn list(kind: DirectoryKind) -> (&'static str, &'static str) {
     match kind {
-        EntryKind::Product => (addresses::PRODUCTS, "nav-products"),
+        DirectoryKind::Product => (addresses::PRODUCTS, "nav-products"),
         _ => (addresses::PARTNERS, "directory-all-companies"),
     }
 }

@@ -1,16 +1,18 @@
 //! One region, company or product as the operator reads it, and where to go from there.
 
 use super::changes::{self, DirectoryChangeText};
-use super::fields::{FormField, Offers, said};
+use super::fields::{FormField, read_only};
 use super::form::adding;
 use super::kinds::list;
+use super::options::StoredOptions;
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::edit_directory::{EntryKind, StoredRow};
+use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::actions::edit_directory::StoredRow;
 use countersign_store::settings::Level;
 use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
@@ -42,14 +44,14 @@ struct Adds {
 }
 
 /// Shows it.
-pub(super) async fn show(context: &Context, kind: EntryKind) -> Answer {
+pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
-    let (row, offers, changes) = context
+    let (row, options, changes) = context
         .read(async |tx| {
             let row = StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?;
-            let offers = Offers::load(tx).await?;
-            let changes = changes::load(tx, context, (kind, row.cell("code"))).await?;
-            Ok((row, offers, changes))
+            let options = StoredOptions::load(tx).await?;
+            let changes = changes::load(tx, context, kind, row.cell("code")).await?;
+            Ok((row, options, changes))
         })
         .await?;
     let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
@@ -65,34 +67,34 @@ pub(super) async fn show(context: &Context, kind: EntryKind) -> Answer {
     html(&RowPage {
         layout: context.layout(row.cell("name").to_owned()),
         kind: locale.t(match kind {
-            EntryKind::Region => "directory-region",
-            EntryKind::Vendor => "company-vendor",
-            EntryKind::Distributor => "company-distributor",
-            EntryKind::Partner => "company-partner",
-            EntryKind::Product => "directory-product",
+            DirectoryKind::Region => "directory-region",
+            DirectoryKind::Vendor => "company-vendor",
+            DirectoryKind::Distributor => "company-distributor",
+            DirectoryKind::Partner => "company-partner",
+            DirectoryKind::Product => "directory-product",
         }),
         list,
         list_name,
-        fields: said(locale, &offers, kind, &row),
+        fields: read_only(locale, &options, kind, &row),
         edit: may_write.then(|| addresses::edit_directory_row(kind, id)),
         settings: match kind {
-            EntryKind::Region => Some(addresses::settings(Level::Region, id)),
-            EntryKind::Distributor => Some(addresses::settings(Level::Distributor, id)),
-            EntryKind::Vendor | EntryKind::Partner | EntryKind::Product => None,
+            DirectoryKind::Region => Some(addresses::settings(Level::Region, id)),
+            DirectoryKind::Distributor => Some(addresses::settings(Level::Distributor, id)),
+            DirectoryKind::Vendor | DirectoryKind::Partner | DirectoryKind::Product => None,
         },
-        partners: (kind == EntryKind::Distributor).then(|| addresses::partners_of(id)),
-        channels: (kind == EntryKind::Distributor).then(|| addresses::channels(id)),
+        partners: (kind == DirectoryKind::Distributor).then(|| addresses::partners_of(id)),
+        channels: (kind == DirectoryKind::Distributor).then(|| addresses::channels(id)),
         adds,
         changes,
     })
 }
 
 /// What stands below a kind, and the column that names it there.
-const fn below(kind: EntryKind) -> Option<(EntryKind, &'static str)> {
+const fn below(kind: DirectoryKind) -> Option<(DirectoryKind, &'static str)> {
     match kind {
-        EntryKind::Region => Some((EntryKind::Distributor, "region")),
-        EntryKind::Distributor => Some((EntryKind::Partner, "distributor")),
-        EntryKind::Vendor => Some((EntryKind::Product, "vendor")),
-        EntryKind::Partner | EntryKind::Product => None,
+        DirectoryKind::Region => Some((DirectoryKind::Distributor, "region")),
+        DirectoryKind::Distributor => Some((DirectoryKind::Partner, "distributor")),
+        DirectoryKind::Vendor => Some((DirectoryKind::Product, "vendor")),
+        DirectoryKind::Partner | DirectoryKind::Product => None,
     }
 }

@@ -9,8 +9,8 @@ use crate::layout::Layout;
 use crate::navigation;
 use crate::pages::administration::changes::{self, DirectoryChangeText};
 use askama::Template;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
-use countersign_app::actions::edit_directory::EntryKind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
@@ -58,7 +58,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
         CompanyKind::Operator => {
-            changes::load(tx, context, (EntryKind::Partner, &partner.code)).await?
+            changes::load(tx, context, DirectoryKind::Partner, &partner.code).await?
         }
         _ => Vec::new(),
     };
@@ -86,7 +86,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         settings: opens(navigation::SETTINGS)
             .then(|| addresses::settings(Level::Partner, partner.id)),
         edit: opens(WRITES_DIRECTORY)
-            .then(|| addresses::edit_directory_row(EntryKind::Partner, partner.id)),
+            .then(|| addresses::edit_directory_row(DirectoryKind::Partner, partner.id)),
         is_own,
         changes,
         partner,

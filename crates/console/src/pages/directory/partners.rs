@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::edit_directory::EntryKind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
@@ -64,7 +64,7 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
-            let form = addresses::add_directory_row(EntryKind::Partner);
+            let form = addresses::add_directory_row(DirectoryKind::Partner);
             let form = addresses::with_query(&form, &[("distributor", &found.code)]);
             add = may_import.then_some(form);
             of = Some(found.name);

@@ -28,6 +28,13 @@ pub(super) struct ListPosition {
     pub(super) next: Option<String>,
 }
 
+/// Where a decision leads.
+pub(super) struct AfterDecision {
+    pub(super) address: String,
+    /// Whether it leads to the list, because no other report of it waits.
+    pub(super) is_list: bool,
+}
+
 impl ListNavigation {
     /// Reads the address. One that names no list, or one that makes no sense, is none.
     pub(super) fn of(context: &Context) -> Self {
@@ -99,12 +106,26 @@ impl ListNavigation {
         }))
     }
 
-    /// The report to decide on after this one: the next of the list that is under review, also
-    /// where the list shows other statuses. Asked before the decision, which may move the report.
+    /// Where a decision on a report leads: to the next report of the list that waits for one, to
+    /// the list where there is none, and to the report itself where the address names no list.
+    /// Asked before the decision, which may move the report.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub(super) async fn next_to_decide(
+    pub(super) async fn after_decision(
+        &self,
+        context: &Context,
+        key: Key,
+        id: Uuid,
+    ) -> Result<AfterDecision, Problem> {
+        let next = context.read(async |tx| self.next_to_decide(context, tx, key).await).await?;
+        let is_list = next.is_none() && self.query.is_some();
+        let own = || if is_list { self.list_address() } else { self.report(id) };
+        Ok(AfterDecision { address: next.unwrap_or_else(own), is_list })
+    }
+
+    /// The next report of the list that is under review, also where the list shows other statuses.
+    async fn next_to_decide(
         &self,
         context: &Context,
         tx: &mut Tx,
@@ -114,10 +135,5 @@ impl ListNavigation {
         let filter = Filter { status: Some(Status::UnderReview), ..filter };
         let neighbours = reports::neighbours(tx, &filter, sort, key).await?;
         Ok(neighbours.next.map(|near| self.report(near.id)))
-    }
-
-    /// Whether the address names a list.
-    pub(super) const fn has_list(&self) -> bool {
-        self.query.is_some()
     }
 }

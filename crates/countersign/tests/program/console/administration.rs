@@ -110,8 +110,11 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
     let taken = [("code", "P1"), ("name", "x"), ("region", "EU"), ("type", "isp")];
     let page = op.post("/distributors/add", &taken).await;
     assert!(page.status == 422 && page.has("This code is taken"), "a partner has it");
-    let reserved = [("code", "operator"), ("name", "x")];
-    assert_eq!(op.post("/vendors/add", &reserved).await.status, 422);
+    let reserved = op.post("/vendors/add", &[("code", "operator"), ("name", "x")]).await;
+    assert!(reserved.status == 422 && reserved.has("This code is taken"), "{}", reserved.body);
+    let unknown = [("code", "D9"), ("name", "x"), ("region", "XX"), ("type", "isp")];
+    let page = op.post("/distributors/add", &unknown).await;
+    assert!(page.status == 422 && page.has("id=\"error-region\"><bdi>Choose one of these"));
     for foreign in [("distributor", "EU"), ("company_id", "5"), ("type", "isp")] {
         let page = change(&op, "/partners/5/edit", &[foreign]).await;
         let (column, _) = foreign;

@@ -1,7 +1,7 @@
 //! Cells that several files have: a row's own code, `since`, and yes or no.
 
 use crate::actions::import::context::ImportContext;
-use crate::formats::sheet::{Problem, SheetRow};
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use std::collections::HashSet;
@@ -24,7 +24,7 @@ impl SeenCodes {
 }
 
 /// The row's own code, in the first column.
-pub(super) fn code<'a>(row: &SheetRow<'a>) -> Result<&'a str, Problem> {
+pub(super) fn code(row: &impl Cells) -> Result<&str, Problem> {
     let code = row.needed(0)?;
     if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
 }
@@ -32,7 +32,7 @@ pub(super) fn code<'a>(row: &SheetRow<'a>) -> Result<&'a str, Problem> {
 /// Since when the links of a row hold, where that is said.
 pub(super) fn since(
     context: &ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
     column: usize,
 ) -> Result<Option<Instant>, Problem> {
     let since = row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))?;
@@ -44,6 +44,6 @@ pub(super) fn since(
 }
 
 /// A yes-or-no cell.
-pub(super) fn yes_no(row: &SheetRow<'_>, column: usize) -> Result<Option<bool>, Problem> {
+pub(super) fn yes_no(row: &impl Cells, column: usize) -> Result<Option<bool>, Problem> {
     row.parsed(column, |text| countersign_domain::settings::parse_yes_no(text).ok_or("yes or no"))
 }

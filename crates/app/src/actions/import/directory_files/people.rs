@@ -4,7 +4,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, is_email};
 use std::collections::{HashMap, HashSet};
@@ -48,7 +48,7 @@ pub(super) async fn import(
 
 async fn take(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &ProblemKind<'_>,
     known: &mut KnownPeople,
     rows: &mut HashMap<(i64, i64), u64>,
 ) -> Result<(), RowError> {

@@ -5,7 +5,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
@@ -21,12 +21,13 @@ pub(super) async fn import(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
-    read_rows(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+    read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
 
-async fn take(
+/// Checks a row and writes it.
+pub(super) async fn put(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
     seen: &mut SeenCodes,
 ) -> Result<(), RowError> {
     let (code, name, unit) = (code(row)?, row.needed_text(1)?, row.needed_text(2)?);
@@ -59,13 +60,13 @@ async fn take(
     let known = &mut context.directory.products[place(id)];
     if let Some(new) = decimals.filter(|new| known.has_readings && *new != known.decimals) {
         let expected = format!("{}: the product has readings, they are fixed", known.decimals);
-        return Err(Problem::cell("decimals", &new.to_string(), expected).into());
+        return Err(Problem::fixed("decimals", &new.to_string(), expected).into());
     }
     if let Some(new) = vendor_id.filter(|new| known.has_readings && *new != known.vendor_id) {
         let text = row.text(3)?.unwrap_or_default();
         debug_assert_ne!(new, known.vendor_id);
         let expected = "the vendor it has: the product has readings, it is fixed";
-        return Err(Problem::cell("vendor", text, expected).into());
+        return Err(Problem::fixed("vendor", text, expected).into());
     }
     let before = known.clone();
     known.name = name.to_owned();
@@ -81,7 +82,7 @@ async fn take(
     Ok(())
 }
 
-fn vendor(context: &ImportContext<'_>, row: &SheetRow<'_>) -> Result<Option<i64>, Problem> {
+fn vendor(context: &ImportContext<'_>, row: &impl Cells) -> Result<Option<i64>, Problem> {
     let Some(code) = row.raw(3)? else { return Ok(None) };
     let found = context.directory.company(code, CompanyKind::Vendor);
     let unknown = || Problem::unknown("vendor", ProblemKind::Company, code, "the code of a vendor");
@@ -97,7 +98,8 @@ fn only_vendor(context: &ImportContext<'_>) -> Option<i64> {
 }
 
 fn needs_vendor() -> Problem {
-    Problem::cell("vendor", "", "the code of a vendor, as there is not exactly one")
+    let expected = "the code of a vendor, as there is not exactly one".to_owned();
+    Problem { expected, ..Problem::blank("vendor") }
 }
 
 fn parse_decimals(text: &str) -> Result<u8, &'static str> {

@@ -3,8 +3,8 @@
 use super::row_error::{RowError, SheetError};
 use super::text_bounds;
 use crate::actions::import::context::ImportContext;
-use crate::actions::import::unknown_codes::space;
-use crate::formats::sheet::{Sheet, SheetRow};
+use crate::actions::import::hanging::space;
+use crate::formats::sheet::{Cells, Sheet};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -15,12 +15,16 @@ pub(super) const CHUNK: usize = 5_000;
 pub(super) async fn read_rows(
     context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &SheetRow<'_>) -> Result<(), RowError>,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &Sheet<'_>) -> Result<(), RowError>,
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
         let number = row.number();
-        let taken = match text_bounds::check(context, &row).await {
+        let checked = match row.check_width() {
+            Ok(()) => text_bounds::check_row(context, &row).await,
+            Err(problem) => Err(problem.into()),
+        };
+        let taken = match checked {
             Ok(()) => take(context, &row).await,
             Err(error) => Err(error),
         };
@@ -28,7 +32,7 @@ pub(super) async fn read_rows(
         match taken {
             Ok(()) => {}
             Err(RowError::Bad(problem)) => {
-                match problem.missing.as_ref().is_some_and(|it| context.hanging.hangs(it)) {
+                match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(it)) {
                     true => context.problems.consequence(),
                     false => context.problems.row(&path, number, &problem),
                 }

@@ -8,11 +8,11 @@ use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinRegion, place};
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Problem, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Region, RegionUpdate};
+use countersign_store::regions::{self, Region};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -25,12 +25,13 @@ pub(super) async fn import(
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
-    read_rows(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+    read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
 
-async fn take(
+/// Checks a row and writes it.
+pub(super) async fn put(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
     seen: &mut SeenCodes,
 ) -> Result<(), RowError> {
     let (code, name) = (code(row)?, row.needed_text(1)?);
@@ -74,7 +75,7 @@ async fn take(
         if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
             let expected =
                 format!("{fixed}: a month has closed with its subscriptions, the zone is fixed");
-            return Err(Problem::cell("time_zone", found, expected).into());
+            return Err(Problem::fixed("time_zone", found, expected).into());
         }
         known.zone = zone.clone();
         links::keep_zone(context.tx, id, &fixed).await?;
@@ -84,7 +85,7 @@ async fn take(
     let [before, after] = [before, usage_reports].map(i64::from);
     let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
     context.set_link(set, None)?;
-    let given = RegionUpdate {
+    let given = Region {
         name: Some(name),
         time_zone: Some(zone.name()),
         currency: Some(currency),

@@ -6,7 +6,7 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
@@ -52,7 +52,7 @@ pub(super) async fn import(
 
 async fn stage(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &ProblemKind<'_>,
     seen: &mut SeenCodes,
     staged: &mut StagedSubscriptions,
 ) -> Result<(), RowError> {

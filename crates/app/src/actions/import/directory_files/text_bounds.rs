@@ -4,7 +4,7 @@
 use super::row_error::RowError;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::files::FileKind;
-use crate::formats::sheet::{Problem, SheetRow};
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::fold_email;
 use countersign_domain::text::TextKind;
 use countersign_store::StoreError;
@@ -36,12 +36,11 @@ const fn texts(kind: FileKind) -> &'static [BoundedText] {
     }
 }
 
-/// Checks the shape of a row and its texts.
-pub(super) async fn check(
+/// Checks the texts of a row.
+pub(super) async fn check_row(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
 ) -> Result<(), RowError> {
-    row.check_width()?;
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
         let Some(text) = row.text(column)? else { continue };
