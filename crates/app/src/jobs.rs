@@ -143,6 +143,20 @@ pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
     Ok(confirmed)
 }
 
+/// Stops a job: at once if no worker has it, otherwise after the group in hand. False if the job
+/// has ended. The files of an import that no worker has are removed.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
+    let cancelled = store.write(async |tx| jobs::cancel(tx, job.id, now).await).await?;
+    let idle = matches!(job.state, State::Waiting | State::Previewed);
+    if cancelled && idle && job.kind == imports::KIND {
+        imports::clear(job, State::Cancelled);
+    }
+    Ok(cancelled)
+}
+
 /// A new id that nobody can guess.
 #[must_use]
 pub fn random_id() -> Uuid {

@@ -249,6 +249,19 @@ pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool>
     Ok(true)
 }
 
+/// Uses an invitation up to turn its company down; the link alone says enough of who does. The
+/// company, or none if the person was not invited any more.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn decline(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<Option<i64>> {
+    let company_id = opened.link.company_id.filter(|_| !opened.joins.is_empty());
+    let Some(company_id) = company_id else { return Ok(None) };
+    one_time_links::use_up(tx, opened.link.id, now).await?;
+    let declined = join_company::decline(tx, opened.person.id, company_id).await?;
+    Ok(declined.then_some(company_id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -188,7 +188,7 @@ pub(super) fn is_here(job: &Job) -> bool {
 }
 
 /// Takes the files of a job that ended away; all of the folder where it was not carried out.
-pub fn clear(job: &Job, state: State) {
+pub(super) fn clear(job: &Job, state: State) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
         State::Waiting | State::Running | State::Previewed => return,

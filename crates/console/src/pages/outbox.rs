@@ -9,6 +9,7 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
+use countersign_app::actions::resend_messages;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
@@ -171,7 +172,8 @@ fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
 async fn resend(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
+    let resent =
+        context.write(async |tx| resend_messages::one(tx, &form.message, now).await).await?;
     if !resent {
         return Err(Problem::NotFound);
     }
@@ -180,7 +182,7 @@ async fn resend(context: &Context) -> Answer {
 
 async fn resend_all(context: &Context) -> Answer {
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
+    let resent = context.write(async |tx| resend_messages::all(tx, now).await).await?;
     resent_notice(context, i64::try_from(resent).unwrap_or(i64::MAX))
 }
 

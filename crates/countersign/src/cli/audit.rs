@@ -5,12 +5,11 @@ use super::output::print;
 use super::session::{Database, Threads, parse_instant};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
-use countersign_app::actions::audit;
+use countersign_app::actions::erase_audit;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, Entry, Listed};
+use countersign_store::audit::{self as stored, Listed};
 use countersign_store::people;
 use serde_json::{Value, json};
 
@@ -90,9 +89,7 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let person = person.ok_or_else(|| {
         Failure::Usage(format!("nobody has the address {email}; see: countersign user list"))
     })?;
-    let erased = stored::erase(&mut tx, person.id).await?;
-    let entry = audit::of_machine(Event::Erased, now);
-    audit::record(&mut tx, Entry { about_person_id: Some(person.id), ..entry }).await?;
+    let erased = erase_audit::run(&mut tx, person.id, now).await?;
     tx.commit().await?;
     print(&format!("{erased} entries say no longer where they came from\n"))?;
     Ok(Ended::Done)

@@ -18,7 +18,7 @@ use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::Kind;
 use countersign_store::audit::Entry;
 use countersign_store::people::{self, Listed};
-use countersign_store::{Tx, companies, installation};
+use countersign_store::{Tx, companies};
 
 /// Accounts, from the machine that holds the database
 #[derive(Args, Debug)]
@@ -131,7 +131,6 @@ async fn add(
     }
     let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = Kind::Name.check(name)

@@ -6,6 +6,7 @@ use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
+use countersign_app::actions::send_delivery::{self, Answer};
 use countersign_app::outbound;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{Kind, State};
@@ -16,7 +17,7 @@ use countersign_store::deliveries::{self, Listed};
 use countersign_store::dispatches::{Dispatch, Outcomes};
 use countersign_store::{Tx, delivery_channels};
 use countersign_web::access::Verdict;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::problem::{Answer as PageAnswer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -135,29 +136,26 @@ struct Form {
 }
 
 /// Has it sent by a channel, again or for the first time.
-pub(super) async fn deliver(context: &Context) -> Answer {
+pub(super) async fn deliver(context: &Context) -> PageAnswer {
     let read = async |tx: &mut Tx| {
         let dispatch = of_address(context, tx).await?;
         if !may_send(context)? {
             return Err(Problem::Forbidden);
         }
-        let form: Form = context.form()?;
-        let id = form.channel.parse().map_err(|_| Problem::NotFound)?;
-        Ok((dispatch, delivery_channels::find(tx, id).await?))
+        Ok(dispatch)
     };
-    let (dispatch, channel) = context.read(read).await?;
-    let fits = channel.filter(|channel| {
-        channel.distributor_id == dispatch.distributor_id && channel.takes(dispatch.vendor_id)
-    });
-    let channel = fits.ok_or(Problem::NotFound)?;
-    let (id, now) = (dispatch.id, context.now);
-    let send = async |tx: &mut Tx| deliveries::send(tx, id, channel.id, now).await;
-    let key = match context.write(send).await? {
-        true => "delivery-sending",
-        false => "delivery-busy",
+    let dispatch = context.read(read).await?;
+    let form: Form = context.form()?;
+    let channel = form.channel.parse().map_err(|_| Problem::NotFound)?;
+    let now = context.now;
+    let send = async |tx: &mut Tx| send_delivery::run(tx, &dispatch, channel, now).await;
+    let (key, name) = match context.write(send).await? {
+        Answer::Due(name) => ("delivery-sending", name),
+        Answer::UnderWay(name) => ("delivery-busy", name),
+        Answer::NoSuchChannel => return Err(Problem::NotFound),
     };
-    let text = context.locale.say(key).with_text("way", &channel.said.name).to_string();
-    let page = redirect::to(&addresses::dispatch(id))?;
+    let text = context.locale.say(key).with_text("way", &name).to_string();
+    let page = redirect::to(&addresses::dispatch(dispatch.id))?;
     Ok(Notice::good(text).on(context, page))
 }
 

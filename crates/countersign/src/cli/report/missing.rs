@@ -12,8 +12,8 @@ use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use countersign_store::companies::{self, Company};
-use countersign_store::{Tx, installation};
 
 /// A company by its code.
 async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
@@ -109,7 +109,6 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
     let session = database.open().await?;
     let person = make.acting.person(&session).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
     let vendor_id = match make.vendor {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
