@@ -1,6 +1,6 @@
 //! The rules of `cargo xtask tidy`, one function each, over the text of one file.
 
-use super::Finding;
+use super::finding::Finding;
 
 /// The longest file of code, in lines.
 const FILE_LINES_MAX: usize = 500;

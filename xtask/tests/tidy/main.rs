@@ -3,6 +3,7 @@
 mod circles;
 mod features;
 mod rooms;
+mod writes;
 
 use xtask::cargo::root;
 use xtask::tidy::{Finding, findings, rules};

@@ -29,8 +29,8 @@ pub struct Request<'a> {
 }
 
 /// Records the request with `entry` and carries it out; a wait if there were too many. Each request
-/// counts as a failed attempt, so that strangers cannot fill the Administrators' page. The answer is
-/// the same whether the address belongs to a person or not.
+/// counts as a failed attempt, so that strangers cannot fill the Administrators' page. The answer
+/// is the same whether the address belongs to a person or not.
 ///
 /// # Errors
 /// Fails when the database does.
