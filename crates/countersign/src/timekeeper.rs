@@ -47,9 +47,7 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::R
 
 /// Does what is due now.
 async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
     let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };

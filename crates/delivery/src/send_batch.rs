@@ -115,9 +115,7 @@ impl<'a> Delivery<'a> {
 
     /// What time it is, and whether messages leave the house; none in a demonstration.
     async fn now(&self) -> Result<Option<(Now, bool)>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
         let (machine, clock) = (self.clock.machine_time(), self.clock.now(&installation));
         let now = Now { due: machine.max(clock), too_late: machine.min(clock) };

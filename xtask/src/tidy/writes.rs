@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::Finding;
 use super::circles::Source;
+use super::finding::Finding;
 use super::tokens::Token::{self, Mark, PathSeparator, Word};
 use super::tokens::tokens;
 

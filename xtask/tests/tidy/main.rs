@@ -72,6 +72,20 @@ fn sql_stays_in_the_store() {
 }
 
 #[test]
+fn a_read_ends_itself() {
+    let line = "    tx.rollback().await?;";
+    assert!(faulty(line));
+    for path in [
+        "crates/store/src/copy.rs",
+        "crates/store/tests/on_both/copies.rs",
+        "crates/app/src/actions/import/directory_files.rs",
+        "crates/countersign/tests/program/quarter.rs",
+    ] {
+        assert_eq!(found(path, &format!("//! A.\n{line}\n")), "", "{path}");
+    }
+}
+
+#[test]
 fn a_test_of_the_server_may_use_sql_with_a_reason() {
     let path = "crates/countersign/tests/restart.rs";
     let test = |docs: &str| found(path, &format!("//! Restart.\n{docs}\n\"DELETE FROM b\""));

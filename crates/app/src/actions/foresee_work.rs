@@ -200,8 +200,17 @@ pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Re
     if !asked.is_near() {
         return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
     }
-    let mut tx = store.read().await?;
-    let ownership = Ownership::load(&mut tx).await?;
+    let mut items = store.reading(async |tx| items(tx, installation, asked).await).await?;
+    items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let is_owed = |item: &Item| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let waits = asked.missed == MissedDeadlines::Wait
+        && waits(installation, asked.now)
+        && items.iter().any(is_owed);
+    Ok(Foreseen { items, waits })
+}
+
+async fn items(tx: &mut Tx, installation: &Installation, asked: Asked) -> Result<Vec<Item>> {
+    let ownership = Ownership::load(tx).await?;
     let mut ahead = Ahead {
         ownership: &ownership,
         installation,
@@ -209,17 +218,10 @@ pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Re
         arrived: BTreeMap::new(),
         items: Vec::new(),
     };
-    ahead.arrivals(&mut tx).await?;
-    ahead.makings(&mut tx).await?;
-    ahead.deadlines(&mut tx).await?;
-    tx.rollback().await?;
-    let mut items = ahead.items;
-    items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let is_owed = |item: &Item| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
-    let waits = asked.missed == MissedDeadlines::Wait
-        && waits(installation, asked.now)
-        && items.iter().any(is_owed);
-    Ok(Foreseen { items, waits })
+    ahead.arrivals(tx).await?;
+    ahead.makings(tx).await?;
+    ahead.deadlines(tx).await?;
+    Ok(ahead.items)
 }
 
 fn sort_key(item: &Item) -> (Instant, u8, &str, &str, Cycle, &str) {

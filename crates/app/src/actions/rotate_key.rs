@@ -51,9 +51,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let path = source
         .path()
         .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
-    let mut tx = store.read().await?;
-    let known = sealing::keys(&mut tx).await?;
-    tx.rollback().await?;
+    let known = store.reading(async |tx| sealing::keys(tx).await).await?;
     // What was replaced and is still there was being sealed again when it broke off.
     let is_unfinished = !known.replaced.is_empty();
     let before = known.current;

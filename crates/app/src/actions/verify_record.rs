@@ -44,15 +44,14 @@ const FIGURES: usize = 20_000;
 /// Fails when the database does. What does not hold is a finding.
 pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
-    let mut tx = store.read().await?;
-    match prove(&mut tx, &mut findings, progress).await {
+    let proved = store.reading(async |tx| prove(tx, &mut findings, progress).await).await;
+    match proved {
         Ok(()) => {}
         Err(StoreError::Corrupt(error)) => {
             findings.add(format!("the rest cannot be verified: {error}"));
         }
         Err(error) => return Err(error.into()),
     }
-    tx.rollback().await?;
     progress.end();
     Ok(findings)
 }

@@ -206,9 +206,7 @@ pub(super) fn clear(job: &Job, state: State) {
 /// Does the job.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
     let upload = upload(hand.job)?;
-    let mut tx = hand.store.read().await?;
-    let person = hand.person(&mut tx).await?;
-    tx.rollback().await?;
+    let person = hand.store.reading(async |tx| hand.person(tx).await).await?;
     let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
     let Some(person) = person.filter(may) else {
         return Ok(Ended::Failed("whoever asked for it may not import any more".to_owned()));

@@ -87,9 +87,8 @@ impl<'a> Worker<'a> {
     /// Takes the oldest job in hand that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
         let now = self.clock.machine_time();
-        let mut tx = self.store.read().await?;
-        let runnable = jobs::runnable(&mut tx, now, LOOKED_AT).await?;
-        tx.rollback().await?;
+        let runnable =
+            self.store.reading(async |tx| jobs::runnable(tx, now, LOOKED_AT).await).await?;
         let too_often = |job: &Job| self.broken.borrow().get(&job.id).is_some_and(|it| *it > TRIES);
         for job in runnable {
             if too_often(&job) || (job.kind == imports::KIND && !imports::is_here(&job)) {
@@ -100,9 +99,7 @@ impl<'a> Worker<'a> {
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
                 // What another worker had done meanwhile counts.
-                let mut tx = self.store.read().await?;
-                let job = jobs::find(&mut tx, job.id).await?;
-                tx.rollback().await?;
+                let job = self.store.reading(async |tx| jobs::find(tx, job.id).await).await?;
                 return Ok(job);
             }
         }

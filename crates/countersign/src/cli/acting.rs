@@ -35,9 +35,10 @@ pub(super) fn may(person: &Person, kind: CompanyKind, verb: Verb) -> Result<()> 
 impl Acting {
     /// The person, as the company.
     pub(super) async fn person(&self, session: &Session) -> Result<Person> {
-        let mut tx = session.store.read().await?;
-        let mut companies = people::acting(&mut tx, &fold_email(&self.as_email)).await?;
-        tx.rollback().await?;
+        let mut companies = session
+            .store
+            .reading(async |tx| people::acting(tx, &fold_email(&self.as_email)).await)
+            .await?;
         let email = &self.as_email;
         if companies.is_empty() {
             return Err(Failure::Usage(format!("nobody here has the address {email}")));

@@ -58,10 +58,9 @@ impl Audit {
             return erase(&database, &email).await;
         }
         let session = self.database.open_to_read(Threads::One).await?;
-        let mut tx = session.store.read().await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
         let (mut table, mut printed) = (heading(), Ok(()));
-        stored::each_since(&mut tx, since, |listed| {
+        let take = |listed: Listed| {
             match self.format {
                 Format::Table => drop(table.add_row(cells(&listed))),
                 Format::Json if printed.is_ok() => {
@@ -70,9 +69,8 @@ impl Audit {
                 Format::Json => {}
             }
             Ok(())
-        })
-        .await?;
-        tx.rollback().await?;
+        };
+        session.store.reading(async |tx| stored::each_since(tx, since, take).await).await?;
         printed?;
         if self.format == Format::Table {
             print(&format!("{table}\n"))?;

@@ -80,10 +80,7 @@ impl Dispatch {
             note: note.map_err(|it| usage("--note", it))?,
             now: session.now(),
         };
-        let mut tx = session.store.read().await?;
-        let vendor_id = self.vendor(&mut tx, &person).await?;
-        let found = self.find(&mut tx, &person, vendor_id).await?;
-        tx.rollback().await?;
+        let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
         eprint!("{}", found.told());
         let wanted: Vec<Wanted> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
@@ -114,7 +111,8 @@ impl Dispatch {
         Ok(company.ok_or_else(missing)?.id)
     }
 
-    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<Found> {
+    async fn find(&self, tx: &mut Tx, person: &Person) -> Result<Found> {
+        let vendor_id = self.vendor(tx, person).await?;
         let (own, cycle) = (person.company_id, self.cycle);
         let mut standing = dispatches::standing(tx, own, cycle).await?;
         standing.retain(|it| it.vendor_id == vendor_id);
@@ -131,9 +129,10 @@ impl Dispatch {
     }
 
     async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {
-        let mut tx = session.store.read().await?;
-        let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
-        tx.rollback().await?;
+        let refused = session
+            .store
+            .reading(async |tx| dispatch_reports::check(tx, order, wanted).await)
+            .await?;
         if !refused.is_empty() {
             return Ok(tell_refused(&refused));
         }

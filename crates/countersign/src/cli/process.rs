@@ -114,11 +114,10 @@ impl Which {
     }
 
     async fn find(&self, session: &Session, person: &Person) -> Result<Dispatch> {
-        let mut tx = session.store.read().await?;
         let (distributor, number) = (&self.distributor, self.dispatch);
-        let found = process_dispatch::find(&mut tx, person, distributor, number).await?;
-        tx.rollback().await?;
-        found.ok_or_else(|| {
+        let find =
+            async |tx: &mut Tx| process_dispatch::find(tx, person, distributor, number).await;
+        session.store.reading(find).await?.ok_or_else(|| {
             Failure::Usage(format!("you got no dispatch {number} of a distributor {distributor:?}"))
         })
     }
@@ -126,9 +125,10 @@ impl Which {
     /// The next reports: of those that are named all, and of the others what waits.
     async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<Listed>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
-        let mut tx = session.store.read().await?;
-        let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
-        tx.rollback().await?;
+        let group = session
+            .store
+            .reading(async |tx| dispatches::listed(tx, sent.id, after, GROUP, only).await)
+            .await?;
         Ok(group)
     }
 

@@ -198,11 +198,11 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
 
 async fn list(database: &Database) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let mut tx = session.store.read().await?;
+    let listed = session.store.reading(async |tx| people::listed(tx).await).await?;
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
-    for row in people::listed(&mut tx).await? {
+    for row in listed {
         let state = match (row.awaits_company_since, row.accepted_at) {
             (Some(_), _) => "waits for the company's consent",
             (None, None) => "invited",
@@ -211,7 +211,6 @@ async fn list(database: &Database) -> Result<Ended> {
         let Listed { company_code, company_name, email, name, role, .. } = row;
         table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
-    tx.rollback().await?;
     print(&format!("{table}\n"))?;
     Ok(Ended::Done)
 }

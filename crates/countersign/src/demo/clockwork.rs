@@ -15,9 +15,7 @@ use countersign_store::{Store, reports};
 /// # Errors
 /// Fails when the database does.
 pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let deadline = reports::next_deadline(&mut tx).await?;
-    tx.rollback().await?;
+    let deadline = store.reading(async |tx| reports::next_deadline(tx).await).await?;
     match deadline {
         Some(deadline) => Ok(Some(deadline)),
         None => run_clock::next_due(store).await,
@@ -66,9 +64,7 @@ fn last_read_day(at: Instant) -> i64 {
 }
 
 async fn installation_of(store: &Store) -> Result<Installation> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 

@@ -56,9 +56,7 @@ impl<'a> Carrier<'a> {
 
     /// What time it is; none where nothing leaves the house.
     async fn now(&self) -> Result<Option<Instant>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let leaves =
             installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
         // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
@@ -84,9 +82,8 @@ impl<'a> Carrier<'a> {
     }
 
     async fn carry(&self, hand: &InHand, holder: Uuid) -> Result<()> {
-        let mut tx = self.store.read().await?;
-        let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
-        tx.rollback().await?;
+        let channel =
+            self.store.reading(async |tx| delivery_channels::find(tx, hand.way_id).await).await?;
         let gone = || StoreError::Corrupt("a delivery has no channel".to_owned());
         let channel = channel.ok_or_else(gone)?;
         let at = self.clock.machine_time();

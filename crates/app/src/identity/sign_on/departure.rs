@@ -43,9 +43,8 @@ pub async fn leave(
     now: Instant,
     random: &dyn Random,
 ) -> Result<Outcome<Left>> {
-    let mut tx = store.read().await?;
-    let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
-    tx.rollback().await?;
+    let policy =
+        store.reading(async |tx| sign_in_policies::find(tx, departure.company_id).await).await?;
     let Some(provider) = policy.provider else { return Ok(Err(Obstacle::NoProvider)) };
     if provider.is_locked {
         tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
