@@ -4,7 +4,7 @@
 //! database, else where the machine keeps temporary files. Only a process that has them before it
 //! takes the job up. What is kept afterwards are the problems and the refused readings.
 
-use super::{Begin, Ended, Hand, new, unreadable};
+use super::{Begin, Ended, FailureReason, Hand, new, unreadable};
 use crate::actions::import::{self, FileKind, Options, Told};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
@@ -209,7 +209,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
     let person = hand.store.reading(async |tx| hand.person(tx).await).await?;
     let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
     let Some(person) = person.filter(may) else {
-        return Ok(Ended::Failed("whoever asked for it may not import any more".to_owned()));
+        return Ok(Ended::Failed(FailureReason::MayNotImport));
     };
     let stopped = Rc::new(Cell::new(false));
     let mut progress = Progress::told_to(pulse(hand, Rc::clone(&stopped)));
@@ -227,7 +227,9 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
             Ok(Ended::Complete(text))
         }
-        Err(Failure::Usage(why) | Failure::World(why)) => Ok(Ended::Failed(why)),
+        Err(Failure::Usage(why) | Failure::World(why)) => {
+            Ok(Ended::Failed(FailureReason::Technical(why)))
+        }
     }
 }
 

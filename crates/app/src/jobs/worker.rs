@@ -1,6 +1,6 @@
 //! The worker: takes waiting jobs up, one after the other, and ends them.
 
-use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
+use super::{Ended, FailureReason, Hand, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, Lease, State};
 use countersign_store::{Result, Store, StoreError};
@@ -116,7 +116,7 @@ impl<'a> Worker<'a> {
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {
-                Ended::Failed(error.to_string())
+                Ended::Failed(FailureReason::Technical(error.to_string()))
             }
             Err(error) => {
                 *self.broken.borrow_mut().entry(job.id).or_default() += 1;
@@ -132,7 +132,7 @@ impl<'a> Worker<'a> {
         let (state, result) = match ended {
             Ended::Complete(result) if hand.job.dry_run => (State::Previewed, result),
             Ended::Complete(result) => (State::Done, result),
-            Ended::Failed(why) => (State::Failed, why),
+            Ended::Failed(why) => (State::Failed, why.written()?),
             Ended::Cancelled => (State::Cancelled, String::new()),
             Ended::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;

@@ -15,7 +15,7 @@ use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, Decision, Wanted};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition};
@@ -145,8 +145,9 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
             return redirect::to(&addresses::new_dispatch(&picked));
         }
         Some(_) => {
+            let statuses: Vec<Status> = statuses_of(Verb::Dispatch).collect();
             let found = context
-                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .read(async |tx| standing(tx, context, &form.query, &statuses).await)
                 .await?;
             let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
             picked.extend(found.iter().map(|it| ("report", seen(it))));
@@ -191,14 +192,16 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
 
 /// The reports that are meant, each with the version that was seen.
 async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
-    let statuses: &[Status] = match form.action.as_str() {
-        "extend" => &[Status::Preparing, Status::Rejected],
-        _ => &[Status::UnderReview],
+    let verb = match form.action.as_str() {
+        "extend" => Verb::Extend,
+        "reject" => Verb::Reject,
+        _ => Verb::Approve,
     };
+    let statuses: Vec<Status> = statuses_of(verb).collect();
     context
         .read(async |tx| {
             Ok(match form.all {
-                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                Some(_) => standing(tx, context, &form.query, &statuses).await?,
                 None => picked(tx, context.person()?, &form.report).await?,
             })
         })

@@ -7,6 +7,7 @@ mod action_page;
 pub(crate) mod amendments;
 mod answer;
 mod applied_settings;
+mod approve;
 mod correct;
 mod days;
 mod decide;
@@ -67,7 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
-        Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
+        Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
         Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
         Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
         Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)

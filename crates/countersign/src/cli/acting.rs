@@ -3,10 +3,8 @@
 use super::session::Session;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::access::{Area, Right, right};
-use countersign_domain::actor::{Channel, CompanyKind, Person};
+use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::fold_email;
-use countersign_domain::status::Verb;
 use countersign_store::people;
 
 /// Who acts.
@@ -18,18 +16,6 @@ pub(super) struct Acting {
     /// The company they act for, where they have several
     #[arg(long, value_name = "CODE")]
     company: Option<String>,
-}
-
-/// Who may not do it, being of another kind of company or by their role, is told so before anything
-/// is looked for.
-pub(super) fn may(person: &Person, kind: CompanyKind, verb: Verb) -> Result<()> {
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if person.company_kind == kind && full {
-        return Ok(());
-    }
-    let (role, company) = (person.role.name(), person.company_kind.token());
-    let verb = verb.key().trim_start_matches("report.");
-    Err(Failure::Usage(format!("the role {role} of a {company} may not {verb} a report")))
 }
 
 impl Acting {

@@ -1,6 +1,6 @@
 //! `countersign dispatch`
 
-use super::acting::{Acting, may};
+use super::acting::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
@@ -11,12 +11,14 @@ use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::only_owner;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
+use countersign_domain::text::TextFault;
 use countersign_store::audit::Entry;
 use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
 use countersign_store::{Tx, companies};
@@ -71,7 +73,7 @@ impl Dispatch {
             false => self.database.open().await?,
         };
         let person = self.acting.person(&session).await?;
-        let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
+        let usage = |name: &str, expected: TextFault| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
         let order = Order {
@@ -104,7 +106,7 @@ impl Dispatch {
 
     /// Whom it goes to; who may not send anything is told so first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
-        may(person, CompanyKind::Distributor, Verb::Dispatch)?;
+        may_use(person, Verb::Dispatch).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let company = companies::of_code(tx, &self.vendor).await?;
         let company = company.filter(|company| company.kind == CompanyKind::Vendor);
         let missing = || Failure::Usage(format!("there is no vendor {:?}", self.vendor));

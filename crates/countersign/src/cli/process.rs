@@ -1,6 +1,6 @@
 //! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
 
-use super::acting::{Acting, may};
+use super::acting::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};
@@ -8,7 +8,8 @@ use clap::Args;
 use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::access::may_use;
+use countersign_domain::actor::Person;
 use countersign_domain::workflow::{Command, Outcome};
 use countersign_store::Tx;
 use countersign_store::dispatches::{self, Became, Dispatch, Listed};
@@ -86,7 +87,7 @@ impl Which {
     async fn carry_out(self, command: Command) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        may(&person, CompanyKind::Vendor, command.verb())?;
+        may_use(&person, command.verb()).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
         let (mut told, mut after) = (Told::default(), 0);

@@ -3,7 +3,6 @@
 mod account;
 mod browser;
 mod joining;
-mod log;
 mod logged;
 mod mail;
 mod people;

@@ -16,6 +16,7 @@ mod databases;
 mod dispatching;
 mod exactly_once;
 mod identity;
+mod log;
 mod messages;
 mod quarter;
 mod together;

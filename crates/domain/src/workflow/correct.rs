@@ -113,7 +113,7 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
         true => Err(QuantityError::TooLarge),
         false => Ok(units),
     });
-    parsed.map_err(|error| Refusal::BadQuantity(error.to_string()))
+    parsed.map_err(|error| Refusal::BadQuantity { found: text.to_owned(), error })
 }
 
 /// Moves the last correction on: agreed to it is the next amendment.

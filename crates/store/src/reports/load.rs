@@ -79,6 +79,7 @@ pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
 }
 
 async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+    tracing::trace!(count = keys.len(), "reports are loaded");
     let mut parsed = Parsed::default();
     let mut found: Vec<Option<Stored>> = Vec::new();
     found.resize_with(keys.len(), || None);

@@ -124,7 +124,7 @@ fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
 
 fn note(row: &Row<'_>) -> Result<Option<String>, Problem> {
     let text = row.text(6)?.unwrap_or_default();
-    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected))
+    dispatch::note(text).map_err(|fault| Problem::cell("comment", text, fault.to_string()))
 }
 
 fn command(row: &Row<'_>) -> Result<Command, Problem> {

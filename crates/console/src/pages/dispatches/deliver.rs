@@ -2,14 +2,15 @@
 
 use super::lookup::of_address;
 use crate::access::WRITES_DIRECTORY;
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::send_delivery::{self, Answer};
 use countersign_app::outbound;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
@@ -42,7 +43,7 @@ pub(super) struct Row {
 /// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
     let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
-    Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
+    Ok(operates || may_use(context.person()?, Verb::Dispatch).is_ok())
 }
 
 /// The channels of a dispatch; a vendor does not learn of them.

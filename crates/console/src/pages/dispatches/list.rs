@@ -1,15 +1,16 @@
 //! What was sent, the newest first.
 
 use super::lookup::{months, names};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
+use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::dispatches::{self, Became, Dispatch, Outcomes, Place, Whose};
@@ -78,7 +79,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         layout: context.layout(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
-        may_send: works_as(person, CompanyKind::Distributor),
+        may_send: may_use(person, Verb::Dispatch).is_ok(),
         rows: found
             .iter()
             .zip(&outcomes)

@@ -142,7 +142,7 @@ async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Proble
                     seen,
                 }
             } else {
-                let picked = Picked::of(tx, context.person()?, &asked.report).await?;
+                let picked = Picked::of(tx, context.person()?, &asked.report, context.now).await?;
                 let keys = picked.iter().map(|it| (it.stored.key(), it.version));
                 let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
                 Selection::Picked(own.map(|(key, version)| Wanted { key, version }).collect())

@@ -1,5 +1,5 @@
-//! What distributor and vendor decide: approve with one press; reject, reopen, return and
-//! complete on a page of their own, which says what follows and asks for the reasons.
+//! What distributor and vendor decide on a page of its own, which says what follows and asks for
+//! the reasons: reject, reopen, return and complete.
 
 use super::action_page::{self, ActionPage, LineReason, Specification, Submitted};
 use super::draft::{FieldError, text_error};
@@ -7,7 +7,6 @@ use super::execute::{self, UnsavedInput};
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
-use crate::addresses;
 use crate::context::Context;
 use crate::free_text::{cleaned, tidy};
 use crate::html::html;
@@ -16,10 +15,10 @@ use axum::http::StatusCode;
 use countersign_domain::schedule::deadline_after_rejection;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::Command;
+use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
-use serde::Deserialize;
 
 /// What is decided on a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,61 +95,20 @@ impl Input {
     }
 }
 
-#[derive(Deserialize)]
-struct Seen {
-    version: i64,
-}
-
-/// Approves with one press, and goes on to the next report of the list.
-pub(super) async fn approve(context: &Context) -> Answer {
-    let (key, partner) = execute::key(context).await?;
-    let seen: Seen = context.form()?;
-    let navigation = ListNavigation::of(context);
-    let next = next(context, &navigation).await?;
-    let command = Command::Approve { note: None };
-    let own = navigation.report(context.parameter("id")?);
-    let outcome = match execute::command(context, key, &command, seen.version).await? {
-        Ok(outcome) => outcome,
-        Err(refusal) => return execute::refused(context, &refusal, Vec::new(), own).await,
-    };
-    let done = if next.is_list { "report-approved-last" } else { "report-approved" };
-    let notice = match outcome {
-        Outcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
-        Outcome::Done(_) => {
-            let text = context.locale.say(done).with("partner", isolated(&partner));
-            let undo = addresses::undo(id(context)?, seen.version + 1);
-            Notice::good(text).undone_by(context.locale.t("report-undo"), navigation.at(&undo))
-        }
-    };
-    Ok(notice.on(context, redirect::to(&next.address)?))
-}
-
 fn id(context: &Context) -> Result<uuid::Uuid, Problem> {
     context.parameter("id")
 }
 
-/// Where a decision leads.
-struct Next {
-    address: String,
-    is_list: bool,
-}
-
-/// The next report of the list that waits for a decision; the list where there is none; the same
-/// report where the reader came from no list. Asked before the decision, which may move it.
-async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Problem> {
+/// Where a rejection leads: the next report of the list that waits for a decision; the list where
+/// there is none; the same report where the reader came from no list. Asked before the decision,
+/// which may move it.
+async fn next(context: &Context, navigation: &ListNavigation, key: Key) -> Result<String, Problem> {
+    let person = context.person()?;
     let next = context
-        .read(async |tx| {
-            let key = super::report_view::stored(context, tx).await?.key();
-            navigation.next_to_decide(context, tx, key).await
-        })
+        .read(async |tx| Ok(navigation.next_to_decide(context, person, tx, key).await?))
         .await?;
-    let is_list = next.is_none() && navigation.has_list();
-    let address = match next {
-        Some(address) => address,
-        None if is_list => navigation.list_address(),
-        None => navigation.report(id(context)?),
-    };
-    Ok(Next { address, is_list })
+    let id = id(context)?;
+    Ok(next.unwrap_or_else(|| navigation.list_or_report(id)))
 }
 
 /// Takes an approval back right away: the report has the version that the approval gave it.
@@ -265,7 +223,7 @@ async fn work(context: &Context, action: Action) -> Answer {
     let line_reasons: Vec<_> = report.lines.iter().filter_map(of_line).collect();
     let command = action.command(tidy(&input.reasons), line_reasons);
     let navigation = ListNavigation::of(context);
-    let next = next(context, &navigation).await?;
+    let next = next(context, &navigation, view.key()).await?;
     if let Err(refusal) = execute::command(context, view.key(), &command, version).await? {
         let own = navigation.report(id(context)?);
         return execute::refused(context, &refusal, unsaved(context, &view, &input), own).await;
@@ -275,7 +233,7 @@ async fn work(context: &Context, action: Action) -> Answer {
     // Only a rejection is a decision that leads on; the others are looked at where they are, or
     // not at all where the report has left the reader's sight.
     let address = match action {
-        Action::Reject => next.address,
+        Action::Reject => next,
         Action::Return => navigation.list_address(),
         Action::Reopen | Action::Complete => navigation.report(id(context)?),
     };

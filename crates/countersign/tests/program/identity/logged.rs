@@ -1,7 +1,7 @@
 //! What the log says of requests that are refused, and what it never says.
 
-use crate::identity::log::Log;
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
+use crate::log::Log;
 use countersign_app::identity::link::Kind;
 use futures_util::{FutureExt, poll};
 

@@ -2,8 +2,8 @@
 
 use super::liar::{CLIENT, Liar, Says};
 use super::*;
-use crate::identity::log::Log;
 use crate::identity::world::{EVA, number};
+use crate::log::Log;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
