@@ -145,14 +145,7 @@ impl std::fmt::Display for Refusal {
             Self::DeadlinePassed(deadline) => {
                 write!(f, "the deadline {deadline} has passed; the system submits the report")
             }
-            Self::Stale { given, current, since } => {
-                write!(f, "version {given} was given, the report has version {current}")?;
-                if !since.is_empty() {
-                    let since: Vec<String> = since.iter().map(event).collect();
-                    write!(f, "; since then: {}", since.join("; "))?;
-                }
-                write!(f, "; look at it again")
-            }
+            Self::Stale { given, current, since } => stale(f, *given, *current, since),
             Self::CommentNeeded(lines) => {
                 write!(f, "comment needed before it can be submitted: {}", lines.join("; "))
             }
@@ -201,6 +194,20 @@ impl std::fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+fn stale(
+    f: &mut std::fmt::Formatter<'_>,
+    given: i64,
+    current: i64,
+    since: &[Entry],
+) -> std::fmt::Result {
+    write!(f, "version {given} was given, the report has version {current}")?;
+    if !since.is_empty() {
+        let since: Vec<String> = since.iter().map(event).collect();
+        write!(f, "; since then: {}", since.join("; "))?;
+    }
+    write!(f, "; look at it again")
+}
 
 /// An entry of the history in a few words.
 fn event(entry: &Entry) -> String {
