@@ -132,8 +132,8 @@ fn written(refusal: &Refusal) -> Result<String> {
     serde_json::to_string(refusal).map_err(|error| unreadable(&error))
 }
 
-/// Why a report was refused, by what a job keeps of it. None of what an earlier release wrote, which
-/// kept the sentence.
+/// Why a report was refused, by what a job keeps of it. None for what an earlier release wrote:
+/// it kept a sentence.
 #[must_use]
 pub fn refusal(message: &str) -> Option<Refusal> {
     serde_json::from_str(message).ok()
