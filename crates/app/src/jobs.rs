@@ -26,7 +26,7 @@ use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError, Tx, job_items};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -97,9 +97,9 @@ pub struct Hand<'a> {
 impl Hand<'_> {
     /// The lease, held for another while from now.
     #[must_use]
-    pub fn lease(&self) -> Lease {
+    pub fn lease(&self) -> JobLease {
         let until = self.clock.machine_time().plus_micros(LEASE_MICROS);
-        Lease { job: self.job.id, worker: self.worker, until }
+        JobLease { job: self.job.id, worker: self.worker, until }
     }
 
     /// Whether the program is about to stop.
@@ -145,7 +145,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
         kind: kind.to_owned(),
         company_id: person.company_id,
         person_id: person.id,
-        state: State::Waiting,
+        state: JobState::Waiting,
         dry_run: begin == Begin::Previewed,
         cancelling: false,
         created_at: now,
@@ -178,9 +178,9 @@ pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
 /// Fails when the database does.
 pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
     let cancelled = store.write(async |tx| jobs::cancel(tx, job.id, now).await).await?;
-    let idle = matches!(job.state, State::Waiting | State::Previewed);
+    let idle = matches!(job.state, JobState::Waiting | JobState::Previewed);
     if cancelled && idle && job.kind == imports::KIND {
-        imports::clear(job, State::Cancelled);
+        imports::clear(job, JobState::Cancelled);
     }
     Ok(cancelled)
 }

@@ -1,6 +1,6 @@
 //! Comments, reasons and notes as a form takes them.
 
-use countersign_domain::text::{Kind, TextFault, length};
+use countersign_domain::text::{TextKind, TextFault, length};
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// What is wrong with a text; nothing where it can be kept.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
-    Kind::Comment.check(&text).err().map(|fault| match fault {
+    TextKind::Comment.check(&text).err().map(|fault| match fault {
         TextFault::TooLong { .. } => TextError::TooLong(length(&text)),
         _ => TextError::Control,
     })

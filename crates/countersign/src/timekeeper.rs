@@ -3,11 +3,11 @@
 //! Several processes may do so over one database: each batch waits its turn and looks again at what
 //! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
 
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::{Store, installation};
 use std::io;
 use std::thread::{Builder, JoinHandle};
@@ -50,8 +50,8 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
-    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-    let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+    let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;

@@ -7,12 +7,12 @@
 
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
-use crate::keys::source::Source;
-use crate::keys::{Key, Keyring};
+use crate::keys::source::KeySource;
+use crate::keys::{Keyring, Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::{Store, Tx};
 use std::path::Path;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct Rotation<'a> {
     /// The file whose first key is the new one; without it, one is made.
     pub new: Option<&'a Path>,
     /// Whether the key before is lost, so that what it sealed is left.
@@ -31,7 +31,7 @@ pub struct Wanted<'a> {
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct RotatedKey {
     /// The key that seals from now on.
     pub key: String,
     /// The one before.
@@ -47,7 +47,7 @@ pub struct Done {
 /// # Errors
 /// Where the key that seals now is not there and was not said to be lost, or the file cannot be
 /// written; the database's.
-pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<Done> {
+pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Result<RotatedKey> {
     let path = source
         .path()
         .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
@@ -72,7 +72,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let key = ring.ids().swap_remove(0);
     let ring: Arc<dyn Sealer> = Arc::new(ring);
     let store = store.sealing_with(Arc::clone(&ring));
-    let entry = Entry { before: before.clone(), ..recorded(&key, wanted.now) };
+    let entry = AuditEntry { before: before.clone(), ..recorded(&key, wanted.now) };
     let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
     match &before {
         None => drop(sealing::adopt(&store, &key, wanted.now, note).await?),
@@ -82,21 +82,21 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let resealed = sealing::reseal(&store).await?;
     let Count { locked, .. } = sealing::count(&store, &ring).await?;
     sealing::forget(&store).await?;
-    Ok(Done { key, before, resealed, locked })
+    Ok(RotatedKey { key, before, resealed, locked })
 }
 
 /// The entry of the audit record about a key that seals from now on.
 #[must_use]
-pub fn recorded(key: &str, now: Instant) -> Entry {
-    Entry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
+pub fn recorded(key: &str, now: Instant) -> AuditEntry {
+    AuditEntry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
 /// The keys with the new one first, in the file too.
-fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Wanted<'_>) -> Result<Keyring> {
+fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -> Result<Keyring> {
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(Key::new(&SystemRandom)),
+        None => Some(Keyring::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {

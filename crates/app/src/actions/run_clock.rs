@@ -11,7 +11,7 @@ use super::{
     make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
 };
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -41,7 +41,7 @@ pub enum MissedDeadlines {
 
 /// What the clock did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
+pub struct WorkDone {
     /// Reports made.
     pub made: u64,
     /// Reports that arrived readings made or refreshed.
@@ -60,7 +60,7 @@ pub struct Done {
 
 /// A clock run.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct ClockRun {
     /// Up to where.
     pub until: Instant,
     /// Whether the clock is moved by hand: everything is carried out at its own instant.
@@ -83,7 +83,7 @@ impl MissedDeadlines {
     }
 }
 
-impl Run {
+impl ClockRun {
     /// Whether the new deadline lies ahead, where there is one.
     ///
     /// # Errors
@@ -106,11 +106,11 @@ impl Run {
 ///
 /// # Errors
 /// Fails when the database does; what was committed stays, and running it again goes on from there.
-pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
+pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> Result<WorkDone> {
     run.check()?;
     let installation = installation_of(store).await?;
     let known = store.reading(async |tx| reports::faults(tx).await).await?;
-    let mut done = Done::default();
+    let mut done = WorkDone::default();
     let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
     if gap {
@@ -154,7 +154,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
 }
 
 /// Records what was chosen for deadlines in a gap, before it is done.
-async fn record_choice(store: &Store, run: &Run) -> Result<()> {
+async fn record_choice(store: &Store, run: &ClockRun) -> Result<()> {
     let deadline = match run.missed {
         MissedDeadlines::Wait => return Ok(()),
         MissedDeadlines::Keep => None,
@@ -205,7 +205,7 @@ fn never_ran_since(installation: &Installation) -> Instant {
     utc.unwrap_or(installation.created_at).min(installation.created_at)
 }
 
-fn arrival_instant(installation: &Installation, run: &Run) -> Instant {
+fn arrival_instant(installation: &Installation, run: &ClockRun) -> Instant {
     if run.rehearsal { installation.clock_at } else { run.until }
 }
 
@@ -250,8 +250,8 @@ async fn make_all(
     store: &Store,
     at: Instant,
     cycle: Cycle,
-    run: &Run,
-    progress: &mut Progress,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
 ) -> Result<u64> {
     progress.begin(&format!("making reports of {cycle}"), "", None);
     let (mut made, mut looked_at, mut after) = (0, 0, 0);
@@ -272,18 +272,18 @@ async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,
     (at, cycle): (Instant, Cycle),
-    run: &Run,
+    run: &ClockRun,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
     let installation = installation::take_work_lock(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
     let Some(mut last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let looked_at = batch.len() as u64;
     let mut due = Vec::new();
     for partner in batch {
-        if world.making(&partner, cycle)? <= at {
+        if snapshot.making(&partner, cycle)? <= at {
             due.push(partner);
         }
     }
@@ -292,7 +292,7 @@ async fn make_batch(
     }
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &due {
-        let (_, zone) = world.region_at(partner, cycle)?;
+        let (_, zone) = snapshot.region_at(partner, cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
@@ -364,7 +364,7 @@ fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     batch.iter().take_while(fits).count().max(1)
 }
 
-async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn remind_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
     progress.begin(&format!("reminding of what is due after {at}"), "", None);
     let (mut looked_at, mut reminded) = (0, 0);
     loop {
@@ -380,7 +380,7 @@ async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progre
     }
 }
 
-async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn submit_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
     progress.begin(&format!("submitting what was due at {at}"), "", None);
     let mut submitted = 0;
     loop {

@@ -9,7 +9,7 @@ mod answer;
 mod applied_settings;
 mod approve;
 mod correct;
-mod days;
+mod days_chart;
 mod decide;
 mod draft;
 mod edit;
@@ -28,7 +28,7 @@ mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
 mod show;
-mod so_far;
+mod show;
 mod submit;
 mod trend;
 mod why;
@@ -53,7 +53,7 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 /// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),

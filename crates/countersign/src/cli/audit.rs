@@ -9,7 +9,7 @@ use countersign_app::actions::erase_audit;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, Listed};
+use countersign_store::audit::{self as stored, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ impl Audit {
         let session = self.database.open_to_read(Threads::One).await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
         let (mut table, mut printed) = (heading(), Ok(()));
-        let take = |listed: Listed| {
+        let take = |listed: ListedAuditEntry| {
             match self.format {
                 Format::Table => drop(table.add_row(cells(&listed))),
                 Format::Json if printed.is_ok() => {
@@ -104,7 +104,7 @@ fn second(pair: &Pair) -> Option<&str> {
     pair.as_ref().map(|(_, second)| second.as_str())
 }
 
-fn as_json(listed: &Listed) -> Value {
+fn as_json(listed: &ListedAuditEntry) -> Value {
     let entry = &listed.entry;
     json!({
         "at": entry.at.to_string(),
@@ -129,7 +129,7 @@ fn heading() -> Table {
     table
 }
 
-fn cells(listed: &Listed) -> [String; 8] {
+fn cells(listed: &ListedAuditEntry) -> [String; 8] {
     let entry = &listed.entry;
     let about = [second(&listed.about_person), entry.about.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();

@@ -5,9 +5,9 @@ use super::sample_installation::SampleInstallation;
 use super::story::Story;
 use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
 use super::{corrections, files, october, past};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
@@ -15,7 +15,7 @@ use countersign_store::{Store, reports};
 
 /// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Demo {
+pub struct MadeDemo {
     /// Where its clock stands.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
@@ -32,10 +32,10 @@ pub struct Demo {
 ///
 /// # Errors
 /// [`Failure::Usage`] where there is an installation already; else the engine's or the disk's.
-pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
+pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo> {
     let (first, open) = (cycle(FIRST_CYCLE), cycle(OPEN_CYCLE));
     let began = instant(BEGAN);
-    let wanted = Wanted { rehearsal: true, demo: true, now: began, first_cycle: first };
+    let wanted = NewInstallation { rehearsal: true, demo: true, now: began, first_cycle: first };
     if !make_installation::run(store, &wanted).await? {
         let told = format!("there is a database at {} already", store.url());
         return Err(Failure::Usage(told));
@@ -65,7 +65,7 @@ pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
     readings += bring_readings(store, &installation, read_until, now).await?;
     let reports = store.reading(async |tx| reports::count(tx).await).await?;
     progress.end();
-    Ok(Demo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
+    Ok(MadeDemo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }
 
 /// By then the last readings of a month are in, and nowhere has it ended.

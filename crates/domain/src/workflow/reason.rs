@@ -13,7 +13,7 @@ pub(super) fn kept<'a>(
     let text = trimmed(text);
     if let Some(new) = text.filter(|text| Some(*text) != stored) {
         let bad = |fault| Refusal::BadText { length: text::length(new), fault };
-        text::Kind::Comment.check(new).map_err(bad)?;
+        text::TextKind::Comment.check(new).map_err(bad)?;
     }
     Ok(text)
 }

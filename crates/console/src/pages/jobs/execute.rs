@@ -9,7 +9,7 @@ use countersign_app::jobs::{self, imports};
 use countersign_domain::access::Right;
 use countersign_domain::audit::Event;
 use countersign_store::Tx;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
@@ -22,7 +22,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let confirmed = jobs::confirm(tx, &job, person).await?;
             if confirmed && job.kind == imports::KIND {
                 let about = Some(format!("job {}", job.id));
-                audit::record(tx, Entry { about, ..context.audit(Event::Imported) }).await?;
+                audit::record(tx, AuditEntry { about, ..context.audit(Event::Imported) }).await?;
             }
             Ok(confirmed)
         })

@@ -7,7 +7,7 @@ use countersign_app::jobs::FailureReason;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::jobs::{Job, State};
+use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
 
@@ -15,7 +15,7 @@ use countersign_web::problem::Problem;
 const AGAIN: u32 = 2;
 
 /// The upper part of the page.
-pub(super) struct Header {
+pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
     /// The class of the state's mark.
@@ -24,7 +24,7 @@ pub(super) struct Header {
     pub(super) who: String,
     pub(super) created: Moment,
     pub(super) ended: Option<Moment>,
-    pub(super) progress: Option<Progress>,
+    pub(super) progress: Option<JobProgress>,
     pub(super) failure: Option<Failure>,
     /// What was, or would be, done: in a sentence each.
     pub(super) outcome: Vec<String>,
@@ -35,7 +35,7 @@ pub(super) struct Header {
 }
 
 /// How far it is.
-pub(super) struct Progress {
+pub(super) struct JobProgress {
     /// None where nobody knows how much there is.
     pub(super) max: Option<i64>,
     pub(super) value: i64,
@@ -51,7 +51,7 @@ pub(super) struct Confirm {
 
 /// Whether a job waits for a person's word.
 pub(super) fn is_tried(job: &Job) -> bool {
-    job.state == State::Previewed
+    job.state == JobState::Previewed
 }
 
 /// When the page is to be loaded again.
@@ -77,7 +77,7 @@ impl Failure {
     }
 }
 
-impl Header {
+impl JobHeader {
     /// What every kind of job has.
     pub(super) async fn of(
         context: &Context,
@@ -89,7 +89,7 @@ impl Header {
         let zone = zone_of(tx, context.person()?).await?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
-        let failed = job.state == State::Failed;
+        let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),
@@ -112,7 +112,7 @@ impl Header {
     }
 }
 
-fn progress(context: &Context, job: &Job) -> Progress {
+fn progress(context: &Context, job: &Job) -> JobProgress {
     let locale = context.locale;
     let is_import = job.kind == countersign_app::jobs::imports::KIND;
     let amount = |number: i64| match is_import {
@@ -132,7 +132,7 @@ fn progress(context: &Context, job: &Job) -> Progress {
         let left = locale.time_left(context.machine_time, left).unwrap_or_default();
         locale.say("jobs-pace").with("count", count).with_text("left", left).to_string()
     });
-    Progress {
+    JobProgress {
         max: knows_total.then_some(job.total),
         value: job.done.min(job.total),
         text: text.to_string(),

@@ -5,7 +5,7 @@ use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use super::why::Whys;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::correction::{State, unfinished};
+use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
@@ -63,12 +63,12 @@ impl ReportSummary {
         });
         let status = texts.collect();
         let (locale, available) = (formatter.locale, view.available(now));
-        let asked = Asked { view, report, locale, available, now };
+        let asked = SummaryContext { view, report, locale, available, now };
         Self { status, next_step: asked.next_step(), if_no_action: asked.if_no_action() }
     }
 }
 
-struct Asked<'a> {
+struct SummaryContext<'a> {
     view: &'a ReportView,
     report: &'a Report,
     locale: Locale,
@@ -76,7 +76,7 @@ struct Asked<'a> {
     now: Instant,
 }
 
-impl Asked<'_> {
+impl SummaryContext<'_> {
     fn is_over(&self) -> bool {
         self.now >= self.report.deadline
     }
@@ -109,21 +109,21 @@ impl Asked<'_> {
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
-            State::Proposed if !is_party || reader.company_id == correction.company_id => {
+            CorrectionState::Proposed if !is_party || reader.company_id == correction.company_id => {
                 "report-wants-other-answers"
             }
-            State::Proposed => match self.available.refusal(Verb::AgreeCorrection) {
+            CorrectionState::Proposed => match self.available.refusal(Verb::AgreeCorrection) {
                 None => "report-wants-answer",
                 Some(Refusal::OwnWork(_)) => "correction-refused-own-work",
                 Some(_) => "report-wants-colleague-answers",
             },
-            State::Agreed if self.available.has(Verb::DispatchAmendment) => {
+            CorrectionState::Agreed if self.available.has(Verb::DispatchAmendment) => {
                 "report-wants-amendment-sent"
             }
-            State::Dispatched if self.available.has(Verb::CompleteAmendment) => {
+            CorrectionState::Dispatched if self.available.has(Verb::CompleteAmendment) => {
                 "report-wants-amendment-processed"
             }
-            State::Dispatched => "report-wants-vendor-has-amendment",
+            CorrectionState::Dispatched => "report-wants-vendor-has-amendment",
             _ => "report-wants-nothing",
         }
     }

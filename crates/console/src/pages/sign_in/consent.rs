@@ -12,13 +12,13 @@ use countersign_app::identity::link::{self, Opened};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 #[derive(Template)]
 #[template(path = "link_consent.html")]
-struct Consent {
+struct ConsentPage {
     layout: Layout,
     name: String,
     email: String,
@@ -26,7 +26,7 @@ struct Consent {
     joins: Vec<(String, String)>,
     /// Who made it, where that was a person.
     maker: Option<String>,
-    asked: Asked,
+    asked: ConsentReader,
     /// The address of this page.
     address: String,
     /// Where to sign in and come back.
@@ -36,7 +36,7 @@ struct Consent {
 }
 
 /// Who has the invitation before them.
-enum Asked {
+enum ConsentReader {
     /// Its person.
     Person,
     /// Somebody else, who is signed in.
@@ -46,12 +46,12 @@ enum Asked {
 }
 
 /// Who has it before them. A session that still waits for a code says nothing.
-fn asked(context: &Context, opened: &Opened) -> Asked {
+fn asked(context: &Context, opened: &Opened) -> ConsentReader {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
-        Some(visitor) if visitor.person_id == opened.person.id => Asked::Person,
-        Some(visitor) => Asked::SomebodyElse(visitor.email.clone()),
-        None => Asked::Stranger,
+        Some(visitor) if visitor.person_id == opened.person.id => ConsentReader::Person,
+        Some(visitor) => ConsentReader::SomebodyElse(visitor.email.clone()),
+        None => ConsentReader::Stranger,
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
         })
         .await?;
     let address = addresses::link(&token);
-    html(&Consent {
+    html(&ConsentPage {
         layout: context.layout(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
@@ -81,7 +81,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
 /// Joins the company.
 pub(super) async fn accept(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    if !matches!(asked(context, &opened), Asked::Person) {
+    if !matches!(asked(context, &opened), ConsentReader::Person) {
         return page(context, &opened).await;
     }
     let now = context.machine_time;
@@ -111,7 +111,7 @@ pub(super) async fn decline(context: &Context) -> Answer {
             if company_id.is_some() {
                 let event = context.audit(Event::InvitationDeclined);
                 let about_person_id = Some(opened.person.id);
-                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+                audit::record(tx, AuditEntry { about_person_id, company_id, ..event }).await?;
             }
             Ok(company_id)
         })

@@ -5,7 +5,7 @@
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::too_often;
+use crate::response_status::too_often;
 use askama::Template;
 use countersign_app::identity::password_reset::{self, Request};
 use countersign_app::identity::throttle::Subject;
@@ -27,7 +27,7 @@ struct ForgotPassword {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ForgottenForm {
     #[serde(default)]
     email: String,
 }
@@ -46,7 +46,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ForgottenForm = context.form()?;
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let subject = Subject::address(context.client);

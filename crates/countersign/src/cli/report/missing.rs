@@ -6,7 +6,7 @@ use crate::cli::acting::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
-use countersign_app::actions::list_uncounted::{self, Asked, Uncounted};
+use countersign_app::actions::list_uncounted::{self, UncountedQuery, Uncounted};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
@@ -29,7 +29,7 @@ pub(super) async fn list(
     view: View,
 ) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let asked = Asked::all(cycle, session.now());
+    let asked = UncountedQuery::all(cycle, session.now());
     let mut rows = session.store.reading(async |tx| rows(tx, distributor, asked).await).await?;
     rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     match view {
@@ -40,35 +40,35 @@ pub(super) async fn list(
 }
 
 /// What no line counts, of one distributor or of all.
-async fn rows(tx: &mut Tx, distributor: Option<&str>, asked: Asked) -> Result<Vec<Row>> {
+async fn rows(tx: &mut Tx, distributor: Option<&str>, asked: UncountedQuery) -> Result<Vec<MissingRow>> {
     let distributor_id = match distributor {
         Some(code) => Some(company(tx, code, CompanyKind::Distributor).await?.id),
         None => None,
     };
     let ownership = Ownership::load(tx).await?;
-    let asked = Asked { distributor_id, ..asked };
+    let asked = UncountedQuery { distributor_id, ..asked };
     let mut found = Vec::new();
     list_uncounted::each(tx, &ownership, asked, |it| found.push(it)).await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let mut rows = Vec::new();
     for it in &found {
         rows.push(row(
             it,
-            &world.company(it.distributor_id)?.code,
-            &world.company(it.key.vendor_id)?.code,
-            &world.product(it.product_id)?.code,
+            &snapshot.company(it.distributor_id)?.code,
+            &snapshot.company(it.key.vendor_id)?.code,
+            &snapshot.product(it.product_id)?.code,
         ));
     }
     Ok(rows)
 }
 
-fn sort_key(row: &Row) -> (&str, &str, &str, &str, &str) {
+fn sort_key(row: &MissingRow) -> (&str, &str, &str, &str, &str) {
     (&row.distributor, &row.partner, &row.vendor, &row.product, &row.subscription)
 }
 
 /// One subscription that no line counts.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Row {
+pub(super) struct MissingRow {
     cycle: String,
     pub(super) distributor: String,
     pub(super) partner: String,
@@ -85,8 +85,8 @@ pub(super) struct Row {
     pub(super) last_at: Option<String>,
 }
 
-fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Row {
-    Row {
+fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> MissingRow {
+    MissingRow {
         cycle: it.key.cycle.to_string(),
         distributor: distributor.to_owned(),
         partner: it.partner.clone(),

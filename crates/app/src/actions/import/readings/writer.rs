@@ -18,13 +18,13 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Readings of a batch that a file dates, where that may have meant another instant when it was
 /// read before: their places, and the other instants.
-pub(super) type Dated = Vec<(usize, Vec<Instant>)>;
+pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 
 /// A batch to be written.
 #[derive(Default)]
-pub(super) struct Filled {
+pub(super) struct FilledBatch {
     pub(super) readings: Vec<Reading>,
-    pub(super) dated: Dated,
+    pub(super) dated: RedatedReadings,
 }
 
 /// What batches are written with.
@@ -43,19 +43,19 @@ pub(super) struct Writer {
 }
 
 /// What came of a batch: how many readings were new or different, and its memory to fill again.
-type Written = std::result::Result<(u64, Vec<Reading>), StoreError>;
+type WrittenBatch = std::result::Result<(u64, Vec<Reading>), StoreError>;
 
 /// The thread that writes. When this is dropped, nothing is under way any more.
 pub(super) struct Thread {
-    batches: Option<Sender<Filled>>,
-    written: Receiver<Written>,
+    batches: Option<Sender<FilledBatch>>,
+    written: Receiver<WrittenBatch>,
     under_way: bool,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Thread {
     /// Hands a batch over, after the one before was written.
-    pub(super) async fn write(&mut self, batch: Filled) -> Result<()> {
+    pub(super) async fn write(&mut self, batch: FilledBatch) -> Result<()> {
         debug_assert!(!self.under_way, "one batch at a time");
         if let Some(batches) = &self.batches {
             batches.send(batch).await.map_err(|_| ended())?;
@@ -116,7 +116,7 @@ impl Writer {
         let failed = |error| Failure::World(format!("no thread to write readings: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
-        let (batches, mut handed) = channel::<Filled>(1);
+        let (batches, mut handed) = channel::<FilledBatch>(1);
         let (tell, written) = channel(1);
         let work = async move {
             while let Some(mut filled) = handed.recv().await {
@@ -133,7 +133,7 @@ impl Writer {
         Ok(Thread { batches: Some(batches), written, under_way: false, thread: Some(thread) })
     }
 
-    async fn take_in(&mut self, filled: &mut Filled) -> std::result::Result<u64, StoreError> {
+    async fn take_in(&mut self, filled: &mut FilledBatch) -> std::result::Result<u64, StoreError> {
         self.keep_dates(filled).await?;
         let batch = &mut filled.readings;
         let replaced = settle(batch);
@@ -151,7 +151,7 @@ impl Writer {
     /// A date became an instant when its row was first read, and stays that instant: a row that is
     /// given again is the same reading, also where its subscription counts for another time zone by
     /// now.
-    async fn keep_dates(&self, filled: &mut Filled) -> std::result::Result<(), StoreError> {
+    async fn keep_dates(&self, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
         if filled.dated.is_empty() {
             return Ok(());
         }
@@ -239,7 +239,7 @@ fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
 }
 
 /// Gives each dated reading the instant that it has in the database.
-async fn find_dated(tx: &mut Tx, filled: &mut Filled) -> std::result::Result<(), StoreError> {
+async fn find_dated(tx: &mut Tx, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
     for (place, others) in filled.dated.drain(..) {
         let Some(reading) = filled.readings.get_mut(place) else { continue };
         let key = (reading.partner_id, reading.subscription_id);

@@ -1,6 +1,6 @@
 //! What could be sent, to whom, and what stands where.
 
-use super::Asked;
+use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -10,8 +10,8 @@ use countersign_domain::export::{content_hash, hex};
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::available;
-use countersign_store::dispatches::{self, Approved, Standing};
-use countersign_store::reports::{self, Scope, Stored};
+use countersign_store::dispatches::{self, Approved, VendorStatusCount};
+use countersign_store::reports::{self, Scope, StoredReport};
 use countersign_store::{Result as StoreResult, Tx, companies};
 use countersign_web::problem::Problem;
 use std::fmt::Write;
@@ -36,14 +36,14 @@ pub(in crate::pages::dispatches) struct Candidates {
     chosen: Option<usize>,
     /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    status_counts: Vec<VendorStatusCount>,
     /// Picked reports that are not approved, with where they stand.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
 /// A report that was picked.
 pub(in crate::pages::dispatches) struct Picked {
-    pub(in crate::pages::dispatches) stored: Stored,
+    pub(in crate::pages::dispatches) stored: StoredReport,
     /// The version that was seen.
     pub(in crate::pages::dispatches) version: Option<i64>,
     /// Whether the person may dispatch it, or an amendment of it.
@@ -59,7 +59,7 @@ impl Picked {
         texts: &[String],
         now: Instant,
     ) -> Result<Vec<Self>, Problem> {
-        let is_ready = |stored: &Stored| {
+        let is_ready = |stored: &StoredReport| {
             let available = available(&stored.report, person, false, now);
             available.has(Verb::Dispatch) || available.has(Verb::DispatchAmendment)
         };
@@ -90,7 +90,7 @@ impl Candidates {
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
-        asked: &Asked,
+        asked: &NewDispatchQuery,
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
@@ -101,18 +101,18 @@ impl Candidates {
             (None, Some(first)) => first.stored.report.cycle,
             (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
         };
-        let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let status_counts = dispatches::status_counts(tx, person.company_id, cycle).await?;
         let amended = dispatches::vendors_amended(tx, person.company_id).await?;
         let mut found = Self {
             cycle,
             cycles,
             vendors: match asked.report.is_empty() {
-                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                true => vendors(tx, |id| of_month(&status_counts, &amended, id)).await?,
                 false => vendors(tx, |id| of_picked(&picked, id)).await?,
             },
             chosen: None,
             approved: Vec::new(),
-            standing,
+            status_counts,
             left_out: Vec::new(),
         };
         found.choose(asked);
@@ -128,7 +128,7 @@ impl Candidates {
     }
 
     /// The vendor that is named, or the only one that something could be sent to.
-    fn choose(&mut self, asked: &Asked) {
+    fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
             Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
@@ -174,7 +174,7 @@ impl Candidates {
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
         let of_vendor =
-            self.standing.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+            self.status_counts.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
 }
@@ -196,8 +196,8 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
-fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
-    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+fn of_month(status_counts: &[VendorStatusCount], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+    let own = status_counts.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
     let there = own.count() > 0 || amended.clone().count() > 0;
