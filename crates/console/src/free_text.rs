@@ -1,6 +1,6 @@
 //! Comments, reasons and notes as a form takes them.
 
-use countersign_domain::text::{TextKind, TextFault, length};
+use countersign_domain::text::{TextFault, TextKind, length};
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Several processes may do so over one database: each batch waits its turn and looks again at what
 //! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
 
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;

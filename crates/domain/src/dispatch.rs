@@ -2,7 +2,7 @@
 
 use crate::history::Hash;
 use crate::instant::Instant;
-use crate::text::{TextKind, TextFault};
+use crate::text::{TextFault, TextKind};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 

@@ -68,7 +68,12 @@ struct ExportedLine {
 ///
 /// # Errors
 /// When the database or the file would not have it.
-pub async fn run(store: &Store, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
+pub async fn run(
+    store: &Store,
+    id: Uuid,
+    format: ExportFormat,
+    out: &mut dyn Write,
+) -> Result<u64> {
     store.reading(async |tx| export(tx, id, format, out).await).await
 }
 
@@ -113,7 +118,8 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// # Errors
 /// When the document is none of this program's.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
-    let document: ExportedDocument = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedDocument =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);

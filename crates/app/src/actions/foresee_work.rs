@@ -202,14 +202,19 @@ pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> R
     }
     let mut items = store.reading(async |tx| items(tx, installation, asked).await).await?;
     items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let is_owed = |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let is_owed =
+        |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
     let waits = asked.missed == MissedDeadlines::Wait
         && waits(installation, asked.now)
         && items.iter().any(is_owed);
     Ok(Foreseen { items, waits })
 }
 
-async fn items(tx: &mut Tx, installation: &Installation, asked: DryRun) -> Result<Vec<ForeseenWork>> {
+async fn items(
+    tx: &mut Tx,
+    installation: &Installation,
+    asked: DryRun,
+) -> Result<Vec<ForeseenWork>> {
     let ownership = Ownership::load(tx).await?;
     let mut ahead = Ahead {
         ownership: &ownership,

@@ -4,7 +4,7 @@
 //! own: done, already done, or refused with the reason. A job that broke off continues with the
 //! first report that has no result.
 
-use super::{Begin, JobEnd, FailureReason, Hand, new, unreadable};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;

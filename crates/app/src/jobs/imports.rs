@@ -4,12 +4,12 @@
 //! database, else where the machine keeps temporary files. Only a process that has them before it
 //! takes the job up. What is kept afterwards are the problems and the refused readings.
 
-use super::{Begin, JobEnd, FailureReason, Hand, new, unreadable};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
-use crate::progress::{Pulse, Pulse};
+use crate::progress::{Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;

@@ -1,6 +1,6 @@
 //! The worker: takes waiting jobs up, one after the other, and ends them.
 
-use super::{JobEnd, FailureReason, Hand, LEASE_MICROS, imports, random_id};
+use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};

@@ -5,7 +5,9 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
-use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, DispatchOrder, Refused, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, Refused, ReportToSend,
+};
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
@@ -130,7 +132,12 @@ impl Dispatch {
         AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(&self, session: &Session, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<Ended> {
+    async fn tell(
+        &self,
+        session: &Session,
+        order: &DispatchOrder<'_>,
+        wanted: &[ReportToSend],
+    ) -> Result<Ended> {
         let refused = session
             .store
             .reading(async |tx| dispatch_reports::check(tx, order, wanted).await)

@@ -124,7 +124,12 @@ impl Which {
     }
 
     /// The next reports: of those that are named all, and of the others what waits.
-    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<ListedDispatchReport>> {
+    async fn group(
+        &self,
+        session: &Session,
+        sent: &Dispatch,
+        after: i64,
+    ) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
         let group = session
             .store
@@ -140,7 +145,11 @@ impl Which {
 
 impl ProcessTally {
     /// A line per report.
-    fn lines(&mut self, sent: &[ListedDispatchReport], answers: Vec<process_dispatch::CommandResult>) -> String {
+    fn lines(
+        &mut self,
+        sent: &[ListedDispatchReport],
+        answers: Vec<process_dispatch::CommandResult>,
+    ) -> String {
         let mut text = String::new();
         for (it, answer) in sent.iter().zip(answers) {
             let result = match answer {

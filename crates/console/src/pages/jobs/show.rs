@@ -10,7 +10,7 @@ use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use askama::Template;
-use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, JobDecision, DecisionTally};
+use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, DecisionTally, JobDecision};
 use countersign_domain::access::Right;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::zone::{Zone, parse_date};
@@ -168,7 +168,10 @@ fn last_day(locale: Locale, decision: &JobDecision) -> String {
 
 /// What was done, or would be, in a sentence per result.
 fn outcome(locale: Locale, job: &Job, words: DecisionTexts, tally: &DecisionTally) -> Vec<String> {
-    if !matches!(job.state, JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed) {
+    if !matches!(
+        job.state,
+        JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed
+    ) {
         return Vec::new();
     }
     let keys = if job.dry_run { words.would } else { words.was };
@@ -245,7 +248,14 @@ fn refusal_of_job(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
     }
 }
 
-fn row(locale: Locale, job: &Job, words: DecisionTexts, item: &ListedJobItem, returned: bool, zone: &Zone) -> JobItemRow {
+fn row(
+    locale: Locale,
+    job: &Job,
+    words: DecisionTexts,
+    item: &ListedJobItem,
+    returned: bool,
+    zone: &Zone,
+) -> JobItemRow {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     JobItemRow {

@@ -69,7 +69,10 @@ struct RoleForm {
 }
 
 /// The company and the person that the address names.
-async fn open(context: &Context, code: Option<&str>) -> Result<(ManagedCompany, StaffMember), Problem> {
+async fn open(
+    context: &Context,
+    code: Option<&str>,
+) -> Result<(ManagedCompany, StaffMember), Problem> {
     let (scope, person) = context
         .read(async |tx| {
             let scope = ManagedCompany::open(tx, context, code).await?;
@@ -129,13 +132,22 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// An entry of the audit record about one of the company's people.
-fn about(context: &Context, scope: &ManagedCompany, person: &StaffMember, event: Event) -> AuditEntry {
+fn about(
+    context: &Context,
+    scope: &ManagedCompany,
+    person: &StaffMember,
+    event: Event,
+) -> AuditEntry {
     let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
     AuditEntry { company_id, about_person_id, ..context.audit(event) }
 }
 
 /// Writes down what was done, where it was.
-async fn recorded(tx: &mut Tx, done: PeopleResult<()>, entry: &AuditEntry) -> StoreResult<PeopleResult<()>> {
+async fn recorded(
+    tx: &mut Tx,
+    done: PeopleResult<()>,
+    entry: &AuditEntry,
+) -> StoreResult<PeopleResult<()>> {
     if done.is_ok() {
         audit::record(tx, entry.clone()).await?;
     }

@@ -259,7 +259,11 @@ pub(super) async fn propose(context: &Context) -> Answer {
 
 /// What is proposed, and what is wrong with it. A line whose figure stands and that has no reason
 /// is not meant.
-fn read(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> (Proposal, CorrectionErrors) {
+fn read(
+    context: &Context,
+    lines: &[Correctable],
+    input: &CorrectionInput,
+) -> (Proposal, CorrectionErrors) {
     let (locale, written) = (context.locale, input.locale(context));
     let (mut proposed, mut errors) = (Vec::new(), CorrectionErrors::default());
     for line in lines {
@@ -334,7 +338,11 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) ->
 }
 
 /// The fields that are wrong, in the order of the page.
-fn error_links(context: &Context, lines: &[Correctable], errors: &CorrectionErrors) -> Vec<(String, String)> {
+fn error_links(
+    context: &Context,
+    lines: &[Correctable],
+    errors: &CorrectionErrors,
+) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);

@@ -3,7 +3,7 @@
 //! Everything that a form changes is saved in one transaction or not at all. Where something is
 //! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
 
-use super::draft::{VersionChoice, Draft, Field, FieldError, LineDraft, SavePlan};
+use super::draft::{Draft, Field, FieldError, LineDraft, SavePlan, VersionChoice};
 use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
 use super::history_text::{HistoryFormatter, Sentence, product_names};

@@ -109,7 +109,9 @@ impl SummaryContext<'_> {
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
-            CorrectionState::Proposed if !is_party || reader.company_id == correction.company_id => {
+            CorrectionState::Proposed
+                if !is_party || reader.company_id == correction.company_id =>
+            {
                 "report-wants-other-answers"
             }
             CorrectionState::Proposed => match self.available.refusal(Verb::AgreeCorrection) {

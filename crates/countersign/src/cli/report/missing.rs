@@ -6,7 +6,7 @@ use crate::cli::acting::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
-use countersign_app::actions::list_uncounted::{self, UncountedQuery, Uncounted};
+use countersign_app::actions::list_uncounted::{self, Uncounted, UncountedQuery};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
@@ -40,7 +40,11 @@ pub(super) async fn list(
 }
 
 /// What no line counts, of one distributor or of all.
-async fn rows(tx: &mut Tx, distributor: Option<&str>, asked: UncountedQuery) -> Result<Vec<MissingRow>> {
+async fn rows(
+    tx: &mut Tx,
+    distributor: Option<&str>,
+    asked: UncountedQuery,
+) -> Result<Vec<MissingRow>> {
     let distributor_id = match distributor {
         Some(code) => Some(company(tx, code, CompanyKind::Distributor).await?.id),
         None => None,
