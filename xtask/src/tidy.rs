@@ -1,41 +1,24 @@
 //! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
 //!
 //! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
-//! for a crate in [`circles`], and those for the workspace in [`rooms`]. A test runs them too, so
-//! that `cargo test` finds what this finds.
+//! for a crate in [`circles`], and those for the workspace in [`rooms`] and [`writes`]. A test runs
+//! them too, so that `cargo test` finds what this finds.
 
 pub mod circles;
+mod finding;
 mod imports;
 pub mod rooms;
 pub mod rules;
 mod tokens;
+pub mod writes;
 
-use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use crate::cargo::{self, Failure, root};
 
-/// A place where a rule is broken, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The file, from the root of the workspace.
-    pub path: String,
-    /// The line, from 1; 0 for the file as a whole.
-    pub line: usize,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.path, self.message),
-            line => write!(f, "{}:{line}: {}", self.path, self.message),
-        }
-    }
-}
+pub use finding::Finding;
 
 /// Checks the workspace and names every finding.
 pub fn run() -> Result<(), Failure> {
@@ -65,6 +48,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
         }
     }
     findings.extend(circles::check(&sources));
+    findings.extend(writes::check(&sources));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(findings)
 }

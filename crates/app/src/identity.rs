@@ -5,12 +5,14 @@
 //! says nothing of itself when it is printed.
 
 pub mod browser;
+pub mod change_password;
 pub mod client_network;
 #[cfg(test)]
 mod fixture;
 pub mod hashing;
 pub mod link;
 pub mod password;
+pub mod password_reset;
 pub mod recovery;
 pub mod session;
 pub mod sign_in;

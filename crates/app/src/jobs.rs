@@ -28,6 +28,7 @@ use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError, Tx, job_items};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How long a worker may be silent about the job in hand until another one takes it.
@@ -47,12 +48,36 @@ pub enum Begin {
 pub enum JobEnd {
     /// All of it is done, or tried; what came of it.
     Complete(String),
-    /// It cannot go on, with why.
-    Failed(String),
+    /// It cannot go on.
+    Failed(FailureReason),
     /// A person wanted it stopped.
     Cancelled,
     /// The program stops; whoever comes next goes on.
     GivenBack,
+}
+
+/// Why a job cannot go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "about", rename_all = "snake_case")]
+pub enum FailureReason {
+    /// The person who started it no longer belongs to the company.
+    LeftCompany,
+    /// The person who started an import may not import any more.
+    MayNotImport,
+    /// A file, the disk or the database, in English.
+    Technical(String),
+}
+
+impl FailureReason {
+    /// Reads what a failed job keeps. Earlier releases kept a sentence.
+    #[must_use]
+    pub fn read(result: &str) -> Self {
+        serde_json::from_str(result).unwrap_or_else(|_| Self::Technical(result.to_owned()))
+    }
+
+    fn written(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| unreadable(&error))
+    }
 }
 
 /// A job in a worker's hand.
@@ -104,7 +129,10 @@ impl Hand<'_> {
         match self.job.kind.as_str() {
             decisions::KIND => decisions::run(self).await,
             imports::KIND => imports::run(self).await,
-            other => Ok(JobEnd::Failed(format!("this program knows no job {other:?}"))),
+            other => {
+                let why = format!("this program knows no job {other:?}");
+                Ok(Ended::Failed(FailureReason::Technical(why)))
+            }
         }
     }
 }
@@ -141,6 +169,20 @@ pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
         job_items::forget_results(tx, job.id).await?;
     }
     Ok(confirmed)
+}
+
+/// Stops a job: at once if no worker has it, otherwise after the group in hand. False if the job
+/// has ended. The files of an import that no worker has are removed.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
+    let cancelled = store.write(async |tx| jobs::cancel(tx, job.id, now).await).await?;
+    let idle = matches!(job.state, JobState::Waiting | JobState::Previewed);
+    if cancelled && idle && job.kind == imports::KIND {
+        imports::clear(job, JobState::Cancelled);
+    }
+    Ok(cancelled)
 }
 
 /// A new id that nobody can guess.

@@ -1,6 +1,6 @@
 //! Comments, reasons and notes as a form takes them.
 
-use countersign_domain::text::{TextKind, length};
+use countersign_domain::text::{TextFault, TextKind, length};
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(super) fn tidy(text: &str) -> String {
 /// What is wrong with a text; nothing where it can be kept.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
-    TextKind::Comment.check(&text).err().map(|_| match length(&text) {
-        length if length > TextKind::Comment.longest() => TextError::TooLong(length),
+    TextKind::Comment.check(&text).err().map(|fault| match fault {
+        TextFault::TooLong { .. } => TextError::TooLong(length(&text)),
         _ => TextError::Control,
     })
 }

@@ -54,12 +54,9 @@ async fn run(store: &Store, clock: Clock, metrics: &Metrics) {
 
 /// Does what is due now.
 async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
-    Span::current().record("until", display(until));
     let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
     let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());

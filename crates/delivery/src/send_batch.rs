@@ -1,11 +1,11 @@
 //! One round of sending: takes some messages in hand, sends each, notes what became of it.
 
 use super::backoff::again_at;
-use super::compose::{self, Reader, ReportItem};
+use super::compose::{self, Reader};
 use super::explain;
 use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
-use super::message_texts::{MessageTexts, Overrides};
+use super::words::{MessageTexts, Overrides};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
@@ -14,9 +14,7 @@ use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{
-    self, Addressee, AttemptOutcome, ClaimedNotification, OutboxLease,
-};
+use countersign_store::outbox::{self, Addressee, AttemptOutcome, ClaimedNotification};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -69,7 +67,7 @@ struct WrittenMessage {
 }
 
 impl<'a> MessageSender<'a> {
-    /// Sends from a store by a mail server; messages lead to the console at `origin`.
+    /// Sends from a store by a mail server; letters lead to the console at `origin`.
     #[must_use]
     pub fn new(
         store: &'a Store,
@@ -118,9 +116,7 @@ impl<'a> MessageSender<'a> {
 
     /// What time it is, and whether messages leave the house; none in a demonstration.
     async fn now(&self) -> Result<Option<(BatchTime, bool)>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
         let (machine, clock) = (self.clock.machine_time(), self.clock.now(&installation));
         let now = BatchTime { due: machine.max(clock), too_late: machine.min(clock) };
@@ -147,7 +143,7 @@ impl<'a> MessageSender<'a> {
         now: Instant,
         holder: Uuid,
     ) -> Result<Vec<Vec<ClaimedNotification>>> {
-        let lease = OutboxLease { id: holder, until: now.plus_micros(LEASE) };
+        let lease = ClaimedNotification { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
         self.store
@@ -330,7 +326,7 @@ async fn compose(
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
         let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
-        reports.push(ReportItem { cycle: key.cycle, vendor, facts, whys });
+        reports.push(Reader { cycle: key.cycle, vendor, facts, whys });
     }
     Ok(compose::of_reports(reader, kind, &reports))
 }

@@ -167,6 +167,24 @@ pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
     }
 }
 
+/// Whether a person's company and role include a verb. A report can still refuse it.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`].
+pub fn may_use(person: &Person, verb: Verb) -> Result<(), Refusal> {
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    let may = full && parties_of(verb).contains(&person.company_kind);
+    if may { Ok(()) } else { Err(not_permitted(person, verb)) }
+}
+
+/// Whether a person may close the cycles of their company: the people of a distributor who work on
+/// its reports.
+#[must_use]
+pub fn may_close_cycles(person: &Person) -> bool {
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    full && person.company_kind == CompanyKind::Distributor
+}
+
 /// Whether a person may use a verb on a report of these parties and this status. `worked_on` says
 /// whether they have edited or submitted the report, in whatever company.
 ///
@@ -182,10 +200,7 @@ pub fn may(
     if !sees(person, parties, status) {
         return Err(Refusal::NoSuchReport);
     }
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if !full || !parties_of(verb).contains(&person.company_kind) {
-        return Err(not_permitted(person, verb));
-    }
+    may_use(person, verb)?;
     if worked_on && matches!(verb, Verb::Approve | Verb::Reject) {
         return Err(Refusal::OwnWork(verb));
     }
@@ -210,7 +225,7 @@ pub fn may_make_late(person: &Person, distributor_id: i64) -> Result<(), Refusal
 }
 
 fn not_permitted(person: &Person, verb: Verb) -> Refusal {
-    Refusal::NotPermitted { verb, role: person.role.name(), company: person.company_kind.token() }
+    Refusal::NotPermitted { verb, role: person.role, company: person.company_kind }
 }
 
 #[cfg(test)]
@@ -278,7 +293,13 @@ mod tests {
                     let works = matches!(role, Role::Administrator | Role::BillingManager);
                     let own = parties_of(verb).contains(&kind);
                     assert_eq!(asked.is_ok(), works && own, "{verb:?}");
+                    // A person of another company learns no more than their role.
+                    let elsewhere = may_use(&person(kind, 99, role), verb);
+                    assert_eq!(elsewhere.is_ok(), works && own, "{verb:?}");
                 }
+                let closes = may_close_cycles(&person(kind, own, role));
+                let works = matches!(role, Role::Administrator | Role::BillingManager);
+                assert_eq!(closes, works && kind == CompanyKind::Distributor, "{kind:?} {role:?}");
             }
         }
     }
@@ -289,11 +310,7 @@ mod tests {
             for role in Role::ALL {
                 let asked = |id| may_make_late(&person(kind, id, role), 2).map(|_| ());
                 let bills = matches!(role, Role::Administrator | Role::BillingManager);
-                let refused = Refusal::NotPermitted {
-                    verb: Verb::Make,
-                    role: role.name(),
-                    company: kind.token(),
-                };
+                let refused = Refusal::NotPermitted { verb: Verb::Make, role, company: kind };
                 let expected = match kind {
                     CompanyKind::Distributor if bills => Ok(()),
                     CompanyKind::Operator if role == Role::Administrator => Ok(()),

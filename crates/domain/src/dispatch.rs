@@ -2,7 +2,7 @@
 
 use crate::history::Hash;
 use crate::instant::Instant;
-use crate::text::TextKind;
+use crate::text::{TextFault, TextKind};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -52,7 +52,7 @@ impl Heading {
 ///
 /// # Errors
 /// What is expected, where it is none.
-pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
+pub fn purchase_order(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -65,7 +65,7 @@ pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
 ///
 /// # Errors
 /// What is expected, where it is too long or holds what cannot be kept.
-pub fn note(text: &str) -> Result<Option<String>, &'static str> {
+pub fn note(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim().replace("\r\n", "\n");
     TextKind::Comment.check(&text)?;
     Ok(Some(text).filter(|text| !text.is_empty()))

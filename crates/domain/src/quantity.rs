@@ -19,7 +19,8 @@ const SCALE: i64 = 1_000_000;
 pub const MAX_READING: Quantity = Quantity(10_000_000_000 * SCALE);
 
 /// Why a text is not a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QuantityError {
     /// Neither digits nor digits with a point.
     NotANumber,

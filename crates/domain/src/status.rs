@@ -318,6 +318,11 @@ pub fn target(from: Status, verb: Verb) -> Option<Status> {
     MOVES.iter().find(|row| row.from == from && row.verb == verb).map(|row| row.to)
 }
 
+/// The statuses in which `verb` can be used, in the order of [`Status::ALL`].
+pub fn statuses_of(verb: Verb) -> impl Iterator<Item = Status> {
+    Status::ALL.into_iter().filter(move |from| target(*from, verb).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,6 +346,14 @@ mod tests {
                 assert_eq!(target(from, verb), expected(from, verb), "{from:?} {verb:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_verb_is_used_where_its_moves_begin() {
+        let of = |verb| statuses_of(verb).collect::<Vec<_>>();
+        assert_eq!(of(Verb::Extend), [Status::Preparing, Status::Rejected]);
+        assert_eq!(of(Verb::Approve), [Status::UnderReview]);
+        assert_eq!(of(Verb::Make), []);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 mod invisible;
 
+use serde::{Deserialize, Serialize};
+
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
@@ -30,33 +32,62 @@ impl TextKind {
     /// Checks a text.
     ///
     /// # Errors
-    /// What is expected instead.
-    pub fn check(self, text: &str) -> Result<(), &'static str> {
+    /// The first bound that the text breaks.
+    pub fn check(self, text: &str) -> Result<(), TextFault> {
         // A text has at most as many characters as bytes: the common one is not counted.
         if text.len() > self.longest() && length(text) > self.longest() {
-            return Err(match self {
-                Self::Name => "at most 200 characters",
-                Self::Label => "at most 64 characters",
-                Self::Comment => "at most 4000 characters",
-            });
+            return Err(TextFault::TooLong { longest: self.longest() });
         }
         let is_break = |c: char| self == Self::Comment && matches!(c, '\n' | '\r');
         if text.chars().any(|c| c.is_control() && !is_break(c)) {
-            return Err(match self {
-                Self::Comment => "no control characters but line breaks",
-                Self::Name | Self::Label => "no control characters",
-            });
+            return Err(TextFault::Control { line_breaks: self == Self::Comment });
         }
         if self == Self::Comment {
             return Ok(());
         }
         if !is_all_seen(text) {
-            return Err("no characters that are invisible or turn the direction of the text");
+            return Err(TextFault::Unseen);
         }
         if !invisible::is_visible(text) {
-            return Err("at least one character that can be seen");
+            return Err(TextFault::Blank);
         }
         Ok(())
+    }
+}
+
+/// Why a text is refused. `Display` says what is expected instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextFault {
+    /// It has too many characters.
+    TooLong {
+        /// The most characters that it may have.
+        longest: usize,
+    },
+    /// It has control characters.
+    Control {
+        /// Whether it may have line breaks.
+        line_breaks: bool,
+    },
+    /// It has characters that are invisible or turn the direction of the text.
+    Unseen,
+    /// It has no character that can be seen.
+    Blank,
+}
+
+impl std::fmt::Display for TextFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooLong { longest } => write!(f, "at most {longest} characters"),
+            Self::Control { line_breaks: true } => {
+                write!(f, "no control characters but line breaks")
+            }
+            Self::Control { line_breaks: false } => write!(f, "no control characters"),
+            Self::Unseen => {
+                write!(f, "no characters that are invisible or turn the direction of the text")
+            }
+            Self::Blank => write!(f, "at least one character that can be seen"),
+        }
     }
 }
 

@@ -124,6 +124,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another process holds the database for too long.
     pub async fn begin(&self) -> Result<Tx> {
+        tracing::trace!("write transaction begins");
         match &self.pool {
             Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_write().await?))),
             Pool::Postgres(pool) => {
@@ -140,6 +141,7 @@ impl Store {
     /// # Errors
     /// When the database is out of reach.
     pub async fn read(&self) -> Result<Tx> {
+        tracing::trace!("read transaction begins");
         match &self.pool {
             Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_read()?))),
             Pool::Postgres(pool) => {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::cargo::{self, Failure, cargo};
 
 /// Each crate's folder, and the folders of the crates that it may depend on. Tests may depend on

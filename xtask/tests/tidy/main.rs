@@ -3,6 +3,7 @@
 mod circles;
 mod features;
 mod rooms;
+mod writes;
 
 use xtask::cargo::root;
 use xtask::tidy::{Finding, findings, rules};
@@ -67,6 +68,20 @@ fn sql_stays_in_the_store() {
         "const PRESELECT : u8 = 1;",
     ] {
         assert!(!faulty(line), "{line}");
+    }
+}
+
+#[test]
+fn a_read_ends_itself() {
+    let line = "    tx.rollback().await?;";
+    assert!(faulty(line));
+    for path in [
+        "crates/store/src/copy.rs",
+        "crates/store/tests/on_both/copies.rs",
+        "crates/app/src/actions/import/directory_files.rs",
+        "crates/countersign/tests/program/quarter.rs",
+    ] {
+        assert_eq!(found(path, &format!("//! A.\n{line}\n")), "", "{path}");
     }
 }
 

@@ -86,10 +86,8 @@ pub async fn run(
     // A file that cannot be read to its end is not begun.
     let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
-    let mut tx = store.read().await?;
-    let companies = Companies::load(&mut tx).await?;
-    let mut earlier = earlier_results(&mut tx, &run).await?;
-    tx.rollback().await?;
+    let companies = store.reading(async |tx| Companies::load(tx).await).await?;
+    let mut earlier = store.reading(async |tx| earlier_results(tx, &run).await).await?;
     let resumed: u64 = earlier.values().map(|results| results.len() as u64).sum();
     if resumed > 0 {
         progress.note(&format!("going on after the {resumed} rows of a run that was cut off"));

@@ -13,7 +13,7 @@ use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::Status;
 use countersign_store::dispatches;
-use countersign_store::{Store, StoreError};
+use countersign_store::{Store, StoreError, Tx};
 use serde::Deserialize;
 use std::io::Write;
 use uuid::Uuid;
@@ -74,16 +74,19 @@ pub async fn run(
     format: ExportFormat,
     out: &mut dyn Write,
 ) -> Result<u64> {
+    store.reading(async |tx| export(tx, id, format, out).await).await
+}
+
+async fn export(tx: &mut Tx, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
-    let mut tx = store.read().await?;
-    let amends = dispatches::has_amendments(&mut tx, id).await?;
+    let amends = dispatches::has_amendments(tx, id).await?;
     if let ExportFormat::Csv(dialect) = format {
         table_header(&mut buffer, dialect, if amends { &amendment::COLUMNS } else { &[] });
     }
     let (mut after, mut count) = (0, 0);
     loop {
-        let documents = dispatches::documents(&mut tx, id, after, CHUNK).await?;
+        let documents = dispatches::documents(tx, id, after, CHUNK).await?;
         for document in &documents {
             match format {
                 ExportFormat::JsonLines => {
@@ -103,7 +106,6 @@ pub async fn run(
         after = last.position;
     }
     out.flush().map_err(failed)?;
-    tx.rollback().await?;
     Ok(count)
 }
 

@@ -10,7 +10,7 @@ use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_store::reports::{self, Filter, StoredReport};
-use countersign_store::{Store, history};
+use countersign_store::{Store, Tx, history};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -76,9 +76,18 @@ pub async fn run(
     out: &mut dyn Write,
     progress: &mut WorkProgress,
 ) -> Result<u64> {
+    store.reading(async |tx| export(tx, filter, format, out, progress).await).await
+}
+
+async fn export(
+    tx: &mut Tx,
+    filter: &Filter,
+    format: ExportFormat,
+    out: &mut dyn Write,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
-    let mut tx = store.read().await?;
-    let keys = reports::keys(&mut tx, filter).await?;
+    let keys = reports::keys(tx, filter).await?;
     progress.begin("exporting reports", "", Some(keys.len() as u64));
     let mut buffer = Vec::with_capacity(1 << 20);
     if let ExportFormat::Csv(dialect) = format {
@@ -89,9 +98,9 @@ pub async fn run(
     for chunk in keys.chunks(CHUNK) {
         let histories = match format {
             ExportFormat::Csv(_) => HashMap::new(),
-            ExportFormat::JsonLines => history::of_reports(&mut tx, chunk).await?,
+            ExportFormat::JsonLines => history::of_reports(tx, chunk).await?,
         };
-        for stored in reports::find(&mut tx, chunk).await?.iter().flatten() {
+        for stored in reports::find(tx, chunk).await?.iter().flatten() {
             lines += stored.report.lines.len() as u64;
             let history = histories.get(&stored.key()).map_or(&[][..], Vec::as_slice);
             match format {
@@ -106,7 +115,6 @@ pub async fn run(
     }
     out.write_all(&buffer).map_err(failed)?;
     out.flush().map_err(failed)?;
-    tx.rollback().await?;
     progress.end();
     Ok(lines)
 }

@@ -200,20 +200,7 @@ pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> R
     if !asked.is_near() {
         return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
     }
-    let mut tx = store.read().await?;
-    let ownership = Ownership::load(&mut tx).await?;
-    let mut ahead = Ahead {
-        ownership: &ownership,
-        installation,
-        asked,
-        arrived: BTreeMap::new(),
-        items: Vec::new(),
-    };
-    ahead.arrivals(&mut tx).await?;
-    ahead.makings(&mut tx).await?;
-    ahead.deadlines(&mut tx).await?;
-    tx.rollback().await?;
-    let mut items = ahead.items;
+    let mut items = store.reading(async |tx| items(tx, installation, asked).await).await?;
     items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     let is_owed =
         |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
@@ -221,6 +208,25 @@ pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> R
         && waits(installation, asked.now)
         && items.iter().any(is_owed);
     Ok(Foreseen { items, waits })
+}
+
+async fn items(
+    tx: &mut Tx,
+    installation: &Installation,
+    asked: DryRun,
+) -> Result<Vec<ForeseenWork>> {
+    let ownership = Ownership::load(tx).await?;
+    let mut ahead = Ahead {
+        ownership: &ownership,
+        installation,
+        asked,
+        arrived: BTreeMap::new(),
+        items: Vec::new(),
+    };
+    ahead.arrivals(tx).await?;
+    ahead.makings(tx).await?;
+    ahead.deadlines(tx).await?;
+    Ok(ahead.items)
 }
 
 fn sort_key(item: &ForeseenWork) -> (Instant, u8, &str, &str, Cycle, &str) {

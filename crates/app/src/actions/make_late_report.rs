@@ -12,7 +12,7 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Made;
 use countersign_domain::uncounted::Reason;
 use countersign_store::reports::Key;
-use countersign_store::{Result, Tx, partners};
+use countersign_store::{Result, Tx, installation, partners};
 use std::collections::BTreeSet;
 
 /// What came of it.
@@ -21,7 +21,7 @@ pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 /// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
 ///
 /// # Errors
-/// Fails when the database does. Where it is refused, nothing was written.
+/// Fails when the database does. If it is refused, nothing was written.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,
@@ -29,6 +29,7 @@ pub async fn run(
     vendor_id: Option<i64>,
     now: Instant,
 ) -> Result<LateReportResult> {
+    installation::take_work_lock(tx).await?;
     let Some(partner) = partners::by_id(tx, partner_id).await? else {
         return Ok(Err(Refusal::NoSuchReport));
     };

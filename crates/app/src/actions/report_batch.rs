@@ -139,26 +139,13 @@ impl InBatch {
     }
 
     /// What happened after the version that the person had seen.
-    async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<String>> {
+    async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<Entry>> {
         let mut since = Vec::new();
         for (body, _) in history::of_report(tx, key).await? {
             let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
-            since.extend((entry.version > given).then(|| told(&entry)));
+            since.extend((entry.version > given).then_some(entry));
         }
-        since.extend(self.entries.iter().filter(|entry| entry.version > given).map(told));
+        since.extend(self.entries.iter().filter(|entry| entry.version > given).cloned());
         Ok(since)
     }
-}
-
-fn told(entry: &Entry) -> String {
-    let fields = entry.changes.iter().map(|change| {
-        let product = change.product.as_deref().map(|code| format!("{code} "));
-        let after = change.after.as_deref().unwrap_or("none");
-        format!("{}{} {after}", product.unwrap_or_default(), change.field.words())
-    });
-    let fields: Vec<String> = fields.collect();
-    let word = entry.verb.word();
-    let at = entry.at;
-    let what = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
-    format!("version {} {word} at {at}{what}", entry.version)
 }

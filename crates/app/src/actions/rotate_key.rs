@@ -8,7 +8,7 @@
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
 use crate::keys::source::KeySource;
-use crate::keys::{Keyring, SealingKey};
+use crate::keys::{Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
@@ -51,9 +51,7 @@ pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Res
     let path = source
         .path()
         .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
-    let mut tx = store.read().await?;
-    let known = sealing::keys(&mut tx).await?;
-    tx.rollback().await?;
+    let known = store.reading(async |tx| sealing::keys(tx).await).await?;
     // What was replaced and is still there was being sealed again when it broke off.
     let is_unfinished = !known.replaced.is_empty();
     let before = known.current;
@@ -98,7 +96,7 @@ fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(SealingKey::new(&SystemRandom)),
+        None => Some(Keyring::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {

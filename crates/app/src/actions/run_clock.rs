@@ -108,11 +108,8 @@ impl ClockRun {
 /// Fails when the database does; what was committed stays, and running it again goes on from there.
 pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> Result<WorkDone> {
     run.check()?;
-    let mut tx = store.read().await?;
-    let missing = || Failure::World("the database has no installation".to_owned());
-    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
-    let known = reports::faults(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = installation_of(store).await?;
+    let known = store.reading(async |tx| reports::faults(tx).await).await?;
     let mut done = WorkDone::default();
     let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
@@ -150,10 +147,8 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
     if done.waiting_since.is_none() {
         advance(store, run.until).await?;
     }
-    let mut tx = store.read().await?;
-    done.faults = reports::faults(&mut tx).await?;
+    done.faults = store.reading(async |tx| reports::faults(tx).await).await?;
     done.faults.retain(|fault| !known.contains(fault));
-    tx.rollback().await?;
     progress.end();
     Ok(done)
 }
@@ -185,12 +180,13 @@ pub fn waits(installation: &Installation, until: Instant) -> bool {
 /// # Errors
 /// Fails when the database does.
 pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
-    let missing = || Failure::World("the database has no installation".to_owned());
-    let next = next_making(store, &installation.ok_or_else(missing)?).await?;
+    let next = next_making(store, &installation_of(store).await?).await?;
     Ok(next.map(|(at, _)| at))
+}
+
+async fn installation_of(store: &Store) -> Result<Installation> {
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 
 /// The next making of reports.
@@ -198,9 +194,7 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
 /// # Errors
 /// Fails when the database does.
 pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
-    let mut tx = store.read().await?;
-    let makings = pending_makings::all(&mut tx).await?;
-    tx.rollback().await?;
+    let makings = store.reading(async |tx| pending_makings::all(tx).await).await?;
     Ok(pending_makings::earliest(&makings))
 }
 
@@ -220,9 +214,7 @@ async fn next_making(
     store: &Store,
     installation: &Installation,
 ) -> Result<Option<(Instant, Cycle)>> {
-    let mut tx = store.read().await?;
-    let makings = pending_makings::all(&mut tx).await?;
-    tx.rollback().await?;
+    let makings = store.reading(async |tx| pending_makings::all(tx).await).await?;
     let due = |making: &NextMaking| {
         let at = installation.not_before_last_run(making.at);
         (at, making.cycle)
@@ -231,24 +223,15 @@ async fn next_making(
 }
 
 async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let next = reports::next_deadline(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(next)
+    Ok(store.reading(async |tx| reports::next_deadline(tx).await).await?)
 }
 
 async fn next_reminder(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let next = reminders::next(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(next)
+    Ok(store.reading(async |tx| reminders::next(tx).await).await?)
 }
 
 async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let since = reports::owed_since(&mut tx, until).await?;
-    tx.rollback().await?;
-    Ok(since)
+    Ok(store.reading(async |tx| reports::owed_since(tx, until).await).await?)
 }
 
 /// Notes how far all work is done, never back.

@@ -17,9 +17,7 @@ use countersign_store::{
 };
 use std::collections::HashMap;
 
-pub use view::{
-    AtDeadline, HistoryView, LateDifferenceView, LineJson, ReportJson, SubscriptionJson,
-};
+pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
 
 /// Shows the reports of a partner and cycle, one per vendor, or that of one vendor; of a cycle
 /// whose reports are not made yet, as they would be so far.
@@ -33,28 +31,36 @@ pub async fn run(
     vendor: Option<&str>,
     now: Instant,
 ) -> Result<Vec<ReportJson>> {
-    let mut tx = store.read().await?;
-    let partner = partner_by_code(&mut tx, partner).await?;
+    store.reading(async |tx| views(tx, cycle, partner, vendor, now).await).await
+}
+
+async fn views(
+    tx: &mut Tx,
+    cycle: Cycle,
+    partner: &str,
+    vendor: Option<&str>,
+    now: Instant,
+) -> Result<Vec<ReportJson>> {
+    let partner = partner_by_code(tx, partner).await?;
     if let Some(code) = vendor {
-        let company = companies::of_code(&mut tx, code).await?;
+        let company = companies::of_code(tx, code).await?;
         if company.is_none_or(|company| company.kind != CompanyKind::Vendor) {
             return Err(Failure::Usage(format!("no vendor {code}")));
         }
     }
-    let keys = reports::of_partner(&mut tx, partner.id, cycle).await?;
+    let keys = reports::of_partner(tx, partner.id, cycle).await?;
     let mut views = Vec::new();
-    for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {
-        views.push(stored_view(&mut tx, &stored).await?);
+    for stored in reports::find(tx, &keys).await?.into_iter().flatten() {
+        views.push(stored_view(tx, &stored).await?);
     }
-    if cycle > partner.made_through && has_begun(&mut tx, &partner, cycle, now).await? {
+    if cycle > partner.made_through && has_begun(tx, &partner, cycle, now).await? {
         let there: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
-        for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
+        for (stored, rows) in preview_report::so_far(tx, &partner, cycle).await? {
             if !there.contains(&stored.key().vendor_id) {
                 views.push(ReportJson::of(&stored, &rows, true));
             }
         }
     }
-    tx.rollback().await?;
     views.retain(|view| vendor.is_none_or(|code| view.vendor == code));
     if views.is_empty() {
         return Err(Failure::Usage(format!("{} has no report of {cycle}", partner.code)));

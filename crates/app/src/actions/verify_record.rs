@@ -19,6 +19,7 @@ mod record_context;
 mod report_parts;
 mod report_row;
 mod settings;
+mod side_by_side;
 mod views_and_closings;
 
 use crate::failure;
@@ -26,9 +27,9 @@ use crate::progress::WorkProgress;
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
+use known::RecordContext;
 use readings::ReplayedReport;
-use record_context::RecordContext;
-use report_parts::{Parts, SideBySide};
+use side_by_side::{Parts, SideBySide};
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
@@ -44,15 +45,14 @@ const FIGURES: usize = 20_000;
 /// Fails when the database does. What does not hold is a finding.
 pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
-    let mut tx = store.read().await?;
-    match prove(&mut tx, &mut findings, progress).await {
+    let proved = store.reading(async |tx| prove(tx, &mut findings, progress).await).await;
+    match proved {
         Ok(()) => {}
         Err(StoreError::Corrupt(error)) => {
             findings.add(format!("the rest cannot be verified: {error}"));
         }
         Err(error) => return Err(error.into()),
     }
-    tx.rollback().await?;
     progress.end();
     Ok(findings)
 }
@@ -197,9 +197,9 @@ fn verify_report(
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let history = (&chain.entries[..], &replayed);
-    views_and_closings::verify_opening(&stored, parts.opening, history, known, &mut findings);
+    let replayed = (&chain.entries[..], &replayed);
+    views_and_closings::verify_opening(&stored, parts.opening, replayed, known, &mut findings);
     views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
     views_and_closings::verify_choices(&chain.entries, known, &mut findings);
-    ReplayedReport { stored, parts, replay: replayed }
+    ReplayedReport { stored, parts, replayed }
 }

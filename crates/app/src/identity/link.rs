@@ -249,12 +249,25 @@ pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool>
     Ok(true)
 }
 
+/// Uses an invitation up to turn its company down; the link alone says enough of who does. The
+/// company, or none if the person was not invited any more.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn decline(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<Option<i64>> {
+    let company_id = opened.link.company_id.filter(|_| !opened.joins.is_empty());
+    let Some(company_id) = company_id else { return Ok(None) };
+    one_time_links::use_up(tx, opened.link.id, now).await?;
+    let declined = join_company::decline(tx, opened.person.id, company_id).await?;
+    Ok(declined.then_some(company_id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
     use countersign_domain::actor::Role;
-    use countersign_store::people::{Membership, MembershipConsent};
+    use countersign_store::people::{Membership};
 
     fn by_company(kind: LinkPurpose, company_id: i64, person_id: i64) -> Order {
         let company_id = Some(company_id);
@@ -327,7 +340,7 @@ mod tests {
         let order = by_company(LinkPurpose::Reset, NORD, EVA);
         let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
-        people::join(&mut tx, &joined, MembershipConsent::Given(NOW)).await.unwrap();
+        people::join(&mut tx, &joined, Membership::Given(NOW)).await.unwrap();
         assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);
     }
 }

@@ -350,6 +350,14 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
     sessions::end_all(tx, person_id, kept).await
 }
 
+/// Ends the sessions in which a person acts for a company, and counts them.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
+    sessions::end_of_company(tx, person_id, company_id).await
+}
+
 /// Ends what a company's identity provider opened: everybody's sessions, or one person's.
 ///
 /// # Errors

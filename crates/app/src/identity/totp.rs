@@ -1,15 +1,18 @@
 //! The second factor: codes of six digits that a device works out of a shared secret and the
 //! time (RFC 6238), each of them good once.
 
-use super::recovery;
+use super::{recovery, session};
+use crate::actions::audit;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
 use countersign_store::second_factors::{self, StoredSecondFactor};
 use countersign_store::{Result, Tx};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 use totp_rs::{Algorithm, Builder, Totp};
 use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
 
 /// Seconds that a code stands for.
 const STEP: u64 = 30;
@@ -175,6 +178,18 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
         Some(step) => second_factors::use_step(tx, person_id, step).await,
         None => Ok(false),
     }
+}
+
+/// Removes a person's second factor, adds `entry` to the audit record, and ends the person's
+/// sessions except for the one that stays.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn remove(tx: &mut Tx, person_id: i64, stays: Option<Uuid>, entry: Entry) -> Result<()> {
+    second_factors::remove(tx, person_id).await?;
+    audit::record(tx, entry).await?;
+    session::end_all(tx, person_id, stays).await?;
+    Ok(())
 }
 
 #[cfg(test)]

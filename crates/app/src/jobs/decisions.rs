@@ -4,11 +4,12 @@
 //! own: done, already done, or refused with the reason. A job that broke off continues with the
 //! first report that has no result.
 
-use super::{Begin, Hand, JobEnd, new, unreadable};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_domain::zone::parse_date;
@@ -127,6 +128,17 @@ pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
 }
 
+fn written(refusal: &Refusal) -> Result<String> {
+    serde_json::to_string(refusal).map_err(|error| unreadable(&error))
+}
+
+/// Why a report was refused, by what a job keeps of it. None for what an earlier release wrote:
+/// it kept a sentence.
+#[must_use]
+pub fn refusal(message: &str) -> Option<Refusal> {
+    serde_json::from_str(message).ok()
+}
+
 /// Counts the results there are so far.
 ///
 /// # Errors
@@ -198,8 +210,7 @@ async fn group(
         return Ok(GroupOutcome::End(tally(tx, job.id).await?));
     }
     let Some(person) = hand.person(tx).await? else {
-        let why = "whoever asked for it no longer belongs to the company";
-        return Ok(GroupOutcome::Stop(JobEnd::Failed(why.to_owned())));
+        return Ok(GroupOutcome::Stop(JobEnd::Failed(FailureReason::LeftCompany)));
     };
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
     let installation = installation::load(tx).await?.ok_or_else(missing)?;
@@ -216,7 +227,7 @@ async fn group(
         results.push(match answer {
             Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
             Ok(CommandOutcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
-            Err(refusal) => (item.position, REFUSED, refusal.to_string()),
+            Err(refusal) => (item.position, REFUSED, written(&refusal)?),
         });
     }
     if !job.dry_run {

@@ -4,12 +4,12 @@
 //! database, else where the machine keeps temporary files. Only a process that has them before it
 //! takes the job up. What is kept afterwards are the problems and the refused readings.
 
-use super::{Begin, Hand, JobEnd, new, unreadable};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
-use crate::progress::{Pulse, WorkProgress};
+use crate::progress::{Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -188,7 +188,7 @@ pub(super) fn is_here(job: &Job) -> bool {
 }
 
 /// Takes the files of a job that ended away; all of the folder where it was not carried out.
-pub fn clear(job: &Job, state: JobState) {
+pub(super) fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
         JobState::Waiting | JobState::Running | JobState::Previewed => return,
@@ -206,15 +206,13 @@ pub fn clear(job: &Job, state: JobState) {
 /// Does the job.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let upload = upload(hand.job)?;
-    let mut tx = hand.store.read().await?;
-    let person = hand.person(&mut tx).await?;
-    tx.rollback().await?;
+    let person = hand.store.reading(async |tx| hand.person(tx).await).await?;
     let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
     let Some(person) = person.filter(may) else {
-        return Ok(JobEnd::Failed("whoever asked for it may not import any more".to_owned()));
+        return Ok(JobEnd::Failed(FailureReason::MayNotImport));
     };
     let stopped = Rc::new(Cell::new(false));
-    let mut progress = WorkProgress::told_to(pulse(hand, Rc::clone(&stopped)));
+    let mut progress = Pulse::told_to(pulse(hand, Rc::clone(&stopped)));
     let options = ImportOptions {
         paths: upload.files.iter().map(|(name, _)| upload.folder.join(name)).collect(),
         dry_run: hand.job.dry_run,
@@ -229,7 +227,9 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
             Ok(JobEnd::Complete(text))
         }
-        Err(Failure::Usage(why) | Failure::World(why)) => Ok(JobEnd::Failed(why)),
+        Err(Failure::Usage(why) | Failure::World(why)) => {
+            Ok(JobEnd::Failed(FailureReason::Technical(why)))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The worker: takes waiting jobs up, one after the other, and ends them.
 
-use super::{Hand, JobEnd, LEASE_MICROS, imports, random_id};
+use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
@@ -63,11 +63,6 @@ pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
     JobWorker::new(store, clock).run_waiting(&|| false).await
 }
 
-/// The log span of a job: every event while it is worked on says which job, and who asked for it.
-fn span_of(job: &Job) -> Span {
-    info_span!("job", id = %job.id, kind = job.kind, person = job.person_id, company = job.company_id)
-}
-
 struct JobWorker<'a> {
     store: &'a Store,
     clock: &'a Clock,
@@ -93,9 +88,8 @@ impl<'a> JobWorker<'a> {
     /// Takes the oldest job in hand that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
         let now = self.clock.machine_time();
-        let mut tx = self.store.read().await?;
-        let runnable = jobs::runnable(&mut tx, now, LOOKED_AT).await?;
-        tx.rollback().await?;
+        let runnable =
+            self.store.reading(async |tx| jobs::runnable(tx, now, LOOKED_AT).await).await?;
         let too_often = |job: &Job| self.broken.borrow().get(&job.id).is_some_and(|it| *it > TRIES);
         for job in runnable {
             if too_often(&job) || (job.kind == imports::KIND && !imports::is_here(&job)) {
@@ -106,9 +100,7 @@ impl<'a> JobWorker<'a> {
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
                 // What another worker had done meanwhile counts.
-                let mut tx = self.store.read().await?;
-                let job = jobs::find(&mut tx, job.id).await?;
-                tx.rollback().await?;
+                let job = self.store.reading(async |tx| jobs::find(tx, job.id).await).await?;
                 return Ok(job);
             }
         }
@@ -125,7 +117,7 @@ impl<'a> JobWorker<'a> {
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {
-                JobEnd::Failed(error.to_string())
+                JobEnd::Failed(FailureReason::Technical(error.to_string()))
             }
             Err(error) => {
                 *self.broken.borrow_mut().entry(job.id).or_default() += 1;
@@ -141,7 +133,7 @@ impl<'a> JobWorker<'a> {
         let (state, result) = match ended {
             JobEnd::Complete(result) if hand.job.dry_run => (JobState::Previewed, result),
             JobEnd::Complete(result) => (JobState::Done, result),
-            JobEnd::Failed(why) => (JobState::Failed, why),
+            JobEnd::Failed(why) => (JobState::Failed, why.written()?),
             JobEnd::Cancelled => (JobState::Cancelled, String::new()),
             JobEnd::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;

@@ -63,9 +63,7 @@ impl KeySource {
     /// # Errors
     /// Where the file is not that of this database, or cannot be read or made.
     pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, KeyState)> {
-        let mut tx = store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+        let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = match (self.ring()?, &self.path, &known.current) {
             (Some(ring), _, _) => ring,
             (None, Some(path), None) => Keyring::make(path)?,
@@ -82,9 +80,7 @@ impl KeySource {
                 tracing::warn!("{left}");
             }
         }
-        let mut tx = store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+        let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         if known.current.is_some() {
             ring.be_strict();
         }

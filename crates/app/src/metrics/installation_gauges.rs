@@ -6,7 +6,7 @@ use countersign_domain::instant::Instant;
 use countersign_store::jobs;
 use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, Scope};
-use countersign_store::{Result, Store, installation};
+use countersign_store::{Result, Store, Tx, installation};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -71,7 +71,7 @@ impl InstallationGauges {
 
     /// Reads how things stand. What cannot be read is not told, rather than told as it was.
     pub(super) async fn read(&self, store: &Store, now: Instant) {
-        let read = self.read_all(store, now).await;
+        let read = store.reading(async |tx| self.read_all(tx, now).await).await;
         if let Err(error) = &read {
             tracing::warn!(%error, "metrics: the database cannot be read");
             for gauge in [&self.clock_ran_until, &self.submissions_wait, &self.faults] {
@@ -84,32 +84,31 @@ impl InstallationGauges {
         self.database_up.set(i64::from(read.is_ok()));
     }
 
-    async fn read_all(&self, store: &Store, now: Instant) -> Result<()> {
-        let mut tx = store.read().await?;
-        if let Some(installation) = installation::load(&mut tx).await? {
+    async fn read_all(&self, tx: &mut Tx, now: Instant) -> Result<()> {
+        if let Some(installation) = installation::load(tx).await? {
             let ran_until = installation.ran_until.unwrap_or(installation.created_at);
             self.clock_ran_until.get_or_create(&[]).set(seconds(ran_until));
             self.submissions_wait
                 .get_or_create(&[])
                 .set(i64::from(run_clock::waits(&installation, now)));
         }
-        let faults = reports::faults(&mut tx).await?.len();
+        let faults = reports::faults(tx).await?.len();
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
-        let messages = outbox::counts(&mut tx).await?;
+        let messages = outbox::counts(tx).await?;
         let states =
             [("waiting", messages.waiting), ("sent", messages.sent), ("failed", messages.failed)];
         for (state, count) in states {
             self.outbox.get_or_create(&InState { state }).set(count);
         }
-        for (state, count) in jobs::under_way(&mut tx).await? {
+        for (state, count) in jobs::under_way(tx).await? {
             self.jobs.get_or_create(&InState { state: state.token() }).set(count);
         }
-        if let Some(latest) = reports::cycles_present(&mut tx, &Scope::All).await?.first() {
-            let counts = reports::counts(&mut tx, &Filter::of_cycle(*latest), i64::MAX).await?;
+        if let Some(latest) = reports::cycles_present(tx, &Scope::All).await?.first() {
+            let counts = reports::counts(tx, &Filter::of_cycle(*latest), i64::MAX).await?;
             for (status, count) in counts.statuses {
                 self.reports.get_or_create(&OfStatus { status: status.token() }).set(count);
             }
         }
-        tx.rollback().await
+        Ok(())
     }
 }

@@ -15,7 +15,7 @@ use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition};
@@ -147,10 +147,9 @@ async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
             return redirect::to(&addresses::new_dispatch(&picked));
         }
         Some(_) => {
+            let statuses: Vec<Status> = statuses_of(Verb::Dispatch).collect();
             let found = context
-                .read(async |tx| {
-                    matching_reports(tx, context, &form.query, &[Status::Approved]).await
-                })
+                .read(async |tx| matching_reports(tx, context, &form.query, &statuses).await)
                 .await?;
             let seen = |it: &ReportToDecide| {
                 format!("{}.{}", it.report_id, it.version.unwrap_or_default())
@@ -197,14 +196,16 @@ fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
 
 /// The reports that are meant, each with the version that was seen.
 async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide>, Problem> {
-    let statuses: &[Status] = match form.action.as_str() {
-        "extend" => &[Status::Preparing, Status::Rejected],
-        _ => &[Status::UnderReview],
+    let verb = match form.action.as_str() {
+        "extend" => Verb::Extend,
+        "reject" => Verb::Reject,
+        _ => Verb::Approve,
     };
+    let statuses: Vec<Status> = statuses_of(verb).collect();
     context
         .read(async |tx| {
             Ok(match form.all {
-                Some(_) => matching_reports(tx, context, &form.query, statuses).await?,
+                Some(_) => matching_reports(tx, context, &form.query, &statuses).await?,
                 None => picked(tx, context.person()?, &form.report).await?,
             })
         })

@@ -9,12 +9,13 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
+use countersign_app::actions::resend_messages;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, ListedMessage, MessageState, OutboxCounts};
+use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -153,7 +154,7 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessage) -> OutboxRow {
+fn row(context: &Context, zone: &Zone, state: MessageState, listed: MessageState) -> OutboxRow {
     let locale = context.locale;
     let in_time = context.now < listed.expires_at;
     OutboxRow {
@@ -171,7 +172,8 @@ fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessag
 async fn resend(context: &Context) -> Answer {
     let form: RetryForm = context.form()?;
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
+    let resent =
+        context.write(async |tx| resend_messages::one(tx, &form.message, now).await).await?;
     if !resent {
         return Err(Problem::NotFound);
     }
@@ -180,7 +182,7 @@ async fn resend(context: &Context) -> Answer {
 
 async fn resend_all(context: &Context) -> Answer {
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
+    let resent = context.write(async |tx| resend_messages::all(tx, now).await).await?;
     resent_notice(context, i64::try_from(resent).unwrap_or(i64::MAX))
 }
 

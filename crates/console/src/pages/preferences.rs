@@ -4,8 +4,9 @@ use crate::addresses;
 use crate::context::Context;
 use crate::preferences::remember;
 use crate::route::Route;
+use countersign_app::actions::change_account;
 use countersign_language::text::Locale;
-use countersign_store::preferences::{self, Preferences};
+use countersign_store::preferences::Preferences;
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
@@ -50,7 +51,7 @@ async fn save(context: &Context) -> Answer {
             shortcuts,
         };
         let id = visitor.person_id;
-        context.write(async |tx| preferences::put(tx, id, &chosen).await).await?;
+        context.write(async |tx| change_account::save_preferences(tx, id, &chosen).await).await?;
     }
     Ok(response)
 }

@@ -9,6 +9,7 @@ mod applied_settings;
 mod approve;
 mod correct;
 mod days_chart;
+mod decide;
 mod draft;
 mod edit;
 mod edit_form;
@@ -26,6 +27,7 @@ mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
 mod running_month;
+mod show;
 mod show;
 mod show;
 mod submit;
@@ -49,7 +51,7 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 
 /// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [
+    vec![
         Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
@@ -66,7 +68,21 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
         Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
-        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, approve::undo),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
+        Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
+        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
+            .typed_again(decide::reject_again),
+        Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
+        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend)
+            .typed_again(extend::again),
+        Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
+        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen)
+            .typed_again(decide::reopen_again),
+        Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
+        Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
+        Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
+        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back)
+            .typed_again(decide::give_back_again),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),

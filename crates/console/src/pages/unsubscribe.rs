@@ -6,9 +6,9 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
-use countersign_app::random::{Random, SystemRandom};
+use countersign_app::actions::choose_messages;
+use countersign_app::random::SystemRandom;
 use countersign_store::message_choices::{self, MessagePreference};
-use countersign_store::outbox;
 use countersign_web::access::Access::Everyone;
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
@@ -48,12 +48,6 @@ async fn show(context: &Context) -> Answer {
 
 async fn submit(context: &Context) -> Answer {
     let declined = MessagePreference { wanted: false, ..choice(context).await? };
-    let new = (&SystemRandom as &dyn Random).id();
-    context
-        .write(async |tx| {
-            message_choices::choose(tx, &declined, new).await?;
-            outbox::decline(tx, declined.person_id, declined.kind).await
-        })
-        .await?;
+    context.write(async |tx| choose_messages::run(tx, &declined, &SystemRandom).await).await?;
     page(context, &declined)
 }

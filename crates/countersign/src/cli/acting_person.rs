@@ -3,10 +3,8 @@
 use super::session::Session;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::access::{Area, Right, right};
-use countersign_domain::actor::{Channel, CompanyKind, Person};
+use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::fold_email;
-use countersign_domain::status::Verb;
 use countersign_store::people;
 
 /// Who acts.
@@ -20,24 +18,13 @@ pub(super) struct Acting {
     company: Option<String>,
 }
 
-/// Who may not do it, being of another kind of company or by their role, is told so before anything
-/// is looked for.
-pub(super) fn may(person: &Person, kind: CompanyKind, verb: Verb) -> Result<()> {
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if person.company_kind == kind && full {
-        return Ok(());
-    }
-    let (role, company) = (person.role.name(), person.company_kind.token());
-    let verb = verb.key().trim_start_matches("report.");
-    Err(Failure::Usage(format!("the role {role} of a {company} may not {verb} a report")))
-}
-
 impl Acting {
     /// The person, as the company.
     pub(super) async fn person(&self, session: &Session) -> Result<Person> {
-        let mut tx = session.store.read().await?;
-        let mut companies = people::acting(&mut tx, &fold_email(&self.as_email)).await?;
-        tx.rollback().await?;
+        let mut companies = session
+            .store
+            .reading(async |tx| people::acting(tx, &fold_email(&self.as_email)).await)
+            .await?;
         let email = &self.as_email;
         if companies.is_empty() {
             return Err(Failure::Usage(format!("nobody here has the address {email}")));

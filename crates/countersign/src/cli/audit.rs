@@ -5,12 +5,11 @@ use super::output::print;
 use super::session::{Database, Threads, parse_instant};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
-use countersign_app::actions::audit;
+use countersign_app::actions::erase_audit;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, AuditEntry, ListedAuditEntry};
+use countersign_store::audit::{self as stored, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
 
@@ -59,10 +58,9 @@ impl Audit {
             return erase(&database, &email).await;
         }
         let session = self.database.open_to_read(Threads::One).await?;
-        let mut tx = session.store.read().await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
         let (mut table, mut printed) = (heading(), Ok(()));
-        stored::each_since(&mut tx, since, |listed| {
+        let take = |listed: ListedAuditEntry| {
             match self.format {
                 Format::Table => drop(table.add_row(cells(&listed))),
                 Format::Json if printed.is_ok() => {
@@ -71,9 +69,8 @@ impl Audit {
                 Format::Json => {}
             }
             Ok(())
-        })
-        .await?;
-        tx.rollback().await?;
+        };
+        session.store.reading(async |tx| stored::each_since(tx, since, take).await).await?;
         printed?;
         if self.format == Format::Table {
             print(&format!("{table}\n"))?;
@@ -90,9 +87,7 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let person = person.ok_or_else(|| {
         Failure::Usage(format!("nobody has the address {email}; see: countersign user list"))
     })?;
-    let erased = stored::erase(&mut tx, person.id).await?;
-    let entry = audit::of_machine(Event::Erased, now);
-    audit::record(&mut tx, AuditEntry { about_person_id: Some(person.id), ..entry }).await?;
+    let erased = erase_audit::run(&mut tx, person.id, now).await?;
     tx.commit().await?;
     print(&format!("{erased} entries say no longer where they came from\n"))?;
     Ok(Ended::Done)

@@ -54,10 +54,8 @@ impl CopyDatabase {
             told.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
         }
         print(&told)?;
-        let mut tx = to.read().await?;
-        let key = sealing::keys(&mut tx).await?.current;
-        tx.rollback().await?;
-        if let Some(key) = key {
+        let keys = to.reading(async |tx| sealing::keys(tx).await).await?;
+        if let Some(key) = keys.current {
             print(&format!(
                 "its secrets are sealed with the key {key}: give it the same key file\n"
             ))?;

@@ -1,24 +1,26 @@
 //! `countersign dispatch`
 
-use super::acting_person::{Acting, may};
+use super::acting::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
 use countersign_app::actions::dispatch_reports::{
-    self, DispatchOrder, DispatchOutcome, RefusedReport, ReportToSend,
+    self, DispatchOrder, DispatchOutcome, Refused, ReportToSend,
 };
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_app::private_files;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
+use countersign_domain::text::TextFault;
 use countersign_store::audit::AuditEntry;
 use countersign_store::dispatches::{self, Approved, Dispatch as Sent, VendorStatusCount};
 use countersign_store::{Tx, companies};
@@ -73,7 +75,7 @@ impl Dispatch {
             false => self.database.open().await?,
         };
         let person = self.acting.person(&session).await?;
-        let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
+        let usage = |name: &str, expected: TextFault| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
         let order = DispatchOrder {
@@ -82,10 +84,7 @@ impl Dispatch {
             note: note.map_err(|it| usage("--note", it))?,
             now: session.now(),
         };
-        let mut tx = session.store.read().await?;
-        let vendor_id = self.vendor(&mut tx, &person).await?;
-        let found = self.find(&mut tx, &person, vendor_id).await?;
-        tx.rollback().await?;
+        let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
         eprint!("{}", found.told());
         let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
@@ -109,14 +108,15 @@ impl Dispatch {
 
     /// Whom it goes to; who may not send anything is told so first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
-        may(person, CompanyKind::Distributor, Verb::Dispatch)?;
+        may_use(person, Verb::Dispatch).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let company = companies::of_code(tx, &self.vendor).await?;
         let company = company.filter(|company| company.kind == CompanyKind::Vendor);
         let missing = || Failure::Usage(format!("there is no vendor {:?}", self.vendor));
         Ok(company.ok_or_else(missing)?.id)
     }
 
-    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<ReadyReports> {
+    async fn find(&self, tx: &mut Tx, person: &Person) -> Result<ReadyReports> {
+        let vendor_id = self.vendor(tx, person).await?;
         let (own, cycle) = (person.company_id, self.cycle);
         let mut status_counts = dispatches::status_counts(tx, own, cycle).await?;
         status_counts.retain(|it| it.vendor_id == vendor_id);
@@ -138,9 +138,10 @@ impl Dispatch {
         order: &DispatchOrder<'_>,
         wanted: &[ReportToSend],
     ) -> Result<Ended> {
-        let mut tx = session.store.read().await?;
-        let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
-        tx.rollback().await?;
+        let refused = session
+            .store
+            .reading(async |tx| dispatch_reports::check(tx, order, wanted).await)
+            .await?;
         if !refused.is_empty() {
             return Ok(tell_refused(&refused));
         }

@@ -97,9 +97,7 @@ impl ShowKey {
     async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
         let source = self.key_file.source(session.store.url());
-        let mut tx = session.store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+        let known = session.store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
         let ids = ring.ids();
         let ring: Arc<dyn Sealer> = Arc::new(ring);

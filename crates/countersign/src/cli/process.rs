@@ -1,6 +1,6 @@
 //! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
 
-use super::acting_person::{Acting, may};
+use super::acting::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};
@@ -8,7 +8,8 @@ use clap::Args;
 use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::access::may_use;
+use countersign_domain::actor::Person;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::Tx;
 use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport};
@@ -86,7 +87,7 @@ impl Which {
     async fn carry_out(self, command: Command) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        may(&person, CompanyKind::Vendor, command.verb())?;
+        may_use(&person, command.verb()).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
         let (mut told, mut after) = (ProcessTally::default(), 0);
@@ -114,11 +115,10 @@ impl Which {
     }
 
     async fn find(&self, session: &Session, person: &Person) -> Result<Dispatch> {
-        let mut tx = session.store.read().await?;
         let (distributor, number) = (&self.distributor, self.dispatch);
-        let found = process_dispatch::find(&mut tx, person, distributor, number).await?;
-        tx.rollback().await?;
-        found.ok_or_else(|| {
+        let find =
+            async |tx: &mut Tx| process_dispatch::find(tx, person, distributor, number).await;
+        session.store.reading(find).await?.ok_or_else(|| {
             Failure::Usage(format!("you got no dispatch {number} of a distributor {distributor:?}"))
         })
     }
@@ -131,9 +131,10 @@ impl Which {
         after: i64,
     ) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
-        let mut tx = session.store.read().await?;
-        let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
-        tx.rollback().await?;
+        let group = session
+            .store
+            .reading(async |tx| dispatches::listed(tx, sent.id, after, GROUP, only).await)
+            .await?;
         Ok(group)
     }
 

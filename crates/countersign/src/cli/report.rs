@@ -12,6 +12,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use countersign_app::actions::show_report;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition, SortKey};
 use missing::Make;
 
@@ -150,26 +151,31 @@ impl Report {
 }
 
 async fn list(session: &Session, filter: FilterArgs, limit: u32) -> Result<Ended> {
-    let mut tx = session.store.read().await?;
-    let filter = filter.filter(&mut tx).await?;
-    let by_code = SortKey::Partner.into();
-    let page =
-        reports::page(&mut tx, &filter, by_code, &PagePosition::First, i64::from(limit)).await?;
-    let counts = reports::counts(&mut tx, &filter, i64::MAX).await?;
-    tx.rollback().await?;
-    print(&table::list(&page.rows, &counts.statuses, filter.status))?;
+    let read = async |tx: &mut Tx| -> Result<_> {
+        let filter = filter.filter(tx).await?;
+        let (by_code, first) = (SortKey::Partner.into(), PagePosition::First);
+        let page = reports::page(tx, &filter, by_code, &first, i64::from(limit)).await?;
+        let counts = reports::counts(tx, &filter, i64::MAX).await?;
+        Ok((page, counts, filter.status))
+    };
+    let (page, counts, status) = session.store.reading(read).await?;
+    print(&table::list(&page.rows, &counts.statuses, status))?;
     Ok(Ended::Done)
 }
 
 /// Prints the reports page by page, as one JSON text.
 async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) -> Result<Ended> {
-    let mut tx = session.store.read().await?;
-    let filter = filter.filter(&mut tx).await?;
+    session.store.reading(async |tx| print_json(tx, filter, limit).await).await?;
+    Ok(Ended::Done)
+}
+
+async fn print_json(tx: &mut Tx, filter: FilterArgs, limit: Option<u32>) -> Result<()> {
+    let filter = filter.filter(tx).await?;
     let (mut turn, mut left) = (PagePosition::First, limit.map_or(i64::MAX, i64::from));
     let mut before = "[";
     loop {
         let page =
-            reports::page(&mut tx, &filter, SortKey::Partner.into(), &turn, left.min(PAGE)).await?;
+            reports::page(tx, &filter, SortKey::Partner.into(), &turn, left.min(PAGE)).await?;
         left -= i64::try_from(page.rows.len()).unwrap_or(left);
         for row in &page.rows {
             let text = json_text(&json(row))?.replace('\n', "\n  ");
@@ -181,9 +187,7 @@ async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) ->
             _ => break,
         }
     }
-    tx.rollback().await?;
-    print(if before == "[" { "[]\n" } else { "\n]\n" })?;
-    Ok(Ended::Done)
+    print(if before == "[" { "[]\n" } else { "\n]\n" })
 }
 
 fn json(row: &ListRow) -> serde_json::Value {

@@ -160,9 +160,7 @@ async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
             )));
         }
     }
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let clock = Clock::default();
     Ok(installation.map(|installation| Session { store, clock, installation }))
 }

@@ -18,7 +18,7 @@ use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership};
-use countersign_store::{Tx, companies, installation};
+use countersign_store::{Tx, companies};
 
 /// Accounts, from the machine that holds the database
 #[derive(Args, Debug)]
@@ -131,7 +131,6 @@ async fn add(
     }
     let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
     if let Err(expected) = TextKind::Name.check(name)
@@ -173,7 +172,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     })?;
     // Links go by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
-    let order = link::Order::of_machine(link::LinkPurpose::Invitation, person.id);
+    let order = link::Order::of_machine(link::TextKind::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
     // The link is good for each of the person's companies, so each has an entry and is told.
@@ -199,11 +198,11 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
 
 async fn list(database: &Database) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let mut tx = session.store.read().await?;
+    let listed = session.store.reading(async |tx| people::listed(tx).await).await?;
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
-    for row in people::listed(&mut tx).await? {
+    for row in listed {
         let state = match (row.awaits_company_since, row.accepted_at) {
             (Some(_), _) => "waits for the company's consent",
             (None, None) => "invited",
@@ -212,7 +211,6 @@ async fn list(database: &Database) -> Result<Ended> {
         let ListedMembership { company_code, company_name, email, name, role, .. } = row;
         table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
-    tx.rollback().await?;
     print(&format!("{table}\n"))?;
     Ok(Ended::Done)
 }

@@ -2,7 +2,7 @@
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
-use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -15,9 +15,7 @@ use countersign_store::{Store, reports};
 /// # Errors
 /// Fails when the database does.
 pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let deadline = reports::next_deadline(&mut tx).await?;
-    tx.rollback().await?;
+    let deadline = store.reading(async |tx| reports::next_deadline(tx).await).await?;
     match deadline {
         Some(deadline) => Ok(Some(deadline)),
         None => run_clock::next_due(store).await,
@@ -33,7 +31,7 @@ pub async fn advance(
     store: &Store,
     until: Instant,
     progress: &mut WorkProgress,
-) -> Result<WorkDone> {
+) -> Result<ClockRun> {
     let installation = installation_of(store).await?;
     if !installation.demo {
         let told = "time goes by like this in a demonstration only";
@@ -70,9 +68,7 @@ fn last_read_day(at: Instant) -> i64 {
 }
 
 async fn installation_of(store: &Store) -> Result<Installation> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 

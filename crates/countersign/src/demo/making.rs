@@ -63,9 +63,7 @@ pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo
     let now = instant(NOW);
     clockwork::run(store, now).await?;
     readings += bring_readings(store, &installation, read_until, now).await?;
-    let mut tx = store.read().await?;
-    let reports = reports::count(&mut tx).await?;
-    tx.rollback().await?;
+    let reports = store.reading(async |tx| reports::count(tx).await).await?;
     progress.end();
     Ok(MadeDemo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }

@@ -7,9 +7,7 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::dispatch_reports::{
-    self, DispatchOrder, DispatchOutcome, ReportToSend,
-};
+use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, ReportToSend};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
@@ -79,31 +77,35 @@ struct Sitting {
     wanted: Vec<(Key, Vec<Command>)>,
 }
 
+/// The person of each company who works on its reports.
+async fn hands(tx: &mut Tx) -> Result<HashMap<i64, Person>> {
+    let mut kinds: HashMap<i64, CompanyKind> = HashMap::new();
+    companies::each_code(tx, |company| {
+        kinds.insert(company.id, company.kind);
+    })
+    .await?;
+    let mut hands: HashMap<i64, Person> = HashMap::new();
+    for Membership { person_id, company_id, role } in people::memberships(tx).await? {
+        let Some(kind) = kinds.get(&company_id) else { continue };
+        if role == Role::BillingManager {
+            // The first one; somebody who works for several companies came last.
+            hands.entry(company_id).or_insert(Person {
+                id: person_id,
+                company_id,
+                company_kind: *kind,
+                role,
+                channel: Channel::Console,
+                machine_user: None,
+            });
+        }
+    }
+    Ok(hands)
+}
+
 impl<'a> Story<'a> {
     /// Finds for each company the person who works on its reports.
     pub(super) async fn set(store: &'a Store) -> Result<Self> {
-        let mut tx = store.read().await?;
-        let mut kinds: HashMap<i64, CompanyKind> = HashMap::new();
-        companies::each_code(&mut tx, |company| {
-            kinds.insert(company.id, company.kind);
-        })
-        .await?;
-        let mut hands: HashMap<i64, Person> = HashMap::new();
-        for Membership { person_id, company_id, role } in people::memberships(&mut tx).await? {
-            let Some(kind) = kinds.get(&company_id) else { continue };
-            if role == Role::BillingManager {
-                // The first one; somebody who works for several companies came last.
-                hands.entry(company_id).or_insert(Person {
-                    id: person_id,
-                    company_id,
-                    company_kind: *kind,
-                    role,
-                    channel: Channel::Console,
-                    machine_user: None,
-                });
-            }
-        }
-        tx.rollback().await?;
+        let hands = store.reading(async |tx| hands(tx).await).await?;
         let first_zone =
             Zone::parse(FIRST_ZONE).map_err(countersign_app::failure::Failure::World)?;
         Ok(Self { store, hands, first_zone })
@@ -170,7 +172,7 @@ impl<'a> Story<'a> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&distributor).ok_or_else(missing)?;
         let mut random = dice("order", cycle.number() * 1_000 + distributor);
-        let order = DispatchOrder {
+        let order = DispatchOutcome {
             person,
             purchase_order: random
                 .permille(600)

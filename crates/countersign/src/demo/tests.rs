@@ -13,7 +13,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::fold_email;
 use countersign_store::people::acting;
 use countersign_store::reports::{self, Filter, StoredReport};
-use countersign_store::{DatabaseUrl, Store, installation};
+use countersign_store::{DatabaseUrl, Store, Tx, installation};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
@@ -57,11 +57,12 @@ fn show() -> Arc<SharedDemo> {
 
 /// The reports of the month that lies so many months before the open one.
 async fn reports_of(store: &Store, demo: &MadeDemo, back: i32) -> Vec<StoredReport> {
-    let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(demo.cycle.plus(-back));
-    let keys = reports::keys(&mut tx, &filter).await.unwrap();
-    let found = reports::find(&mut tx, &keys).await.unwrap();
-    tx.rollback().await.unwrap();
+    let find = async |tx: &mut Tx| {
+        let keys = reports::keys(tx, &filter).await?;
+        reports::find(tx, &keys).await
+    };
+    let found = store.reading(find).await.unwrap();
     found.into_iter().flatten().collect()
 }
 
@@ -97,9 +98,7 @@ async fn making_it_again_gives_the_same_bytes_and_it_verifies() {
 async fn it_is_marked_and_stands_in_the_middle_of_the_preparing_window() {
     let shown = show();
     let SharedDemo { store, demo, .. } = shown.as_ref();
-    let mut tx = store.read().await.unwrap();
-    let found = installation::load(&mut tx).await.unwrap().unwrap();
-    tx.rollback().await.unwrap();
+    let found = store.reading(async |tx| installation::load(tx).await).await.unwrap().unwrap();
     assert!(found.demo && found.rehearsal);
     assert_eq!(found.clock_at, demo.now);
     assert_eq!(demo.now.to_string(), "2026-11-03T14:30:00Z");
@@ -119,7 +118,6 @@ async fn everybody_of_one_click_is_there_in_the_role_that_is_said() {
         let company = company.unwrap_or_else(|| panic!("{person:?} is not there"));
         assert_eq!((company.role, company.company_kind), (person.role, person.company_kind));
     }
-    tx.rollback().await.unwrap();
     let labels: BTreeSet<_> = people().into_iter().map(|it| it.label).collect();
     assert_eq!(labels.len(), people().len());
     for kind in CompanyKind::ALL {

@@ -67,11 +67,10 @@ pub async fn file_name(tx: &mut Tx, dispatch: &Dispatch, ending: &str) -> Result
 }
 
 impl SentDispatch {
-    async fn find(store: &Store, id: Uuid) -> Result<Self> {
-        let mut tx = store.read().await?;
+    async fn find(tx: &mut Tx, id: Uuid) -> Result<Self> {
         let gone = |what: &str| StoreError::Corrupt(format!("there is no such {what}"));
-        let dispatch = dispatches::find(&mut tx, id).await?.ok_or_else(|| gone("dispatch"))?;
-        let all = companies::not_partners(&mut tx).await?;
+        let dispatch = dispatches::find(tx, id).await?.ok_or_else(|| gone("dispatch"))?;
+        let all = companies::not_partners(tx).await?;
         let named = |id: i64| {
             let company = all.iter().find(|company| company.id == id);
             company.map(|it| CompanyName { code: it.code.clone(), name: it.name.clone() })
@@ -79,8 +78,7 @@ impl SentDispatch {
         let (distributor, vendor) = (named(dispatch.distributor_id), named(dispatch.vendor_id));
         let distributor = distributor.ok_or_else(|| gone("distributor"))?;
         let vendor = vendor.ok_or_else(|| gone("vendor"))?;
-        let (locale, zone) = place_of(&mut tx, dispatch.distributor_id).await?;
-        tx.rollback().await?;
+        let (locale, zone) = place_of(tx, dispatch.distributor_id).await?;
         Ok(Self { dispatch, distributor, vendor, locale, zone })
     }
 
@@ -130,7 +128,7 @@ impl SentDispatch {
     }
 }
 
-/// A message that says nothing.
+/// A letter that says nothing.
 fn blank(locale: Locale) -> EmailMessage {
     EmailMessage {
         locale,
@@ -170,7 +168,7 @@ pub async fn of_dispatch(
     at: Instant,
     origin: &str,
 ) -> Result<Payload> {
-    let sent = SentDispatch::find(store, hand.dispatch_id).await?;
+    let sent = store.reading(async |tx| SentDispatch::find(tx, hand.dispatch_id).await).await?;
     let dispatch = &sent.dispatch;
     let mut file = scratch()?;
     let (ending, media_type) = match (channel.kind, channel.said.format) {

@@ -12,7 +12,7 @@ use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
 use countersign_store::deliveries::{self, ClaimedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::outbox::{AttemptOutcome, OutboxLease};
+use countersign_store::outbox::{AttemptOutcome};
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
@@ -56,9 +56,7 @@ impl<'a> DispatchSender<'a> {
 
     /// What time it is; none where nothing leaves the house.
     async fn now(&self) -> Result<Option<Instant>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let leaves =
             installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
         // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
@@ -66,7 +64,7 @@ impl<'a> DispatchSender<'a> {
     }
 
     async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<ClaimedDelivery>> {
-        let lease = OutboxLease { id: holder, until: now.plus_micros(LEASE) };
+        let lease = AttemptOutcome { id: holder, until: now.plus_micros(LEASE) };
         let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {
@@ -84,9 +82,8 @@ impl<'a> DispatchSender<'a> {
     }
 
     async fn deliver(&self, hand: &ClaimedDelivery, holder: Uuid) -> Result<()> {
-        let mut tx = self.store.read().await?;
-        let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
-        tx.rollback().await?;
+        let channel =
+            self.store.reading(async |tx| delivery_channels::find(tx, hand.way_id).await).await?;
         let gone = || StoreError::Corrupt("a delivery has no channel".to_owned());
         let channel = channel.ok_or_else(gone)?;
         let at = self.clock.machine_time();

@@ -163,5 +163,5 @@ fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
     let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
         if figure > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(figure) }
     });
-    figure.map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
+    figure.map_err(|error| Refusal::BadQuantity { found: text.to_owned(), error })
 }

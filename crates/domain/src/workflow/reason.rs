@@ -12,7 +12,7 @@ pub(super) fn kept<'a>(
 ) -> Result<Option<&'a str>, Refusal> {
     let text = trimmed(text);
     if let Some(new) = text.filter(|text| Some(*text) != stored) {
-        let bad = |expected| Refusal::BadText { length: text::length(new), expected };
+        let bad = |fault| Refusal::BadText { length: text::length(new), fault };
         text::TextKind::Comment.check(new).map_err(bad)?;
     }
     Ok(text)

@@ -12,7 +12,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
 use countersign_domain::export::Names;
-use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
+use countersign_domain::line::{Comment, Line, ProductTerms};
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::{ReviewKind, Status};
@@ -79,6 +79,7 @@ pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>
 }
 
 async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>> {
+    tracing::trace!(count = keys.len(), "reports are loaded");
     let mut parsed = Parsed::default();
     let mut found: Vec<Option<StoredReport>> = Vec::new();
     found.resize_with(keys.len(), || None);
@@ -237,7 +238,7 @@ fn line(row: Row<'_>) -> Result<Line> {
         basis: basis(row.get(8)?)?,
         reports_usage: row.get(9)?,
     };
-    let figures = LineFigures {
+    let figures = Line {
         provisioned: row.get(10)?,
         used: row.get(11)?,
         default_chargeable: row.get(12)?,

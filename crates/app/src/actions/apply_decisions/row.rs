@@ -1,6 +1,6 @@
 //! One row of a file of decisions: what it asks for.
 
-use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
+use crate::formats::sheet::{Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -124,7 +124,7 @@ fn asked(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision,
 
 fn note(row: &SheetRow<'_>) -> Result<Option<String>, Problem> {
     let text = row.text(6)?.unwrap_or_default();
-    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected))
+    dispatch::note(text).map_err(|fault| Problem::cell("comment", text, fault.to_string()))
 }
 
 fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {

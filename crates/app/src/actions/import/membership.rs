@@ -7,7 +7,7 @@ use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
-use countersign_store::{StoreError, Tx};
+use countersign_store::{StoreError, Tx, installation};
 use std::collections::{HashMap, HashSet};
 
 /// A membership to be there.
@@ -157,6 +157,7 @@ pub async fn put_membership(
     tx: &mut Tx,
     new: &NewMembership<'_>,
 ) -> Result<Option<MemberChange>, StoreError> {
+    installation::take_work_lock(tx).await?;
     let mut known = KnownPeople::load(tx).await?;
     let had = known.administrators(new.company_id) > 0;
     let change = known.put(tx, new).await?;

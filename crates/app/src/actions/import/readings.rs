@@ -15,7 +15,7 @@ use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -52,10 +52,9 @@ pub(super) async fn import(
     report: &mut ImportReport,
     progress: &mut WorkProgress,
 ) -> Result<()> {
-    let mut tx = store.read().await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    let installation = installation.ok_or_else(missing)?;
     let latest = if installation.rehearsal {
         Instant::from_micros(i64::MAX)
     } else {

@@ -13,9 +13,9 @@ use countersign_store::{Result, Store, Tx};
 /// A request to sign in at a company's provider.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorizationRequest<'a> {
-    /// The company whose provider is asked.
+    /// With whose provider they sign in.
     pub company_id: i64,
-    /// The purpose.
+    /// What for.
     pub purpose: SignOnPurpose,
     /// Where they go afterwards, on our own site.
     pub return_to: &'a str,
@@ -43,9 +43,8 @@ pub async fn begin(
     now: Instant,
     random: &dyn Random,
 ) -> Result<SignOnResult<StartedSignOn>> {
-    let mut tx = store.read().await?;
-    let policy = sign_in_policies::find(&mut tx, request.company_id).await?;
-    tx.rollback().await?;
+    let policy =
+        store.reading(async |tx| sign_in_policies::find(tx, request.company_id).await).await?;
     let Some(provider) = policy.provider else { return Ok(Err(SignOnError::NoProvider)) };
     if provider.is_locked {
         tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
@@ -100,7 +99,7 @@ pub async fn resume(
     let Some(flow) = flow.filter(|flow| now < flow.expires_at) else {
         return Ok(Err(SignOnError::Stale));
     };
-    let provider = current_provider(tx, &flow).await?;
+    let provider = still(tx, &flow).await?;
     Ok(provider.map(|provider| (flow, provider)).ok_or(SignOnError::NoProvider))
 }
 

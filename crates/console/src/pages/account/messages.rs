@@ -3,10 +3,11 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::random::{Random, SystemRandom};
+use countersign_app::actions::choose_messages;
+use countersign_app::random::SystemRandom;
 use countersign_domain::message::{MessageKind, choices};
+use countersign_store::Tx;
 use countersign_store::message_choices::{self, MessagePreference};
-use countersign_store::{Tx, outbox};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -54,11 +55,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
         .write(async |tx| {
             for kind in &kinds {
                 let choice = MessagePreference { person_id, kind: *kind, wanted: wants(*kind) };
-                let new = (&SystemRandom as &dyn Random).id();
-                message_choices::choose(tx, &choice, new).await?;
-                if !choice.wanted {
-                    outbox::decline(tx, person_id, *kind).await?;
-                }
+                choose_messages::run(tx, &choice, &SystemRandom).await?;
             }
             Ok(())
         })

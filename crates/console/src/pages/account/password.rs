@@ -6,13 +6,11 @@ use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weak_password::{PasswordFacts, words};
+use crate::pages::sign_in::weakness::{PasswordFacts, words};
 use crate::response_status::refused;
-use countersign_app::actions::audit;
-use countersign_app::identity::{browser as known, session};
+use countersign_app::identity::change_password::{self, Change, Changed};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::passwords;
 use countersign_web::problem::Answer;
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
@@ -42,14 +40,12 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let phc = context.app.hasher.hash(&form.password, &SystemRandom).await?;
     let browser = Browser::of(context);
-    let (id, now) = (visitor.person_id, context.machine_time);
-    let (ended, token) = context
+    let change = Change { visitor, phc: &phc, browser: browser.carries.as_deref() };
+    let now = context.machine_time;
+    let Changed { ended, token } = context
         .write(async |tx| {
-            passwords::put(tx, id, &phc, now).await?;
-            audit::record(tx, context.audit(Event::PasswordChanged)).await?;
-            known::forget_others(tx, id, browser.carries.as_deref()).await?;
-            let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
-            Ok((ended, session::renew(tx, visitor.session_id, &SystemRandom).await?))
+            let entry = context.audit(Event::PasswordChanged);
+            change_password::run(tx, &change, entry, now, &SystemRandom).await
         })
         .await?;
     let message = context.locale.say("account-password-changed");

@@ -7,10 +7,10 @@ use crate::notice::Notice;
 use crate::pages::preferences::{language, theme};
 use crate::preferences::remember;
 use crate::response_status::refused;
+use countersign_app::actions::change_account;
 use countersign_app::actions::manage_people::is_name;
 use countersign_language::text::Locale;
-use countersign_store::people;
-use countersign_store::preferences::{self, Preferences};
+use countersign_store::preferences::Preferences;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -30,15 +30,7 @@ pub(super) async fn rename(context: &Context) -> Answer {
         return refused(page(context, Some(Complaint { form: "name", text })).await);
     }
     let id = context.visitor()?.person_id;
-    let renamed = context
-        .write(async |tx| {
-            let Some(mut person) = people::find(tx, id).await? else { return Ok(false) };
-            person.name.clone_from(&name);
-            people::update(tx, &person).await?;
-            Ok(true)
-        })
-        .await?;
-    if !renamed {
+    if !context.write(async |tx| change_account::rename(tx, id, &name).await).await? {
         return Err(Problem::NotFound);
     }
     let response = redirect::to(addresses::ACCOUNT)?;
@@ -60,7 +52,7 @@ pub(super) async fn prefer(context: &Context) -> Answer {
         shortcuts: form.shortcuts.is_some(),
     };
     let id = context.visitor()?.person_id;
-    context.write(async |tx| preferences::put(tx, id, &chosen).await).await?;
+    context.write(async |tx| change_account::save_preferences(tx, id, &chosen).await).await?;
     let mut response = redirect::to(addresses::ACCOUNT)?;
     remember(context, &mut response, &chosen)?;
     let spoken = chosen.language.as_deref().and_then(Locale::from_code);

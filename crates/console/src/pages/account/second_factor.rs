@@ -181,9 +181,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
     let (id, kept) = (facts.person.id, context.visitor()?.session_id);
     context
         .write(async |tx| {
-            second_factors::remove(tx, id).await?;
-            audit::record(tx, context.audit(Event::FactorRemoved)).await?;
-            session::end_all(tx, id, Some(kept)).await
+            totp::remove(tx, id, Some(kept), context.audit(Event::FactorRemoved)).await
         })
         .await?;
     let response = redirect::to(addresses::SECOND_FACTOR)?;

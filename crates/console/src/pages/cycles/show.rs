@@ -4,7 +4,6 @@ use super::list;
 use super::metric::Metric;
 use super::scope::CycleScope;
 use super::times::times;
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -13,13 +12,13 @@ use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::uncounted_summary::UncountedSummary;
-use countersign_domain::actor::CompanyKind;
+use countersign_domain::access::may_close_cycles;
 use countersign_domain::completeness::InTheWay;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{CycleTally, DistributorCycle, ReportMetric};
+use countersign_store::completeness::{CycleTally, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -102,7 +101,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         changed: (changed > 0).then(|| text.to_string()),
         in_the_way: in_the_way.iter().map(|it| formatter.in_the_way(*it)).collect(),
         remarks: formatter.remarks(),
-        may_close: may_close && works_as(context.person()?, CompanyKind::Distributor),
+        may_close: may_close && may_close_cycles(context.person()?),
         sections: formatter.sections(),
         distributor: scope.name.clone(),
     })

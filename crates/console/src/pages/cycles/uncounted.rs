@@ -17,8 +17,7 @@ use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
-use countersign_store::completeness::DistributorCycle;
-use countersign_store::{Tx, installation, reports};
+use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -220,7 +219,6 @@ pub(super) async fn make(context: &Context) -> Answer {
     let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
-        installation::take_work_lock(tx).await?;
         let of = (cycle, wanted.partner);
         make_late_report::run(tx, person, of, Some(wanted.vendor), now).await
     };

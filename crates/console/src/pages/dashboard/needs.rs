@@ -1,13 +1,13 @@
 //! What needs me now: a sentence for each thing, with the way to it.
 
-use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
 use countersign_store::corrections::{self, CorrectionScope};
@@ -139,7 +139,7 @@ async fn to_answer(
     whose: CorrectionScope,
 ) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
-    if !works(person) {
+    if may_use(person, Verb::AgreeCorrection).is_err() {
         return Ok(None);
     }
     let count = corrections::waiting(tx, whose).await?;
@@ -151,7 +151,7 @@ async fn to_answer(
 /// Amendments that go with the next dispatch to their vendors.
 async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
-    if !works_as(person, CompanyKind::Distributor) {
+    if may_use(person, Verb::DispatchAmendment).is_err() {
         return Ok(None);
     }
     let amended = dispatched::vendors_amended(tx, person.company_id).await?;
@@ -190,7 +190,7 @@ async fn distributor(
         needs.push(Need { text, address, is_pressing: true });
     }
     let approved = counts.of(Status::Approved);
-    if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
+    if approved > 0 && may_use(context.person()?, Verb::Dispatch).is_ok() {
         let text = locale.say("needs-dispatch").with("count", approved).to_string();
         let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
         needs.push(Need { text, address, is_pressing: false });

@@ -2,13 +2,15 @@
 
 use super::lookup::of_address;
 use crate::access::WRITES_DIRECTORY;
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
+use countersign_app::actions::send_delivery::{self, Answer};
 use countersign_app::outbound;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
+use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
@@ -16,7 +18,7 @@ use countersign_store::deliveries::{self, ListedDelivery};
 use countersign_store::dispatches::{Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, delivery_channels};
 use countersign_web::access::AccessVerdict;
-use countersign_web::problem::{Answer, Problem};
+use countersign_web::problem::{Answer as PageAnswer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -41,7 +43,7 @@ pub(super) struct DeliveryRow {
 /// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
     let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
-    Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
+    Ok(operates || may_use(context.person()?, Verb::Dispatch).is_ok())
 }
 
 /// The channels of a dispatch; a vendor does not learn of them.
@@ -135,29 +137,26 @@ struct DeliverForm {
 }
 
 /// Has it sent by a channel, again or for the first time.
-pub(super) async fn deliver(context: &Context) -> Answer {
+pub(super) async fn deliver(context: &Context) -> PageAnswer {
     let read = async |tx: &mut Tx| {
         let dispatch = of_address(context, tx).await?;
         if !may_send(context)? {
             return Err(Problem::Forbidden);
         }
-        let form: DeliverForm = context.form()?;
-        let id = form.channel.parse().map_err(|_| Problem::NotFound)?;
-        Ok((dispatch, delivery_channels::find(tx, id).await?))
+        Ok(dispatch)
     };
-    let (dispatch, channel) = context.read(read).await?;
-    let fits = channel.filter(|channel| {
-        channel.distributor_id == dispatch.distributor_id && channel.takes(dispatch.vendor_id)
-    });
-    let channel = fits.ok_or(Problem::NotFound)?;
-    let (id, now) = (dispatch.id, context.now);
-    let send = async |tx: &mut Tx| deliveries::send(tx, id, channel.id, now).await;
-    let key = match context.write(send).await? {
-        true => "delivery-sending",
-        false => "delivery-busy",
+    let dispatch = context.read(read).await?;
+    let form: DeliverForm = context.form()?;
+    let channel = form.channel.parse().map_err(|_| Problem::NotFound)?;
+    let now = context.now;
+    let send = async |tx: &mut Tx| send_delivery::run(tx, &dispatch, channel, now).await;
+    let (key, name) = match context.write(send).await? {
+        Answer::Due(name) => ("delivery-sending", name),
+        Answer::UnderWay(name) => ("delivery-busy", name),
+        Answer::NoSuchChannel => return Err(Problem::NotFound),
     };
-    let text = context.locale.say(key).with_text("way", &channel.said.name).to_string();
-    let page = redirect::to(&addresses::dispatch(id))?;
+    let text = context.locale.say(key).with_text("way", &name).to_string();
+    let page = redirect::to(&addresses::dispatch(dispatch.id))?;
     Ok(Notice::good(text).on(context, page))
 }
 

@@ -1,20 +1,19 @@
 //! What was sent, the newest first.
 
 use super::lookup::{months, names};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
+use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{
-    self, Became, Dispatch, DispatchCursor, DispatchOutcomes, DispatchScope,
-};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchScope};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -80,7 +79,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answ
         layout: context.layout(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
-        may_send: works_as(person, CompanyKind::Distributor),
+        may_send: may_use(person, Verb::Dispatch).is_ok(),
         rows: found
             .iter()
             .zip(&outcomes)
@@ -138,7 +137,7 @@ struct RowFormatter<'a> {
 }
 
 impl RowFormatter<'_> {
-    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchOutcomes) -> DispatchRow {
+    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchCursor) -> DispatchRow {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();
         let who = self.people.get(&dispatch.person_id).filter(|name| !name.is_empty()).cloned();

@@ -9,7 +9,7 @@ use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{
-    self, DispatchOrder, DispatchOutcome as Outcome, RefusedReport, ReportToSend,
+    self, Answer as Outcome, Refused, RefusedReport, ReportToSend,
 };
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
@@ -105,7 +105,7 @@ pub(super) async fn send(context: &Context) -> Answer {
 
 impl SendOrder {
     async fn carry_out(&self, tx: &mut Tx) -> StoreResult<SendOutcome> {
-        let order = DispatchOrder {
+        let order = RefusedReport {
             person: &self.person,
             purchase_order: self.purchase_order.clone(),
             note: self.note.clone(),
@@ -149,7 +149,7 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
                     seen,
                 }
             } else {
-                let picked = Picked::of(tx, context.person()?, &asked.report).await?;
+                let picked = Picked::of(tx, context.person()?, &asked.report, context.now).await?;
                 let keys = picked.iter().map(|it| (it.stored.key(), it.version));
                 let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
                 Selection::Picked(own.map(|(key, version)| ReportToSend { key, version }).collect())

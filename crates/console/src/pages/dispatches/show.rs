@@ -2,7 +2,6 @@
 
 use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -10,16 +9,14 @@ use crate::layout::Layout;
 use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
-use countersign_domain::access::sees;
+use countersign_domain::access::{may_use, sees};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::export::hex;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{
-    self, Became, Dispatch, DispatchOutcomes, ListedDispatchReport,
-};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -42,7 +39,7 @@ struct DispatchPage {
     hash: String,
     /// What waits for whom, or that nothing does.
     summary: String,
-    channels: Vec<deliveries::DeliveryRow>,
+    channels: Vec<deliveries::DispatchReportRow>,
     may_send: bool,
     may_decide: bool,
     filters: Vec<DispatchFilterLink>,
@@ -108,7 +105,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
     let title = locale.say("dispatch-title").with("number", number).to_string();
     let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
-    let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
+    let may_decide = may_use(person, Verb::Complete).is_ok() && outcomes.waiting > 0;
     html(&DispatchPage {
         layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
@@ -140,7 +137,7 @@ fn summary(context: &Context, person: &Person, outcomes: &DispatchOutcomes) -> S
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",
-        (_, CompanyKind::Vendor) if works_as(person, CompanyKind::Vendor) => "dispatch-stand-yours",
+        _ if may_use(person, Verb::Complete).is_ok() => "dispatch-stand-yours",
         _ => "dispatch-stand-waits",
     };
     context.locale.say(key).with("count", outcomes.waiting).to_string()
@@ -170,7 +167,7 @@ fn filters(
 fn row(
     context: &Context,
     person: &Person,
-    listed: &ListedDispatchReport,
+    listed: &DispatchOutcomes,
     may_decide: bool,
     zone: &Zone,
 ) -> DispatchReportRow {

@@ -10,7 +10,6 @@ use countersign_domain::access::Right;
 use countersign_domain::audit::Event;
 use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
-use countersign_store::jobs::{self as stored, JobState};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
@@ -38,12 +37,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 /// Stops a job.
 pub(super) async fn cancel(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
-    let now = context.machine_time;
-    let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
-    let idle = matches!(job.state, JobState::Waiting | JobState::Previewed);
-    if stopped && idle && job.kind == imports::KIND {
-        imports::clear(&job, JobState::Cancelled);
-    }
+    let stopped = jobs::cancel(&context.state.store, &job, context.machine_time).await?;
     let response = redirect::to(&addresses::job(job.id))?;
     if stopped {
         return Ok(response);

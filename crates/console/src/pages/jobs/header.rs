@@ -3,8 +3,10 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
+use countersign_app::jobs::FailureReason;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
 use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
@@ -23,7 +25,7 @@ pub(super) struct JobHeader {
     pub(super) created: Moment,
     pub(super) ended: Option<Moment>,
     pub(super) progress: Option<JobProgress>,
-    pub(super) failure: Option<String>,
+    pub(super) failure: Option<Failure>,
     /// What was, or would be, done: in a sentence each.
     pub(super) outcome: Vec<String>,
     /// What a person gave as the reason.
@@ -57,6 +59,24 @@ pub(super) fn reload_after(job: &Job) -> Option<u32> {
     job.state.is_under_way().then_some(AGAIN)
 }
 
+/// Why a job failed.
+pub(super) struct Failure {
+    pub(super) text: String,
+    /// Whether the text is of the machine, in English.
+    pub(super) is_technical: bool,
+}
+
+impl Failure {
+    fn of(locale: Locale, result: &str) -> Self {
+        let (text, is_technical) = match FailureReason::read(result) {
+            FailureReason::LeftCompany => (locale.t("jobs-failed-left-company"), false),
+            FailureReason::MayNotImport => (locale.t("jobs-failed-may-not-import"), false),
+            FailureReason::Technical(text) => (text, true),
+        };
+        Self { text, is_technical }
+    }
+}
+
 impl JobHeader {
     /// What every kind of job has.
     pub(super) async fn of(
@@ -83,7 +103,7 @@ impl JobHeader {
             created: locale.moment(job.created_at, &zone),
             ended: job.ended_at.map(|at| locale.moment(at, &zone)),
             progress: job.state.is_under_way().then(|| progress(context, job)),
-            failure: job.result.clone().filter(|_| failed),
+            failure: job.result.as_deref().filter(|_| failed).map(|it| Failure::of(locale, it)),
             outcome: Vec::new(),
             said: None,
             confirm: None,

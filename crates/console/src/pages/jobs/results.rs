@@ -4,10 +4,11 @@ use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};
+use countersign_app::jobs::decisions;
 use countersign_domain::access::Right;
 use countersign_store::Store;
 use countersign_store::job_items::{self, ListedJobItem};
-use countersign_web::download::{self, FileName};
+use countersign_web::download;
 use countersign_web::problem::Answer;
 use std::io::Write;
 use uuid::Uuid;
@@ -57,6 +58,8 @@ fn push(text: &mut Vec<u8>, item: &ListedJobItem) {
         None => record.empty(),
     }
     record.plain(item.result.as_deref().unwrap_or_default());
-    record.text(item.message.as_deref().unwrap_or_default());
+    let message = item.message.as_deref().unwrap_or_default();
+    let refusal = decisions::refusal(message).map(|refusal| refusal.to_string());
+    record.text(refusal.as_deref().unwrap_or(message));
     record.end();
 }

@@ -7,10 +7,13 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::reader_zone::zone_of;
+use crate::refusal_words::refusal_words;
 use askama::Template;
 use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, DecisionTally, JobDecision};
 use countersign_domain::access::Right;
-use countersign_domain::zone::parse_date;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::zone::{Zone, parse_date};
 use countersign_language::text::Locale;
 use countersign_store::Tx;
 use countersign_store::job_items::{self, ListedJobItem};
@@ -75,6 +78,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         JobDecision::Extend { reason, .. } | JobDecision::Return { reason } => Some(reason.clone()),
     };
     let tally = decisions::tally(tx, job.id).await?;
+    let zone = zone_of(tx, context.person()?).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
     let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
     let address = addresses::job(job.id);
@@ -108,7 +112,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         layout,
         header,
         filters: filters(locale, job, words, &tally, &address, only),
-        rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
+        rows: rows.iter().map(|item| row(locale, job, words, item, returned, &zone)).collect(),
         next,
     })
 }
@@ -230,12 +234,27 @@ fn result_label(locale: Locale, is_preview: bool, words: DecisionTexts, result: 
     })
 }
 
+/// A refusal in words that are true for every reader of the page, not only the person who decided.
+fn refusal_of_job(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
+    match refusal {
+        Refusal::NoSuchReport => locale.t("jobs-refused-no-report"),
+        Refusal::NotPermitted { .. } => locale.t("jobs-refused-not-permitted"),
+        Refusal::OwnWork(_) => locale.t("jobs-refused-own-work"),
+        Refusal::DeadlinePassed(deadline) => {
+            let date = locale.deadline(*deadline, zone).words();
+            locale.say("jobs-refused-deadline").with("date", date).to_string()
+        }
+        other => refusal_words(locale, other, zone),
+    }
+}
+
 fn row(
     locale: Locale,
     job: &Job,
     words: DecisionTexts,
     item: &ListedJobItem,
     returned: bool,
+    zone: &Zone,
 ) -> JobItemRow {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
@@ -254,6 +273,9 @@ fn row(
             || locale.t("jobs-item-waiting"),
             |result| result_label(locale, job.dry_run, words, result),
         ),
-        message: item.message.clone(),
+        message: item.message.as_deref().map(|message| match decisions::refusal(message) {
+            Some(refusal) => refusal_of_job(locale, &refusal, zone),
+            None => message.to_owned(),
+        }),
     }
 }

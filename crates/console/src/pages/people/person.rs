@@ -12,14 +12,14 @@ use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, PeopleResult};
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
-use countersign_app::identity::session;
 use countersign_app::identity::sign_on::{callback, host};
+use countersign_app::identity::{session, totp};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_language::datetime::Moment;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{Membership, StaffMember};
-use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors, sessions};
+use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -219,9 +219,8 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
             if person.accepted_at.is_none() || !link::may_make(tx, &order).await? {
                 return Ok(false);
             }
-            second_factors::remove(tx, person.id).await?;
-            session::end_all(tx, person.id, None).await?;
-            audit::record(tx, about(context, &scope, &person, Event::FactorRemoved)).await?;
+            let entry = about(context, &scope, &person, Event::FactorRemoved);
+            totp::remove(tx, person.id, None, entry).await?;
             Ok(true)
         })
         .await?;
@@ -240,7 +239,7 @@ pub(super) async fn end_sessions(context: &Context) -> Answer {
     let ended = about(context, &scope, &person, Event::SessionsEnded);
     context
         .write(async |tx| {
-            sessions::end_of_company(tx, id, company_id).await?;
+            session::end_of_company(tx, id, company_id).await?;
             audit::record(tx, ended.clone()).await
         })
         .await?;

@@ -4,16 +4,16 @@ use super::empty_list::{self, EmptyListReason};
 use super::participation::Participation;
 use super::query::ReportQuery;
 use super::rows::{self, ReportRow};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_language::text::Locale;
 use countersign_store::Tx;
 use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
@@ -156,7 +156,7 @@ fn view<'a>(
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
-        may_decide: works_as(person, CompanyKind::Distributor),
+        may_decide: may_use(person, Verb::Approve).is_ok(),
         lists_approved: query.status == Some(Status::Approved),
         cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),

@@ -17,11 +17,10 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
-    LateDifference, ProductLabel, Suggestion, current_lines, suggestion, unfinished,
+    LateDifference, ProductLabel, Suggestion, current_lines, suggestion,
 };
 use countersign_domain::quantity::Quantity;
-use countersign_domain::refusal::Refusal;
-use countersign_domain::status::{Status, Verb};
+use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 use countersign_language::text::Locale;
 use countersign_store::late_differences;
@@ -177,9 +176,9 @@ fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
     let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
-    for current in &current_lines {
-        let late = of_late(&current.product.code);
-        let suggested = late.map(|late| suggestion(Some(current), late));
+    for stands in &current_lines {
+        let late = of_late(&stands.product.code);
+        let suggested = late.map(|late| suggestion(Some(stands), late));
         lines.push(Correctable {
             product: current.product.clone(),
             current: Some(current.chargeable),
@@ -209,22 +208,13 @@ const fn charged(suggestion: Suggestion) -> Option<Quantity> {
     }
 }
 
-/// Why there is nothing to propose now.
-fn refusal(view: &ReportView) -> Option<Refusal> {
-    let (report, verb) = (view.report(), Verb::ProposeCorrection);
-    match report.status {
-        Status::Completed => unfinished(report).map(|_| Refusal::CorrectionUnfinished),
-        status => Some(Refusal::WrongStatus { verb, status }),
-    }
-}
-
 /// Asks what is to be corrected.
 pub(super) async fn ask(context: &Context) -> Answer {
     let query: CorrectQuery = context.query()?;
     let (view, late) = find(context).await?;
-    if let Some(refusal) = refusal(&view) {
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
         let own = ListNavigation::of(context).report(view.names().report_id);
-        return execute::refused(context, &refusal, Vec::new(), own).await;
+        return execute::refused(context, refusal, Vec::new(), own).await;
     }
     let lines = correctable(&view, &late);
     let input = CorrectionInput::initial(context.locale, &lines, query.late.is_some());
@@ -236,9 +226,9 @@ pub(super) async fn again(context: &Context) -> Answer {
     let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
     let lines = correctable(&view, &late);
-    if let Some(refusal) = refusal(&view) {
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
         let own = ListNavigation::of(context).report(view.names().report_id);
-        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
+        return execute::refused(context, refusal, unsaved(context, &lines, &input), own).await;
     }
     html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
@@ -250,8 +240,8 @@ pub(super) async fn propose(context: &Context) -> Answer {
     let lines = correctable(&view, &late);
     let own = ListNavigation::of(context).report(view.names().report_id);
     let version = input.version.unwrap_or(view.report().version);
-    if let Some(refusal) = refusal(&view) {
-        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
+        return execute::refused(context, refusal, unsaved(context, &lines, &input), own).await;
     }
     let (proposal, errors) = read(context, &lines, &input);
     if !errors.is_nothing() && version == view.report().version {

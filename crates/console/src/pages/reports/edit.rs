@@ -19,6 +19,7 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
+use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::QuantityError;
@@ -26,6 +27,7 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::text::TextKind;
+use countersign_domain::workflow::available;
 use countersign_language::text::Locale;
 use countersign_store::reports::{self, Key};
 use countersign_store::{StoreError, Tx};
@@ -79,7 +81,7 @@ pub(super) async fn save(context: &Context) -> Answer {
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
-    if let Some(refusal) = too_late(&stored.report, &draft, context.now) {
+    if let Some(refusal) = refusal(&stored.report, &draft, context.person()?, context.now) {
         let own = ListNavigation::of(context).report(context.parameter("id")?);
         return execute::refused(context, &refusal, unsaved(context, &draft).await?, own).await;
     }
@@ -104,7 +106,7 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
             let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
             let missing = || StoreError::Corrupt("a report is gone".to_owned());
             let stored = found.ok_or_else(missing)?;
-            if let Some(refusal) = too_late(&stored.report, draft, context.now) {
+            if let Some(refusal) = refusal(&stored.report, draft, person, context.now) {
                 return Ok(Saved::Refused(refusal));
             }
             let plan = draft.plan(&stored.report);
@@ -123,15 +125,10 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
         .await
 }
 
-/// Where nothing can be saved any more, there is nothing to choose or to correct either.
-fn too_late(report: &Report, draft: &Draft, now: Instant) -> Option<Refusal> {
-    if !draft.is_changed() {
-        return None;
-    }
-    if !report.status.with_partner() {
-        return Some(Refusal::WrongStatus { verb: Verb::Edit, status: report.status });
-    }
-    (now >= report.deadline).then_some(Refusal::DeadlinePassed(report.deadline))
+/// Why nothing of a draft can be saved any more; there is nothing to choose or to correct then.
+fn refusal(report: &Report, draft: &Draft, person: &Person, now: Instant) -> Option<Refusal> {
+    let available = draft.is_changed().then(|| available(report, person, false, now));
+    available.and_then(|it| it.refusal(Verb::Edit).cloned())
 }
 
 /// Everything that was typed and not stored.

@@ -13,6 +13,7 @@ use super::report_view::{ReportView, stored};
 use crate::context::Context;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
+use countersign_app::actions::note_first_view;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::first_views::{self, FirstView};
 use countersign_store::reports::Key;
@@ -73,7 +74,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 /// [`Problem::Forbidden`] for strangers, who get no report.
 pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
     let view = FirstView { at: context.now, person_id: context.person()?.id };
-    let note = async |tx: &mut Tx| first_views::note(tx, &[key], view).await;
+    let note = async |tx: &mut Tx| note_first_view::run(tx, key, view).await;
     if let Err(error) = context.state.store.write(note).await {
         tracing::warn!(%error, "an opening is not noted");
     }

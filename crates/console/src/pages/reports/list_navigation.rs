@@ -5,9 +5,10 @@ use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
+use countersign_domain::actor::Person;
 use countersign_domain::status::Status;
-use countersign_store::Tx;
 use countersign_store::reports::{self, Filter, Key, Neighbours, Scope, Sort};
+use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
 use uuid::Uuid;
 
@@ -63,10 +64,11 @@ impl ListNavigation {
     async fn list(
         &self,
         context: &Context,
+        person: &Person,
         tx: &mut Tx,
-    ) -> Result<Option<(Filter, Sort)>, Problem> {
+    ) -> StoreResult<Option<(Filter, Sort)>> {
         let Some(query) = &self.query else { return Ok(None) };
-        let (person, first) = (context.person()?, context.installation.first_cycle);
+        let first = context.installation.first_cycle;
         let latest = match query.cycle {
             Some(cycle) => cycle,
             None => {
@@ -88,7 +90,8 @@ impl ListNavigation {
         key: Key,
         status: Status,
     ) -> Result<Option<ListPosition>, Problem> {
-        let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
+        let person = context.person()?;
+        let Some((filter, sort)) = self.list(context, person, tx).await? else { return Ok(None) };
         let Neighbours { previous, next } = reports::neighbours(tx, &filter, sort, key).await?;
         let before = reports::position(tx, &filter, sort, key, COUNTED).await?;
         let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
@@ -128,12 +131,23 @@ impl ListNavigation {
     async fn next_to_decide(
         &self,
         context: &Context,
+        person: &Person,
         tx: &mut Tx,
         key: Key,
-    ) -> Result<Option<String>, Problem> {
-        let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
+    ) -> StoreResult<Option<String>> {
+        let Some((filter, sort)) = self.list(context, person, tx).await? else { return Ok(None) };
         let filter = Filter { status: Some(Status::UnderReview), ..filter };
         let neighbours = reports::neighbours(tx, &filter, sort, key).await?;
         Ok(neighbours.next.map(|near| self.report(near.id)))
+    }
+
+    /// The list, or the report where the address names none.
+    pub(super) fn list_or_report(&self, id: Uuid) -> String {
+        if self.has_list() { self.list_address() } else { self.report(id) }
+    }
+
+    /// Whether the address names a list.
+    pub(super) const fn has_list(&self) -> bool {
+        self.query.is_some()
     }
 }

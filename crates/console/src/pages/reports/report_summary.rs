@@ -8,9 +8,10 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{at_deadline, missing_comments};
+use countersign_domain::workflow::{Available, at_deadline};
 use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
 
@@ -61,7 +62,8 @@ impl ReportSummary {
             why: whys.of(entry.version),
         });
         let status = texts.collect();
-        let asked = SummaryContext { view, report, locale: formatter.locale, now };
+        let (locale, available) = (formatter.locale, view.available(now));
+        let asked = SummaryContext { view, report, locale, available, now };
         Self { status, next_step: asked.next_step(), if_no_action: asked.if_no_action() }
     }
 }
@@ -70,6 +72,7 @@ struct SummaryContext<'a> {
     view: &'a ReportView,
     report: &'a Report,
     locale: Locale,
+    available: Available,
     now: Instant,
 }
 
@@ -84,18 +87,16 @@ impl SummaryContext<'_> {
                 return self.next_step_of_partner();
             }
             (Status::Preparing | Status::Rejected, _) => "report-wants-with-partner",
-            (Status::UnderReview, CompanyKind::Distributor) if !self.view.works() => {
-                "report-wants-colleague-decides"
+            (Status::UnderReview, CompanyKind::Distributor) => {
+                match self.available.refusal(Verb::Approve) {
+                    None => return self.next_step_decision(),
+                    Some(Refusal::OwnWork(_)) => "report-wants-own-work",
+                    Some(_) => "report-wants-colleague-decides",
+                }
             }
-            (Status::UnderReview, CompanyKind::Distributor) if self.view.is_own_work() => {
-                "report-wants-own-work"
-            }
-            (Status::UnderReview, CompanyKind::Distributor) => return self.next_step_decision(),
             (Status::UnderReview, _) => "report-wants-distributor",
-            (Status::Approved, CompanyKind::Distributor) if self.view.works() => {
-                "report-wants-may-reopen"
-            }
-            (Status::Submitted, CompanyKind::Vendor) if self.view.works() => "report-wants-vendor",
+            (Status::Approved, _) if self.available.has(Verb::Reopen) => "report-wants-may-reopen",
+            (Status::Submitted, _) if self.available.has(Verb::Complete) => "report-wants-vendor",
             (Status::Submitted, _) => "report-wants-vendor-has-it",
             (Status::Completed, kind) => self.next_step_of_correction(kind),
             (Status::Approved, _) => "report-wants-nothing",
@@ -113,15 +114,15 @@ impl SummaryContext<'_> {
             {
                 "report-wants-other-answers"
             }
-            CorrectionState::Proposed if !self.view.works() => "report-wants-colleague-answers",
-            CorrectionState::Proposed if reader.id == correction.person_id => {
-                "correction-refused-own-work"
-            }
-            CorrectionState::Proposed => "report-wants-answer",
-            CorrectionState::Agreed if self.view.works_as(CompanyKind::Distributor) => {
+            CorrectionState::Proposed => match self.available.refusal(Verb::AgreeCorrection) {
+                None => "report-wants-answer",
+                Some(Refusal::OwnWork(_)) => "correction-refused-own-work",
+                Some(_) => "report-wants-colleague-answers",
+            },
+            CorrectionState::Agreed if self.available.has(Verb::DispatchAmendment) => {
                 "report-wants-amendment-sent"
             }
-            CorrectionState::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
+            CorrectionState::Dispatched if self.available.has(Verb::CompleteAmendment) => {
                 "report-wants-amendment-processed"
             }
             CorrectionState::Dispatched => "report-wants-vendor-has-amendment",
@@ -133,10 +134,11 @@ impl SummaryContext<'_> {
         if self.is_over() {
             return self.locale.t("report-wants-too-late");
         }
-        if !self.view.works() {
-            return self.locale.t("report-wants-colleague-submits");
-        }
-        let missing = missing_comments(self.report).len();
+        let missing = match self.available.refusal(Verb::Submit) {
+            None => 0,
+            Some(Refusal::CommentNeeded(lines)) => lines.len(),
+            Some(_) => return self.locale.t("report-wants-colleague-submits"),
+        };
         let key = match (self.report.status, missing) {
             (Status::Rejected, 0) => "report-wants-resubmit",
             (_, 0) => "report-wants-submit",

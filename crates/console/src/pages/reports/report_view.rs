@@ -1,6 +1,5 @@
 //! A report as its reader may know it: found by its id, with its history and who is named there.
 
-use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{self, parties_of};
@@ -115,18 +114,8 @@ impl ReportView {
         self.stored.names.report_id
     }
 
-    /// Whether the reader's role works on reports, and does not only read them.
-    pub(super) fn works(&self) -> bool {
-        works(&self.reader)
-    }
-
-    /// Whether the reader works on reports as a company of this kind.
-    pub(super) fn works_as(&self, kind: CompanyKind) -> bool {
-        works_as(&self.reader, kind)
-    }
-
     /// Whether the reader edited or submitted it, so that somebody else has to decide.
-    pub(super) fn is_own_work(&self) -> bool {
+    fn is_own_work(&self) -> bool {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];
         self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))

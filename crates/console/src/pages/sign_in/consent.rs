@@ -7,13 +7,12 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
-use countersign_app::actions::{audit, join_company};
+use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Opened};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
-use countersign_store::one_time_links;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
@@ -105,23 +104,19 @@ pub(super) async fn accept(context: &Context) -> Answer {
 /// Turns the invitation down; the link says enough of who does.
 pub(super) async fn decline(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    let Some(company_id) = opened.link.company_id.filter(|_| !opened.joins.is_empty()) else {
-        return closed(context);
-    };
-    let (id, now) = (opened.person.id, context.machine_time);
+    let now = context.machine_time;
     let declined = context
         .write(async |tx| {
-            one_time_links::use_up(tx, opened.link.id, now).await?;
-            let declined = join_company::decline(tx, id, company_id).await?;
-            if declined {
+            let company_id = link::decline(tx, &opened, now).await?;
+            if company_id.is_some() {
                 let event = context.audit(Event::InvitationDeclined);
-                let (about_person_id, company_id) = (Some(id), Some(company_id));
+                let about_person_id = Some(opened.person.id);
                 audit::record(tx, AuditEntry { about_person_id, company_id, ..event }).await?;
             }
-            Ok(declined)
+            Ok(company_id)
         })
         .await?;
-    if !declined {
+    if declined.is_none() {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-declined"));

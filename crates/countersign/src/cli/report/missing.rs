@@ -12,8 +12,8 @@ use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use countersign_store::companies::{self, Company};
-use countersign_store::{Tx, installation};
 
 /// A company by its code.
 async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
@@ -29,16 +29,30 @@ pub(super) async fn list(
     view: View,
 ) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let mut tx = session.store.read().await?;
+    let asked = UncountedQuery::all(cycle, session.now());
+    let mut rows = session.store.reading(async |tx| rows(tx, distributor, asked).await).await?;
+    rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    match view {
+        View::Json => print(&format!("{}\n", json_text(&rows)?))?,
+        View::Table => print(&table::uncounted(&rows))?,
+    }
+    Ok(Ended::Done)
+}
+
+/// What no line counts, of one distributor or of all.
+async fn rows(
+    tx: &mut Tx,
+    distributor: Option<&str>,
+    asked: UncountedQuery,
+) -> Result<Vec<MissingRow>> {
     let distributor_id = match distributor {
-        Some(code) => Some(company(&mut tx, code, CompanyKind::Distributor).await?.id),
+        Some(code) => Some(company(tx, code, CompanyKind::Distributor).await?.id),
         None => None,
     };
-    let ownership = Ownership::load(&mut tx).await?;
-    let asked = UncountedQuery { distributor_id, ..UncountedQuery::all(cycle, session.now()) };
+    let ownership = Ownership::load(tx).await?;
+    let asked = UncountedQuery { distributor_id, ..asked };
     let mut found = Vec::new();
-    list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
-    tx.rollback().await?;
+    list_uncounted::each(tx, &ownership, asked, |it| found.push(it)).await?;
     let snapshot = &ownership.snapshot;
     let mut rows = Vec::new();
     for it in &found {
@@ -49,12 +63,7 @@ pub(super) async fn list(
             &snapshot.product(it.product_id)?.code,
         ));
     }
-    rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    match view {
-        View::Json => print(&format!("{}\n", json_text(&rows)?))?,
-        View::Table => print(&table::uncounted(&rows))?,
-    }
-    Ok(Ended::Done)
+    Ok(rows)
 }
 
 fn sort_key(row: &MissingRow) -> (&str, &str, &str, &str, &str) {
@@ -109,23 +118,16 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
     let session = database.open().await?;
     let person = make.acting.person(&session).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
     let vendor_id = match make.vendor {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
         None => None,
     };
     let of = (make.cycle, partner.id);
-    match make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await? {
-        Err(refusal) => {
-            tx.rollback().await?;
-            Err(Failure::Usage(refusal.to_string()))
-        }
-        Ok(made) => {
-            tx.commit().await?;
-            let noun = if made.len() == 1 { "report" } else { "reports" };
-            print(&format!("{} {noun} of {} made for {}\n", made.len(), make.cycle, partner.code))?;
-            Ok(Ended::Done)
-        }
-    }
+    let made = make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await?;
+    let made = made.map_err(|refusal| Failure::Usage(refusal.to_string()))?;
+    tx.commit().await?;
+    let noun = if made.len() == 1 { "report" } else { "reports" };
+    print(&format!("{} {noun} of {} made for {}\n", made.len(), make.cycle, partner.code))?;
+    Ok(Ended::Done)
 }

@@ -173,7 +173,6 @@ async fn whoever_works_on_reports_finds_one_to_act_on() {
         };
         assert!(open.iter().any(|it| may(&it)), "{} has nothing to {verb:?}", sign_in.label);
     }
-    tx.rollback().await.unwrap();
 }
 
 #[tokio::test]

@@ -2,11 +2,12 @@
 
 use crate::console::world::World;
 use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
-use countersign_app::jobs::{self, Begin, worker};
+use countersign_app::jobs::{self, Begin, FailureReason, worker};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::status::Status;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::{Status, Verb};
 use countersign_store::jobs::{Job, JobLease, JobState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{companies, job_items, jobs as stored, people};
@@ -47,7 +48,7 @@ async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
 }
 
 async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
-    let decision = JobDecision::Approve { note: Some("fine".to_owned()) };
+    let decision = DecisionTally::Approve { note: Some("fine".to_owned()) };
     let now = world.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
@@ -82,7 +83,7 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let previewed = job(&world, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
-    let expected = DecisionTally { done: 1, already_done: 1, refused: 1 };
+    let expected = JobDecision { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
@@ -97,7 +98,8 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let refused = job_items::listed(&mut tx, id, 0, 10, Some(decisions::REFUSED)).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(refused.len(), 1);
-    assert_eq!(refused[0].message.as_deref(), Some("there is no such report"));
+    let refusal = refused[0].message.as_deref().and_then(decisions::refusal);
+    assert_eq!(refusal, Some(Refusal::NoSuchReport));
     assert_eq!(work(&world).await, 0);
 }
 
@@ -111,8 +113,9 @@ async fn a_stale_version_is_refused_and_says_what_happened_since() {
     let mut tx = world.app.state.store.read().await.unwrap();
     let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
     tx.rollback().await.unwrap();
-    let message = listed[0].message.as_deref().unwrap();
-    assert!(message.contains("version 1 was given") && message.contains("submit"), "{message}");
+    let refusal = listed[0].message.as_deref().and_then(decisions::refusal);
+    let Some(Refusal::Stale { given: 1, since, .. }) = refusal else { panic!("{refusal:?}") };
+    assert!(since.iter().any(|entry| entry.verb == Verb::Submit), "{since:?}");
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -123,7 +126,13 @@ async fn who_left_the_company_decides_no_more() {
     let leave = async |tx: &mut _| people::leave(tx, person.id, person.company_id).await;
     world.app.state.store.write(leave).await.unwrap();
     work(&world).await;
-    assert_eq!(job(&world, id).await.state, JobState::Failed);
+    let failed = job(&world, id).await;
+    assert_eq!(failed.state, JobState::Failed);
+    let reason = failed.result.as_deref().map(FailureReason::read);
+    assert_eq!(reason, Some(FailureReason::LeftCompany));
+    let colleague = world.sign_in("d1@x.example").await;
+    let page = colleague.get(&format!("/jobs/{id}")).await;
+    page.expect(&["The person who started it no longer belongs to the company."]);
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -202,7 +211,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
         "1 report would be decided.",
         "Approve 1 report<",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
-        "there is no such report",
+        "There is no such report.",
     ]);
     assert!(!tried.has("<script>alert") && !tried.has("http-equiv"));
     for email in ["d2@x.example", "p1@x.example", "op@x.example", "v@x.example"] {
@@ -217,7 +226,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
     work(&world).await;
     billing.get(&page).await.expect(&["1 report was decided.", "Done"]);
-    billing.get(&format!("{page}?only=refused")).await.expect(&["there is no such report"]);
+    billing.get(&format!("{page}?only=refused")).await.expect(&["There is no such report."]);
     let file = billing.get(&format!("{page}/results")).await.body;
     let lines: Vec<&str> = file.lines().collect();
     assert_eq!(lines.len(), 4);

@@ -1,5 +1,6 @@
 //! One report, worked on by its parties: edited, submitted, decided, looked into, taken away.
 
+mod approving;
 mod deciding;
 mod explaining;
 mod extending;

@@ -6,9 +6,10 @@ use countersign_app::failure::Result;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::{Store, dispatches};
+use countersign_store::{Store, Tx, dispatches};
 use serde_json::json;
 use std::io::Write;
+use uuid::Uuid;
 
 /// Documents read at once.
 const CHUNK: i64 = 500;
@@ -34,12 +35,18 @@ pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Wri
     // What is inside the braces, so that the documents can follow as they are.
     let (data, at) = (data.to_string(), dispatch.created_at);
     let data = data.strip_suffix('}').unwrap_or(&data);
-    let mut buffer =
+    let buffer =
         format!(r#"{{"type":"dispatch.sent","timestamp":"{at}","data":{data},"documents":["#);
-    let mut tx = store.read().await?;
-    let mut after = 0;
+    out.write_all(buffer.as_bytes()).map_err(|error| full(&error))?;
+    store.reading(async |tx| write_documents(tx, dispatch.id, out).await).await?;
+    out.write_all(b"]}}").map_err(|error| full(&error))
+}
+
+/// Writes the documents, with commas between them.
+async fn write_documents(tx: &mut Tx, dispatch: Uuid, out: &mut impl Write) -> Result<()> {
+    let (mut buffer, mut after) = (String::new(), 0);
     loop {
-        let documents = dispatches::documents(&mut tx, dispatch.id, after, CHUNK).await?;
+        let documents = dispatches::documents(tx, dispatch, after, CHUNK).await?;
         for document in &documents {
             if document.position > 1 {
                 buffer.push(',');
@@ -48,11 +55,9 @@ pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Wri
         }
         out.write_all(buffer.as_bytes()).map_err(|error| full(&error))?;
         buffer.clear();
-        let Some(last) = documents.last() else { break };
+        let Some(last) = documents.last() else { return Ok(()) };
         after = last.position;
     }
-    tx.rollback().await?;
-    out.write_all(b"]}}").map_err(|error| full(&error))
 }
 
 /// An event that says it is a test.

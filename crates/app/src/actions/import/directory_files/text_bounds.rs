@@ -4,7 +4,7 @@
 use super::row_error::RowError;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::files::FileKind;
-use crate::formats::sheet::{Cells, Problem};
+use crate::formats::sheet::{Problem, SheetRow};
 use countersign_domain::code::fold_email;
 use countersign_domain::text::TextKind;
 use countersign_store::StoreError;
@@ -36,18 +36,19 @@ const fn texts(kind: FileKind) -> &'static [BoundedText] {
     }
 }
 
-/// Checks the texts of a row.
-pub(super) async fn check_row(
+/// Checks the shape of a row and its texts.
+pub(super) async fn check(
     context: &mut ImportContext<'_>,
-    row: &impl Cells,
+    row: &SheetRow<'_>,
 ) -> Result<(), RowError> {
+    row.check_width()?;
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
         let Some(text) = row.text(column)? else { continue };
-        if let Err(expected) = kind.check(text)
+        if let Err(fault) = kind.check(text)
             && !is_stored(context, *stored, row.needed(0)?, text).await?
         {
-            return Err(Problem::cell(name, text, expected).into());
+            return Err(Problem::cell(name, text, fault.to_string()).into());
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_store::installation::{self, Installation};
 use countersign_store::readings::{self, Batch, Guess, Reading};
-use countersign_store::{Store, StoreError, links, products};
+use countersign_store::{Store, StoreError, Tx, links, products};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -155,21 +155,7 @@ impl Writer {
         if filled.dated.is_empty() {
             return Ok(());
         }
-        let mut tx = self.store.read().await?;
-        for (place, others) in filled.dated.drain(..) {
-            let Some(reading) = filled.readings.get_mut(place) else { continue };
-            let key = (reading.partner_id, reading.subscription_id);
-            if readings::is_there(&mut tx, key, reading.observed_at).await? {
-                continue;
-            }
-            for other in others {
-                if readings::is_there(&mut tx, key, other).await? {
-                    reading.observed_at = other;
-                    break;
-                }
-            }
-        }
-        tx.rollback().await
+        self.store.reading(async |tx| find_dated(tx, filled).await).await
     }
 
     /// How many readings of the batch would be new or different.
@@ -250,6 +236,24 @@ fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
         batch.binary_search_by_key(&old.key(), Reading::key).is_ok_and(|at| batch[at] != *old)
     });
     dropped
+}
+
+/// Gives each dated reading the instant that it has in the database.
+async fn find_dated(tx: &mut Tx, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
+    for (place, others) in filled.dated.drain(..) {
+        let Some(reading) = filled.readings.get_mut(place) else { continue };
+        let key = (reading.partner_id, reading.subscription_id);
+        if readings::is_there(tx, key, reading.observed_at).await? {
+            continue;
+        }
+        for other in others {
+            if readings::is_there(tx, key, other).await? {
+                reading.observed_at = other;
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

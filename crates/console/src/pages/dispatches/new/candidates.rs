@@ -7,7 +7,9 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, hex};
-use countersign_domain::status::Status;
+use countersign_domain::instant::Instant;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::available;
 use countersign_store::dispatches::{self, Approved, VendorStatusCount};
 use countersign_store::reports::{self, Scope, StoredReport};
 use countersign_store::{Result as StoreResult, Tx, companies};
@@ -44,6 +46,8 @@ pub(in crate::pages::dispatches) struct Picked {
     pub(in crate::pages::dispatches) stored: StoredReport,
     /// The version that was seen.
     pub(in crate::pages::dispatches) version: Option<i64>,
+    /// Whether the person may dispatch it, or an amendment of it.
+    is_ready: bool,
 }
 
 impl Picked {
@@ -53,7 +57,12 @@ impl Picked {
         tx: &mut Tx,
         person: &Person,
         texts: &[String],
+        now: Instant,
     ) -> Result<Vec<Self>, Problem> {
+        let is_ready = |stored: &StoredReport| {
+            let available = available(&stored.report, person, false, now);
+            available.has(Verb::Dispatch) || available.has(Verb::DispatchAmendment)
+        };
         let mut picked = Vec::new();
         for text in texts {
             let (id, version) = text.split_once('.').unwrap_or((text, ""));
@@ -61,7 +70,11 @@ impl Picked {
             let Some(key) = seen(tx, person, id).await? else { continue };
             let stored = reports::find(tx, &[key]).await?.into_iter().next().flatten();
             let version = version.parse().ok();
-            picked.extend(stored.map(|stored| Self { stored, version }));
+            picked.extend(stored.map(|stored| Self {
+                is_ready: is_ready(&stored),
+                stored,
+                version,
+            }));
         }
         picked.sort_by(|a, b| {
             let place = |it: &Self| (it.stored.report.cycle, it.stored.names.partner.clone());
@@ -81,7 +94,7 @@ impl Candidates {
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
-        let picked = Picked::of(tx, person, &asked.report).await?;
+        let picked = Picked::of(tx, person, &asked.report, context.now).await?;
         let named = asked.cycle.as_deref().filter(|text| !text.is_empty());
         let cycle = match (named, picked.first()) {
             (Some(text), _) => super::cycle(text)?,
@@ -130,16 +143,16 @@ impl Candidates {
     }
 
     fn take(&mut self, picked: Vec<Picked>, vendor: i64) {
-        for Picked { stored, .. } in picked {
+        for Picked { stored, is_ready, .. } in picked {
             let (key, report) = (stored.key(), &stored.report);
             if key.vendor_id != vendor {
                 continue;
             }
-            let amendment = agreed(report).and_then(|correction| correction.amendment);
-            if report.status != Status::Approved && amendment.is_none() {
+            if !is_ready {
                 self.left_out.push((stored.names.partner_name, report.status));
                 continue;
             }
+            let amendment = agreed(report).and_then(|correction| correction.amendment);
             let zero = countersign_domain::quantity::Quantity::ZERO;
             let has_units = report
                 .lines
@@ -200,11 +213,7 @@ fn of_month(
 /// The same of those that were picked.
 fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
     let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
-    let is_ready = |it: &&Picked| {
-        let report = &it.stored.report;
-        report.status == Status::Approved || agreed(report).is_some()
-    };
-    let ready = own.clone().filter(is_ready).count();
+    let ready = own.clone().filter(|it| it.is_ready).count();
     (own.count() > 0).then(|| i64::try_from(ready).unwrap_or(i64::MAX))
 }
 
