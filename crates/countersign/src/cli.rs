@@ -10,10 +10,12 @@ mod dispatch;
 mod export;
 mod filter;
 mod generate;
+mod health;
 mod import;
 mod init;
 mod key;
 mod key_file;
+mod listening;
 mod log;
 mod mail;
 mod message_templates;
@@ -53,6 +55,7 @@ enum Verb {
 
     Demo(demo::Demo),
     Serve(serve::Serve),
+    Health(health::Health),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
@@ -101,6 +104,7 @@ async fn run(verb: Verb) -> Result<Ended> {
 
         Verb::Demo(verb) => verb.run().await,
         Verb::Serve(verb) => verb.run().await,
+        Verb::Health(verb) => verb.run().await,
         Verb::MessageTemplates(verb) => verb.run(),
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,

@@ -1,8 +1,9 @@
 //! `countersign demo`
 
+use super::listening::listen;
 use super::log::{self, LogFormat};
 use super::outcome::Ended;
-use super::serve::{listen, until_stopped};
+use super::serve::until_stopped;
 use crate::demo::{self, Running};
 use clap::Args;
 use countersign_app::clock::Clock;

@@ -1,6 +1,7 @@
 //! `countersign serve`
 
 use super::key_file::{self, KeyFile};
+use super::listening::{Listening, listen};
 use super::log::{self, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
@@ -17,7 +18,7 @@ use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
 use countersign_web::state::Site;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -32,9 +33,8 @@ use tokio::sync::watch;
       --mail-from \"Countersign <reports@example.com>\" \\
       --message-templates /etc/countersign/templates")]
 pub(super) struct Serve {
-    /// The address to listen on; port 0 takes any that is free
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[command(flatten)]
+    listening: Listening,
     /// Where people reach it, through a proxy that encrypts; needed beyond this machine
     #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
     public_url: Option<String>,
@@ -48,10 +48,6 @@ pub(super) struct Serve {
     /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
-    /// Where a monitoring system asks for /metrics, without a sign-in: an address that is not
-    /// reached from outside
-    #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
-    metrics: Option<SocketAddr>,
     /// Shows Administrators the links that let people in, to hand them over, although mail is sent
     #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
     hand_over_links: bool,
@@ -68,7 +64,7 @@ impl Serve {
         log::begin(self.log_format);
         // What is said wrongly is told before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
-        origin(self.listen)?;
+        origin(self.listening.listen)?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
         let session = self.database.open_or_make(Threads::Many).await?;
@@ -84,8 +80,8 @@ impl Serve {
         if let Some(told) = key_file::told(&standing, &source) {
             tracing::warn!("{told}");
         }
-        let (listener, listens) = listen(self.listen)?;
-        let metrics = self.metrics.map(listen).transpose()?;
+        let (listener, listens) = listen(self.listening.listen)?;
+        let metrics = self.listening.metrics.map(listen).transpose()?;
         let origin = origin(listens)?;
         if !origin.starts_with("https:") && !listens.ip().is_loopback() {
             tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
@@ -107,15 +103,6 @@ impl Serve {
         });
         until_stopped(app, listener, metrics).await
     }
-}
-
-/// Listens, and says where: port 0 is any that is free.
-pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(address);
-    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    bound
-        .map(|(at, listener)| (listener, at))
-        .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
 }
 
 /// Serves until the program is told to stop.
@@ -147,8 +134,7 @@ pub(super) async fn until_stopped(
     )
     .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let asked = |listener| {
-        let of = (app.state.metrics.clone(), app.state.store.clone(), app.state.clock);
-        metrics_endpoint::spawn(listener, of, stopped.clone())
+        metrics_endpoint::spawn(listener, Arc::clone(&app.state), stopped.clone())
             .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
     };
     let metrics = metrics.map(asked).transpose()?;

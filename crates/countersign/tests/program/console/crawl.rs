@@ -289,11 +289,12 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, in a frame, or by a person on the way in.
-const NOT_LINKED: [&str; 25] = [
+/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load balancer.
+const NOT_LINKED: [&str; 27] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
+    "/healthz",
     "/imports/{id}",
     "/imports/{id}/problems",
     "/jobs/{id}",
@@ -302,6 +303,7 @@ const NOT_LINKED: [&str; 25] = [
     "/message-templates/{kind}/page",
     "/link/{token}",
     "/people/{person}/remove",
+    "/readyz",
     "/sign-in/code",
     "/sign-on/callback",
     "/usage-reports/{id}/extend",
