@@ -4,9 +4,11 @@ mod acting;
 mod apply;
 mod audit;
 mod clock;
+mod config;
 mod copy_database;
 mod demo;
 mod dispatch;
+mod doctor;
 mod export;
 mod filter;
 mod generate;
@@ -33,7 +35,8 @@ mod session;
 mod user;
 mod verify;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use crate::config::command_line;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use countersign_app::failure::{Failure, Result};
 use outcome::Ended;
 use std::process::ExitCode;
@@ -56,6 +59,8 @@ enum Verb {
     Demo(demo::Demo),
     Serve(serve::Serve),
     Health(health::Health),
+    Config(config::ConfigVerb),
+    Doctor(doctor::Doctor),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
@@ -79,13 +84,7 @@ enum Verb {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let ended = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli.verb)),
-        Err(error) => Err(Failure::World(format!("the runtime cannot start: {error}"))),
-    };
-    match ended {
+    match read_and_run() {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(1),
         Err(failure) => {
@@ -98,13 +97,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: Verb) -> Result<Ended> {
+/// Reads the command line, completed by the settings of other sources, and does what it says.
+fn read_and_run() -> Result<Ended> {
+    let arguments = command_line::completed(&command(), std::env::args_os().collect())?;
+    let matches = command().get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Failure::World(format!("the runtime cannot start: {error}")))?;
+    runtime.block_on(run(cli.verb, &matches))
+}
+
+/// The command line's description.
+fn command() -> Command {
+    command_line::described(Cli::command())
+}
+
+async fn run(verb: Verb, matches: &ArgMatches) -> Result<Ended> {
     match verb {
         Verb::Init(verb) => verb.run().await,
 
         Verb::Demo(verb) => verb.run().await,
         Verb::Serve(verb) => verb.run().await,
         Verb::Health(verb) => verb.run().await,
+        Verb::Doctor(verb) => verb.run().await,
+        Verb::Config(verb) => verb.run(&command(), matches),
         Verb::MessageTemplates(verb) => verb.run(),
         Verb::Import(verb) => verb.run().await,
         Verb::Clock(verb) => verb.run().await,
@@ -121,7 +138,7 @@ async fn run(verb: Verb) -> Result<Ended> {
         Verb::Migrate(verb) => verb.run().await,
         Verb::CopyDatabase(verb) => verb.run().await,
         Verb::Sample(verb) => verb.run(),
-        Verb::Completions(verb) => verb.run(Cli::command()),
-        Verb::Generate(verb) => verb.run(Cli::command()),
+        Verb::Completions(verb) => verb.run(command()),
+        Verb::Generate(verb) => verb.run(command()),
     }
 }

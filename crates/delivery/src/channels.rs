@@ -11,6 +11,7 @@ mod file;
 mod folder;
 pub mod send_batch;
 mod sftp;
+pub mod try_out;
 pub mod verdict;
 mod webhook;
 

@@ -68,6 +68,20 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
+    /// Connects to the server and signs in where there is an account, and sends nothing.
+    ///
+    /// # Errors
+    /// Why the server does not let us in.
+    pub async fn greet(&self) -> Result<(), String> {
+        let connected = self.transport.test_connection();
+        match tokio::time::timeout(self.settings.patience, connected).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it does not answer as a mail server".to_owned()),
+            Ok(Err(error)) => Err(told(&error)),
+            Err(_) => Err("it did not answer in time".to_owned()),
+        }
+    }
+
     /// Sends a letter.
     pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
         match message(&self.settings, letter, to, message_id, at) {

@@ -24,6 +24,7 @@ mod error;
 pub mod external_identities;
 pub mod figures;
 pub mod history;
+pub mod inspect;
 pub mod installation;
 pub mod job_items;
 pub mod jobs;

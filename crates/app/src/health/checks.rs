@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 /// Less room than this on the disk of the database is a failure, in bytes: an import or a month's
 /// reports may need as much at once.
-pub const LEAST_FREE_BYTES: u64 = 256 << 20;
+const LEAST_FREE_BYTES: u64 = 256 << 20;
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -24,7 +24,7 @@ struct Found {
 }
 
 /// Looks at everything; `now` is the machine's time.
-pub(super) async fn all(store: &Store, now: Instant) -> Report {
+pub async fn look(store: &Store, now: Instant) -> Report {
     let mut checks = match timeout(PATIENCE, ask(store)).await {
         Ok(Ok(found)) => vec![
             essential("database", Ok("It answers.".to_owned())),

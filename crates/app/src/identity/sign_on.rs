@@ -15,7 +15,7 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{Answer, prove};
+pub use provider::{Answer, describes_itself, prove};
 
 /// How long there is to come back from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;

@@ -12,7 +12,7 @@ pub(super) struct Listening {
     pub(super) listen: SocketAddr,
     /// Where a monitoring system asks for /metrics, /healthz and /readyz, without a sign-in: an
     /// address that is not reached from outside
-    #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
+    #[arg(long, value_name = "ADDR")]
     pub(super) metrics: Option<SocketAddr>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::key_file::{self, KeyFile};
 use super::listening::{Listening, listen};
-use super::log::{self, LogFormat};
+use super::log::{self, LogFilter, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
@@ -34,34 +34,50 @@ use tokio::sync::watch;
       --message-templates /etc/countersign/templates")]
 pub(super) struct Serve {
     #[command(flatten)]
-    listening: Listening,
+    pub(super) listening: Listening,
     /// Where people reach it, through a proxy that encrypts; needed beyond this machine
-    #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
-    public_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(super) public_url: Option<String>,
     /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
     /// passwords and sessions
-    #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
-    insecure_http: bool,
+    #[arg(long)]
+    pub(super) insecure_http: bool,
     /// A proxy whose X-Forwarded-For header is believed; may be given several times
     #[arg(long, value_name = "IP")]
-    trusted_proxy: Vec<IpAddr>,
-    /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
+    pub(super) trusted_proxy: Vec<IpAddr>,
+    #[command(flatten)]
+    pub(super) log: LogFilter,
+    /// How log lines are written
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    log_format: LogFormat,
+    pub(super) log_format: LogFormat,
     /// Shows Administrators the links that let people in, to hand them over, although mail is sent
-    #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
+    #[arg(long)]
     hand_over_links: bool,
     #[command(flatten)]
-    outbound: OutboundOptions,
+    pub(super) outbound: OutboundOptions,
     #[command(flatten)]
-    key_file: KeyFile,
+    pub(super) key_file: KeyFile,
     #[command(flatten)]
-    database: Database,
+    pub(super) database: Database,
 }
 
 impl Serve {
+    /// What is wrong with the options, all of it; nothing is opened or reached.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let origin =
+            origin(self.public_url.as_deref(), self.listening.listen, self.insecure_http).err();
+        let of = [
+            self.database.url().err(),
+            origin,
+            self.outbound.config().err(),
+            self.outbound.message_templates().err(),
+            log::check(&self.log).err(),
+        ];
+        of.into_iter().flatten().map(|failure| failure.to_string()).collect()
+    }
+
     pub(super) async fn run(self) -> Result<Ended> {
-        log::begin(self.log_format);
+        log::begin(self.log_format, &self.log)?;
         // What is said wrongly is told before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
         origin(self.listening.listen)?;

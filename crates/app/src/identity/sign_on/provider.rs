@@ -113,6 +113,11 @@ async fn describe(network: &Network, provider: &Provider, callback: &str) -> Out
     Ok(client.set_auth_type(way))
 }
 
+/// Whether a provider describes itself as one that people can sign in with; the log says why not.
+pub async fn describes_itself(network: &Network, provider: &Provider, origin: &str) -> bool {
+    describe(network, provider, origin).await.is_ok()
+}
+
 /// An error with its first reason.
 fn reason(error: &dyn std::error::Error) -> String {
     let source = error.source().map(|it| format!(": {it}"));
