@@ -1,7 +1,9 @@
 //! Where `serve` listens, which `health` asks.
 
+use crate::supervisor;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
+use std::io;
 use std::net::{SocketAddr, TcpListener};
 
 /// The two addresses of a server.
@@ -16,11 +18,26 @@ pub(super) struct Listening {
     pub(super) metrics: Option<SocketAddr>,
 }
 
+/// A listener, and where it listens.
+pub(super) type Bound = (TcpListener, SocketAddr);
+
 /// Listens, and says where: port 0 is any that is free.
-pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(address);
-    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    bound
-        .map(|(at, listener)| (listener, at))
-        .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
+pub(super) fn listen(address: SocketAddr) -> Result<Bound> {
+    let bound = TcpListener::bind(address).and_then(located);
+    bound.map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
+}
+
+fn located(listener: TcpListener) -> io::Result<Bound> {
+    let at = listener.local_addr()?;
+    Ok((listener, at))
+}
+
+/// The listeners of the console and of the metrics that the supervisor opened, where it did.
+pub(super) fn handed_over() -> Result<(Option<Bound>, Option<Bound>)> {
+    let bound = supervisor::listeners().and_then(|(console, metrics)| {
+        Ok((console.map(located).transpose()?, metrics.map(located).transpose()?))
+    });
+    bound.map_err(|error| {
+        Failure::World(format!("what the supervisor handed over cannot be listened on: {error}"))
+    })
 }

@@ -1,7 +1,7 @@
 //! `countersign serve`
 
 use super::key_file::{self, KeyFile};
-use super::listening::{Listening, listen};
+use super::listening::{Listening, handed_over, listen};
 use super::log::{self, LogFilter, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
@@ -9,6 +9,7 @@ use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
 use crate::metrics_endpoint;
+use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
@@ -78,9 +79,10 @@ impl Serve {
 
     pub(super) async fn run(self) -> Result<Ended> {
         log::begin(self.log_format, &self.log)?;
+        let (console, metrics) = handed_over()?;
         // What is said wrongly is told before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
-        origin(self.listening.listen)?;
+        origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
         let session = self.database.open_or_make(Threads::Many).await?;
@@ -96,8 +98,14 @@ impl Serve {
         if let Some(told) = key_file::told(&standing, &source) {
             tracing::warn!("{told}");
         }
-        let (listener, listens) = listen(self.listening.listen)?;
-        let metrics = self.listening.metrics.map(listen).transpose()?;
+        let (listener, listens) = match console {
+            Some(console) => console,
+            None => listen(self.listening.listen)?,
+        };
+        let metrics = match (metrics, self.listening.metrics) {
+            (None, Some(address)) => Some(listen(address)?),
+            (metrics, _) => metrics,
+        };
         let origin = origin(listens)?;
         if !origin.starts_with("https:") && !listens.ip().is_loopback() {
             tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
@@ -154,6 +162,8 @@ pub(super) async fn until_stopped(
             .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
     };
     let metrics = metrics.map(asked).transpose()?;
+    let informed = supervisor::keep_informed(Arc::clone(&app.state), stopped.clone());
+    let informed = tokio::spawn(informed);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.state.site.origin);
     let trusted_proxies = app.state.site.trusted_proxies.clone();
@@ -166,6 +176,7 @@ pub(super) async fn until_stopped(
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;
     // It ends after the group in hand.
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
