@@ -62,7 +62,7 @@ impl Doctor {
             Ok(outbound) => outbound,
             Err(why) => {
                 let advice = "See: countersign config check";
-                findings.push(Finding::failure("settings", format!("{why}."), advice));
+                findings.push(Finding::failure("options", format!("{why}."), advice));
                 OutboundConfig::nowhere(String::new())
             }
         };

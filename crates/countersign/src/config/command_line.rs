@@ -1,8 +1,8 @@
-//! Completes a command line with the settings that other sources give.
+//! Completes a command line with the options that other sources give.
 
-use super::setting::{Kind, variable};
+use super::config_option::{Kind, variable};
 use super::sources::{Sources, of_this_process};
-use super::{Setting, settings};
+use super::{ConfigOption, config_options};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use countersign_app::failure::{Failure, Result};
@@ -13,10 +13,10 @@ use std::path::PathBuf;
 /// The option that names configuration files.
 const CONFIG: &str = "config";
 
-/// The command line with the option for configuration files, and with each setting's variable in
-/// its help.
+/// The command line with the option for configuration files, and with the variable of each configuration
+/// option in its help.
 pub(crate) fn described(command: Command) -> Command {
-    let ids: HashSet<String> = settings(&command).into_iter().map(|it| it.id).collect();
+    let ids: HashSet<String> = config_options(&command).into_iter().map(|it| it.id).collect();
     let config = Arg::new(CONFIG)
         .long(CONFIG)
         .value_name("FILE")
@@ -24,7 +24,7 @@ pub(crate) fn described(command: Command) -> Command {
         .value_parser(value_parser!(PathBuf))
         .global(true)
         .help(
-            "A file with settings, such as countersign.toml; may be given several times, and the \
+            "A file with options, such as countersign.toml; may be given several times, and the \
              last one wins [env: COUNTERSIGN_CONFIG]",
         );
     naming_variables(command.arg(config), &ids)
@@ -49,18 +49,20 @@ fn naming_variables(command: Command, ids: &HashSet<String>) -> Command {
 /// # Errors
 /// Everything that is wrong with them.
 pub(crate) fn completed(command: &Command, arguments: Vec<OsString>) -> Result<Vec<OsString>> {
-    let settings = settings(command);
+    let options = config_options(command);
     // What is wrong with the command line itself is told when it is read for good.
     let lenient = command.clone().ignore_errors(true).try_get_matches_from(&arguments);
     let Ok(matches) = lenient else { return Ok(arguments) };
     let (verb, matches) = innermost(command, &matches);
-    let of_verb = |setting: &Setting| verb.get_arguments().find(|it| *it.get_id() == *setting.id);
-    let own: Vec<(&Setting, &Arg)> =
-        settings.iter().filter_map(|it| Some((it, of_verb(it)?))).collect();
+    let of_verb =
+        |option: &ConfigOption| verb.get_arguments().find(|it| *it.get_id() == *option.id);
+    let own: Vec<(&ConfigOption, &Arg)> =
+        options.iter().filter_map(|it| Some((it, of_verb(it)?))).collect();
     if own.is_empty() {
         return Ok(arguments);
     }
-    let is_said = |it: &Setting| matches.value_source(&it.id) == Some(ValueSource::CommandLine);
+    let is_said =
+        |it: &ConfigOption| matches.value_source(&it.id) == Some(ValueSource::CommandLine);
     if let Some((said, _)) = own.iter().find(|(it, _)| it.is_off_the_command_line() && is_said(it))
     {
         return Err(Failure::Usage(format!(
@@ -69,14 +71,18 @@ pub(crate) fn completed(command: &Command, arguments: Vec<OsString>) -> Result<V
             said.variable()
         )));
     }
-    let gathered = sources(matches).gather(&settings);
+    let gathered = sources(matches).gather(&options);
     if !gathered.problems.is_empty() {
         return Err(Failure::Usage(gathered.problems.join("\ncountersign: ")));
     }
     let mut more = Vec::new();
-    for (setting, arg) in own.into_iter().filter(|(it, _)| !is_said(it)) {
-        let Some(given) = gathered.get(setting) else { continue };
-        more.extend(options(setting.kind, arg.get_long().unwrap_or(&setting.key), &given.values));
+    for (option, arg) in own.into_iter().filter(|(it, _)| !is_said(it)) {
+        let Some(given) = gathered.get(option) else { continue };
+        more.extend(as_arguments(
+            option.kind,
+            arg.get_long().unwrap_or(&option.key),
+            &given.values,
+        ));
     }
     Ok(with_options(arguments, more))
 }
@@ -98,8 +104,8 @@ pub(crate) fn sources(matches: &ArgMatches) -> Sources<'static> {
     Sources { variable: &of_this_process, files: files.cloned().collect() }
 }
 
-/// A setting as options of a command line.
-pub(crate) fn options(kind: Kind, name: &str, values: &[String]) -> Vec<OsString> {
+/// A configuration option as arguments of a command line.
+pub(crate) fn as_arguments(kind: Kind, name: &str, values: &[String]) -> Vec<OsString> {
     match kind {
         Kind::Flag if values.iter().all(|it| it != "true") => Vec::new(),
         Kind::Flag => vec![format!("--{name}").into()],

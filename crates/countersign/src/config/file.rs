@@ -1,17 +1,17 @@
 //! Reads a configuration file: every value with its line, and everything that is wrong with it.
 
-use super::{Origin, Setting};
-use crate::config::setting::Kind;
+use super::{ConfigOption, Origin};
+use crate::config::config_option::Kind;
 use std::path::Path;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// How many letters may differ between a key and the one that was probably meant.
 const NEAR: usize = 4;
 
-/// A value that something gives to a setting.
+/// A value that something gives to an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Given {
-    /// The setting's key.
+    /// The option's key.
     pub(crate) key: String,
     /// What is given; of a flag, `true` or `false`.
     pub(crate) values: Vec<String>,
@@ -19,7 +19,7 @@ pub(crate) struct Given {
 }
 
 /// Reads a file of this name with this content.
-pub(crate) fn read(path: &Path, text: &str, settings: &[Setting]) -> (Vec<Given>, Vec<String>) {
+pub(crate) fn read(path: &Path, text: &str, options: &[ConfigOption]) -> (Vec<Given>, Vec<String>) {
     let line = |at: usize| {
         1 + text.as_bytes()[..at.min(text.len())].iter().filter(|it| **it == b'\n').count()
     };
@@ -41,11 +41,11 @@ pub(crate) fn read(path: &Path, text: &str, settings: &[Setting]) -> (Vec<Given>
     let mut given = Vec::new();
     for (key, value) in pairs {
         let (line, name) = (line(key.span().start), key.get_ref().as_ref());
-        let Some(setting) = settings.iter().find(|it| it.key == name) else {
-            problems.push(format!("{}: {}", at(line), unknown(name, settings)));
+        let Some(option) = options.iter().find(|it| it.key == name) else {
+            problems.push(format!("{}: {}", at(line), unknown(name, options)));
             continue;
         };
-        match values(setting.kind, value.get_ref()) {
+        match values(option.kind, value.get_ref()) {
             Ok(values) => {
                 let origin = Origin::Line { path: path.to_owned(), line };
                 given.push(Given { key: name.to_owned(), values, origin });
@@ -56,13 +56,13 @@ pub(crate) fn read(path: &Path, text: &str, settings: &[Setting]) -> (Vec<Given>
     (given, problems)
 }
 
-fn unknown(name: &str, settings: &[Setting]) -> String {
-    let nearest = settings.iter().min_by_key(|it| strsim::levenshtein(&it.key, name));
+fn unknown(name: &str, options: &[ConfigOption]) -> String {
+    let nearest = options.iter().min_by_key(|it| strsim::levenshtein(&it.key, name));
     let nearest = nearest.filter(|it| strsim::levenshtein(&it.key, name) <= NEAR);
     match nearest {
-        Some(setting) => format!("there is no setting {name}; did you mean {}?", setting.key),
+        Some(option) => format!("there is no option {name}; did you mean {}?", option.key),
         None => format!(
-            "there is no setting {name}; settings are the options of countersign serve, at the \
+            "there is no option {name}; there are those of countersign serve, at the \
              top of the file and not in a table"
         ),
     }

@@ -1,4 +1,4 @@
-//! Where the value of a setting comes from.
+//! Where the value of an option comes from.
 
 use std::fmt;
 use std::path::PathBuf;

@@ -1,55 +1,55 @@
-//! The page that lists every setting.
+//! The page that lists every configuration option.
 
-use super::setting::Kind;
-use super::{Setting, settings};
+use super::config_option::Kind;
+use super::{ConfigOption, config_options};
 use clap::Command;
 use std::fmt::Write;
 
-const HEAD: &str = "# Settings
+const HEAD: &str = "# Configuration options
 
-Made by `cargo xtask docs`. [Configuration](../operating/configuration.md) says where settings may
+Made by `cargo xtask docs`. [Configuration](../operating/configuration.md) says where options may
 be given and which source wins.
 
-A setting of `countersign.toml` has the name of the option without its dashes. `…_FILE` behind the
+A option of `countersign.toml` has the name of the option without its dashes. `…_FILE` behind the
 name of a variable names a file that holds the value, and systemd hands a value over as the
-credential `countersign.` and the setting's name.
+credential `countersign.` and the option's name.
 
-| setting | variable | kind | default | meaning |
+| option | variable | kind | default | meaning |
 |---|---|---|---|---|
 ";
 
 /// The page, in Markdown.
 pub(crate) fn markdown(command: &Command) -> String {
     let mut text = HEAD.to_owned();
-    for setting in settings(command) {
+    for option in config_options(command) {
         // Writing to memory cannot fail.
         let _ = writeln!(
             text,
             "| `{}` | `{}` | {} | {} | {} |",
-            setting.key,
-            setting.variable(),
-            kind(&setting),
-            setting.default().map_or_else(String::new, |it| format!("`{it}`")),
-            meaning(&setting)
+            option.key,
+            option.variable(),
+            kind(&option),
+            option.default().map_or_else(String::new, |it| format!("`{it}`")),
+            meaning(&option)
         );
     }
     text
 }
 
-fn kind(setting: &Setting) -> String {
-    let values = setting.arg.get_possible_values();
+fn kind(option: &ConfigOption) -> String {
+    let values = option.arg.get_possible_values();
     let names: Vec<_> = values.iter().map(|it| format!("`{}`", it.get_name())).collect();
-    let kind = match setting.kind {
+    let kind = match option.kind {
         Kind::Flag => "yes or no".to_owned(),
         Kind::One if names.is_empty() => "text".to_owned(),
         Kind::One => names.join(" or "),
         Kind::Many => "list of texts".to_owned(),
     };
-    if setting.is_secret() { format!("{kind}, secret") } else { kind }
+    if option.is_secret() { format!("{kind}, secret") } else { kind }
 }
 
-fn meaning(setting: &Setting) -> String {
-    let help = setting.arg.get_long_help().or(setting.arg.get_help());
+fn meaning(option: &ConfigOption) -> String {
+    let help = option.arg.get_long_help().or(option.arg.get_help());
     let text = help.map(ToString::to_string).unwrap_or_default();
     // The variable has a column of its own.
     let text = text.split(" [env: ").next().unwrap_or_default();

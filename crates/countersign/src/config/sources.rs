@@ -1,8 +1,8 @@
-//! Gathers settings from all their sources and says which one counts.
+//! Gathers configuration options from all their sources and says which one counts.
 
+use super::config_option::Kind;
 use super::file::{self, Given};
-use super::setting::Kind;
-use super::{Origin, Setting};
+use super::{ConfigOption, Origin};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) files: Vec<PathBuf>,
 }
 
-/// The settings that are given, by key, and everything that is wrong with them.
+/// The options that are given, by key, and everything that is wrong with them.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     given: HashMap<String, Given>,
@@ -27,9 +27,9 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    /// What is given for a setting.
-    pub(crate) fn get(&self, setting: &Setting) -> Option<&Given> {
-        self.given.get(&setting.key)
+    /// What is given for an option.
+    pub(crate) fn get(&self, option: &ConfigOption) -> Option<&Given> {
+        self.given.get(&option.key)
     }
 
     fn add(&mut self, given: Given) {
@@ -55,12 +55,12 @@ impl Sources<'_> {
     }
 
     /// Reads everything, the weakest source first.
-    pub(crate) fn gather(&self, settings: &[Setting]) -> Gathered {
+    pub(crate) fn gather(&self, options: &[ConfigOption]) -> Gathered {
         let mut gathered = Gathered::default();
         for path in self.files() {
             match std::fs::read_to_string(&path) {
                 Ok(text) => {
-                    let (given, problems) = file::read(&path, &text, settings);
+                    let (given, problems) = file::read(&path, &text, options);
                     given.into_iter().for_each(|it| gathered.add(it));
                     gathered.problems.extend(problems);
                 }
@@ -70,37 +70,37 @@ impl Sources<'_> {
                 }
             }
         }
-        for setting in settings {
-            match self.beyond_files(setting, settings) {
+        for option in options {
+            match self.beyond_files(option, options) {
                 Ok(given) => given.into_iter().for_each(|it| gathered.add(it)),
                 Err(problem) => gathered.problems.push(problem),
             }
         }
-        let wrong = settings.iter().filter_map(|setting| wrong(setting, gathered.get(setting)?));
+        let wrong = options.iter().filter_map(|option| wrong(option, gathered.get(option)?));
         let wrong: Vec<String> = wrong.collect();
         gathered.problems.extend(wrong);
         gathered
     }
 
-    /// What a variable, the file that one names, or a credential gives to a setting.
+    /// What a variable, the file that one names, or a credential gives to an option.
     fn beyond_files(
         &self,
-        setting: &Setting,
-        settings: &[Setting],
+        option: &ConfigOption,
+        options: &[ConfigOption],
     ) -> Result<Option<Given>, String> {
         let given = |text: &str, origin: Origin| {
-            let values = match setting.kind {
+            let values = match option.kind {
                 Kind::Many => text.split(',').map(|it| it.trim().to_owned()).collect(),
                 Kind::Flag | Kind::One => vec![text.to_owned()],
             };
-            Ok(Some(Given { key: setting.key.clone(), values, origin }))
+            Ok(Some(Given { key: option.key.clone(), values, origin }))
         };
-        let name = setting.variable();
+        let name = option.variable();
         if let Some(text) = (self.variable)(&name) {
             return given(&text, Origin::Variable(name));
         }
         let variable = format!("{name}_FILE");
-        let is_another = settings.iter().any(|it| it.variable() == variable);
+        let is_another = options.iter().any(|it| it.variable() == variable);
         if let Some(path) = (self.variable)(&variable).filter(|_| !is_another).map(PathBuf::from) {
             let read = content(&path);
             let text = read
@@ -108,7 +108,7 @@ impl Sources<'_> {
             return given(&text, Origin::NamedFile { variable, path });
         }
         let Some(folder) = (self.variable)(CREDENTIALS) else { return Ok(None) };
-        let path = Path::new(&folder).join(format!("countersign.{}", setting.key));
+        let path = Path::new(&folder).join(format!("countersign.{}", option.key));
         if !path.exists() {
             return Ok(None);
         }
@@ -124,15 +124,15 @@ fn content(path: &Path) -> std::io::Result<String> {
 }
 
 /// What is wrong with a value, without repeating a secret one.
-fn wrong(setting: &Setting, given: &Given) -> Option<String> {
-    let why = given.values.iter().find_map(|value| match setting.kind {
+fn wrong(option: &ConfigOption, given: &Given) -> Option<String> {
+    let why = given.values.iter().find_map(|value| match option.kind {
         Kind::Flag if matches!(value.as_str(), "true" | "false") => None,
         Kind::Flag => Some("write true or false".to_owned()),
         Kind::One | Kind::Many => {
-            let why = setting.check(value).err()?;
-            let shown = if setting.is_secret() { String::new() } else { format!("{value:?}: ") };
+            let why = option.check(value).err()?;
+            let shown = if option.is_secret() { String::new() } else { format!("{value:?}: ") };
             Some(format!("{shown}{why}"))
         }
     })?;
-    Some(format!("{}: {}: {why}", given.origin, setting.key))
+    Some(format!("{}: {}: {why}", given.origin, option.key))
 }

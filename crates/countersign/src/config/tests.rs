@@ -1,8 +1,8 @@
 //! Settings by their sources, and that none is forgotten.
 
-use super::setting::Kind;
+use super::config_option::Kind;
 use super::sources::{Gathered, Sources};
-use super::{Origin, Setting, file, settings};
+use super::{ConfigOption, Origin, config_options, file};
 use crate::cli::Cli;
 use crate::config::command_line::{completed, described};
 use clap::{Arg, Command, CommandFactory};
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Options that say what one command is to do now, and are no settings.
+/// Options that say what one command is to do now, and are no configuration options.
 const FOR_ONE_COMMAND: &[&str] = &[
     "as_email",
     "company",
@@ -55,7 +55,7 @@ fn program() -> Command {
 }
 
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
-    let (given, problems) = file::read(Path::new("c.toml"), text, &settings(&program()));
+    let (given, problems) = file::read(Path::new("c.toml"), text, &config_options(&program()));
     let shown = given.into_iter().map(|it| format!("{} {} {:?}", it.origin, it.key, it.values));
     (shown.collect(), problems)
 }
@@ -67,11 +67,11 @@ fn gather(files: &[&Path], variables: &[(&str, &str)]) -> Gathered {
         found.map(|(_, value)| (*value).to_owned())
     };
     let files = files.iter().map(|it| it.to_path_buf()).collect();
-    Sources { variable: &variable, files }.gather(&settings(&program()))
+    Sources { variable: &variable, files }.gather(&config_options(&program()))
 }
 
-fn setting(key: &str) -> Setting {
-    settings(&program()).into_iter().find(|it| it.key == key).unwrap()
+fn option(key: &str) -> ConfigOption {
+    config_options(&program()).into_iter().find(|it| it.key == key).unwrap()
 }
 
 /// The innermost verbs.
@@ -86,7 +86,7 @@ fn verbs(command: &Command) -> Vec<&Command> {
 #[test]
 fn every_option_is_a_setting_or_is_known_to_be_for_one_command() {
     let program = program();
-    let ids: BTreeSet<String> = settings(&program).into_iter().map(|it| it.id).collect();
+    let ids: BTreeSet<String> = config_options(&program).into_iter().map(|it| it.id).collect();
     let options = verbs(&program).into_iter().flat_map(Command::get_arguments);
     let others: BTreeSet<&str> = options
         .filter(|it| it.get_long().is_some())
@@ -105,8 +105,8 @@ fn every_option_of_serve_is_read_from_every_source() {
     let keys: Vec<&str> = options.filter_map(Arg::get_long).collect();
     assert!(keys.len() >= 20, "{keys:?}");
     for key in keys {
-        let setting = setting(key);
-        let value = match (setting.kind, setting.arg.get_possible_values().first()) {
+        let option = option(key);
+        let value = match (option.kind, option.arg.get_possible_values().first()) {
             (Kind::Flag, _) => "true",
             (_, Some(possible)) => &possible.get_name().to_owned(),
             _ if ["listen", "metrics"].contains(&key) => "127.0.0.1:1",
@@ -114,10 +114,10 @@ fn every_option_of_serve_is_read_from_every_source() {
             _ if key == "allow-network" => "10.0.0.0/8",
             _ => "any",
         };
-        let gathered = gather(&[], &[(&setting.variable(), value)]);
+        let gathered = gather(&[], &[(&option.variable(), value)]);
         assert!(gathered.problems.is_empty(), "{:?}", gathered.problems);
-        assert_eq!(gathered.get(&setting).unwrap().values, [value]);
-        let quoted = if setting.kind == Kind::Flag { value.into() } else { format!("{value:?}") };
+        assert_eq!(gathered.get(&option).unwrap().values, [value]);
+        let quoted = if option.kind == Kind::Flag { value.into() } else { format!("{value:?}") };
         let (given, problems) = read(&format!("{key} = {quoted}"));
         assert_eq!((given.len(), problems.len()), (1, 0), "{key}: {problems:?}");
     }
@@ -138,10 +138,7 @@ fn a_file_is_read_with_its_lines() {
 #[test]
 fn everything_that_is_wrong_with_a_file_is_told_with_its_line_and_what_to_do() {
     for (text, expected) in [
-        (
-            "public_url = \"x\"",
-            "c.toml:1: there is no setting public_url; did you mean public-url?",
-        ),
+        ("public_url = \"x\"", "c.toml:1: there is no option public_url; did you mean public-url?"),
         ("\ninsecure-http = 1", "c.toml:2: insecure-http: it is a number; write true or false"),
         ("listen = true", "c.toml:1: listen: it is true or false; write a text in quotation marks"),
         (
@@ -149,7 +146,7 @@ fn everything_that_is_wrong_with_a_file_is_told_with_its_line_and_what_to_do() {
             "c.toml:1: trusted-proxy: it holds a list; write texts in quotation marks",
         ),
         ("listen = [", "c.toml:1: unclosed array, expected `]`"),
-        ("[serve]", "c.toml:1: there is no setting serve; settings are the options of"),
+        ("[serve]", "c.toml:1: there is no option serve; there are those of"),
     ] {
         let (given, problems) = read(text);
         assert!(given.is_empty(), "{text}: {given:?}");
@@ -177,12 +174,12 @@ fn a_variable_overrides_its_file_which_overrides_a_credential_which_overrides_fi
     let listen = |variables: &[(&str, &str)]| {
         let gathered = gather(&files, variables);
         assert!(gathered.problems.is_empty(), "{:?}", gathered.problems);
-        let given = gathered.get(&setting("listen")).unwrap();
+        let given = gathered.get(&option("listen")).unwrap();
         (given.values.concat(), given.origin.clone())
     };
     let line = Origin::Line { path: second.clone(), line: 1 };
     assert_eq!(listen(&[]), ("127.0.0.1:2".to_owned(), line));
-    assert_eq!(gather(&files, &[]).get(&setting("mail-from")).unwrap().values, ["a"]);
+    assert_eq!(gather(&files, &[]).get(&option("mail-from")).unwrap().values, ["a"]);
     write("countersign.listen", "127.0.0.1:3\n");
     assert_eq!(listen(&[credentials]).0, "127.0.0.1:3");
     assert_eq!(listen(&[credentials, named]).0, "127.0.0.1:4");
@@ -199,7 +196,7 @@ fn a_wrong_value_names_its_source_and_a_secret_is_not_repeated() {
         gather(&[Path::new("none.toml")], &[("COUNTERSIGN_DATABASE_FILE", "no")]).problems;
     assert!(problems[0].starts_with("none.toml: it cannot be read: "), "{problems:?}");
     assert!(problems[1].starts_with("COUNTERSIGN_DATABASE_FILE: no cannot be read: "));
-    assert!(setting("smtp-password").is_secret() && setting("database").is_secret());
+    assert!(option("smtp-password").is_secret() && option("database").is_secret());
 }
 
 #[test]
@@ -221,7 +218,7 @@ fn what_others_give_comes_behind_what_is_said_and_before_what_is_no_option() {
         complete(&import),
         format!("countersign --config {path} import --database=sqlite:a.db -- x")
     );
-    // A demonstration is beside the installation and reads none of its settings.
+    // A demonstration is beside the installation and reads none of its options.
     let demo = ["countersign", "demo", "--config", path];
     assert_eq!(complete(&demo), demo.join(" "));
 }

@@ -18,6 +18,7 @@ mod exactly_once;
 mod identity;
 mod messages;
 mod quarter;
+mod running;
 mod together;
 mod upgrade;
 mod verifying;

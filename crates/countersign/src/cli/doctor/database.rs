@@ -183,8 +183,7 @@ mod tests {
             ..good
         };
         let expected = [Level::Warning, Level::Failure, Level::Warning, Level::Warning];
-        let found = levels(&server(&bad, now)).into_iter().map(|(_, level)| level);
-        assert_eq!(found.collect::<Vec<_>>(), expected);
+        assert_eq!(server(&bad, now).iter().map(|it| it.level).collect::<Vec<_>>(), expected);
     }
 
     #[test]

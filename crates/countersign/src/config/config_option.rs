@@ -1,11 +1,11 @@
-//! A setting, as the command line describes it.
+//! A configuration option, as the command line describes it.
 
 use clap::{Arg, ArgAction, Command};
 
-/// The verb whose options are the settings.
+/// The verb whose options are the configuration options.
 pub(crate) const SERVE: &str = "serve";
 
-/// How often a setting is given, and what it holds.
+/// How often an option is given, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Yes or no.
@@ -16,9 +16,9 @@ pub(crate) enum Kind {
     Many,
 }
 
-/// A setting.
+/// A configuration option.
 #[derive(Clone, Debug)]
-pub(crate) struct Setting {
+pub(crate) struct ConfigOption {
     /// Its key in a file, which is the option's name without its dashes.
     pub(crate) key: String,
     /// What the command line knows it by.
@@ -27,7 +27,7 @@ pub(crate) struct Setting {
     pub(crate) arg: Arg,
 }
 
-impl Setting {
+impl ConfigOption {
     fn of(arg: &Arg) -> Option<Self> {
         let kind = match arg.get_action() {
             ArgAction::SetTrue => Kind::Flag,
@@ -84,9 +84,9 @@ pub(crate) fn variable(id: &str) -> String {
     format!("COUNTERSIGN_{}", id.to_uppercase())
 }
 
-/// Every setting, in the order of the command line's help.
-pub(crate) fn settings(command: &Command) -> Vec<Setting> {
+/// Every configuration option, in the order of the command line's help.
+pub(crate) fn config_options(command: &Command) -> Vec<ConfigOption> {
     let serve = command.find_subcommand(SERVE);
     let options = serve.into_iter().flat_map(Command::get_arguments);
-    options.filter_map(Setting::of).collect()
+    options.filter_map(ConfigOption::of).collect()
 }
