@@ -97,7 +97,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Reads the command line, completed by the settings of other sources, and does what it says.
+/// Reads the command line, completed by the options of other sources, and does what it says.
 fn read_and_run() -> Result<Ended> {
     let arguments = command_line::completed(&command(), std::env::args_os().collect())?;
     let matches = command().get_matches_from(arguments);

@@ -1,6 +1,5 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), its options from files and
-//! variables (`config`), what systemd is told
+//! ([`timekeeper`]), its options from files and variables (`config`), what systemd is told
 //! ([`supervisor`]), the address that monitoring reads ([`metrics_endpoint`]), the [`demo`] and the
 //! [`sample`] data.
 //!

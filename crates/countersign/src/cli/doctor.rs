@@ -25,6 +25,11 @@ use std::sync::Arc;
 
 /// Looks at database, key, clock, proxy, mail, identity providers and delivery channels
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign doctor --config /etc/countersign/countersign.toml
+  countersign doctor --config /etc/countersign/countersign.toml --mail-to eva@nordlicht.example
+
+It takes the options of serve, and changes nothing. Exit status: 0 no failures; 1 failures.")]
 pub(super) struct Doctor {
     /// Sends a test message to this address
     #[arg(long, value_name = "ADDRESS")]

@@ -10,11 +10,11 @@ const HEAD: &str = "# Configuration options
 Made by `cargo xtask docs`. [Configuration](../operating/configuration.md) says where options may
 be given and which source wins.
 
-A option of `countersign.toml` has the name of the option without its dashes. `…_FILE` behind the
+A key of `countersign.toml` is the name of an option without its dashes. `…_FILE` behind the
 name of a variable names a file that holds the value, and systemd hands a value over as the
-credential `countersign.` and the option's name.
+credential `countersign.` and the key.
 
-| option | variable | kind | default | meaning |
+| key | variable | kind | default | meaning |
 |---|---|---|---|---|
 ";
 

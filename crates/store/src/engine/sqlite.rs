@@ -226,7 +226,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     };
     // Until the log is known to be the file's.
     keep_file_whole(&connection, true)?;
-    let durable = matches!(access, Access::Write { durable: true });
+    let durable = !matches!(access, Access::Write { durable: false });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan stays when other values are bound: preparing again costs more than it finds.

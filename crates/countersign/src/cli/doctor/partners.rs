@@ -9,15 +9,17 @@ use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::Company;
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::{Store, StoreError, companies, delivery_channels, sign_in_policies};
+use countersign_store::{
+    Store, StoreError, companies, delivery_channels, installation, sign_in_policies,
+};
 
 /// Has each identity provider describe itself, by the same door as a sign-in.
 pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Result<Vec<Finding>> {
     let read = async |tx: &mut _| {
         let mut found = Vec::new();
-        for company in companies::not_partners(tx).await? {
-            let policy = sign_in_policies::find(tx, company.id).await?;
-            found.extend(policy.provider.map(|provider| (company.code, provider)));
+        for (id, code) in sign_in_policies::companies_with_provider(tx).await? {
+            let policy = sign_in_policies::find(tx, id).await?;
+            found.extend(policy.provider.map(|provider| (code, provider)));
         }
         Ok::<_, StoreError>(found)
     };
@@ -42,18 +44,28 @@ pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Resul
         findings.push(told);
     }
     if findings.is_empty() {
-        findings.push(Finding::ok("identity provider", "No distributor or vendor has one."));
+        findings.push(Finding::ok("identity provider", "No company has one."));
     }
     Ok(findings)
 }
 
-/// Every delivery channel that is on; a test by each where one is asked for.
+/// Every delivery channel that is on; a test by each where one is asked for. Out of a rehearsal
+/// nothing is sent unless the operator allows it.
 pub(super) async fn channels(
     store: &Store,
     outbound: &OutboundConfig,
     tests: bool,
     now: Instant,
 ) -> Result<Vec<Finding>> {
+    let loaded = store.reading(async |tx| installation::load(tx).await).await?;
+    let stays = loaded.is_none_or(|it| it.rehearsal) && !outbound.in_rehearsal;
+    if tests && stays {
+        return Ok(vec![Finding::warning(
+            "delivery channel",
+            "This is a rehearsal, so no test is sent.",
+            "Send tests out of a rehearsal with --deliver-in-rehearsal.",
+        )]);
+    }
     let read = async |tx: &mut _| {
         let mut found = Vec::new();
         for company in companies::not_partners(tx).await? {
