@@ -1,8 +1,8 @@
 //! Options beyond the command line: variables, files that variables name, credentials of systemd,
 //! and `countersign.toml`.
 //!
-//! A configuration option is one of `serve`; every verb that has the same one reads it too. The list
-//! comes from the command line's own description, so no option of `serve` can be forgotten.
+//! A configuration option is one of `serve`; every verb that has the same one reads it too. The
+//! list comes from the command line's own description, so no option of `serve` can be forgotten.
 //! Other options say what one command is to do now; a forgotten line in a file would repeat it.
 
 pub(crate) mod command_line;

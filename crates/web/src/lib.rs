@@ -4,7 +4,8 @@
 //! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
 //! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
 //! route; [`csrf`] whether a form is ours; [`forms`] and [`download`] bound what comes in and goes
-//! out; [`probes`] answers load balancers; [`problem`] is every reason why there is no ordinary answer, as data.
+//! out; [`probes`] answers load balancers; [`problem`] is every reason why there is no ordinary
+//! answer, as data.
 //!
 //! Holds no words and no page: the skin that shows a problem puts it into words.
 

@@ -1,5 +1,5 @@
-//! What a load balancer asks on the public address: whether the process is alive, and whether it can
-//! answer requests. The answers are bare: reasons are for the operator, at the address of the
+//! What a load balancer asks on the public address: whether the process is alive, and whether it
+//! can answer requests. The answers are bare: reasons are for the operator, at the address of the
 //! metrics.
 
 use crate::state::State;

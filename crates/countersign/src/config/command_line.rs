@@ -13,8 +13,8 @@ use std::path::PathBuf;
 /// The option that names configuration files.
 const CONFIG: &str = "config";
 
-/// The command line with the option for configuration files, and with the variable of each configuration
-/// option in its help.
+/// The command line with the option for configuration files, and with the variable of each
+/// configuration option in its help.
 pub(crate) fn described(command: Command) -> Command {
     let ids: HashSet<String> = config_options(&command).into_iter().map(|it| it.id).collect();
     let config = Arg::new(CONFIG)

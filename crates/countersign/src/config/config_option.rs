@@ -1,5 +1,6 @@
 //! A configuration option, as the command line describes it.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 /// The verb whose options are the configuration options.
@@ -28,6 +29,7 @@ pub(crate) struct ConfigOption {
 }
 
 impl ConfigOption {
+    /// None of what holds for every verb: which files there are cannot be said in one of them.
     fn of(arg: &Arg) -> Option<Self> {
         let kind = match arg.get_action() {
             ArgAction::SetTrue => Kind::Flag,
@@ -35,7 +37,8 @@ impl ConfigOption {
             ArgAction::Append => Kind::Many,
             _ => return None,
         };
-        let (key, id) = (arg.get_long()?.to_owned(), arg.get_id().as_str().to_owned());
+        let long = arg.get_long().filter(|_| !arg.is_global_set())?;
+        let (key, id) = (long.to_owned(), arg.get_id().as_str().to_owned());
         Some(Self { key, id, kind, arg: arg.clone() })
     }
 
@@ -67,11 +70,11 @@ impl ConfigOption {
         let value_of = Arg::new("value").value_parser(self.arg.get_value_parser().clone());
         let command = Command::new("value").no_binary_name(true).arg(value_of);
         let Err(error) = command.try_get_matches_from(["--", value]) else { return Ok(()) };
-        let possible = self.arg.get_possible_values();
         if let Some(why) = std::error::Error::source(&error) {
             return Err(why.to_string());
         }
-        let names: Vec<_> = possible.iter().map(|it| it.get_name()).collect();
+        let possible = self.arg.get_possible_values();
+        let names: Vec<_> = possible.iter().map(PossibleValue::get_name).collect();
         match names.is_empty() {
             true => Err("it is empty".to_owned()),
             false => Err(format!("it is none of: {}", names.join(", "))),

@@ -53,5 +53,7 @@ fn meaning(option: &ConfigOption) -> String {
     let text = help.map(ToString::to_string).unwrap_or_default();
     // The variable has a column of its own.
     let text = text.split(" [env: ").next().unwrap_or_default();
+    // A paragraph of a help text has no full stop.
+    let text = text.trim_end_matches('.').replace("\n\n", ". ");
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|").replace('<', "\\<")
 }

@@ -43,7 +43,8 @@ fn embedded(found: &Embedded) -> Vec<Finding> {
     )];
     let expected = journal_mode == "wal" && *synchronous == 2 && *foreign_keys;
     let told = format!(
-        "The journal mode is {journal_mode}, synchronous is {synchronous}, and foreign keys are {}.",
+        "The journal mode is {journal_mode}, synchronous is {synchronous}, and foreign keys are \
+         {}.",
         if *foreign_keys { "checked" } else { "not checked" }
     );
     findings.push(match expected {

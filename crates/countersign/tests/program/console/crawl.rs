@@ -289,7 +289,8 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load balancer.
+/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load
+/// balancer.
 const NOT_LINKED: [&str; 27] = [
     "/assets/{file}",
     "/companies/choose",

@@ -4,10 +4,15 @@ use crate::console::world::World;
 use axum::body::Body;
 use axum::http::Request;
 use countersign::metrics_endpoint;
+use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::clock::Clock;
 use countersign_console::app::App;
 use countersign_console::router;
-use countersign_store::Store;
-use countersign_testkit::command_line::{CommandLine, Ended};
+use countersign_domain::cycle::Cycle;
+use countersign_store::{DatabaseUrl, Store};
+use countersign_testkit::command_line::Ended;
+use countersign_testkit::databases::Databases;
+use countersign_web::state::Site;
 use http_body_util::BodyExt;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -58,8 +63,7 @@ impl Private {
     async fn health(&self) -> Ended {
         let url = format!("http://{}", self.address);
         let asked = move || {
-            let program = CommandLine::new(env!("CARGO_BIN_EXE_countersign"), "");
-            let mut command = std::process::Command::new(program.binary);
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_countersign"));
             command.args(["health", "--url", &url]).output().unwrap().into()
         };
         tokio::task::spawn_blocking(asked).await.unwrap()
@@ -134,6 +138,25 @@ async fn a_program_without_its_database_is_alive_and_not_ready() {
     let (status, text, json) = private.ask("/readyz").await;
     assert_eq!((status, failing(&json)), (503, vec!["database"]), "{text}");
     assert!(text.contains("failing  database: It cannot be read: "), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_whose_server_is_gone_is_alive_and_not_ready() {
+    let url = Databases::Postgres.fresh().unwrap();
+    let store = Store::open(&DatabaseUrl::parse(&url).unwrap()).await.unwrap();
+    let clock = Clock::default();
+    let now = clock.machine_time();
+    let first_cycle = Cycle::parse("2026-10").unwrap();
+    let wanted = Wanted { rehearsal: false, demo: false, now, first_cycle };
+    make_installation::run(&store, &wanted).await.unwrap();
+    let origin = "http://127.0.0.1:8080".to_owned();
+    let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
+    let app = || Arc::new(App::new(store.clone(), clock, site.clone()));
+    assert_eq!(public(&app(), "/readyz").await.0, 200);
+    Databases::Postgres.remove(&url).unwrap();
+    let app = app();
+    assert_eq!(public(&app, "/healthz").await.0, 200);
+    assert_eq!(public(&app, "/readyz").await, (503, "not ready\n".to_owned()));
 }
 
 #[tokio::test]

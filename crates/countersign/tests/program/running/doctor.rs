@@ -4,6 +4,7 @@ use super::Place;
 use countersign_app::clock::Clock;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::{DatabaseUrl, Store, Tx, installation};
+use countersign_testkit::databases::Databases;
 use countersign_testkit::mail_server::MailServer;
 use serde_json::Value;
 
@@ -128,4 +129,22 @@ fn a_test_message_is_sent_only_when_it_is_asked_for() {
     let away = ["--smtp-url", "smtp://127.0.0.1:1", "--mail-from", "Countersign <r@example.com>"];
     let (status, findings) = look(&place, &away);
     assert_eq!((status, of(&findings, "mail").0), (Some(1), "failure"));
+}
+
+#[test]
+fn a_server_is_asked_how_it_is_set_up() {
+    let place = Place::new();
+    let url = Databases::Postgres.fresh().unwrap();
+    let of_server = ["--database", &url, "--key-file", "server.key"];
+    assert_eq!(place.run(&[&["init"][..], &of_server].concat()).status, Some(0));
+    let (_, findings) = look(&place, &of_server);
+    for check in ["engine", "connections", "database clock", "schema", "key", "secrets"] {
+        assert_eq!(of(&findings, check).0, "ok", "{check}: {findings:#?}");
+    }
+    let (level, text, _) = of(&findings, "settings");
+    assert!(text.starts_with("The isolation is read committed, "), "{text}");
+    // The server of the tests does not wait for its disk, and is not fit for anything else.
+    let is_durable = text.contains("fsync on") && !text.contains("synchronous_commit off");
+    assert_eq!(level, if is_durable { "ok" } else { "failure" }, "{text}");
+    Databases::Postgres.remove(&url).unwrap();
 }
