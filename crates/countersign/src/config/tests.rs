@@ -106,9 +106,10 @@ fn every_option_of_serve_is_read_from_every_source() {
     assert!(keys.len() >= 20, "{keys:?}");
     for key in keys {
         let option = option(key);
-        let value = match (option.kind, option.arg.get_possible_values().first()) {
+        let possible = option.arg.get_possible_values();
+        let value = match (option.kind, possible.first()) {
             (Kind::Flag, _) => "true",
-            (_, Some(possible)) => &possible.get_name().to_owned(),
+            (_, Some(possible)) => possible.get_name(),
             _ if ["listen", "metrics"].contains(&key) => "127.0.0.1:1",
             _ if key == "trusted-proxy" => "127.0.0.1",
             _ if key == "allow-network" => "10.0.0.0/8",
