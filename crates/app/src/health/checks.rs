@@ -5,7 +5,7 @@ use crate::actions::run_clock;
 use crate::disk;
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, Result, SchemaState, Store};
+use countersign_store::{Result, SchemaState, Store};
 use std::path::Path;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -45,11 +45,15 @@ pub async fn look(store: &Store, now: Instant) -> Report {
 }
 
 /// Reads what the checks need. A database that is not this program's version is asked nothing else.
-async fn ask(store: &Store) -> Result<Found> {
-    if let DatabaseUrl::Sqlite(file) = store.url() {
-        // A file that was removed can still be read by a process that has it open.
-        std::fs::metadata(file)?;
+async fn ask(store: &Store) -> std::result::Result<Found, String> {
+    // A file that was removed can still be read by a process that has it open.
+    if let Some(file) = store.url().file() {
+        std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?;
     }
+    read(store).await.map_err(|error| error.to_string())
+}
+
+async fn read(store: &Store) -> Result<Found> {
     let schema = store.schema_state().await?;
     if schema != SchemaState::Current {
         return Ok(Found { schema, installation: None, can_seal: false });

@@ -97,7 +97,7 @@ fn of_serve(gathered: &Gathered, options: &[ConfigOption]) -> Vec<String> {
 fn show(gathered: &Gathered, options: &[ConfigOption]) -> Result<Ended> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["ConfigOption", "Value", "From"]);
+    table.set_header(["Option", "Value", "From"]);
     for option in options {
         let (value, origin) = match gathered.get(option) {
             Some(given) => (Some(given.values.join(", ")), Some(given.origin.clone())),

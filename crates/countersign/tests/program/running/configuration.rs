@@ -73,6 +73,7 @@ fn options_are_shown_with_their_origin_and_secrets_are_hidden() {
         let rows = ended.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
         rows.into_iter().find(|row| row.first() == Some(&name)).unwrap().join(" ")
     };
+    assert_eq!(row("Option"), "Option Value From");
     assert_eq!(row("database"), "database (hidden) c.toml:1");
     assert_eq!(row("smtp-password"), "smtp-password (hidden) c.toml:2");
     assert_eq!(row("trusted-proxy"), "trusted-proxy 10.0.0.2 c.toml:3");
