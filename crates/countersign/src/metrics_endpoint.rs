@@ -22,7 +22,7 @@ use tokio::sync::{Mutex, watch};
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What is asked. One at a time: two who ask at once would read the same.
-struct Asked {
+struct MetricsState {
     state: Arc<Shared>,
     turn: Mutex<()>,
 }
@@ -36,7 +36,7 @@ pub fn spawn(
     state: Arc<Shared>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
-    let asked = Arc::new(Asked { state, turn: Mutex::new(()) });
+    let asked = Arc::new(MetricsState { state, turn: Mutex::new(()) });
     let is_local = listener.local_addr()?.ip().is_loopback();
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
@@ -49,7 +49,7 @@ pub fn spawn(
 
 /// Where it is asked on this machine alone, only by the names of this machine: a page of another
 /// site must not have a browser read it. Beyond that, the network says who reaches it.
-fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+fn router(asked: Arc<MetricsState>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();
         let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
@@ -68,7 +68,7 @@ fn router(asked: Arc<Asked>, is_local: bool) -> Router {
     router.with_state(asked).layer(middleware::from_fn(guard))
 }
 
-async fn tell(State(asked): State<Arc<Asked>>) -> Response {
+async fn tell(State(asked): State<Arc<MetricsState>>) -> Response {
     let _turn = asked.turn.lock().await;
     let state = &asked.state;
     match state.metrics.text(&state.store, state.clock.machine_time()).await {
@@ -84,7 +84,7 @@ async fn alive(headers: HeaderMap) -> Response {
     }
 }
 
-async fn ready(State(asked): State<Arc<Asked>>, headers: HeaderMap) -> Response {
+async fn ready(State(asked): State<Arc<MetricsState>>, headers: HeaderMap) -> Response {
     let report = asked.state.readiness.look().await;
     let status = if report.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     match wants_json(&headers) {

@@ -121,7 +121,7 @@ impl<C> Route<C> {
 
 /// A route as it is known outside: what the tests go through, so that none is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedRoute {
     /// `GET` or `POST`.
     pub method: &'static str,
     /// The address, with `{names}` for its parts.
@@ -130,7 +130,7 @@ pub struct Listed {
     pub access: String,
 }
 
-impl Listed {
+impl ListedRoute {
     /// Method and path, as one names it.
     #[must_use]
     pub fn name(&self) -> String {
@@ -141,8 +141,8 @@ impl Listed {
 impl<C> Route<C> {
     /// The route as it is known outside.
     #[must_use]
-    pub fn listed(&self) -> Listed {
-        Listed {
+    pub fn listed(&self) -> ListedRoute {
+        ListedRoute {
             method: if self.method == Method::GET { "GET" } else { "POST" },
             path: self.path,
             access: format!("{:?}", self.access),

@@ -22,11 +22,11 @@ pub struct State {
     /// Room for large forms.
     pub forms: forms::Room,
     /// The files that people are downloading.
-    pub downloads: files_under_way::UnderWay,
+    pub downloads: files_under_way::FilesUnderWay,
     /// The files that people are uploading.
-    pub uploads: files_under_way::UnderWay,
+    pub uploads: files_under_way::FilesUnderWay,
     /// How many requests of each address are under way.
-    pub under_way: requests_under_way::UnderWay,
+    pub under_way: requests_under_way::FilesUnderWay,
 }
 
 impl State {
@@ -40,9 +40,9 @@ impl State {
             site,
             metrics: Metrics::default(),
             forms: forms::Room::default(),
-            downloads: files_under_way::UnderWay::default(),
-            uploads: files_under_way::UnderWay::default(),
-            under_way: requests_under_way::UnderWay::default(),
+            downloads: files_under_way::FilesUnderWay::default(),
+            uploads: files_under_way::FilesUnderWay::default(),
+            under_way: requests_under_way::FilesUnderWay::default(),
         }
     }
 }

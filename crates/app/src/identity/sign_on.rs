@@ -5,8 +5,8 @@
 //! whom it is linked to ([`arrival`]). A subject is known by its issuer within a company, never by
 //! an address of e-mail. Between the three no transaction is open.
 
-pub mod arrival;
-pub mod departure;
+pub mod callback;
+pub mod callback;
 mod network;
 mod provider;
 
@@ -15,14 +15,14 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{Answer, describes_itself, prove};
+pub use provider::{ProviderResponse, describes_itself, prove};
 
 /// How long there is to come back from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
 
 /// What somebody goes to the provider for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum SignOnPurpose {
     /// To come in.
     SignIn,
     /// To be linked and come in, by an invitation.
@@ -39,7 +39,7 @@ pub enum Errand {
     },
 }
 
-impl Errand {
+impl SignOnPurpose {
     /// What a flow was begun for.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
@@ -53,7 +53,7 @@ impl Errand {
 
 /// Why nobody came in, and nothing was linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
+pub enum SignOnError {
     /// The company has no provider, or another one since.
     NoProvider,
     /// The provider does not answer, or not as one does.
@@ -75,7 +75,7 @@ pub enum Obstacle {
 }
 
 /// What single sign-on comes to.
-pub type Outcome<T> = Result<T, Obstacle>;
+pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, as people know it.
 #[must_use]

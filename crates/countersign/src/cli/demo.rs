@@ -4,14 +4,14 @@ use super::listening::listen;
 use super::log::{self, LogFilter, LogFormat};
 use super::outcome::Ended;
 use super::serve::until_stopped;
-use crate::demo::{self, Running};
+use crate::demo::{self, RunningDemo};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_console::app::App;
-use countersign_console::demonstration::SignIn;
+use countersign_console::demonstration::DemoSignIn;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::{DatabaseUrl, Store};
 use countersign_web::state::Site;
@@ -54,7 +54,7 @@ impl Demo {
         let clock = Clock::default();
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
-        let made = demo::make(&store, &mut Progress::on_terminal()).await?;
+        let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // Only now: two hundred invented people being invited are no news.
         log::begin(LogFormat::Text, &self.log)?;
         let origin = format!("http://{listens}");
@@ -68,13 +68,13 @@ impl Demo {
         }
         eprintln!();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
-        let app = App::new(store, clock, site).demonstrating(Arc::new(Running));
+        let app = App::new(store, clock, site).demonstrating(Arc::new(RunningDemo));
         until_stopped(app, listener, None).await
     }
 }
 
 /// The first person of each role, and of each kind of company.
-fn one_per_role() -> Vec<SignIn> {
+fn one_per_role() -> Vec<DemoSignIn> {
     let (mut roles, mut kinds) = (Vec::new(), Vec::new());
     let mut people = demo::people();
     people.sort_by_key(|person| person.company_kind != CompanyKind::Distributor);

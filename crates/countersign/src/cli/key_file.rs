@@ -1,7 +1,7 @@
 //! Where the keys are that secrets are sealed with, as it is said on the command line.
 
 use clap::Args;
-use countersign_app::keys::source::{Source, Standing};
+use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_store::DatabaseUrl;
 use std::path::{Path, PathBuf};
 
@@ -18,23 +18,23 @@ pub(super) struct KeyFile {
 
 impl KeyFile {
     /// Where the keys of a database are.
-    pub(super) fn source(&self, url: &DatabaseUrl) -> Source {
+    pub(super) fn source(&self, url: &DatabaseUrl) -> KeySource {
         let credentials = std::env::var_os(CREDENTIALS);
-        Source::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
+        KeySource::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
     }
 }
 
 /// What the operator has to know of it; nothing where all is well.
-pub(super) fn told(standing: &Standing, source: &Source) -> Option<String> {
+pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String> {
     let path = source.path().map(|path| path.display().to_string());
-    match standing {
-        Standing::Seals(_) => None,
-        Standing::Keyless => Some(
+    match key_state {
+        KeyState::Seals(_) => None,
+        KeyState::Keyless => Some(
             "there is no key to seal secrets with: second factors, webhooks, ways by SFTP, secrets \
              of identity providers and mailed links are refused until one is given with --key-file"
                 .to_owned(),
         ),
-        Standing::Lost(id) => Some(format!(
+        KeyState::Lost(id) => Some(format!(
             "the key {id}, which the secrets of this database are sealed with, is not there: {} is \
              missing. They stay closed until it is back; if it is lost, run countersign key rotate \
              --lost",

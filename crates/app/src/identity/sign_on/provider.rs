@@ -3,7 +3,7 @@
 //! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
 
 use super::network::Network;
-use super::{Obstacle, Outcome};
+use super::{Obstacle, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -77,9 +77,9 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
-    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
-    obstacle
+fn logged(provider: &Provider, why: &str, error: Obstacle) -> Obstacle {
+    tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
+    error
 }
 
 /// An error's code as a provider gives it, where it is one: no code, token or secret looks so.
@@ -89,8 +89,8 @@ fn word(text: &str) -> &str {
 }
 
 /// Has a provider describe itself.
-async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+async fn describe(network: &Network, provider: &Provider, callback: &str) -> SignOnResult<Described> {
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -130,7 +130,7 @@ pub(super) async fn address(
     provider: &Provider,
     callback: &str,
     secrets: &Secrets,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     let client = describe(network, provider, callback).await?;
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
     let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
@@ -154,24 +154,24 @@ pub async fn prove(
     flow: &Flow,
     answer: &Answer,
     now: Instant,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(told(provider, "another provider answered", Obstacle::Untrusted));
+        return Err(logged(provider, "another provider answered", Obstacle::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, word(error), Obstacle::Declined));
+        return Err(logged(provider, word(error), Obstacle::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", Obstacle::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, word(said.error().as_ref()), Obstacle::Declined)
+            logged(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("no answer about the code: {why}"))
@@ -180,7 +180,7 @@ pub async fn prove(
             out_of_reach("its answer about the code makes no sense")
         }
     })?;
-    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, Obstacle::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);

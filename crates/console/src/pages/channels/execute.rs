@@ -6,13 +6,13 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dispatches::deliver::why_not;
+use crate::pages::dispatches::deliveries::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
 use countersign_app::random::SystemRandom;
 use countersign_delivery::channels::try_out::try_out;
-use countersign_delivery::channels::verdict::Verdict;
+use countersign_delivery::channels::verdict::DeliveryVerdict;
 use countersign_store::companies::Company;
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_web::blocking;
@@ -48,14 +48,14 @@ pub(super) fn secret_page(
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ChannelVersionForm {
     version: i64,
 }
 
 /// Makes a new secret. A webhook's is shown; of a key, the channel's page shows what is public.
 pub(super) async fn renew(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelVersionForm = context.form()?;
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
@@ -94,9 +94,9 @@ pub(super) async fn test(context: &Context) -> Answer {
         Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
     };
     let text = match blocking::run(work).await?.map_err(Problem::from)? {
-        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
-        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
-        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+        DeliveryVerdict::Sent => Notice::good(locale.t("way-test-sent")),
+        DeliveryVerdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => bad(why),
     };
     Ok(text.on(context, page))
 }
