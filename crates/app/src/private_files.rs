@@ -71,10 +71,19 @@ pub fn warn_of(path: &Path) {
     let _ = path;
 }
 
-/// The mode of a file with which others may do something.
-#[cfg(unix)]
-fn open_to_others(path: &Path) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt;
-    let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    Some(found.permissions().mode() & 0o777).filter(|mode| mode & 0o077 != 0)
+/// The mode of a file with which others may do something; none where there is no such file, and
+/// none on systems that have no modes.
+#[must_use]
+pub fn open_to_others(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(found.permissions().mode() & 0o777).filter(|mode| mode & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
 }

@@ -11,7 +11,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use countersign_app::identity::session::Visitor;
 use countersign_web::access::AccessVerdict;
-use countersign_web::context::RequestContext as Incoming;
+use countersign_web::context::Context as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{client_address, csrf, early, finish_response, headers, request_span};
@@ -31,25 +31,39 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     );
     let request_id = early::request_id();
     let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let span = request_span::open(&request_id, &route.method, route.path);
-    let answered = async {
-        let counted = early::pass(&state, &parts, client);
-        if let Err(refused) = &counted {
-            return early_page::show(*refused, &parts);
-        }
-        let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
-        match opened.await {
-            Ok(incoming) => page(Context::new(app, incoming), route, body).await,
-            Err(problem) => {
-                tracing::error!(?problem, "no answer");
-                (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
+    let mut response = match route.probe {
+        // Balancers name no host, and are many requests from one address.
+        Some(probe) => probe(Arc::clone(&state)).await,
+        None => match early::pass(&state, &parts, client, &request_id) {
+            Err(refused) => early_page::show(refused, &parts),
+            Ok(_counted) => {
+                let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
+                let no_answer = |problem: &Problem| {
+                    tracing::error!(request = request_id, ?problem, "no answer");
+                };
+                open(app, opened.await.inspect_err(no_answer), route, body).await
             }
-        }
+        },
     };
     let mut response = answered.instrument(span).await;
     headers::add(&mut response, &request_id, state.site.is_secure());
     state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
+}
+
+/// The page of a route for a request whose sender is known, unless the database is away.
+async fn open(
+    app: Arc<App>,
+    opened: Result<Incoming, Problem>,
+    route: &Route,
+    body: Body,
+) -> Response {
+    match opened {
+        Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+        Err(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
+        }
+    }
 }
 
 /// The page of a route, or the one that says why there is none.

@@ -4,16 +4,20 @@ mod acting_person;
 mod apply;
 mod audit;
 mod clock;
+mod config;
 mod copy_database;
 mod demo;
 mod dispatch;
+mod doctor;
 mod export;
 mod filter;
 mod generate;
+mod health;
 mod import;
 mod init;
 mod key;
 mod key_file;
+mod listening;
 mod log;
 mod mail;
 mod message_templates;
@@ -31,7 +35,8 @@ mod session;
 mod user;
 mod verify;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use crate::config::command_line;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use countersign_app::failure::{Failure, Result};
 use outcome::Ended;
 use std::process::ExitCode;
@@ -53,6 +58,9 @@ enum CliVerb {
 
     Demo(demo::Demo),
     Serve(serve::Serve),
+    Health(health::Health),
+    Config(config::ConfigVerb),
+    Doctor(doctor::Doctor),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
@@ -76,13 +84,7 @@ enum CliVerb {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let ended = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli.verb)),
-        Err(error) => Err(Failure::World(format!("the runtime cannot start: {error}"))),
-    };
-    match ended {
+    match read_and_run() {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(1),
         Err(failure) => {
@@ -95,12 +97,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: CliVerb) -> Result<Ended> {
+/// Reads the command line, completed by the options of other sources, and does what it says.
+fn read_and_run() -> Result<Ended> {
+    let arguments = command_line::completed(&command(), std::env::args_os().collect())?;
+    let matches = command().get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Failure::World(format!("the runtime cannot start: {error}")))?;
+    runtime.block_on(run(cli.verb, &matches))
+}
+
+/// The command line's description.
+fn command() -> Command {
+    command_line::described(Cli::command())
+}
+
+async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
     match verb {
         CliVerb::Init(verb) => verb.run().await,
 
         CliVerb::Demo(verb) => verb.run().await,
         CliVerb::Serve(verb) => verb.run().await,
+        CliVerb::Health(verb) => verb.run().await,
+        CliVerb::Doctor(verb) => verb.run().await,
+        CliVerb::Config(verb) => verb.run(&command(), matches),
         CliVerb::MessageTemplates(verb) => verb.run(),
         CliVerb::Import(verb) => verb.run().await,
         CliVerb::Clock(verb) => verb.run().await,
@@ -117,7 +138,7 @@ async fn run(verb: CliVerb) -> Result<Ended> {
         CliVerb::Migrate(verb) => verb.run().await,
         CliVerb::CopyDatabase(verb) => verb.run().await,
         CliVerb::Sample(verb) => verb.run(),
-        CliVerb::Completions(verb) => verb.run(Cli::command()),
-        CliVerb::Generate(verb) => verb.run(Cli::command()),
+        CliVerb::Completions(verb) => verb.run(command()),
+        CliVerb::Generate(verb) => verb.run(command()),
     }
 }

@@ -11,14 +11,15 @@ mod folder;
 pub mod payload;
 pub mod send_batch;
 mod sftp;
+pub mod try_out;
 pub mod verdict;
 mod webhook;
 
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
+use content::Payload;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
-use payload::Payload;
 use verdict::{DeliveryVerdict, unreached};
 
 /// Sends a payload by a channel.

@@ -68,7 +68,21 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    /// Sends a message.
+    /// Connects to the server and signs in where there is an account, and sends nothing.
+    ///
+    /// # Errors
+    /// Why the server does not let us in.
+    pub async fn greet(&self) -> Result<(), String> {
+        let connected = self.transport.test_connection();
+        match tokio::time::timeout(self.settings.patience, connected).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it does not answer as a mail server".to_owned()),
+            Ok(Err(error)) => Err(told(&error)),
+            Err(_) => Err("it did not answer in time".to_owned()),
+        }
+    }
+
+    /// Sends a letter.
     pub async fn send(
         &self,
         message: &EmailMessage,
@@ -76,7 +90,7 @@ impl Mailer {
         message_id: &str,
         at: Instant,
     ) -> MailVerdict {
-        match mime_message(&self.settings, message, to, message_id, at) {
+        match message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
             Err(why) => MailVerdict::Never(why),
         }
@@ -146,7 +160,7 @@ pub(super) fn visible(text: &str) -> String {
 ///
 /// # Errors
 /// What is wrong with its addresses.
-pub fn mime_message(
+pub fn message(
     settings: &MailSettings,
     message: &EmailMessage,
     to: &str,
@@ -180,7 +194,7 @@ pub(super) fn head(
         .header(AutoSubmitted)
 }
 
-/// What a message says, as text and as a page.
+/// What a letter says, as text and as a page.
 pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
     let text = message.text().map_err(|error| error.to_string())?;
     let html = message.html().map_err(|error| error.to_string())?;

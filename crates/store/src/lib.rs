@@ -27,6 +27,7 @@ pub mod external_identities;
 pub mod figures;
 pub mod first_views;
 pub mod history;
+pub mod inspect;
 pub mod installation;
 pub mod job_items;
 pub mod jobs;

@@ -10,6 +10,8 @@ statements! {
         FROM sign_in_policies WHERE company_id = $1";
     OF_CODE = "SELECT c.id FROM companies c JOIN sign_in_policies p ON p.company_id = c.id \
         WHERE c.code = $1 AND p.issuer IS NOT NULL";
+    COMPANIES = "SELECT c.id, c.code FROM sign_in_policies p JOIN companies c \
+        ON c.id = p.company_id WHERE p.issuer IS NOT NULL ORDER BY c.code";
     ANY = "SELECT company_id FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
     PUT = "INSERT INTO sign_in_policies \
         (company_id, second_factor_required, issuer, client_id, other_audiences) \
@@ -86,6 +88,14 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
 /// Fails when the database does.
 pub async fn company_with_provider(tx: &mut Tx, code: &str) -> Result<Option<i64>> {
     tx.first(OF_CODE, &[code.into()], |row| row.get(0)).await
+}
+
+/// The companies that have an identity provider: their numbers and codes.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn companies_with_provider(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    tx.all(COMPANIES, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Whether any company has an identity provider.

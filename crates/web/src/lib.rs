@@ -4,7 +4,8 @@
 //! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
 //! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
 //! route; [`csrf`] whether a form is ours; [`forms`] and [`download`] bound what comes in and goes
-//! out; [`problem`] is every reason why there is no ordinary answer, as data.
+//! out; [`probes`] answers load balancers; [`problem`] is every reason why there is no ordinary
+//! answer, as data.
 //!
 //! Holds no words and no page: the skin that shows a problem puts it into words.
 
@@ -20,6 +21,7 @@ pub mod files_under_way;
 pub mod finish_response;
 pub mod forms;
 pub mod headers;
+pub mod probes;
 pub mod problem;
 pub mod problem_log;
 pub mod redirect;

@@ -5,6 +5,7 @@
 
 use crate::access::Access;
 use crate::problem::{Answer, Problem};
+use crate::state::State;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
@@ -17,6 +18,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 type LocalFuture<'a> = Pin<Box<dyn Future<Output = Answer> + 'a>>;
+
+/// Answers a probe, without a session and without a context.
+pub type Probe = fn(Arc<State>) -> Pin<Box<dyn Future<Output = Response> + Send>>;
 
 type Handler<C> = Box<dyn Fn(&C) -> LocalFuture<'_> + Send + Sync>;
 
@@ -37,6 +41,9 @@ pub struct Route<C> {
     pub access: Access,
     /// Whether the body is a file, read as it comes.
     pub takes_upload: bool,
+    /// What answers instead of the handler where the route is asked by machines, which have no
+    /// session and are not counted.
+    pub probe: Option<Probe>,
     handler: Handler<C>,
     /// Shows what was typed into an older form once more, and does nothing else.
     again: Option<Handler<C>>,
@@ -47,7 +54,8 @@ impl<C> Route<C> {
     where
         H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
     {
-        Self { method, path, access, takes_upload: false, handler: boxed(handler), again: None }
+        let handler = boxed(handler);
+        Self { method, path, access, takes_upload: false, probe: None, handler, again: None }
     }
 
     /// A page.
@@ -66,6 +74,13 @@ impl<C> Route<C> {
         H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
     {
         Self::new(Method::POST, path, access, handler)
+    }
+
+    /// A probe: open to everyone, and answered even while the database is away.
+    #[must_use]
+    pub fn probe(path: &'static str, probe: Probe) -> Self {
+        let unreached = async |_: &C| Err(Problem::NotFound);
+        Self { probe: Some(probe), ..Self::get(path, Access::Everyone, unreached) }
     }
 
     /// Takes a file, which the handler reads as it comes.

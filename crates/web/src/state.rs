@@ -2,6 +2,7 @@
 
 use crate::{files_under_way, forms, requests_under_way};
 use countersign_app::clock::Clock;
+use countersign_app::health::Readiness;
 use countersign_app::metrics::Metrics;
 use countersign_store::Store;
 use std::net::IpAddr;
@@ -16,6 +17,8 @@ pub struct State {
     pub site: Site,
     /// What a monitoring system reads.
     pub metrics: Metrics,
+    /// Whether the program is ready, for who probes it.
+    pub readiness: Readiness,
     /// Room for large forms.
     pub forms: forms::Room,
     /// The files that people are downloading.
@@ -23,7 +26,7 @@ pub struct State {
     /// The files that people are uploading.
     pub uploads: files_under_way::FilesUnderWay,
     /// How many requests of each address are under way.
-    pub under_way: requests_under_way::RequestsUnderWay,
+    pub under_way: requests_under_way::FilesUnderWay,
 }
 
 impl State {
@@ -31,6 +34,7 @@ impl State {
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         Self {
+            readiness: Readiness::new(store.clone(), clock),
             store,
             clock,
             site,
@@ -38,7 +42,7 @@ impl State {
             forms: forms::Room::default(),
             downloads: files_under_way::FilesUnderWay::default(),
             uploads: files_under_way::FilesUnderWay::default(),
-            under_way: requests_under_way::RequestsUnderWay::default(),
+            under_way: requests_under_way::FilesUnderWay::default(),
         }
     }
 }

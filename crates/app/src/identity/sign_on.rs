@@ -5,7 +5,7 @@
 //! is known by its issuer within a company, never by an e-mail address. No transaction is open
 //! between the three steps.
 
-pub mod authorize;
+pub mod callback;
 pub mod callback;
 mod network;
 mod provider;
@@ -15,7 +15,7 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{ProviderResponse, prove};
+pub use provider::{ProviderResponse, describes_itself, prove};
 
 /// How long there is to come back from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
@@ -23,7 +23,7 @@ pub const WITHIN: i64 = 10 * MINUTE;
 /// Why a person goes to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignOnPurpose {
-    /// To sign in.
+    /// To come in.
     SignIn,
     /// To link the account and sign in, through an invitation.
     Invitation {
@@ -40,7 +40,7 @@ pub enum SignOnPurpose {
 }
 
 impl SignOnPurpose {
-    /// The purpose of a flow.
+    /// What a flow was begun for.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
         match (flow.person_id, flow.link_id) {
@@ -74,7 +74,7 @@ pub enum SignOnError {
     SomebodyElse,
 }
 
-/// The result of a step of single sign-on.
+/// What single sign-on comes to.
 pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, as people know it.

@@ -1,8 +1,9 @@
 //! `countersign demo`
 
-use super::log::{self, LogFormat};
+use super::listening::listen;
+use super::log::{self, LogFilter, LogFormat};
 use super::outcome::Ended;
-use super::serve::{listen, until_stopped};
+use super::serve::until_stopped;
 use crate::demo::{self, RunningDemo};
 use clap::Args;
 use countersign_app::clock::Clock;
@@ -27,8 +28,13 @@ It is gone when the program ends. Everybody at this machine can sign in as anybo
     on this machine alone.")]
 pub(super) struct Demo {
     /// The address to listen on, of this machine alone; port 0 takes any that is free
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    ///
+    /// It is not the setting of the same name: a demonstration runs beside the server.
+    #[arg(id = "demo_listen", long = "listen", value_name = "ADDR")]
+    #[arg(default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    log: LogFilter,
 }
 
 impl Demo {
@@ -50,7 +56,7 @@ impl Demo {
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // Only now: two hundred invented people being invited are no news.
-        log::begin(LogFormat::Text);
+        log::begin(LogFormat::Text, &self.log)?;
         let origin = format!("http://{listens}");
         eprintln!(
             "{} partners, {} readings, {} reports; the clock stands at {}",

@@ -8,14 +8,11 @@ use std::path::{Path, PathBuf};
 /// The directory in which systemd hands credentials over.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
-/// The variable that names the file.
-const VARIABLE: &str = "COUNTERSIGN_KEY_FILE";
-
 #[derive(Args, Debug)]
 pub(super) struct KeyFile {
     /// The file with the key that secrets are sealed with. Without it: the credential
     /// countersign.key, where systemd hands one over; beside an SQLite database, NAME.key
-    #[arg(long, value_name = "PATH", env = VARIABLE)]
+    #[arg(long, value_name = "PATH")]
     key_file: Option<PathBuf>,
 }
 
@@ -25,11 +22,6 @@ impl KeyFile {
         let credentials = std::env::var_os(CREDENTIALS);
         KeySource::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
     }
-}
-
-/// Where the keys of a database are, for a verb that does not ask for them.
-pub(super) fn usual(url: &DatabaseUrl) -> KeySource {
-    KeyFile { key_file: std::env::var_os(VARIABLE).map(PathBuf::from) }.source(url)
 }
 
 /// What the operator has to know of it; nothing where all is well.

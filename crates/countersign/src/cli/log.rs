@@ -1,6 +1,7 @@
 //! The log of a serving program: lines on standard error, for people or for a collector.
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
+use countersign_app::failure::{Failure, Result};
 use std::fmt::{self, Debug};
 use std::io::IsTerminal;
 use std::panic::{self, PanicHookInfo};
@@ -20,11 +21,31 @@ pub(super) enum LogFormat {
     Json,
 }
 
-/// Begins to log. What is logged is said by `COUNTERSIGN_LOG`, such as `warn` or
-/// `countersign=debug`; `info` unless it says so.
-pub(super) fn begin(format: LogFormat) {
-    let filter = EnvFilter::try_from_env("COUNTERSIGN_LOG");
-    let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
+/// What is logged.
+#[derive(Args, Debug)]
+pub(super) struct LogFilter {
+    /// What is logged: a level, such as warn, or several with the targets they are for, such as
+    /// warn,audit=info
+    #[arg(long, value_name = "FILTER", default_value = "info")]
+    log: String,
+}
+
+/// Reads the filter.
+///
+/// # Errors
+/// Where it is none.
+pub(super) fn check(LogFilter { log }: &LogFilter) -> Result<EnvFilter> {
+    EnvFilter::try_new(log).map_err(|error| {
+        Failure::Usage(format!("--log {log}: {error}; give a level such as info or warn"))
+    })
+}
+
+/// Begins to log.
+///
+/// # Errors
+/// Where the filter is none.
+pub(super) fn begin(format: LogFormat, filter: &LogFilter) -> Result<()> {
+    let filter = check(filter)?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => {
@@ -34,6 +55,7 @@ pub(super) fn begin(format: LogFormat) {
         LogFormat::Json => log.json().init(),
     }
     panic::set_hook(Box::new(log_panic));
+    Ok(())
 }
 
 /// Writes the fields of an event so that they stay on their line: text from outside must not look

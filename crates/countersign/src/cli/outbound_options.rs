@@ -7,6 +7,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::outbound::{Door, networks};
 use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_delivery::outbound_config::Overrides;
 use ipnet::IpNet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,12 +17,12 @@ pub(super) struct OutboundOptions {
     #[command(flatten)]
     mail: Mail,
     /// The directory below which dispatches may be written; without it, no way leads to a folder
-    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_DISPATCH_FOLDER")]
+    #[arg(long, value_name = "DIR")]
     dispatch_folder: Option<PathBuf>,
     /// A network of your own that webhooks, SFTP servers and identity providers may be in, such as
     /// 10.1.0.0/16; may be given several times. Without it, requests leave for public addresses
     /// alone
-    #[arg(long, value_name = "CIDR", env = "COUNTERSIGN_ALLOW_NETWORK", value_delimiter = ',')]
+    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
     #[arg(value_parser = networks::parse)]
     allow_network: Vec<IpNet>,
     /// Deliver dispatches in a rehearsal too, by the ways of their distributors

@@ -1,13 +1,15 @@
 //! `countersign serve`
 
 use super::key_file::{self, KeyFile};
-use super::log::{self, LogFormat};
+use super::listening::{Listening, handed_over, listen};
+use super::log::{self, LogFilter, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
 use crate::metrics_endpoint;
+use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
@@ -17,7 +19,7 @@ use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
 use countersign_web::state::Site;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -32,43 +34,55 @@ use tokio::sync::watch;
       --mail-from \"Countersign <reports@example.com>\" \\
       --message-templates /etc/countersign/templates")]
 pub(super) struct Serve {
-    /// The address to listen on; port 0 takes any that is free
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[command(flatten)]
+    pub(super) listening: Listening,
     /// Where people reach it, through a proxy that encrypts; needed beyond this machine
-    #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
-    public_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(super) public_url: Option<String>,
     /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
     /// passwords and sessions
-    #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
-    insecure_http: bool,
+    #[arg(long)]
+    pub(super) insecure_http: bool,
     /// A proxy whose X-Forwarded-For header is believed; may be given several times
     #[arg(long, value_name = "IP")]
-    trusted_proxy: Vec<IpAddr>,
-    /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
+    pub(super) trusted_proxy: Vec<IpAddr>,
+    #[command(flatten)]
+    pub(super) log: LogFilter,
+    /// How log lines are written
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    log_format: LogFormat,
-    /// Where a monitoring system asks for /metrics, without a sign-in: an address that is not
-    /// reached from outside
-    #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
-    metrics: Option<SocketAddr>,
+    pub(super) log_format: LogFormat,
     /// Shows Administrators the links that let people in, to hand them over, although mail is sent
-    #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
+    #[arg(long)]
     hand_over_links: bool,
     #[command(flatten)]
-    outbound: OutboundOptions,
+    pub(super) outbound: OutboundOptions,
     #[command(flatten)]
-    key_file: KeyFile,
+    pub(super) key_file: KeyFile,
     #[command(flatten)]
-    database: Database,
+    pub(super) database: Database,
 }
 
 impl Serve {
+    /// What is wrong with the options, all of it; nothing is opened or reached.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let origin =
+            origin(self.public_url.as_deref(), self.listening.listen, self.insecure_http).err();
+        let of = [
+            self.database.url().err(),
+            origin,
+            self.outbound.config().err(),
+            self.outbound.message_templates().err(),
+            log::check(&self.log).err(),
+        ];
+        of.into_iter().flatten().map(|failure| failure.to_string()).collect()
+    }
+
     pub(super) async fn run(self) -> Result<Ended> {
-        log::begin(self.log_format);
+        log::begin(self.log_format, &self.log)?;
+        let (console, metrics) = handed_over()?;
         // What is said wrongly is told before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
-        origin(self.listen)?;
+        origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
         let session = self.database.open_or_make(Threads::Many).await?;
@@ -81,11 +95,17 @@ impl Serve {
         }
         let source = self.key_file.source(session.store.url());
         let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(warning) = key_file::warning(&key_state, &source) {
-            tracing::warn!("{warning}");
+        if let Some(told) = key_file::told(&key_state, &source) {
+            tracing::warn!("{told}");
         }
-        let (listener, listens) = listen(self.listen)?;
-        let metrics = self.metrics.map(listen).transpose()?;
+        let (listener, listens) = match console {
+            Some(console) => console,
+            None => listen(self.listening.listen)?,
+        };
+        let metrics = match (metrics, self.listening.metrics) {
+            (None, Some(address)) => Some(listen(address)?),
+            (metrics, _) => metrics,
+        };
         let origin = origin(listens)?;
         if !origin.starts_with("https:") && !listens.ip().is_loopback() {
             tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
@@ -107,15 +127,6 @@ impl Serve {
         });
         until_stopped(app, listener, metrics).await
     }
-}
-
-/// Listens, and says where: port 0 is any that is free.
-pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(address);
-    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    bound
-        .map(|(at, listener)| (listener, at))
-        .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
 }
 
 /// Serves until the program is told to stop.
@@ -147,11 +158,12 @@ pub(super) async fn until_stopped(
     )
     .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let asked = |listener| {
-        let of = (app.state.metrics.clone(), app.state.store.clone(), app.state.clock);
-        metrics_endpoint::spawn(listener, of, stopped.clone())
+        metrics_endpoint::spawn(listener, Arc::clone(&app.state), stopped.clone())
             .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
     };
     let metrics = metrics.map(asked).transpose()?;
+    let informed = supervisor::keep_informed(Arc::clone(&app.state), stopped.clone());
+    let informed = tokio::spawn(informed);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.state.site.origin);
     let trusted_proxies = app.state.site.trusted_proxies.clone();
@@ -164,6 +176,7 @@ pub(super) async fn until_stopped(
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;
     // It ends after the group in hand.
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;

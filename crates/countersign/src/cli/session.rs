@@ -18,7 +18,7 @@ use tempfile::{NamedTempFile, TempDir};
 #[derive(Args, Debug)]
 pub(super) struct Database {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL", env = "COUNTERSIGN_DATABASE", hide_env_values = true)]
+    #[arg(long, value_name = "URL", hide_env_values = true)]
     #[arg(default_value = "sqlite:countersign.db")]
     database: String,
 }

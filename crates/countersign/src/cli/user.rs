@@ -18,7 +18,7 @@ use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership};
-use countersign_store::{Tx, companies};
+use countersign_store::{Tx, companies, installation};
 
 /// Accounts, from the machine that holds the database
 #[derive(Args, Debug)]
@@ -57,11 +57,11 @@ enum UserVerb {
         /// The person's address
         email: String,
         /// Where people reach the console; without it the path alone is printed
-        #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
+        #[arg(id = "public_url", long = "url", value_name = "URL")]
         url: Option<String>,
         /// Lets --url be an http:// address beyond this machine: whoever is on the way reads the
         /// link and the password
-        #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
+        #[arg(long)]
         insecure_http: bool,
         #[command(flatten)]
         database: Database,

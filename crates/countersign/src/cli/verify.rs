@@ -1,6 +1,6 @@
 //! `countersign verify`
 
-use super::key_file;
+use super::key_file::KeyFile;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{self, Database, Threads};
@@ -18,13 +18,16 @@ use std::path::Path;
   countersign verify --database sqlite:backup.db")]
 pub(super) struct Verify {
     #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
     database: Database,
 }
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::Many).await?;
-        let (url, keys) = (session.store.url(), key_file::usual(session.store.url()));
+        let url = session.store.url();
+        let keys = self.key_file.source(url);
         let key = keys.path().map(Path::to_owned);
         session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
         let mut progress = WorkProgress::on_terminal();

@@ -8,6 +8,7 @@ use axum::routing::get;
 use countersign::metrics_endpoint;
 use countersign_web::serve::Limits;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -32,9 +33,8 @@ async fn who_asks_for_nothing_is_hung_up_on_after_ten_seconds_whatever_is_spoken
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let metrics = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let of =
-        (world.app.state.metrics.clone(), world.app.state.store.clone(), world.app.state.clock);
-    let answering = metrics_endpoint::spawn(listener, of, stopped).unwrap();
+    let state = Arc::clone(&world.app.state);
+    let answering = metrics_endpoint::spawn(listener, state, stopped).unwrap();
     let openings: [&[u8]; 8] = [
         b"",
         b"GET / HT",

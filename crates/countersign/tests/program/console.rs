@@ -9,6 +9,7 @@ mod crawl;
 mod cycles;
 mod directory;
 mod dispatches;
+mod health;
 mod imports;
 mod jobs;
 mod lists;

@@ -19,6 +19,7 @@ mod identity;
 mod log;
 mod messages;
 mod quarter;
+mod running;
 mod together;
 mod upgrade;
 mod verifying;

@@ -52,7 +52,7 @@ type Readers = Arc<Mutex<Vec<Connection>>>;
 impl Pool {
     /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
-        file_header::check(path)?;
+        whose::check(path)?;
         let access = ConnectionAccess::Write { durable };
         let writer = connect(path, access).map_err(|error| told(path, error))?;
         prepare(&writer, path).map_err(|error| told(path, error))?;
@@ -62,7 +62,7 @@ impl Pool {
     /// Opens it to read alone: on a disk or in a folder that cannot be written to as well, where
     /// nobody is writing to it.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
-        file_header::check(path)?;
+        whose::check(path)?;
         let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -74,7 +74,7 @@ impl Pool {
             opened => opened.map_err(|error| wal_file::or_refused(path, error))?,
         };
         if matches!(access, ConnectionAccess::Read) {
-            wal_file::check(&reader, path).map_err(|error| wal_file::or_refused(path, error))?;
+            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
         }
         Ok(Self::of(path, access, reader))
     }
@@ -229,7 +229,7 @@ fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     };
     // Until the log is known to be the file's.
     keep_file_whole(&connection, true)?;
-    let durable = matches!(access, ConnectionAccess::Write { durable: true });
+    let durable = !matches!(access, ConnectionAccess::Write { durable: false });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan stays when other values are bound: preparing again costs more than it finds.

@@ -25,6 +25,8 @@ mod history;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod inspect;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod lists;

@@ -3,7 +3,7 @@
 //! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
 
 use super::network::Network;
-use super::{SignOnError, SignOnResult};
+use super::{Obstacle, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -77,7 +77,7 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
+fn logged(provider: &Provider, why: &str, error: Obstacle) -> Obstacle {
     tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
     error
 }
@@ -94,7 +94,7 @@ async fn describe(
     provider: &Provider,
     callback: &str,
 ) -> SignOnResult<Described> {
-    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -115,6 +115,11 @@ async fn describe(
     let client = client.set_redirect_uri(callback);
     let way = if by_form { AuthType::RequestBody } else { AuthType::BasicAuth };
     Ok(client.set_auth_type(way))
+}
+
+/// Whether a provider describes itself as one that people can sign in with; the log says why not.
+pub async fn describes_itself(network: &Network, provider: &Provider, origin: &str) -> bool {
+    describe(network, provider, origin).await.is_ok()
 }
 
 /// An error with its first reason.
@@ -155,22 +160,22 @@ pub async fn prove(
     now: Instant,
 ) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(logged(provider, "another provider answered", SignOnError::Untrusted));
+        return Err(logged(provider, "another provider answered", Obstacle::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(logged(provider, word(error), SignOnError::Declined));
+        return Err(logged(provider, word(error), Obstacle::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| logged(provider, "it sent no code", SignOnError::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", Obstacle::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            logged(provider, word(said.error().as_ref()), SignOnError::Declined)
+            logged(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("no answer about the code: {why}"))
@@ -179,7 +184,7 @@ pub async fn prove(
             out_of_reach("its answer about the code makes no sense")
         }
     })?;
-    let untrusted = |why: &str| logged(provider, why, SignOnError::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, Obstacle::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);

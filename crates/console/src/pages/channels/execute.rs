@@ -10,24 +10,15 @@ use crate::pages::dispatches::deliveries::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
-use countersign_app::failure::{Failure, Result as Done};
-use countersign_app::random::{Random, SystemRandom};
+use countersign_app::random::SystemRandom;
+use countersign_delivery::channels::try_out::try_out;
 use countersign_delivery::channels::verdict::DeliveryVerdict;
-use countersign_delivery::channels::{payload, send};
-use countersign_delivery::mailer::Mailer;
-use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_domain::instant::Instant;
 use countersign_store::companies::Company;
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::{Store, Tx};
 use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
-use std::time::Duration;
-
-/// How long somebody waits for a test.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Template)]
 #[template(path = "channel_secret.html")]
@@ -95,7 +86,6 @@ pub(super) async fn test(context: &Context) -> Answer {
     }
     context.record(super::changed(context, &distributor, "tested", &channel.said.name)).await?;
     let outbound = context.app.outbound.clone();
-    let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound };
     let (store, at) = (context.state.store.clone(), context.machine_time);
     let work = async move || try_out(&store, &outbound, &channel, &distributor.name, at).await;
     let locale = context.locale;
@@ -109,20 +99,4 @@ pub(super) async fn test(context: &Context) -> Answer {
         DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => bad(why),
     };
     Ok(text.on(context, page))
-}
-
-async fn try_out(
-    store: &Store,
-    outbound: &OutboundConfig,
-    channel: &DeliveryChannel,
-    distributor: &str,
-    at: Instant,
-) -> Done<DeliveryVerdict> {
-    let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
-    let id = (&SystemRandom as &dyn Random).id();
-    let load = async |tx: &mut Tx| {
-        payload::test(tx, channel, (id, at), (distributor, outbound.domain())).await
-    };
-    let payload = store.reading(load).await?;
-    Ok(send(outbound, mailer.as_ref(), channel, payload).await)
 }

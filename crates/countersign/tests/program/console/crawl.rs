@@ -228,10 +228,10 @@ async fn lead_to_harm(world: &World) {
 /// Has what waits for these ways fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let lease = OutboxLease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let lease = AttemptOutcome { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = AttemptOutcome::GivenUp(now, HOSTILE[4]);
+        let outcome = OutboxLease::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());
@@ -290,11 +290,13 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, in a frame, or by a person on the way in.
-const NOT_LINKED: [&str; 25] = [
+/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load
+/// balancer.
+const NOT_LINKED: [&str; 27] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
+    "/healthz",
     "/imports/{id}",
     "/imports/{id}/problems",
     "/jobs/{id}",
@@ -303,6 +305,7 @@ const NOT_LINKED: [&str; 25] = [
     "/message-templates/{kind}/page",
     "/link/{token}",
     "/people/{person}/remove",
+    "/readyz",
     "/sign-in/code",
     "/sign-on/callback",
     "/usage-reports/{id}/extend",

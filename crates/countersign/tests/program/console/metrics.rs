@@ -5,6 +5,7 @@ use countersign::metrics_endpoint;
 use countersign::timekeeper;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -29,9 +30,8 @@ fn value(answer: &str, name: &str) -> Option<f64> {
 fn serve(world: &World, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let app = &world.app;
-    let of = (app.state.metrics.clone(), app.state.store.clone(), app.state.clock);
-    (address, metrics_endpoint::spawn(listener, of, stopped).unwrap())
+    let state = Arc::clone(&world.app.state);
+    (address, metrics_endpoint::spawn(listener, state, stopped).unwrap())
 }
 
 #[tokio::test]

@@ -178,6 +178,8 @@ const fn staffing(route: &'static str, status: u16) -> Expected {
 pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /", SIGN_IN, all(200)),
     for_all("GET /assets/{file}", 200, all(200)),
+    for_all("GET /healthz", 200, all(200)),
+    for_all("GET /readyz", 200, all(200)),
     for_all("POST /preferences", 303, all(303)),
     for_all("GET /sign-in", 200, all(303)),
     for_all("POST /sign-in", TRIED, all(TRIED)),
