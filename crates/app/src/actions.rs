@@ -2,6 +2,7 @@
 
 pub mod apply_decisions;
 pub mod audit;
+pub mod back_up_database;
 pub mod change_channels;
 pub mod change_settings;
 pub mod change_sign_in;
@@ -31,6 +32,7 @@ pub mod process_dispatch;
 pub mod refresh_reports;
 pub mod remind_partners;
 pub mod report_batch;
+pub mod restore_database;
 pub mod rotate_key;
 pub mod run_clock;
 pub mod save_reports;

@@ -3,6 +3,7 @@
 mod acting;
 mod apply;
 mod audit;
+mod backup;
 mod clock;
 mod copy_database;
 mod demo;
@@ -24,7 +25,9 @@ mod outcome;
 mod output;
 mod process;
 mod public_url;
+mod record;
 mod report;
+mod restore;
 mod sample;
 mod serve;
 mod session;
@@ -66,6 +69,8 @@ enum Verb {
     User(user::User),
     Verify(verify::Verify),
     Key(key::KeyVerb),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -114,6 +119,8 @@ async fn run(verb: Verb) -> Result<Ended> {
         Verb::User(verb) => verb.run().await,
         Verb::Verify(verb) => verb.run().await,
         Verb::Key(verb) => verb.run().await,
+        Verb::Backup(verb) => verb.run().await,
+        Verb::Restore(verb) => verb.run().await,
         Verb::Migrate(verb) => verb.run().await,
         Verb::CopyDatabase(verb) => verb.run().await,
         Verb::Sample(verb) => verb.run(),

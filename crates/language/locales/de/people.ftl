@@ -129,6 +129,9 @@ audit-decisions-applied = Entscheidungen aus einer Datei ausgeführt
 audit-dispatched = Meldung per Befehl gesendet
 audit-clock-run = Zeitsteuerung ausgeführt
 audit-key-changed = Schlüssel geändert
+audit-backed-up = Sicherung erstellt
+audit-backup-failed = Sicherung fehlgeschlagen
+audit-restored = Datenbank aus einer Sicherung wiederhergestellt
 audit-erased = Personenbezogene Angaben gelöscht
 
 # Values of the audit record. Its entries hold codes.

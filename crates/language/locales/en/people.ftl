@@ -129,6 +129,9 @@ audit-decisions-applied = Decisions applied from a file
 audit-dispatched = Dispatch sent by command
 audit-clock-run = Clock run
 audit-key-changed = Key changed
+audit-backed-up = Backup made
+audit-backup-failed = Backup failed
+audit-restored = Database restored from a backup
 audit-erased = Personal data erased
 
 # Values of the audit record. Its entries hold codes.

@@ -129,6 +129,9 @@ audit-decisions-applied = ファイルによる操作の一括実行
 audit-dispatched = コマンドによる送付
 audit-clock-run = 自動処理の実行
 audit-key-changed = 鍵の変更
+audit-backed-up = バックアップの作成
+audit-backup-failed = バックアップの失敗
+audit-restored = バックアップからのデータベース復元
 audit-erased = 個人情報の消去
 
 # Values of the audit record. Its entries hold codes.

@@ -1,5 +1,7 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
+pub(crate) mod backup;
+pub(crate) mod exclusive;
 mod log;
 mod whose;
 

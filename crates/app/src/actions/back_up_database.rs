@@ -1,0 +1,131 @@
+//! Makes a backup: a copy of one state of the database in one file, verified before it has the name
+//! of a backup.
+//!
+//! The copy comes from a database that others work on. Nothing of a backup is left where it could
+//! not be finished, and no older one is touched before the new one is good.
+
+use crate::actions::audit;
+use crate::backups::check::{self, Checked};
+use crate::backups::copying::Copying;
+use crate::backups::names;
+use crate::backups::partial::Partial;
+use crate::failure::{Failure, Result};
+use crate::progress::Progress;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use countersign_store::audit::Entry;
+use countersign_store::backups;
+use countersign_store::{SchemaState, Store};
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// A file, or a folder in which the backup gets a name of its own.
+    pub to: &'a Path,
+    /// How many backups of this installation stay in the folder, with the new one; without it, all.
+    pub keep: Option<NonZeroUsize>,
+    /// Whether a file that is there is replaced.
+    pub replace: bool,
+    /// When it is.
+    pub now: Instant,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Done {
+    /// The file.
+    pub file: PathBuf,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// What it holds.
+    pub checked: Checked,
+    /// The backups that were removed as too old.
+    pub removed: Vec<PathBuf>,
+}
+
+impl Done {
+    /// Whether the copy is a backup. Otherwise it is a faithful copy of a record in which `verify`
+    /// finds something, under a name that says so.
+    #[must_use]
+    pub const fn is_verified(&self) -> bool {
+        self.checked.findings.count == 0
+    }
+}
+
+/// Makes the backup.
+///
+/// # Errors
+/// Where the copy fails, is damaged or has no place; nothing of it is left then.
+pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
+    let target = target(wanted)?;
+    if store.schema_state().await? != SchemaState::Current {
+        return Err(Failure::Usage(format!(
+            "the schema of {} is older than this program. Make the backup with the countersign \
+             that served it",
+            store.url()
+        )));
+    }
+    let partial = Partial::begin(&target)?;
+    let mut shown = Copying::begin(progress);
+    backups::write(store, partial.path(), wanted.now, |copied| shown.at(copied)).await?;
+    check::check_file(partial.path(), progress).await?;
+    let checked = check::check_record(partial.path(), progress).await?;
+    progress.end();
+    let length = fs::metadata(partial.path()).map_err(|error| Failure::io(&target, &error))?.len();
+    let mut done = Done { file: target, bytes: length, checked, removed: Vec::new() };
+    if !done.is_verified() {
+        done.file = unverified(wanted, &done.file);
+    }
+    partial.publish(&done.file)?;
+    if let Some(keep) = wanted.keep.filter(|_| done.is_verified() && wanted.to.is_dir()) {
+        let removed = names::remove_old(&done.file, done.checked.made_at, keep).await;
+        done.removed = removed.map_err(|error| Failure::io(wanted.to, &error))?;
+    }
+    Ok(done)
+}
+
+/// The entry of the audit record about a backup.
+#[must_use]
+pub fn recorded(done: &Done, now: Instant) -> Entry {
+    let name = done.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    Entry { about: name, ..audit::of_machine(Event::BackedUp, now) }
+}
+
+/// Where the backup goes. A folder that is missing is not made: where a disk is not mounted, the
+/// backup would fill another one.
+fn target(wanted: &Wanted<'_>) -> Result<PathBuf> {
+    let Wanted { to, keep, replace, now } = *wanted;
+    let shown = to.display();
+    if to.is_dir() {
+        names::remove_partial(to).map_err(|error| Failure::io(to, &error))?;
+        return Ok(names::file(to, now));
+    }
+    if keep.is_some() {
+        return Err(Failure::Usage(format!(
+            "{shown} is no folder: only in a folder are older backups known and removed"
+        )));
+    }
+    let names_folder = to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if names_folder || !crate::durable::folder_of(to).is_dir() {
+        return Err(Failure::Usage(format!("there is no folder for {shown}; make it first")));
+    }
+    if to.exists() && !replace {
+        return Err(Failure::Usage(format!(
+            "there is a file {shown} already; name another one, or add --replace"
+        )));
+    }
+    Ok(to.to_owned())
+}
+
+/// The name of a copy that is no backup.
+fn unverified(wanted: &Wanted<'_>, target: &Path) -> PathBuf {
+    if wanted.to.is_dir() {
+        return names::unverified(wanted.to);
+    }
+    let mut name = target.as_os_str().to_owned();
+    name.push(".unverified");
+    name.into()
+}
