@@ -3,6 +3,7 @@
 pub mod apply_decisions;
 pub mod audit;
 pub mod back_up_database;
+pub mod back_up_when_due;
 pub mod change_channels;
 pub mod change_settings;
 pub mod change_sign_in;

@@ -23,3 +23,4 @@ pub mod only_owner;
 pub mod outbound;
 pub mod progress;
 pub mod random;
+pub mod zone;

@@ -59,6 +59,7 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
+    backup_failures: Counter,
     standing: Standing,
 }
 
@@ -91,6 +92,9 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
+        let backup_failures = Counter::default();
+        let help = "Scheduled backups of this process that failed and are tried again";
+        registry.register("backup_failures", help, backup_failures.clone());
         let standing = Standing::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
@@ -100,6 +104,7 @@ impl Default for Metrics {
             clock_actions,
             clock_failures,
             clock_last_run,
+            backup_failures,
             standing,
         }
     }
@@ -152,6 +157,11 @@ impl Metrics {
     /// Counts a clock run that failed.
     pub fn clock_failed(&self) {
         self.clock_failures.inc();
+    }
+
+    /// Counts a scheduled backup that failed.
+    pub fn backup_failed(&self) {
+        self.backup_failures.inc();
     }
 }
 

@@ -4,6 +4,7 @@ mod acting;
 mod apply;
 mod audit;
 mod backup;
+mod backup_options;
 mod clock;
 mod copy_database;
 mod demo;

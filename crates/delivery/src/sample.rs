@@ -202,6 +202,7 @@ pub fn account(kind: Kind) -> AccountFacts {
     let event = match kind {
         Kind::AccountChanged => Some(Event::PasswordChanged),
         Kind::CompanyChanged => Some(Event::RoleChanged),
+        Kind::BackupFailed => Some(Event::BackupFailed),
         _ => None,
     };
     let is_changed = event == Some(Event::RoleChanged);
@@ -209,9 +210,13 @@ pub fn account(kind: Kind) -> AccountFacts {
         at,
         until: kind.lets_in().then(|| at.plus_micros(7 * DAY_MICROS)),
         device: (kind == Kind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
-        address: (!kind.lets_in()).then(|| "192.0.2.1".to_owned()),
+        address: (!kind.lets_in() && kind != Kind::BackupFailed).then(|| "192.0.2.1".to_owned()),
         event: event.map(|event| event.name().to_owned()),
         person: is_changed.then(|| "Ole Berg <ole@angstrom.example>".to_owned()),
-        change: is_changed.then(|| "Support Engineer → Billing Manager".to_owned()),
+        change: match kind {
+            Kind::CompanyChanged => Some("Support Engineer → Billing Manager".to_owned()),
+            Kind::BackupFailed => Some("/var/backups/countersign: No space left".to_owned()),
+            _ => None,
+        },
     }
 }

@@ -64,8 +64,8 @@ pub async fn new_sign_in(
     outbox::put(tx, &[new]).await
 }
 
-/// Tells people of what the audit record notes about their account; and, where the operator or the
-/// machine did something about a company's people, its Administrators.
+/// Tells people of what the audit record notes about their account; a company's Administrators of
+/// what the operator or the machine did about its people; and the operator's of a failed backup.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -74,9 +74,12 @@ pub async fn changed(tx: &mut Tx, entry: &Entry, random: &dyn Random) -> Result<
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
         put_changed(tx, Kind::AccountChanged, person_id, entry, random).await?;
     }
-    let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
-        return Ok(());
+    let kind = match entry.event {
+        Event::BackupFailed => Kind::BackupFailed,
+        event if concerns_company(event) => Kind::CompanyChanged,
+        _ => return Ok(()),
     };
+    let Some(company_id) = entry.company_id else { return Ok(()) };
     let by_member = match entry.person_id {
         Some(id) => people::standing(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
         None => false,
@@ -86,7 +89,7 @@ pub async fn changed(tx: &mut Tx, entry: &Entry, random: &dyn Random) -> Result<
     }
     for (person_id, standing) in people::administrators(tx, company_id).await? {
         if standing.is_open() && Some(person_id) != entry.person_id {
-            put_changed(tx, Kind::CompanyChanged, person_id, entry, random).await?;
+            put_changed(tx, kind, person_id, entry, random).await?;
         }
     }
     Ok(())

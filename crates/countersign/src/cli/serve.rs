@@ -1,5 +1,6 @@
 //! `countersign serve`
 
+use super::backup_options::BackupOptions;
 use super::key_file::{self, KeyFile};
 use super::log::{self, LogFormat};
 use super::open_files;
@@ -7,6 +8,7 @@ use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
+use crate::backup_schedule;
 use crate::metrics_endpoint;
 use crate::timekeeper;
 use clap::Args;
@@ -30,7 +32,8 @@ use tokio::sync::watch;
       --trusted-proxy 10.0.0.2
   countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
       --mail-from \"Countersign <reports@example.com>\" \\
-      --message-templates /etc/countersign/templates")]
+      --message-templates /etc/countersign/templates
+  countersign serve --backup-to /var/backups/countersign --backup-at 02:30 --backup-keep 30")]
 pub(super) struct Serve {
     /// The address to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -58,6 +61,8 @@ pub(super) struct Serve {
     #[command(flatten)]
     outbound: OutboundOptions,
     #[command(flatten)]
+    backups: BackupOptions,
+    #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
     database: Database,
@@ -71,6 +76,7 @@ impl Serve {
         origin(self.listen)?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
+        let backups = self.backups.schedule()?;
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -101,6 +107,12 @@ impl Serve {
             .handing_links_over(self.hand_over_links)
             .in_words(templates)
             .sending(outbound);
+        if let Some(schedule) = backups {
+            let state = &app.state;
+            let (store, metrics) = (state.store.clone(), state.metrics.clone());
+            backup_schedule::spawn(store, state.clock, metrics, schedule)
+                .map_err(|error| Failure::World(format!("cannot make backups: {error}")))?;
+        }
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener

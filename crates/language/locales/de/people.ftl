@@ -161,6 +161,7 @@ audit-value-region = Region { $value }
 audit-value-reports = Berichte: { $value }
 audit-value-reset = Link zum Setzen eines Passworts
 audit-value-rows = Zeilen: { $value }
+audit-value-scheduled = Nach Zeitplan
 audit-value-second-factor-optional = Zweiter Faktor freiwillig
 audit-value-second-factor-required = Zweiter Faktor vorgeschrieben
 audit-value-secret-renewed = Geheimnis erneuert

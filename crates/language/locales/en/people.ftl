@@ -161,6 +161,7 @@ audit-value-region = Region { $value }
 audit-value-reports = Reports: { $value }
 audit-value-reset = Link to set a password
 audit-value-rows = Rows: { $value }
+audit-value-scheduled = On schedule
 audit-value-second-factor-optional = Second factor optional
 audit-value-second-factor-required = Second factor required
 audit-value-secret-renewed = Secret renewed

@@ -161,6 +161,7 @@ audit-value-region = 地域 { $value }
 audit-value-reports = レポート数：{ $value }
 audit-value-reset = パスワード設定用のリンク
 audit-value-rows = 行数：{ $value }
+audit-value-scheduled = 定期実行
 audit-value-second-factor-optional = 二段階認証は任意
 audit-value-second-factor-required = 二段階認証は必須
 audit-value-secret-renewed = シークレットを更新
