@@ -8,8 +8,8 @@ use crate::progress::Progress;
 use crate::zone;
 use countersign_domain::backup_schedule::{DailyAt, counts};
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
 use countersign_store::Store;
+use countersign_store::audit::Entry;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -69,4 +69,3 @@ async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> 
     store.write(record).await?;
     Ok(done)
 }
-
