@@ -18,7 +18,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::Entry;
 use countersign_store::backups::{self, Identity};
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, Tx, sessions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -83,7 +83,12 @@ pub async fn run(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let entry = Entry { about: name, ..audit::of_machine(Event::Restored, wanted.now) };
     let store = Store::open(wanted.to).await?;
-    store.write(async |tx| audit::record(tx, entry.clone()).await).await?;
+    let record = async |tx: &mut Tx| {
+        // Sessions that were ended since the backup would be open again.
+        sessions::end_everybodys(tx).await?;
+        audit::record(tx, entry.clone()).await
+    };
+    store.write(record).await?;
     Ok(done)
 }
 

@@ -1,6 +1,6 @@
 //! `countersign restore`: what it refuses, what it replaces, and what stays.
 //!
-//! SQL here: a backup that a newer program made, and a damaged page.
+//! SQL here: a session that is open, and a backup that a newer program made.
 
 use crate::databases::place::{Serving, refused, run, text};
 use countersign_testkit::fixtures::Fixture;
@@ -80,6 +80,12 @@ impl Place {
 #[test]
 fn a_backup_takes_the_place_of_the_database_which_is_kept() {
     let place = Place::new();
+    let beneath = Connection::open(place.file("c.db")).unwrap();
+    let signed_in = "INSERT INTO sessions VALUES (x'01', x'02', 1, NULL, 'password', 'passed', \
+        0, 0, 9000000000000000, '', '')";
+    beneath.execute_batch(signed_in).unwrap();
+    drop(beneath);
+    place.succeed(&["backup", text(&place.file("b.sqlite")), "--replace"]);
     place.add("two");
     let said = place.restore();
     let kept = place.kept();
@@ -89,6 +95,13 @@ fn a_backup_takes_the_place_of_the_database_which_is_kept() {
     assert!(before.contains("one@") && before.contains("two@"), "{before}");
     place.succeed(&["verify"]);
     assert!(place.succeed(&["audit"]).contains("restored"));
+    let sessions = |file: &Path| {
+        let open = Connection::open(file).unwrap();
+        let count = "SELECT COUNT(*) FROM sessions";
+        open.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(sessions(&place.file("b.sqlite")), 1);
+    assert_eq!(sessions(&place.file("c.db")), 0, "one that ended since is not open again");
     place.add("after");
     place.succeed(&["verify"]);
 }
