@@ -29,6 +29,8 @@ pub struct Wanted<'a> {
     pub keep: Option<NonZeroUsize>,
     /// Whether a file that is there is replaced.
     pub replace: bool,
+    /// Whether a record in which `verify` finds something is backed up as well.
+    pub accept_findings: bool,
     /// When it is.
     pub now: Instant,
 }
@@ -42,17 +44,11 @@ pub struct Done {
     pub bytes: u64,
     /// What it holds.
     pub checked: Checked,
+    /// Whether it is a backup. Otherwise it is a faithful copy of a record in which `verify` finds
+    /// something, under a name that says so.
+    pub is_backup: bool,
     /// The backups that were removed as too old.
     pub removed: Vec<PathBuf>,
-}
-
-impl Done {
-    /// Whether the copy is a backup. Otherwise it is a faithful copy of a record in which `verify`
-    /// finds something, under a name that says so.
-    #[must_use]
-    pub const fn is_verified(&self) -> bool {
-        self.checked.findings.count == 0
-    }
 }
 
 /// Makes the backup.
@@ -75,12 +71,11 @@ pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) ->
     let checked = check::check_record(partial.path(), progress).await?;
     progress.end();
     let length = fs::metadata(partial.path()).map_err(|error| Failure::io(&target, &error))?.len();
-    let mut done = Done { file: target, bytes: length, checked, removed: Vec::new() };
-    if !done.is_verified() {
-        done.file = unverified(wanted, &done.file);
-    }
+    let is_backup = checked.findings.count == 0 || wanted.accept_findings;
+    let file = if is_backup { target } else { unverified(wanted, &target) };
+    let mut done = Done { file, bytes: length, checked, is_backup, removed: Vec::new() };
     partial.publish(&done.file)?;
-    if let Some(keep) = wanted.keep.filter(|_| done.is_verified() && wanted.to.is_dir()) {
+    if let Some(keep) = wanted.keep.filter(|_| done.is_backup && wanted.to.is_dir()) {
         let removed = names::remove_old(&done.file, done.checked.made_at, keep).await;
         done.removed = removed.map_err(|error| Failure::io(wanted.to, &error))?;
     }
@@ -97,19 +92,19 @@ pub fn recorded(done: &Done, now: Instant) -> Entry {
 /// Where the backup goes. A folder that is missing is not made: where a disk is not mounted, the
 /// backup would fill another one.
 fn target(wanted: &Wanted<'_>) -> Result<PathBuf> {
-    let Wanted { to, keep, replace, now } = *wanted;
+    let Wanted { to, keep, replace, now, .. } = *wanted;
     let shown = to.display();
     if to.is_dir() {
         names::remove_partial(to).map_err(|error| Failure::io(to, &error))?;
         return Ok(names::file(to, now));
     }
-    if keep.is_some() {
+    if keep.is_some() && to.exists() {
         return Err(Failure::Usage(format!(
             "{shown} is no folder: only in a folder are older backups known and removed"
         )));
     }
-    let names_folder = to.as_os_str().as_encoded_bytes().ends_with(b"/");
-    if names_folder || !crate::durable::folder_of(to).is_dir() {
+    let wants_folder = keep.is_some() || to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if wants_folder || !crate::durable::folder_of(to).is_dir() {
         return Err(Failure::Usage(format!("there is no folder for {shown}; make it first")));
     }
     if to.exists() && !replace {

@@ -22,6 +22,8 @@ pub struct Schedule {
     pub at: DailyAt,
     /// How many backups stay in the folder.
     pub keep: NonZeroUsize,
+    /// Whether a record in which `verify` finds something is backed up as well.
+    pub accept_findings: bool,
 }
 
 /// Makes the backup; none where none is due. The first failure of a day is recorded, and the
@@ -52,13 +54,14 @@ pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Opt
 }
 
 async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> {
-    let Schedule { to, keep, .. } = schedule;
-    let wanted = Wanted { to, keep: Some(*keep), replace: false, now };
+    let Schedule { to, keep, accept_findings, .. } = schedule;
+    let (keep, accept_findings) = (Some(*keep), *accept_findings);
+    let wanted = Wanted { to, keep, replace: false, accept_findings, now };
     let done = back_up_database::run(store, &wanted, &mut Progress::hidden()).await?;
-    if !done.is_verified() {
+    if !done.is_backup {
         return Err(Failure::World(format!(
-            "{} things in the record do not hold, so the copy {} is no verified backup. See \
-             countersign verify",
+            "{} things in the record do not hold, so the copy {} is no backup. See countersign \
+             verify; --backup-accept-findings makes backups all the same",
             done.checked.findings.count,
             done.file.display()
         )));

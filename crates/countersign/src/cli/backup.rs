@@ -32,6 +32,9 @@ pub(super) struct Backup {
     /// Replaces FILE where it is there already, once the new backup is verified
     #[arg(long)]
     replace: bool,
+    /// Makes a backup also of a record in which verify finds something
+    #[arg(long)]
+    accept_findings: bool,
     #[command(flatten)]
     database: Database,
 }
@@ -40,14 +43,20 @@ impl Backup {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::Many).await?;
         let now = session.clock.machine_time();
-        let wanted = Wanted { to: &self.to, keep: self.keep, replace: self.replace, now };
+        let wanted = Wanted {
+            to: &self.to,
+            keep: self.keep,
+            replace: self.replace,
+            accept_findings: self.accept_findings,
+            now,
+        };
         let mut progress = Progress::on_terminal();
         let done = back_up_database::run(&session.store, &wanted, &mut progress).await?;
         for broken in &done.checked.findings.broken {
             eprintln!("{broken}");
         }
         print(&words(&done))?;
-        if !done.is_verified() {
+        if !done.is_backup {
             return Ok(Ended::SomeRefused);
         }
         record(&session, back_up_database::recorded(&done, now), "backup").await?;
@@ -58,9 +67,9 @@ impl Backup {
 fn words(done: &Done) -> String {
     let (file, bytes) = (done.file.display(), done.bytes);
     let holds = summary(&done.checked.findings);
-    if !done.is_verified() {
+    if !done.is_backup {
         return format!(
-            "{file} is a copy, but not a verified backup ({holds}). No older backup was removed\n"
+            "{file} is a copy, but not a backup ({holds}). Add --accept-findings if this is known\n"
         );
     }
     let mut words = format!("{file} is a verified backup of {bytes} bytes ({holds})\n");

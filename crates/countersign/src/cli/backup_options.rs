@@ -19,6 +19,9 @@ pub(super) struct BackupOptions {
     /// How many backups of this installation stay in the folder; older ones are removed
     #[arg(long, value_name = "N", env = "COUNTERSIGN_BACKUP_KEEP", default_value = "14")]
     backup_keep: NonZeroUsize,
+    /// Makes backups also of a record in which verify finds something
+    #[arg(long, env = "COUNTERSIGN_BACKUP_ACCEPT_FINDINGS")]
+    backup_accept_findings: bool,
 }
 
 impl BackupOptions {
@@ -29,6 +32,11 @@ impl BackupOptions {
             let to = to.display();
             return Err(Failure::Usage(format!("--backup-to {to}: there is no such folder")));
         }
-        Ok(Some(Schedule { to, at: self.backup_at, keep: self.backup_keep }))
+        Ok(Some(Schedule {
+            to,
+            at: self.backup_at,
+            keep: self.backup_keep,
+            accept_findings: self.backup_accept_findings,
+        }))
     }
 }

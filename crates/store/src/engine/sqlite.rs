@@ -3,9 +3,11 @@
 pub(crate) mod backup;
 pub(crate) mod exclusive;
 mod log;
+mod replaced;
 mod whose;
 
 use crate::error::{Result, StoreError};
+use replaced::Opening;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::fs::OpenOptions;
@@ -56,8 +58,9 @@ impl Pool {
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
         whose::check(path)?;
         let access = Access::Write { durable };
+        let opening = Opening::begin(path);
         let writer = connect(path, access).map_err(|error| told(path, error))?;
-        prepare(&writer, path).map_err(|error| told(path, error))?;
+        prepare(&writer, path, &opening).map_err(|error| told(path, error))?;
         Ok(Self::of(path, access, writer))
     }
 
@@ -65,6 +68,7 @@ impl Pool {
     /// nobody is writing to it.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
         whose::check(path)?;
+        let opening = Opening::begin(path);
         let open = |access| -> Result<(Access, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -77,6 +81,7 @@ impl Pool {
         };
         if matches!(access, Access::Read) {
             log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+            opening.end()?;
         }
         Ok(Self::of(path, access, reader))
     }
@@ -125,12 +130,13 @@ impl Pool {
 
 /// Makes a connection that writes ready, once the file and its log are known to be ours. Until
 /// then nothing is written, not even when it is closed.
-fn prepare(writer: &Connection, path: &Path) -> Result<()> {
+fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
     whose::check_tables(writer, path)?;
     log::check(writer, path)?;
+    opening.end()?;
     // Readers never wait for the writer.
     writer.pragma_update(None, "page_size", 8192)?;
     use_wal(writer)?;

@@ -124,7 +124,8 @@ fn what_cannot_become_a_backup_is_refused_before_anything_is_written() {
         (&["backup", text(&file)][..], "there is a file"),
         (&["backup", text(&missing)], "there is no folder"),
         (&["backup", text(&place.file("none/b.sqlite"))], "there is no folder"),
-        (&["backup", text(&place.file("c.sqlite")), "--keep", "3"], "is no folder"),
+        (&["backup", text(&place.file("c.sqlite")), "--keep", "3"], "there is no folder"),
+        (&["backup", text(&file), "--keep", "3"], "is no folder"),
         (&["backup", text(&place.backups()), "--keep", "0"], "--keep"),
     ] {
         let refused = refused(2, &place.url, arguments, &[]);
@@ -176,12 +177,16 @@ fn a_record_that_does_not_hold_is_copied_and_not_called_a_backup() {
         let ended = run(&place.url, &backup, &[]);
         assert_eq!(ended.status, Some(1), "{ended:?}");
         assert!(ended.err.contains("history_is_not_updated"), "{ended:?}");
-        assert!(ended.out.contains("not a verified backup"), "{ended:?}");
+        assert!(ended.out.contains("not a backup"), "{ended:?}");
         assert!(good.exists());
         assert_eq!(names(&place.backups()).len(), 2);
     }
     let copy = place.backups().join("countersign-unverified.sqlite");
     assert_eq!(run(&of(&copy), &["verify"], &[]).status, Some(1));
+    // What was known before is no reason to have no backups.
+    let ended = run(&place.url, &[&backup[..], &["--accept-findings"]].concat(), &[]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(ended.out.contains("1 things do not hold") && !good.exists(), "{ended:?}");
     let refused = refused(3, &place.url, &["restore", text(&copy)], &[]);
     assert!(refused.contains("--accept-findings"), "{refused}");
     let ended = run(&place.url, &["restore", text(&copy), "--accept-findings"], &[]);

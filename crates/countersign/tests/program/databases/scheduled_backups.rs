@@ -42,7 +42,7 @@ impl Place {
 
     fn schedule(&self) -> Schedule {
         let (at, keep) = (DailyAt::parse("02:00").unwrap(), NonZeroUsize::new(3).unwrap());
-        Schedule { to: self.backups(), at, keep }
+        Schedule { to: self.backups(), at, keep, accept_findings: false }
     }
 
     /// Whether a backup is made at this time.
