@@ -3,7 +3,8 @@
 //! [`actions`] holds one file per verb. Around it stand [`identity`] (people, passwords, links,
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
-//! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door by which requests leave).
+//! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
+//! by which requests leave).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 

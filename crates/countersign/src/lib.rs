@@ -1,6 +1,6 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring reads ([`metrics_endpoint`]), the [`demo`] and the
-//! [`sample`] data.
+//! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
+//! reads ([`metrics_endpoint`]), the [`demo`] and the [`sample`] data.
 //!
 //! Only here do all rooms meet; everything below is wired together in `cli/serve.rs`.
 

@@ -30,8 +30,8 @@ impl DailyAt {
         time.ok_or_else(|| format!("{text:?} is not a time of day such as 02:30"))
     }
 
-    /// The latest instant, `now` or earlier, at which a wall clock showed this time. Where the clocks
-    /// jump over it, that is as long after the jump.
+    /// The latest instant, `now` or earlier, at which a wall clock showed this time. Where the
+    /// clocks jump over it, that is as long after the jump.
     #[must_use]
     pub fn last(self, now: Instant, zone: &Zone) -> Instant {
         let mut date = zone.date_of(now);

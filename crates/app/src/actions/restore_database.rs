@@ -1,8 +1,8 @@
 //! Puts a backup in the place of the database, or tries whether that would work.
 //!
-//! The backup is copied first, and the copy is brought up to this program's schema and verified. Only
-//! then is the database touched: an SQLite file is replaced and kept under another name, and a
-//! PostgreSQL database has to be empty.
+//! The backup is copied first, and the copy is brought up to this program's schema and verified.
+//! Only then is the database touched: an SQLite file is replaced and kept under another name, and
+//! a PostgreSQL database has to be empty.
 
 mod target;
 

@@ -48,7 +48,7 @@ fn is_backup(name: &str) -> bool {
 }
 
 /// Removes the oldest backups of an installation until `keep` are left, counting `newest`, which
-/// stays. Whatever else lies in the folder stays too: other names, folders and links, and backups of
+/// stays. Everything else in the folder stays too: other names, folders and links, and backups of
 /// other installations. Returns what was removed.
 ///
 /// # Errors
