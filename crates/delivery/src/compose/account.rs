@@ -66,7 +66,7 @@ pub fn of_account(
 /// What a letter calls the change that the audit record notes.
 const fn of_change(kind: Kind) -> &'static str {
     match kind {
-        Kind::BackupFailed => "mail-reason",
+        Kind::BackupFailed => "mail-backup-reason",
         _ => "mail-change",
     }
 }

@@ -155,5 +155,5 @@ mail-backup-failed-text = Die tägliche Sicherung dieser Installation konnte nic
 mail-backup-failed-button = Uhr öffnen
 mail-backup-failed-note = Bis eine Sicherung gelingt, gibt es nur die letzte gute. Prüfen Sie den Datenträger und den Ordner, die der Grund nennt.
 mail-person = Person
-mail-reason = Grund
+mail-backup-reason = Grund
 mail-change = Änderung

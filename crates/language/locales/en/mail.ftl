@@ -155,5 +155,5 @@ mail-backup-failed-text = The daily backup of this installation could not be mad
 mail-backup-failed-button = Open the clock
 mail-backup-failed-note = Until a backup succeeds, the last good one is the only way back. Check the disk and the folder that the reason names.
 mail-person = Person
-mail-reason = Reason
+mail-backup-reason = Reason
 mail-change = Change

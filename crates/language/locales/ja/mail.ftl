@@ -155,5 +155,5 @@ mail-backup-failed-text = このインストールの毎日のバックアップ
 mail-backup-failed-button = 時計を開く
 mail-backup-failed-note = 成功するまでは、前回の正常なバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
 mail-person = ユーザー
-mail-reason = 理由
+mail-backup-reason = 理由
 mail-change = 変更内容

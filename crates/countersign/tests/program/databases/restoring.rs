@@ -298,6 +298,7 @@ fn a_program_that_opens_a_database_while_it_is_replaced_leaves_the_new_one_alone
         std::thread::yield_now();
     }
     fs::rename(place.file("b.sqlite"), &database).unwrap();
+    countersign_store::backups::beside(&database).map(|file| drop(fs::remove_file(file)));
     drop(exclusive);
     let ended = waiting.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&ended.stderr).into_owned();
