@@ -33,6 +33,9 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, schedule: &Schedul
             Ok(Some(done)) => {
                 let (file, removed) = (done.file.display(), done.removed.len());
                 tracing::info!(%file, bytes = done.bytes, removed, "a backup was made");
+                if let Some(failure) = &done.not_removed {
+                    tracing::error!(%failure, "older backups could not be removed");
+                }
                 PAUSE
             }
             Err(failure) => {

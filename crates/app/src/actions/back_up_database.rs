@@ -13,9 +13,9 @@ use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_store::Store;
 use countersign_store::audit::Entry;
 use countersign_store::backups;
-use countersign_store::{SchemaState, Store};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,8 @@ pub struct Done {
     pub is_backup: bool,
     /// The backups that were removed as too old.
     pub removed: Vec<PathBuf>,
+    /// Why others could not be removed. The backup is good all the same.
+    pub not_removed: Option<Failure>,
 }
 
 /// Makes the backup.
@@ -57,13 +59,6 @@ pub struct Done {
 /// Where the copy fails, is damaged or has no place; nothing of it is left then.
 pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
     let target = target(wanted)?;
-    if store.schema_state().await? != SchemaState::Current {
-        return Err(Failure::Usage(format!(
-            "the schema of {} is older than this program. Make the backup with the countersign \
-             that served it",
-            store.url()
-        )));
-    }
     let partial = Partial::begin(&target)?;
     let mut shown = Copying::begin(progress);
     backups::write(store, partial.path(), wanted.now, |copied| shown.at(copied)).await?;
@@ -73,13 +68,15 @@ pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) ->
     let length = fs::metadata(partial.path()).map_err(|error| Failure::io(&target, &error))?.len();
     let is_backup = checked.findings.count == 0 || wanted.accept_findings;
     let file = if is_backup { target } else { unverified(wanted, &target) };
-    let mut done = Done { file, bytes: length, checked, is_backup, removed: Vec::new() };
-    partial.publish(&done.file)?;
-    if let Some(keep) = wanted.keep.filter(|_| done.is_backup && wanted.to.is_dir()) {
-        let removed = names::remove_old(&done.file, done.checked.made_at, keep).await;
-        done.removed = removed.map_err(|error| Failure::io(wanted.to, &error))?;
+    partial.publish(&file)?;
+    let (mut removed, mut not_removed) = (Vec::new(), None);
+    if let Some(keep) = wanted.keep.filter(|_| is_backup) {
+        match names::remove_old(&file, checked.made_at, keep).await {
+            Ok(old) => removed = old,
+            Err(error) => not_removed = Some(Failure::io(wanted.to, &error)),
+        }
     }
-    Ok(done)
+    Ok(Done { file, bytes: length, checked, is_backup, removed, not_removed })
 }
 
 /// The entry of the audit record about a backup.

@@ -46,7 +46,9 @@ pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Opt
     match make(store, schedule, now).await {
         Err(failure) if !has_failed => {
             let record = async |tx: &mut _| recorded::record_failure(tx, &failure, now).await;
-            store.write(record).await?;
+            if let Err(error) = store.write(record).await {
+                tracing::error!(%error, "the audit record has no entry of a backup that failed");
+            }
             Err(failure)
         }
         made => made.map(Some),

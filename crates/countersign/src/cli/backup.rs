@@ -60,6 +60,10 @@ impl Backup {
             return Ok(Ended::SomeRefused);
         }
         record(&session, back_up_database::recorded(&done, now), "backup").await?;
+        if let Some(why) = &done.not_removed {
+            eprintln!("older backups could not be removed: {why}");
+            return Ok(Ended::SomeRefused);
+        }
         Ok(Ended::Done)
     }
 }

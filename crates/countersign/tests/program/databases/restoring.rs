@@ -274,6 +274,28 @@ fn a_database_that_cannot_be_read_any_more_is_replaced_and_kept() {
     place.succeed(&["verify"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_the_file_keeps_its_owner() {
+    use std::os::unix::fs::{MetadataExt, chown, symlink};
+    let place = Place::new();
+    let (link, database) = (place.file("link.db"), place.file("c.db"));
+    symlink(&database, &link).unwrap();
+    // Only root can give files away, and restores what another account serves.
+    let is_root = fs::metadata(&database).unwrap().uid() == 0;
+    let owner = if is_root { 65_534 } else { fs::metadata(&database).unwrap().uid() };
+    chown(&database, Some(owner), None).unwrap();
+    let (backup, key) = (place.file("b.sqlite"), place.file("c.key"));
+    let restore = ["restore", text(&backup), "--key-file"];
+    let url = format!("sqlite:{}", text(&link));
+    let ended = run(&url, &[&restore[..], &[text(&key)]].concat(), &[]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert_eq!(fs::read_link(&link).unwrap(), database);
+    let about = fs::metadata(&database).unwrap();
+    assert_eq!((about.uid(), about.mode() & 0o777), (owner, 0o600));
+    assert!(place.kept().exists());
+}
+
 /// A program that was started too early waits for the lock of the restore.
 #[cfg(target_os = "linux")]
 #[test]
