@@ -4,7 +4,7 @@
 //! No label names a company, a person or a report. The crate `countersign` serves them on an
 //! address of their own.
 
-mod standing;
+mod gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
@@ -18,7 +18,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
-use standing::Standing;
+use gauges::InstallationGauges;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,7 +60,7 @@ pub struct Metrics {
     clock_failures: Counter,
     clock_last_run: Gauge,
     backup_failures: Counter,
-    standing: Standing,
+    gauges: InstallationGauges,
 }
 
 impl Default for Metrics {
@@ -95,7 +95,7 @@ impl Default for Metrics {
         let backup_failures = Counter::default();
         let help = "Scheduled backups of this process that failed and are tried again";
         registry.register("backup_failures", help, backup_failures.clone());
-        let standing = Standing::registered(&mut registry);
+        let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
             registry,
@@ -105,7 +105,7 @@ impl Default for Metrics {
             clock_failures,
             clock_last_run,
             backup_failures,
-            standing,
+            gauges,
         }
     }
 }
@@ -120,7 +120,7 @@ impl Metrics {
     /// # Errors
     /// When a figure cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
-        self.standing.read(store, now).await;
+        self.gauges.read(store, now).await;
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
@@ -141,7 +141,7 @@ impl Metrics {
     }
 
     /// Counts a clock run that completed at `now`.
-    pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
+    pub fn clock_ran(&self, done: &run_clock::WorkDone, now: Instant) {
         let work = [
             ("report.make", done.made),
             ("report.refresh", done.refreshed),
@@ -151,7 +151,7 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(standing::seconds(now));
+        self.clock_last_run.set(gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.

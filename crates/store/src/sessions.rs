@@ -52,7 +52,7 @@ statements! {
 
 /// A session to be opened.
 #[derive(Clone)]
-pub struct New<'a> {
+pub struct NewSession<'a> {
     /// Its id.
     pub id: Uuid,
     /// SHA-256 of its token.
@@ -94,7 +94,7 @@ pub struct ActingAs {
 
 /// A session with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct LoadedSession {
     /// Its id.
     pub id: Uuid,
     /// How they came in.
@@ -129,7 +129,7 @@ pub struct Found {
 
 /// A session as its owner sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedSession {
     /// Its id.
     pub id: Uuid,
     /// How they came in.
@@ -167,7 +167,7 @@ pub struct Passed<'a> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+pub async fn open(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     let values = [
         new.id.into(),
         new.hash.into(),
@@ -198,8 +198,8 @@ fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     }))
 }
 
-fn found(row: Row<'_>) -> Result<Found> {
-    Ok(Found {
+fn found(row: Row<'_>) -> Result<LoadedSession> {
+    Ok(LoadedSession {
         id: row.get(0)?,
         method: row.get(1)?,
         second_factor: row.get(2)?,
@@ -222,7 +222,7 @@ fn found(row: Row<'_>) -> Result<Found> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<LoadedSession>> {
     tx.first(OF_HASH, &[hash.into()], found).await
 }
 
@@ -281,9 +281,9 @@ pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<ListedSession>> {
     tx.all(LISTED, &[person_id.into()], |row| {
-        Ok(Listed {
+        Ok(ListedSession {
             id: row.get(0)?,
             method: row.get(1)?,
             second_factor: row.get(2)?,

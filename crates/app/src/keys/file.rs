@@ -1,6 +1,6 @@
 //! The file of the keys: one line for each, the one for sealing first. Only its owner reads it.
 
-use super::{BYTES, Key};
+use super::{BYTES, SealingKey};
 use crate::durable::{folder_of, sync_folder_of};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,7 +15,7 @@ const HEAD: &str = "# Countersign seals the secrets of its database with the fir
     # Keep a copy apart from the backups of the database. Whoever has both has the secrets.\n";
 
 /// Reads all keys.
-pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
+pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
     let wrong = |why: &dyn std::fmt::Display| format!("the key file {}: {why}", path.display());
     let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
     let lines = (1..).zip(text.lines().map(str::trim));
@@ -25,19 +25,19 @@ pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
         let bytes = line.strip_prefix(LINE).and_then(|text| STANDARD.decode(text.trim()).ok());
         let bytes = bytes.and_then(|bytes| <[u8; BYTES]>::try_from(bytes).ok());
         let expected = format!("line {number} is no key; one reads \"{LINE}\" and 44 characters");
-        keys.push(Key::of(bytes.ok_or_else(|| wrong(&expected))?));
+        keys.push(SealingKey::of(bytes.ok_or_else(|| wrong(&expected))?));
     }
     if keys.is_empty() { Err(wrong(&"it holds no key")) } else { Ok(keys) }
 }
 
 /// Writes these keys in the place of what is there: all of them or none.
-pub(super) fn write(path: &Path, keys: &[Key]) -> io::Result<()> {
+pub(super) fn write(path: &Path, keys: &[SealingKey]) -> io::Result<()> {
     whole(path, keys)?.persist(path)?;
     sync_folder_of(path)
 }
 
 /// Writes a first key where no file is; one that came to be meanwhile stays.
-pub(super) fn make(path: &Path, key: &Key) -> io::Result<()> {
+pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
         Ok(_) => sync_folder_of(path),
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -46,7 +46,7 @@ pub(super) fn make(path: &Path, key: &Key) -> io::Result<()> {
 }
 
 /// A temporary file, which is its owner's alone.
-fn whole(path: &Path, keys: &[Key]) -> io::Result<NamedTempFile> {
+fn whole(path: &Path, keys: &[SealingKey]) -> io::Result<NamedTempFile> {
     let mut file = NamedTempFile::new_in(folder_of(path))?;
     file.write_all(HEAD.as_bytes())?;
     for key in keys {

@@ -3,7 +3,7 @@
 
 mod backups;
 mod choose;
-mod foreseen;
+mod dry_run;
 mod show;
 
 use crate::route::Route;

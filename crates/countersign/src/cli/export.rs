@@ -6,12 +6,12 @@ use super::record::record;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::audit;
-use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports::Filter;
 use std::path::PathBuf;
 
@@ -48,8 +48,8 @@ enum FormatName {
 impl Export {
     pub(super) async fn run(self) -> Result<Ended> {
         let format = match (self.format, self.dialect) {
-            (FormatName::Csv, dialect) => Format::Csv(dialect.unwrap_or(Dialect::STANDARD)),
-            (FormatName::Jsonl, None) => Format::JsonLines,
+            (FormatName::Csv, dialect) => ExportFormat::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Jsonl, None) => ExportFormat::JsonLines,
             (FormatName::Jsonl, Some(_)) => {
                 return Err(Failure::Usage("--dialect is for CSV".to_owned()));
             }
@@ -59,7 +59,7 @@ impl Export {
         let filter = self.filter.filter(&mut tx).await?;
         tx.rollback().await?;
         record(&session, recorded(&session, &filter, self.format), "export").await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
         match &self.output {
             Some(path) => {
@@ -78,8 +78,8 @@ impl Export {
 }
 
 /// The entry of the audit record, which is there before the first byte is written.
-fn recorded(session: &Session, filter: &Filter, format: FormatName) -> Entry {
+fn recorded(session: &Session, filter: &Filter, format: FormatName) -> AuditEntry {
     let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
-    Entry { about, ..audit::of_machine(Event::Exported, session.clock.machine_time()) }
+    AuditEntry { about, ..audit::of_machine(Event::Exported, session.clock.machine_time()) }
 }

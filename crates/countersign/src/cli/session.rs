@@ -1,11 +1,11 @@
 //! What every verb that touches data needs: the database, its kind, and the time.
 
 use clap::Args;
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
 use countersign_app::durable::folder_of;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
@@ -116,7 +116,7 @@ pub(super) fn files(url: &DatabaseUrl) -> impl Iterator<Item = PathBuf> {
 
 /// Opens a database in which things are tried and taken back; nothing else of it is touched.
 async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
-    files(url).for_each(|file| only_owner::warn_of(&file));
+    files(url).for_each(|file| private_files::warn_of(&file));
     match Store::open(url).await {
         Err(StoreError::Unfit(_)) if Store::open_to_read(url).await.is_ok() => {
             Err(Failure::World(format!(
@@ -137,7 +137,7 @@ fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
 
 /// Opens a database; none where nobody has made one, or its making was cut off.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
-    files(url).for_each(|file| only_owner::see_to(&file));
+    files(url).for_each(|file| private_files::see_to(&file));
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,
@@ -173,7 +173,7 @@ pub(super) async fn make(
     let store = Store::open(url).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
-    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
     Ok(make_installation::run(&store, &wanted).await?)
 }
 

@@ -1,9 +1,9 @@
 //! Letters about the reader's own account, or what they administer.
 
 use super::Reader;
-use crate::letter::{Item, Letter, one_line};
+use crate::message::{MessageItem, EmailMessage, one_line};
 use countersign_app::notifications::facts::AccountFacts;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
 /// A letter about the reader's account, or what they administer. `token` is that of its link.
 ///
@@ -11,10 +11,10 @@ use countersign_domain::message::Kind;
 /// Where a link was to be sent and is not there any more.
 pub fn of_account(
     reader: &Reader,
-    kind: Kind,
+    kind: MessageKind,
     facts: &AccountFacts,
     token: Option<&str>,
-) -> Result<Letter, String> {
+) -> Result<EmailMessage, String> {
     let words = &reader.words;
     let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
     let say = |what: &str| {
@@ -24,20 +24,20 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let why = if kind == Kind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
-    let mut letter = Letter {
+    let why = if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
+    let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
         why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
         let gone = || "its link was sent before, or opens nothing any more".to_owned();
         let token = token.ok_or_else(gone)?;
         let address = format!("{}/link/{token}", reader.origin);
-        letter.action = Some((say("button"), address));
+        message.action = Some((say("button"), address));
         if let Some(until) = facts.until {
             let until = reader.moment(until, &reader.zone);
-            letter.notes.push(words.say("mail-link-until").with("until", until).to_string());
+            message.notes.push(words.say("mail-link-until").with("until", until).to_string());
         }
     } else {
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
@@ -51,22 +51,22 @@ pub fn of_account(
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
-        letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
+        message.items.push(MessageItem { title: say("subject"), facts: told, ..MessageItem::default() });
         let page = match kind {
-            Kind::CompanyChanged => "people",
-            Kind::BackupFailed => "clock",
+            MessageKind::CompanyChanged => "people",
+            MessageKind::BackupFailed => "clock",
             _ => "account",
         };
-        letter.action = Some((say("button"), format!("{}/{page}", reader.origin)));
-        letter.notes.push(say("note"));
+        message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
+        message.notes.push(say("note"));
     }
-    Ok(letter)
+    Ok(message)
 }
 
 /// What a letter calls the change that the audit record notes.
-const fn of_change(kind: Kind) -> &'static str {
+const fn of_change(kind: MessageKind) -> &'static str {
     match kind {
-        Kind::BackupFailed => "mail-backup-reason",
+        MessageKind::BackupFailed => "mail-backup-reason",
         _ => "mail-change",
     }
 }
