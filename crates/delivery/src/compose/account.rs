@@ -1,7 +1,7 @@
 //! Letters about the reader's own account, or what they administer.
 
 use super::Reader;
-use crate::message::{MessageItem, EmailMessage, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::AccountFacts;
 use countersign_domain::message::MessageKind;
 
@@ -24,7 +24,8 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let why = if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
+    let why =
+        if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
     let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
         why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
@@ -51,7 +52,11 @@ pub fn of_account(
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
-        message.items.push(MessageItem { title: say("subject"), facts: told, ..MessageItem::default() });
+        message.items.push(MessageItem {
+            title: say("subject"),
+            facts: told,
+            ..MessageItem::default()
+        });
         let page = match kind {
             MessageKind::CompanyChanged => "people",
             MessageKind::BackupFailed => "clock",
