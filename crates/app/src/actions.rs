@@ -2,7 +2,8 @@
 
 pub mod apply_decisions;
 pub mod audit;
-pub mod change_account;
+pub mod back_up_database;
+pub mod back_up_when_due;
 pub mod change_channels;
 pub mod change_settings;
 pub mod change_sign_in;
@@ -37,7 +38,7 @@ pub mod process_dispatch;
 pub mod refresh_reports;
 pub mod remind_partners;
 pub mod report_batch;
-pub mod resend_messages;
+pub mod restore_database;
 pub mod rotate_key;
 pub mod run_clock;
 pub mod save_reports;

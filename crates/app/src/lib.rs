@@ -3,17 +3,18 @@
 //! [`actions`] holds one file per verb. Around it stand [`identity`] (people, passwords, links,
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
-//! [`keys`] (sealed secrets), [`health`] (whether the program is ready) and [`outbound`] (the one
-//! door by which requests leave).
+//! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
+//! by which requests leave).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 
 #![warn(missing_docs)]
 
 pub mod actions;
+pub mod backups;
 pub mod channels;
 pub mod clock;
-pub mod disk;
+pub mod durable;
 pub mod failure;
 pub mod formats;
 pub mod health;
@@ -24,6 +25,8 @@ pub mod metrics;
 pub mod notifications;
 pub mod outbound;
 pub mod outbound;
+pub mod outbound;
 pub mod private_files;
 pub mod progress;
 pub mod random;
+pub mod zone;

@@ -4,13 +4,13 @@
 //! No label names a company, a person or a report. The crate `countersign` serves them on an
 //! address of their own.
 
-mod installation_gauges;
+mod gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
-use installation_gauges::InstallationGauges;
+use gauges::InstallationGauges;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -59,6 +59,7 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
+    backup_failures: Counter,
     gauges: InstallationGauges,
 }
 
@@ -91,6 +92,9 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
+        let backup_failures = Counter::default();
+        let help = "Scheduled backups of this process that failed and are tried again";
+        registry.register("backup_failures", help, backup_failures.clone());
         let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
@@ -100,6 +104,7 @@ impl Default for Metrics {
             clock_actions,
             clock_failures,
             clock_last_run,
+            backup_failures,
             gauges,
         }
     }
@@ -146,12 +151,17 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(installation_gauges::seconds(now));
+        self.clock_last_run.set(gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.
     pub fn clock_failed(&self) {
         self.clock_failures.inc();
+    }
+
+    /// Counts a scheduled backup that failed.
+    pub fn backup_failed(&self) {
+        self.backup_failures.inc();
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files and folders that nobody but their owner reads, whatever the umask is.
 
+use crate::durable::folder_of;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
@@ -31,6 +32,26 @@ pub fn options() -> OpenOptions {
 /// The machine's.
 pub fn file(path: &Path) -> io::Result<File> {
     options().write(true).create(true).truncate(true).open(path)
+}
+
+/// Gives a file to the owner of another one, or of its folder where that is not there: what root
+/// restores must be readable for the account that serves it. Only root can give files away; for
+/// everybody else the file is theirs already.
+///
+/// # Errors
+/// The machine's.
+pub fn give_to_owner_of(model: &Path, path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let model = fs::metadata(model).or_else(|_| fs::metadata(folder_of(model)))?;
+        if fs::metadata(path)?.uid() == 0 && model.uid() != 0 {
+            chown(path, Some(model.uid()), Some(model.gid()))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (model, path);
+    Ok(())
 }
 
 /// Takes from others what they may do with a file that is there, and says so; where that is not

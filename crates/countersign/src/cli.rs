@@ -3,6 +3,8 @@
 mod acting_person;
 mod apply;
 mod audit;
+mod backup;
+mod backup_options;
 mod clock;
 mod config;
 mod copy_database;
@@ -28,7 +30,9 @@ mod outcome;
 mod output;
 mod process;
 mod public_url;
+mod record;
 mod report;
+mod restore;
 mod sample;
 mod serve;
 mod session;
@@ -74,6 +78,8 @@ enum CliVerb {
     User(user::User),
     Verify(verify::Verify),
     Key(key::KeyVerb),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -97,31 +103,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Reads the command line, completed by the options of other sources, and does what it says.
-fn read_and_run() -> Result<Ended> {
-    let arguments = command_line::completed(&command(), std::env::args_os().collect())?;
-    let matches = command().get_matches_from(arguments);
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| Failure::World(format!("the runtime cannot start: {error}")))?;
-    runtime.block_on(run(cli.verb, &matches))
-}
-
-/// The command line's description.
-fn command() -> Command {
-    command_line::described(Cli::command())
-}
-
-async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
+async fn run(verb: CliVerb) -> Result<Ended> {
     match verb {
         CliVerb::Init(verb) => verb.run().await,
 
         CliVerb::Demo(verb) => verb.run().await,
         CliVerb::Serve(verb) => verb.run().await,
-        CliVerb::Health(verb) => verb.run().await,
-        CliVerb::Doctor(verb) => verb.run().await,
-        CliVerb::Config(verb) => verb.run(&command(), matches),
         CliVerb::MessageTemplates(verb) => verb.run(),
         CliVerb::Import(verb) => verb.run().await,
         CliVerb::Clock(verb) => verb.run().await,
@@ -135,10 +122,12 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
+        CliVerb::Backup(verb) => verb.run().await,
+        CliVerb::Restore(verb) => verb.run().await,
         CliVerb::Migrate(verb) => verb.run().await,
         CliVerb::CopyDatabase(verb) => verb.run().await,
         CliVerb::Sample(verb) => verb.run(),
-        CliVerb::Completions(verb) => verb.run(command()),
-        CliVerb::Generate(verb) => verb.run(command()),
+        CliVerb::Completions(verb) => verb.run(Cli::command()),
+        CliVerb::Generate(verb) => verb.run(Cli::command()),
     }
 }

@@ -1,10 +1,10 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), its options from files and variables (`config`), what systemd is told
-//! ([`supervisor`]), the address that monitoring reads ([`metrics_endpoint`]), the [`demo`] and the
-//! [`sample`] data.
+//! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
+//! reads ([`metrics_endpoint`]), the [`demo`] and the [`sample`] data.
 //!
 //! Only here do all rooms meet; everything below is wired together in `cli/serve.rs`.
 
+pub mod backup_schedule;
 pub mod cli;
 mod config;
 pub mod demo;

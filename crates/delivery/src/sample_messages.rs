@@ -4,7 +4,7 @@
 use super::compose::{Reader, ReportItem, of_account, of_dispatches, of_reports};
 use super::explain::{of_coming, of_done};
 use super::message::EmailMessage;
-use super::message_texts::{MessageTexts, Overrides};
+use super::words::{MessageTexts, Overrides};
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::{AccountFacts, DispatchFacts, ReportFacts};
 use countersign_domain::access::Parties;
@@ -14,7 +14,7 @@ use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::{Line, LineFigures, ProductTerms};
+use countersign_domain::line::{Line, ProductTerms};
 use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{Made, Report};
@@ -124,7 +124,7 @@ fn report(kind: MessageKind) -> Result<(Report, Entry), String> {
             let used = if kind == MessageKind::Approved { provisioned } else { used };
             let (used, default_chargeable) = (Some(used), used);
             let (carried_forward, subscriptions, without_used) = (false, 3, 0);
-            let figures = LineFigures {
+            let figures = Line {
                 provisioned,
                 used,
                 default_chargeable,
@@ -206,6 +206,7 @@ pub fn account(kind: MessageKind) -> AccountFacts {
     let event = match kind {
         MessageKind::AccountChanged => Some(Event::PasswordChanged),
         MessageKind::CompanyChanged => Some(Event::RoleChanged),
+        MessageKind::BackupFailed => Some(Event::BackupFailed),
         _ => None,
     };
     let is_changed = event == Some(Event::RoleChanged);
@@ -213,9 +214,14 @@ pub fn account(kind: MessageKind) -> AccountFacts {
         at,
         until: kind.lets_in().then(|| at.plus_micros(7 * DAY_MICROS)),
         device: (kind == MessageKind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
-        address: (!kind.lets_in()).then(|| "192.0.2.1".to_owned()),
+        address: (!kind.lets_in() && kind != MessageKind::BackupFailed)
+            .then(|| "192.0.2.1".to_owned()),
         event: event.map(|event| event.name().to_owned()),
         person: is_changed.then(|| "Ole Berg <ole@angstrom.example>".to_owned()),
-        change: is_changed.then(|| "Support Engineer → Billing Manager".to_owned()),
+        change: match kind {
+            MessageKind::CompanyChanged => Some("Support Engineer → Billing Manager".to_owned()),
+            MessageKind::BackupFailed => Some("/var/backups/countersign: No space left".to_owned()),
+            _ => None,
+        },
     }
 }

@@ -76,13 +76,19 @@ pub enum Event {
     ClockRun,
     /// The key of sealed secrets was made or rotated.
     KeyChanged,
+    /// A backup was made.
+    BackedUp,
+    /// A backup that was due could not be made.
+    BackupFailed,
+    /// The database was replaced by a backup.
+    Restored,
     /// Names and addresses of a person were erased from this record.
     Erased,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -118,6 +124,9 @@ impl Event {
         Self::Dispatched,
         Self::ClockRun,
         Self::KeyChanged,
+        Self::BackedUp,
+        Self::BackupFailed,
+        Self::Restored,
         Self::Erased,
     ];
 
@@ -160,6 +169,9 @@ impl Event {
             Self::Dispatched => "dispatched",
             Self::ClockRun => "clock-run",
             Self::KeyChanged => "key-changed",
+            Self::BackedUp => "backed-up",
+            Self::BackupFailed => "backup-failed",
+            Self::Restored => "restored",
             Self::Erased => "erased",
         }
     }

@@ -42,6 +42,8 @@ pub enum MessageKind {
     AccountChanged,
     /// The operator changed who belongs to a company, or how its people sign in.
     CompanyChanged,
+    /// A backup that was due could not be made.
+    BackupFailed,
 }
 
 /// Whom a message is for.
@@ -49,13 +51,13 @@ pub enum MessageKind {
 pub enum Audience {
     /// The people of a company of this kind who work on its reports.
     Company(CompanyKind),
-    /// One person, about their own account.
+    /// One person, about their own account or what they administer.
     Person,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -73,6 +75,7 @@ impl MessageKind {
         Self::NewSignIn,
         Self::AccountChanged,
         Self::CompanyChanged,
+        Self::BackupFailed,
     ];
 
     /// The word of the database and of the catalogues.
@@ -96,6 +99,7 @@ impl MessageKind {
             Self::NewSignIn => "new-sign-in",
             Self::AccountChanged => "account-changed",
             Self::CompanyChanged => "company-changed",
+            Self::BackupFailed => "backup-failed",
         }
     }
 
@@ -124,7 +128,8 @@ impl MessageKind {
             | Self::PasswordReset
             | Self::NewSignIn
             | Self::AccountChanged
-            | Self::CompanyChanged => Audience::Person,
+            | Self::CompanyChanged
+            | Self::BackupFailed => Audience::Person,
         }
     }
 

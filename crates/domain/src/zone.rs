@@ -103,8 +103,14 @@ impl Zone {
     /// Noon of `date`, which is what a reading with a date alone means.
     #[must_use]
     pub fn noon(&self, date: Date) -> Option<Instant> {
-        let noon: DateTime = date.at(12, 0, 0, 0);
-        let stamp = self.zone.to_ambiguous_timestamp(noon).compatible().ok()?;
+        self.at(date, 12, 0)
+    }
+
+    /// When a wall clock shows this time on `date`: the earlier of two, or, where the clocks jump
+    /// over it, as long after the jump.
+    pub(crate) fn at(&self, date: Date, hour: i8, minute: i8) -> Option<Instant> {
+        let time: DateTime = date.at(hour, minute, 0, 0);
+        let stamp = self.zone.to_ambiguous_timestamp(time).compatible().ok()?;
         Instant::from_timestamp(stamp)
     }
 

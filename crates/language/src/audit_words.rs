@@ -13,7 +13,7 @@ const CHANGE: &str = " → ";
 const PARTS: &str = "; ";
 
 /// Codes that stand alone.
-const CODES: [&str; 17] = [
+const CODES: [&str; 18] = [
     "added",
     "all",
     "by hand",
@@ -27,6 +27,7 @@ const CODES: [&str; 17] = [
     "password",
     "recovery code",
     "reset",
+    "scheduled",
     "second factor optional",
     "second factor required",
     "secret renewed",

@@ -73,6 +73,8 @@ statements! {
         " ORDER BY a.at DESC, a.id DESC LIMIT $3"
     );
     SINCE = listed!("a.at >= $1", " ORDER BY a.at, a.id");
+    OF_EVENT = "SELECT at, after FROM audit_log WHERE event = $1 AND at >= $2 AND at <= $3 \
+        ORDER BY at DESC, id DESC";
     ERASE = "DELETE FROM audit_details WHERE entry_id IN (SELECT id FROM audit_log \
         WHERE person_id = $1 OR about_person_id = $1)";
 }
@@ -212,6 +214,28 @@ pub async fn before(
             tx.all(OF_COMPANY, &[at, id, limit, company_id.into()], |row| listed(&row)).await
         }
     }
+}
+
+/// When something happened, and what is so since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// When.
+    pub at: Instant,
+    /// What is so since.
+    pub after: Option<String>,
+}
+
+/// The entries of a rare event between two instants, both included, the latest first.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_event(
+    tx: &mut Tx,
+    event: Event,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<Said>> {
+    let values = [event.name().into(), from.into(), until.into()];
+    tx.all(OF_EVENT, &values, |row| Ok(Said { at: row.get(0)?, after: row.get(1)? })).await
 }
 
 /// Hands every entry from an instant on to `take`, the earliest first.

@@ -128,8 +128,9 @@ async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
 }
 
 /// Copies everything into a database that has the schema and nothing else, in one transaction:
-/// a copy that is interrupted leaves nothing behind. `progress` hears of every table and of the
-/// rows that have been copied of it.
+/// a copy that is interrupted leaves nothing behind. Returns what was read, to compare with what
+/// the target holds afterwards. `progress` hears of every table and of the rows that have been
+/// copied of it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the target holds anything.
@@ -137,7 +138,7 @@ pub async fn copy(
     from: &Store,
     to: &Store,
     mut progress: impl FnMut(&'static str, u64),
-) -> Result<()> {
+) -> Result<Vec<Content>> {
     let mut source = from.read().await?;
     let mut target = to.begin().await?;
     for table in TABLES {
@@ -146,26 +147,39 @@ pub async fn copy(
             return Err(StoreError::Conflict(format!("the target's {} is not empty", table.name)));
         }
     }
+    let mut read = Vec::new();
     for table in TABLES {
-        let mut copied = 0;
-        progress(table.name, copied);
-        let mut after: Option<Vec<OwnedValue>> = None;
-        loop {
-            let rows = chunk(&mut source, table, after.as_deref()).await?;
-            let values: Vec<Vec<Value<'_>>> =
-                rows.iter().map(|row| row.iter().map(OwnedValue::value).collect()).collect();
-            target.insert(table, &values).await?;
-            copied += rows.len() as u64;
-            progress(table.name, copied);
-            drop(values);
-            if rows.len() < CHUNK {
-                break;
-            }
-            after = rows.into_iter().next_back();
-        }
+        let progress = |rows| progress(table.name, rows);
+        read.push(copy_table(&mut source, &mut target, table, progress).await?);
     }
     target.commit().await?;
-    source.rollback().await
+    source.rollback().await?;
+    Ok(read)
+}
+
+async fn copy_table(
+    source: &mut Tx,
+    target: &mut Tx,
+    table: &'static Table,
+    mut progress: impl FnMut(u64),
+) -> Result<Content> {
+    let (mut hash, mut copied) = (Sha256::new(), 0);
+    progress(copied);
+    let mut after: Option<Vec<OwnedValue>> = None;
+    loop {
+        let rows = chunk(source, table, after.as_deref()).await?;
+        rows.iter().flatten().for_each(|value| value.digest(&mut hash));
+        let values: Vec<Vec<Value<'_>>> =
+            rows.iter().map(|row| row.iter().map(OwnedValue::value).collect()).collect();
+        target.insert(table, &values).await?;
+        copied += rows.len() as u64;
+        progress(copied);
+        drop(values);
+        if rows.len() < CHUNK {
+            return Ok(Content { table: table.name, rows: copied, hash: hash.finalize().into() });
+        }
+        after = rows.into_iter().next_back();
+    }
 }
 
 async fn chunk(

@@ -8,6 +8,7 @@ use crate::error::{Result, StoreError};
 use crate::sealing::sealer::Sealing;
 use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
+use std::path::Path;
 use std::time::Duration;
 
 pub use kind::Engine;
@@ -116,6 +117,14 @@ impl Store {
         match &self.pool {
             Pool::Sqlite(pool) => pool.empty_log().await,
             Pool::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Copies an embedded database as it is now into a file that is empty.
+    pub(crate) fn copy_file(&self, file: &Path, progress: impl FnMut(u64, u64)) -> Result<()> {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.copy_into(file, progress),
+            Pool::Postgres(_) => Err(StoreError::Unfit(format!("{} is no file", self.url))),
         }
     }
 

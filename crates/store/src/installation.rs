@@ -10,6 +10,7 @@ use countersign_domain::instant::Instant;
 statements! {
     LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo \
         FROM installation WHERE id = 1";
+    MADE_AT = "SELECT created_at FROM installation WHERE id = 1";
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
         VALUES (1, $1, $2, $2, NULL, $3, 0, FALSE)";
@@ -69,6 +70,15 @@ pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
         })
     };
     tx.first(LOAD, &[], map).await
+}
+
+/// When the installation was made, which tells it from every other one: to the microsecond, and
+/// the same in each of its backups. Works on a schema of any version.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn made_at(tx: &mut Tx) -> Result<Option<Instant>> {
+    tx.first(MADE_AT, &[], |row| row.get(0)).await
 }
 
 /// Makes the installation.

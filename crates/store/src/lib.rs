@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod append_only;
 pub mod apply_progress;
 pub mod audit;
+pub mod backups;
 pub mod companies;
 pub mod completeness;
 pub mod copy;

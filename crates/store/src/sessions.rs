@@ -42,6 +42,7 @@ statements! {
     END = "DELETE FROM sessions WHERE id = $1 AND person_id = $2";
     END_OTHERS = "DELETE FROM sessions WHERE person_id = $1 AND id <> $2";
     END_ALL = "DELETE FROM sessions WHERE person_id = $1";
+    END_EVERYBODYS = "DELETE FROM sessions";
     END_OF_COMPANY = "DELETE FROM sessions WHERE method = $1 AND company_id = $2";
     END_OF_MEMBER = "DELETE FROM sessions WHERE method = $1 AND company_id = $2 \
         AND person_id = $3";
@@ -314,6 +315,14 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
         Some(kept) => tx.execute(END_OTHERS, &[person_id.into(), kept.into()]).await,
         None => tx.execute(END_ALL, &[person_id.into()]).await,
     }
+}
+
+/// Ends the sessions of everybody; how many.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn end_everybodys(tx: &mut Tx) -> Result<u64> {
+    tx.execute(END_EVERYBODYS, &[]).await
 }
 
 /// Ends what was opened by a method to act as a company: everybody's, or one person's; how many.

@@ -1,9 +1,10 @@
 //! The file of the keys: one line for each, the one for sealing first. Only its owner reads it.
 
 use super::{BYTES, SealingKey};
+use crate::durable::{folder_of, sync_folder_of};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -32,25 +33,21 @@ pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
 /// Writes these keys in the place of what is there: all of them or none.
 pub(super) fn write(path: &Path, keys: &[SealingKey]) -> io::Result<()> {
     whole(path, keys)?.persist(path)?;
-    File::open(folder(path))?.sync_all()
+    sync_folder_of(path)
 }
 
 /// Writes a first key where no file is; one that came to be meanwhile stays.
 pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
-        Ok(_) => File::open(folder(path))?.sync_all(),
+        Ok(_) => sync_folder_of(path),
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(failed) => Err(failed.error),
     }
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// A temporary file, which is its owner's alone.
 fn whole(path: &Path, keys: &[SealingKey]) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::new_in(folder(path))?;
+    let mut file = NamedTempFile::new_in(folder_of(path))?;
     file.write_all(HEAD.as_bytes())?;
     for key in keys {
         writeln!(file, "{LINE}{}", key.text())?;

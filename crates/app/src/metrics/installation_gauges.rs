@@ -2,6 +2,7 @@
 //! that every instance over one database tells the same.
 
 use crate::actions::run_clock;
+use crate::backups::recorded;
 use countersign_domain::instant::Instant;
 use countersign_store::jobs;
 use countersign_store::outbox;
@@ -34,6 +35,7 @@ pub(super) struct InstallationGauges {
     clock_ran_until: One,
     submissions_wait: One,
     faults: One,
+    backed_up: One,
     outbox: Family<InState, Gauge>,
     jobs: Family<InState, Gauge>,
     reports: Family<OfStatus, Gauge>,
@@ -61,6 +63,13 @@ impl InstallationGauges {
         registry.register("submissions_waiting", help, it.submissions_wait.clone());
         let help = "Reports that could not be made";
         registry.register("report_faults", help, it.faults.clone());
+        let help = "When the last backup of the last 8 days was made";
+        registry.register_with_unit(
+            "backup_last_success_timestamp",
+            help,
+            Unit::Seconds,
+            it.backed_up.clone(),
+        );
         let help = "Messages of the last 90 days, by state, counted to 100,001";
         registry.register("outbox_messages", help, it.outbox.clone());
         registry.register("jobs", "Jobs under way, by state", it.jobs.clone());
@@ -74,7 +83,9 @@ impl InstallationGauges {
         let read = store.reading(async |tx| self.read_all(tx, now).await).await;
         if let Err(error) = &read {
             tracing::warn!(%error, "metrics: the database cannot be read");
-            for gauge in [&self.clock_ran_until, &self.submissions_wait, &self.faults] {
+            for gauge in
+                [&self.clock_ran_until, &self.submissions_wait, &self.faults, &self.backed_up]
+            {
                 gauge.clear();
             }
             self.outbox.clear();
@@ -92,7 +103,11 @@ impl InstallationGauges {
                 .get_or_create(&[])
                 .set(i64::from(run_clock::waits(&installation, now)));
         }
-        let faults = reports::faults(tx).await?.len();
+        match recorded::standing(&mut tx, now).await?.last_good {
+            Some(at) => drop(self.backed_up.get_or_create(&[]).set(seconds(at))),
+            None => self.backed_up.clear(),
+        }
+        let faults = reports::faults(&mut tx).await?.len();
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
         let messages = outbox::counts(tx).await?;
         let states =

@@ -25,13 +25,13 @@ const LASTS: i64 = 7 * DAY_MICROS;
 pub async fn send_link(
     tx: &mut Tx,
     (person_id, company_id): (i64, Option<i64>),
-    (kind, token): (one_time_links::LinkPurpose, &Token),
+    (kind, token): (one_time_links::MessageKind, &Token),
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {
     let (kind, lasts) = match kind {
-        one_time_links::LinkPurpose::Invitation => (MessageKind::Invitation, INVITATION),
-        one_time_links::LinkPurpose::Reset => (MessageKind::PasswordReset, RESET),
+        one_time_links::MessageKind::Invitation => (MessageKind::Invitation, INVITATION),
+        one_time_links::MessageKind::Reset => (MessageKind::PasswordReset, RESET),
     };
     for of in [MessageKind::Invitation, MessageKind::PasswordReset] {
         outbox::revoke(tx, person_id, of, company_id).await?;
@@ -64,8 +64,8 @@ pub async fn new_sign_in(
     outbox::put(tx, &[new]).await
 }
 
-/// Tells people of what the audit record notes about their account; and, where the operator or the
-/// machine did something about a company's people, its Administrators.
+/// Tells people of what the audit record notes about their account; a company's Administrators of
+/// what the operator or the machine did about its people; and the operator's of a failed backup.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -74,9 +74,12 @@ pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Re
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
         put_changed(tx, MessageKind::AccountChanged, person_id, entry, random).await?;
     }
-    let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
-        return Ok(());
+    let kind = match entry.event {
+        Event::BackupFailed => MessageKind::BackupFailed,
+        event if concerns_company(event) => MessageKind::CompanyChanged,
+        _ => return Ok(()),
     };
+    let Some(company_id) = entry.company_id else { return Ok(()) };
     let by_member = match entry.person_id {
         Some(id) => people::membership(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
         None => false,
@@ -86,7 +89,7 @@ pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Re
     }
     for (person_id, membership) in people::administrators(tx, company_id).await? {
         if membership.is_open() && Some(person_id) != entry.person_id {
-            put_changed(tx, MessageKind::CompanyChanged, person_id, entry, random).await?;
+            put_changed(tx, kind, person_id, entry, random).await?;
         }
     }
     Ok(())

@@ -1,7 +1,8 @@
-//! The operator's page of the clock: how far it ran, what comes next, what waits for a choice, and
-//! what it would do.
+//! The operator's page of the clock: how far it ran, what comes next, what waits for a choice,
+//! what it would do, and how it stands with backups.
 
-mod choose_deadlines;
+mod backups;
+mod choose;
 mod dry_run;
 mod show;
 

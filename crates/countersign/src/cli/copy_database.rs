@@ -40,9 +40,9 @@ impl CopyDatabase {
         to.migrate(Clock::default().machine_time()).await?;
         let mut progress = WorkProgress::on_terminal();
         progress.begin("copying", "", None);
-        copy::copy(&from, &to, |_, rows| progress.at(rows)).await.map_err(not_empty)?;
+        let copied = copy::copy(&from, &to, |_, rows| progress.at(rows)).await;
+        let source = copied.map_err(not_empty)?;
         progress.begin("verifying", "", None);
-        let source = copy::contents(&from, |_| {}).await?;
         let target = copy::contents(&to, |_| {}).await?;
         progress.end();
         let mut told = String::new();

@@ -2,6 +2,7 @@
 
 use super::filter::FilterArgs;
 use super::outcome::Ended;
+use super::record::record;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::audit;
@@ -12,7 +13,6 @@ use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
 use countersign_store::reports::Filter;
-use countersign_store::{Store, StoreError};
 use std::path::PathBuf;
 
 /// Writes one row per report line of a cycle
@@ -55,8 +55,10 @@ impl Export {
             }
         };
         let session = self.database.open_to_read(Threads::One).await?;
-        let filter = session.store.reading(async |tx| self.filter.filter(tx).await).await?;
-        record(&session, &filter, self.format).await?;
+        let mut tx = session.store.read().await?;
+        let filter = self.filter.filter(&mut tx).await?;
+        tx.rollback().await?;
+        record(&session, recorded(&session, &filter, self.format), "export").await?;
         let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
         match &self.output {
@@ -75,23 +77,9 @@ impl Export {
     }
 }
 
-/// Adds the export to the audit record before its first byte is written. A read-only copy is
-/// exported all the same.
-async fn record(session: &Session, filter: &Filter, format: FormatName) -> Result<()> {
+/// The entry of the audit record, which is there before the first byte is written.
+fn recorded(session: &Session, filter: &Filter, format: FormatName) -> AuditEntry {
     let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
-    let at = session.clock.machine_time();
-    let entry = AuditEntry { about, ..audit::of_machine(Event::Exported, at) };
-    match add(session, entry).await {
-        Err(StoreError::Unfit(_)) => {
-            eprintln!("this database is read-only: its audit record has no entry of this export");
-            Ok(())
-        }
-        added => Ok(added?),
-    }
-}
-
-async fn add(session: &Session, entry: AuditEntry) -> std::result::Result<(), StoreError> {
-    let store = Store::open_on_one_thread(session.store.url()).await?;
-    store.write(async |tx| audit::record(tx, entry.clone()).await).await
+    AuditEntry { about, ..audit::of_machine(Event::Exported, session.clock.machine_time()) }
 }

@@ -1,5 +1,6 @@
 //! `countersign serve`
 
+use super::backup_options::BackupOptions;
 use super::key_file::{self, KeyFile};
 use super::listening::{Listening, handed_over, listen};
 use super::log::{self, LogFilter, LogFormat};
@@ -8,6 +9,7 @@ use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
+use crate::backup_schedule;
 use crate::metrics_endpoint;
 use crate::supervisor;
 use crate::timekeeper;
@@ -32,7 +34,8 @@ use tokio::sync::watch;
       --trusted-proxy 10.0.0.2
   countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
       --mail-from \"Countersign <reports@example.com>\" \\
-      --message-templates /etc/countersign/templates")]
+      --message-templates /etc/countersign/templates
+  countersign serve --backup-to /var/backups/countersign --backup-at 02:30 --backup-keep 30")]
 pub(super) struct Serve {
     #[command(flatten)]
     pub(super) listening: Listening,
@@ -57,7 +60,9 @@ pub(super) struct Serve {
     #[command(flatten)]
     pub(super) outbound: OutboundOptions,
     #[command(flatten)]
-    pub(super) key_file: KeyFile,
+    backups: BackupOptions,
+    #[command(flatten)]
+    key_file: KeyFile,
     #[command(flatten)]
     pub(super) database: Database,
 }
@@ -85,6 +90,7 @@ impl Serve {
         origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
+        let backups = self.backups.schedule()?;
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
@@ -121,6 +127,12 @@ impl Serve {
             .handing_links_over(self.hand_over_links)
             .in_words(templates)
             .sending(outbound);
+        if let Some(schedule) = backups {
+            let state = &app.state;
+            let (store, metrics) = (state.store.clone(), state.metrics.clone());
+            backup_schedule::spawn(store, state.clock, metrics, schedule)
+                .map_err(|error| Failure::World(format!("cannot make backups: {error}")))?;
+        }
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener

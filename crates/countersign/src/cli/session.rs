@@ -3,13 +3,14 @@
 use clap::Args;
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
+use countersign_app::durable::folder_of;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, backups};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
@@ -109,13 +110,8 @@ impl Database {
 /// The file of an embedded database, and what SQLite puts beside it. One from before may be open to
 /// others.
 pub(super) fn files(url: &DatabaseUrl) -> impl Iterator<Item = PathBuf> {
-    let of = |file: &Path, ending: &str| {
-        let mut path = file.as_os_str().to_owned();
-        path.push(ending);
-        PathBuf::from(path)
-    };
-    let endings = ["", "-wal", "-shm", "-journal"];
-    url.file().into_iter().flat_map(move |file| endings.map(|ending| of(file, ending)))
+    let file = url.file();
+    file.into_iter().flat_map(|file| std::iter::once(file.to_owned()).chain(backups::beside(file)))
 }
 
 /// Opens a database in which things are tried and taken back; nothing else of it is touched.
@@ -190,9 +186,7 @@ pub(super) async fn write_whole<T>(
         let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
         return write(&mut file).await;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let file = NamedTempFile::new_in(folder_of(path)).map_err(failed)?;
     let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file);
     let done = write(&mut buffered).await?;
     let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;

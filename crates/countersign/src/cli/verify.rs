@@ -5,7 +5,7 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{self, Database, Threads};
 use clap::Args;
-use countersign_app::actions::verify_record;
+use countersign_app::actions::verify_record::{self, Findings};
 use countersign_app::failure::Result;
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
@@ -45,16 +45,7 @@ impl Verify {
                 findings.waiting
             );
         }
-        print(&format!(
-            "{} reports, {} history entries, {} dispatches: {}\n",
-            findings.reports,
-            findings.entries,
-            findings.dispatches,
-            match findings.count {
-                0 => "everything holds".to_owned(),
-                count => format!("{count} things do not hold"),
-            }
-        ))?;
+        print(&format!("{}\n", summary(&findings)))?;
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
         }
@@ -63,4 +54,14 @@ impl Verify {
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+/// What was verified, and whether it holds.
+pub(super) fn summary(findings: &Findings) -> String {
+    let Findings { reports, entries, dispatches, count, .. } = findings;
+    let holds = match count {
+        0 => "everything holds".to_owned(),
+        count => format!("{count} things do not hold"),
+    };
+    format!("{reports} reports, {entries} history entries, {dispatches} dispatches: {holds}")
 }

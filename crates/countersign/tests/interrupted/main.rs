@@ -5,5 +5,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod backups;
 mod instances;
 mod killed;

@@ -1,11 +1,11 @@
-//! Messages about the reader's own account.
+//! Letters about the reader's own account, or what they administer.
 
 use super::Reader;
 use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::AccountFacts;
 use countersign_domain::message::MessageKind;
 
-/// A message about the reader's account. `token` is that of its link.
+/// A letter about the reader's account, or what they administer. `token` is that of its link.
 ///
 /// # Errors
 /// Where a link was to be sent and is not there any more.
@@ -24,9 +24,11 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
+    let why =
+        if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
     let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
-        why: words.say("mail-why-account").with("host", host.to_owned()).to_string(),
+        why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
         ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
@@ -43,7 +45,7 @@ pub fn of_account(
         let locale = words.locale();
         let details = [
             ("mail-person", facts.person.clone()),
-            ("mail-change", facts.change.as_deref().map(|it| locale.audit_change(it))),
+            (of_change(kind), facts.change.as_deref().map(|it| locale.audit_change(it))),
             ("mail-browser", facts.device.clone()),
             ("mail-address", facts.address.as_deref().map(|it| locale.audit_value(it))),
         ];
@@ -55,9 +57,21 @@ pub fn of_account(
             facts: told,
             ..MessageItem::default()
         });
-        let page = if kind == MessageKind::CompanyChanged { "people" } else { "account" };
+        let page = match kind {
+            MessageKind::CompanyChanged => "people",
+            MessageKind::BackupFailed => "clock",
+            _ => "account",
+        };
         message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
         message.notes.push(say("note"));
     }
     Ok(message)
+}
+
+/// What a letter calls the change that the audit record notes.
+const fn of_change(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::BackupFailed => "mail-backup-reason",
+        _ => "mail-change",
+    }
 }

@@ -1,9 +1,13 @@
 //! The embedded engine: one writer and as many readers as are asked for, on one file.
 
-mod file_header;
-mod wal_file;
+pub(crate) mod backup;
+pub(crate) mod exclusive;
+mod log;
+mod replaced;
+mod whose;
 
 use crate::error::{Result, StoreError};
+use replaced::Opening;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::fs::OpenOptions;
@@ -54,8 +58,9 @@ impl Pool {
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
         whose::check(path)?;
         let access = ConnectionAccess::Write { durable };
+        let opening = Opening::begin(path);
         let writer = connect(path, access).map_err(|error| told(path, error))?;
-        prepare(&writer, path).map_err(|error| told(path, error))?;
+        prepare(&writer, path, &opening).map_err(|error| told(path, error))?;
         Ok(Self::of(path, access, writer))
     }
 
@@ -63,6 +68,7 @@ impl Pool {
     /// nobody is writing to it.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
         whose::check(path)?;
+        let opening = Opening::begin(path);
         let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -75,6 +81,7 @@ impl Pool {
         };
         if matches!(access, ConnectionAccess::Read) {
             log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+            opening.end()?;
         }
         Ok(Self::of(path, access, reader))
     }
@@ -126,12 +133,13 @@ impl Pool {
 
 /// Makes a connection that writes ready, once the file and its log are known to be ours. Until
 /// then nothing is written, not even when it is closed.
-fn prepare(writer: &Connection, path: &Path) -> Result<()> {
+fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
-    file_header::check_tables(writer, path)?;
-    wal_file::check(writer, path)?;
+    whose::check_tables(writer, path)?;
+    log::check(writer, path)?;
+    opening.end()?;
     // Readers never wait for the writer.
     writer.pragma_update(None, "page_size", 8192)?;
     use_wal(writer)?;
@@ -229,7 +237,7 @@ fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     };
     // Until the log is known to be the file's.
     keep_file_whole(&connection, true)?;
-    let durable = !matches!(access, ConnectionAccess::Write { durable: false });
+    let durable = matches!(access, ConnectionAccess::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan stays when other values are bound: preparing again costs more than it finds.

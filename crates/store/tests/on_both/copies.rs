@@ -141,7 +141,7 @@ async fn everything_comes_back_from_the_other_engine_as_it_was() {
     }
     let mut heard: BTreeMap<&str, u64> = BTreeMap::new();
     let progress = |table, rows| heard.extend([(table, rows)]);
-    copy(&first, &other, progress).await.unwrap();
+    assert_eq!(copy(&first, &other, progress).await.unwrap(), before);
     assert!(TABLES.iter().all(|table| heard[table.name] == rows_of(table).cast_unsigned()));
     assert_eq!(all(&other).await, before);
     copy(&other, &back, |_, _| ()).await.unwrap();

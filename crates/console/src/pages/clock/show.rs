@@ -1,5 +1,6 @@
 //! The page itself.
 
+use super::backups::Backups;
 use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
@@ -37,6 +38,7 @@ struct ClockPage {
     deadlines: Vec<(Moment, String)>,
     waiting: Option<WaitingSubmissions>,
     faults: Vec<String>,
+    backups: Option<Backups>,
     /// What was chosen after the clock had stood still: what, who, when.
     choices: Vec<(String, String, Moment)>,
     /// "Berlin time"
@@ -93,15 +95,23 @@ struct ClockFacts {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
+    backups: Option<Backups>,
     /// Since when submissions are owed, and how many.
     owed: Option<(Instant, i64)>,
     choices: Vec<DeadlineChoice>,
 }
 
 impl ClockFacts {
-    async fn load(tx: &mut Tx, person: &Person, now: Instant) -> Result<Self, Problem> {
+    async fn load(
+        tx: &mut Tx,
+        context: &Context,
+        person: &Person,
+        now: Instant,
+    ) -> Result<Self, Problem> {
+        let zone = zone_of(tx, person).await?;
         Ok(Self {
-            zone: zone_of(tx, person).await?,
+            backups: Backups::load(tx, context, &zone).await?,
+            zone,
             deadlines: reports::deadlines(tx, now, NAMED).await?,
             faults: reports::faults(tx).await?,
             owed: reports::owed(tx, now).await?,
@@ -117,8 +127,8 @@ async fn page(
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let ClockFacts { zone, deadlines, faults, owed, choices } =
-        context.read(async |tx| ClockFacts::load(tx, person, now).await).await?;
+    let ClockFacts { zone, deadlines, faults, backups, owed, choices } =
+        context.read(async |tx| ClockFacts::load(tx, context, person, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
@@ -154,6 +164,7 @@ async fn page(
         deadlines: deadlines.into_iter().map(|it| deadline(context, &zone, it)).collect(),
         waiting,
         faults,
+        backups,
         choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
         zone: zone_words(context, &zone),
         until: until.unwrap_or_default().to_owned(),

@@ -3,6 +3,9 @@
 use crate::console::world::World;
 use countersign::metrics_endpoint;
 use countersign::timekeeper;
+use countersign_app::actions::audit;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -54,6 +57,9 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         browser.get(path).await;
     }
     let app = &world.app;
+    let made = Instant::parse("2026-11-22T00:00:00Z").unwrap();
+    let made = audit::of_machine(Event::BackedUp, made);
+    app.state.store.write(async |tx| audit::record(tx, made.clone()).await).await.unwrap();
     let (stop, stopped) = watch::channel(false);
     let clock = timekeeper::spawn(
         app.state.store.clone(),
@@ -86,6 +92,8 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         ("countersign_jobs{state=\"running\"}".to_owned(), 0.0),
         ("countersign_outbox_messages{state=\"failed\"}".to_owned(), 0.0),
         ("countersign_clock_failures_total".to_owned(), 0.0),
+        ("countersign_backup_failures_total".to_owned(), 0.0),
+        ("countersign_backup_last_success_timestamp_seconds".to_owned(), 1_795_305_600.0),
         ("countersign_clock_actions_total{verb=\"report.submit\"}".to_owned(), 0.0),
     ] {
         assert_eq!(value(&told, &name), Some(expected), "{name}: {told}");

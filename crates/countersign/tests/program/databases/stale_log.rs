@@ -2,30 +2,14 @@
 //!
 //! SQL here: what another program does to the file, and copies that SQLite makes of it.
 
-use crate::databases::place::{BINARY, refused, run, text};
-use countersign_testkit::command_line::CommandLine;
+use crate::databases::place::{Serving, refused, run, text};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, Stdio};
 
 /// An installation that something works on, and that is then killed.
 struct Place {
     folder: tempfile::TempDir,
-}
-
-/// A process that holds the database open; it is killed when this is dropped.
-struct Serving {
-    child: Child,
-    _said: BufReader<ChildStderr>,
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }
 
 impl Place {
@@ -50,14 +34,7 @@ impl Place {
     }
 
     fn serve(&self) -> Serving {
-        let program = CommandLine::new(BINARY, self.url());
-        let mut command = program.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-        // Its first line comes once it listens.
-        let mut line = String::new();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        said.read_line(&mut line).unwrap();
-        Serving { child, _said: said }
+        Serving::start(&self.url(), &[])
     }
 
     /// Adds a person, which is one transaction.
@@ -132,18 +109,13 @@ impl Place {
     }
 }
 
-fn killed(mut serving: Serving) {
-    serving.child.kill().unwrap();
-    serving.child.wait().unwrap();
-}
-
 #[test]
 fn a_crash_with_its_own_log_recovers() {
     let place = Place::new();
     for name in ["one", "two", "three"] {
         let serving = place.serve();
         place.add(name);
-        killed(serving);
+        serving.killed();
         assert!(place.has_log());
         assert!(place.people().contains(name), "read beside its log");
     }
@@ -153,7 +125,7 @@ fn a_crash_with_its_own_log_recovers() {
     // A copy of both files is one as well.
     let serving = place.serve();
     place.add("four");
-    killed(serving);
+    serving.killed();
     let copy = place.as_a_kill_leaves_it();
     assert!(copy.people().contains("four"));
     copy.add("five");
@@ -169,12 +141,12 @@ fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
     // What nobody should do: the file alone, while something runs.
     let serving = place.serve();
     fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
-    killed(serving);
+    serving.killed();
     place.succeed(&["clock"]);
     for backup in ["closed.db", "backup.db", "running.db"] {
         let serving = place.serve();
         place.add("two");
-        killed(serving);
+        serving.killed();
         place.refuses_the_log(backup, &["one"]);
     }
 }
@@ -189,7 +161,7 @@ fn a_backup_out_of_the_same_log_is_not_overwritten_by_it() {
     from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
     drop(from);
     place.add("two");
-    killed(serving);
+    serving.killed();
     let log = fs::read(place.file("c.db-wal")).unwrap();
     for backup in ["backup.db", "vacuum.db"] {
         fs::write(place.file("c.db-wal"), &log).unwrap();
@@ -239,7 +211,7 @@ fn a_file_that_names_no_log_goes_on() {
     place.add("two");
     let serving = place.serve();
     place.add("three");
-    killed(serving);
+    serving.killed();
     place.succeed(&["verify"]);
     let people = place.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
