@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, check, docs, fixture, licences, month, release_check, soak, test, tidy, tour};
+use xtask::{
+    bench, check, docs, fixture, image, licences, month, release_check, soak, test, tidy, tour,
+};
 
 /// The commands a contributor needs.
 #[derive(Debug, Parser)]
@@ -43,6 +45,8 @@ enum Task {
     Bench(bench::Options),
     /// Kill the release binary at random moments of its work and compare what it comes to
     Soak(soak::Options),
+    /// Write the image for containers: an OCI archive, made without a daemon or a registry
+    Image(image::Options),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Task::Tour => tour::run(),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
+        Task::Image(options) => image::run(&options),
         Task::Licences => licences::run(),
     };
     match done {
