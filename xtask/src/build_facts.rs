@@ -1,6 +1,7 @@
 //! What packages say of themselves: version, architecture, commit and its time.
 
 use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 
 use jiff::Timestamp;
@@ -59,6 +60,12 @@ impl BuildFacts {
     pub fn timestamp(&self) -> String {
         let seconds = i64::try_from(self.time).unwrap_or(i64::MAX);
         Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX).to_string()
+    }
+
+    /// The folder that packages are written to.
+    #[must_use]
+    pub fn dist(&self) -> PathBuf {
+        root().join("target/dist")
     }
 
     /// The beginning of the names of the files that are shipped.

@@ -61,14 +61,13 @@ impl FileTree {
         self.entries.insert(path.to_owned(), entry);
     }
 
-    /// Adds everything in `other`.
-    pub fn add_all(&mut self, other: Self) {
-        self.entries.extend(other.entries);
-    }
-
-    /// Keeps the entries whose path `wanted` accepts.
-    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
-        self.entries.retain(|path, _| wanted(path));
+    /// Adds the files and links of `other` whose path `wanted` accepts, with their folders.
+    pub fn add_from(&mut self, other: &Self, wanted: impl Fn(&str) -> bool) {
+        for (path, entry) in &other.entries {
+            if entry.node != Node::Folder && wanted(path) {
+                self.add(path, entry.clone());
+            }
+        }
     }
 
     /// The content of a file, if there is one at `path`.

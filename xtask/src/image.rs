@@ -16,15 +16,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::build_facts::BuildFacts;
-use crate::cargo::{Failure, root};
+use crate::cargo::Failure;
 use crate::release_binary;
 
 /// The packages of Debian in the image. The program is linked to the libraries of the first two,
 /// and the last one says to scanners which Debian this is.
 const PACKAGES: [&str; 4] = ["libc6", "libgcc-s1", "ca-certificates", "base-files"];
-
-/// Where packages are written, from the root of the workspace.
-const DIST: &str = "target/dist";
 
 /// What to put into the image.
 #[derive(Args, Clone, Debug)]
@@ -42,33 +39,45 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let binary = release_binary::given_or_built(options.binary.as_deref())?;
     let program = release_binary::stripped(&binary)?;
-    let image = write(program, &facts, &root().join(DIST))?;
-    println!("{}", image.display());
+    let image = Image::of(program, &facts)?;
+    println!("{}", image.write(&facts, &facts.dist())?.display());
     Ok(())
 }
 
-/// Writes the image of `program` into `folder` and answers with its file.
-pub(crate) fn write(
-    program: Vec<u8>,
-    facts: &BuildFacts,
-    folder: &Path,
-) -> Result<PathBuf, Failure> {
-    let archive = archive(program, facts)?;
-    let path = folder.join(format!("{}.oci.tar", facts.file_stem()));
-    let at = |e: std::io::Error| format!("{}: {e}", path.display());
-    fs::create_dir_all(folder).map_err(at)?;
-    fs::write(&path, archive).map_err(at)?;
-    Ok(path)
+/// An image that was made.
+pub(crate) struct Image {
+    /// The bytes of the archive.
+    pub(crate) archive: Vec<u8>,
+    /// The packages of Debian in it, with their versions.
+    pub(crate) contents: String,
 }
 
-/// The bytes of the image.
-fn archive(program: Vec<u8>, facts: &BuildFacts) -> Result<Vec<u8>, Failure> {
-    let packages = packages()?;
-    let contents = packages.iter().map(|package| format!("{} {}", package.name, package.version));
-    let contents = contents.collect::<Vec<_>>().join(", ");
-    let files = root_files::root_files(program, &packages)?;
-    let archive = oci_archive::oci_archive(&files, &contents, facts);
-    archive.map_err(|e| format!("the image was not made: {e}").into())
+impl Image {
+    /// Makes the image of `program`.
+    ///
+    /// # Errors
+    /// When Debian's packages cannot be fetched.
+    pub(crate) fn of(program: Vec<u8>, facts: &BuildFacts) -> Result<Self, Failure> {
+        let packages = packages()?;
+        let each = packages.iter().map(|package| format!("{} {}", package.name, package.version));
+        let contents = each.collect::<Vec<_>>().join(", ");
+        let files = root_files::root_files(program, &packages)?;
+        let archive = oci_archive::oci_archive(&files, &contents, facts);
+        let archive = archive.map_err(|e| format!("the image was not made: {e}"))?;
+        Ok(Self { archive, contents })
+    }
+
+    /// Writes the archive into `folder` and answers with its file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn write(&self, facts: &BuildFacts, folder: &Path) -> Result<PathBuf, Failure> {
+        let path = folder.join(format!("{}.oci.tar", facts.file_stem()));
+        let at = |e: std::io::Error| format!("{}: {e}", path.display());
+        fs::create_dir_all(folder).map_err(at)?;
+        fs::write(&path, &self.archive).map_err(at)?;
+        Ok(path)
+    }
 }
 
 /// The packages, and those that have the licences of the others.

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    bench, check, docs, fixture, image, licences, month, release_check, soak, test, tidy, tour,
+    bench, check, deb, docs, fixture, image, licences, month, release, release_check, soak, test,
+    tidy, tour,
 };
 
 /// The commands a contributor needs.
@@ -47,6 +48,10 @@ enum Task {
     Soak(soak::Options),
     /// Write the image for containers: an OCI archive, made without a daemon or a registry
     Image(image::Options),
+    /// Write the package for Debian and systems like it
+    Deb(deb::Options),
+    /// Write everything that is published of a version: packages, components, checksums, signature
+    Release(release::Options),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }
@@ -64,6 +69,8 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Image(options) => image::run(&options),
+        Task::Deb(options) => deb::run(&options),
+        Task::Release(options) => release::run(&options),
         Task::Licences => licences::run(),
     };
     match done {

@@ -1,6 +1,7 @@
 //! The program as it is shipped: built for release, and without symbols in packages.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -21,6 +22,16 @@ pub fn given_or_built(given: Option<&Path>) -> Result<PathBuf, Failure> {
     let mut build = cargo();
     build.args(["build", "--release", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
     cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
+}
+
+/// Writes a program to `path` that can be run.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write(path: &Path, program: &[u8]) -> Result<(), Failure> {
+    let written = fs::write(path, program);
+    let written = written.and_then(|()| fs::set_permissions(path, Permissions::from_mode(0o755)));
+    written.map_err(|e| format!("{}: {e}", path.display()).into())
 }
 
 /// The content of `binary` without its symbols.

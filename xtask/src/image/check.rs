@@ -16,6 +16,7 @@ use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure};
 use crate::release_binary;
 
+use super::Image;
 use super::oci_archive::{blob_path, digest, read_file};
 use super::root_files::{PROGRAM, USER};
 
@@ -42,8 +43,8 @@ exec unshare --root="$root" --wd=/var/lib/countersign --setgid="$user" --setuid=
 pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
-    let archive = super::archive(program.clone(), &facts)?;
-    if archive != super::archive(program, &facts)? {
+    let archive = Image::of(program.clone(), &facts)?.archive;
+    if archive != Image::of(program, &facts)?.archive {
         return Err("the image has other bytes when it is made a second time".to_owned().into());
     }
     let layer = layer(&archive)?;
@@ -65,21 +66,21 @@ fn layer(archive: &[u8]) -> Result<Vec<u8>, Failure> {
     let index = list(archive, "index.json")?;
     let manifest = list(archive, &blob_path(&index["manifests"][0]))?;
     let descriptor = &manifest["layers"][0];
-    let blob = read_file(archive, &blob_path(descriptor)).map_err(failed)?;
+    let blob = read_file(archive, &blob_path(descriptor)).map_err(|e| failed(&e))?;
     if descriptor["digest"] != digest(&blob) {
         return Err(format!("the layer is not the one that the manifest names: {manifest}").into());
     }
     let mut layer = Vec::new();
-    GzDecoder::new(blob.as_slice()).read_to_end(&mut layer).map_err(failed)?;
+    GzDecoder::new(blob.as_slice()).read_to_end(&mut layer).map_err(|e| failed(&e))?;
     Ok(layer)
 }
 
 fn list(archive: &[u8], path: &str) -> Result<Value, Failure> {
-    let bytes = read_file(archive, path).map_err(failed)?;
+    let bytes = read_file(archive, path).map_err(|e| failed(&e))?;
     serde_json::from_slice(&bytes).map_err(|e| format!("{path} of the image: {e}").into())
 }
 
-fn failed(error: io::Error) -> Failure {
+fn failed(error: &io::Error) -> Failure {
     format!("the image: {error}").into()
 }
 
@@ -90,15 +91,15 @@ struct Container {
 
 impl Container {
     fn unpack(layer: &[u8]) -> Result<Self, Failure> {
-        let folder = tempfile::tempdir().map_err(failed)?;
+        let folder = tempfile::tempdir().map_err(|e| failed(&e))?;
         let container = Self { folder };
-        fs::create_dir(container.root()).map_err(failed)?;
+        fs::create_dir(container.root()).map_err(|e| failed(&e))?;
         let mut archive = Archive::new(layer);
         archive.set_preserve_permissions(true);
         archive.set_preserve_ownerships(true);
-        archive.unpack(container.root()).map_err(failed)?;
-        fs::create_dir(container.data()).map_err(failed)?;
-        chown(container.data(), Some(USER), Some(USER)).map_err(failed)?;
+        archive.unpack(container.root()).map_err(|e| failed(&e))?;
+        fs::create_dir(container.data()).map_err(|e| failed(&e))?;
+        chown(container.data(), Some(USER), Some(USER)).map_err(|e| failed(&e))?;
         Ok(container)
     }
 

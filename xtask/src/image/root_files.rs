@@ -1,7 +1,7 @@
 //! The files of the image: the program, what it needs of Debian, and the user that it runs as.
 
 use crate::cargo::Failure;
-use crate::file_tree::{FileTree, Owner};
+use crate::file_tree::{FileTree, Owner, ROOT};
 
 use super::debian_packages::{MERGED, Package};
 
@@ -28,9 +28,9 @@ pub(super) fn root_files(program: Vec<u8>, packages: &[Package]) -> Result<FileT
         add_package(&mut tree, package)?;
     }
     for name in MERGED {
-        let inside = format!("usr/{name}");
-        if tree.paths().any(|path| path == inside) {
-            tree.add_link(name, &inside);
+        let inside = format!("usr/{name}/");
+        if tree.paths().any(|path| path.starts_with(&inside)) {
+            tree.add_link(name, inside.trim_end_matches('/'));
         }
     }
     tree.add_file(CERTIFICATES, certificates(packages)?, 0o644);
@@ -43,7 +43,7 @@ pub(super) fn root_files(program: Vec<u8>, packages: &[Package]) -> Result<FileT
     tree.add_file("etc/passwd", users.into_bytes(), 0o644);
     let groups = format!("root:x:0:\ncountersign:x:{USER}:\n");
     tree.add_file("etc/group", groups.into_bytes(), 0o644);
-    tree.add_folder("tmp", 0o1777, crate::file_tree::ROOT);
+    tree.add_folder("tmp", 0o1777, ROOT);
     tree.add_folder(DATA, 0o750, USER);
     tree.add_file(PROGRAM, program, 0o755);
     Ok(tree)
@@ -55,13 +55,12 @@ fn add_package(tree: &mut FileTree, package: &Package) -> Result<(), Failure> {
     let name = &package.name;
     tree.add_file(&format!("var/lib/dpkg/status.d/{name}"), package.control.clone(), 0o644);
     let documents = format!("usr/share/doc/{name}");
-    let mut files = package.files.clone();
+    let files = &package.files;
     let copyright = format!("{documents}/copyright");
     if files.file(&copyright).is_none() && files.link(&documents).is_none() {
         return Err(format!("the package {name} has no {copyright}").into());
     }
-    files.retain(|path| is_library(path) || path == copyright || path == documents);
-    tree.add_all(files);
+    tree.add_from(files, |path| is_library(path) || path == copyright || path == documents);
     Ok(())
 }
 
@@ -141,7 +140,9 @@ mod tests {
     #[test]
     fn a_package_without_its_licence_is_not_shipped() {
         let mut package = authorities();
-        package.files.retain(|path| !path.contains("doc"));
+        let mut files = FileTree::default();
+        files.add_from(&package.files, |path| !path.contains("doc"));
+        package.files = files;
         let failure = root_files(Vec::new(), &[package]).unwrap_err();
         assert!(failure.message.contains("ca-certificates has no usr/share/doc"), "{failure}");
     }
