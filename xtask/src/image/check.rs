@@ -99,6 +99,7 @@ impl Container {
         archive.set_preserve_ownerships(true);
         archive.unpack(container.root()).map_err(|e| failed(&e))?;
         fs::create_dir(container.data()).map_err(|e| failed(&e))?;
+        fs::write(container.script(), ENTER).map_err(|e| failed(&e))?;
         chown(container.data(), Some(USER), Some(USER)).map_err(|e| failed(&e))?;
         Ok(container)
     }
@@ -111,10 +112,14 @@ impl Container {
         self.folder.path().join("data")
     }
 
+    fn script(&self) -> PathBuf {
+        self.folder.path().join("enter.sh")
+    }
+
     /// Runs the program in the image and answers with what it printed.
     fn run(&self, arguments: &[&str]) -> Result<String, Failure> {
         let mut enter = Command::new("unshare");
-        enter.args(["--mount", "sh", "-c", ENTER, "sh"]).arg(self.root()).arg(self.data());
+        enter.args(["--mount", "sh"]).arg(self.script()).arg(self.root()).arg(self.data());
         enter.arg(USER.to_string()).arg(format!("/{PROGRAM}")).args(arguments);
         // A container has the variables of its image and no others.
         enter.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -135,7 +140,7 @@ impl Container {
             return Err(format!("the database belongs to {}, not to {USER}", made.uid()).into());
         }
         match self.run(&["init", "--database", "sqlite:/countersign.db"]) {
-            Err(refusal) if refusal.message.contains("Read-only file system") => Ok(()),
+            Err(refusal) if refusal.message.contains("is read-only") => Ok(()),
             Err(other) => Err(other),
             Ok(_) => Err("the program wrote to the root of its image".to_owned().into()),
         }
