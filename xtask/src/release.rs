@@ -105,8 +105,11 @@ mod tests {
         std::fs::write(folder.path().join("a.tar.gz"), "abc").unwrap();
         let files = files(folder.path()).unwrap();
         assert_eq!(files.iter().map(|file| file.size).collect::<Vec<_>>(), [3, 0]);
-        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.tar.gz\n\
-                        e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b.deb\n";
+        let hashes = [
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ];
+        let expected = format!("{}  a.tar.gz\n{}  b.deb\n", hashes[0], hashes[1]);
         assert_eq!(list(&files), expected);
     }
 }
