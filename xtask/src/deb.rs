@@ -24,6 +24,15 @@ const STAGE: &str = "target/package";
 const COMPLETIONS: [(&str, &str); 3] =
     [("bash", "countersign.bash"), ("zsh", "_countersign"), ("fish", "countersign.fish")];
 
+/// How hard the package is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    /// For packages that are kept.
+    Best,
+    /// For those that are tried and thrown away.
+    Quick,
+}
+
 /// What to put into the package.
 #[derive(Args, Clone, Debug)]
 pub struct Options {
@@ -39,7 +48,8 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let binary = release_binary::given_or_built(options.binary.as_deref())?;
-    let package = write(&release_binary::stripped(&binary)?, &facts, 1, &facts.dist())?;
+    let package =
+        write(&release_binary::stripped(&binary)?, &facts, 1, Compression::Best, &facts.dist())?;
     println!("{}", package.display());
     Ok(())
 }
@@ -50,6 +60,7 @@ pub(crate) fn write(
     program: &[u8],
     facts: &BuildFacts,
     revision: u32,
+    compression: Compression,
     folder: &Path,
 ) -> Result<PathBuf, Failure> {
     let version = debian_version(&facts.version, revision);
@@ -59,6 +70,9 @@ pub(crate) fn write(
     let mut make = Command::new(cargo::tool("cargo-deb")?);
     make.args(["deb", "--no-build", "--no-strip", "--quiet", "--package", PROGRAM]);
     make.args(["--deb-version", &version, "--output"]).arg(&package).current_dir(root());
+    if compression == Compression::Quick {
+        make.arg("--fast");
+    }
     make.env("CARGO_TARGET_DIR", root().join(STAGE));
     cargo::output(make.env("SOURCE_DATE_EPOCH", facts.time.to_string()))?;
     Ok(package)

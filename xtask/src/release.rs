@@ -16,6 +16,7 @@ use clap::Args;
 use crate::build_facts::BuildFacts;
 use crate::cargo::Failure;
 use crate::checksum::sha256;
+use crate::deb::Compression;
 use crate::image::Image;
 use crate::{deb, release_binary};
 
@@ -53,7 +54,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let binary = release_binary::given_or_built(options.binary.as_deref())?;
     let program = release_binary::stripped(&binary)?;
     program_archive::write(&program, &facts, &folder)?;
-    deb::write(&program, &facts, 1, &folder)?;
+    deb::write(&program, &facts, 1, Compression::Best, &folder)?;
     let image = Image::of(program, &facts)?;
     image.write(&facts, &folder)?;
     sbom::write(&facts, &folder)?;

@@ -10,6 +10,7 @@ use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure};
 use crate::release_binary;
 
+use super::{Compression, write};
 use debian::Debian;
 
 /// The service and what may be in it: path, permissions, user and group.
@@ -33,7 +34,7 @@ pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
     let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
-    let package = |revision| super::write(&program, &facts, revision, folder.path());
+    let package = |revision| write(&program, &facts, revision, Compression::Quick, folder.path());
     let (first, second) = (package(1)?, package(2)?);
     lintian(&first)?;
     if cargo::output(Command::new("id").arg("-u"))? != b"0\n" {
