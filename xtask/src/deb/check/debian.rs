@@ -79,10 +79,10 @@ impl Debian {
         Ok(String::from_utf8_lossy(&cargo::output(&mut enter)?).into_owned())
     }
 
-    /// Runs a script as the user of the service, in its folder.
-    pub(super) fn run_as_user(&self, script: &str) -> Result<String, Failure> {
-        let script = format!("set -eu\ncd /var/lib/countersign\n{script}");
-        self.run(&["runuser", "--user", "countersign", "--", "sh", "-c", &script])
+    /// Runs a script as the user of the service, in its folder. A failure shows what it printed.
+    pub(super) fn run_as_user(&self, script: &str) -> Result<(), Failure> {
+        let script = format!("set -eu\nexec >&2\ncd /var/lib/countersign\n{script}");
+        self.run(&["runuser", "--user", "countersign", "--", "sh", "-c", &script]).map(drop)
     }
 
     /// Whether it has a file or a folder at `path`.
