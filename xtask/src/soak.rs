@@ -16,7 +16,7 @@ use crate::release_binary;
 
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct SoakOptions {
     /// Killed runs of each verb on each engine; every third is killed three times
     #[arg(long, value_name = "N", default_value_t = 20)]
     kills: u32,
@@ -31,7 +31,7 @@ pub struct Options {
     engine: Engines,
     /// Only this verb
     #[arg(long, value_enum)]
-    verb: Option<Verb>,
+    verb: Option<KilledVerb>,
     /// Kill this binary instead of building one
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
@@ -45,7 +45,7 @@ enum Engines {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Verb {
+enum KilledVerb {
     Import,
     Clock,
     Apply,
@@ -60,7 +60,7 @@ const OF_A_PARTNER: u64 = 25;
 const DECISIONS: usize = 50_000;
 
 /// Kills and compares.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &SoakOptions) -> Result<(), Failure> {
     let binary = release_binary::given_or_built(options.binary.as_deref())?;
     let seed = options.seed.unwrap_or_else(seed);
     for engine in [Engines::Sqlite, Engines::Postgres] {
@@ -78,9 +78,9 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         let scene = Scene::prepare(&binary, databases, folder.path(), size)?;
         let verb = match options.verb {
             None => "",
-            Some(Verb::Import) => "import",
-            Some(Verb::Clock) => "clock",
-            Some(Verb::Apply) => "apply",
+            Some(KilledVerb::Import) => "import",
+            Some(KilledVerb::Clock) => "clock",
+            Some(KilledVerb::Apply) => "apply",
         };
         for work in scene.works(verb) {
             let tally =

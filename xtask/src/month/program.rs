@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde::de::DeserializeOwned;
 
-use super::cast::Person;
+use super::people::Person;
 use crate::cargo::Failure;
 use crate::release_binary::{self, PROGRAM};
 
