@@ -231,7 +231,7 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, ReleaseCheckOptions, StepOutcome, ReleaseStep, result};
+    use super::{Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
     use crate::cargo::Failure;
 
     #[test]
