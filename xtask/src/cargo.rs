@@ -51,6 +51,20 @@ pub fn cargo() -> Command {
     command
 }
 
+/// The program of a subcommand that cargo itself lacks, such as `cargo-deb`. It is installed into
+/// `target/tools` when it is not there.
+///
+/// # Errors
+/// When it is not there and cannot be installed.
+pub fn tool(name: &str) -> Result<PathBuf, Failure> {
+    let tools = root().join("target/tools");
+    let program = tools.join("bin").join(name);
+    if !program.exists() {
+        run(cargo().args(["install", name, "--locked", "--root"]).arg(&tools))?;
+    }
+    Ok(program)
+}
+
 /// Runs `command` to its end; a status other than 0 is a failure with that status.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let said = line(command);

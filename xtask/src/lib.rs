@@ -4,14 +4,21 @@
 
 pub mod bench;
 pub mod browser;
+pub mod build_facts;
 pub mod cargo;
 pub mod check;
+pub mod checksum;
+pub mod deb;
 pub mod docs;
+pub mod file_tree;
 pub mod fixture;
+pub mod image;
 pub mod licences;
 pub mod month;
 pub mod npm;
 pub mod provider;
+pub mod release;
+pub mod release_binary;
 pub mod release_check;
 pub mod setup;
 pub mod soak;

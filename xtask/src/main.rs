@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, check, docs, fixture, licences, month, release_check, soak, test, tidy, tour};
+use xtask::{
+    bench, check, deb, docs, fixture, image, licences, month, release, release_check, soak, test,
+    tidy, tour,
+};
 
 /// The commands a contributor needs.
 #[derive(Debug, Parser)]
@@ -42,7 +45,13 @@ enum Task {
     /// Measure the lanes of docs/performance.md, each beside its floor
     Bench(bench::BenchOptions),
     /// Kill the release binary at random moments of its work and compare what it comes to
-    Soak(soak::SoakOptions),
+    Soak(soak::Options),
+    /// Write the image for containers: an OCI archive, made without a daemon or a registry
+    Image(image::Options),
+    /// Write the package for Debian and systems like it
+    Deb(deb::Options),
+    /// Write everything that is published of a version: packages, components, checksums, signature
+    Release(release::Options),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }
@@ -59,6 +68,9 @@ fn main() -> ExitCode {
         Task::Tour => tour::run(),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
+        Task::Image(options) => image::run(&options),
+        Task::Deb(options) => deb::run(&options),
+        Task::Release(options) => release::run(&options),
         Task::Licences => licences::run(),
     };
     match done {

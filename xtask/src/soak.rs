@@ -4,7 +4,6 @@
 //! The machinery is the test kit's, as the tests use it at a small size.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -12,7 +11,8 @@ use countersign_testkit::databases::Databases;
 use countersign_testkit::interruption::{Scene, Size, seed};
 use countersign_testkit::postgres::Cluster;
 
-use crate::cargo::{Failure, built, cargo};
+use crate::cargo::Failure;
+use crate::release_binary;
 
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
@@ -61,16 +61,7 @@ const DECISIONS: usize = 50_000;
 
 /// Kills and compares.
 pub fn run(options: &SoakOptions) -> Result<(), Failure> {
-    let binary = match &options.binary {
-        Some(binary) => {
-            fs::canonicalize(binary).map_err(|e| format!("{}: {e}", binary.display()))?
-        }
-        None => {
-            let mut build = cargo();
-            build.args(["build", "--release", "-p", "countersign", "--bin", "countersign"]);
-            built(&mut build, "countersign")?
-        }
-    };
+    let binary = release_binary::given_or_built(options.binary.as_deref())?;
     let seed = options.seed.unwrap_or_else(seed);
     for engine in [Engines::Sqlite, Engines::Postgres] {
         if ![engine, Engines::Both].contains(&options.engine) {

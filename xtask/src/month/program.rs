@@ -3,18 +3,13 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde::de::DeserializeOwned;
 
 use super::people::Person;
-use crate::cargo::{self, Failure, cargo};
-
-/// The package of the program.
-const PACKAGE: &str = "countersign";
-
-/// The program.
-const PROGRAM: &str = "countersign";
+use crate::cargo::Failure;
+use crate::release_binary::{self, PROGRAM};
 
 /// The address of the database, seen from the folder.
 pub(super) const DATABASE: &str = "sqlite:month.db";
@@ -60,9 +55,7 @@ pub(super) struct Program {
 impl Program {
     /// Builds the program as it is shipped, to work in `folder`.
     pub(super) fn build(folder: &Path) -> Result<Self, Failure> {
-        let mut build = cargo();
-        build.args(["build", "--release", "--package", PACKAGE, "--bin", PROGRAM]);
-        let binary = cargo::built(build.stderr(Stdio::inherit()), PROGRAM)?;
+        let binary = release_binary::given_or_built(None)?;
         Ok(Self { binary, folder: folder.to_owned(), applied: 0 })
     }
 
