@@ -35,7 +35,7 @@ pub fn run(check: bool) -> Result<(), Failure> {
     }
     if check {
         let listed = differences.join("\n");
-        return Err(format!("{listed}\nwrite it anew with `cargo xtask docs`").into());
+        return Err(format!("{listed}\nwrite it again with `cargo xtask docs`").into());
     }
     replace(&kept, &fresh).map_err(|e| format!("{}: {e}", kept.display()))?;
     Ok(())

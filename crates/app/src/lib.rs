@@ -1,9 +1,10 @@
-//! What the program does, whoever asks for it: pages, an API, the command line or the clock.
+//! What the program does, for pages, an API, the command line and the clock alike.
 //!
-//! [`actions`] holds one file per verb. Around it stand [`identity`] (people, passwords, links,
-//! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
-//! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
-//! [`keys`] (sealed secrets) and [`outbound`] (the one door by which requests leave).
+//! [`actions`] holds one file per verb. The other modules are [`identity`] (people, passwords,
+//! links, sessions), [`notifications`] (messages to people), [`jobs`] (work in the background),
+//! [`formats`] (files that are read and written), [`channels`] (where dispatches may be delivered),
+//! [`keys`] (sealed secrets) and [`outbound`] (the only door for requests to addresses that users
+//! enter).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 

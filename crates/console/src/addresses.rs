@@ -41,11 +41,9 @@ pub(crate) const ADD_PERSON: &str = "/people/add";
 pub(crate) const SIGN_IN_POLICY: &str = "/people/sign-in";
 /// The operator's imports.
 pub(crate) const IMPORTS: &str = "/imports";
-/// The clock.
 pub(crate) const CLOCK: &str = "/clock";
 /// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
-/// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
 pub(crate) const ACCOUNT: &str = "/account";
@@ -127,7 +125,6 @@ pub(crate) fn so_far(cycle: Cycle) -> String {
     format!("/usage-reports/so-far/{cycle}")
 }
 
-/// A report.
 pub(crate) fn report(id: Uuid) -> String {
     format!("/usage-reports/{id}")
 }
@@ -162,7 +159,6 @@ pub(crate) fn late(id: Uuid) -> String {
     format!("/usage-reports/{id}#late")
 }
 
-/// A dispatch.
 pub(crate) fn dispatch(id: Uuid) -> String {
     format!("/dispatches/{id}")
 }
@@ -182,7 +178,6 @@ pub(crate) fn dispatch_report(id: Uuid, version: i64) -> String {
     format!("/dispatches/new?report={id}.{version}")
 }
 
-/// A cycle.
 pub(crate) fn cycle(cycle: Cycle) -> String {
     format!("/cycles/{cycle}")
 }
@@ -198,7 +193,6 @@ pub(crate) fn cycle_for(person: &Person, of: Cycle) -> Option<String> {
     has_one.then(|| cycle(of))
 }
 
-/// A job.
 pub(crate) fn job(id: Uuid) -> String {
     format!("/jobs/{id}")
 }
@@ -229,47 +223,38 @@ const fn directory_kind(kind: Kind) -> &'static str {
     }
 }
 
-/// A region.
 pub(crate) fn region(id: i64) -> String {
     directory_row(Kind::Region, id)
 }
 
-/// A vendor.
 pub(crate) fn vendor(id: i64) -> String {
     directory_row(Kind::Vendor, id)
 }
 
-/// A distributor.
 pub(crate) fn distributor(id: i64) -> String {
     directory_row(Kind::Distributor, id)
 }
 
-/// A partner.
 pub(crate) fn partner(id: i64) -> String {
     directory_row(Kind::Partner, id)
 }
 
-/// A product.
 pub(crate) fn product(id: i64) -> String {
     directory_row(Kind::Product, id)
 }
 
-/// The partners of a distributor.
 pub(crate) fn partners_of(distributor: i64) -> String {
     format!("/partners?distributor={distributor}")
 }
 
-/// A customer.
 pub(crate) fn customer(id: i64) -> String {
     format!("/customers/{id}")
 }
 
-/// The customers of a partner.
 pub(crate) fn customers_of(partner: i64) -> String {
     format!("/customers?partner={partner}")
 }
 
-/// The settings of a level.
 pub(crate) fn settings(level: Level, id: i64) -> String {
     let family = match level {
         Level::Region => "regions",
@@ -294,7 +279,6 @@ pub(crate) fn channel(id: Uuid) -> String {
     format!("/ways/{id}")
 }
 
-/// A person.
 pub(crate) fn person(id: i64) -> String {
     format!("/people/{id}")
 }

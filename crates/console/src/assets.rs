@@ -46,7 +46,6 @@ pub(crate) struct Asset {
     file: String,
     /// Its media type.
     pub(crate) kind: &'static str,
-    /// Its bytes.
     pub(crate) plain: Bytes,
     /// The same, packed with gzip.
     pub(crate) packed: Bytes,

@@ -10,15 +10,12 @@ use countersign_app::identity::token::Token;
 use countersign_web::problem::Problem;
 use countersign_web::session_cookie;
 
-/// A browser.
 pub(super) struct Browser {
     /// What it calls itself.
     pub(super) user_agent: String,
     /// The same in words that its owner knows it by.
     pub(super) device: String,
-    /// What it carries.
     pub(super) carries: Option<String>,
-    /// Where it is.
     pub(super) address: String,
 }
 

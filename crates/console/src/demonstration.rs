@@ -26,17 +26,13 @@ pub trait Demonstration: Send + Sync {
 pub struct SignIn {
     /// What they are where, for a person who chooses.
     pub label: String,
-    /// Their name.
     pub name: String,
     /// Their address: what they sign in as.
     pub email: String,
     /// Code of the company they act for.
     pub company: &'static str,
-    /// The company's name.
     pub company_name: &'static str,
-    /// What the company is.
     pub company_kind: CompanyKind,
-    /// Their role there.
     pub role: Role,
     /// What there is to see for them, where that is not plain; blank elsewhere.
     pub note: &'static str,

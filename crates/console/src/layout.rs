@@ -39,11 +39,9 @@ pub(crate) struct Layout {
 pub(crate) struct Who {
     /// Our number of the person: what their browser keeps for them is under it.
     pub(crate) id: i64,
-    /// Their name.
     pub(crate) name: String,
     /// The company they act as; empty while none is chosen.
     pub(crate) company: String,
-    /// Their role there.
     pub(crate) role: Option<String>,
     /// Whether they could act as another one.
     pub(crate) may_switch: bool,

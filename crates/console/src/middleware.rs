@@ -38,7 +38,11 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
             match opened.await {
                 Ok(incoming) => page(Context::new(app, incoming), route, body).await,
                 Err(problem) => {
-                    tracing::error!(request = request_id, ?problem, "no answer");
+                    tracing::error!(
+                        request = request_id,
+                        ?problem,
+                        "a request failed before its page"
+                    );
                     (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.")
                         .into_response()
                 }

@@ -23,7 +23,6 @@ const LONGEST: usize = 1_500;
 /// How long it can be shown, in microseconds.
 const LIFE: i64 = 60_000_000;
 
-/// What is signed.
 #[derive(Serialize, Deserialize)]
 struct Signed {
     /// When it is too old, in microseconds.

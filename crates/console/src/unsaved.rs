@@ -25,7 +25,6 @@ use countersign_web::{cookies, csrf, redirect};
 #[template(path = "signed_out.html")]
 struct SignedOut {
     layout: Layout,
-    /// Where to sign in.
     sign_in: String,
     /// Where the form goes.
     action: String,

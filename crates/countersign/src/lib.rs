@@ -1,8 +1,8 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), the address that monitoring reads ([`metrics_endpoint`]), the [`demo`] and the
-//! [`sample`] data.
+//! ([`timekeeper`]), the metrics endpoint ([`metrics_endpoint`]), the [`demo`] and the [`sample`]
+//! data.
 //!
-//! Only here do all rooms meet; everything below is wired together in `cli/serve.rs`.
+//! Only this crate uses all rooms; `cli/serve.rs` wires them together.
 
 pub mod cli;
 pub mod demo;

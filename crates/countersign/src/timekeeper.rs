@@ -36,7 +36,7 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::R
     loop {
         if let Err(failure) = once(store, clock, metrics).await {
             metrics.clock_failed();
-            tracing::error!(%failure, "due work was not done; it is tried again");
+            tracing::error!(%failure, "due work failed and will be retried");
         }
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {

@@ -47,7 +47,7 @@ pub async fn send(
     match tokio::time::timeout(outbound.patience, sending).await {
         Ok(verdict) => verdict,
         Err(_) if matches!(channel.kind, Kind::Email | Kind::Folder) => {
-            Verdict::later("there was no answer in time")
+            Verdict::later("the receiver did not answer in time")
         }
         Err(late) => unreached(channel, &late),
     }

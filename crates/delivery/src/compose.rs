@@ -20,14 +20,12 @@ pub use dispatches::of_dispatches;
 /// Things that a letter tells one by one; of the others it tells how many they are.
 const TOLD: usize = 50;
 
-/// Who reads it, and how.
 #[derive(Clone, Debug)]
 pub struct Reader {
     /// Their language.
     pub locale: Locale,
     /// What is said in it.
     pub words: Words,
-    /// Their name.
     pub name: String,
     /// The company that they are told as.
     pub company: Option<String>,

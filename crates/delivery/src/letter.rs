@@ -4,7 +4,6 @@ use askama::Template;
 use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
 
-/// A letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// The reader's language.
@@ -19,7 +18,6 @@ pub struct Letter {
     pub paragraphs: Vec<String>,
     /// What it is about, one by one.
     pub items: Vec<Item>,
-    /// How many more there are.
     pub more: Option<String>,
     /// What to do: words and address.
     pub action: Option<(String, String)>,
@@ -36,13 +34,10 @@ pub struct Letter {
 /// One of the things that a letter is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
     pub title: String,
-    /// Where it is.
     pub address: String,
     /// What there is to know.
     pub facts: Vec<(String, String)>,
-    /// Figures.
     pub figures: Option<Figures>,
     /// What people wrote: about what, and the text.
     pub quotes: Vec<(Option<String>, String)>,
@@ -57,7 +52,6 @@ pub struct Figures {
     pub caption: String,
     /// Names of the columns.
     pub head: [String; 5],
-    /// Its rows.
     pub rows: Vec<[String; 5]>,
 }
 

@@ -68,7 +68,6 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    /// Sends a letter.
     pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
         match message(&self.settings, letter, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
@@ -85,7 +84,7 @@ impl Mailer {
             Ok(Ok(_)) => Verdict::Taken,
             Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
                 Some(to) => Verdict::Never(format!(
-                    "the mail server takes no address like {to}: it does not offer SMTPUTF8"
+                    "the mail server cannot deliver to {to}: it does not offer SMTPUTF8"
                 )),
                 None => verdict(&error),
             },
@@ -147,7 +146,7 @@ pub fn message(
     message_id: &str,
     at: Instant,
 ) -> Result<Message, String> {
-    let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
+    let recipient: Address = to.parse().map_err(|_| format!("{to:?} is not an e-mail address"))?;
     let mut builder = head(settings, letter, message_id, at)
         .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
     if let Some(unsubscribe) = &letter.unsubscribe {

@@ -31,7 +31,7 @@ const KEPT: i64 = 90 * DAY_MICROS;
 /// How long a browser stays known that nobody uses.
 const BROWSERS_KEPT: i64 = 400 * DAY_MICROS;
 /// What is said of a message that was not sent in time.
-pub const TOO_LATE: &str = "it could not be sent while it was of any use";
+pub const TOO_LATE: &str = "it could not be sent in time";
 
 /// What came of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl<'a> Delivery<'a> {
         let at = now.too_late;
         let expired = self.store.write(async |tx| outbox::expire(tx, at, TOO_LATE).await).await?;
         if expired > 0 {
-            tracing::warn!(expired, "messages were given up: it is too late for them");
+            tracing::warn!(expired, "messages were given up because it was too late for them");
         }
         let old = at.plus_micros(-KEPT);
         self.store.write(async |tx| outbox::remove_old(tx, old).await).await?;
@@ -160,7 +160,7 @@ impl<'a> Delivery<'a> {
     async fn finish(&self, id: &str, holder: Uuid, outcome: Outcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
-            tracing::warn!(message = id, "a message was taken over");
+            tracing::warn!(message = id, "another process took a message over");
         }
         Ok(())
     }
@@ -189,7 +189,7 @@ impl<'a> Delivery<'a> {
             }
             Verdict::Later(why) | Verdict::Away(why) => match again_at(now, first.attempts) {
                 Some(at) => {
-                    tracing::warn!(message = id, kind, why, %at, "a message is tried again");
+                    tracing::warn!(message = id, kind, why, %at, "a message will be retried");
                     self.finish(id, holder, Outcome::Again(at, why)).await?;
                 }
                 None => {
@@ -215,7 +215,7 @@ impl<'a> Delivery<'a> {
             return Ok(Ok(None));
         }
         let Some(addressee) = outbox::addressee(tx, person_id, first.company_id).await? else {
-            return Ok(Err("there is no such person any more".to_owned()));
+            return Ok(Err("the person no longer exists".to_owned()));
         };
         let unsubscribe = match kind.can_be_declined() {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),

@@ -24,7 +24,6 @@ pub enum Encryption {
 pub struct Server {
     /// Its name.
     pub host: String,
-    /// Its port.
     pub port: u16,
     /// How it is spoken to.
     pub encryption: Encryption,
@@ -35,7 +34,6 @@ pub struct Server {
 pub struct Login {
     /// The account.
     pub user: String,
-    /// Its password.
     pub password: String,
 }
 
@@ -68,7 +66,8 @@ impl Settings {
     /// # Errors
     /// What is wrong with the sender, and what is expected.
     pub fn new(server: Server, from: &str) -> Result<Self, String> {
-        let wrong = |_| format!("{from:?} is no sender, such as Countersign <reports@example.com>");
+        let wrong =
+            |_| format!("{from:?} is not a sender, such as Countersign <reports@example.com>");
         let from: Mailbox = from.parse().map_err(wrong)?;
         let name = from.name.unwrap_or_else(|| "Countersign".to_owned());
         let (login, in_rehearsal) = (None, false);
@@ -90,7 +89,9 @@ impl Server {
             (None, None) => return Err(expected.to_owned()),
         };
         if rest.contains('@') {
-            return Err("user and password do not belong into the address; give them apart".into());
+            return Err("leave user and password out of the address; use --smtp-user and \
+                 COUNTERSIGN_SMTP_PASSWORD"
+                .into());
         }
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let (host, port) = match rest.rsplit_once(':') {

@@ -53,7 +53,7 @@ async fn keep(delivery: &Delivery<'_>, mut stop: watch::Receiver<bool>) {
             Ok(BatchOutcome::Idle) => PAUSE,
             Ok(BatchOutcome::Away) => AWAY,
             Err(error) => {
-                tracing::warn!(%error, "messages wait");
+                tracing::warn!(%error, "messages wait for the database");
                 AWAY
             }
         };
@@ -69,7 +69,7 @@ async fn carry(carrier: &Carrier<'_>, mut stop: watch::Receiver<bool>) {
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "deliveries wait");
+                tracing::warn!(%error, "deliveries wait for the database");
                 AWAY
             }
         };

@@ -155,10 +155,10 @@ impl SystemRule {
         match self {
             Self::CycleEnded => "the cycle had ended",
             Self::ReadingsArrived => "readings arrived for it",
-            Self::DeadlinePassed => "nobody had submitted it by its deadline",
+            Self::DeadlinePassed => "no one had submitted it by its deadline",
             Self::NoComments => "it was submitted without comments",
             Self::DeadlinesMissed => {
-                "the operator chose a new deadline for everyone after the clock had stood still"
+                "the operator chose a new deadline for everyone after the clock did not run"
             }
         }
     }

@@ -174,11 +174,8 @@ impl Links {
 
 /// The links of now that lead from a subscription's customer upwards.
 pub trait CurrentLinks {
-    /// The partner of a customer.
     fn partner(&self, customer: i64) -> i64;
-    /// The distributor of a partner.
     fn distributor(&self, partner: i64) -> i64;
-    /// The region of a distributor.
     fn region(&self, distributor: i64) -> i64;
 }
 

@@ -119,11 +119,11 @@ impl std::fmt::Display for Refusal {
                 write!(f, "the role {role} of a {company} may not {}", verb.phrase())
             }
             Self::OwnWork(verb) if verb.is_of_correction() => {
-                write!(f, "who proposed a correction does not decide on it; ask a colleague")
+                write!(f, "a person cannot decide on their own correction; ask a colleague")
             }
             Self::OwnWork(verb) => write!(
                 f,
-                "who edited or submitted a report may not {} it; ask a colleague",
+                "a person who edited or submitted a report may not {} it; ask a colleague",
                 verb.word()
             ),
             Self::WrongStatus { verb, status } => {
@@ -133,11 +133,11 @@ impl std::fmt::Display for Refusal {
                 write!(f, "the deadline {deadline} has passed; the system submits the report")
             }
             Self::Stale { given, current, since } => {
-                write!(f, "version {given} was given, the report has version {current}")?;
+                write!(f, "you named version {given}, but the report has version {current}")?;
                 if !since.is_empty() {
                     write!(f, "; since then: {}", since.join("; "))?;
                 }
-                write!(f, "; look at it again")
+                write!(f, "; check it again")
             }
             Self::CommentNeeded(lines) => {
                 write!(f, "comment needed before it can be submitted: {}", lines.join("; "))
@@ -155,28 +155,28 @@ impl std::fmt::Display for Refusal {
                 write!(f, "comment: found {length} characters, expected {expected}")
             }
             Self::BadDeadline { after, latest } => {
-                write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
-                write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
+                write!(f, "the new deadline has to be later than the current one, {after}, ")?;
+                write!(f, "by at most {} days: {latest}", crate::schedule::EXTENSION_DAYS_MAX)
             }
-            Self::NotTooLate => write!(
-                f,
-                "no report is missing there that the system can make no more; `countersign report \
-                 missing` lists those that are"
-            ),
+            Self::NotTooLate => {
+                write!(f, "no report came too late there; see `countersign report missing`")
+            }
             Self::CorrectionUnfinished => {
-                write!(f, "another correction of the report is not finished; wait for its end")
+                write!(f, "another correction of the report is unfinished; wait until it ends")
             }
             Self::NoCorrection(verb) => {
-                write!(f, "there is none: cannot {}", verb.phrase())
+                write!(f, "cannot {}: there is none", verb.phrase())
             }
             Self::OtherCompany(Verb::WithdrawCorrection) => {
-                write!(f, "only the company that proposed a correction withdraws it")
+                write!(f, "only the company that proposed a correction can withdraw it")
             }
             Self::OtherCompany(_) => {
-                write!(f, "the company that proposed a correction does not decide on it")
+                write!(f, "the company that proposed a correction cannot decide on it")
             }
             Self::NothingCorrected => write!(f, "the correction changes no line"),
-            Self::SameFigure(product) => write!(f, "the line of {product:?} has that figure"),
+            Self::SameFigure(product) => {
+                write!(f, "the line of {product:?} already has this figure")
+            }
             Self::LineReasonNeeded(product) => {
                 write!(f, "give the reason for the line of {product:?}")
             }

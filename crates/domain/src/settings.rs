@@ -224,7 +224,7 @@ impl TryFrom<Vec<Resolved>> for Rules {
     fn try_from(stored: Vec<Resolved>) -> Result<Self, String> {
         let (there, known) = (stored.len(), Setting::ALL.len());
         if !(FIRST_SETTINGS..=known).contains(&there) {
-            return Err(format!("{there} settings, where there are {known}"));
+            return Err(format!("{there} settings instead of {known}"));
         }
         Ok(Self(Setting::ALL.map(|setting| {
             let default = Resolved { value: setting.default_value(), origin: Origin::Default };

@@ -43,7 +43,7 @@ impl Kind {
         let is_break = |c: char| self == Self::Comment && matches!(c, '\n' | '\r');
         if text.chars().any(|c| c.is_control() && !is_break(c)) {
             return Err(match self {
-                Self::Comment => "no control characters but line breaks",
+                Self::Comment => "no control characters except line breaks",
                 Self::Name | Self::Label => "no control characters",
             });
         }
@@ -51,10 +51,10 @@ impl Kind {
             return Ok(());
         }
         if !is_all_seen(text) {
-            return Err("no characters that are invisible or turn the direction of the text");
+            return Err("no invisible characters and none that change the direction of the text");
         }
         if !unseen::is_visible(text) {
-            return Err("at least one character that can be seen");
+            return Err("at least one visible character");
         }
         Ok(())
     }

@@ -38,7 +38,6 @@ pub struct Moment {
 }
 
 impl Locale {
-    /// The date of an instant in a zone.
     #[must_use]
     pub fn date(self, at: Instant, zone: &Zone) -> Moment {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::Date }

@@ -35,7 +35,6 @@ pub struct Found {
 pub struct SettingRow {
     /// What it is called.
     pub name: String,
-    /// Its value.
     pub value: String,
     /// Where it was set.
     pub origin: String,
@@ -44,7 +43,6 @@ pub struct SettingRow {
 /// Whether what is explained was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// It was.
     Done,
     /// It will be, if nobody acts before. Only lines that change are told.
     Coming,
@@ -56,7 +54,6 @@ pub fn tell(locale: Locale, report: &Report, it: &Explanation, tense: Tense) -> 
     Teller { locale, report, it, tense }.tell()
 }
 
-/// One setting of a report.
 #[must_use]
 pub fn setting_row(locale: Locale, report: &Report, setting: Setting) -> SettingRow {
     let resolved = report.rules.get(setting);

@@ -48,13 +48,11 @@ impl Locale {
         })
     }
 
-    /// What a company is.
     #[must_use]
     pub fn company_kind(self, kind: CompanyKind) -> String {
         self.t(&format!("company-{}", kind.token()))
     }
 
-    /// What a delivery channel is.
     #[must_use]
     pub fn way_kind(self, kind: delivery_channel::Kind) -> String {
         self.t(&format!("way-kind-{}", kind.token()))
@@ -78,7 +76,6 @@ impl Locale {
         self.t(&format!("report-setting-{}", setting.name().replace('_', "-")))
     }
 
-    /// The value of a setting.
     #[must_use]
     pub fn setting_value(self, setting: Setting, value: i64) -> String {
         match setting {

@@ -49,12 +49,9 @@ const MOST_COUNTED: usize = 1_000;
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
-    /// English.
     #[default]
     English,
-    /// German.
     German,
-    /// Japanese.
     Japanese,
 }
 

@@ -145,7 +145,7 @@ fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
 
 fn listed(row: &Row<'_>) -> Result<Listed> {
     let name: &str = row.get(2)?;
-    let unknown = || StoreError::Corrupt(format!("the audit record has an event {name:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown event in the audit record: {name:?}"));
     let entry = Entry {
         id: row.get(0)?,
         at: row.get(1)?,

@@ -75,7 +75,7 @@ pub struct CompanyCode<'a> {
 
 fn kind(token: &str) -> Result<CompanyKind> {
     CompanyKind::from_token(token)
-        .ok_or_else(|| StoreError::Corrupt(format!("a company is of the kind {token:?}")))
+        .ok_or_else(|| StoreError::Corrupt(format!("unknown kind of company: {token:?}")))
 }
 
 fn company(row: Row<'_>) -> Result<Company> {

@@ -81,7 +81,7 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<
     let take_line = |row: Row<'_>| {
         let (key, number): (_, i64) = (Key::from_row(row)?, row.get(3)?);
         let own = found.get_mut(&key).and_then(|own| own.iter_mut().find(|it| it.number == number));
-        let missing = || StoreError::Corrupt("a line of no correction".to_owned());
+        let missing = || StoreError::Corrupt("a line without its correction".to_owned());
         own.ok_or_else(missing)?.lines.push(line(row)?);
         Ok(())
     };
@@ -156,7 +156,7 @@ pub async fn each_within(
 
 /// A stored state.
 fn state(token: &str) -> Result<State> {
-    let unknown = || StoreError::Corrupt(format!("a correction that is {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown state of a correction: {token:?}"));
     State::from_token(token).ok_or_else(unknown)
 }
 

@@ -91,14 +91,15 @@ impl DeliveryChannel {
 
 /// The kind that a stored word says.
 pub(crate) fn kind(token: &str) -> Result<Kind> {
-    let unknown = || StoreError::Corrupt(format!("a way is of the kind {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of delivery channel: {token:?}"));
     Kind::from_token(token).ok_or_else(unknown)
 }
 
 fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
     let id = row.get(0)?;
     let format: &str = row.get(6)?;
-    let unknown = || StoreError::Corrupt(format!("a way has the format {format:?}"));
+    let unknown =
+        || StoreError::Corrupt(format!("unknown format of a delivery channel: {format:?}"));
     let until: Option<Instant> = row.get(11)?;
     let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
     let old = old.and_then(|old| sealing.open_text(Place::OldWay(id), &old));

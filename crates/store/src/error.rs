@@ -41,21 +41,22 @@ impl std::fmt::Display for StoreError {
             Self::Busy(why) => write!(f, "the database is busy: {why}; try again"),
             Self::Full(why) => write!(
                 f,
-                "the disk is full: {why}; make room and run the same command again, it goes on \
-                 from what was committed"
+                "the disk is full: {why}; free some space and run the same command again, which \
+                 continues after what was committed"
             ),
             Self::Unavailable(why) => write!(
                 f,
-                "cannot use the database: {why}; what was committed stays, run the same command \
-                 again once it is there"
+                "cannot use the database: {why}; what was committed stays: run the same command \
+                 again when the database is back"
             ),
             Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
             Self::Schema(why) | Self::Unfit(why) => write!(f, "{why}"),
             Self::NoKey => write!(
                 f,
-                "there is no key to seal secrets with, so none is stored; give one with --key-file"
+                "secrets are not stored, because there is no key to seal them; give one with \
+                 --key-file"
             ),
-            Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
+            Self::Corrupt(why) => write!(f, "the database has invalid content: {why}"),
         }
     }
 }

@@ -96,7 +96,7 @@ pub struct FigureRow {
 }
 
 fn standing(token: &str) -> Result<Standing> {
-    let unknown = || StoreError::Corrupt(format!("a figure stands as {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown standing of a figure: {token:?}"));
     Standing::from_token(token).ok_or_else(unknown)
 }
 

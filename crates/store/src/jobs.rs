@@ -146,7 +146,8 @@ fn job(row: Row<'_>) -> Result<Job> {
         kind: row.get(1)?,
         company_id: row.get(2)?,
         person_id: row.get(3)?,
-        state: state.ok_or_else(|| StoreError::Corrupt(format!("a job is {token:?}")))?,
+        state: state
+            .ok_or_else(|| StoreError::Corrupt(format!("unknown state of a job: {token:?}")))?,
         dry_run: row.get(5)?,
         cancelling: row.get(6)?,
         created_at: row.get(7)?,
@@ -313,7 +314,7 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
 pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(CompanyKind, Role)>> {
     tx.first(ACTS, &[person.into(), company.into()], |row| {
         let kind: &str = row.get(0)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         let role = Role::parse(row.get(1)?).map_err(StoreError::Corrupt)?;
         Ok((CompanyKind::from_token(kind).ok_or_else(unknown)?, role))
     })

@@ -42,7 +42,7 @@ pub struct Recorded {
 
 fn change(row: Row<'_>) -> Result<LinkChange> {
     let token: &str = row.get(0)?;
-    let unknown = || StoreError::Corrupt(format!("a link is of the kind {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of link: {token:?}"));
     Ok(LinkChange {
         kind: LinkKind::from_token(token).ok_or_else(unknown)?,
         id: row.get(1)?,

@@ -29,7 +29,12 @@ pub struct Choice {
 }
 
 fn kind(token: &str) -> Result<Kind> {
-    let unknown = || StoreError::Corrupt(format!("a choice is about the kind {token:?}"));
+    let unknown = || {
+        StoreError::Corrupt(format!(
+            "a choice about an unknown kind of message: \
+         {token:?}"
+        ))
+    };
     Kind::from_token(token).ok_or_else(unknown)
 }
 

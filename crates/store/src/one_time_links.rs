@@ -49,7 +49,7 @@ impl Kind {
 
     fn from_token(token: &str) -> Result<Self> {
         let found = [Self::Invitation, Self::Reset].into_iter().find(|it| it.token() == token);
-        found.ok_or_else(|| StoreError::Corrupt(format!("a link is of the kind {token:?}")))
+        found.ok_or_else(|| StoreError::Corrupt(format!("unknown kind of link: {token:?}")))
     }
 }
 
@@ -82,7 +82,7 @@ impl Maker {
 
     fn from_token(token: &str) -> Result<Self> {
         let found = Self::ALL.into_iter().find(|it| it.token() == token);
-        found.ok_or_else(|| StoreError::Corrupt(format!("a link was made by {token:?}")))
+        found.ok_or_else(|| StoreError::Corrupt(format!("unknown origin of a link: {token:?}")))
     }
 }
 

@@ -268,7 +268,7 @@ pub async fn take(
 }
 
 fn kind(token: &str) -> Result<Kind> {
-    let unknown = || crate::StoreError::Corrupt(format!("a message is of the kind {token:?}"));
+    let unknown = || crate::StoreError::Corrupt(format!("unknown kind of message: {token:?}"));
     Kind::from_token(token).ok_or_else(unknown)
 }
 

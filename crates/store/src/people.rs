@@ -200,7 +200,7 @@ pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
 pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<Acting>> {
     tx.all(OF_EMAIL, &[email_folded.into()], |row| {
         let kind: &str = row.get(3)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         Ok(Acting {
             person_id: row.get(0)?,
             company_id: row.get(1)?,
@@ -236,7 +236,7 @@ pub struct OwnCompany {
 pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>> {
     tx.all(COMPANIES_OF, &[person_id.into()], |row| {
         let kind: &str = row.get(3)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         Ok(OwnCompany {
             company_id: row.get(0)?,
             code: row.get(1)?,

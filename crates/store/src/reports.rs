@@ -214,7 +214,7 @@ pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let rows: Vec<_> = changed.iter().map(saved_row).collect();
     let saved = tx.execute_many(SAVE, &rows).await?;
     if saved != changed.len() as u64 {
-        return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+        return Err(StoreError::Busy("another person changed a report".to_owned()));
     }
     let lines = changed.iter().flat_map(|changed| {
         let (before, key) = (&changed.before.lines, changed.after.key());

@@ -186,7 +186,7 @@ pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
 fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     let Some(id) = row.get::<Option<i64>>(12)? else { return Ok(None) };
     let kind: &str = row.get(15)?;
-    let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
     Ok(Some(ActingAs {
         id,
         code: row.get(13)?,

@@ -17,7 +17,6 @@ pub struct Authority {
 /// A certificate and its private key, in the PEM format.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    /// The certificate.
     pub certificate: String,
     /// Its private key.
     pub key: String,

@@ -8,7 +8,6 @@ use crate::model::parse_csv;
 /// The program and the database it works on.
 #[derive(Clone, Debug)]
 pub struct CommandLine {
-    /// The binary.
     pub binary: PathBuf,
     /// The database URL.
     pub database: String,

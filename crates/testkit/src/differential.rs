@@ -17,7 +17,6 @@ use crate::model::{Cycle, Filters, LateView, Model, Outcome, SubscriptionView, p
 /// The program under test and the database it works on.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// The binary.
     pub binary: PathBuf,
     /// The database URL; there must be nothing in it.
     pub database: String,

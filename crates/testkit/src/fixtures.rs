@@ -24,7 +24,6 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// The fixture of a step, whether it is there or not.
     #[must_use]
     pub fn of(step: usize) -> Self {
         Self { step, folder: place().join(format!("{step:04}")) }
@@ -49,7 +48,6 @@ impl Fixture {
         Ok(all)
     }
 
-    /// Whether it is there.
     #[must_use]
     pub fn exists(&self) -> bool {
         self.folder.is_dir()

@@ -11,7 +11,6 @@ use std::time::Duration;
 /// What the server does with the next message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
-    /// It takes it.
     Takes,
     /// It refuses the recipient for good.
     RefusesRecipient,

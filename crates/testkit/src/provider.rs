@@ -28,7 +28,6 @@ impl Provider {
         })
     }
 
-    /// Its issuer.
     #[must_use]
     pub fn issuer(&self) -> String {
         format!("http://{}", self.0.address())

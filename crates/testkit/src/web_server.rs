@@ -36,7 +36,6 @@ pub struct Heard {
     pub line: String,
     /// Its headers, names in small letters.
     pub headers: Vec<(String, String)>,
-    /// Its body.
     pub body: Vec<u8>,
 }
 

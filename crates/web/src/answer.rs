@@ -16,7 +16,7 @@ pub async fn in_time(takes_upload: bool, answer: impl Future<Output = Answer>) -
     if takes_upload {
         return answer.await;
     }
-    let late = |_| Err(Problem::Unavailable("the answer took too long".to_owned()));
+    let late = |_| Err(Problem::Unavailable("the response took too long".to_owned()));
     tokio::time::timeout(TIMEOUT, answer).await.unwrap_or_else(late)
 }
 
@@ -25,6 +25,6 @@ pub async fn in_time(takes_upload: bool, answer: impl Future<Output = Answer>) -
 /// # Errors
 /// [`Problem::Fault`] where it panics.
 pub async fn unbroken(answer: impl Future<Output = Answer>) -> Answer {
-    let broken = |_| Err(Problem::Fault("the handler broke".to_owned()));
+    let broken = |_| Err(Problem::Fault("a handler panicked".to_owned()));
     AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(broken)
 }

@@ -39,7 +39,6 @@ pub struct Context {
     pub method: Method,
     /// The address.
     pub uri: Uri,
-    /// The headers.
     pub headers: HeaderMap,
     /// Where the client is, seen through trusted proxies.
     pub client: IpAddr,
@@ -137,7 +136,7 @@ impl Context {
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let query = self.uri.query().unwrap_or_default();
         if query.contains("%00") {
-            let told = "the address holds the character NUL; take it out".to_owned();
+            let told = "the address contains the character NUL; remove it".to_owned();
             return Err(Problem::BadRequest(told));
         }
         serde_html_form::from_str(query).map_err(|error| Problem::BadRequest(error.to_string()))
@@ -150,7 +149,7 @@ impl Context {
     pub fn form<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let refused = |why: String| Err(Problem::BadRequest(why));
         if self.fields.windows(3).any(|part| part == b"%00") || self.fields.contains(&0) {
-            return refused("a field holds the character NUL; take it out".to_owned());
+            return refused("a field contains the character NUL; remove it".to_owned());
         }
         serde_html_form::from_bytes(&self.fields).or_else(|error| refused(error.to_string()))
     }

@@ -19,7 +19,6 @@ impl CookieName {
         Self { plain, secure }
     }
 
-    /// The name on a site.
     #[must_use]
     pub fn on(self, site: &Site) -> &'static str {
         if site.is_secure() { self.secure } else { self.plain }

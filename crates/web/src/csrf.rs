@@ -25,7 +25,6 @@ pub fn value(session_token: &str, person_id: i64) -> String {
     format!("{}.{person_id}", token(session_token))
 }
 
-/// Whether the fields carry the token of this session.
 #[must_use]
 pub fn carries(fields: &[u8], session_token: &str) -> bool {
     let expected = token(session_token);

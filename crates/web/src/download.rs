@@ -80,7 +80,7 @@ where
             .map_err(|error| Failure::World(error.to_string()))
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
-            tracing::warn!(%failure, "a file was not sent whole");
+            tracing::warn!(%failure, "a download was cut off");
             // A reader that is gone needs no news.
             written.send(Err(io::Error::other(failure))).unwrap_or_default();
         }

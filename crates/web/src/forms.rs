@@ -30,7 +30,6 @@ const LARGE_OF_ONE_SENDER: usize = 2;
 /// Who sends a form: a person, in all of their sessions, or else an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sender {
-    /// A person, by number.
     Person(i64),
     /// An address, as limits count it.
     Network(IpAddr),
@@ -115,7 +114,7 @@ fn problem(error: &axum::Error) -> Problem {
     let is_limit = error.source().is_some_and(<dyn Error + 'static>::is::<LengthLimitError>);
     match is_limit {
         true => Problem::TooLarge,
-        false => Problem::BadRequest("the form broke off; send it once more".to_owned()),
+        false => Problem::BadRequest("the form was cut off; send it again".to_owned()),
     }
 }
 

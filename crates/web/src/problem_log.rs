@@ -10,8 +10,10 @@ pub fn log(problem: &Problem, context: &Context) {
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
-        Problem::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
-        Problem::Fault(why) => tracing::error!(%request, path, why, "a fault"),
+        Problem::Unavailable(why) => {
+            tracing::warn!(%request, path, why, "a service was unavailable")
+        }
+        Problem::Fault(why) => tracing::error!(%request, path, why, "a request failed"),
         _ if is_attempt(problem, context.visitor.is_none()) => log_attempt(problem, context, path),
         _ => {}
     }

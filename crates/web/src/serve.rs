@@ -68,7 +68,9 @@ pub fn run(
     runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
     for thread in running {
         let ended = thread.join();
-        ended.map_err(|_| Failure::World("a serving thread broke".to_owned()))?.map_err(failed)?;
+        ended
+            .map_err(|_| Failure::World("a serving thread panicked".to_owned()))?
+            .map_err(failed)?;
     }
     Ok(())
 }
@@ -104,7 +106,7 @@ async fn accept(
         let (slot, (stream, peer)) = match next {
             Ok(next) => next,
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be taken");
+                tracing::warn!(%error, "a connection could not be accepted");
                 // Where the system has no more of them, a quiet one makes room.
                 addresses.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;

@@ -18,10 +18,7 @@ const SQLITE_SETTINGS: &str = "PRAGMA page_size = 8192;\nPRAGMA journal_mode = w
 #[derive(Debug)]
 pub(super) enum Engine {
     /// Files in a directory.
-    Sqlite {
-        /// The directory.
-        directory: PathBuf,
-    },
+    Sqlite { directory: PathBuf },
     /// A server of its own, durable as shipped.
     Postgres {
         /// The server.
@@ -108,7 +105,6 @@ impl Engine {
         Ok(copy)
     }
 
-    /// Drops a database, if it is there.
     pub(super) fn drop(&self, database: &Database) -> Result<(), Failure> {
         let Database(name) = database;
         match self {

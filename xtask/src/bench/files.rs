@@ -19,7 +19,6 @@ pub(super) struct Files {
     pub(super) readings: PathBuf,
     /// The same with every tenth figure changed.
     pub(super) changed: PathBuf,
-    /// Rows of each.
     pub(super) rows: u64,
 }
 

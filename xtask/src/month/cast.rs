@@ -19,7 +19,6 @@ const ROLE: &str = "Billing Manager";
 pub(super) struct Person {
     /// Their address.
     pub(super) email: String,
-    /// Their name.
     pub(super) name: String,
 }
 
@@ -32,24 +31,19 @@ pub(super) struct Listed {
     pub(super) flagged: bool,
 }
 
-/// A report.
 #[derive(Debug, Deserialize)]
 pub(super) struct Report {
     /// Code of the partner.
     pub(super) partner: String,
-    /// The partner's name.
     pub(super) partner_name: String,
     /// Code of the distributor.
     pub(super) distributor: String,
-    /// The distributor's name.
     pub(super) distributor_name: String,
-    /// Its lines.
     pub(super) lines: Vec<Line>,
     /// What its deadline would do.
     pub(super) at_deadline: Option<AtDeadline>,
 }
 
-/// A line.
 #[derive(Debug, Deserialize)]
 pub(super) struct Line {
     /// Code of the product.

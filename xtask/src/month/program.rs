@@ -13,7 +13,6 @@ use crate::cargo::{self, Failure, cargo};
 /// The package of the program.
 const PACKAGE: &str = "countersign";
 
-/// The program.
 const PROGRAM: &str = "countersign";
 
 /// The address of the database, seen from the folder.
@@ -66,7 +65,6 @@ impl Program {
         Ok(Self { binary, folder: folder.to_owned(), applied: 0 })
     }
 
-    /// Where the program is.
     pub(super) fn binary(&self) -> &Path {
         &self.binary
     }

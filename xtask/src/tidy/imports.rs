@@ -26,7 +26,6 @@ pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
 struct Reader<'a> {
     /// What is still to be read.
     tokens: &'a [Token<'a>],
-    /// The module that the reader is in.
     module: Path,
     /// Each brace that is open, and whether it holds a module.
     braces: Vec<bool>,

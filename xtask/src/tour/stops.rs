@@ -107,8 +107,7 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "approved",
         "Approved, and on to the next",
-        "An approval asks no questions. You can take it back until the report goes to the \
-         vendor.",
+        "An approval asks no questions. You can take it back until the report goes to the vendor.",
         &[Go(REVIEW), Click(ANGSTROM), WaitFor("[data-key=a]"), Press("a"), WaitFor(".notice")],
     ),
     stop(

@@ -1,10 +1,9 @@
-//! Decisions in a spreadsheet (docs/formats.md, "In: decisions"): rows in order, each on its own,
-//! with a result for each.
+//! Applies the decisions of a file (docs/formats.md, "Apply: decisions"): rows in order, each on
+//! its own, with a result for each.
 //!
-//! Rows are carried out in groups of one transaction each, with their results. A run that was
-//! cut off is recognised by its file and person, and goes on after its last group. Rows that go
-//! into one dispatch are one group, however many they are. The first group adds the run's entry of
-//! the audit record.
+//! Rows are applied in groups; each group is one transaction with its results. An interrupted run
+//! is recognised by its file and person, and continues after its last group. Rows of one dispatch
+//! are one group, however many they are. The first group adds the run's entry of the audit record.
 
 mod dispatches;
 mod row;
@@ -27,10 +26,9 @@ use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Rows of one transaction; part of what a run is known by.
+/// Rows of one transaction. An interrupted run is recognised by this number too.
 const GROUP: usize = 500;
 
-/// What came of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Word {
     #[serde(rename = "done")]
@@ -53,25 +51,25 @@ impl Word {
 
 type RowResult = (Word, String);
 
-/// How many rows ended how.
+/// Rows by their result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Carried out.
+    /// Executed in this run, or in the interrupted run that it continues.
     pub done: u64,
-    /// There already.
+    /// Their effect was there already.
     pub already_done: u64,
     /// Refused.
     pub refused: u64,
-    /// Of them, found done by the run that was cut off.
+    /// Executed by the interrupted run that this one continues; counted in the others too.
     pub resumed: u64,
 }
 
-/// Carries the rows of a file out as `person` and writes a result for each to `out`. `entry` is
-/// what the audit record says of who did it.
+/// Applies the rows of a file as `person` and writes a result for each to `out`. `entry` says for
+/// the audit record who started the run.
 ///
 /// # Errors
-/// When the file cannot be used, or the database or a disk would not have it; running it again
-/// goes on from what was committed.
+/// When the file cannot be read, or the database or a disk fails; a second run continues after the
+/// committed rows.
 pub async fn run(
     store: &Store,
     file: &Path,
@@ -83,7 +81,7 @@ pub async fn run(
 ) -> Result<Tally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
-    // A file that cannot be read to its end is not begun.
+    // A file that cannot be read completely is not begun.
     let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let mut tx = store.read().await?;
@@ -92,12 +90,12 @@ pub async fn run(
     tx.rollback().await?;
     let resumed: u64 = earlier.values().map(|results| results.len() as u64).sum();
     if resumed > 0 {
-        progress.note(&format!("going on after the {resumed} rows of a run that was cut off"));
+        progress.note(&format!("continuing after the {resumed} rows of an interrupted run"));
     }
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
     let mut header = sheet.header_without(&RESULT_COLUMNS);
-    // The result is written as the file is, so that the same program opens both.
+    // The result has the separator of the file, so that the same program opens both.
     let separator = sheet.separator();
     for name in ["result", "message"] {
         header.push(separator);
@@ -132,7 +130,7 @@ pub async fn run(
     Ok(tally)
 }
 
-/// Forgets how far the run of a file came: its results are written, it is complete.
+/// Forgets the progress of a complete run, whose results are written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -152,8 +150,8 @@ impl Tally {
     }
 }
 
-/// A file that cannot be read to its end does nothing at all: its mended form is another run.
-/// Otherwise its rows are counted.
+/// Counts the rows of a file that can be read completely. Otherwise nothing is applied, because the
+/// corrected file is another run.
 fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     let mut sheet = Sheet::open(file, &COLUMNS)?;
     let mut rows = 0;
@@ -163,14 +161,14 @@ fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     Ok(rows)
 }
 
-/// The entry of a run: the file by its name, and its rows.
+/// The audit entry of a run: the name of the file and its rows.
 fn recorded(entry: &Entry, file: &Path, rows: u64) -> Entry {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
     Entry { about, after, ..entry.clone() }
 }
 
-/// The same file carried out by the same person for the same company is the same run.
+/// The same file, person and company are the same run.
 fn run_key(file: &Path, person: &Person) -> Result<String> {
     let mut source = std::fs::File::open(file)
         .map_err(|error| Failure::Usage(format!("{} cannot be opened: {error}", file.display())))?;
@@ -202,10 +200,10 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
     serde_json::from_str(text).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
-/// A row as it was read, below its header and beyond, and what it asks for.
+/// The bytes of a row up to the header's width and beyond it, and its command.
 type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<Asked, String>);
 
-/// Reads a group; `held` is the row that was read after the one before.
+/// Reads a group; `held` is a row that was read with the group before.
 fn read_group(
     sheet: &mut Sheet,
     companies: &Companies,
@@ -228,8 +226,8 @@ fn goes_with((_, one): &Read1, (_, other): &Read1) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if one.goes_with(other))
 }
 
-/// Carries a group out, unless another process that works on the same file did so meanwhile:
-/// then its results stand.
+/// Applies a group, unless another process that works on the same file did so meanwhile; then its
+/// results are final.
 async fn carry_out_once(
     store: &Store,
     person: &Person,

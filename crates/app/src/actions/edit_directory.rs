@@ -1,10 +1,10 @@
-//! Adds and changes one region, vendor, distributor, partner or product, as the operator's
-//! Administrator fills it in.
+//! Adds and changes one region, vendor, distributor, partner or product from a form of the
+//! operator's Administrator.
 //!
-//! The rules are those of the directory files ([`one_row`]). Each cell travels with the value
-//! that the person saw: what others changed meanwhile is never written over unseen. What became
-//! different is recorded, with who did it, and the same transaction adds the entry of the audit
-//! record.
+//! The rules are those of the directory files ([`one_row`]). Each cell travels with the value that
+//! the person saw, so that a change made meanwhile by another person is never overwritten unseen.
+//! Changes are recorded with the person who made them; the same transaction adds the entry of the
+//! audit record.
 
 use crate::actions::audit;
 use crate::actions::import::moves::is_zone_fixed;
@@ -22,23 +22,23 @@ use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
 
-/// A kind of directory file whose rows are filled in one by one, too.
+/// A kind of directory file that also has a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A region.
+    /// A row of `regions.csv`.
     Region,
-    /// A vendor.
+    /// A row of `vendors.csv`.
     Vendor,
-    /// A distributor.
+    /// A row of `distributors.csv`.
     Distributor,
-    /// A partner.
+    /// A row of `partners.csv`.
     Partner,
-    /// A product.
+    /// A row of `products.csv`.
     Product,
 }
 
 impl Kind {
-    /// Its word in the record of changes.
+    /// The word for it in the record of changes.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Kind {
         }
     }
 
-    /// Its columns, in the order of the files; the code and the name come first.
+    /// The columns, in the order of the files; code and name come first.
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
@@ -77,19 +77,19 @@ impl Kind {
     }
 }
 
-/// What a row of its file would hold of a region, a company or a product as it is stored.
+/// A stored region, company or product as a row of its file.
 #[derive(Clone, Debug)]
 pub struct StoredRow {
-    /// Its number.
+    /// The number of the region, company or product.
     pub id: i64,
-    /// Its cells, by column.
+    /// The cells by column.
     pub cells: Vec<(&'static str, String)>,
-    /// Columns that can be changed no more, the code among them.
+    /// Columns that can no longer be changed, including the code.
     pub fixed: Vec<&'static str>,
 }
 
 impl StoredRow {
-    /// Loads it; none where there is no such one.
+    /// Loads it; none if it does not exist.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -116,7 +116,7 @@ impl StoredRow {
         }
     }
 
-    /// Its cells in the order of its columns.
+    /// The cells in the order of the columns.
     fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
         let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
         let fixed = std::iter::once("code").chain(fixed.iter().copied());
@@ -154,7 +154,7 @@ impl StoredRow {
             partner.city.as_deref().unwrap_or_default(),
             partner.state.as_deref().unwrap_or_default(),
             &partner.company_id.to_string(),
-            // Said with a change, and kept with the link.
+            // `since` belongs to a change and is stored with the link.
             "",
         ];
         Ok(Some(Self::new(Kind::Partner, id, cells, &[])))
@@ -178,7 +178,7 @@ impl StoredRow {
         Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
     }
 
-    /// A cell; blank where the kind has no such column.
+    /// The text of a cell; blank if the kind has no such column.
     #[must_use]
     pub fn cell(&self, column: &str) -> &str {
         let found = self.cells.iter().find(|(name, _)| *name == column);
@@ -186,19 +186,19 @@ impl StoredRow {
     }
 }
 
-/// A cell that a person filled in.
+/// A cell of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
-    /// What stood there when they looked.
+    /// The text that the person saw.
     pub was: String,
-    /// What is to stand there.
+    /// The text that the person wants.
     pub wanted: String,
 }
 
-/// What a person filled in, by column; what is not there stays.
+/// The cells of a form by column; a column that is missing stays as it is.
 pub type FilledRow = Vec<(&'static str, Filled)>;
 
-/// The columns that the person changed, and somebody else too, to something else.
+/// The columns that both the person and another person changed, to different texts.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
     row.iter().filter_map(|(column, cell)| {
         let there = stored.cell(column);
@@ -210,24 +210,24 @@ pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// There is nothing of this number.
+    /// There is no such region, company or product.
     NotHere,
     /// The person may not write the directory.
     NotPermitted,
-    /// Somebody else changed the same cells meanwhile.
+    /// Another person changed the same cells meanwhile.
     Stale,
-    /// A cell is not what it should be.
+    /// A cell is invalid.
     Wrong(Told),
 }
 
-/// What came of it.
+/// The number of the row, or the reason why nothing was written.
 pub type Done = std::result::Result<i64, Refused>;
 
-/// Takes a row in that is new, or changes the one of a number; its number. `entry` is what the
-/// audit record says of who did it, and from where.
+/// Adds a row or changes an existing one, and returns its number. `entry` says for the audit record
+/// who did this, and from where.
 ///
 /// # Errors
-/// When the database would not have it; nothing is written then.
+/// When the database refuses it; nothing is written then.
 pub async fn run(
     store: &Store,
     clock: &Clock,
@@ -279,7 +279,7 @@ async fn put(
     Ok(done.map_err(Refused::Wrong))
 }
 
-/// Records what became different, as it is stored now.
+/// Records what changed, as it is stored now.
 async fn record(
     tx: &mut Tx,
     (kind, id): (Kind, i64),
@@ -308,7 +308,7 @@ async fn record(
     audit::record(tx, Entry { about, ..entry }).await
 }
 
-/// What is to stand in a column: what the person changed it to, else what is there.
+/// The new text of a column: the person's change, otherwise the stored text.
 fn cell(stored: Option<&StoredRow>, row: &FilledRow, column: &str) -> String {
     let there = stored.map_or("", |stored| stored.cell(column));
     let filled = row.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell);

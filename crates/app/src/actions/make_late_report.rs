@@ -1,5 +1,5 @@
-//! Makes a report that is missing because its readings came after the deadline it would have had: a
-//! person has it made, and its deadline counts from that day.
+//! Makes a report whose readings arrived after the deadline that it would have had. A person
+//! requests it, and its deadline counts from that day.
 
 use super::list_uncounted::{self, Asked};
 use super::ownership::Ownership;
@@ -15,13 +15,14 @@ use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, partners};
 use std::collections::BTreeSet;
 
-/// What came of it.
+/// The keys of the new reports, or the refusal.
 pub type Answer = std::result::Result<Vec<Key>, Refusal>;
 
-/// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
+/// Makes the missing reports of a partner and cycle, or only that of one vendor, and returns their
+/// keys.
 ///
 /// # Errors
-/// Fails when the database does. Where it is refused, nothing was written.
+/// Fails when the database does. A refusal writes nothing.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,

@@ -29,17 +29,17 @@ use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A report to be, or why it cannot be.
+/// A report to make, or the reason why it cannot be made.
 pub struct Draft {
     /// What it is a report of.
     pub key: Key,
-    /// Its lines; none where a figure is too large.
+    /// Its lines; none if a figure is too large.
     pub lines: Option<Vec<Line>>,
-    /// What the lines are made of.
+    /// The figures of the lines.
     pub figures: Vec<FigureRow>,
 }
 
-/// The terms of a product as it is now.
+/// The present terms of a product.
 #[must_use]
 pub fn product_terms(product: &Product) -> ProductTerms {
     ProductTerms {
@@ -53,7 +53,7 @@ pub fn product_terms(product: &Product) -> ProductTerms {
     }
 }
 
-/// What the figure of a subscription depends on.
+/// The inputs of a subscription's figure.
 #[must_use]
 pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Terms {
     Terms {
@@ -68,8 +68,8 @@ pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Te
     }
 }
 
-/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle
-/// and in order of their numbers; how many were made.
+/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle and
+/// sorted by number. Returns how many reports were made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -100,7 +100,7 @@ pub async fn make(
     Ok(count)
 }
 
-/// The reports that a partner would get of a cycle as its readings stand, written nowhere.
+/// The reports that a partner would get from its present readings; nothing is written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -114,7 +114,7 @@ pub async fn draft(
     draft_all(tx, ownership, &[partner], cycle, zone).await
 }
 
-/// The same of several partners in one time zone in that cycle, in order of their numbers.
+/// The same for several partners in one time zone in that cycle, sorted by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -130,19 +130,19 @@ pub async fn draft_all(
     drafts(&ownership.world, cycle, subjects)
 }
 
-/// A subject with the partner that it counts for.
+/// A subject with the partner for which it counts.
 pub struct Drawn {
-    /// The partner.
+    /// The number of the partner.
     pub partner_id: i64,
-    /// Every partner that it belongs or belonged to; empty where it never moved. What moved holds
-    /// its readings in force by itself.
+    /// Every partner that owns or owned it; empty if it never moved. Only a subscription that has
+    /// moved keeps its own readings in force.
     pub partners: Vec<i64>,
-    /// What counts.
+    /// The subscription with its figure.
     pub subject: Subject,
 }
 
-/// Works out the figures of everything that counts for partners in a cycle, by partner, but for
-/// the subscriptions to be skipped.
+/// Computes the figures of everything that counts for partners in a cycle, by partner, except for
+/// the subscriptions to skip.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -197,8 +197,8 @@ fn subject(
     Ok(Subject::new(listed(counting), terms, bounds, in_force_day))
 }
 
-/// Holds the last reading of each subscription that has fallen silent before the cycle's last
-/// days: the next cycle does not look further back than those.
+/// Keeps the last reading of each subscription that fell silent before the cycle's last days, so
+/// that the next cycle need not look further back.
 async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
     let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
@@ -214,7 +214,7 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
 }
 
-/// Groups subjects by partner and vendor; what has no line is no report.
+/// Groups subjects by partner and vendor; a group without a line is no report.
 fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
     let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
@@ -234,7 +234,7 @@ fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<
     Ok(drafts)
 }
 
-/// The lines of a report by product code; none where one is too large to be counted.
+/// The lines of a report by product code; none if one is too large to be counted.
 fn lines(world: &DirectorySnapshot, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();
@@ -278,7 +278,7 @@ async fn write(
     Ok(new.len() as u64)
 }
 
-/// Writes what is to be told of reports that were made, and when their partners are reminded.
+/// Writes the notifications of new reports, and schedules the reminders of their partners.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -292,7 +292,7 @@ pub async fn announce<'a>(
     remind_partners::begin(tx, made, recorded_at).await
 }
 
-/// A new report with its names and the first link of its history.
+/// A new report with its names and the first entry of its history.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.

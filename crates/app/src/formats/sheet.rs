@@ -1,4 +1,4 @@
-//! A table with a header: columns by name in any order, rows with what is wrong with them.
+//! A table with a header: columns by name in any order, rows with their problems.
 
 use super::csv_in::{Record, Records};
 use super::csv_out::push_text;
@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 
 pub use super::problem::{Kind, Problem};
 
-/// The column of reasons in a file of refused rows: it is read over.
+/// The column of reasons in a file of refused rows, which is ignored.
 const REASON: &str = "reason";
 
-/// The columns a kind of file has.
+/// The columns of a kind of file.
 #[derive(Debug)]
 pub struct Columns {
-    /// Names of the columns, the required ones first.
+    /// Names of the columns, required ones first.
     pub names: &'static [&'static str],
-    /// How many of them are required.
+    /// How many of the first names are required.
     pub required: usize,
 }
 
@@ -30,16 +30,16 @@ impl Columns {
     }
 }
 
-/// Where the columns of a file stand.
+/// The places of a file's columns.
 #[derive(Debug, Default)]
 struct Places {
     /// The place of each known column.
     known: Vec<Option<usize>>,
-    /// Columns without a heading, which do not exist.
+    /// Columns without a heading, which are ignored.
     unnamed: Vec<usize>,
     /// The column of reasons, in a file of refused rows.
     reason: Option<usize>,
-    /// How many cells a row has at least: the last column with a heading is the last one.
+    /// The least number of cells in a row: the last column with a heading is the last one.
     width: usize,
 }
 
@@ -57,8 +57,8 @@ impl Sheet {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// A sentence for a person, without the file's name: an unknown, missing or doubled column, or
-    /// figures of which some have a decimal comma and others a decimal point.
+    /// A sentence without the file's name: an unknown, missing or repeated column, or figures of
+    /// which some have a decimal comma and others a decimal point.
     pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, String> {
         let sheet = Self::read(path, input::open(path)?, columns)?;
         if sheet.separator() == b';' {
@@ -68,7 +68,7 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// Reads the header of what is called `path`, from wherever it comes.
+    /// Reads the header of a source that is called `path`.
     ///
     /// # Errors
     /// As [`Sheet::open`].
@@ -88,7 +88,7 @@ impl Sheet {
         Ok(Self { path: path.to_owned(), columns, records, header, line_end, places })
     }
 
-    /// The file.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -100,25 +100,25 @@ impl Sheet {
         self.records.bytes_read()
     }
 
-    /// What stands between cells.
+    /// The separator between cells.
     #[must_use]
     pub const fn separator(&self) -> u8 {
         self.records.separator()
     }
 
-    /// The number of a column by its name, where this kind of file has it.
+    /// The number of a column by its name, if this kind of file has it.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.columns.column(name)
     }
 
-    /// How the header's line ends.
+    /// The line end of the header.
     #[must_use]
     pub fn line_end(&self) -> &[u8] {
         &self.line_end
     }
 
-    /// The header as it stands in the file, with its mark, but for some columns and without its
-    /// line end. A column of reasons is left out.
+    /// The unchanged header with its byte order mark, without some columns, the column of reasons
+    /// and its line end.
     #[must_use]
     pub fn header_without(&self, columns: &[usize]) -> Vec<u8> {
         let mark = if self.records.has_mark() { "\u{feff}" } else { "" };
@@ -129,7 +129,7 @@ impl Sheet {
     /// The next row; none at the end.
     ///
     /// # Errors
-    /// A sentence for a person: why nothing more can be read of the file.
+    /// A sentence that says why the rest of the file cannot be read.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, String> {
         let (columns, places) = (self.columns, &self.places);
         let separator = self.records.separator();
@@ -140,7 +140,7 @@ impl Sheet {
 }
 
 impl Places {
-    /// The places of some columns, and of those that are read over.
+    /// The places of some columns, and of the ignored ones.
     fn dropped(&self, columns: &[usize]) -> Vec<usize> {
         let found = columns.iter().filter_map(|column| self.known[*column]);
         found.chain(self.reason).collect()
@@ -205,8 +205,8 @@ impl<'a> Row<'a> {
         self.record.number
     }
 
-    /// Checks that the row has as many cells as the header, nothing where there is no heading, and
-    /// sound quotes.
+    /// Checks that the row has as many cells as the header, no text in a column without a heading,
+    /// and valid quotes.
     ///
     /// # Errors
     /// A problem of the row as a whole.
@@ -239,7 +239,7 @@ impl<'a> Row<'a> {
         self.columns.column(name)
     }
 
-    /// A cell without blanks around it; blank is none.
+    /// A cell without blanks around it; none if it is blank.
     ///
     /// # Errors
     /// A problem of the cell: not UTF-8, or a NUL in it.
@@ -247,7 +247,7 @@ impl<'a> Row<'a> {
         Ok(self.cell(column)?.map(|(_, trimmed)| trimmed))
     }
 
-    /// A cell of people's text, with the blanks around it; blank is none.
+    /// A cell with text that people wrote, with the blanks around it; none if it is blank.
     ///
     /// # Errors
     /// As [`Row::raw`].
@@ -255,7 +255,7 @@ impl<'a> Row<'a> {
         Ok(self.cell(column)?.map(|(text, _)| text))
     }
 
-    /// A cell that is not blank, as it is and without blanks around it.
+    /// A cell that is not blank, with and without the blanks around it.
     fn cell(&self, column: usize) -> Result<Option<(&'a str, &'a str)>, Problem> {
         let Some(place) = self.places.known[column] else { return Ok(None) };
         let Some(text) = self.record.text(place) else {
@@ -265,7 +265,7 @@ impl<'a> Row<'a> {
         Ok((!trimmed.is_empty()).then_some((text, trimmed)))
     }
 
-    /// A cell that must not be blank, without blanks around it: a code or a word.
+    /// A required cell without blanks around it: a code or a word.
     ///
     /// # Errors
     /// As [`Row::raw`], or that it is blank.
@@ -273,7 +273,7 @@ impl<'a> Row<'a> {
         self.raw(column)?.ok_or_else(|| self.missing(column))
     }
 
-    /// A cell of people's text that must not be blank.
+    /// A required cell with text that people wrote.
     ///
     /// # Errors
     /// As [`Row::raw`], or that it is blank.
@@ -285,10 +285,10 @@ impl<'a> Row<'a> {
         Problem::cell(self.columns.names[column], "", "a value: it is required")
     }
 
-    /// A cell with a figure in it: with `.` as its decimal mark, whatever the file has.
+    /// A cell with a figure, with `.` as its decimal mark whatever the file has.
     ///
     /// # Errors
-    /// As [`Row::raw`], or that its marks are not those of the file.
+    /// As [`Row::raw`], or a decimal mark that the file does not have.
     pub fn figure(&self, column: usize) -> Result<Option<Cow<'a, str>>, Problem> {
         let Some(text) = self.raw(column)? else { return Ok(None) };
         if self.separator == b',' || !text.contains(',') {
@@ -310,7 +310,7 @@ impl<'a> Row<'a> {
         self.raw(column)?.map(|text| self.read(column, text, parse)).transpose()
     }
 
-    /// Reads a cell with a figure in it.
+    /// Reads a cell with a figure.
     ///
     /// # Errors
     /// As [`Row::figure`], or what `parse` says.
@@ -331,15 +331,15 @@ impl<'a> Row<'a> {
         parse(text).map_err(|error| Problem::cell(self.columns.names[column], text, error))
     }
 
-    /// A cell as it stands in the file, with its quotes.
+    /// The unchanged cell with its quotes.
     fn raw_cell(&self, at: usize) -> &'a [u8] {
         let raw = self.record.raw();
         let cell = quoting::cells(raw, self.separator).into_iter().nth(at);
         cell.map_or(b"", |cell| &raw[cell])
     }
 
-    /// The row's cells as they stand in the file, but for some columns: those below the header,
-    /// empty where the row has none, and those beyond it.
+    /// The unchanged cells of the row without some columns: those below the header, empty if the
+    /// row is shorter, and those beyond it.
     #[must_use]
     pub fn split_without(&self, columns: &[usize]) -> (Vec<u8>, Vec<u8>) {
         let (raw, dropped) = (self.record.raw(), self.places.dropped(columns));
@@ -353,8 +353,7 @@ impl<'a> Row<'a> {
         (below.join(&self.separator), beyond.join(&self.separator))
     }
 
-    /// The row as it stands in the file with a reason behind it, for handing it back; a reason that
-    /// it has already gives way.
+    /// The unchanged row with a reason behind it, which replaces an earlier one.
     #[must_use]
     pub fn with_reason(&self, reason: &str) -> Vec<u8> {
         let dropped: Vec<usize> = self.places.reason.into_iter().collect();

@@ -1,4 +1,4 @@
-//! The worker: takes waiting jobs up, one after the other, and ends them.
+//! The worker: takes waiting jobs one after the other and finishes them.
 
 use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
@@ -11,19 +11,19 @@ use std::time::Duration;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-/// How often a worker without work looks for some.
+/// How often an idle worker looks for jobs.
 const PAUSE: Duration = Duration::from_millis(250);
-/// How long it stays away from a database that is out of reach.
+/// How long it waits while the database cannot be reached.
 const AWAY: Duration = Duration::from_secs(5);
-/// Jobs that are looked at, at once.
+/// Jobs that are read at once.
 const LOOKED_AT: i64 = 50;
-/// A job whose worker breaks so often is not tried again by this process.
+/// A job whose worker panics this often is not tried again by this process.
 const TRIES: u32 = 3;
 
-/// Begins a worker on a thread of its own, until `stop` says so. It ends after the group in hand.
+/// Starts a worker on a separate thread. It ends after its current group once `stop` is set.
 ///
 /// # Errors
-/// When there is no thread for it.
+/// When no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -39,12 +39,12 @@ pub fn spawn(
                     Ok(0) => PAUSE,
                     Ok(_) => continue,
                     Err(error) => {
-                        tracing::warn!(%error, "jobs wait");
+                        tracing::warn!(%error, "jobs wait for the database");
                         AWAY
                     }
                 };
                 let told = stop.wait_for(|stop| *stop);
-                // Where nobody can tell any more, the program is at its end.
+                // If the sender is gone, the program is ending.
                 if !matches!(tokio::time::timeout(pause, told).await, Err(_elapsed)) {
                     break;
                 }
@@ -53,8 +53,8 @@ pub fn spawn(
     })
 }
 
-/// Does what waits to be done and returns; how many jobs that were. For tests, and for whoever
-/// has no thread to spare.
+/// Does all waiting jobs and returns how many there were. For tests, and for callers without a
+/// thread to spare.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -84,7 +84,7 @@ impl<'a> Worker<'a> {
         Ok(count)
     }
 
-    /// Takes the oldest job in hand that this process can do.
+    /// Takes the oldest job that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
         let now = self.clock.machine_time();
         let mut tx = self.store.read().await?;
@@ -99,7 +99,7 @@ impl<'a> Worker<'a> {
             let lease = Lease { job: job.id, worker: self.id, until };
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
-                // What another worker had done meanwhile counts.
+                // The results of another worker count.
                 let mut tx = self.store.read().await?;
                 let job = jobs::find(&mut tx, job.id).await?;
                 tx.rollback().await?;
@@ -113,9 +113,9 @@ impl<'a> Worker<'a> {
         let hand = Hand { store: self.store, clock: self.clock, job, worker: self.id, stopping };
         let ended = match hand.carry_out().await {
             Ok(ended) => ended,
-            // Another worker has it now.
+            // Another worker has the job now.
             Err(StoreError::Conflict(why)) => {
-                tracing::warn!(job = %job.id, why, "a job was taken over");
+                tracing::warn!(job = %job.id, why, "another process took a job over");
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {

@@ -1,7 +1,7 @@
-//! What is to be told to one person about their own account.
+//! Notifications to one person about their own account.
 //!
-//! A link that lets in is written only where messages are sent: elsewhere it would lie in the
-//! database for nothing.
+//! A one-time link is stored only if messages are sent: otherwise it would be in the database for
+//! nothing.
 
 use super::facts::{AccountFacts, written};
 use crate::identity::link::{INVITATION, RESET};
@@ -14,11 +14,11 @@ use countersign_store::audit::Entry;
 use countersign_store::outbox::{self, New};
 use countersign_store::{Result, Tx, one_time_links, people};
 
-/// How long word of a sign-in or a change is worth sending.
+/// How long a message about a sign-in or a change is worth sending, in microseconds.
 const LASTS: i64 = 7 * DAY_MICROS;
 
-/// Sends somebody the link that was made for them; one that waits to be sent is not sent any
-/// more, as it no longer opens.
+/// Sends a person their link. An earlier one that still waits is not sent, because it no longer
+/// works.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -43,7 +43,7 @@ pub async fn send_link(
     outbox::put(tx, &[New { company_id, ..new }]).await
 }
 
-/// Tells somebody that they signed in from a browser that was not known.
+/// Notifies a person of a sign-in from an unknown browser.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -64,8 +64,8 @@ pub async fn new_sign_in(
     outbox::put(tx, &[new]).await
 }
 
-/// Tells people of what the audit record notes about their account; and, where the operator or the
-/// machine did something about a company's people, its Administrators.
+/// Notifies people of audit events about their account, and a company's Administrators of what the
+/// operator or the machine did to its people.
 ///
 /// # Errors
 /// Fails when the database does.

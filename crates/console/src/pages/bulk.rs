@@ -116,7 +116,7 @@ fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
         ("reject", Some(reasons)) => Some(Decision::Reject { reasons: reasons.to_owned() }),
         ("extend", Some(reason)) => last_day(form)
             .map(|date| Decision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     })
 }
 

@@ -37,7 +37,6 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// The distributor of a number.
 async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
     let all = companies::not_partners(tx).await?;
     let is_meant = |it: &Company| it.id == id && it.kind == Distributor;

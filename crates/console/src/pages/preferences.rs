@@ -28,7 +28,6 @@ pub(crate) fn language(code: Option<&str>) -> Option<String> {
     code.and_then(Locale::from_code).map(|locale| locale.code().to_owned())
 }
 
-/// A theme that there is.
 pub(crate) fn theme(name: Option<&str>) -> Option<String> {
     let known = ["light", "dark", "auto"].into_iter().find(|theme| name == Some(theme));
     known.map(str::to_owned)

@@ -1,4 +1,4 @@
-//! Who acts, for the verbs that work on reports.
+//! The person for whom a verb acts on reports.
 
 use super::session::Session;
 use clap::Args;
@@ -9,19 +9,19 @@ use countersign_domain::code::fold_email;
 use countersign_domain::status::Verb;
 use countersign_store::people;
 
-/// Who acts.
+/// The options that name the person.
 #[derive(Args, Debug)]
 pub(super) struct Acting {
-    /// Who acts
+    /// The e-mail address of the person to act for
     #[arg(long = "as", value_name = "EMAIL")]
     as_email: String,
-    /// The company they act for, where they have several
+    /// The company they act for, if they belong to several
     #[arg(long, value_name = "CODE")]
     company: Option<String>,
 }
 
-/// Who may not do it, being of another kind of company or by their role, is told so before anything
-/// is looked for.
+/// Refuses a person whose kind of company or role may not use the verb, before anything is looked
+/// up.
 pub(super) fn may(person: &Person, kind: CompanyKind, verb: Verb) -> Result<()> {
     let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
     if person.company_kind == kind && full {
@@ -33,14 +33,14 @@ pub(super) fn may(person: &Person, kind: CompanyKind, verb: Verb) -> Result<()> 
 }
 
 impl Acting {
-    /// The person, as the company.
+    /// The person as a member of the company.
     pub(super) async fn person(&self, session: &Session) -> Result<Person> {
         let mut tx = session.store.read().await?;
         let mut companies = people::acting(&mut tx, &fold_email(&self.as_email)).await?;
         tx.rollback().await?;
         let email = &self.as_email;
         if companies.is_empty() {
-            return Err(Failure::Usage(format!("nobody here has the address {email}")));
+            return Err(Failure::Usage(format!("there is no person with the address {email}")));
         }
         if let Some(code) = &self.company {
             companies.retain(|acting| acting.company_code == *code);
@@ -51,7 +51,10 @@ impl Acting {
                 None => {
                     let codes: Vec<_> =
                         companies.iter().map(|it| it.company_code.as_str()).collect();
-                    format!("{email} acts for several: choose --company {}", codes.join(" or "))
+                    format!(
+                        "{email} acts for several companies: choose one with --company {}",
+                        codes.join(" or ")
+                    )
                 }
             }));
         };

@@ -23,10 +23,10 @@ use std::sync::Arc;
   countersign demo
   countersign demo --listen 127.0.0.1:9000
 
-It is gone when the program ends. Everybody at this machine can sign in as anybody; it listens \
-    on this machine alone.")]
+The demonstration is deleted when the program ends. Every user of this machine can sign in as any \
+person in it; it listens on this machine only.")]
 pub(super) struct Demo {
-    /// The address to listen on, of this machine alone; port 0 takes any that is free
+    /// The address to listen on, on this machine only; port 0 takes any free port
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
 }
@@ -35,25 +35,24 @@ impl Demo {
     pub(super) async fn run(self) -> Result<Ended> {
         if !self.listen.ip().is_loopback() {
             return Err(Failure::Usage(format!(
-                "{} is reached from other machines, and a demonstration lets anybody in: use \
-                 127.0.0.1",
+                "other machines can reach {}, and a demonstration lets anyone in: use 127.0.0.1",
                 self.listen
             )));
         }
         let (listener, listens) = listen(self.listen)?;
         let folder = tempfile::tempdir()
-            .map_err(|error| Failure::World(format!("no temporary folder: {error}")))?;
+            .map_err(|error| Failure::World(format!("cannot make a temporary folder: {error}")))?;
         let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut Progress::on_terminal()).await?;
-        // Only now: two hundred invented people being invited are no news.
+        // The log begins here, because two hundred invitations of invented people are no news.
         log::begin(LogFormat::Text);
         let origin = format!("http://{listens}");
         eprintln!(
-            "{} partners, {} readings, {} reports; the clock stands at {}",
+            "{} partners, {} readings, {} reports; the clock is at {}",
             made.partners, made.readings, made.reports, made.now
         );
         eprintln!("\n  {origin}/demo   signs you in with one click, for example as\n");

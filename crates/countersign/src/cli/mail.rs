@@ -1,5 +1,5 @@
-//! How messages are sent, as `serve` is told it. A password never comes on the command line, where
-//! others on the machine could read it.
+//! The options of `serve` for sending messages. No option takes a password, because others on the
+//! machine could read it in the list of processes.
 
 use super::message_templates;
 use clap::Args;
@@ -9,7 +9,6 @@ use countersign_delivery::words::Overrides;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The variable that may hold the password.
 const PASSWORD: &str = "COUNTERSIGN_SMTP_PASSWORD";
 
 #[derive(Args, Debug)]
@@ -30,20 +29,20 @@ pub(super) struct Mail {
         requires = "smtp_user"
     )]
     smtp_password_file: Option<PathBuf>,
-    /// Where messages come from, such as Countersign <reports@example.com>
+    /// The sender of messages, such as Countersign <reports@example.com>
     #[arg(long, value_name = "ADDRESS", env = "COUNTERSIGN_MAIL_FROM")]
     mail_from: Option<String>,
-    /// Send messages in a rehearsal too
+    /// Also send messages in a rehearsal
     #[arg(long, requires = "smtp_url")]
     mail_in_rehearsal: bool,
-    /// A folder with your own texts for mails, en.ftl, de.ftl and ja.ftl; see countersign
+    /// A folder with message templates, en.ftl, de.ftl and ja.ftl; see countersign
     /// message-templates
     #[arg(long, value_name = "DIR", env = "COUNTERSIGN_MESSAGE_TEMPLATES")]
     message_templates: Option<PathBuf>,
 }
 
 impl Mail {
-    /// What was said of the mail server; none where nobody named one.
+    /// The settings of the mail server; none if no server was named.
     pub(super) fn settings(&self) -> Result<Option<Settings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));

@@ -9,7 +9,7 @@ use countersign_app::progress::Progress;
 use countersign_domain::cycle::Cycle;
 use std::path::PathBuf;
 
-/// Writes a believable data set as import files; every name in it is invented
+/// Writes a believable data set as import files, with invented names
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign sample data/
@@ -17,23 +17,23 @@ use std::path::PathBuf;
 
 The same numbers give the same bytes.")]
 pub(super) struct Sample {
-    /// The folder: empty, or one that this verb wrote
+    /// The folder: empty, or written by this verb before
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// How many partners
+    /// The number of partners
     #[arg(long, value_name = "N", default_value_t = sample::Options::default().partners)]
     partners: u32,
-    /// How many months of readings
+    /// The number of months with readings
     #[arg(long, value_name = "M", default_value_t = sample::Options::default().months)]
     months: u32,
     /// The last of these months
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     until: Option<Cycle>,
-    /// How many subscriptions a partner has on average
+    /// The average number of subscriptions of a partner
     #[arg(long, value_name = "N")]
     #[arg(default_value_t = sample::Options::default().subscriptions_per_partner)]
     subscriptions: u32,
-    /// Another number, another data set
+    /// The seed of the data set; the same seed gives the same files
     #[arg(long, value_name = "S", default_value_t = sample::Options::default().seed)]
     seed: u64,
 }

@@ -32,27 +32,29 @@ use tokio::sync::watch;
       --mail-from \"Countersign <reports@example.com>\" \\
       --message-templates /etc/countersign/templates")]
 pub(super) struct Serve {
-    /// The address to listen on; port 0 takes any that is free
+    /// The address to listen on; port 0 takes any free port
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Where people reach it, through a proxy that encrypts; needed beyond this machine
+    /// The address by which people reach the console through an encrypting proxy; required beyond
+    /// this machine
     #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
     public_url: Option<String>,
-    /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
+    /// Allows an http:// address beyond this machine as --public-url: anyone on the way can read
     /// passwords and sessions
     #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
     insecure_http: bool,
-    /// A proxy whose X-Forwarded-For header is believed; may be given several times
+    /// A proxy whose X-Forwarded-For header is trusted; can be given several times
     #[arg(long, value_name = "IP")]
     trusted_proxy: Vec<IpAddr>,
-    /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
+    /// The format of log lines; COUNTERSIGN_LOG selects the events, such as warn
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
-    /// Where a monitoring system asks for /metrics, without a sign-in: an address that is not
-    /// reached from outside
+    /// The address of /metrics for a monitoring system, which asks for no sign-in: choose one that
+    /// cannot be reached from outside
     #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
     metrics: Option<SocketAddr>,
-    /// Shows Administrators the links that let people in, to hand them over, although mail is sent
+    /// Shows Administrators the links of invitations so that they can hand them over, although mail
+    /// is set up
     #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
     hand_over_links: bool,
     #[command(flatten)]
@@ -66,7 +68,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) async fn run(self) -> Result<Ended> {
         log::begin(self.log_format);
-        // What is said wrongly is told before a database is made.
+        // Wrong options are refused before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
         origin(self.listen)?;
         let outbound = self.outbound.config()?;
@@ -74,8 +76,7 @@ impl Serve {
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
-                "this database was made by countersign demo, where anybody is let in; it is not \
-                 served as a record"
+                "countersign demo made this database, which lets anyone in: serve refuses it"
                     .to_owned(),
             ));
         }
@@ -92,7 +93,7 @@ impl Serve {
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
+        // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
             && matches!(standing, Standing::Seals(_));
         let app = App::new(store, session.clock, site);
@@ -109,7 +110,7 @@ impl Serve {
     }
 }
 
-/// Listens, and says where: port 0 is any that is free.
+/// Listens, and returns the address with the real port: port 0 takes any free one.
 pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind(address);
     let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
@@ -118,7 +119,7 @@ pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
         .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
 }
 
-/// Serves until the program is told to stop.
+/// Serves until the program receives a signal to stop.
 pub(super) async fn until_stopped(
     app: App,
     listener: TcpListener,
@@ -164,7 +165,7 @@ pub(super) async fn until_stopped(
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
-    // It ends after the group in hand.
+    // The worker ends after its current group.
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
     delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
@@ -187,6 +188,6 @@ async fn until_told() {
             return;
         }
     }
-    // Where the program cannot listen to it, the signal ends it without grace.
+    // If the program cannot catch the signal, the signal ends it at once.
     interrupted.await.unwrap_or_default();
 }

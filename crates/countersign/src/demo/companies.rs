@@ -29,7 +29,6 @@ pub(super) const REGION_COLUMNS: [&str; 10] = [
     "reminder_days",
 ];
 
-/// The regions.
 #[rustfmt::skip]
 pub(super) const REGIONS: [Region; 6] = [
     Region { row: ["EUROPE", "Europe", "Europe/Berlin", "EUR", "yes", "en", "", "0", "", "2 1"],
@@ -50,9 +49,7 @@ pub(super) const REGIONS: [Region; 6] = [
 pub(super) struct Distributor {
     /// The place of its region in [`REGIONS`].
     region: usize,
-    /// Its code.
     pub(super) code: &'static str,
-    /// Its name.
     pub(super) name: &'static str,
     /// Its account type.
     pub(super) kind: &'static str,
@@ -60,7 +57,6 @@ pub(super) struct Distributor {
     pub(super) rules: [&'static str; 2],
     /// How its partners, their customers and people are called.
     pub(super) locale: &'static Locale,
-    /// Its partners.
     pub(super) partners: &'static [Partner],
 }
 
@@ -77,7 +73,6 @@ impl Distributor {
     }
 }
 
-/// The distributors.
 #[rustfmt::skip]
 pub(super) const DISTRIBUTORS: [Distributor; 10] = [
     Distributor { region: 0, code: "NORDLICHT", name: "Nordlicht Distribution",
@@ -111,11 +106,8 @@ pub(super) const DISTRIBUTORS: [Distributor; 10] = [
         partners: &abroad::ARABIC },
 ];
 
-/// A partner.
 pub(super) struct Partner {
-    /// Its code.
     pub(super) code: &'static str,
-    /// Its name.
     pub(super) name: &'static str,
     /// Its city and state.
     pub(super) place: [&'static str; 2],

@@ -21,7 +21,6 @@ const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T14:10:00Z", 2, Distributor, propose_back),
 ];
 
-/// Plays them.
 pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     for (at, months_before, by, wish) in SCENES {
         let month = cycle(OPEN_CYCLE).plus(-months_before);

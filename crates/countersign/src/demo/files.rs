@@ -13,7 +13,6 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::{Store, people};
 use std::path::{Path, PathBuf};
 
-/// Imports the directory.
 pub(super) async fn import_directory(
     store: &Store,
     installation: &SampleInstallation,

@@ -20,11 +20,8 @@ pub struct Demo {
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
     pub cycle: Cycle,
-    /// How many partners there are.
     pub partners: usize,
-    /// How many readings.
     pub readings: u64,
-    /// How many reports.
     pub reports: u64,
 }
 

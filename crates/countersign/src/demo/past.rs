@@ -110,7 +110,6 @@ pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     (less > 0 && less < units).then(|| Quantity::from_units(less))
 }
 
-/// An edit of a line with its comment.
 pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> Command {
     Command::Edit {
         product: Some(line.product.code.clone()),

@@ -42,7 +42,6 @@ pub(super) struct Product {
 }
 
 impl Product {
-    /// Its code.
     pub(super) const fn code(&self) -> &'static str {
         self.row[0]
     }
@@ -56,7 +55,6 @@ impl Product {
 /// The share of a flagship.
 const FLAGSHIP: u32 = 850;
 
-/// The products.
 #[rustfmt::skip]
 pub(super) const PRODUCTS: [Product; 8] = [
     Product { row: ["ES", "Endpoint Shield", "Seats", "KESTERVALL", "0", "yes", "last"], vendor: 0,

@@ -22,7 +22,6 @@ pub(super) struct SampleInstallation {
 pub(super) struct Holding {
     /// The partner's distributor.
     pub(super) distributor: &'static Distributor,
-    /// The partner.
     pub(super) partner: &'static Partner,
     /// The names of its customers.
     pub(super) customers: Vec<String>,
@@ -30,15 +29,12 @@ pub(super) struct Holding {
     pub(super) subscriptions: Vec<Subscription>,
 }
 
-/// A subscription.
 pub(super) struct Subscription {
-    /// Its code.
     pub(super) code: String,
     /// The place of its customer.
     pub(super) customer: usize,
     /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
     /// Whether it counts.
     pub(super) billable: bool,
@@ -158,7 +154,6 @@ impl Holding {
         Self { distributor, partner, customers, subscriptions }
     }
 
-    /// The code of the customer at a place.
     pub(super) fn customer_code(&self, place: usize) -> String {
         format!("{}-C{}", self.partner.code, place + 1)
     }

@@ -32,10 +32,11 @@ const PILE: usize = 6;
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {
     /// On this day from this hour on, wherever the report's partner is.
-    Local { day: i64, hour: i64 },
-    /// From this instant on.
+    Local {
+        day: i64,
+        hour: i64,
+    },
     From(Instant),
-    /// At this instant.
     At(Instant),
 }
 
@@ -43,7 +44,6 @@ pub(super) enum When {
 pub(super) struct Seen<'a> {
     /// The report.
     pub(super) stored: &'a Stored,
-    /// The distributor.
     pub(super) distributor: &'static Distributor,
     /// The partner's part in the open month.
     pub(super) part: Part,
@@ -63,7 +63,6 @@ impl Seen<'_> {
     }
 }
 
-/// The story.
 pub(super) struct Story<'a> {
     store: &'a Store,
     hands: HashMap<i64, Person>,

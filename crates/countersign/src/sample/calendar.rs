@@ -3,13 +3,11 @@
 /// A month of the data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
-    /// The year.
     pub(super) year: u32,
     /// The month, 1 to 12.
     pub(super) month: u32,
     /// The place of its first day in the data set.
     pub(super) first_day: u32,
-    /// How many days it has.
     pub(super) days: u32,
 }
 
@@ -53,7 +51,6 @@ pub(super) struct Day {
 
 /// The months of the data set, the earliest first.
 pub(super) struct Calendar {
-    /// The months.
     pub(super) months: Vec<Month>,
     /// The number of days in all of them.
     pub(super) days: u32,

@@ -51,7 +51,6 @@ pub(super) struct Written {
     pub(super) files: Vec<PathBuf>,
     /// Their size.
     pub(super) bytes: u64,
-    /// The rows of each.
     pub(super) rows: [u64; 8],
 }
 

@@ -31,7 +31,7 @@ pub(super) fn prepare(dir: &Path, names: &[String], mark: &[u8]) -> io::Result<(
         let name = entry.file_name().to_string_lossy().into_owned();
         let partial = partial_of(&name).is_some_and(is_ours);
         if !entry.file_type()?.is_file() || !(partial || is_ours(&name)) {
-            return Err(refusal(dir, &format!("it holds {name:?}")));
+            return Err(refusal(dir, &format!("it contains {name:?}")));
         }
         whole_files |= !partial;
         if !names.contains(&name) {

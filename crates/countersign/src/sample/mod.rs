@@ -71,7 +71,7 @@ impl Options {
             (Ok(year @ 1980..=9998), Ok(month @ 1..=12)) => Ok((year, month)),
             _ => {
                 let (year, month) = self.end;
-                Err(invalid(format!("the last month: {year:04}-{month:02} is not one we write")))
+                Err(invalid(format!("the last month: {year:04}-{month:02} cannot be generated")))
             }
         }
     }

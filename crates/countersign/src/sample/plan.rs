@@ -20,7 +20,6 @@ pub(super) struct Partner {
 }
 
 impl Partner {
-    /// Its distributor.
     pub(super) fn distributor(&self) -> &'static Distributor {
         &DISTRIBUTORS[self.distributor as usize]
     }
@@ -30,7 +29,6 @@ impl Partner {
         self.first..self.end
     }
 
-    /// Its code.
     pub(super) fn code(&self) -> String {
         format!("P{:05}", self.number + 1)
     }

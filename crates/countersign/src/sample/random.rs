@@ -7,7 +7,6 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 /// What a choice is about; two streams never share their numbers.
 #[derive(Clone, Copy)]
 pub(crate) enum Stream {
-    /// What a partner is.
     Partner = 1,
     /// Its name and its settings.
     PartnerName,

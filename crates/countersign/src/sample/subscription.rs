@@ -31,7 +31,6 @@ pub(super) struct Subscription {
     pub(super) number: u32,
     /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
     /// Whether it counts.
     pub(super) billable: bool,

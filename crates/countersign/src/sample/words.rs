@@ -64,7 +64,6 @@ pub(crate) const PACIFIC: Locale = Locale {
     people: [&["Aroha", "Tāne", "Māia", "Ruth", "Callum"], &["Hēmara", "Paewai", "Thorne"]],
 };
 
-/// English.
 #[rustfmt::skip]
 pub(crate) const ENGLISH: Locale = Locale {
     front: NOTHING,
@@ -80,7 +79,6 @@ pub(crate) const ENGLISH: Locale = Locale {
         &["Thornwick", "Pemblecombe", "Oakhaven"]],
 };
 
-/// German.
 #[rustfmt::skip]
 pub(crate) const GERMAN: Locale = Locale {
     front: NOTHING,
@@ -96,7 +94,6 @@ pub(crate) const GERMAN: Locale = Locale {
         &["Weidenacker", "Steinhöfer", "Lindenthal"]],
 };
 
-/// Japanese.
 #[rustfmt::skip]
 pub(crate) const JAPANESE: Locale = Locale {
     front: &["株式会社", "株式会社", "有限会社", "合同会社"],
@@ -111,7 +108,6 @@ pub(crate) const JAPANESE: Locale = Locale {
     people: [&["霧島", "早瀬", "三枝", "小鳥遊", "五十嵐"], &["葵", "蓮", "美咲", "健太郎", "陽菜"]],
 };
 
-/// Arabic.
 #[rustfmt::skip]
 pub(crate) const ARABIC: Locale = Locale {
     front: &["شركة", "مؤسسة", "مجموعة"],
@@ -125,7 +121,6 @@ pub(crate) const ARABIC: Locale = Locale {
     people: [&["ليلى", "سالم", "نورة", "خالد", "مريم"], &["الراشدي", "النعيمي", "الهاشل"]],
 };
 
-/// Greek.
 #[rustfmt::skip]
 pub(crate) const GREEK: Locale = Locale {
     front: NOTHING,
@@ -139,7 +134,6 @@ pub(crate) const GREEK: Locale = Locale {
     people: [&["Ελένη", "Δανάη", "Άννα", "Χρύσα"], &["Ξανθάκη", "Λυκούδη", "Πετροζώη"]],
 };
 
-/// Bulgarian.
 #[rustfmt::skip]
 pub(crate) const BULGARIAN: Locale = Locale {
     front: NOTHING,

@@ -70,7 +70,6 @@ pub(super) struct Distributor {
 }
 
 impl Distributor {
-    /// The code.
     pub(super) fn code(&self) -> &'static str {
         self.row[0]
     }

@@ -42,10 +42,10 @@ fn an_address_that_says_too_much_or_leads_beyond_this_machine_in_the_clear_is_re
     let database = folder.path().join("c.db");
     let program = CommandLine::new(BINARY, format!("sqlite:{}", database.display()));
     for (url, listen, why) in [
-        ("https://x.example?x=1", "127.0.0.1:0", "it holds a query"),
-        ("https://u:p@x.example", "127.0.0.1:0", "it holds a name or a password"),
-        ("https://x.example#a", "127.0.0.1:0", "it holds a fragment"),
-        ("https://x.example/a", "127.0.0.1:0", "it leads into a folder"),
+        ("https://x.example?x=1", "127.0.0.1:0", "it contains a query"),
+        ("https://u:p@x.example", "127.0.0.1:0", "it contains a user name or a password"),
+        ("https://x.example#a", "127.0.0.1:0", "it contains a fragment"),
+        ("https://x.example/a", "127.0.0.1:0", "it contains a path"),
         ("http://x.example", "0.0.0.0:0", "--insecure-http"),
         ("http://x.example", "127.0.0.1:0", "--insecure-http"),
         ("http://127.0.0.1", "0.0.0.0:0", "--insecure-http"),

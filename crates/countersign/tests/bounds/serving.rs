@@ -17,7 +17,6 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    /// A router, by these limits.
     pub(crate) fn router(router: Router, limits: Limits) -> Self {
         Self::made(move || router.clone(), limits)
     }

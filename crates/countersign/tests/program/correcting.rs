@@ -97,7 +97,6 @@ impl Place {
         self.runtime.block_on(async { work(Store::open(&url).await.unwrap()).await })
     }
 
-    /// A partner's report.
     fn report(&self, partner: &str) -> Stored {
         self.with(async |store| {
             let mut tx = store.read().await.unwrap();

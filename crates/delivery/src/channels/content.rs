@@ -34,7 +34,6 @@ pub struct Payload {
     pub name: String,
     /// What the file is.
     pub media_type: &'static str,
-    /// The file.
     pub file: File,
     /// What a message says beside it.
     pub letter: Letter,

@@ -28,9 +28,9 @@ pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) ->
 }
 
 fn message(mailer: &Mailer, to: &str, mut payload: Payload) -> Result<Message, String> {
-    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is no address"))?;
+    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is not an address"))?;
     let bytes = whole(&mut payload.file, LARGEST).map_err(|error| error.to_string())?;
-    let too_large = || format!("its file has more than {} MiB; use another way", LARGEST >> 20);
+    let too_large = || format!("its file has more than {} MiB; use another channel", LARGEST >> 20);
     let bytes = bytes.ok_or_else(too_large)?;
     let mut builder =
         mailer::head(&mailer.settings, &payload.letter, &payload.message_id, payload.at);

@@ -29,7 +29,7 @@ fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> Verdict {
             return Verdict::later("no folder is set up for this process (--dispatch-folder)");
         }
         Err("way-wrong-outside") => {
-            return Verdict::never(format!("{folder} does not lie below --dispatch-folder"));
+            return Verdict::never(format!("{folder} is not below --dispatch-folder"));
         }
         Err(_) => return Verdict::later(format!("there is no directory {folder}")),
     };
@@ -37,7 +37,7 @@ fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> Verdict {
     match same(&path, &mut payload.file) {
         Ok(Some(true)) => return Verdict::Sent,
         Ok(Some(false)) => {
-            return Verdict::never(format!("{} is there with other content", path.display()));
+            return Verdict::never(format!("{} exists with other content", path.display()));
         }
         Ok(None) => {}
         Err(error) => return Verdict::later(format!("{}: {error}", path.display())),

@@ -123,7 +123,7 @@ impl<'a> Carrier<'a> {
             }
             Verdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
-                    tracing::warn!(%dispatch, channel = name, kind, why, %at, "it is tried again");
+                    tracing::warn!(%dispatch, channel = name, kind, why, %at, "a delivery will be retried");
                     Outcome::Again(at, why)
                 }
                 None => {
@@ -146,7 +146,7 @@ impl<'a> Carrier<'a> {
             Ok(held)
         });
         if !held.await? {
-            tracing::warn!(%dispatch, channel = name, kind, "a delivery was taken over");
+            tracing::warn!(%dispatch, channel = name, kind, "another process took a delivery over");
         }
         Ok(())
     }

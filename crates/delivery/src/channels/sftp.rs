@@ -88,7 +88,7 @@ pub(super) async fn send(
             // Which key a machine shows is nobody's to learn who cannot see it otherwise.
             let told = match shown.get() {
                 Some(shown) => {
-                    format!("it shows {shown}, and {} is pinned", expected.fingerprint())
+                    format!("it shows {shown}, but {} is pinned", expected.fingerprint())
                 }
                 None => told(&error),
             };
@@ -122,7 +122,7 @@ async fn let_in(
     let key = PrivateKeyWithHashAlg::new(Arc::new(private_key(secret)?), None);
     let answer = session.authenticate_publickey(user, key).await.map_err(failed)?;
     if !answer.success() {
-        return Err(format!("the server does not let {user} in by the key of this channel"));
+        return Err(format!("the server does not accept the key of this channel for {user}"));
     }
     let channel = session.channel_open_session().await.map_err(failed)?;
     channel.request_subsystem(true, "sftp").await.map_err(failed)?;
@@ -138,7 +138,7 @@ async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> 
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
         Ok(Some(true)) => return Verdict::Sent,
-        Ok(Some(false)) => return Verdict::never(format!("{path} is there with other content")),
+        Ok(Some(false)) => return Verdict::never(format!("{path} exists with other content")),
         Ok(None) => {}
         Err(why) => return Verdict::later(format!("{path}: {why}")),
     }

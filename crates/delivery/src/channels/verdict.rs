@@ -34,6 +34,6 @@ impl Verdict {
 pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> Verdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;
-    tracing::warn!(channel = %channel.id, address, why, "a channel was not reached");
+    tracing::warn!(channel = %channel.id, address, why, "a delivery channel could not be reached");
     Verdict::later(outbound::FAILED)
 }

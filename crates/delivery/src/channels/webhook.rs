@@ -81,7 +81,7 @@ fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdic
         return if is_acknowledged { Verdict::Acknowledged } else { Verdict::Sent };
     }
     let told = match status.is_redirection() {
-        true => format!("it answers {status}, which leads elsewhere and is not followed"),
+        true => format!("it answers {status}, a redirect, which is not followed"),
         false => format!("it answers {status}"),
     };
     let put_off = if is_known { Verdict::later(&told) } else { unreached(channel, &told) };

@@ -30,7 +30,7 @@ pub fn of_account(
         ..reader.letter(&say("subject"), say("text"))
     };
     if kind.lets_in() {
-        let gone = || "its link was sent before, or opens nothing any more".to_owned();
+        let gone = || "its link was sent before, or no longer works".to_owned();
         let token = token.ok_or_else(gone)?;
         let address = format!("{}/link/{token}", reader.origin);
         letter.action = Some((say("button"), address));

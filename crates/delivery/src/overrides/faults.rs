@@ -67,11 +67,11 @@ pub(super) fn nothing_there(path: &Path) -> Fault {
 }
 
 pub(super) fn no_language(path: &Path) -> Fault {
-    told("no language is called so", "call it en.ftl, de.ftl or ja.ftl").at(path, None)
+    told("there is no such language", "name it en.ftl, de.ftl or ja.ftl").at(path, None)
 }
 
 pub(super) fn too_large(path: &Path, largest: u64) -> Fault {
-    let mend = "give only what is to be said otherwise";
+    let mend = "keep only the messages that you change";
     told(format!("it has more than {largest} bytes"), mend).at(path, None)
 }
 
@@ -86,51 +86,51 @@ pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     let begins = error.slice.as_ref().map_or(0, |slice| slice.start);
     let missed = before(error.pos.start).trim_end().len().max(begins);
     let line = before(missed).matches('\n').count() + 1;
-    let what = format!("this is no Fluent: {}", error.kind);
+    let what = format!("this is not Fluent: {}", error.kind);
     told(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
 pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
     let mend = match nearest {
         [] => "take a name from countersign message-templates show".to_owned(),
-        names => format!("perhaps {} is meant", names.join(" or ")),
+        names => format!("did you mean {}?", names.join(" or ")),
     };
-    told(format!("no letter says {key}"), mend)
+    told(format!("no message uses {key}"), mend)
 }
 
 pub(super) fn twice(key: &str) -> Told {
-    told(format!("{key} is there twice"), "leave one of them out")
+    told(format!("{key} appears twice"), "remove one of them")
 }
 
 pub(super) fn says_nothing(key: &str) -> Told {
-    told(format!("{key} says nothing"), "give it a text, or leave it out")
+    told(format!("{key} has no text"), "give it a text, or remove it")
 }
 
 pub(super) fn attribute(key: &str, name: &str) -> Told {
-    told(format!("{key} has an attribute .{name}"), "leave it out: nobody says it")
+    told(format!("{key} has an attribute .{name}"), "remove it: no message uses it")
 }
 
 pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told {
     let blanks: Vec<String> = blanks.iter().map(|it| format!("{{ ${it} }}")).collect();
     let mend = match &blanks[..] {
         [] => "it has none".to_owned(),
-        blanks => format!("it can be filled with {}", blanks.join(", ")),
+        blanks => format!("it can use {}", blanks.join(", ")),
     };
-    told(format!("{key} is not given {{ ${name} }}"), mend)
+    told(format!("{key} has no placeholder {{ ${name} }}"), mend)
 }
 
 pub(super) fn no_reference(key: &str, name: &str) -> Told {
-    told(format!("{key} refers to {name}, which is not in this file"), "write it into it")
+    told(format!("{key} refers to {name}, which is not in this file"), "add it to the file")
 }
 
 pub(super) fn function(key: &str, name: &str) -> Told {
-    told(format!("{key} calls {name}()"), "leave it out: figures and dates come written")
+    told(format!("{key} calls {name}()"), "remove it: figures and dates are formatted already")
 }
 
 pub(super) fn unsaid(key: &str, error: &FluentError) -> Told {
-    told(format!("{key} cannot be said: {error}"), "write it anew")
+    told(format!("{key} cannot be formatted: {error}"), "rewrite it")
 }
 
 pub(super) fn unwritten(key: &str, why: &str) -> Told {
-    told(format!("no letter can be written with {key}: {why}"), "write it anew")
+    told(format!("no message can be written with {key}: {why}"), "rewrite it")
 }

@@ -56,7 +56,7 @@ pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
         let wrong = |what: &str| format!("entry {}: {what}", entry.version);
         if entry.verb == Verb::ProposeCorrection {
             if told.last().is_some_and(|last| last.state.is_unfinished()) {
-                return Err(wrong("a correction was proposed while another was not finished"));
+                return Err(wrong("a correction was proposed while another was unfinished"));
             }
             told.push(proposed(entry).ok_or_else(|| wrong("a proposal that cannot be read"))?);
             continue;
@@ -121,7 +121,6 @@ fn proposed(entry: &Entry) -> Option<Told> {
 
 type Figure = (String, Option<Quantity>, Quantity);
 
-/// The figures of an entry; none where one of them is none.
 fn figures(entry: &Entry) -> Option<Vec<Figure>> {
     let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).ok();
     let figure = |change: &Change| {

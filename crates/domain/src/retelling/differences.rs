@@ -50,7 +50,6 @@ const COLUMNS: [Column; 14] = [
     ("contested", |it| it.contested.to_string()),
 ];
 
-/// One column of a line.
 type LineColumn = (&'static str, fn(&Line) -> String);
 
 const LINE_COLUMNS: [LineColumn; 5] = [
@@ -108,7 +107,7 @@ impl Retelling<'_> {
         }
         for product in &self.made_lines {
             if !stored.lines.iter().any(|line| line.product.code == *product) {
-                self.broken.push(format!("its line {product} is gone"));
+                self.broken.push(format!("its line {product} is missing"));
             }
         }
         Retold {

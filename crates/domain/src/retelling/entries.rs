@@ -77,7 +77,7 @@ impl Retelling<'_> {
             match (&change.product, change.field) {
                 (None, Field::Comment) => {
                     if self.report.comment != change.before {
-                        self.wrong(entry, "tells another comment than the report had");
+                        self.wrong(entry, "records another comment than the report had");
                     }
                     self.report.comment.clone_from(&change.after);
                 }
@@ -92,7 +92,7 @@ impl Retelling<'_> {
                         }
                     }
                 }
-                _ => self.wrong(entry, "changes what nobody can edit"),
+                _ => self.wrong(entry, "changes a field that no one can edit"),
             }
         }
     }
@@ -106,7 +106,7 @@ impl Retelling<'_> {
         let was_never_submitted = self.stored.submitted_at.is_none();
         let is_stored_unedited = self.is_stored_unedited(product);
         let Some(figure) = quantity(change.after.as_deref()) else {
-            return self.wrong(entry, &format!("sets {product} to what is no quantity"));
+            return self.wrong(entry, &format!("sets {product} to a value that is not a quantity"));
         };
         let Some(line) = self.report.line_mut(product) else {
             return self.wrong(entry, &format!("is about {product}, which has no line"));
@@ -129,7 +129,7 @@ impl Retelling<'_> {
             self.edited_with.insert(product.to_owned(), units_of(record));
         }
         if before.is_some() && before != change.before {
-            self.wrong(entry, &format!("tells another figure of {product} than it had"));
+            self.wrong(entry, &format!("records another figure of {product} than it had"));
         }
     }
 
@@ -144,14 +144,14 @@ impl Retelling<'_> {
         for change in changes.filter(|change| change.field == Field::Deadline) {
             // Told to the second: what is finer stays as it is stored, where the seconds agree.
             if change.before.as_deref() != Some(&self.report.deadline.to_string()) {
-                self.wrong(entry, "tells another deadline than the report had");
+                self.wrong(entry, "records another deadline than the report had");
             }
             match change.after.as_deref().and_then(|text| Instant::parse(text).ok()) {
                 Some(_) if change.after.as_deref() == Some(&self.stored.deadline.to_string()) => {
                     self.report.deadline = self.stored.deadline;
                 }
                 Some(deadline) => self.report.deadline = deadline,
-                None => self.wrong(entry, "moves the deadline to what is no instant"),
+                None => self.wrong(entry, "moves the deadline to a value that is not an instant"),
             }
         }
     }
@@ -201,7 +201,7 @@ impl Retelling<'_> {
             let product = &record.product;
             let is_unedited = self.is_stored_unedited(product);
             let Some(line) = self.report.line_mut(product) else {
-                self.wrong(entry, &format!("tells of {product}, which has no line"));
+                self.wrong(entry, &format!("names {product}, which has no line"));
                 continue;
             };
             if !is_first {
@@ -221,7 +221,7 @@ impl Retelling<'_> {
         let told = |line: &&Line| !entry.lines.iter().any(|it| it.product == line.product.code);
         let untold = self.report.lines.iter().find(told).map(|line| line.product.code.clone());
         if let Some(product) = untold {
-            self.wrong(entry, &format!("does not tell of the line {product}"));
+            self.wrong(entry, &format!("does not name the line {product}"));
         }
     }
 
@@ -251,7 +251,7 @@ impl Retelling<'_> {
             }
         }
         if !lifted.is_empty() {
-            self.wrong(entry, "tells of figures that no penalty had changed");
+            self.wrong(entry, "names figures that no penalty had changed");
         }
         self.deadline_moved(entry);
         self.report.flagged = false;

@@ -173,9 +173,9 @@ fn unwritable(path: &Path) -> String {
 /// The error of a file whose log cannot be read where it is.
 fn unread_log(path: &Path, why: &str) -> StoreError {
     StoreError::Unfit(format!(
-        "{0} cannot be read ({why}). The log {1} holds what the file does not, and to read it \
-         takes a folder that can be written to: copy both files into one, or run countersign \
-         verify there once as somebody who may write",
+        "{0} cannot be read ({why}). The log {1} holds data that the file does not have, and \
+         reading it needs a writable folder: copy both files into one, or run countersign verify \
+         there once as a user who may write",
         path.display(),
         log::path(path).display()
     ))
@@ -243,14 +243,19 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
 
 /// A connection for the time of one transaction.
 pub(crate) enum Lease {
-    /// The one that writes.
-    Writer { connection: OwnedMutexGuard<Connection>, pool: Pool, changes: u64 },
+    Writer {
+        connection: OwnedMutexGuard<Connection>,
+        pool: Pool,
+        changes: u64,
+    },
     /// One that reads; it goes back to the others.
-    Reader { connection: Option<Connection>, home: Readers },
+    Reader {
+        connection: Option<Connection>,
+        home: Readers,
+    },
 }
 
 impl Lease {
-    /// The connection.
     pub(crate) fn connection(&self) -> &Connection {
         match self {
             Self::Writer { connection, .. } => connection,

@@ -116,7 +116,6 @@ pub(super) enum Group {
 }
 
 impl Group {
-    /// Whether it holds a status.
     pub(super) fn holds(self, status: Status) -> bool {
         match self {
             Self::All => true,

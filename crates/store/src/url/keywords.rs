@@ -131,7 +131,7 @@ impl Keywords {
     pub(crate) fn complete(&mut self, env: impl Fn(&str) -> Option<String>) -> Result<(), String> {
         let said = |name: &str| env(name).filter(|value| !value.is_empty());
         if let Some(name) = UNSUPPORTED.into_iter().find(|name| said(name).is_some()) {
-            return Err(format!("the environment sets {name}, which countersign cannot obey"));
+            return Err(format!("the environment sets {name}, which countersign does not support"));
         }
         let mut from = BTreeMap::new();
         for (name, key) in VARIABLES {
@@ -231,7 +231,7 @@ pub(super) fn parts(url: &str) -> (Option<&str>, &str, &str) {
 
 fn decoded(text: &str) -> Result<String, String> {
     let found = percent_decode_str(text).decode_utf8();
-    found.map(Into::into).map_err(|_| "it has percent signs that encode no text".to_owned())
+    found.map(Into::into).map_err(|_| "its percent encoding is invalid".to_owned())
 }
 
 #[cfg(test)]

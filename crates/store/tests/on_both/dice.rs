@@ -30,7 +30,6 @@ impl Dice {
         self.below(times) == 0
     }
 
-    /// One of these.
     pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }

@@ -131,7 +131,6 @@ impl Window {
         self.command("Network.setCookie", &cookie);
     }
 
-    /// Forgets all cookies.
     #[track_caller]
     pub fn forget_cookies(&self) {
         self.command("Network.clearBrowserCookies", &json!({}));
@@ -143,7 +142,6 @@ impl Window {
         self.tell("/url", &json!({ "url": address }));
     }
 
-    /// Where it is.
     #[track_caller]
     pub fn address(&self) -> String {
         self.asked("/url").as_str().unwrap_or_default().to_owned()

@@ -17,7 +17,6 @@ mod world;
 
 use crate::model::{Cycle, Imported, Model, Outcome};
 
-/// One case.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// What it was generated from.
@@ -53,7 +52,6 @@ pub enum Step {
 /// What a step came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Result {
-    /// Of an import.
     Imported(Imported),
     /// Of the clock.
     Moved,
@@ -79,7 +77,6 @@ impl Default for Size {
     }
 }
 
-/// Generates the case of a seed.
 pub fn generate(seed: u64, size: Size) -> Case {
     script::Script::new(seed, size).write()
 }
@@ -93,7 +90,6 @@ impl Case {
 }
 
 impl Step {
-    /// Takes the step in a model.
     pub fn take(&self, model: &mut Model) -> Result {
         match self {
             Step::Import(files) => Result::Imported(model.import(files)),

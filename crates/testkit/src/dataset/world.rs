@@ -279,7 +279,6 @@ impl World {
         }
     }
 
-    /// The region of a partner.
     pub(super) fn region(&self, partner: usize) -> &Region {
         &self.regions[self.distributors[self.partners[partner].distributor].region]
     }

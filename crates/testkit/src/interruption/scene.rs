@@ -25,7 +25,6 @@ const DISTRIBUTOR: &str = "NORDLICHT";
 /// How much there is to do.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Partners.
     pub partners: u32,
     /// Subscriptions of each, on average.
     pub subscriptions: u32,

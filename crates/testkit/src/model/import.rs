@@ -21,7 +21,6 @@ use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 pub struct Imported {
     /// Directory rows (or whole files) refused; if there is one, the directory is as it was.
     pub refused_directory_rows: usize,
-    /// Readings refused.
     pub refused_readings: usize,
     /// Files of readings refused as a whole, none of their rows taken.
     pub refused_usage_files: usize,

@@ -11,7 +11,6 @@ use crate::conservation::{Account, Counted, Late};
 /// A billable subscription that is in no line of a report of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// The cycle.
     pub cycle: Cycle,
     /// Code of the distributor at the closing instant, as all that follows.
     pub distributor: String,

@@ -35,7 +35,6 @@ impl Status {
         }
     }
 
-    /// The token.
     pub(crate) fn token(self) -> &'static str {
         match self {
             Status::Preparing => "preparing",

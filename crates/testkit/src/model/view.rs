@@ -11,7 +11,6 @@ use super::zone::Cycle;
 /// One report as it stands.
 #[derive(Debug, Clone)]
 pub struct ReportView {
-    /// Its cycle.
     pub cycle: Cycle,
     /// The partner's code.
     pub partner: String,
@@ -21,11 +20,8 @@ pub struct ReportView {
     pub distributor: String,
     /// The token of its status.
     pub status: &'static str,
-    /// Its deadline.
     pub deadline: Timestamp,
-    /// Its version.
     pub version: u64,
-    /// Its comment.
     pub comment: Option<String>,
     /// Its lines by product code.
     pub lines: Vec<LineView>,
@@ -112,7 +108,6 @@ impl Model {
         })
     }
 
-    /// Whether a subscription has readings.
     pub fn has_readings(&self, subscription: &str) -> bool {
         self.readings.contains_key(subscription)
     }

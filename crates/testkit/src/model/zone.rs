@@ -7,7 +7,6 @@ use jiff::{Span, Timestamp};
 /// A calendar month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cycle {
-    /// Its year.
     pub year: i16,
     /// Its month, 1 to 12.
     pub month: i8,
@@ -79,12 +78,10 @@ impl Cycle {
         Cycle { year: part(index.div_euclid(12)), month }
     }
 
-    /// The first day.
     pub fn first_day(self) -> Date {
         jiff::civil::date(self.year, self.month, 1)
     }
 
-    /// The last day.
     pub fn last_day(self) -> Date {
         self.first_day().last_of_month()
     }
@@ -140,7 +137,6 @@ pub(crate) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     day
 }
 
-/// Noon of a date.
 pub(crate) fn noon_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
     date.at(12, 0, 0, 0).to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }

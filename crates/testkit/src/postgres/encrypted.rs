@@ -56,7 +56,6 @@ impl Encrypted {
         format!("postgres://postgres@{host}:{}/{database}?{parameters}", self.cluster.port)
     }
 
-    /// Its port.
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.cluster.port

@@ -8,7 +8,6 @@ use std::time::Duration;
 /// The limits of one listener.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Connections of each thread.
     pub connections_per_thread: usize,
     /// Connections of one address of the network, or of one network of /64.
     pub connections_per_address: usize,

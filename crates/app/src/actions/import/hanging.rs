@@ -1,4 +1,4 @@
-//! What hangs on refused rows: the codes that they would have brought.
+//! The codes of refused rows, on which other rows depend.
 
 use super::files::FileKind;
 use crate::formats::problem::{Kind, Reference};
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub(super) struct Hanging {
     codes: HashSet<(Kind, String)>,
-    /// What was to come in files that cannot be read: no code of it is known.
+    /// Kinds whose file cannot be read, so that none of its codes is known.
     unread: HashSet<Kind>,
 }
 
@@ -28,13 +28,13 @@ impl Hanging {
         self.unread.contains(&kind) || self.codes.contains(&(kind, code.to_owned()))
     }
 
-    /// Whether what is not known was refused itself.
+    /// Whether an unknown reference was refused itself.
     pub(super) fn hangs(&self, missing: &Reference) -> bool {
         self.has(missing.kind, &missing.code)
     }
 }
 
-/// The space that the codes of a file's rows lie in; none where nothing refers to them.
+/// The kind of the codes of a file's rows; none if nothing refers to them.
 pub(super) const fn space(kind: FileKind) -> Option<Kind> {
     match kind {
         FileKind::Vendors | FileKind::Distributors | FileKind::Partners => Some(Kind::Company),

@@ -1,7 +1,7 @@
-//! One row of a directory file that a person filled in on a page: read, checked and written by
-//! what reads, checks and writes the files, so that there is one set of rules.
+//! Imports one row of a directory file from a form. The code that reads, checks and writes the
+//! files does the work, so that there is one set of rules.
 //!
-//! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
+//! Unlike in a file, a blank cell removes the stored value if the column may be blank.
 
 use super::context::Context;
 use super::directory::Directory;
@@ -19,27 +19,27 @@ use countersign_store::installation::Installation;
 use std::io::Cursor;
 use std::path::Path;
 
-/// What was expected of a code that something has already.
+/// The expected form of a code that is taken already.
 pub const FREE_CODE: &str = "a code that is not taken";
 
-/// A row.
+/// A row from a form.
 #[derive(Clone, Copy, Debug)]
 pub struct OneRow<'a> {
-    /// What it is a row of: regions, vendors, distributors, partners or products.
+    /// The file of the row: regions, vendors, distributors, partners or products.
     pub kind: FileKind,
-    /// Its cells by column; the code among them.
+    /// The cells by column, including the code.
     pub cells: &'a [(&'static str, String)],
-    /// Whether its code has to be a new one.
+    /// Whether the code has to be new.
     pub is_new: bool,
-    /// Who filled it in.
+    /// The person who filled in the form.
     pub person_id: i64,
 }
 
-/// Takes a row in; the number of what it is about, or what is wrong with the row. Where something
-/// is wrong the transaction is to be rolled back.
+/// Imports a row and returns the number of its object, or its problem. After a problem, roll the
+/// transaction back.
 ///
 /// # Errors
-/// When the database would not have it.
+/// When the database refuses the row.
 pub async fn put(
     tx: &mut Tx,
     installation: Installation,
@@ -56,7 +56,7 @@ pub async fn put(
     if row.is_new && number(&directory, row.kind, code).is_some() {
         problems.row(path, 1, &Problem::cell("code", code, FREE_CODE));
     } else if row.cells.iter().all(|(_, cell)| cell.trim().is_empty()) {
-        // A blank row of a file does not exist; a blank form is a form without its code.
+        // A blank row of a file is skipped; a blank form lacks its code.
         let column = columns_of(row.kind).names[0];
         problems.row(path, 1, &Problem::cell(column, "", "a value: it is required"));
     } else {
@@ -86,10 +86,10 @@ pub async fn put(
         return Ok(Err(told.clone()));
     }
     let number = number(&directory, row.kind, code);
-    Ok(Ok(number.ok_or_else(|| Failure::World("the row was not taken in".to_owned()))?))
+    Ok(Ok(number.ok_or_else(|| Failure::World("the row was not imported".to_owned()))?))
 }
 
-/// The number that a code has in the space of its kind.
+/// The number of a code in the space of its kind.
 fn number(directory: &Directory, kind: FileKind, code: &str) -> Option<i64> {
     match kind {
         FileKind::Regions => directory.region_codes.get(code),
@@ -98,7 +98,7 @@ fn number(directory: &Directory, kind: FileKind, code: &str) -> Option<i64> {
     }
 }
 
-/// The row as a file would hold it, with its header.
+/// The row as a file with its header.
 fn table(row: &OneRow<'_>) -> Vec<u8> {
     let mut text = Vec::new();
     let mut header = RecordWriter::new(&mut text, Dialect::STANDARD);

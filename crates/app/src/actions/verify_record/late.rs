@@ -1,5 +1,5 @@
-//! Late differences: what the readings of now would change of a report whose figures stand, neither
-//! more nor less.
+//! Verifies late differences: they are exactly the changes that the present readings would make to
+//! a report with frozen figures.
 
 use super::corrections::verify_label;
 use super::findings::{Findings, OfReport};
@@ -40,7 +40,7 @@ pub(super) async fn verify(
     if is_open || told.has_earlier_rules() || agrees(told, of_now) {
         return Ok(());
     }
-    // Subscriptions that the report does not list may have come to count as well.
+    // Subscriptions that the report does not list may count meanwhile as well.
     let Some(again) = work_out_again(tx, &known.ownership, &told.stored).await? else {
         return Ok(());
     };
@@ -76,7 +76,7 @@ fn told_units(it: &LateDifference) -> String {
     format!("{provisioned} provisioned, {used} used, {default} default chargeable")
 }
 
-/// Whether the late differences that are kept are those of the subscriptions that the report lists.
+/// Whether the stored late differences are those of the subscriptions that the report lists.
 fn agrees(told: &Told, of_now: &OfNow) -> bool {
     if of_now.is_too_large {
         return false;
@@ -90,7 +90,7 @@ fn agrees(told: &Told, of_now: &OfNow) -> bool {
         };
         let line = told.stored.report.lines.iter().find(|line| line.product.id == *product);
         let stands = line.map(|line| of_figures(*product, &line.figures));
-        // Where nothing counts any more the line is not worked out again.
+        // If nothing counts any more, the line is not computed again.
         let expected = now.filter(|now| Some(*now) != stands);
         let at = late.iter().position(|it| it.0 == *product);
         match (expected, at) {
@@ -102,7 +102,7 @@ fn agrees(told: &Told, of_now: &OfNow) -> bool {
     late.is_empty()
 }
 
-/// What the rows say beside the units.
+/// Verifies the columns beside the units.
 fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
     let report = &told.stored.report;
     for (it, distributor) in &told.parts.late {
@@ -116,9 +116,11 @@ fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
         verify_label(&place, &it.product, of_report, known, findings);
         match told.retold.stands_since {
             None => {
-                findings.add(format!("{place}it was never submitted, so that readings refresh it"));
+                findings
+                    .add(format!("{place}it was never submitted, so readings still refresh it"));
             }
-            // Readings that were dealt with while it was submitted are noted as of their beginning.
+            // Readings that were processed during the submission have the instant at which that
+            // work began.
             Some(since) if it.found_at < since.plus_micros(-DAY_MICROS) => {
                 let (at, since) = (String::from(it.found_at), String::from(since));
                 findings.differs(&place, "found_at", at, format!("{since} or later"));

@@ -1,5 +1,5 @@
-//! Dated links: the changes of each link follow from one another, and the last one leads to what
-//! the directory says now.
+//! Verifies dated links: the changes of each link follow from one another, and the last one leads
+//! to the present directory.
 
 use super::findings::Findings;
 use super::known::Known;
@@ -25,7 +25,7 @@ pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) 
             let held = told.value_before(change.kind, change.id, now, just_after);
             if change.before != held {
                 findings.add(format!(
-                    "{}: before is {}, and {held} held then",
+                    "{}: before is {}, but {held} applied then",
                     name(&it),
                     change.before
                 ));
@@ -45,7 +45,8 @@ pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) 
             let now = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
             let kind = kind.token();
             findings.add(format!(
-                "link {kind} of number {id}: the directory has {now}, its last change set {after}"
+                "link {kind} of number {id}: the directory has {now}, but its last change set \
+                 {after}"
             ));
         }
     }
@@ -61,7 +62,7 @@ fn name(it: &Numbered) -> String {
     format!("link {} of number {}, since {since}", it.change.kind.token(), it.change.id)
 }
 
-/// What the directory says now; nothing where there is no such thing.
+/// The present link in the directory; none if its subject does not exist.
 async fn current(tx: &mut Tx, known: &Known, kind: LinkKind, id: i64) -> Result<Option<i64>> {
     let world = &known.ownership.world;
     Ok(match kind {

@@ -1,5 +1,5 @@
-//! What people did beside the history: who of the partner first had the report before them, and who
-//! said that its cycle is done.
+//! Verifies what people did beside the history: the partner's first view of a report, and the
+//! closing of cycles.
 
 use super::findings::{Findings, OfReport};
 use super::known::Known;
@@ -12,10 +12,11 @@ use countersign_domain::zone::day_number;
 use countersign_store::report_openings::Opening;
 use countersign_store::reports::Stored;
 
-/// What is done at once is written in whatever order: so far apart instants tell which came first.
+/// Writes at almost the same time can be committed in either order; instants this far apart are in
+/// order.
 const AT_ONCE: i64 = 60_000_000;
 
-/// Whoever worked on a report has opened it, at that moment or before.
+/// A person who worked on a report has viewed it at that moment or before.
 pub(super) fn verify_opening(
     stored: &Stored,
     opening: Option<Opening>,
@@ -28,8 +29,8 @@ pub(super) fn verify_opening(
         Actor::System(_) => false,
     };
     let first = entries.iter().find(by_partner);
-    // An earlier program kept openings from some day on, and then those of what had been submitted:
-    // of its reports, the last entry counts.
+    // Earlier programs recorded first views only from some day on, and then only those of submitted
+    // reports: for their reports, the last entry counts.
     let last = entries.iter().rfind(by_partner).filter(|_| retold.is_of_earlier_program);
     let Some(opening) = opening else {
         let submission = entries.iter().rfind(|entry| entry.verb == Verb::Submit);
@@ -38,7 +39,7 @@ pub(super) fn verify_opening(
             None => first.is_some(),
         };
         if is_kept {
-            findings.add("a person of the partner worked on it, and no opening of it is kept");
+            findings.add("a person of the partner worked on it, but no first view is recorded");
         }
         return;
     };
@@ -46,14 +47,14 @@ pub(super) fn verify_opening(
         let (at, made) = (String::from(opening.at), String::from(stored.report.made_at));
         findings.differs("", "first_opened_at", at, format!("{made} or later: it was made then"));
     }
-    // Two who come at once are written in whatever order.
+    // Two people at the same time may be recorded in either order.
     let is_later = |worked: &&Entry| opening.at > worked.at.plus_micros(DAY_MICROS);
     if let Some(worked) = last.or(first).filter(is_later) {
         let (at, latest) = (String::from(opening.at), String::from(worked.at));
         let expected = format!("{latest} or earlier: the partner worked on it then");
         findings.differs("", "first_opened_at", at, expected);
     }
-    // A clock that stands does not tell who of several came first.
+    // A rehearsal's clock does not tell which of several people came first.
     let worked = first.filter(|first| first.at == opening.at && !known.is_rehearsal);
     if let Some(person) = worked.and_then(|entry| entry.actor.person_id())
         && person != opening.person_id
@@ -62,7 +63,7 @@ pub(super) fn verify_opening(
     }
 }
 
-/// A cycle can only be closed once each report that there is of it is with its vendor.
+/// Verifies that a cycle was closed only when all of its existing reports were with their vendors.
 pub(super) fn verify_closings(
     stored: &Stored,
     entries: &[Entry],
@@ -86,7 +87,8 @@ pub(super) fn verify_closings(
     }
 }
 
-/// No cycle is closed before it has ended anywhere on earth, and only distributors close one.
+/// Verifies that no cycle was closed before it ended everywhere, and that only distributors close
+/// cycles.
 pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
     for ((distributor, cycle), closing) in known.all_closings() {
         let next = day_number(cycle.plus(1).first_date());
@@ -99,13 +101,14 @@ pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
             ));
         }
         if known.ownership.world.distributor(*distributor).is_err() {
-            findings
-                .add(format!("the closing of {cycle} by {code}: distributor_id is no distributor"));
+            findings.add(format!(
+                "the closing of {cycle} by {code}: distributor_id is not a distributor"
+            ));
         }
     }
 }
 
-/// Where everyone was given a new deadline, the operator's choice of it is kept.
+/// Verifies that a new deadline for everyone has its recorded choice.
 pub(super) fn verify_choices(entries: &[Entry], known: &Known, findings: &mut OfReport<'_>) {
     let Some(first) = known.choices.iter().map(|(at, _)| *at).min() else { return };
     let given = |entry: &&Entry| {
@@ -120,7 +123,7 @@ pub(super) fn verify_choices(entries: &[Entry], known: &Known, findings: &mut Of
         if !known.choices.iter().any(is_it) {
             findings.add(format!(
                 "entry {} of its history gives it the deadline that the operator chose for \
-                 everyone, {}, and no such choice is kept",
+                 everyone, {}, but no such choice is recorded",
                 entry.version,
                 deadline.unwrap_or("none")
             ));

@@ -1,14 +1,14 @@
-//! Figures beside the readings that they are made of.
+//! Compares figures with the readings behind them.
 //!
-//! The figures of a report that was never submitted are those of the readings of now. Those of any
-//! other stand since its first submission: they are those of the readings that had been received
-//! by some moment between its making and that submission, as readings of an import that was still
-//! under way may have missed it. When a reading was received is known of the figure that it has
-//! now; what it had before is known until when, not since when. Where that leaves open what was
-//! there, nothing is said.
+//! The figures of a report that was never submitted follow from the present readings. Those of any
+//! other are frozen since its first submission: they follow from the readings that had been
+//! received by some moment between its making and that submission, because readings of a running
+//! import may have missed it. The time of receipt is known for a figure's present reading. For an
+//! earlier reading, only the time until which it was there is known. If this leaves open which
+//! reading was there, there is no finding.
 //!
-//! What the readings of now would have changed of a report whose figures stand is a late
-//! difference, and the other way round.
+//! Changes that the present readings would make to a report with frozen figures are late
+//! differences, and nothing else is.
 
 mod bounds;
 mod compared;
@@ -32,11 +32,11 @@ use countersign_store::{Result, Tx};
 use gathered::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// How long after a submission began readings may still have been taken into its figures: the clock
-/// notes the instant at which it began to work.
+/// How long after a submission began readings may still have entered its figures: the clock records
+/// the instant at which it began to work.
 const UNDER_WAY: i64 = DAY_MICROS;
 
-/// A report with what is kept of it and what its history tells.
+/// A report with its stored rows and its history.
 pub(super) struct Told {
     pub(super) stored: Stored,
     pub(super) parts: Parts,
@@ -44,26 +44,26 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Whether a figure was made by a program to which readings after a subscription's last day
-    /// were readings as any other: what they made of it is not worked out again.
+    /// Whether an earlier program made the figure, for which readings after a subscription's last
+    /// day counted like any other; such a figure is not computed again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
         self.retold.is_of_earlier_program && figure.after_end > 0
     }
 
-    /// Whether any of its figures was.
+    /// Whether any of its figures is like that.
     pub(super) fn has_earlier_rules(&self) -> bool {
         self.parts.figures.iter().any(|figure| self.follows_earlier_rules(figure))
     }
 }
 
-/// What the readings of now say of a report.
+/// A report computed from the present readings.
 #[derive(Default)]
 pub(super) struct OfNow {
-    /// What they make of its lines, by product.
+    /// The sums of its lines, by product.
     pub(super) sums: BTreeMap<i64, LineSum>,
     /// Whether a figure is too large to be counted.
     pub(super) is_too_large: bool,
-    /// Products for which readings have come since it was made.
+    /// Products for which readings arrived after it was made.
     came_since: BTreeSet<i64>,
 }
 
@@ -80,19 +80,19 @@ impl OfNow {
     }
 }
 
-/// A figure that was edited moves only where readings come.
+/// An edited figure is marked as moved only if readings arrive.
 pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
     for line in told.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
-            let expected = "false: no reading has come since it was made";
+            let expected = "false: no reading has arrived since it was made";
             findings.of(&told.stored).differs(place, "moved", true, expected);
         }
     }
 }
 
-/// Verifies the figures of reports, which are in order of their cycles; what the readings of now
-/// make of each of them.
+/// Verifies the figures of reports, sorted by cycle, and returns each of them computed from the
+/// present readings.
 pub(super) async fn verify(
     tx: &mut Tx,
     known: &Known,
@@ -152,7 +152,7 @@ async fn verify_cycle(
     Ok(())
 }
 
-/// The subscriptions of a report, with what their figures depend on.
+/// The subscriptions of a report with the inputs of their figures.
 fn trace(
     known: &Known,
     told: &Told,
@@ -172,7 +172,7 @@ fn trace(
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
                 .of(&told.stored)
-                .add(format!("subscription {code}: product_id {product} is no product"));
+                .add(format!("subscription {code}: product_id {product} is not a product"));
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
@@ -182,7 +182,7 @@ fn trace(
     }
 }
 
-/// A figure that is not the one of the readings of now.
+/// Examines a figure that differs from the present readings.
 async fn verify_figure(
     tx: &mut Tx,
     known: &Known,
@@ -221,9 +221,9 @@ async fn verify_figure(
     Ok(())
 }
 
-/// Whether readings have come for a report's cycle that the program has not looked at yet.
+/// Whether readings arrived for a report's cycle that the program has not processed yet.
 pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
-    // As where they are dealt with: a day that is one too early costs a look.
+    // As in processing: a day that is one too early only costs a lookup.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))
 }

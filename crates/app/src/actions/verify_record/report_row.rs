@@ -1,5 +1,5 @@
-//! The report's own row: what moved is what the history tells, what is frozen is what the first
-//! entry vouches for, and what lists show follows from both.
+//! Verifies the report's own row: changing columns agree with the history, frozen ones with the
+//! digest of the first entry, and list columns follow from both.
 
 use super::findings::OfReport;
 use super::history::Chain;
@@ -12,13 +12,13 @@ use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_store::reports::{Beside, Stored};
 
-/// What the digest of the first entry covers, for a person.
+/// The columns that the digest of the first entry covers, in words.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
      partner_code, partner_name, company_id, city, state, time_zone, rules, made_at, the first \
      deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
      a line";
 
-/// What moved: each column holds what the history tells.
+/// Compares the changing columns with the history.
 pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
     for what in &retold.broken {
         findings.add(what);
@@ -29,7 +29,6 @@ pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
     }
 }
 
-/// What is frozen.
 pub(super) fn verify_frozen(
     stored: &Stored,
     parts: &Parts,
@@ -58,7 +57,7 @@ pub(super) fn verify_frozen(
     }
     let Some(first) = chain.entries.first() else { return };
     let Some(digest) = &first.frozen else {
-        // Made by an earlier program, by which the deadline followed from the making.
+        // Made by an earlier program, whose deadline followed from the making.
         let days = report.rules.value(Setting::AutoSubmitDays);
         let deadline = schedule::deadline(report.made_at, days, &report.zone);
         if deadline != retold.first_deadline {
@@ -71,13 +70,12 @@ pub(super) fn verify_frozen(
     let found = frozen::digest(names, report, &parts.rules, retold.first_deadline, made);
     if found != *digest {
         findings.add(format!(
-            "what was frozen when it was made has changed: {FROZEN} (digest {found}, expected \
-             {digest})"
+            "data that its making froze has changed: {FROZEN} (digest {found}, expected {digest})"
         ));
     }
 }
 
-/// What lists show, find and sort by.
+/// Compares the columns by which lists show, find and sort.
 pub(super) fn verify_beside(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
     let expected = Beside::of(stored, &parts.last_month);
     let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };

@@ -1,4 +1,4 @@
-//! What comes of somebody whom the provider vouches for: let in, linked, or turned away.
+//! The end of single sign-on: the subject is signed in, linked, or refused.
 
 use super::departure::still;
 use super::{Errand, Obstacle, Outcome};
@@ -11,9 +11,9 @@ use countersign_store::sign_on_flows::Flow;
 use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
 use uuid::Uuid;
 
-/// Settles whose subject it is. The answer is the person, who may have to be given a session.
+/// Finds or links the person of a subject. The caller may have to give the person a session.
 ///
-/// `signed_in` is who the browser belongs to at this moment.
+/// `signed_in` is the person to whom the browser belongs now.
 ///
 /// # Errors
 /// Fails when the database does, or with [`countersign_store::StoreError::Conflict`] when another
@@ -25,7 +25,7 @@ pub async fn settle(
     signed_in: Option<i64>,
     now: Instant,
 ) -> Result<Outcome<i64>> {
-    // It may have been changed while the provider was asked.
+    // The provider may have been changed while it was asked.
     if still(tx, flow).await?.is_none() {
         return Ok(Err(Obstacle::NoProvider));
     }
@@ -33,7 +33,7 @@ pub async fn settle(
     match Errand::of(flow) {
         Errand::SignIn => Ok(owner(tx, key).await?.ok_or(Obstacle::Unknown)),
         Errand::Invitation { person_id, link_id } => {
-            // An invitation that links nobody stays open.
+            // An invitation that links no one stays valid.
             let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
             if holder.is_some_and(|holder| holder != person_id) {
                 return Ok(Err(Obstacle::Taken));
@@ -62,8 +62,8 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
     external_identities::find(tx, company_id, issuer, subject).await
 }
 
-/// The company as which an invitation links: the inviting one, or, where the machine invites, the
-/// person's only one.
+/// The company in which an invitation links: the inviting one, or, for the machine's invitation,
+/// the person's only one.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -81,7 +81,7 @@ pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
     })
 }
 
-/// Uses an invitation up to join this company, where it still opens and is still this company's.
+/// Uses an invitation to join this company, if it is still valid and for this company.
 async fn use_up(
     tx: &mut Tx,
     id: Uuid,
@@ -93,7 +93,7 @@ async fn use_up(
     let Some(link) = link.filter(|it| now < it.expires_at && it.person_id == person_id) else {
         return Ok(false);
     };
-    // Its person may have set an account up meanwhile.
+    // Its person may have set up an account meanwhile.
     let takes_provider = link.mailed || link::leads(tx, &link).await? == Leads::ToPassword;
     let open = takes_provider
         && link::may_make(tx, &link::Order::of(&link)).await?
@@ -108,7 +108,7 @@ async fn use_up(
     Ok(true)
 }
 
-/// Links a subject to a person, in place of whatever they were linked to within the company.
+/// Links a subject to a person in place of an earlier link within the company.
 async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<Outcome<i64>> {
     match owner(tx, key).await? {
         Some(owner) if owner == person_id => return Ok(Ok(person_id)),
@@ -120,8 +120,8 @@ async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<
     Ok(Ok(person_id))
 }
 
-/// Forgets what a person is linked to within a company, and ends what was opened by it; false where
-/// there was nothing.
+/// Removes a person's link within a company and ends the sessions that it opened; false if there
+/// was no link.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Sending a browser to its company's provider, and knowing it again when it comes back.
+//! Sends a browser to its company's provider, and recognises it when it returns.
 
 use super::network::Network;
 use super::provider::{self, Secrets};
@@ -10,29 +10,29 @@ use countersign_store::sign_in_policies::{self, Provider};
 use countersign_store::sign_on_flows::{self, Flow};
 use countersign_store::{Result, Store, Tx};
 
-/// Who leaves, and why.
+/// The data of a departure.
 #[derive(Clone, Copy, Debug)]
 pub struct Departure<'a> {
-    /// With whose provider they sign in.
+    /// The company whose provider is asked.
     pub company_id: i64,
-    /// What for.
+    /// The purpose.
     pub errand: Errand,
-    /// Where they go afterwards, on our own site.
+    /// The path on our own site to which they go afterwards.
     pub return_to: &'a str,
-    /// Where the provider sends them back to.
+    /// The address to which the provider sends them back.
     pub callback: &'a str,
 }
 
-/// A browser on its way.
+/// A browser that can leave.
 #[derive(Debug)]
 pub struct Left {
-    /// What it is known by when it comes back: for its cookie.
+    /// The state for its cookie, by which it is recognised when it returns.
     pub state: Token,
-    /// Where it goes, at the provider.
+    /// The address at the provider.
     pub address: String,
 }
 
-/// Asks the provider where to go, and keeps what has to match later.
+/// Asks the provider for its address, and stores what has to match later.
 ///
 /// # Errors
 /// The store's.
@@ -82,8 +82,8 @@ pub async fn leave(
     Ok(Ok(Left { state: secrets.state, address }))
 }
 
-/// Knows a browser again by what its cookie holds and what the provider sent along, which have to
-/// be the same; once. With it comes the provider, where it is still the company's.
+/// Recognises a browser once: its cookie and the provider's state have to be the same. Returns the
+/// flow, and the provider if it is still the company's.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -93,7 +93,7 @@ pub async fn come_back(
     now: Instant,
 ) -> Result<Outcome<(Flow, Provider)>> {
     let known = Token::parse(cookie).zip(Token::parse(state));
-    // Hashes are compared, so that time tells nothing of the tokens.
+    // Comparing hashes reveals nothing of the tokens by timing.
     let known = known.filter(|(cookie, state)| cookie.hash() == state.hash());
     let Some((token, _)) = known else { return Ok(Err(Obstacle::Stale)) };
     let flow = sign_on_flows::take(tx, &token.hash()).await?;
@@ -104,7 +104,7 @@ pub async fn come_back(
     Ok(provider.map(|provider| (flow, provider)).ok_or(Obstacle::NoProvider))
 }
 
-/// The provider that a flow was begun with, where it is still the company's.
+/// The provider with which a flow began, if it is still the company's.
 pub(super) async fn still(tx: &mut Tx, flow: &Flow) -> Result<Option<Provider>> {
     let policy = sign_in_policies::find(tx, flow.company_id).await?;
     Ok(policy.provider.filter(|it| it.issuer == flow.issuer))

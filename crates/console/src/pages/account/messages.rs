@@ -17,7 +17,6 @@ pub(super) struct MessageChoice {
     pub(super) token: &'static str,
     /// What it is called.
     pub(super) label: String,
-    /// Whether it is wanted.
     pub(super) wanted: bool,
 }
 

@@ -9,9 +9,7 @@ use countersign_web::problem::Problem;
 
 /// What came of it.
 pub(super) enum Proof {
-    /// It is right.
     Right,
-    /// It is wrong, or there is none.
     Wrong,
     /// Too many were wrong.
     Wait(Wait),

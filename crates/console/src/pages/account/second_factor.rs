@@ -27,8 +27,9 @@ enum Standing {
     None,
     /// The device has to be told, and to prove that it was.
     Begun(Enrolment),
-    /// It is in use.
-    InUse { codes_left: i64 },
+    InUse {
+        codes_left: i64,
+    },
 }
 
 #[derive(Template)]

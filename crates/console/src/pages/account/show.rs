@@ -39,7 +39,6 @@ struct Account {
 
 /// What was wrong with one of the page's forms.
 pub(super) struct Complaint {
-    /// Which form.
     pub(super) form: &'static str,
     /// What was wrong.
     pub(super) text: String,

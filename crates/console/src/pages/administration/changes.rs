@@ -12,17 +12,13 @@ use countersign_web::problem::Problem;
 /// Changes that a page shows.
 const SHOWN: i64 = 20;
 
-/// A change.
 pub(crate) struct ChangeText {
     /// What became different.
     pub(crate) name: String,
     /// What it was; none where all of it was new.
     pub(crate) before: Option<String>,
-    /// What it is.
     pub(crate) after: String,
-    /// Who.
     pub(crate) who: String,
-    /// When.
     pub(crate) at: Moment,
 }
 

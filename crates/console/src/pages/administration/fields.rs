@@ -18,7 +18,6 @@ pub(super) struct Field {
     pub(super) column: &'static str,
     /// What it is called.
     pub(super) label: String,
-    /// What it is for.
     pub(super) hint: Option<String>,
     /// What stands in it.
     pub(super) value: String,

@@ -25,7 +25,6 @@ struct RowPage {
     fields: Vec<Field>,
     /// Where it is changed, for whoever may.
     edit: Option<String>,
-    /// Its settings, where it has any.
     settings: Option<String>,
     /// Its partners, where it is a distributor.
     partners: Option<String>,
@@ -41,7 +40,6 @@ struct Adds {
     address: String,
 }
 
-/// Shows it.
 pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
     let (row, offers, changes) = context

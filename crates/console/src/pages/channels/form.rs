@@ -102,7 +102,7 @@ impl Form {
     }
 
     fn kind(&self) -> Result<Kind, Problem> {
-        let message = || Problem::BadRequest(format!("{:?} is no kind of channel", self.kind));
+        let message = || Problem::BadRequest(format!("{:?} is not a kind of channel", self.kind));
         Kind::from_token(&self.kind).ok_or_else(message)
     }
 }
@@ -196,11 +196,9 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// What the form is of.
 enum FormOf {
     /// Something new of a distributor.
     New(i64, Kind),
-    /// What is there.
     Stored(Box<DeliveryChannel>),
 }
 

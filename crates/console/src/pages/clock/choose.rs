@@ -47,10 +47,10 @@ pub(super) async fn choose(context: &Context) -> Answer {
                 return show::refused(context, chosen).await;
             }
         },
-        other => return Err(Problem::BadRequest(format!("{other:?} is no choice"))),
+        other => return Err(Problem::BadRequest(format!("{other:?} is not a choice"))),
     };
     let person = context.person()?.id;
-    tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
+    tracing::info!(person, choice = form.choice, "the operator chose for missed deadlines");
     let entry = Entry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
     context.record(entry).await?;
     let (store, until) = (context.state.store.clone(), context.now);

@@ -22,7 +22,6 @@ pub(super) struct Table {
     pub(super) totals: Vec<String>,
     /// The first reports.
     pub(super) rows: Vec<Row>,
-    /// How many more there are.
     pub(super) more: Option<String>,
 }
 

@@ -46,7 +46,6 @@ struct Query {
     after: Option<String>,
 }
 
-/// Shows them.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -114,6 +113,6 @@ fn place(text: &str) -> std::result::Result<(i64, i64, i64), Problem> {
     let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {
         [partner, vendor, product] => Ok((partner, vendor, product)),
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }

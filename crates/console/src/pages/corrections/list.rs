@@ -111,7 +111,8 @@ fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
             Ok(Which::WaitFor(person.company_id))
         }
         Some(word) => {
-            let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
+            let unknown =
+                || Problem::BadRequest(format!("{word:?} is not a state of a correction"));
             State::from_token(word).map(Which::State).ok_or_else(unknown)
         }
     }
@@ -162,7 +163,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
 
 /// A place as the address has it.
 fn place(text: &str) -> Result<Place, Problem> {
-    let wrong = || Problem::BadRequest("the page is not one of ours".to_owned());
+    let wrong = || Problem::BadRequest("the address names no such page".to_owned());
     let parts: Vec<&str> = text.split('.').collect();
     let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
     let whole = |text: &str| text.parse::<i64>().map_err(|_| wrong());

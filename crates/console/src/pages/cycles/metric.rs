@@ -6,7 +6,6 @@ use countersign_store::completeness::{Item, Tally};
 /// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Metric {
-    /// Reports.
     Reports(Item),
     /// Subscriptions that have had no data for too long.
     NoData,
@@ -47,7 +46,6 @@ impl Metric {
         WORDS.iter().find(|(metric, _)| *metric == self).map_or("", |(_, word)| word)
     }
 
-    /// How many there are.
     pub(super) fn count(self, tally: &Tally) -> i64 {
         match self {
             Self::Reports(Item::Status(status)) => {

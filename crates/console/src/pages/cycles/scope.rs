@@ -20,9 +20,7 @@ struct Named {
 pub(super) struct CycleScope {
     /// The company's number.
     pub(super) id: i64,
-    /// Its code.
     code: String,
-    /// Its name.
     pub(super) name: String,
     /// Whether the reader is the operator, who names it in every address.
     pub(super) is_named: bool,

@@ -20,7 +20,6 @@ const NAMED: i64 = 5;
 
 /// Something to be done.
 pub(crate) struct Need {
-    /// What.
     pub(crate) text: String,
     /// The way to it.
     pub(crate) address: String,

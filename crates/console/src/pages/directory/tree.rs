@@ -11,7 +11,6 @@ use std::collections::HashMap;
 /// A region with its distributors.
 pub(super) struct Branch {
     pub(super) id: i64,
-    /// Where its settings are.
     pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,
@@ -24,7 +23,6 @@ pub(super) struct Branch {
 /// A distributor with how many partners it has.
 pub(super) struct Twig {
     pub(super) id: i64,
-    /// Where its settings are.
     pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,

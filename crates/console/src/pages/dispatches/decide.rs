@@ -73,7 +73,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
             None => Decision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     };
     let (person, now) = (context.person()?, context.machine_time);
     let prepare = async |tx: &mut Tx| {

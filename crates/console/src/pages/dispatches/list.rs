@@ -113,7 +113,7 @@ fn place(text: &str) -> Result<Place, Problem> {
         (Some(at), Some(Ok(number)), Some(Ok(distributor_id))) => {
             Ok(Place { at: Instant::from_micros(at), number, distributor_id })
         }
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }
 

@@ -224,7 +224,6 @@ fn list_address(cycle: Cycle, status: Status) -> String {
     addresses::reports(&query.text())
 }
 
-/// How many were sent before, if any.
 fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
     let text = || context.locale.say("dispatch-sent-before").with("count", count).to_string();

@@ -27,7 +27,6 @@ enum Selection {
     All { cycle: Cycle, vendor_id: i64, seen: String },
 }
 
-/// What came of it.
 enum Came {
     Sent(Dispatch),
     Refused(Vec<Refused>),
@@ -128,14 +127,17 @@ async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Proble
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
     let selection = context
         .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
             let company = companies::of_code(tx, code).await?;
             let company = company.filter(|company| company.kind == CompanyKind::Vendor);
             let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
             let selection = if asked.report.is_empty() {
-                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-                let seen =
-                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                let cycle =
+                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
+                let seen = asked
+                    .seen
+                    .clone()
+                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
                 Selection::All {
                     cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
                     vendor_id,

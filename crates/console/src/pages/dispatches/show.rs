@@ -83,7 +83,6 @@ struct Query {
     only: Option<String>,
 }
 
-/// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await

@@ -183,7 +183,7 @@ fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
 
 fn disk(context: &Context, error: &std::io::Error) -> Refused {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
-    tracing::error!(%error, "an upload could not be kept");
+    tracing::error!(%error, "an upload could not be stored");
     let key = if full { "imports-disk-full" } else { "imports-disk" };
     said(context, StatusCode::INSUFFICIENT_STORAGE, key)
 }

@@ -64,7 +64,6 @@ fn number(locale: Locale, number: u64) -> String {
     locale.count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// The page.
 pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let locale = context.locale;
     let upload = imports::upload(job)?;

@@ -27,7 +27,7 @@ pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Proble
             Ok((Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
         }
         "jsonl" => Ok((Format::JsonLines, "jsonl")),
-        other => Err(Problem::BadRequest(format!("{other:?} is none of csv, jsonl"))),
+        other => Err(Problem::BadRequest(format!("{other:?} is neither csv nor jsonl"))),
     }
 }
 

@@ -27,7 +27,6 @@ pub(crate) struct ReportQuery {
     pub(crate) flagged: bool,
     /// The order.
     pub(crate) sort: Sort,
-    /// Which page.
     pub(crate) turn: PagePosition,
     /// Whether company ids are shown.
     pub(crate) ids: bool,
@@ -109,7 +108,8 @@ impl ReportQuery {
         let find = given(raw.find).filter(|text| !is_all || raw.found.as_ref() != Some(text));
         let usual = Ok(Sort::from(Self::usual_order(partner)));
         let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
-        let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
+        let cursor =
+            |text: &str| Cursor::parse(text, sort.by).ok_or("the address names no such page");
         let turn = match (given(raw.after), given(raw.before)) {
             (Some(after), _) => PagePosition::After(cursor(&after)?),
             (None, Some(before)) => PagePosition::Before(cursor(&before)?),
@@ -212,7 +212,7 @@ fn parse_sort(text: &str) -> Result<Sort, String> {
     let (word, reversed) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
     let by = SortKey::from_token(word).ok_or_else(|| {
         let words = SortKey::ALL.map(SortKey::token).join(", ");
-        format!("{text:?} is none of the orders {words}")
+        format!("{text:?} is not one of the orders {words}")
     })?;
     Ok(Sort { by, reversed })
 }

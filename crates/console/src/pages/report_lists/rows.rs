@@ -85,7 +85,6 @@ impl Said {
 }
 
 impl<'a> Row<'a> {
-    /// A report of the list.
     fn of(report: &'a ListRow, said: &mut Said) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;

@@ -91,7 +91,6 @@ pub(super) const RETURN_AMENDMENT: Specification = specification(
     ],
 );
 
-/// The page.
 #[derive(Template)]
 #[template(path = "report_action.html")]
 pub(super) struct ActionPage {
@@ -104,7 +103,6 @@ pub(super) struct ActionPage {
     pub(super) asks: bool,
     pub(super) reasons: String,
     pub(super) error: Option<String>,
-    /// The lines that have a reason each.
     pub(super) lines: Vec<LineReason>,
     pub(super) button: String,
     pub(super) action: String,
@@ -114,7 +112,6 @@ pub(super) struct ActionPage {
     pub(super) danger: bool,
 }
 
-/// The reason for one line.
 pub(super) struct LineReason {
     pub(super) id: i64,
     pub(super) name: String,
@@ -128,7 +125,6 @@ pub(super) struct LineReason {
 pub(super) struct Submitted<'a> {
     /// The version of the report that was seen.
     pub(super) version: Option<i64>,
-    /// The reasons.
     pub(super) reasons: &'a str,
     /// What is wrong with them.
     pub(super) error: Option<String>,

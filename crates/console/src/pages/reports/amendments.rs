@@ -25,7 +25,6 @@ pub(super) struct AmendmentRow {
     pub(super) reason: String,
     /// What was done, each with the reason that was given.
     pub(super) text: Vec<(Sentence, Option<String>)>,
-    /// Its lines.
     pub(super) lines: Vec<AmendedLine>,
     /// What the reader can do about it.
     pub(super) actions: Actions,

@@ -77,7 +77,6 @@ pub(super) async fn ask_agree(context: &Context) -> Answer {
     ask(context, Action::Agree).await
 }
 
-/// Agrees.
 pub(super) async fn agree(context: &Context) -> Answer {
     work(context, Action::Agree).await
 }
@@ -87,7 +86,6 @@ pub(super) async fn ask_refuse(context: &Context) -> Answer {
     ask(context, Action::Refuse).await
 }
 
-/// Refuses.
 pub(super) async fn refuse(context: &Context) -> Answer {
     work(context, Action::Refuse).await
 }
@@ -97,7 +95,6 @@ pub(super) async fn ask_withdraw(context: &Context) -> Answer {
     ask(context, Action::Withdraw).await
 }
 
-/// Withdraws.
 pub(super) async fn withdraw(context: &Context) -> Answer {
     work(context, Action::Withdraw).await
 }

@@ -243,7 +243,6 @@ pub(super) async fn again(context: &Context) -> Answer {
     html(&page(context, &view, &lines, &input, Errors::default()))
 }
 
-/// Proposes it.
 pub(super) async fn propose(context: &Context) -> Answer {
     let input = Input::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;

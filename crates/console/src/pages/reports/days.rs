@@ -10,7 +10,6 @@ const HEIGHT: i64 = 140;
 const TOP: i64 = 30;
 const BOTTOM: i64 = 18;
 
-/// The chart.
 pub(super) struct DaysChart {
     days: Vec<Total>,
     /// Days of the cycle to mark, 0 being the first.

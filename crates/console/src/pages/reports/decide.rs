@@ -188,12 +188,10 @@ pub(super) async fn ask_complete(context: &Context) -> Answer {
     ask(context, Action::Complete).await
 }
 
-/// Rejects.
 pub(super) async fn reject(context: &Context) -> Answer {
     work(context, Action::Reject).await
 }
 
-/// Reopens.
 pub(super) async fn reopen(context: &Context) -> Answer {
     work(context, Action::Reopen).await
 }
@@ -203,7 +201,6 @@ pub(super) async fn give_back(context: &Context) -> Answer {
     work(context, Action::Return).await
 }
 
-/// Completes.
 pub(super) async fn complete(context: &Context) -> Answer {
     work(context, Action::Complete).await
 }

@@ -52,7 +52,6 @@ impl Choice {
 pub(super) struct LineDraft {
     /// Chargeable units.
     pub(super) chargeable: Field,
-    /// The comment.
     pub(super) comment: Field,
     /// An old comment is to count again.
     pub(super) confirm: bool,
@@ -82,9 +81,7 @@ pub(super) struct Draft {
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldError {
-    /// A figure that is none.
     Figure(BadFigure),
-    /// No figure at all.
     NoFigure,
     /// A text that cannot be kept.
     Text(TextError),
@@ -95,7 +92,6 @@ pub(super) enum FieldError {
 pub(super) struct FieldErrors {
     /// The figure.
     pub(super) chargeable: Option<FieldError>,
-    /// The comment.
     pub(super) comment: Option<FieldError>,
 }
 

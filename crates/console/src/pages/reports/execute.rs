@@ -39,7 +39,6 @@ pub(super) async fn command(
 pub(super) struct UnsavedInput {
     /// What it was meant for.
     pub(super) label: String,
-    /// The text.
     pub(super) text: String,
 }
 

@@ -23,7 +23,6 @@ pub(super) async fn csv(context: &Context) -> Answer {
     file(context, Format::Csv(dialect), "csv").await
 }
 
-/// JSON Lines.
 pub(super) async fn json_lines(context: &Context) -> Answer {
     file(context, Format::JsonLines, "jsonl").await
 }

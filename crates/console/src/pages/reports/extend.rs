@@ -81,7 +81,6 @@ async fn ask_with(context: &Context, input: &Input) -> Answer {
     }
 }
 
-/// Extends.
 pub(super) async fn extend(context: &Context) -> Answer {
     let view = ReportView::of(context).await?;
     let input: Input = context.form()?;

@@ -75,7 +75,7 @@ pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
     let view = Opening { at: context.now, person_id: context.person()?.id };
     let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
     if let Err(error) = context.state.store.write(note).await {
-        tracing::warn!(request = context.request_id, %error, "an opening is not noted");
+        tracing::warn!(request = context.request_id, %error, "a first view could not be recorded");
     }
     Ok(())
 }

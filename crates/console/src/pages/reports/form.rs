@@ -32,7 +32,6 @@ pub(super) struct LineForm {
     pub(super) chargeable: Field,
     /// What is wrong with them.
     pub(super) chargeable_error: Option<String>,
-    /// The comment.
     pub(super) comment: Field,
     /// What is wrong with it.
     pub(super) comment_error: Option<String>,

@@ -50,7 +50,6 @@ pub(super) struct Header {
 pub(super) struct Due {
     /// What is looked for.
     pub(super) label: String,
-    /// By when.
     pub(super) at: Moment,
     /// How long that is.
     pub(super) left: String,

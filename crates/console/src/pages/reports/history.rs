@@ -24,7 +24,6 @@ struct HistoryPage {
     back: String,
 }
 
-/// One entry.
 struct EntryRow {
     version: i64,
     text: Sentence,

@@ -20,7 +20,6 @@ const PLACE: &str = "\u{fffc}";
 pub(super) struct Sentence {
     /// What stands before it.
     pub(super) before: String,
-    /// The instant.
     pub(super) at: Moment,
     /// What stands after it.
     pub(super) after: String,
@@ -49,13 +48,10 @@ pub(super) struct HistoryFormatter<'a> {
 
 /// One field before and after, for a person.
 pub(super) struct ChangeText {
-    /// The line, where it is one's.
     pub(super) line: Option<String>,
-    /// The field.
     pub(super) field: String,
     /// What it was; none where there was nothing.
     pub(super) before: Option<String>,
-    /// What it is.
     pub(super) after: Option<String>,
 }
 

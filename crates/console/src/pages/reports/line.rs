@@ -71,7 +71,6 @@ struct CustomerRow {
     subscriptions: Vec<SubscriptionRow>,
 }
 
-/// A subscription.
 struct SubscriptionRow {
     code: String,
     address: String,

@@ -39,15 +39,12 @@ impl Remark {
     }
 }
 
-/// A line's row.
 pub(super) struct LineRow {
     /// Our number of the product.
     pub(super) id: i64,
     /// Where it opens to what it is made of.
     pub(super) address: Option<String>,
-    /// Its name.
     pub(super) name: String,
-    /// Its unit.
     pub(super) unit: String,
     /// Provisioned units.
     pub(super) provisioned: String,
@@ -77,7 +74,6 @@ pub(super) struct LineRow {
     pub(super) reasons: Option<String>,
     /// The customers that it is over-provisioned at most.
     pub(super) customers: Vec<String>,
-    /// How many more customers there are.
     pub(super) more_customers: i64,
     /// Its fields, where the reader can change it.
     pub(super) form: Option<LineForm>,

@@ -43,7 +43,6 @@ impl ListNavigation {
         }
     }
 
-    /// The list.
     pub(super) fn list_address(&self) -> String {
         self.at(addresses::REPORTS)
     }

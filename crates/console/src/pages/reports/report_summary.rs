@@ -28,7 +28,6 @@ pub(super) struct ReportSummary {
 pub(super) struct HistoryText {
     /// What was done.
     pub(super) sentence: Sentence,
-    /// Why.
     pub(super) why: Vec<Why>,
 }
 

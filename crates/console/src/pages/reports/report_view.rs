@@ -20,7 +20,6 @@ use uuid::Uuid;
 
 /// A report with its history.
 pub(super) struct ReportView {
-    /// The report.
     pub(super) stored: Stored,
     /// What was done to it.
     pub(super) history: Vec<(Entry, Hash)>,
@@ -30,7 +29,6 @@ pub(super) struct ReportView {
     pub(super) dispatches: Vec<Dispatch>,
     /// The vendor's name as it is now.
     pub(super) vendor: String,
-    /// Who reads.
     pub(super) reader: Person,
 }
 
@@ -89,7 +87,6 @@ impl ReportView {
         self.stored.report.corrections.retain(|correction| correction.state.was_sent());
     }
 
-    /// The report.
     pub(super) const fn report(&self) -> &Report {
         &self.stored.report
     }
@@ -99,17 +96,14 @@ impl ReportView {
         &self.stored.names
     }
 
-    /// Its key.
     pub(super) const fn key(&self) -> Key {
         self.stored.key()
     }
 
-    /// Its address.
     pub(super) fn address(&self) -> String {
         addresses::report(self.id())
     }
 
-    /// The id of the report.
     pub(super) const fn id(&self) -> Uuid {
         self.stored.names.report_id
     }
@@ -145,7 +139,6 @@ impl ReportView {
         Some(dispatch.number)
     }
 
-    /// The last entry of a verb.
     pub(super) fn last(&self, verb: Verb) -> Option<&Entry> {
         self.history.iter().rev().map(|(entry, _)| entry).find(|entry| entry.verb == verb)
     }

@@ -33,7 +33,6 @@ struct SubmitPage {
     back: String,
 }
 
-/// A line as it is sent.
 struct SentLine {
     id: i64,
     name: String,

@@ -12,13 +12,9 @@ use countersign_web::problem::Problem;
 /// Changes that a page shows.
 const SHOWN: i64 = 20;
 
-/// A change.
 pub(super) struct ChangeText {
-    /// The setting.
     pub(super) setting: Setting,
-    /// When.
     pub(super) at: Moment,
-    /// Who.
     pub(super) who: String,
     /// What the setting is called.
     pub(super) name: String,

@@ -49,7 +49,6 @@ struct Query {
     after: String,
 }
 
-/// Shows a level.
 pub(super) async fn show(context: &Context, level: Level) -> Answer {
     page(context, level, context.parameter("id")?, None).await
 }

@@ -38,7 +38,6 @@ struct Consent {
 
 /// Who has the invitation before them.
 enum Asked {
-    /// Its person.
     Person,
     /// Somebody else, who is signed in.
     SomebodyElse(String),

@@ -22,11 +22,9 @@ pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
 
 /// A person and what decides about their password.
 pub(crate) struct Facts {
-    /// Who they are.
     pub(crate) person: Person,
     /// The argon2id string of their password, if they have one.
     pub(crate) phc: Option<String>,
-    /// Whether they have a second factor.
     pub(crate) has_second_factor: bool,
     companies: Vec<String>,
 }

@@ -41,7 +41,6 @@ struct Form {
 pub(crate) struct To<'a> {
     /// With whose provider they sign in.
     pub(crate) company_id: i64,
-    /// What for.
     pub(crate) errand: Errand,
     /// Where they go afterwards.
     pub(crate) return_to: &'a str,

@@ -5,13 +5,11 @@ use super::super::timeline::day;
 /// A partner that is told.
 pub(super) struct Told {
     partner: &'static str,
-    /// Its customers.
     pub(super) customers: &'static [&'static str],
     /// What they subscribe to.
     pub(super) subscriptions: &'static [ToldSubscription],
 }
 
-/// A subscription that is told.
 pub(super) struct ToldSubscription {
     /// The place of its customer.
     pub(super) customer: usize,
@@ -40,7 +38,6 @@ impl ToldSubscription {
     }
 }
 
-/// What is told of a partner.
 pub(super) fn of(partner: &str) -> Option<&'static Told> {
     [&ANGSTROM, &FJORDNETT].into_iter().find(|told| told.partner == partner)
 }

@@ -44,7 +44,7 @@ fn one_wrong_code_is_one_problem_and_a_count_of_what_hangs_on_it() {
                  (also in rows 3, 4, 5, 6, 7, 8, 9, users.csv 2)";
     assert!(lines[0].ends_with(first), "{told}");
     assert_eq!(lines[1], "900 more rows are refused because they refer to refused rows");
-    assert_eq!(lines[2], "none of the directory files has changed anything");
+    assert_eq!(lines[2], "no directory file was applied");
     assert_eq!(place.contents(), before);
 }
 
@@ -82,9 +82,8 @@ fn a_product_without_its_vendor_is_named_and_nothing_is_changed() {
         ("subscriptions.csv", "code,customer,product\nSX,C,X\nSY,C,Y\n".to_owned()),
     ];
     let told = import(&place, &files, 1);
-    let said = "products.csv row 2: column vendor: found \"\", \
-     expected the code of a vendor, as there \
-                is not exactly one (also in row 3)";
+    let said = "products.csv row 2: column vendor: found \"\", expected the code of a vendor, \
+     because there is not exactly one (also in row 3)";
     assert!(told.contains(said), "{told}");
     assert!(told.contains("2 more rows are refused"), "{told}");
     assert!(!told.to_lowercase().contains("constraint"), "{told}");

@@ -144,7 +144,7 @@ fn a_file_that_cannot_be_read_to_its_end_is_not_begun() {
         (String::new(), "is empty; a header row is expected"),
         ("cycle,partner\n".to_owned(), "has no column action, which is required"),
         ("cycle,partner,action,units\n".to_owned(), "has an unknown column \"units\""),
-        (cut, "ends inside quotes: the file is cut"),
+        (cut, "ends inside quotes: the file is cut off"),
     ] {
         let ended = apply(&place, "p", &text, 2);
         assert!(ended.err.contains(&format!("decisions.csv {said}")) || ended.err.contains(said));

@@ -203,8 +203,7 @@ fn what_reports_and_readings_rest_on_is_fixed() {
 #[test]
 fn the_last_administrator_of_a_company_stays() {
     let place = Place::new();
-    let said = "column role: found \"D\", expected another Administrator in the company: the last \
-                one stays";
+    let said = "column role: found \"D\", expected another Administrator in the company first";
     let user = "email,name,company,role";
     refused(&place, "users.csv", user, "A@X.example,A,D,Billing Manager", said);
     let before = place.contents();

@@ -77,7 +77,7 @@ fn a_mark_line_ends_and_quotes_do_not_matter() {
 fn a_file_that_is_cut_or_endless_is_refused() {
     let place = Place::new();
     let cut = format!("{HEADER}E,E,P\nF,\"half");
-    place.refuses("customers.csv", cut, "row 3 ends inside quotes: the file is cut");
+    place.refuses("customers.csv", cut, "row 3 ends inside quotes: the file is cut off");
     let unclosed = format!("{HEADER}E,\"E,P\n{}", "F,F,P\n".repeat(300_000));
     place.refuses("customers.csv", unclosed, "row 2 is longer than 1 MiB");
     let endless = format!("{HEADER}{}", "E".repeat(3 << 20));
@@ -92,12 +92,12 @@ fn a_compressed_file_is_whole_and_no_bomb() {
     let rows: String = (0..5_000).map(|row| format!("E{row},E,P\n")).collect();
     let whole = packed(format!("{HEADER}{rows}").as_bytes());
     for cut in [1, 9, whole.len() / 2, whole.len() - 1] {
-        place.refuses("customers.csv.gz", &whole[..cut], "is not a whole gzip file");
+        place.refuses("customers.csv.gz", &whole[..cut], "is not a complete gzip file");
     }
     let mut broken = whole.clone();
     broken[whole.len() / 2] ^= 0xff;
-    place.refuses("customers.csv.gz", broken, "is not a whole gzip file");
-    place.refuses("customers.csv.gz", format!("{HEADER}E,E,P\n"), "is not a whole gzip file");
+    place.refuses("customers.csv.gz", broken, "is not a complete gzip file");
+    place.refuses("customers.csv.gz", format!("{HEADER}E,E,P\n"), "is not a complete gzip file");
     // Members one after the other are one file.
     let mut bomb = packed(HEADER.as_bytes());
     bomb.extend(packed(&vec![b'x'; 1 << 20]).repeat(80));

@@ -28,7 +28,6 @@ pub(crate) const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-/// Its readings.
 pub(crate) const READINGS: &str = "subscription,observed_at,provisioned,used\n\
      SA,2026-10-01,10,10\nSB,2026-10-01,10.5,10.25\n";
 
@@ -94,14 +93,13 @@ impl Place {
         let good = match name.starts_with("vendors") {
             true => self.write(
                 "good/regions.csv",
-                "code,name,time_zone,currency,usage_reports\n\
-                 NEW,N,Asia/Tokyo,JPY,yes\n",
+                "code,name,time_zone,currency,usage_reports\nNEW,N,Asia/Tokyo,JPY,yes\n",
             ),
             false => self.write("good/vendors.csv", "code,name\nNEW,New\n"),
         };
         let ended = self.program.expect(&["import", &bad, &good], 1).unwrap();
         assert!(ended.err.contains(&format!("{bad} {said}")), "{said}\n{}", ended.err);
-        assert!(ended.err.contains("none of the directory files has changed anything"));
+        assert!(ended.err.contains("no directory file was applied"));
         assert_eq!(self.contents(), before, "{said}");
     }
 

@@ -111,9 +111,8 @@ fn a_decimal_comma_is_read_only_where_it_can_be_nothing_else() {
     assert_eq!(place.contents(), before);
     let tabs = header.replace(';', "\t") + "SB\t2026-10-02\t1,5\t\n";
     let ended = place.import("usage.csv", tabs);
-    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: \
-     a decimal comma is \
-                read in files with ; between the cells";
+    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: only files \
+         with ; between the cells can have decimal commas";
     assert!(ended.status == Some(1) && ended.err.contains(said), "{ended:?}");
     assert_eq!(place.contents(), before);
 }

@@ -74,7 +74,6 @@ fn on_runtime<T>(work: impl Future<Output = T>) -> T {
     runtime.block_on(work)
 }
 
-/// The lines of a cycle.
 pub(crate) fn export(program: &CommandLine, cycle: &str) -> Vec<Value> {
     let arguments = ["export", "--cycle", cycle, "--format", "jsonl"];
     let text = program.expect(&arguments, 0).unwrap().out;

@@ -127,8 +127,8 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
         ("customers.csv", b"\xff\xfec\x00o\x00d\x00e\x00", "is UTF-16; save it as CSV UTF-8"),
         ("customers.csv", b"", "is empty"),
         ("customers.csv", b"<html><body>not found</body></html>", "unknown column"),
-        ("customers.csv.gz", b"not packed at all", "is not a whole gzip file"),
-        ("customers.csv.gz", &cut[..cut.len() - 9], "is not a whole gzip file"),
+        ("customers.csv.gz", b"not packed at all", "is not a complete gzip file"),
+        ("customers.csv.gz", &cut[..cut.len() - 9], "is not a complete gzip file"),
     ] {
         let page = upload(&op, &[(name, bytes)]).await.leads_on();
         work(&world).await;

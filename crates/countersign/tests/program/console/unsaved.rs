@@ -14,7 +14,6 @@ use tower::ServiceExt;
 const TEXT: &str = "Kiel branch closed <b>on 9 Oct</b>\r\nand \"nobody\" told us";
 const SHOWN: &str = "Kiel branch closed &#60;b&#62;on 9 Oct&#60;/b&#62;";
 
-/// Sends fields as they are, from a page of this site.
 async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: &str) -> Page {
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -16,7 +16,6 @@ pub(crate) fn command(database: &str, arguments: &[&str], env: &[(&str, &str)]) 
     command
 }
 
-/// Runs it to its end.
 pub(crate) fn run(database: &str, arguments: &[&str], env: &[(&str, &str)]) -> Ended {
     command(database, arguments, env).output().unwrap().into()
 }
@@ -34,7 +33,6 @@ pub(crate) fn refused(
     ended.err
 }
 
-/// A path as a text.
 pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }

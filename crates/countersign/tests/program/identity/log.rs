@@ -42,7 +42,6 @@ impl Log {
         Self { lines, _listening: listening, _another: another }
     }
 
-    /// All of it.
     pub(crate) fn text(&self) -> String {
         String::from_utf8(self.lines.0.lock().unwrap().clone()).unwrap()
     }

@@ -40,7 +40,6 @@ async fn signed_in(world: &World, email: &str) -> Browser {
     browser
 }
 
-/// Gives a company this provider.
 async fn give(world: &World, company_id: i64, provider: Option<&Provider>) {
     let policy = Policy { second_factor_required: false, provider: provider.cloned() };
     let put = async |tx: &mut Tx| sign_in_policies::put(tx, company_id, &policy).await;

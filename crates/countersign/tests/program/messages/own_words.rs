@@ -77,14 +77,12 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "en.ftl",
         b"nav-outbox = x\n",
-        "en.ftl:1: no letter says nav-outbox; take a name from \
-        countersign message-templates show",
+        "en.ftl:1: no letter says nav-outbox; take a name from countersign message-templates show",
     ),
     (
         "de.ftl",
         b"mail-greeting = Hallo\n    { $nam }!\n",
-        "de.ftl:2: mail-greeting is not \
-        given { $nam }; it can be filled with { $name }",
+        "de.ftl:2: mail-greeting is not given { $nam }; it can be filled with { $name }",
     ),
     (
         "en.ftl",
@@ -101,36 +99,33 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "en.ftl",
         b"mail-deadline = a\nmail-state = b\nmail-deadline = c\n",
-        "en.ftl:3: mail-deadline is there twice; leave one of them out",
+        "en.ftl:3: mail-deadline is there twice; remove one of them",
     ),
     (
         "en.ftl",
         b"mail-deadline = { mail-status }\n",
-        "en.ftl:1: mail-deadline refers to \
-        mail-status, which is not in this file; write it into it",
+        "en.ftl:1: mail-deadline refers to mail-status, which is not in this file; add it to the \
+        file",
     ),
     (
         "en.ftl",
         b"mail-more = { NUMBER($count) }\n",
-        "en.ftl:1: mail-more calls NUMBER(); \
-        leave it out: figures and dates come written",
+        "en.ftl:1: mail-more calls NUMBER(); remove it: figures and dates are formatted already",
     ),
     (
         "en.ftl",
         b"mail-deadline =\n    .title = x\n",
-        "en.ftl:1: mail-deadline says nothing; \
-        give it a text, or leave it out",
+        "en.ftl:1: mail-deadline says nothing; give it a text, or remove it",
     ),
     (
         "en.ftl",
         b"mail-deadline = { \"\" }\n",
-        "en.ftl:1: mail-deadline says nothing; give it \
-        a text, or leave it out",
+        "en.ftl:1: mail-deadline says nothing; give it a text, or remove it",
     ),
     (
         "en.ftl",
         b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { \" \" }\n}\n",
-        "en.ftl:1: mail-ready-subject says nothing; give it a text, or leave it out",
+        "en.ftl:1: mail-ready-subject says nothing; give it a text, or remove it",
     ),
     (
         "en.ftl",
@@ -145,7 +140,7 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "fr.ftl",
         b"mail-deadline = Date limite\n",
-        "fr.ftl: no language is called so; call it en.ftl, de.ftl or ja.ftl",
+        "fr.ftl: there is no such language; name it en.ftl, de.ftl or ja.ftl",
     ),
 ];
 

@@ -45,7 +45,6 @@ pub(crate) fn findings(program: &CommandLine) -> String {
     lines.concat()
 }
 
-/// The export of a month.
 pub(crate) fn export(program: &CommandLine, month: &str) -> String {
     program.expect(&["export", "--cycle", month], 0).unwrap().out
 }

@@ -17,7 +17,6 @@ pub(crate) const PASSWORD: &str = "correct horse battery staple";
 /// The identity provider of D2.
 const ISSUER: &str = "https://id.bluewater.example";
 
-/// Plays it.
 pub(crate) async fn play(stage: &Stage) {
     sign_in(stage).await;
     choose(stage).await;

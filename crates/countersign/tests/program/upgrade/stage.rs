@@ -34,7 +34,6 @@ pub(crate) struct Stage {
     pub(crate) random: SeededRandom,
 }
 
-/// An instant.
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
@@ -118,7 +117,6 @@ impl Stage {
         }
     }
 
-    /// The number of a company.
     pub(crate) async fn company(&self, code: &str) -> i64 {
         let mut tx = self.store().read().await.unwrap();
         let found = companies::of_code(&mut tx, code).await.unwrap();
@@ -126,7 +124,6 @@ impl Stage {
         found.unwrap_or_else(|| panic!("no company {code}")).id
     }
 
-    /// The reports of a month.
     pub(crate) async fn reports(&self, month: &str) -> Vec<Stored> {
         let mut tx = self.store().read().await.unwrap();
         let keys = reports::keys(&mut tx, &Filter::of_cycle(cycle(month))).await.unwrap();

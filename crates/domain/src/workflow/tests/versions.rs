@@ -3,7 +3,6 @@
 use super::*;
 use crate::workflow::context::Context;
 
-/// A report and a command that is a move of it.
 fn moves() -> Vec<(Report, Command)> {
     let mut approved = under_review(&[]);
     done(&mut approved, &approve(), at("03T08:00"));

@@ -92,9 +92,11 @@ fn mode_for(hosts: &[Host], mode: SslMode) -> std::result::Result<SslMode, Strin
     let local = hosts.iter().filter(|host| socket_folder(host).is_some()).count();
     match mode {
         _ if local == hosts.len() => Ok(SslMode::Disable),
-        SslMode::Require if local > 0 => Err("its hosts are sockets of this machine, which are \
-             not encrypted, and others that must be: name them apart"
-            .to_owned()),
+        SslMode::Require if local > 0 => {
+            Err("its hosts mix sockets of this machine, which are not \
+             encrypted, with hosts that must be: use separate addresses"
+                .to_owned())
+        }
         mode => Ok(mode),
     }
 }

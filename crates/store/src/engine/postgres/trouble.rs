@@ -35,7 +35,7 @@ impl About {
             SqlState::INVALID_PASSWORD => self.unused_passwords.clone()?,
             SqlState::INVALID_AUTHORIZATION_SPECIFICATION => match self.mode.as_deref() {
                 Some("disable") => "sslmode=disable leaves the connection unencrypted, and the \
-                     server may take encrypted ones alone: use sslmode=require or verify-full"
+                     server may accept only encrypted ones: use sslmode=require or verify-full"
                     .to_owned(),
                 _ if said.contains("certificate") && !self.shows_certificate => {
                     "name a client certificate with sslcert=FILE and sslkey=FILE".to_owned()
@@ -85,7 +85,7 @@ impl About {
         match error {
             TlsError::InvalidCertificate(why) => match why {
                 CertificateError::UnknownIssuer => format!(
-                    "nobody in {trusted} has signed the server's certificate: name the file of \
+                    "no authority in {trusted} signed the server's certificate: name the file of \
                      the authority that did with sslrootcert=FILE"
                 ),
                 CertificateError::NotValidForName => "the server's certificate is for another \
@@ -109,12 +109,12 @@ impl About {
                     )
                 }
                 CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                    "the server's certificate has expired: renew it there, and look at this \
-                     machine's clock"
+                    "the server's certificate has expired: renew it there, or check this machine's \
+                     clock"
                         .to_owned()
                 }
                 CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                    "the server's certificate is not valid yet: look at this machine's clock"
+                    "the server's certificate is not valid yet: check this machine's clock"
                         .to_owned()
                 }
                 why => format!(

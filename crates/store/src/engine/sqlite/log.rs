@@ -87,10 +87,10 @@ fn refusal(file: &Path) -> StoreError {
     let (shown, log) = (file.display(), path(file));
     let log = log.display();
     StoreError::Unfit(format!(
-        "the log {log} does not belong to {shown}: another file was put in the database's place, \
-         and the log of the old one still lies beside it. Nothing was changed. If {shown} is the \
-         backup that you want, move the log away: mv {log} {log}.old. If not, put the file back \
-         that the log belongs to"
+        "the log {log} does not belong to {shown}: another file replaced the database, and the log \
+         of the old file is still beside it. Nothing was changed. If {shown} is the backup that \
+         you want, move the log away: mv {log} {log}.old. If not, put the file that the log \
+         belongs to back"
     ))
 }
 
@@ -134,7 +134,7 @@ pub(super) fn begin(connection: &Connection, file: &Path) -> Result<()> {
         }
         std::thread::sleep(WAL_PAUSE);
     }
-    Err(StoreError::Busy(format!("{} is being opened by others", file.display())))
+    Err(StoreError::Busy(format!("other processes are opening {}", file.display())))
 }
 
 fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {

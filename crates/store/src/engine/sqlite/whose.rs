@@ -77,8 +77,8 @@ pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<()> {
 
 fn no_database(path: &Path) -> StoreError {
     StoreError::Schema(format!(
-        "{} is not a Countersign database, nor any other of SQLite's; nothing was changed. Name \
-         another file",
+        "{} is neither a Countersign database nor any other SQLite database; nothing was changed. \
+         Name another file",
         path.display()
     ))
 }

@@ -39,7 +39,7 @@ pub(super) const PARTNER_COLUMNS: Columns = Columns {
     required: 4,
 };
 
-/// The number of a row's company: of a known one of this kind, or a new one's.
+/// The number of a row's company: a known one of this kind, or a new one.
 enum Number {
     Known { id: i64, above: i64 },
     New(i64),
@@ -166,7 +166,7 @@ pub(super) async fn partners(
     Ok(())
 }
 
-/// New partners on their way into the database, and the settings they come with.
+/// New partners to write, and their settings.
 #[derive(Default)]
 struct NewPartners {
     companies: Vec<Company>,
@@ -256,7 +256,7 @@ async fn take_partner(
     Ok(())
 }
 
-/// Notes that a distributor becomes an ISP, or one again.
+/// Records that a distributor becomes an ISP, or stops being one.
 async fn set_distributor_type(
     context: &mut Context<'_>,
     id: i64,
@@ -280,8 +280,8 @@ async fn update_partner(
     Ok(partners::update(tx, id, given).await? || named)
 }
 
-/// Reports of cycles whose making had come before a partner did are not made for it, but for
-/// what arriving readings may still make: imported history makes no reports.
+/// The last cycle whose making counts as passed for a new partner. Earlier cycles make no reports
+/// for it, because imported history makes none; only arriving readings may.
 fn made_through(
     context: &Context<'_>,
     world: &DirectorySnapshot,

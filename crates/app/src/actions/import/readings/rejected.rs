@@ -1,4 +1,4 @@
-//! The refused readings of a file, handed back with their reasons.
+//! Writes the refused readings of a file with their reasons.
 
 use crate::actions::import::options::Options;
 use crate::failure::{Failure, Result};
@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file of refused rows, which takes its name once it is whole.
+/// A file of refused rows, which gets its name once it is complete.
 pub(super) struct Rejected {
     path: PathBuf,
     header: Vec<u8>,
@@ -30,7 +30,7 @@ impl Rejected {
         Self { path, header, file: None, dry_run: options.dry_run }
     }
 
-    /// Adds a row as it stands in its file, with its number there and the reason behind it.
+    /// Adds the unchanged row with its number in the source file and the reason.
     pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
@@ -63,7 +63,7 @@ impl Rejected {
         self.file.insert(file).write_all(&line).map_err(failed)
     }
 
-    /// Puts the file in its place, or takes an older one away where nothing was refused.
+    /// Puts the file in its place, or removes an older one if nothing was refused.
     pub(super) fn finish(self) -> Result<Option<PathBuf>> {
         let failed = |error| Failure::io(&self.path, &error);
         let Some(file) = self.file else {

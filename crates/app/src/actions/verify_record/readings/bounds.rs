@@ -1,5 +1,5 @@
-//! Whose each figure of a report is, and from when to when the cycle lasts for it, as the dated
-//! links say.
+//! Verifies the owner of each figure of a report, and the bounds of the cycle for it, by the dated
+//! links.
 
 use super::Told;
 use crate::actions::evidence::Window;
@@ -11,7 +11,8 @@ use countersign_store::figures::FigureRow;
 use countersign_store::subscriptions::Owned;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
-/// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
+/// The bounds of a report's figures, in their order. Bounds that the links do not give are
+/// findings.
 pub(super) async fn of_figures(
     tx: &mut Tx,
     known: &Known,
@@ -30,7 +31,7 @@ pub(super) async fn of_figures(
             true => of_moved(tx, known, told, figure, window, findings).await?.unwrap_or(month),
             false => month,
         };
-        // Reports that an earlier program made keep the bounds of their months.
+        // Reports of an earlier program keep the bounds of their months.
         if bounds.start() != start && !told.retold.is_of_earlier_program {
             let place = format!("subscription {}: ", figure.subscription_code);
             let [stored, expected] = [start, bounds.start()].map(String::from);
@@ -41,7 +42,7 @@ pub(super) async fn of_figures(
     Ok(all)
 }
 
-/// Holds a report's distributor against the links of its partner.
+/// Compares a report's distributor with the links of its partner.
 async fn distributor(
     tx: &mut Tx,
     known: &Known,
@@ -63,7 +64,7 @@ async fn distributor(
     Ok(())
 }
 
-/// Whether the cycles before may have ended with another zone's months.
+/// Whether earlier cycles may have ended with the months of another zone.
 fn may_have_moved(known: &Known, told: &Told, figure: &FigureRow) -> bool {
     let links = known.ownership.world.links();
     let parties = &told.stored.report.parties;
@@ -91,7 +92,7 @@ async fn of_moved(
     known.ownership.bounds(&owned, &partner, report.cycle, &window.days).map(Some)
 }
 
-/// Holds whose a figure is, and of which product, against the links of its subscription.
+/// Compares the owner and the product of a figure with the links of its subscription.
 fn owner(known: &Known, told: &Told, figure: &FigureRow, owned: &Owned, findings: &mut Findings) {
     let report = &told.stored.report;
     let place = format!("subscription {}: ", figure.subscription_code);

@@ -24,13 +24,11 @@ pub(in crate::pages::dispatches) struct Vendor {
     pub(in crate::pages::dispatches) approved: i64,
 }
 
-/// What there is.
 pub(in crate::pages::dispatches) struct Candidates {
     pub(super) cycle: Cycle,
     /// The months that have reports, the latest first.
     pub(super) cycles: Vec<Cycle>,
     pub(super) vendors: Vec<Vendor>,
-    /// Which of them is chosen.
     chosen: Option<usize>,
     /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,

@@ -34,7 +34,6 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// What there is in this world.
     pub(super) async fn of(world: &World) -> Self {
         let (of_first, of_second) = (
             first_after(world, "d1@x.example", "/usage-reports", "/usage-reports/").await,

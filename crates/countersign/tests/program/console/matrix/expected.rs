@@ -12,9 +12,7 @@ pub(super) struct Expected {
     pub(super) stranger: u16,
     /// To the operator's people, in the order of [`countersign_domain::actor::Role::ALL`].
     pub(super) operator: Roles,
-    /// To a vendor's.
     pub(super) vendor: Roles,
-    /// To a distributor's.
     pub(super) distributor: Roles,
     /// To an MSP's.
     pub(super) partner: Roles,

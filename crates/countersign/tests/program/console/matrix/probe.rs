@@ -15,7 +15,6 @@ use tower::ServiceExt;
 pub(super) enum Sent {
     /// As from a page of ours.
     Ours,
-    /// Without a token.
     WithoutToken,
     /// With the token of somebody else.
     WithAnotherToken,

@@ -209,7 +209,7 @@ async fn what_the_log_says_holds_nothing_that_lets_in() {
     page.says(&["did not let you in"]);
     assert_eq!(try_with(&world, &liar, |says| says.instead = None).await.leads_to(), "/");
     let told = log.text();
-    assert!(told.contains("single sign-on did not work"), "{told}");
+    assert!(told.contains("single sign-on failed"), "{told}");
     let form = format!("?{form}");
     for secret in ["hush", "an access token", "c0de", asked(&form, "code_verifier")] {
         assert!(!told.contains(secret), "{secret} in {told}");

@@ -50,7 +50,7 @@ async fn other_content_under_the_name_is_never_written_over() {
         }
         let dispatch = sending.dispatch(&[1]).await;
         sending.carry(&sending.outbound, SENT).await;
-        sending.is_given_up(&dispatch, "is there with other content").await;
+        sending.is_given_up(&dispatch, "exists with other content").await;
         assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
         assert_eq!(names(&folder).len(), 1, "nothing is left behind");
     }

@@ -44,7 +44,7 @@ async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
         fs::write(&path, text.replace("Partner", "partner")).unwrap();
         sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
-        sending.is_given_up(&dispatch, "is there with other content").await;
+        sending.is_given_up(&dispatch, "exists with other content").await;
         assert!(fs::read_to_string(&path).unwrap().contains("partner 1"));
     }
 }
