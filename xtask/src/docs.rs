@@ -20,7 +20,7 @@ const PROGRAM: &str = "countersign";
 /// File contents by path from the top of a tree.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Writes the reference anew, or with `check` only compares it with what is checked in.
+/// Writes the reference again, or with `check` only compares it with what is checked in.
 pub fn run(check: bool) -> Result<(), Failure> {
     let generated = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
     cargo::run(Command::new(program()?).arg("generate").arg(generated.path()))?;

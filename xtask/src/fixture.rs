@@ -1,7 +1,7 @@
 //! `cargo xtask fixture`: the database that the newest schema step leaves to later programs.
 //!
 //! The story of `crates/countersign/tests/program/upgrade` is played on both engines by the program
-//! of this workspace, and what comes of it is written to a folder of its own. Databases of a step
+//! of this workspace, and what comes of it is written to a separate folder. Databases of a step
 //! that was released stay as they are: they stand for those that people have.
 
 use crate::cargo::{self, Failure, cargo, root};
@@ -16,7 +16,7 @@ const STEPS: &str = "crates/store/migrations/lock";
 /// Has the story write what it comes to.
 const RECORD: &str = "COUNTERSIGN_RECORD_FIXTURE";
 
-/// Writes the fixture of the newest step, where there is none yet.
+/// Writes the fixture of the newest step, if there is none yet.
 pub fn run() -> Result<(), Failure> {
     let steps = root().join(STEPS);
     let lock = fs::read_to_string(&steps).map_err(|e| format!("{}: {e}", steps.display()))?;

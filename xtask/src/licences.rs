@@ -1,4 +1,4 @@
-//! `cargo xtask licences`: what is depended on, held against `deny.toml`, without a network.
+//! `cargo xtask licences`: what is depended on, compared with `deny.toml`, without a network.
 //!
 //! Reads the part of `deny.toml` that needs no advisory database (`graph.targets`,
 //! `licenses.allow`, `bans.skip`) with the meaning cargo-deny gives it, and is stricter in one

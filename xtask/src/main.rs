@@ -27,7 +27,7 @@ enum Task {
         #[arg(last = true, value_name = "ARGUMENT")]
         arguments: Vec<String>,
     },
-    /// Write the generated part of the documentation, docs/reference, anew
+    /// Write the generated part of the documentation, docs/reference, again
     Docs {
         /// Only compare it with what is checked in
         #[arg(long)]
@@ -35,9 +35,9 @@ enum Task {
     },
     /// Write the database of the newest schema step, from which later programs are upgraded
     Fixture,
-    /// Walk through the console with a browser and write docs/tour anew
+    /// Walk through the console with a browser and write docs/tour again
     Tour,
-    /// Check the house rules that neither compiler nor linter knows
+    /// Check the program rules that neither compiler nor linter knows
     Tidy,
     /// Measure the lanes of docs/performance.md, each beside its floor
     Bench(bench::Options),

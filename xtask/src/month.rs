@@ -1,8 +1,8 @@
 //! `cargo xtask month`: one month of usage reports, from readings to agreed figures.
 //!
 //! Everything goes through the program's own command line, in a rehearsal database, on a sample
-//! whose every name is invented, in a folder of its own that stays. Which partner plays which part
-//! is found in the reports themselves; the same sample always gives the same month.
+//! whose every name is invented, in a separate folder that stays. Which partner plays which part is
+//! found in the reports themselves; the same sample always gives the same month.
 
 mod cast;
 mod program;

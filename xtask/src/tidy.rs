@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
+//! `cargo xtask tidy`: the program rules that neither compiler nor linter knows.
 //!
 //! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
 //! for a crate in [`circles`], and those for the workspace in [`rooms`]. A test runs them too, so

@@ -36,7 +36,7 @@ Every company, person and figure in it is invented. The clock shows the afternoo
 3 November 2026, when October's reports are being agreed.
 ";
 
-/// Walks the tour and writes it anew.
+/// Walks the tour and writes it again.
 pub fn run() -> Result<(), Failure> {
     let demo = Demo::start()?;
     let driver = Driver::start()?;
@@ -63,7 +63,7 @@ fn perform(window: &Window, origin: &str, act: &Act) {
         Act::SignIn(email) => {
             window.go(&format!("{origin}/demo"));
             window.click(&format!("form:has([value='{email}']) button"));
-            // Somebody is signed in on the page of the demonstration, too.
+            // A person is signed in on the page of the demonstration, too.
             window.wait_for(".places [href='/'][aria-current]");
         }
         Act::Go(path) => window.go(&format!("{origin}{path}")),
@@ -128,7 +128,7 @@ fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
     line.split(' ').nth(1).map(str::to_owned)
 }
 
-/// What is missing of the tour, or lies beside it.
+/// What is missing of the tour, or is beside it.
 #[must_use]
 pub fn differences(root: &Path) -> Vec<String> {
     let place = root.join(TOUR);

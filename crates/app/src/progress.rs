@@ -76,7 +76,7 @@ impl Progress {
         self.bar.suspend(|| eprintln!("{text}"));
     }
 
-    /// Removes the bar.
+    /// Deletes the bar.
     pub fn end(&self) {
         self.bar.finish_and_clear();
     }

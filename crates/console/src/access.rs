@@ -1,4 +1,4 @@
-//! Who may do what, where several families of pages ask.
+//! Who may do what, if several families of pages ask.
 
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind::{self, Operator};

@@ -25,7 +25,7 @@ pub struct App {
     pub hasher: Hasher,
     /// The way to identity providers.
     pub network: Network,
-    /// Whether messages leave from here, so that nobody has to hand a link over.
+    /// Whether messages leave from here, so that no one has to hand a link over.
     pub sends_mail: bool,
     /// Whether links are shown to who is to hand them over: where no messages are sent, or the
     /// operator allows it.

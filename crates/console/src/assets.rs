@@ -80,7 +80,7 @@ pub(crate) fn address(file: &str) -> String {
     at.map_or_else(String::new, |at| format!("/assets/{}", ASSETS[at].file))
 }
 
-/// Tells a browser that understands it which links to fetch when somebody lingers on them. No
-/// page that can be got changes anything, so one fetched in vain does no harm.
+/// Tells a browser that understands it which links to fetch when a person lingers on them. No page
+/// that can be got changes anything, so one fetched in vain does no harm.
 pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> =
     LazyLock::new(|| HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok());

@@ -39,7 +39,7 @@ impl Browser {
     }
 }
 
-/// Hands the browser what it is to be known by, where it is new.
+/// Hands the browser what it is to be known by, if it is new.
 pub(super) fn keep(
     context: &Context,
     response: &mut Response,

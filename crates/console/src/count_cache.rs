@@ -1,5 +1,5 @@
 //! What lists were told a moment ago: a page's counts are at most a second old, and never older
-//! than what somebody did in this process, so that counting 100,000 reports does not cost more than
+//! than what a person did in this process, so that counting 100,000 reports does not cost more than
 //! showing fifty.
 
 use countersign_app::actions::close_cycle;

@@ -16,8 +16,8 @@ pub trait Demonstration: Send + Sync {
     /// Who can be signed in.
     fn people(&self) -> Vec<SignIn>;
 
-    /// Lets the time go by until the next deadline: when that was, and what the clock did; none
-    /// where there is no deadline.
+    /// Lets the time go by until the next deadline: when that was, and what the clock did; none if
+    /// there is no deadline.
     fn go_on<'a>(&'a self, store: &'a Store) -> Work<'a, Option<(Instant, Done)>>;
 }
 

@@ -16,7 +16,7 @@ pub(super) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
-/// What is wrong with a text; nothing where it can be kept.
+/// What is wrong with a text; nothing if it can be kept.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
     Kind::Comment.check(&text).err().map(|_| match length(&text) {

@@ -21,7 +21,7 @@ pub(crate) struct Layout {
     pub(crate) who: Option<Who>,
     /// What just happened.
     pub(crate) notice: Option<Notice>,
-    /// In a rehearsal, where its clock stands.
+    /// In a rehearsal, where its clock is.
     pub(crate) rehearsal: Option<String>,
     /// Whether it is a demonstration.
     pub(crate) demo: bool,

@@ -1,9 +1,9 @@
 //! What happened, told once on the next page: "Approved Ångström IT AB · Undo".
 //!
-//! It travels in a cookie of a minute's life, so that it needs no state and reload does not
-//! repeat it. The cookie is signed with a key that is derived from the session's secret, and where
-//! nobody is signed in from the process: a neighbouring host, which can set cookies for us, can put
-//! no words in our mouth and no form on our pages.
+//! It travels in a cookie of a minute's life, so that it needs no state and reload does not repeat
+//! it. The cookie is signed with a key that is derived from the session's secret, and where no one
+//! is signed in from the process: a neighbouring host, which can set cookies for us, can put no
+//! words in our mouth and no form on our pages.
 
 use crate::context::Context;
 use axum::http::{StatusCode, header};
@@ -74,7 +74,7 @@ impl Notice {
         response
     }
 
-    /// What the request brought along; none where nobody here has signed it, or long ago.
+    /// What the request brought along; none if no one here has signed it, or long ago.
     pub(crate) fn of(context: &Context) -> Option<Self> {
         let key = key(context.session_token.as_deref(), &context.app.notice_key);
         opened(&context.cookie(COOKIE)?, &key, context.machine_time)
@@ -98,14 +98,14 @@ pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
     }
 }
 
-/// The value that an answer gives a cookie; empty where it takes it away.
+/// The value that an answer gives a cookie; empty if it takes it away.
 fn set_to(response: &Response, name: &str) -> Option<String> {
     let all = response.headers().get_all(header::SET_COOKIE).into_iter();
     let mut all = all.filter_map(|set| Cookie::parse(set.to_str().ok()?).ok());
     all.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
-/// What signs the notices of a session; where there is none, of this process.
+/// What signs the notices of a session; if there is none, of this process.
 fn key(session: Option<&str>, process: &[u8; 32]) -> hmac::Key {
     let key = match session.filter(|token| !token.is_empty()) {
         None => hmac::Key::new(hmac::HMAC_SHA256, process),

@@ -1,4 +1,4 @@
-//! Pages that come back with a status of their own.
+//! Pages that come back with a separate status.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use countersign_web::problem::Answer;

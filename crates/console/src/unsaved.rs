@@ -28,11 +28,11 @@ struct SignedOut {
     sign_in: String,
     /// Where the form goes.
     action: String,
-    /// What was sent; none where it was more than is carried on.
+    /// What was sent; none if it was more than is carried on.
     fields: Option<Vec<(String, String)>>,
 }
 
-/// Whether a request may be a form of ours that somebody typed into.
+/// Whether a request may be a form of ours that a person typed into.
 pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
     context.method == Method::POST
         && route.keeps_input()
@@ -40,7 +40,7 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 }
 
 /// The page that says so to whoever is not signed in any more, and carries on what was typed; none
-/// where it was no form of ours.
+/// if it was no form of ours.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
     let sender = (Sender::of(context), is_stranger);
@@ -84,7 +84,7 @@ async fn has_had_session(context: &Context) -> Result<bool, Problem> {
     Ok(found.is_some())
 }
 
-/// What was typed into a form of an earlier session, shown once more to the one who typed it.
+/// What was typed into a form of an earlier session, shown again to the one who typed it.
 pub(super) async fn show_again(context: &mut Context, route: &Route) -> Answer {
     let owner = csrf::owner(&context.fields);
     let is_ours = csrf::is_ours(&context.headers, &context.state.site.origin);

@@ -2,7 +2,7 @@
 //! regions, fourteen months of their readings, and what their people did with the reports.
 //!
 //! Owns the story and nothing else: every report is made by the clock and every decision goes
-//! through the same checks as anybody's. The same program makes the same installation anywhere.
+//! through the same checks as anyone's. The same program makes the same installation anywhere.
 
 mod clockwork;
 mod companies;

@@ -1,4 +1,4 @@
-//! Where the monitoring system asks: `GET /metrics` on an address of its own, without a sign-in.
+//! Where the monitoring system asks: `GET /metrics` on a separate address, without a sign-in.
 
 use axum::Router;
 use axum::extract::{Request, State};

@@ -9,8 +9,8 @@ const LONGEST: i64 = 6 * 60 * MINUTE;
 /// Attempts until a message is given up: from the first to the last it is more than three days.
 pub const ATTEMPTS: i64 = 21;
 
-/// When to try again what has failed at `now` after so many attempts before; none where this was
-/// the last one.
+/// When to try again what has failed at `now` after so many attempts before; none if this was the
+/// last one.
 #[must_use]
 pub fn again_at(now: Instant, attempts_before: i64) -> Option<Instant> {
     let doublings = u32::try_from(attempts_before).unwrap_or(u32::MAX).min(20);

@@ -80,7 +80,7 @@ impl Reader {
         Some(self.words.say("mail-more").with("count", whole(more)).to_string())
     }
 
-    /// Why somebody gets what concerns reports.
+    /// Why a person gets what concerns reports.
     fn why_reports(&self) -> String {
         let company = self.company.as_deref().map(one_line).unwrap_or_default();
         self.words.say("mail-why-report").with("company", company).to_string()

@@ -1,4 +1,4 @@
-//! What a letter explains, worked out of the record when it is written: rules, figures and the
+//! What a letter explains, calculated of the record when it is written: rules, figures and the
 //! entries of a history say the same for good.
 
 use countersign_app::notifications::announce::coming;
@@ -42,7 +42,7 @@ pub(super) async fn of(
     })
 }
 
-/// What the deadline will change, and why; nothing where it changes nothing.
+/// What the deadline will change, and why; nothing if it changes nothing.
 pub(super) fn of_coming(
     locale: Locale,
     report: &Report,

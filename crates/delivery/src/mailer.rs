@@ -203,7 +203,7 @@ macro_rules! header {
 }
 
 header!(
-    /// Nobody's machine is to answer it.
+    /// No one's machine is to answer it.
     AutoSubmitted, "Auto-Submitted", "auto-generated"
 );
 header!(

@@ -10,7 +10,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// What this process may send, and where to.
 #[derive(Clone, Debug)]
 pub struct OutboundConfig {
-    /// The mail server, where there is one.
+    /// The mail server, if there is one.
     pub mail: Option<Settings>,
     /// Scheme and host of the console.
     pub origin: String,

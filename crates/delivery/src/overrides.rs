@@ -171,7 +171,7 @@ impl File<'_> {
         faults
     }
 
-    /// At the line where a message begins; where it is there twice, the second time.
+    /// At the line where a message begins; if it is there twice, the second time.
     fn at(&self, key: &str, second: bool, told: faults::Told) -> Fault {
         let line = faults::line_of(self.resource.source(), key, usize::from(second));
         told.at(self.path, line)

@@ -22,18 +22,18 @@ use countersign_store::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Messages taken in hand at once.
+/// Messages imported hand at once.
 const AT_ONCE: usize = 8;
 /// How long they stay in hand: longer than sending all of them may take.
 const LEASE: i64 = 15 * 60_000_000;
 /// How long the outbox remembers what was sent or given up.
 const KEPT: i64 = 90 * DAY_MICROS;
-/// How long a browser stays known that nobody uses.
+/// How long a browser stays known that no one uses.
 const BROWSERS_KEPT: i64 = 400 * DAY_MICROS;
 /// What is said of a message that was not sent in time.
 pub const TOO_LATE: &str = "it could not be sent in time";
 
-/// What came of a round.
+/// The result of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchOutcome {
     /// Something was done; there may be more.
@@ -60,7 +60,7 @@ struct Now {
     too_late: Instant,
 }
 
-/// What is in hand, as it is to be sent; none where there is nothing to tell any more.
+/// What is in hand, as it is to be sent; none if there is nothing to tell any more.
 struct Written {
     letter: Letter,
     to: String,
@@ -113,7 +113,7 @@ impl<'a> Delivery<'a> {
         Ok(if away { BatchOutcome::Away } else { BatchOutcome::On })
     }
 
-    /// What time it is, and whether messages leave the house; none in a demonstration.
+    /// What time it is, and whether messages leave the program; none in a demonstration.
     async fn now(&self) -> Result<Option<(Now, bool)>> {
         let mut tx = self.store.read().await?;
         let installation = installation::load(&mut tx).await?;
@@ -201,8 +201,8 @@ impl<'a> Delivery<'a> {
         Ok(matches!(verdict, Verdict::Away(_)))
     }
 
-    /// Puts rows into words; none where nothing is left to tell. The inner error is one that no
-    /// later attempt would mend.
+    /// Puts rows into words; none if nothing is left to tell. The inner error is one that no later
+    /// attempt would correct.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -254,7 +254,7 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// The rows that still tell what is so, to somebody who may know; the others are taken out.
+/// The rows that still tell what is so, to a person who may know; the others are taken out.
 async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {

@@ -52,7 +52,7 @@ pub struct Settings {
     pub login: Option<Login>,
     /// Where messages come from.
     pub from: Address,
-    /// The name they come under, where no company's fits.
+    /// The name they come under, if no company's fits.
     pub name: String,
     /// Whether they leave a rehearsal too.
     pub in_rehearsal: bool,

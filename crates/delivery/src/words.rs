@@ -33,7 +33,7 @@ impl Overrides {
         self.bundles[locale as usize].as_ref().is_some_and(|bundle| bundle.has_message(key))
     }
 
-    /// What a message says; none where the catalogue says it.
+    /// What a message says; none if the catalogue says it.
     ///
     /// # Errors
     /// What its text asks for and is not there.
@@ -89,7 +89,7 @@ impl Words {
         Saying { words: self, message: self.locale.say(key) }
     }
 
-    /// A message whose key is put together.
+    /// A message whose key is assembled.
     pub(super) fn say_any(&self, key: String) -> Saying<'_> {
         Saying { words: self, message: self.locale.say_any(key) }
     }

@@ -112,7 +112,7 @@ pub struct Parties {
     pub partner_id: i64,
     /// Who decides; a later change of distributor does not move it.
     pub distributor_id: i64,
-    /// Whose products.
+    /// The number of the vendor.
     pub vendor_id: i64,
 }
 
@@ -168,7 +168,7 @@ pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
 }
 
 /// Whether a person may use a verb on a report of these parties and this status. `worked_on` says
-/// whether they have edited or submitted the report, in whatever company.
+/// whether they have edited or submitted the report, in any company.
 ///
 /// # Errors
 /// A refusal: that there is no such report where the company may not know of it.

@@ -124,7 +124,7 @@ pub struct Person {
     pub company_kind: CompanyKind,
     /// Their role there.
     pub role: Role,
-    /// How they came in.
+    /// The method of signing in.
     pub channel: Channel,
     /// The machine's user, on the command line.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -8,7 +8,7 @@ pub enum Event {
     /// A person signed in.
     SignedIn,
     /// A sign-in was refused: the address or the password is wrong, or the identity provider's
-    /// answer lets nobody in.
+    /// answer lets no one in.
     SignInRefused,
     /// A sign-in, a code or a request was put off, as too many before it were in vain.
     Throttled,
@@ -68,11 +68,11 @@ pub enum Event {
     Imported,
     /// More than one report was downloaded, or exported by a command.
     Exported,
-    /// A command carried out the decisions of a file.
+    /// A command executed the decisions of a file.
     DecisionsApplied,
     /// A command sent a dispatch.
     Dispatched,
-    /// A person ran the clock, or chose what becomes of missed deadlines.
+    /// A person ran the clock, or chose the fate of missed deadlines.
     ClockRun,
     /// The key of sealed secrets was made or rotated.
     KeyChanged,

@@ -51,7 +51,7 @@ impl Hold {
 }
 
 impl Facts {
-    /// Of a report as it stands.
+    /// Of a report as it is.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let comments = report.lines.iter().filter(|line| line.comment.is_some()).count();
@@ -63,7 +63,7 @@ impl Facts {
         }
     }
 
-    /// Of a report as it stood when `history[place]` submitted it.
+    /// Of a report as it was when `history[place]` submitted it.
     #[must_use]
     pub fn at(report: &Report, history: &[Entry], place: usize) -> Self {
         let (before, entry) = (&history[..place], &history[place]);
@@ -80,8 +80,8 @@ impl Facts {
         }
     }
 
-    /// What speaks against an approval, by the settings that bind the report; nothing where the
-    /// system approves it.
+    /// What speaks against an approval, by the settings that bind the report; nothing if the system
+    /// approves it.
     #[must_use]
     pub fn holds(&self, report: &Report) -> Vec<Hold> {
         let rules = &report.rules;

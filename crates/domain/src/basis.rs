@@ -15,7 +15,7 @@ pub enum Basis {
     P85,
     /// The last day.
     Last,
-    /// All days added; provisioned goes by the peak.
+    /// All days added; provisioned follows the peak.
     Sum,
 }
 

@@ -13,8 +13,8 @@ use crate::zone::{CycleDays, Zone};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
     start: Instant,
-    /// Where each cycle before began, the last one first; empty where all of them are months of
-    /// one zone.
+    /// Where each cycle before began, the last one first; empty if all of them are months of one
+    /// zone.
     earlier: Vec<Instant>,
 }
 

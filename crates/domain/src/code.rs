@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 pub use crate::email::{EMAIL_EXPECTED, fold_email, is_email};
 
-/// Characters a code may have at the most.
+/// Characters a code may have at most.
 pub const MAX_CODE_CHARS: usize = 64;
 
 /// The company that runs the installation; its code is reserved.

@@ -3,7 +3,7 @@
 //! A distributor that closes a cycle says that its own part is done: every report is made, agreed
 //! and with its vendor. What the vendor does then is not the distributor's to wait for; a report
 //! that comes back later is told beside the closing. That a partner never opened a report that is
-//! agreed, or that a subscription has no data, is shown and stands in nobody's way: it may stay so.
+//! agreed, or that a subscription has no data, is shown and stands in no one's way: it may stay so.
 
 use crate::instant::{DAY_MICROS, Instant};
 use crate::status::Status;

@@ -91,9 +91,9 @@ impl State {
 pub struct ProductLabel {
     /// Our number of the product.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// Billing unit.
     pub unit: String,
@@ -118,11 +118,11 @@ impl From<&ProductTerms> for ProductLabel {
 pub struct CorrectedLine {
     /// Its product.
     pub product: ProductLabel,
-    /// The chargeable units that stood; none where there was no line.
+    /// The chargeable units that stood; none if there was no line.
     pub before: Option<Quantity>,
     /// Those that are to stand.
     pub after: Quantity,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
@@ -139,7 +139,7 @@ pub struct Correction {
     pub company_id: i64,
     /// Who proposed it.
     pub person_id: i64,
-    /// When.
+    /// The instant.
     pub proposed_at: Instant,
     /// The report's version from then on.
     pub proposed_version: i64,
@@ -178,12 +178,12 @@ impl CorrectedLine {
     }
 }
 
-/// A line as it stands: the report's own, with all completed amendments applied.
+/// A line as it is: the report's own, with all completed amendments applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StandingLine<'a> {
     /// Its product.
     pub product: ProductLabel,
-    /// The report's line; none where an amendment added it.
+    /// The report's line; none if an amendment added it.
     pub line: Option<&'a Line>,
     /// The chargeable units that hold.
     pub chargeable: Quantity,
@@ -191,7 +191,7 @@ pub struct StandingLine<'a> {
     pub amendment: Option<i64>,
 }
 
-/// The lines of a report as they stand, by product code.
+/// The lines of a report as they are, by product code.
 #[must_use]
 pub fn standing(report: &Report) -> Vec<StandingLine<'_>> {
     let own = report.lines.iter().map(|line| {

@@ -1,4 +1,4 @@
-//! Ways by which dispatches leave the house, and where a delivery stands.
+//! Ways by which dispatches leave the program, and where a delivery stands.
 
 /// What a channel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    /// What a word says.
+    /// The value of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
@@ -57,7 +57,7 @@ impl FileFormat {
         }
     }
 
-    /// What a word says.
+    /// The value of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.token() == token)

@@ -1,9 +1,9 @@
 //! Why the system did what it did at a submission: the rule, the settings with their origin, the
 //! figures that were compared, and the outcome.
 //!
-//! Nothing of it is stored. A report's rules are frozen when it is made, what its lines are made
-//! of when it is first submitted, and a submission's entry holds the whole set of figures: what is
-//! worked out of them says the same for good.
+//! Nothing of it is stored. A report's rules are frozen when it is made, what its lines are made of
+//! when it is first submitted, and a submission's entry holds the whole set of figures: what is
+//! calculated of them says the same for good.
 
 use crate::actor::{Actor, SystemRule};
 use crate::history::{Change, Entry, Field, LineRecord};
@@ -28,7 +28,7 @@ pub struct Explanation {
     pub at: Instant,
     /// The rule.
     pub rule: Rule,
-    /// What the rule goes by.
+    /// What the rule follows.
     pub settings: Vec<Applied>,
     /// Where the deadline came from, where the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub struct Explanation {
     /// What spoke against an approval by the system.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
-    /// What came of it.
+    /// The result.
     pub outcome: Outcome,
 }
 
@@ -56,7 +56,7 @@ pub enum Rule {
     AutomaticApproval,
 }
 
-/// What came of a rule.
+/// The result of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -111,7 +111,7 @@ pub struct LineWhy {
     pub over_provisioned_percent: Option<String>,
     /// The figure as it was last saved.
     pub saved: Quantity,
-    /// Whether that went back to the default, as nobody had explained it.
+    /// Whether that went back to the default, as no one had explained it.
     pub back_to_default: bool,
     /// What is charged.
     pub chargeable: Quantity,

@@ -25,19 +25,19 @@ pub struct Names {
     pub report_id: Uuid,
     /// Code of the distributor.
     pub distributor: String,
-    /// Its name.
+    /// The name that people see.
     pub distributor_name: String,
     /// Code of the vendor.
     pub vendor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// The name that people see.
     pub partner_name: String,
     /// Its company id.
     pub company_id: String,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<String>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<String>,
 }
 

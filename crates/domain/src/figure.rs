@@ -93,7 +93,7 @@ impl Days {
         &self.used
     }
 
-    /// Forgets everything and keeps the memory.
+    /// Deletes everything and keeps the memory.
     pub fn clear(&mut self) {
         self.provisioned.clear();
         self.used.clear();
@@ -131,7 +131,7 @@ pub struct Terms {
     pub basis: Basis,
     /// The product's decimals.
     pub decimals: u8,
-    /// Whether the product reports usage; if not, used readings are left aside.
+    /// Whether the product reports usage; if not, used readings are skipped.
     pub reports_usage: bool,
     /// Whether the subscription is billable.
     pub billable: bool,

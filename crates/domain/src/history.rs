@@ -20,11 +20,11 @@ pub struct Entry {
     pub version: i64,
     /// The instant it counts for.
     pub at: Instant,
-    /// When it was carried out, which is later where the clock had to catch up.
+    /// When it was executed, which is later where the clock had to catch up.
     pub recorded_at: Instant,
     /// Who did it.
     pub actor: Actor,
-    /// What was done.
+    /// The verb.
     pub verb: Verb,
     /// Where the report stood before; none when it was made.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -34,7 +34,7 @@ pub struct Entry {
     /// The reason, or the note of an approval.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
-    /// What became different.
+    /// The changed field.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changes: Vec<Change>,
     /// The whole set of figures, where one was made or submitted; the line whose figure was
@@ -56,7 +56,7 @@ pub struct Change {
     pub product: Option<String>,
     /// The field.
     pub field: Field,
-    /// Its text before; none where it had none.
+    /// Its text before; none if it had none.
     pub before: Option<String>,
     /// Its text after.
     pub after: Option<String>,
@@ -74,7 +74,7 @@ pub enum Field {
     CommentConfirmed,
     /// The distributor's reasons.
     Reasons,
-    /// The end of the partner's time.
+    /// The partner's deadline.
     Deadline,
     /// The number that a correction has as an amendment.
     Amendment,
@@ -116,7 +116,7 @@ pub struct LineRecord {
 }
 
 impl LineRecord {
-    /// The line as it stands.
+    /// The line as it is.
     #[must_use]
     pub fn of(line: &Line) -> Self {
         Self {

@@ -121,7 +121,7 @@ fn is_offset(text: &[u8]) -> bool {
 }
 
 impl std::fmt::Display for Instant {
-    /// RFC 3339 to the second, UTC, `Z`: the form of every file that leaves the house.
+    /// RFC 3339 to the second, UTC, `Z`: the form of every file that leaves the program.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let seconds = Timestamp::from_second(self.0.div_euclid(1_000_000));
         write!(f, "{}", seconds.unwrap_or(Timestamp::MAX))

@@ -12,9 +12,9 @@ use crate::quantity::Quantity;
 pub struct ProductTerms {
     /// Our number of the product.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// Billing unit, such as "Seats".
     pub unit: String,
@@ -95,7 +95,7 @@ pub struct Line {
     pub edited: Option<Quantity>,
     /// What the partner says about it.
     pub comment: Option<Comment>,
-    /// Charged on provisioned because nobody explained a violation.
+    /// Charged on provisioned because no one explained a violation.
     pub penalty: bool,
     /// The figures moved since the partner's edit.
     pub moved: bool,

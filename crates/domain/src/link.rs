@@ -46,7 +46,7 @@ impl LinkKind {
         Self::RegionUsageReports,
     ];
 
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ pub struct LinkChange {
     pub kind: LinkKind,
     /// Our number of the subscription, customer, partner, distributor or region it is of.
     pub id: i64,
-    /// Since when the new value holds.
+    /// The time since the new value holds.
     pub since: Instant,
     /// The value until then.
     pub before: i64,
@@ -182,7 +182,7 @@ pub trait CurrentLinks {
 /// A subscription with its links of now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Linked {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// Its customer.
     pub customer: i64,

@@ -36,7 +36,7 @@ pub enum Kind {
     Invitation,
     /// A link to set another password by.
     PasswordReset,
-    /// Somebody signed in from a browser that was not known.
+    /// A person signed in from a browser that was not known.
     NewSignIn,
     /// A person's password, second factor, role or company changed.
     AccountChanged,
@@ -128,8 +128,8 @@ impl Kind {
         }
     }
 
-    /// Whether a person can choose not to get it. What was decided, and what concerns the safety
-    /// of an account, everybody gets.
+    /// Whether a person can choose not to get it. What was decided, and what concerns the safety of
+    /// an account, everyone gets.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
         matches!(
@@ -161,14 +161,14 @@ impl Kind {
     }
 }
 
-/// Whether somebody with this role in the company gets messages about its reports: who may work
-/// on them does.
+/// Whether a person with this role in the company gets messages about its reports: who may work on
+/// them does.
 #[must_use]
 pub fn is_told(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full
 }
 
-/// The kinds that somebody with this role in the company can choose about.
+/// The kinds that a person with this role in the company can choose about.
 pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = Kind> {
     let told = is_told(company, role);
     let about = move |kind: &Kind| kind.audience() == Audience::Company(company);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(into = "String", try_from = "String")]
 pub struct Quantity(i64);
 
-/// Decimals a product may have at the most.
+/// Decimals a product may have at most.
 pub const MAX_DECIMALS: u8 = 6;
 
 /// Millionths in one unit.

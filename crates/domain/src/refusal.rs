@@ -71,7 +71,7 @@ pub enum Refusal {
     CorrectionUnfinished,
     /// There is no correction that this could be done to.
     NoCorrection(Verb),
-    /// It is the other company's: who proposed does not decide, and nobody else withdraws.
+    /// It is the other company's: who proposed does not decide, and no one else withdraws.
     OtherCompany(Verb),
     /// A correction without a line.
     NothingCorrected,

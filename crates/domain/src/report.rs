@@ -55,19 +55,19 @@ pub struct Report {
     pub made_at: Instant,
     /// From here on the partner's time is over.
     pub deadline: Instant,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// How it last came under review.
     pub review: Option<ReviewKind>,
     /// The number of its history entries.
     pub version: i64,
-    /// By when the distributor is looked to, since it last came under review. It binds nobody.
+    /// By when the distributor is looked to, since it last came under review. It binds no one.
     pub review_by: Option<Instant>,
     /// How it was last submitted.
     pub submission: Option<How>,
     /// When it was last submitted.
     pub submitted_at: Option<Instant>,
-    /// How it was approved; none unless it is.
+    /// Manual or automatic; none unless it is approved.
     pub approval: Option<How>,
     /// When the decision on the last submission was made.
     pub decided_at: Option<Instant>,
@@ -187,7 +187,7 @@ impl Report {
 pub struct Made {
     /// The instant it counts for.
     pub at: Instant,
-    /// When it is carried out.
+    /// When it is executed.
     pub recorded_at: Instant,
     /// The instant whose local day is the first of the days until its deadline.
     pub due_from: Instant,

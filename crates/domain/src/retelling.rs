@@ -1,4 +1,4 @@
-//! A report as its history tells it, to be held against the one that is stored.
+//! A report as its history tells it, to be compared with the one that is stored.
 //!
 //! Each entry is applied to what the entries before it left. What the first entry freezes comes
 //! from the stored report, and is proved by that entry's digest ([`crate::frozen`]). Figures follow
@@ -37,16 +37,16 @@ pub struct Retold {
     pub first_deadline: Instant,
     /// The products of the lines that it was made with, in order of their codes.
     pub made_lines: Vec<String>,
-    /// When the first submission was carried out, from which on the figures stand.
+    /// When the first submission was executed, from which on the figures stand.
     pub stands_since: Option<Instant>,
-    /// When it was made: when that was carried out.
+    /// When it was made: when that was executed.
     pub made_at: Option<Instant>,
     /// Whether its making holds no digest of what was frozen: an earlier program made it.
     pub is_of_earlier_program: bool,
 }
 
-/// Tells a report by its entries, in order, and holds it against the stored one; `at_each` sees
-/// the report as each entry left it.
+/// Tells a report by its entries, in order, and compares it with the stored one; `at_each` sees the
+/// report as each entry left it.
 #[must_use]
 pub fn retell(
     stored: &Report,

@@ -9,7 +9,7 @@ use crate::link::closing;
 use crate::zone::{Zone, has_instants, parse_date};
 use jiff::civil::Date;
 
-/// The most days that a deadline is extended by at once: a mistyped year does not bind anybody.
+/// The most days that a deadline is extended by at once: a mistyped year does not bind anyone.
 pub const EXTENSION_DAYS_MAX: i64 = 366;
 
 /// The hour of the region's day at which reminders and lists of what waits go.
@@ -84,7 +84,7 @@ fn morning(date: Date, zone: &Zone) -> Instant {
     zone.day_start(date).plus_micros(MORNING_MICROS)
 }
 
-/// Until when somebody is given time.
+/// Until when a person is given time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
     /// An instant.

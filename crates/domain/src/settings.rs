@@ -22,7 +22,7 @@ pub enum Setting {
     SettleDays,
     /// Over-provisioned percentage above which a line is a violation.
     OverProvisioningThresholdPercent,
-    /// Whether the system approves what nobody commented on.
+    /// Whether the system approves what no one commented on.
     AutoApprove,
     /// Whether flagged reports wait for a person.
     HoldFlagged,
@@ -68,7 +68,7 @@ impl Setting {
         }
     }
 
-    /// What holds where nobody set it.
+    /// What holds where no one set it.
     #[must_use]
     pub const fn default_value(self) -> i64 {
         match self {
@@ -150,7 +150,7 @@ pub fn days_of(set: i64) -> impl Iterator<Item = i64> {
     (1..=28).rev().filter(move |day| set & (1 << day) != 0)
 }
 
-/// Reads `yes` or `no`, in whatever case.
+/// Reads `yes` or `no`, in any case.
 #[must_use]
 pub fn parse_yes_no(text: &str) -> Option<bool> {
     match text {
@@ -172,7 +172,7 @@ fn whole(text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
     plain.then(|| text.parse().ok()).flatten().filter(|value| range.contains(value))
 }
 
-/// What one level sets; nothing where it inherits.
+/// What one level sets; nothing if it inherits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings([Option<i64>; Setting::ALL.len()]);
 
@@ -193,7 +193,7 @@ impl Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
-    /// Nobody set it.
+    /// No one set it.
     Default,
     /// The region.
     Region,

@@ -1,7 +1,7 @@
 //! How much a report surprises: what a list says of it, and the number that lists are ordered by.
 //!
 //! A reviewer looks first at what penalties were charged for, then at what moved most against last
-//! month, then at what somebody commented on. Units of different products are never added, so a
+//! month, then at what a person commented on. Units of different products are never added, so a
 //! report is as surprising as the one line of it that moved most:
 //!
 //! ```text
@@ -10,7 +10,7 @@
 //! ```
 //!
 //! The ten units damp small counts: 1 → 2 is 1/12, 100 → 200 is 100/210. A line that is new counts
-//! from 0 and one that vanished to 0; where there was no report last month, nothing is compared.
+//! from 0 and one that vanished to 0; if there was no report last month, nothing is compared.
 //! Changes are compared as exact fractions, and of two that are equal the product code that comes
 //! first is named. Penalties count up to 9,999 and comments (of lines and of the report) to 999, so
 //! that neither spills into what is weighed above it.
@@ -26,7 +26,7 @@ const DAMPING: Quantity = Quantity::from_units(10);
 const MILLION: i64 = 1_000_000;
 /// Comments weigh less than this, and so less than a millionth of a change.
 const THOUSAND: i64 = 1_000;
-/// Penalties beyond it surprise nobody any more.
+/// Penalties beyond it surprise no one any more.
 const MOST_PENALTIES: i64 = 9_999;
 
 /// A line of the report before: same partner and vendor, the cycle before.
@@ -34,7 +34,7 @@ const MOST_PENALTIES: i64 = 9_999;
 pub struct LastMonth {
     /// Our number of the product.
     pub product_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
     /// Its name then.
     pub name: String,
@@ -63,11 +63,11 @@ impl LastMonth {
 pub struct LargestChange {
     /// Code of the product.
     pub product: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// Its decimals.
     pub decimals: u8,
-    /// Last month's units; none where it had no such line.
+    /// Last month's units; none if it had no such line.
     pub before: Option<Quantity>,
     /// This month's; 0 where the line vanished.
     pub after: Quantity,
@@ -76,26 +76,26 @@ pub struct LargestChange {
 /// What a list says of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Its lines.
+    /// The number of lines.
     pub lines: i64,
     /// Those above its threshold.
     pub violations: i64,
-    /// Those charged on provisioned because nobody explained them.
+    /// Those charged on provisioned because no one explained them.
     pub penalties: i64,
     /// Those with a comment of the partner, whether it counts or not.
     pub comments: i64,
-    /// Whether the report has a comment of its own.
+    /// Whether the report has a separate comment.
     pub has_comment: bool,
     /// Whether there was a report last month to compare with.
     pub compared: bool,
-    /// The line that moved most against last month; none where nothing moved.
+    /// The line that moved most against last month; none if nothing moved.
     pub change: Option<LargestChange>,
     /// The number to order by, the most surprising the highest.
     pub surprise: i64,
 }
 
 impl Summary {
-    /// Sums a report up beside last month's lines, which are none where there was no report.
+    /// Sums a report up beside last month's lines, which are none if there was no report.
     #[must_use]
     pub fn of(report: &Report, last_month: &[LastMonth]) -> Self {
         let count = |lines: usize| i64::try_from(lines).unwrap_or(i64::MAX);

@@ -86,7 +86,7 @@ impl Zone {
     #[must_use]
     pub fn date_of(&self, instant: Instant) -> Date {
         let mut date = self.zone.to_datetime(instant.timestamp()).date();
-        // A clock set back over midnight shows yesterday's date once more: the day has begun.
+        // A clock set back over midnight shows yesterday's date again: the day has begun.
         while date.tomorrow().is_ok_and(|next| self.day_start(next) <= instant) {
             date = date.tomorrow().unwrap_or(Date::MAX);
         }

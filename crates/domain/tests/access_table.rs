@@ -1,7 +1,7 @@
 //! Prints who may do what, role × verb × status, and compares it with the checked-in page.
 //!
-//! Every cell is tried: a permit is asked for, and with it the command is carried out on a report
-//! that stands in that status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
+//! Every cell is tried: a permit is asked for, and with it the command is executed on a report that
+//! stands in that status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -137,7 +137,7 @@ fn made() -> Report {
     report
 }
 
-/// Carries out what is known to be permitted.
+/// Executes what is known to be permitted.
 fn carry(report: &mut Report, command: &Command) {
     let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
@@ -264,7 +264,7 @@ fn gathered<T: PartialEq>(
     groups
 }
 
-/// What comes of the verbs of corrections by where the correction stands, for somebody who works on
+/// What comes of the verbs of corrections by where the correction stands, for a person who works on
 /// reports in each company. The partner proposed it.
 fn corrections() -> String {
     let mut table = String::new();

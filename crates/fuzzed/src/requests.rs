@@ -15,7 +15,7 @@ const OURS: &str = "reports.example";
 const HERE: &str = "10.0.0.5:8080";
 const PROXY: &str = "10.0.0.2";
 
-/// A request with this value in a header; none where it cannot stand there.
+/// A request with this value in a header; none if it cannot stand there.
 fn request(name: header::HeaderName, value: &[u8]) -> Option<Parts> {
     let request = Request::get("/").header(name, HeaderValue::from_bytes(value).ok()?);
     Some(request.body(()).ok()?.into_parts().0)

@@ -5,7 +5,7 @@ use countersign_domain::quantity::Quantity;
 
 /// A change as a cell shows it.
 pub struct Change {
-    /// `▲`, `▼`, or nothing where the figure stayed.
+    /// `▲`, `▼`, or nothing if the figure stayed.
     pub arrow: &'static str,
     /// `+12 (+8 %)`.
     pub text: String,

@@ -1,5 +1,5 @@
 //! Why the system did what it did, or will do, in plain words: what was compared with what, by
-//! which settings, and what came of it. Pages and letters say it in the same words.
+//! which settings, and the result of it. Pages and letters say it in the same words.
 
 use crate::text::Locale;
 use countersign_domain::auto_approval::{Facts, Hold};
@@ -11,13 +11,13 @@ use countersign_domain::settings::{Origin, Setting};
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// What the system goes by.
+    /// What the system follows.
     pub rule: String,
     /// What it found, sentence by sentence.
     pub found: Vec<Found>,
-    /// What came of it.
+    /// The result.
     pub outcome: String,
-    /// The settings that the rule goes by.
+    /// The settings that the rule follows.
     pub settings: Vec<SettingRow>,
 }
 
@@ -44,7 +44,7 @@ pub struct SettingRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
     Done,
-    /// It will be, if nobody acts before. Only lines that change are told.
+    /// It will be, if no one acts before. Only lines that change are told.
     Coming,
 }
 

@@ -21,7 +21,7 @@ impl Locale {
         self.regroup(&number.to_string())
     }
 
-    /// A count, or "10,000+" where nobody counted further than `most`.
+    /// A count, or "10,000+" where no one counted further than `most`.
     #[must_use]
     pub fn bounded(self, count: i64, most: i64) -> String {
         if count > most { format!("{}+", self.count(most)) } else { self.count(count) }
@@ -33,7 +33,7 @@ impl Locale {
         self.regroup(&quantity.to_string())
     }
 
-    /// Units with their sign, where they are a difference.
+    /// Units with their sign, if they are a difference.
     #[must_use]
     pub fn signed(self, micros: i64) -> String {
         let sign = match micros {

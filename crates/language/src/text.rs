@@ -146,7 +146,7 @@ impl Locale {
         Message { locale: self, key: Cow::Borrowed(key), values: HashMap::new() }
     }
 
-    /// A message whose key is put together, such as the word of a status.
+    /// A message whose key is assembled, such as the word of a status.
     #[must_use]
     pub fn say_any(self, key: String) -> Message {
         Message { locale: self, key: Cow::Owned(key), values: HashMap::new() }

@@ -1,4 +1,4 @@
-//! What people want of the messages that can be declined.
+//! People's choices about messages that can be declined.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -20,11 +20,11 @@ statements! {
 /// A choice, as the link to decline names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Whose.
+    /// The person.
     pub person_id: i64,
-    /// About what.
+    /// The kind of message.
     pub kind: Kind,
-    /// Whether they want it.
+    /// Whether they want the message.
     pub wanted: bool,
 }
 
@@ -38,7 +38,7 @@ fn kind(token: &str) -> Result<Kind> {
     Kind::from_token(token).ok_or_else(unknown)
 }
 
-/// What a person does not want.
+/// The kinds of messages that a person declined.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -46,7 +46,7 @@ pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
     tx.all(DECLINED, &[person_id.into()], |row| kind(row.get(0)?)).await
 }
 
-/// Keeps what a person wants. `token` is what their link will name, where there is none yet.
+/// Stores a person's choice. `token` is for their link to decline, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -57,7 +57,7 @@ pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// What a person's link to decline a kind names; `token`, where they have none yet.
+/// The token of a person's link to decline a kind; `token`, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -68,7 +68,7 @@ pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Resu
     Ok(kept.unwrap_or(token))
 }
 
-/// The choice that a link names.
+/// The choice of a link.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -101,7 +101,7 @@ pub(crate) use walk::statements as walk_statements;
 /// Adds reports with their lines.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when one is there already.
+/// [`StoreError::Conflict`] when one exists already.
 pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
     let summaries = summary::of_new(tx, reports).await?;
     let texts: Vec<Texts> = reports.iter().map(|stored| Texts::of(stored)).collect();
@@ -119,7 +119,7 @@ pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
     summary::renew_next(tx, reports).await
 }
 
-/// What is written of a report and worked out of it.
+/// The texts that are computed for a report's row.
 struct Texts {
     search: String,
     rules: String,
@@ -206,7 +206,7 @@ fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
     ]
 }
 
-/// Stores what the moves of a report change. Each is a compare-and-set on its version.
+/// Stores the changes of moved reports. Each is a compare-and-set on its version.
 ///
 /// # Errors
 /// [`StoreError::Busy`] when another writer changed one of them first: load them again.
@@ -268,7 +268,7 @@ fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
     ]
 }
 
-/// Puts the lines of a report that readings refreshed in the place of its old ones.
+/// Replaces the lines of a report that readings refreshed.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -281,7 +281,7 @@ pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
     summary::renew_next(tx, &[stored]).await
 }
 
-/// The earliest deadline of a report in its partner's hands.
+/// The earliest deadline of a report that is with its partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -289,8 +289,8 @@ pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
     Ok(tx.first(NEXT_DEADLINE, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Up to `limit` reports in their partners' hands whose deadline is `at` or before, by deadline,
-/// distributor and partner.
+/// Up to `limit` reports that are with their partners and whose deadline is `at` or before, by
+/// deadline, distributor and partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -298,7 +298,7 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
     tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
 }
 
-/// Every report in its partner's hands whose deadline is `at` or before, by key.
+/// Every report that is with its partner and whose deadline is `at` or before, by key.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -306,7 +306,7 @@ pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
     tx.all(ALL_DUE, &[at.into()], Key::from_row).await
 }
 
-/// The earliest deadline that passed at or before `at` with nobody acting on it.
+/// The earliest deadline that passed at or before `at` without a submission.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -314,7 +314,7 @@ pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
     Ok(owed(tx, at).await?.map(|(since, _)| since))
 }
 
-/// The same, and how many reports that is.
+/// The same, with the number of these reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -324,7 +324,7 @@ pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
     Ok(found.and_then(|(since, count)| Some((since?, count))))
 }
 
-/// The next deadlines after `at` of reports in their partners' hands, each with how many have it.
+/// The next deadlines after `at` of reports that are with their partners, each with their number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -341,7 +341,7 @@ pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Resu
     tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
 
-/// The reports of a partner, from a cycle on, whose figures stand whatever readings come.
+/// The reports of a partner, from a cycle on, whose figures are frozen.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -365,7 +365,7 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
-/// How many reports there are.
+/// The number of reports.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! A program that tests need beside them: started on a port of its own, and ended with its starter.
+//! A program that tests need beside them: started on a separate port, and ended with its starter.
 
 use std::env;
 use std::io::{BufRead, BufReader};

@@ -1,5 +1,5 @@
-//! Nothing is lost and nothing counts twice: what reports and lists say of a closed cycle, held
-//! against what its readings come to.
+//! Nothing is lost and nothing counts twice: what reports and lists say of a closed cycle, compared
+//! with what its readings come to.
 //!
 //! What they say comes from the program or from the model; what the readings come to, from the
 //! readings.
@@ -37,7 +37,7 @@ pub struct Late {
     pub partner: String,
     /// Code of the product.
     pub product: String,
-    /// Default chargeable units as they stand; none where there is no line.
+    /// Default chargeable units as they are; none if there is no line.
     pub stands: Option<String>,
     /// The same as they would be.
     pub now: String,

@@ -17,7 +17,7 @@ pub enum Databases {
     Sqlite(PathBuf),
     /// Databases of the server that the environment names.
     Postgres,
-    /// Databases of a server of their own.
+    /// Databases of a separate server.
     Cluster(Cluster),
 }
 
@@ -38,7 +38,7 @@ impl Databases {
         }
     }
 
-    /// A copy of a database that nobody is using.
+    /// A copy of a database that no one is using.
     ///
     /// # Errors
     /// What the disk or the server says.

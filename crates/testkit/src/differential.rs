@@ -22,7 +22,7 @@ pub struct Program {
     pub database: String,
     /// An existing folder of its own for files in and out.
     pub folder: PathBuf,
-    /// Whether it is held against the model what is in no line of a report, and that nothing is
+    /// Whether it is compared with the model what is in no line of a report, and that nothing is
     /// lost.
     pub missing: bool,
 }

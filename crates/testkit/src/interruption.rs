@@ -135,7 +135,7 @@ impl Scene {
         let arguments = with_result(work, &result);
         let mut kills = 0;
         for moment in moments {
-            // A result file in its place says that the work is done: nobody runs it again.
+            // A result file in its place says that the work is done: no one runs it again.
             if result.exists() {
                 break;
             }

@@ -42,7 +42,7 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// The value of a header, unfolded; none where it has none.
+    /// The value of a header, unfolded; none if it has none.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
         let head = self.data.split("\r\n\r\n").next()?.replace("\r\n ", " ");

@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Another program may take the free port first; this many ports are tried.
 const PORTS_TRIED: u32 = 5;
 
-/// What a test run gives up for speed. A crash loses these databases, and nobody minds.
+/// What a test run gives up for speed. A crash loses these databases, and no one minds.
 const VOLATILE: [&str; 4] =
     ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 

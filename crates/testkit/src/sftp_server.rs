@@ -26,7 +26,7 @@ use tokio::net::{TcpListener, TcpStream};
 pub enum Habit {
     /// It takes files.
     Takes,
-    /// It lets nobody in.
+    /// It lets no one in.
     RefusesKey,
     /// It has no room for what is written.
     IsFull,
@@ -44,7 +44,7 @@ pub enum Habit {
 
 struct Shared {
     habits: Vec<Habit>,
-    /// The keys that let in, as a line each; none where all do.
+    /// The keys that let in, as a line each; none if all do.
     lets_in: Option<String>,
     users: Vec<String>,
 }
@@ -58,7 +58,7 @@ pub struct SftpServer {
 }
 
 impl SftpServer {
-    /// Starts one that takes everything from everybody.
+    /// Starts one that takes everything from everyone.
     ///
     /// # Panics
     /// When the machine has no port or no directory for it.
@@ -203,7 +203,7 @@ impl AsyncWrite for Line {
     }
 }
 
-/// Somebody who came.
+/// A person who came.
 struct Client {
     habit: Habit,
     files: Option<Files>,

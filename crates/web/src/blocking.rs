@@ -1,9 +1,9 @@
-//! Work that takes longer than a page may: done on a thread beside the one that serves, so that
-//! nobody else's page waits.
+//! Work that takes longer than a page may: done on a thread beside the one that serves, so that no
+//! one else's page waits.
 
 use crate::problem::Problem;
 
-/// Does `work` on another thread, with a runtime of its own, and waits for what it comes to.
+/// Does `work` on another thread, with a separate runtime, and waits for what it comes to.
 ///
 /// # Errors
 /// [`Problem::Unavailable`] when there is no thread to be had, [`Problem::Fault`] when it broke.

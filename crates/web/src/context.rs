@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub struct Context {
     /// What all requests share.
     pub state: Arc<State>,
-    /// Who asks; none where it is a stranger.
+    /// Who asks; none if it is a stranger.
     pub visitor: Option<Visitor>,
     /// The session's secret, which the forms' token is derived from.
     pub session_token: Option<String>,
@@ -98,7 +98,7 @@ impl Context {
         })
     }
 
-    /// Who acts; the route asks for somebody who does.
+    /// Who acts; the route asks for a person who does.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] where the route let a stranger in.
@@ -188,7 +188,7 @@ impl Context {
         }
     }
 
-    /// Adds an entry of its own to the audit record.
+    /// Adds a separate entry to the audit record.
     ///
     /// # Errors
     /// When the database is out of reach.

@@ -34,7 +34,7 @@ pub fn carries(fields: &[u8], session_token: &str) -> bool {
     })
 }
 
-/// Whose form it was, as it says itself; none where it says nothing.
+/// Whose form it was, as it says itself; none if it says nothing.
 #[must_use]
 pub fn owner(fields: &[u8]) -> Option<i64> {
     let value = std::str::from_utf8(given(fields).next()?).ok()?;

@@ -1,5 +1,5 @@
-//! Files that are written while they are sent, on a thread of their own: a long export keeps no
-//! page waiting and takes no memory.
+//! Files that are written while they are sent, on a separate thread: a long export keeps no page
+//! waiting and takes no memory.
 
 use crate::context::Context;
 use crate::files_under_way::Counted;
@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 const WAITING: usize = 4;
 
 /// What is written goes through here to the thread that hands it on: the writing thread drives a
-/// runtime of its own, in which waiting for a slow reader is not allowed.
+/// separate runtime, in which waiting for a slow reader is not allowed.
 struct Pipe(SyncSender<io::Result<Bytes>>);
 
 impl Write for Pipe {
@@ -35,7 +35,7 @@ impl Write for Pipe {
 }
 
 /// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
-/// breaks off, so that nobody takes a part for the whole.
+/// breaks off, so that no one takes a part for the whole.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be.
@@ -92,7 +92,7 @@ where
     let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
-    // Whoever packs it asks once more after the end.
+    // Whoever packs it asks again after the end.
     file(Body::from_stream(pieces.fuse()), name, ending)
 }
 

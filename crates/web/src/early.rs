@@ -1,5 +1,5 @@
-//! What is refused before anybody asks who sent it: a request that is meant for another host, or
-//! one of too many.
+//! What is refused before anyone asks who sent it: a request that is meant for another host, or one
+//! of too many.
 
 use crate::client_address::is_one_of;
 use crate::requests_under_way::Counted;
@@ -32,7 +32,7 @@ impl Refused {
     }
 }
 
-/// A number that nobody can guess from the one before it.
+/// A number that no one can guess from the one before it.
 #[must_use]
 pub fn request_id() -> String {
     let mut bytes = [0_u8; 8];

@@ -14,13 +14,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
-/// The most that a form holds of somebody who has not signed in, or of any page that is not large.
+/// The most that a form holds of a person who has not signed in, or of any page that is not large.
 const SMALL: usize = 16 << 10;
-/// The most that a form holds of somebody who has: a report of some thousand lines with comments.
+/// The most that a form holds of a person who has: a report of some thousand lines with comments.
 const LARGE: usize = 4 << 20;
-/// How long a form may take to come in, of somebody who has not signed in.
+/// How long a form may take to come in, of a person who has not signed in.
 const STRANGER_WITHIN: Duration = Duration::from_secs(10);
-/// The same, of somebody who has.
+/// The same, of a person who has.
 const WITHIN: Duration = Duration::from_secs(30);
 /// Large forms in memory at once; the next one waits.
 const LARGE_AT_ONCE: usize = 16;
@@ -128,7 +128,7 @@ mod tests {
         HeaderMap::from_iter([(header::CONTENT_LENGTH, HeaderValue::from_static("20000"))])
     }
 
-    /// A large form of somebody; none where there is no place for it soon.
+    /// A large form of a person; none if there is no place for it soon.
     async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<Place<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, (sender, false));

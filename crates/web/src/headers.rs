@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
-/// Nothing but our own files; no inline script or style; nobody frames us.
+/// Nothing but our own files; no inline script or style; no one frames us.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
@@ -38,7 +38,7 @@ pub const FRAMING_POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// A page that is shown in a frame of ours: a letter, whose style stands in its marks. It runs
-/// nothing, loads nothing, sends nothing and is nobody's.
+/// nothing, loads nothing, sends nothing and is no one's.
 pub const FRAMED_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'self'; sandbox",

@@ -16,7 +16,7 @@ pub enum Problem {
     BadRequest(String),
     /// The form did not come from a page of ours, or its session has ended.
     ForeignForm,
-    /// Somebody else had filled the form in.
+    /// Another person had filled the form in.
     OthersForm,
     /// What is here takes other methods, namely these.
     Method(&'static str),

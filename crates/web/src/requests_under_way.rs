@@ -23,7 +23,7 @@ impl UnderWay {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts a request; none where its address has too many.
+    /// Counts a request; none if its address has too many.
     pub(crate) fn begin(&self, client: IpAddr) -> Option<Counted<'_>> {
         let network = client_network::of(client);
         let mut counts = self.counts();

@@ -38,7 +38,7 @@ pub struct Route<C> {
     /// Whether the body is a file, read as it comes.
     pub takes_upload: bool,
     handler: Handler<C>,
-    /// Shows what was typed into an older form once more, and does nothing else.
+    /// Shows what was typed into an older form again, and does nothing else.
     again: Option<Handler<C>>,
 }
 
@@ -74,8 +74,8 @@ impl<C> Route<C> {
         Self { takes_upload: true, ..self }
     }
 
-    /// A form that somebody types into: should their session end meanwhile, this page shows what
-    /// was typed once more.
+    /// A form that a person types into: should their session end meanwhile, this page shows what
+    /// was typed again.
     #[must_use]
     pub fn typed_again<H>(self, handler: H) -> Self
     where
@@ -84,13 +84,13 @@ impl<C> Route<C> {
         Self { again: Some(boxed(handler)), ..self }
     }
 
-    /// Whether it can show once more what was typed.
+    /// Whether it can show again what was typed.
     #[must_use]
     pub const fn keeps_input(&self) -> bool {
         self.again.is_some()
     }
 
-    /// The page with what was typed; none where the form is not one of those.
+    /// The page with what was typed; none if the form is not one of those.
     pub async fn show_again(&self, context: &C) -> Option<Answer> {
         match &self.again {
             Some(again) => Some(again(context).await),

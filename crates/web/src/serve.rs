@@ -1,4 +1,4 @@
-//! Serves a router: one listener, and one thread per core, each with a runtime of its own. How long
+//! Serves a router: one listener, and one thread per core, each with a separate runtime. How long
 //! an answer may take is the router's business; how long a client may take is said in [`Limits`].
 //!
 //! A connection stays on the thread that it was given to, so that a short read of the embedded

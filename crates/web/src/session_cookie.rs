@@ -9,7 +9,7 @@ use countersign_app::identity::token::Token;
 
 /// The cookie by which a browser is known again.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
-/// How long a browser is known: as long as browsers keep a cookie at the most.
+/// How long a browser is known: as long as browsers keep a cookie at most.
 const KNOWN: Life = Life::Seconds(34_560_000);
 
 /// The token by which the browser is known again.

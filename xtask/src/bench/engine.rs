@@ -86,7 +86,7 @@ impl Engine {
         Ok(database)
     }
 
-    /// A copy of a database that nobody has open, on the disk before this returns.
+    /// A copy of a database that no one has open, on the disk before this returns.
     pub(super) fn copy(&self, from: &Database, name: &str) -> Result<Database, Failure> {
         let copy = Database(name.to_owned());
         self.drop(&copy)?;

@@ -41,7 +41,7 @@ pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Resu
 }
 
 /// Writes the readings without a second one of the same subscription and instant, which a bare
-/// table would refuse, and once more with every tenth figure changed.
+/// table would refuse, and again with every tenth figure changed.
 fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
     let mut readings = BufWriter::new(File::create(readings)?);
     let mut changed = BufWriter::new(File::create(changed)?);

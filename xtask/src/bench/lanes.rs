@@ -163,7 +163,7 @@ impl Bench<'_> {
         )
     }
 
-    /// An approval of every report that waits for one, each copy of `wide` anew.
+    /// An approval of every report that waits for one, each copy of `wide` again.
     pub(super) fn approvals(&self, wide: &Database) -> Result<Contest, Failure> {
         let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;
         let script = floors::approvals(self.engine, &keys);

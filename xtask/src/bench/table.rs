@@ -1,4 +1,4 @@
-//! What came of the lanes: a table for the terminal, and the same in docs/performance.md.
+//! The result of the lanes: a table for the terminal, and the same in docs/performance.md.
 
 use std::fs;
 

@@ -14,7 +14,7 @@ use crate::cargo::Failure;
 /// The role of those who work on usage reports day by day.
 const ROLE: &str = "Billing Manager";
 
-/// Somebody who acts for a company.
+/// A person who acts for a company.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
     /// Their address.
@@ -50,7 +50,7 @@ pub(super) struct Line {
     pub(super) product: String,
     /// Whether more is provisioned than the threshold allows.
     pub(super) violation: bool,
-    /// What is charged unless somebody edits it.
+    /// What is charged unless a person edits it.
     pub(super) default_chargeable: String,
     subscriptions: Vec<IgnoredAny>,
 }

@@ -74,7 +74,7 @@ fn imports<'a>(files: &'a Files<'_>, module: &Path, text: &str) -> BTreeSet<&'a 
     owners.filter(|owner| *owner != module).collect()
 }
 
-/// The file that an item with this path lives in; none where that is the root of the crate.
+/// The file that an item with this path lives in; none if that is the root of the crate.
 fn owner<'a>(files: &'a Files<'_>, path: &[String]) -> Option<&'a Path> {
     let parts = (1..=path.len()).rev().map(|length| &path[..length]);
     parts.into_iter().find_map(|part| files.get_key_value(part).map(|(module, _)| module))

@@ -36,7 +36,7 @@ const VAGUE: [&str; 10] = [
 /// Words that put off what should be done or written down as an issue.
 const UNFINISHED: [&str; 3] = ["TODO", "FIXME", "XXX"];
 
-/// Directories of somebody's own machine.
+/// Directories of a person's own machine.
 const MACHINE: [&str; 4] = ["/work/", "/root/", "/home/", "/Users/"];
 
 /// Hosts that packages are fetched from: whoever builds chooses them, not the project.

@@ -130,7 +130,7 @@ pub async fn run(
     Ok(tally)
 }
 
-/// Forgets the progress of a complete run, whose results are written.
+/// Deletes the progress of a complete run, whose results are written.
 ///
 /// # Errors
 /// Fails when the database does.

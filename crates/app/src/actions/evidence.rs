@@ -103,7 +103,7 @@ impl Evidence {
 
 /// The cycle whose evidence is collected.
 pub struct Window<'a> {
-    /// The month.
+    /// The cycle.
     pub cycle: Cycle,
     /// The time zone of its days.
     pub zone: &'a Zone,

@@ -88,7 +88,7 @@ pub struct Item {
 pub enum Work {
     /// The report is made.
     Make {
-        /// Its lines.
+        /// The number of lines.
         lines: usize,
         /// Lines that would be violations as last saved.
         violations: usize,

@@ -111,7 +111,7 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()
     Ok(Ok(()))
 }
 
-/// Removes a person, whose access to the company ends at once.
+/// Deletes a person, whose access to the company ends at once.
 ///
 /// # Errors
 /// Fails when the database does.

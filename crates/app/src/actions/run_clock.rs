@@ -356,7 +356,7 @@ pub(super) async fn next_batch(
     Ok(batch)
 }
 
-/// Keeps as many partners, sorted by number, as fit a batch; true if any were cut off.
+/// Stores as many partners, sorted by number, as fit a batch; true if any were cut off.
 pub(super) async fn cut(
     tx: &mut Tx,
     batch: &mut Vec<Partner>,

@@ -23,9 +23,9 @@ const WORD_CHARS: usize = 3;
 /// The future owner of the password.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: &'a str,
-    /// Their name.
+    /// The name of the person.
     pub name: &'a str,
     /// Names of the companies for which they act.
     pub companies: &'a [&'a str],

@@ -108,7 +108,7 @@ pub struct Visitor {
     pub language: Option<String>,
     /// The theme that they chose.
     pub theme: Option<String>,
-    /// Whether single keys are shortcuts for them.
+    /// Whether single keys are shortcuts.
     pub shortcuts: bool,
     /// Whether they have a second factor.
     pub has_second_factor: bool,

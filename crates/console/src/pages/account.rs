@@ -1,7 +1,7 @@
 //! One's own account: name, language, keys, password, second factor, identity provider, sessions.
 //!
-//! What lets somebody in, or keeps them out, asks for the password again: an unlocked machine is
-//! no proof of who sits before it.
+//! What lets a person in, or keeps them out, asks for the password again: an unlocked machine is no
+//! proof of who sits before it.
 
 mod messages;
 mod password;

@@ -20,7 +20,7 @@ use countersign_web::access::Access;
 /// The operator's people.
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 
-/// The routes of one kind; a partner has a page of its own, which others open too.
+/// The routes of one kind; a partner has a separate page, which others open too.
 macro_rules! routes_of {
     ($kind:expr, $family:literal) => {
         [

@@ -25,7 +25,7 @@ use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
 
-/// The page everybody begins with.
+/// The page everyone begins with.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/", Access::Acting, show)]
 }

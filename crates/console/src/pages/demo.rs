@@ -44,7 +44,7 @@ struct Company {
     people: Vec<Row>,
 }
 
-/// Somebody who can be signed in.
+/// A person who can be signed in.
 struct Row {
     name: String,
     role: String,

@@ -1,4 +1,4 @@
-//! Imports: files are uploaded, tried, and taken in once a person has seen what they would do. The
+//! Imports: files are uploaded, tried, and imported once a person has seen what they would do. The
 //! list keeps everything that came.
 
 mod list;

@@ -1,4 +1,4 @@
-//! How time goes by in a demonstration: readings come day by day, and the clock does its work.
+//! How time follows in a demonstration: readings come day by day, and the clock does its work.
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
@@ -10,7 +10,7 @@ use countersign_store::installation::{self, Installation};
 use countersign_store::{Store, reports};
 
 /// The instant that "go to the next deadline" goes to: the next deadline of a report that its
-/// partner has in hand or, where nobody has one, the next making of reports.
+/// partner has in hand or, if no one has one, the next making of reports.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -130,12 +130,12 @@ const fn reseller(code: &'static str, name: &'static str, place: [&'static str; 
     Partner { code, name, place, is_msp: false, parts: [Part::Untouched, Part::Absent] }
 }
 
-/// What becomes of a report of October 2026 up to the moment at which the clock stands.
+/// What becomes of a report of October 2026 up to the moment at which the clock is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// The partner sells nothing of this vendor.
     Absent,
-    /// Nobody has looked at it yet.
+    /// No one has looked at it yet.
     Untouched,
     /// A draft is saved; a line still needs its comment.
     Drafting,

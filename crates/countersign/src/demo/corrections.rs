@@ -10,7 +10,7 @@ use countersign_domain::correction::{State, unfinished};
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
-/// What somebody wants with a report.
+/// What a person wants with a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
 /// When, in which month before the open one, by whom and what.

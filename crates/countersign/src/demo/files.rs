@@ -1,4 +1,4 @@
-//! The story as files of the contract, which are imported like anybody's.
+//! The story as files of the contract, which are imported like anyone's.
 
 use super::companies::{DISTRIBUTORS, REGION_COLUMNS, REGIONS};
 use super::products::{PRODUCT_COLUMNS, PRODUCTS, VENDORS};
@@ -28,7 +28,7 @@ pub(super) async fn import_directory(
         ("users.csv", users()),
     ];
     import_files(store, &files).await?;
-    // Everybody can be signed in by one click, so nobody is asked first.
+    // Everyone can be signed in by one click, so no one is asked first.
     let now = Clock::default().machine_time();
     store.write(async |tx| people::accept_all(tx, now).await).await?;
     Ok(())

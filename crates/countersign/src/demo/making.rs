@@ -16,7 +16,7 @@ use countersign_store::{Store, reports};
 /// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Demo {
-    /// Where its clock stands.
+    /// Where its clock is.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
     pub cycle: Cycle,

@@ -1,4 +1,4 @@
-//! The open month up to the moment at which the clock stands: everybody plays their part.
+//! The open month up to the moment at which the clock is: everyone plays their part.
 
 use super::clockwork;
 use super::companies::{Part, REGIONS};
@@ -17,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_store::Store;
 
-/// What somebody wants with a report.
+/// What a person wants with a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
 /// The regions in which it is the same time of day, by their place among [`REGIONS`].
@@ -45,7 +45,7 @@ const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
 /// The scenes after which distributors send what they have approved.
 const SENDING: [&str; 2] = ["2026-11-03T02:00:00Z", "2026-11-03T07:30:00Z"];
 
-/// When the readings come that everybody had waited for.
+/// When the readings come that everyone had waited for.
 const LATE: &str = "2026-11-03T11:30:00Z";
 /// When Eva Lind writes her comments, and when she submits.
 const HERO: [&str; 2] = ["2026-11-03T12:47:00Z", "2026-11-03T13:02:00Z"];

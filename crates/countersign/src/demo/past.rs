@@ -12,13 +12,13 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::day_number;
 
-/// What somebody wants with a report.
+/// What a person wants with a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
 /// What happens when people sit down.
 #[derive(Clone, Copy)]
 enum Scene {
-    /// Everybody of one kind of company works on its reports.
+    /// Everyone of one kind of company works on its reports.
     Work(CompanyKind, Wish),
     /// Distributors send what they have approved, with a note where there is something to say.
     Send(Option<&'static str>),
@@ -102,7 +102,7 @@ pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
     guilty.map(|line| edit(line, None, random.pick(seen.texts().explained))).collect()
 }
 
-/// Nine tenths of what a line would charge, in whole units; none where that is no edit.
+/// Nine tenths of what a line would charge, in whole units; none if that is no edit.
 pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     const UNIT: i64 = 1_000_000;
     let units = line.figures.default_chargeable.micros() / UNIT;
@@ -139,7 +139,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
     }
 }
 
-/// What was rejected is explained once more.
+/// What was rejected is explained again.
 pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Rejected || seen.random("silence").permille(150) {

@@ -16,8 +16,8 @@ pub(super) struct Member {
     pub(super) role: Role,
 }
 
-/// The companies with somebody in every role: their code, their addresses' end, and their people
-/// in the order of [`Role::ALL`].
+/// The companies with a person in every role: their code, their addresses' end, and their people in
+/// the order of [`Role::ALL`].
 #[rustfmt::skip]
 const FULLY_STAFFED: [(&str, &str, [[&str; 2]; 7]); 4] = [
     (OPERATOR_CODE, "operator.example", [["Ada Brenner", "ada.brenner"],
@@ -61,7 +61,7 @@ const MORE: [(&str, &str); 13] = [
 
 const SEVERAL_NOTE: &str = "Works for several companies: chooses one, and can switch";
 
-/// Everybody who can be signed in with one click.
+/// Everyone who can be signed in with one click.
 #[must_use]
 pub fn people() -> Vec<SignIn> {
     let members = members();
@@ -79,7 +79,7 @@ pub fn people() -> Vec<SignIn> {
 
 const BILLING: Role = Role::BillingManager;
 
-/// Everybody, whoever acts for their company first.
+/// Everyone, whoever acts for their company first.
 pub(super) fn members() -> Vec<Member> {
     let mut members = Vec::new();
     members.extend(staff(OPERATOR_CODE, &words::ENGLISH));

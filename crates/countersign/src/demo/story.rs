@@ -1,5 +1,5 @@
-//! Where people act: each scene lets the clock run up to it, shows everybody the reports of a
-//! month, and carries out what they want, as the persons they are.
+//! Where people act: each scene lets the clock run up to it, shows everyone the reports of a month,
+//! and executes what they want, as the persons they are.
 
 use super::clockwork;
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
@@ -40,7 +40,7 @@ pub(super) enum When {
     At(Instant),
 }
 
-/// A report as somebody sees it in a scene.
+/// A report as a person sees it in a scene.
 pub(super) struct Seen<'a> {
     /// The report.
     pub(super) stored: &'a Stored,
@@ -89,7 +89,7 @@ impl<'a> Story<'a> {
         for Membership { person_id, company_id, role } in people::memberships(&mut tx).await? {
             let Some(kind) = kinds.get(&company_id) else { continue };
             if role == Role::BillingManager {
-                // The first one; somebody who works for several companies came last.
+                // The first one; a person who works for several companies came last.
                 hands.entry(company_id).or_insert(Person {
                     id: person_id,
                     company_id,
@@ -106,7 +106,7 @@ impl<'a> Story<'a> {
         Ok(Self { store, hands, first_zone })
     }
 
-    /// Plays a scene: everybody of one kind of company looks at the reports of `cycle`.
+    /// Plays a scene: everyone of one kind of company looks at the reports of `cycle`.
     pub(super) async fn play(
         &self,
         cycle: Cycle,
@@ -258,7 +258,7 @@ impl<'a> Story<'a> {
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
             (When::At(_), _) => return begin,
-            // A vendor works through everybody's reports at once, by its own clock.
+            // A vendor works through everyone's reports at once, by its own clock.
             (When::Local { .. }, CompanyKind::Vendor) => {
                 return self.begin(when).plus_micros(9 * HOUR);
             }

@@ -31,7 +31,7 @@ pub(super) const RETURNED: [&str; 3] = [
     "Our contract with this partner has other terms from October on",
 ];
 
-/// What a distributor says with reports that go to the vendor once more.
+/// What a distributor says with reports that go to the vendor again.
 pub(super) const CORRECTED: &str = "What you sent back, looked through again with our partners";
 
 /// The texts of a distributor and its partners.

@@ -13,7 +13,7 @@ pub(super) const BEGAN: &str = "2025-08-31T12:00:00Z";
 /// The first cycle that reports are made of, and the first month of readings.
 pub(super) const FIRST_CYCLE: &str = "2025-09";
 pub(super) const OPEN_CYCLE: &str = "2026-10";
-/// Where the clock stands: 3 November 2026, 15:30 in Berlin.
+/// Where the clock is: 3 November 2026, 15:30 in Berlin.
 pub(super) const NOW: &str = "2026-11-03T14:30:00Z";
 
 /// A day of readings.

@@ -21,7 +21,7 @@ pub(super) const DIRECTORY_FILES: [&str; 8] = [
 /// earlier sample, and removes what of that one would stay behind as a leftover.
 ///
 /// An earlier sample is known by its `vendors.csv`, which is written first and always reads the
-/// same (`mark`): somebody's own import files have the same names, but not this vendor.
+/// same (`mark`): a person's own import files have the same names, but not this vendor.
 pub(super) fn prepare(dir: &Path, names: &[String], mark: &[u8]) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     let mut leftovers = Vec::new();

@@ -14,7 +14,7 @@ pub(super) const COLUMNS: [&str; 4] = ["email", "name", "company", "role"];
 /// How many managed service providers of each distributor have people of their own.
 const PARTNERS_WITH_PEOPLE: usize = 4;
 
-/// The distributor that has somebody in every role, and whose first partner has so too.
+/// The distributor that has a person in every role, and whose first partner has so too.
 const FULLY_STAFFED: &str = "NORDLICHT";
 
 /// The local part of an address and the role behind it; the first two stand for all companies.

@@ -18,7 +18,7 @@ pub(crate) enum Stream {
     Customer,
     /// Where one customer's subscriptions end and the next one's begin.
     Division,
-    /// A subscription as it stands.
+    /// A subscription as it is.
     Subscription,
     /// A subscription on one day.
     Day,

@@ -100,7 +100,7 @@ impl Subscription {
         self.base + change
     }
 
-    /// What happened on `day`, where there is a reading at all.
+    /// What happened on `day`, if there is a reading at all.
     pub(super) fn on(&self, day: Day) -> Option<DayReading> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
@@ -184,7 +184,7 @@ pub(super) enum Event {
     Ordinary,
     /// At the second attempt.
     Delayed,
-    /// Wrong at first, then once more with the right figure at the same instant.
+    /// Wrong at first, then again with the right figure at the same instant.
     Corrected,
     /// With the next month's file.
     Late,

@@ -1,5 +1,5 @@
 //! A client that sends the bytes that it is told to, from any address of this machine, and watches
-//! what becomes of its connection.
+//! the fate of its connection.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
@@ -53,7 +53,7 @@ impl Client {
             socket.bind((IpAddr::from(Ipv4Addr::from(from)), 0).into()).unwrap();
             socket.connect(to).await.unwrap().into_std().unwrap()
         };
-        // The test may have a runtime of its own.
+        // The test may have a separate runtime.
         let connecting = thread::spawn(move || {
             let runtime = Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(connect)
@@ -100,8 +100,8 @@ impl Client {
         }
     }
 
-    /// After how long the connection was closed, reading and answering nothing; none where it is
-    /// open for longer than `patience`.
+    /// After how long the connection was closed, reading and answering nothing; none if it is open
+    /// for longer than `patience`.
     pub(crate) fn closed_after(&mut self, patience: Duration) -> Option<Duration> {
         let mut piece = [0; 4096];
         while self.opened.elapsed() < patience {
@@ -127,7 +127,7 @@ impl Client {
         heard
     }
 
-    /// Whether it is closed by now.
+    /// Whether it is closed meanwhile.
     pub(crate) fn is_closed(&mut self) -> bool {
         let patience = self.opened.elapsed() + Duration::from_millis(300);
         self.closed_after(patience).is_some()

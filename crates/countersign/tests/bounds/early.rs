@@ -63,7 +63,7 @@ async fn other_early_answers_carry_the_usual_headers_too() {
     }
 }
 
-/// The HTTP library answers these by itself, and lets nobody add a header.
+/// The HTTP library answers these by itself, and lets no one add a header.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_request_gets_a_bare_status_and_the_connection_ends() {
     let world = World::new().await;

@@ -17,7 +17,7 @@ async fn get(router: &Router, path: &str, cookies: &str) -> (HeaderMap, String) 
     (parts.headers, String::from_utf8_lossy(&body).into_owned())
 }
 
-/// A notice as the program makes it: that somebody was signed out.
+/// A notice as the program makes it: that a person was signed out.
 async fn signed_out(router: &Router) -> String {
     let request = Request::post("/sign-out").body(Body::empty()).unwrap();
     let answer = router.clone().oneshot(request).await.unwrap();

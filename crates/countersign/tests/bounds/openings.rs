@@ -130,7 +130,7 @@ async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
     let answer = partner.send(foreign.body(body).unwrap()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(!is_opened(&world, &report).await);
-    // Nobody but the partner's people has it before them in this sense.
+    // No one but the partner's people has it before them in this sense.
     let distributor = world.sign_in("d1@x.example").await;
     assert_eq!(distributor.post(&confirm, &[]).await.status, StatusCode::NOT_FOUND);
     assert!(!is_opened(&world, &report).await);

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 const WHO: &str = "d1billing@x.example";
 
-/// A world by the machine's clock, which the provider goes by too; its distributor has the
+/// A world by the machine's clock, which the provider follows too; its distributor has the
 /// provider. With it comes an invitation.
 fn staged() -> (Stage, String) {
     let stage = Stage::of(|| async {

@@ -1,4 +1,4 @@
-//! What a journey happens on: a small world, served on a port of its own, and a window on it.
+//! What a journey happens on: a small world, served on a separate port, and a window on it.
 
 use crate::world::World;
 use countersign_app::jobs::worker;
@@ -55,7 +55,7 @@ impl Stage {
         format!("{}{path}", self.origin)
     }
 
-    /// A window in which nobody is signed in.
+    /// A window in which no one is signed in.
     pub(crate) fn window(&self) -> Window {
         Window::open(&given(VARIABLE))
     }
@@ -65,7 +65,7 @@ impl Stage {
         Window::without_script(&given(VARIABLE))
     }
 
-    /// Signs somebody in without the sign-in page, in place of whoever was.
+    /// Signs a person in without the sign-in page, in place of whoever was.
     pub(crate) fn let_in(&self, window: &Window, email: &str) {
         let session = self.runtime.block_on(self.world.session_of(email));
         window.forget_cookies();

@@ -1,4 +1,4 @@
-//! The session ends while somebody types, and what a browser keeps for them.
+//! The session ends while a person types, and what a browser keeps for them.
 
 use crate::stage::Stage;
 use countersign_app::identity::session;

@@ -1,5 +1,5 @@
 //! Two instances of `serve` on one PostgreSQL, one of them killed again and again, come to what one
-//! comes to undisturbed: each report is submitted once, everybody is told once.
+//! comes to undisturbed: each report is submitted once, everyone is told once.
 //!
 //! COUNTERSIGN_SEED sets the moments of the kills; a failure prints it.
 //!
@@ -115,7 +115,7 @@ fn wait(program: &CommandLine, began: Instant) {
     }
 }
 
-/// What the reports came to, without the instants at which it was carried out.
+/// What the reports came to, without the instants at which it was executed.
 fn reports(program: &CommandLine) -> Vec<Vec<String>> {
     // This test has set the deadlines behind the program's back: that is found, and nothing else.
     let found = program.expect(&["verify"], 1).unwrap().err;

@@ -37,8 +37,8 @@ fn goes_on_as_undisturbed(databases: impl Fn(&Path) -> Databases) {
     assert!(different.is_empty(), "{}", different.join("\n\n"));
 }
 
-/// A making that was cut off is made good by the next one, and nobody gets another kind of
-/// database than they asked for.
+/// A making that was cut off is made good by the next one, and no one gets another kind of database
+/// than they asked for.
 fn a_database_is_made_or_not(databases: &Databases) {
     let init = ["init", "--rehearsal", "2026-10-01T00:00:00Z"];
     for millis in [1, 4, 8, 12, 16, 20, 25, 30, 40] {

@@ -1,5 +1,5 @@
 //! A completed report is corrected by agreement, on both engines: proposed, agreed to, dispatched
-//! as an amendment, completed or returned by the vendor, and once more; late differences after an
+//! as an amendment, completed or returned by the vendor, and again; late differences after an
 //! import; and everything proved afterwards.
 //!
 //! SQL here: what the program never does to a correction is done behind its back.
@@ -107,7 +107,7 @@ impl Place {
         })
     }
 
-    /// What comes of it when somebody, acting for a company, asks for something.
+    /// What comes of it when a person, acting for a company, asks for something.
     fn act(&self, who: (&str, &str), command: &Command) -> Answer {
         let version = self.report("P1").report.version;
         self.act_at(who, command, Some(version)).unwrap()

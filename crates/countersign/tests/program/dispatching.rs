@@ -151,7 +151,7 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
                 format!("P9 | Approved | {AUTOMATIC} | 3"),
             ]
         );
-        // The table of the dispatch is the export of its reports as they stand after the move.
+        // The table of the dispatch is the export of its reports as they are after the move.
         let exported = place.program.expect(&["export", "--cycle=2026-10"], 0).unwrap().out;
         let rows = exported.lines().filter(|row| row.contains("Submitted to vendor"));
         let expected: Vec<_> = exported.lines().take(1).chain(rows).collect();
@@ -216,7 +216,7 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
         let rest = process("complete", "v", &[], 0);
         assert_eq!(rest.out, "2026-10 P1: done\n2026-10 P4: done\n");
         assert!(rest.err.ends_with("2 done, 0 already done, 0 refused\n"), "{}", rest.err);
-        // Again, and by name: what is there already, what is elsewhere by now, what never was.
+        // Again, and by name: what is there already, what is elsewhere meanwhile, what never was.
         assert_eq!(process("complete", "v", &[], 0).out, "");
         let named = ["--partner", "P1", "--partner", "P2", "--partner", "P9"];
         let again = process("complete", "v", &named, 1).out;
@@ -323,7 +323,7 @@ fn two_at_once_send_each_report_once() {
             started.into_iter().map(|it| it.wait_with_output().unwrap().into()).collect();
         let sent = ended.iter().filter(|it| it.out.starts_with("dispatch 1: 3 reports")).count();
         assert_eq!(sent, 1, "{ended:?}");
-        // The others came too late to find anything, or were told what somebody else had sent.
+        // The others came too late to find anything, or were told what another person had sent.
         for late in ended.iter().filter(|it| !it.out.starts_with("dispatch 1")) {
             let nothing = late.out.starts_with("nothing was sent") && late.status == Some(0);
             let refused = late.err.ends_with("nothing was sent\n") && late.status == Some(1);

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 const BEGINNING: &str = "2026-10-01T00:00:00Z";
-/// Reports of October are made everywhere, and nobody's deadline has passed.
+/// Reports of October are made everywhere, and no one's deadline has passed.
 const PREPARING: &str = "2026-11-05T00:00:00Z";
 /// Every deadline of October has passed.
 const AGREED: &str = "2026-11-20T00:00:00Z";

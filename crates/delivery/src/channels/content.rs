@@ -1,4 +1,4 @@
-//! What goes by a channel: a file, its name, and what a message says beside it.
+//! What follows a channel: a file, its name, and what a message says beside it.
 
 mod event;
 
@@ -157,7 +157,7 @@ async fn place_of(tx: &mut Tx, distributor_id: i64) -> Result<(Locale, Zone)> {
     Ok((locale, zone.map_err(StoreError::Corrupt)?))
 }
 
-/// A dispatch as it goes by a channel, at this time.
+/// A dispatch as it follows a channel, at this time.
 ///
 /// # Errors
 /// When the database, or the disk that the file is written to, would not have it.

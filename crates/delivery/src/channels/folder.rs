@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 /// Bytes compared at once.
 const PIECE: usize = 64 << 10;
-/// Who reads a file: its owner and the group of the folder, whom it is for, and nobody else.
+/// Who reads a file: its owner and the group of the folder, whom it is for, and no one else.
 const MODE: u32 = 0o640;
 
-/// Writes it, on a thread of its own: a disk may be slow, or on the other side of a network.
+/// Writes it, on a separate thread: a disk may be slow, or on the other side of a network.
 pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> Verdict {
     let folder = folder.to_owned();
     let written =
@@ -60,7 +60,7 @@ pub(super) fn part_name(name: &str, id: Uuid) -> String {
     format!(".{name}.{}.part", id.simple())
 }
 
-/// Gives a file its name, unless something has it by now.
+/// Gives a file its name, unless something has it meanwhile.
 fn give_name(part: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(part, path) {
         Ok(()) => fs::remove_file(part),
@@ -76,7 +76,7 @@ fn fill(part: &Path, from: &mut File) -> io::Result<()> {
         _ => {}
     }
     from.rewind()?;
-    // What somebody else put there meanwhile is not written to.
+    // What another person put there meanwhile is not written to.
     let mut to = OpenOptions::new().write(true).create_new(true).mode(MODE).open(part)?;
     // Whatever the umask is: the group of the folder is who it is for.
     to.set_permissions(Permissions::from_mode(MODE))?;
@@ -84,7 +84,7 @@ fn fill(part: &Path, from: &mut File) -> io::Result<()> {
     to.sync_all()
 }
 
-/// Whether what is there is the same; none where nothing is.
+/// Whether what is there is the same; none if nothing is.
 fn same(path: &Path, ours: &mut File) -> io::Result<Option<bool>> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -17,7 +17,7 @@ use countersign_store::{Result, Store, StoreError, delivery_channels, installati
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
-/// Deliveries taken in hand at once, and tried side by side.
+/// Deliveries imported hand at once, and tried side by side.
 const AT_ONCE: usize = 8;
 /// How long they stay in hand: longer than one may take.
 const LEASE: i64 = 15 * 60_000_000;
@@ -54,7 +54,7 @@ impl<'a> Carrier<'a> {
         Ok(!taken.is_empty())
     }
 
-    /// What time it is; none where nothing leaves the house.
+    /// What time it is; none if nothing leaves the program.
     async fn now(&self) -> Result<Option<Instant>> {
         let mut tx = self.store.read().await?;
         let installation = installation::load(&mut tx).await?;

@@ -85,7 +85,7 @@ pub(super) async fn send(
     let mut session = match client::connect_stream(Arc::new(config), stream, pinned).await {
         Ok(session) => session,
         Err(error) => {
-            // Which key a machine shows is nobody's to learn who cannot see it otherwise.
+            // Which key a machine shows is no one's to learn who cannot see it otherwise.
             let told = match shown.get() {
                 Some(shown) => {
                     format!("it shows {shown}, but {} is pinned", expected.fingerprint())
@@ -181,7 +181,7 @@ async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Result<(), Str
     }
 }
 
-/// Whether what is there is the same; none where nothing is.
+/// Whether what is there is the same; none if nothing is.
 async fn same(sftp: &SftpSession, path: &str, ours: &mut File) -> Result<Option<bool>, String> {
     let there = match sftp.metadata(path).await {
         Err(SftpError::Status(status)) if status.status_code == StatusCode::NoSuchFile => {

@@ -16,7 +16,7 @@ pub enum Verdict {
     Acknowledged,
     /// Not now; why.
     Later(String),
-    /// Never, unless somebody does something; why.
+    /// Never, unless a person does something; why.
     Never(String),
 }
 

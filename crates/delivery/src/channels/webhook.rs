@@ -71,7 +71,7 @@ fn request(
     Ok((client, request.build().map_err(|error| told(&error))?))
 }
 
-/// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
+/// Taken by any 2xx. Gone means that no one wants it any more; all else may be better later.
 fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdict {
     let status = answer.status;
     if status.is_success() {

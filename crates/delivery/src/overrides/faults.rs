@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub struct Fault {
     /// The file or folder.
     pub path: PathBuf,
-    /// The line, from 1, where there is one.
+    /// The line, from 1, if there is one.
     pub line: Option<usize>,
     /// What is wrong.
     pub what: String,

@@ -35,7 +35,7 @@ impl Known {
         Self(messages.map(blanks).collect())
     }
 
-    /// The blanks of a message; none where there is no such message.
+    /// The blanks of a message; none if there is no such message.
     pub(super) fn blanks(&self, key: &str) -> Option<&BTreeSet<String>> {
         self.0.get(key)
     }

@@ -17,7 +17,7 @@ pub struct LateDifference {
     pub used: Option<Quantity>,
     /// Default chargeable units as they would be.
     pub default_chargeable: Quantity,
-    /// Since when it is so.
+    /// The time since it is so.
     pub found_at: Instant,
 }
 
@@ -67,7 +67,7 @@ pub enum Suggestion {
     SetByPeople,
 }
 
-/// What a late difference suggests for the line as it stands; none where there is no line.
+/// What a late difference suggests for the line as it is; none if there is no line.
 #[must_use]
 pub fn suggestion(stands: Option<&StandingLine<'_>>, late: &LateDifference) -> Suggestion {
     let Some(stands) = stands else { return charge(Quantity::ZERO, late.default_chargeable) };

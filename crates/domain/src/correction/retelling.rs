@@ -1,4 +1,4 @@
-//! Corrections told by a report's history alone, to be held against those that are stored.
+//! Corrections told by a report's history alone, to be compared with those that are stored.
 
 use super::{Correction, FIRST_AMENDMENT, State};
 use crate::actor::Actor;

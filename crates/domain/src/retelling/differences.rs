@@ -9,7 +9,7 @@ use crate::status::ReviewKind;
 /// A column that holds something else than the history tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The line's product; none where the report's own row is meant.
+    /// The line's product; none if the report's own row is meant.
     pub product: Option<String>,
     /// The column.
     pub column: &'static str,

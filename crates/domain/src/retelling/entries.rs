@@ -133,7 +133,7 @@ impl Retelling<'_> {
         }
     }
 
-    /// Whether the line has no edit by now.
+    /// Whether the line has no edit meanwhile.
     fn is_stored_unedited(&self, product: &str) -> bool {
         let stored = self.stored.lines.iter().find(|line| line.product.code == product);
         stored.is_some_and(|line| line.edited.is_none())

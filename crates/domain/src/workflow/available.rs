@@ -24,7 +24,7 @@ impl Available {
         self.refusal(verb).is_none()
     }
 
-    /// Why a verb is not available; none where it is.
+    /// Why a verb is not available; none if it is.
     #[must_use]
     pub fn refusal(&self, verb: Verb) -> Option<&Refusal> {
         let answer = self.0.iter().find(|(asked, _)| *asked == verb);
@@ -38,7 +38,7 @@ impl Available {
 }
 
 /// What a person may do with a report at `now`. `worked_on` says whether they have edited or
-/// submitted it, in whatever company.
+/// submitted it, in any company.
 #[must_use]
 pub fn available(report: &Report, person: &Person, worked_on: bool, now: Instant) -> Available {
     let answer = |verb| (verb, check(report, person, worked_on, verb, now));

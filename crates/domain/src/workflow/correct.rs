@@ -202,7 +202,7 @@ pub fn may_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refu
     next_step(report, verb, person).map(|_| ())
 }
 
-/// Rule 7: who proposed does not decide, in whatever company, and neither does that company.
+/// Rule 7: who proposed does not decide, in any company, and neither does that company.
 fn check_whose(correction: &Correction, verb: Verb, person: &Person) -> Result<(), Refusal> {
     let is_own = person.company_id == correction.company_id;
     match verb {

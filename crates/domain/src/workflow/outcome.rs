@@ -2,7 +2,7 @@
 
 use crate::history::Entry;
 
-/// What came of a command that was not refused.
+/// The result of a command that was not refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The report changed; these entries go into its history.

@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::status::Verb;
 
 /// A person's leave to execute one command on one report. It holds all three, so that a command
-/// that nobody checked, or that was checked for another report, does not compile.
+/// that no one checked, or that was checked for another report, does not compile.
 #[must_use]
 pub struct Permit<'a> {
     pub(super) actor: Actor,
@@ -23,7 +23,7 @@ pub struct Permit<'a> {
 
 impl<'a> Permit<'a> {
     /// Asks for a permit. `worked_on` says whether the person has edited or submitted this report,
-    /// in whatever company.
+    /// in any company.
     ///
     /// # Errors
     /// A refusal: that there is no such report where the company may not know of it.

@@ -4,8 +4,8 @@ use crate::refusal::Refusal;
 use crate::status::Verb;
 use crate::text;
 
-/// A comment or reason as it is kept: trimmed, and none where it is blank. One that is stored
-/// already is kept, whatever it is.
+/// A comment or reason as it is kept: trimmed, and none if it is blank. One that is stored already
+/// is kept, whatever it is.
 pub(super) fn kept<'a>(
     text: Option<&'a str>,
     stored: Option<&str>,

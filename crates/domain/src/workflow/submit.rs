@@ -56,7 +56,7 @@ pub fn missing_comments(report: &Report) -> Vec<String> {
 }
 
 /// Rules 2 to 4: submits a report still in the partner's hands, as last saved, at its deadline.
-/// `recorded_at` is when that is carried out.
+/// `recorded_at` is when that is executed.
 ///
 /// # Panics
 /// When the report is not with the partner: the clock asked for the wrong ones.
@@ -142,7 +142,7 @@ pub struct FigureChange {
     pub to: Quantity,
 }
 
-/// What would happen at the deadline if nobody acts: the report as it would stand, and the lines
+/// What would happen at the deadline if no one acts: the report as it would stand, and the lines
 /// whose chargeable units would be others than now.
 ///
 /// # Panics

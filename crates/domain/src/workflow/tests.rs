@@ -136,7 +136,7 @@ fn act(report: &mut Report, command: &Command, now: Instant) -> Result<Outcome, 
     execute(report, command, None, now)
 }
 
-/// Carries out what must be done, and gives its entries.
+/// Executes what must be done, and gives its entries.
 fn done(report: &mut Report, command: &Command, now: Instant) -> Vec<Entry> {
     match act(report, command, now) {
         Ok(Outcome::Done(entries)) => entries,

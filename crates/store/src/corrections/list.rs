@@ -40,53 +40,53 @@ statements! {
     WITH_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 AND state = 'dispatched'";
 }
 
-/// Whose corrections a list is of.
+/// The reports whose corrections are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Everybody's: the operator's list.
+    /// All reports: the operator's list.
     All,
-    /// Those of reports that a distributor decides on.
+    /// Reports of a distributor.
     Distributor(i64),
-    /// Those of a partner's reports.
+    /// Reports of a partner.
     Partner(i64),
 }
 
-/// Which of them.
+/// The selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// All.
+    /// All corrections.
     Any,
-    /// Those that stand there.
+    /// Corrections in this state.
     State(State),
-    /// Those that wait for the answer of this company.
+    /// Corrections that wait for the answer of this company.
     WaitFor(i64),
 }
 
-/// A place in a list.
+/// A position in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// When the correction moved.
     pub changed_at: Instant,
-    /// Its report.
+    /// The key of the report.
     pub report: Key,
-    /// Its place among the report's corrections.
+    /// Its number among the report's corrections.
     pub number: i64,
 }
 
 /// A correction as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Where it is in the list.
+    /// The position in the list.
     pub place: Place,
-    /// Where it stands.
+    /// The state of the correction.
     pub state: State,
-    /// Its number as an amendment.
+    /// The number of the amendment, if it was agreed to.
     pub amendment: Option<i64>,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     pub company_id: i64,
     /// When it was proposed.
     pub proposed_at: Instant,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The report's id.
     pub report_id: Uuid,
@@ -111,7 +111,7 @@ pub async fn page(
     before: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Listed>> {
-    // The end of the year 9999, which both engines can say.
+    // The end of the year 9999, which both engines can represent.
     let mut values: Vec<Value<'_>> = match before {
         None => {
             let last = Instant::from_micros(253_402_300_799_000_000);
@@ -172,7 +172,7 @@ pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
     Ok(tx.first(sql, &[id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// How many amendments a vendor was sent and has not decided on.
+/// How many amendments wait for a vendor's decision.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! PostgreSQL and its kin: a pool of connections.
+//! PostgreSQL: a pool of connections.
 
 mod copy_in;
 mod copy_out;
@@ -23,15 +23,15 @@ pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
 pub(crate) use lease::Lease;
 
-/// Connections of one process.
+/// Connections per process.
 const CONNECTIONS: usize = 8;
 
-/// One connection beside any pool.
+/// One connection beside the pool.
 pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
     let Settings { config, connector, about } = Settings::read(url)?;
     let (client, connection) =
         config.connect(connector).await.map_err(|error| about.explain(error))?;
-    // Whoever waits for an answer is told what went wrong with the connection.
+    // Waiting callers get the connection's error.
     tokio::spawn(async { connection.await.unwrap_or_default() });
     Ok(client)
 }
@@ -41,12 +41,12 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
     about: Arc<About>,
-    /// What drives them; the runtime of whoever asks, where there is none.
+    /// The runtime of the driving thread; none if the caller's runtime drives them.
     thread: Option<Handle>,
 }
 
 impl Pool {
-    /// Opens it, and one connection: an address that leads nowhere is told now, not at the first
+    /// Opens the pool and one connection, so that a wrong address fails now and not at the first
     /// statement.
     pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
         let Settings { config, connector, about } = Settings::read(url)?;
@@ -67,7 +67,7 @@ impl Pool {
         Ok(pool)
     }
 
-    /// A connection at rest.
+    /// An idle connection.
     pub(super) async fn get(&self) -> Result<Lease> {
         let client = self.connections.get().await.map_err(|error| match error {
             PoolError::Backend(error) => self.about.explain(error),

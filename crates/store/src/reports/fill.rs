@@ -1,4 +1,4 @@
-//! Gives reports of an older database what lists show of them.
+//! Fills the list columns of reports in an older database.
 
 use super::keys::keys_after;
 use super::stored::Stored;
@@ -28,7 +28,7 @@ statements! {
 /// Reports in memory at once.
 const BATCH: i64 = 1_000;
 
-/// Works out, for every report there is, what this program would have written with it.
+/// Computes the list columns of every report as this program writes them.
 pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
     let mut after: Option<Key> = None;
     loop {
@@ -55,7 +55,7 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// Writes again what reports are found by, where it is not in the form that is looked for now.
+/// Writes the search text again, if it does not have the present form.
 pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
     let mut after = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
     loop {
@@ -78,8 +78,8 @@ pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// When a report last came under review: its submission says so, unless it was put there again
-/// by somebody, which only its history tells.
+/// When a report last came under review: usually its submission, unless a person put it there
+/// again, which only its history says.
 async fn under_review_since(tx: &mut Tx, stored: &Stored) -> Result<Option<Instant>> {
     let report = &stored.report;
     if !matches!(report.review, Some(ReviewKind::Reopened | ReviewKind::Returned)) {

@@ -13,7 +13,7 @@ async fn make(store: &Store) {
     store.write(async |tx| tx.execute(MAKE, &[]).await).await.unwrap();
 }
 
-/// Reads, then writes what was read plus one, unless somebody else came between.
+/// Reads, then writes what was read plus one, unless another person came between.
 async fn count_up(tx: &mut Tx) -> Result<()> {
     let before = tx.first(READ, &[], |row| row.get::<i64>(0)).await?.unwrap();
     let set = "UPDATE arrivals SET since_day = $2 WHERE partner_id = 1 AND since_day = $1";
@@ -23,7 +23,7 @@ async fn count_up(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// Does it until it is done: a few tries of [`Store::write`] are not enough for everybody here.
+/// Does it until it is done: a few tries of [`Store::write`] are not enough for everyone here.
 async fn count_up_at_last(store: &Store) {
     for _ in 0..ROUNDS {
         loop {

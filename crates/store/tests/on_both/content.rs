@@ -196,7 +196,7 @@ pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> Figur
     }
 }
 
-/// An entry of a history, by a person where there is one.
+/// An entry of a history, by a person if there is one.
 pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
     let person = |id| {
         Actor::Person(Person {

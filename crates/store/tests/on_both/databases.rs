@@ -64,7 +64,7 @@ impl Fresh {
         }
     }
 
-    /// Opens it once more, as another process would.
+    /// Opens it again, as another process would.
     pub(crate) async fn open(&self) -> Store {
         Store::open(&self.url).await.unwrap().sealing_with(Arc::new(Toy))
     }

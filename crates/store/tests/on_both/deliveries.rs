@@ -1,4 +1,4 @@
-//! Ways and deliveries: written together, taken in hand by one at a time, tried again, sent again.
+//! Ways and deliveries: written together, imported hand by one at a time, tried again, sent again.
 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
@@ -239,7 +239,7 @@ async fn of_many_who_send_at_once_one_gets_each_delivery() {
         put(store, &all.iter().map(|channel| channel.id).collect::<Vec<_>>()).await;
         let worker = async |number: u128| {
             let (mut taken, mut misses) = (Vec::new(), 0);
-            // Somebody who was slower comes again.
+            // A person who was slower comes again.
             while misses < 12 {
                 match take(store, NOW, lease(number), "x@x").await {
                     Some(hand) => taken.push(hand.way_id),

@@ -165,7 +165,7 @@ async fn two_at_once_get_two_numbers() {
         let send = async |_| {
             let put = async |tx: &mut countersign_store::Tx| {
                 let number = dispatches::next_number(tx, 7).await?;
-                // Somebody else comes in between.
+                // Another person comes in between.
                 tokio::task::yield_now().await;
                 dispatches::insert(tx, &dispatch(7, number, 1)).await?;
                 Ok(number)

@@ -110,7 +110,7 @@ async fn a_step_that_fails_leaves_nothing_behind() {
     .await;
 }
 
-/// Opens and migrates as a process of its own would.
+/// Opens and migrates as a separate process would.
 fn migrate_alone(fresh: &Fresh) -> usize {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -1,4 +1,4 @@
-//! The outbox: taken in hand by one at a time, tried again, given up, forgotten in time.
+//! The outbox: imported hand by one at a time, tried again, given up, forgotten in time.
 
 use crate::content::{ABOUT, About, made, store_all};
 use crate::databases::{NOW, on_both};
@@ -42,7 +42,7 @@ fn new(event: u64, person_id: i64, kind: Kind) -> New {
     }
 }
 
-/// A partner's Administrator, its Billing Manager, and somebody in support.
+/// A partner's Administrator, its Billing Manager, and a person in support.
 async fn fill(tx: &mut Tx) -> Result<()> {
     let company = Company {
         id: 1,

@@ -60,7 +60,7 @@ fn varied(stored: &mut Stored, n: usize) {
     report.flagged = n.is_multiple_of(3);
 }
 
-/// What a row stands at before its codes, worked out from the report alone.
+/// What a row stands at before its codes, calculated from the report alone.
 fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2], String) {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };

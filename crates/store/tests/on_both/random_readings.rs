@@ -1,4 +1,4 @@
-//! Readings taken in at random: whatever the engine, the guess and where batches are cut, the end
+//! Readings imported at random: whatever the engine, the guess and where batches are cut, the end
 //! is that of one row after the other.
 
 use crate::content::instant;

@@ -1,4 +1,4 @@
-//! Readings taken in, one rule at a time.
+//! Readings imported, one rule at a time.
 
 use crate::content::instant;
 use crate::databases::{NOW, number, on_both};
@@ -39,7 +39,7 @@ async fn rows(tx: &mut Tx, sql: &str) -> Vec<Reading> {
     .unwrap()
 }
 
-/// Takes one batch in, in a transaction of its own.
+/// Takes one batch in, in a separate transaction.
 pub(crate) async fn take(
     store: &Store,
     readings: &[Reading],

@@ -349,7 +349,7 @@ async fn take_back(store: &Store) {
     tx.commit().await.unwrap();
 }
 
-/// The columns that the first step gave a table; none where it is of a later one.
+/// The columns that the first step gave a table; none if it is of a later one.
 fn first_columns(table: &str) -> Option<Vec<&'static str>> {
     let (_, rest) = FIRST_STEP.split_once(&format!("CREATE TABLE {table} (\n"))?;
     let (columns, _) = rest.split_once("\n) {end}").unwrap();

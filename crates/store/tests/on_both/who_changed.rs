@@ -26,7 +26,7 @@ async fn changes_of_one_thing_are_told_with_who_made_them() {
         let elsewhere = [field("name", None, "Other")];
         directory_changes::record(&mut tx, of("vendor", "EU", 3), &elsewhere).await.unwrap();
         directory_changes::record(&mut tx, of("region", "EU", 3), &[]).await.unwrap();
-        // By somebody who is not there any more.
+        // By a person who is not there any more.
         let renamed = [field("name", Some("Europe"), "")];
         directory_changes::record(&mut tx, of("region", "EU", 9), &renamed).await.unwrap();
         let told = directory_changes::of(&mut tx, "region", "EU", 9).await.unwrap();

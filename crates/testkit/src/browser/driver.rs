@@ -1,4 +1,4 @@
-//! The driver's process: found, and started on a port of its own.
+//! The driver's process: found, and started on a separate port.
 
 use crate::companion::Companion;
 use std::env;

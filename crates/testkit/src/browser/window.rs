@@ -39,7 +39,7 @@ pub struct Look {
     pub dark: bool,
 }
 
-/// A browser with a profile of its own; closed when dropped.
+/// A browser with a separate profile; closed when dropped.
 ///
 /// Whatever the driver refuses is a panic: a journey has nothing to do about it but to fail.
 #[derive(Debug)]

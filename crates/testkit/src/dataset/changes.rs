@@ -2,7 +2,7 @@
 //! imports that are refused as a whole.
 //!
 //! Settings change when no report of the month before is still to be made and the running one has
-//! not ended anywhere, because what becomes of a make instant that a change moves into the past is
+//! not ended anywhere, because the fate of a make instant that a change moves into the past is
 //! open.
 
 use jiff::SignedDuration;

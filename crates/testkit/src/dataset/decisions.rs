@@ -83,7 +83,7 @@ fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     if open.is_empty() || rng.random(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
 }
 
-/// Mostly somebody who may act now.
+/// Mostly a person who may act now.
 fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
@@ -93,7 +93,7 @@ fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'
     if staff.is_empty() || rng.random(12) {
         return Some(rng.pick(&world.members));
     }
-    // Somebody who belongs to both companies.
+    // A person who belongs to both companies.
     let both = staff.iter().find(|it| it.email.starts_with("Both"));
     if let Some(both) = both.filter(|_| rng.random(40)) {
         return Some(both);

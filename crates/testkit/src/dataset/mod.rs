@@ -21,7 +21,7 @@ use crate::model::{Cycle, Imported, Model, Outcome};
 pub struct Case {
     /// What it was generated from.
     pub seed: u64,
-    /// Where the rehearsal's clock stands at first, in RFC 3339.
+    /// Where the rehearsal's clock is at first, in RFC 3339.
     pub start: String,
     /// The installation's first cycle.
     pub first_cycle: String,

@@ -8,8 +8,8 @@ use super::table::Table;
 use super::world::World;
 use crate::model::{Cycle, Link, Model};
 
-/// Changes the world and returns the files that say so. No settings: what becomes of a make
-/// instant that a setting moves into the past is open.
+/// Changes the world and returns the files that say so. No settings: the fate of a make instant
+/// that a setting moves into the past is open.
 pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {

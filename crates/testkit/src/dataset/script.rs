@@ -163,7 +163,7 @@ impl Script {
         self.take(step);
     }
 
-    /// New readings, some of them late, some of them ahead; or a file from before once more.
+    /// New readings, some of them late, some of them ahead; or a file from before again.
     fn import_usage(&mut self) {
         if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
@@ -244,7 +244,7 @@ impl Script {
             }
             return;
         }
-        // How a late difference without a line was worked out must stay so.
+        // How a late difference without a line was calculated must stay so.
         let reports = self.model.reports();
         let mut late = reports.iter().flat_map(|report| &report.late);
         let products = late.all(|late| late.stands.is_some());

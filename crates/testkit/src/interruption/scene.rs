@@ -106,8 +106,8 @@ impl Scene {
         }
     }
 
-    /// Edits of one report that undo each other, so that a row carried out twice, or not at all,
-    /// or out of its order, leaves something else behind.
+    /// Edits of one report that undo each other, so that a row executed twice, or not at all, or
+    /// out of its order, leaves something else behind.
     fn edits(&self, program: &CommandLine, rows: usize) -> Result<(String, String), String> {
         let lines = self.lines_of_distributor(program, PREPARING)?;
         let staffed = self.people()?;
@@ -161,7 +161,7 @@ impl Scene {
         columns(&program.expect(&arguments, 0)?.out, ["partner", "product"])
     }
 
-    /// Address and company of everybody who may edit or decide.
+    /// Address and company of everyone who may edit or decide.
     fn people(&self) -> Result<Vec<(String, String)>, String> {
         let users = self.folder.join("data/users.csv");
         let text = fs::read_to_string(&users).map_err(|error| error.to_string())?;

@@ -20,7 +20,7 @@ pub enum Outcome {
     Done,
     /// The report stood so already; nothing happened.
     AlreadyDone,
-    /// Not carried out.
+    /// Not executed.
     Refused,
 }
 
@@ -38,8 +38,8 @@ impl Outcome {
 type Refusal = &'static str;
 
 impl Model {
-    /// Carries out the rows of a file as a person, in order, each on its own; an outcome and a
-    /// reason per row. A file that cannot be read at all gives none.
+    /// Executes the rows of a file as a person, in order, each on its own; an outcome and a reason
+    /// per row. A file that cannot be read at all gives none.
     pub fn apply(
         &mut self,
         text: &str,
@@ -153,7 +153,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
         // "Reject needs reasons"; so do reopening and returning.
         "reject" => Action::Reject { reasons: comment.ok_or("no reasons")? },
         "reopen" => comment.map(|_| Action::Reopen).ok_or("no reason")?,
-        // "Comment = a note", which nothing here goes by.
+        // "Comment = a note", which nothing here follows.
         "dispatch" => Action::Dispatch,
         "complete" => Action::Complete,
         "return" => comment.map(|_| Action::Return).ok_or("no reason")?,

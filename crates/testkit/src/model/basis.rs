@@ -71,7 +71,7 @@ impl Measure<'_> {
     }
 }
 
-/// The figure of one subscription, or none where it makes no line.
+/// The figure of one subscription, or none if it makes no line.
 pub(crate) fn figure(readings: &Readings, by: &Measure<'_>) -> Option<Figure> {
     // "A day's figure is the highest reading of that day, provisioned and used each for
     // themselves; a day counts for used only with a used reading, for provisioned with any."
@@ -120,7 +120,7 @@ fn raise(days: &mut BTreeMap<Date, i128>, day: Date, units: i128) {
     *highest = units.max(*highest);
 }
 
-/// One figure from the days that count; none where no day does.
+/// One figure from the days that count; none if no day does.
 fn fold(basis: Basis, days: &BTreeMap<Date, i128>, decimals: u32) -> Option<i128> {
     let mut figures: Vec<i128> = days.values().copied().collect();
     let last = *figures.last()?;

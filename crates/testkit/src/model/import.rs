@@ -101,7 +101,7 @@ impl Model {
         regions
     }
 
-    /// The number of rows refused; none where the file is refused as a whole.
+    /// The number of rows refused; none if the file is refused as a whole.
     fn import_usage(
         &mut self,
         text: &str,
@@ -125,7 +125,7 @@ impl Model {
         Some(refused)
     }
 
-    /// One reading, or none where the row is refused.
+    /// One reading, or none if the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;

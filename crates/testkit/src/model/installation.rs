@@ -31,8 +31,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// An empty rehearsal whose clock stands at an instant. Without a first cycle it is the one
-    /// running at that instant in UTC.
+    /// An empty rehearsal whose clock is at an instant. Without a first cycle it is the one running
+    /// at that instant in UTC.
     pub fn rehearsal(instant: Timestamp, first_cycle: Option<Cycle>) -> Model {
         Model {
             stand: instant,
@@ -44,7 +44,7 @@ impl Model {
         }
     }
 
-    /// Where the clock stands.
+    /// Where the clock is.
     pub fn stand(&self) -> Timestamp {
         self.stand
     }

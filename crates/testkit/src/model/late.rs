@@ -21,7 +21,7 @@ impl Model {
 }
 
 impl Report {
-    /// The figures of a line as they stand.
+    /// The figures of a line as they are.
     pub(super) fn sums_of(&self, product: &str) -> Option<Sums> {
         let line = self.lines.get(product)?;
         Some(Sums {

@@ -15,8 +15,7 @@ pub(crate) struct Since {
 }
 
 impl Since {
-    /// The instant; none where it is later than the import, since only an earlier one may be
-    /// given.
+    /// The instant; none if it is later than the import, since only an earlier one may be given.
     fn instant(&self) -> Option<Timestamp> {
         let instant = self.given.unwrap_or(self.import);
         (instant <= self.import).then_some(instant)
@@ -60,8 +59,8 @@ impl<T: PartialEq> Dated<T> {
         self.0[self.0.len() - 1].0
     }
 
-    /// Links to another value. None where that is refused: before the earliest instant, or in
-    /// front of a later link that says something else, for "a past one is never changed".
+    /// Links to another value. None if that is refused: before the earliest instant, or in front of
+    /// a later link that says something else, for "a past one is never changed".
     pub(crate) fn change(&mut self, value: T, since: &Since) -> Option<()> {
         let instant = since.instant()?;
         let place = self.0.partition_point(|(held, _)| *held <= instant);

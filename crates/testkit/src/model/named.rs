@@ -141,7 +141,7 @@ impl Model {
         })
     }
 
-    /// Why it is in no line; none where it is in one, or in a late difference, or where there is
+    /// Why it is in no line; none if it is in one, or in a late difference, or where there is
     /// nothing of it.
     fn reasons(&self, key: &Key, place: &Place<'_>, state: &State) -> Vec<&'static str> {
         let mut reasons = Vec::new();

@@ -203,11 +203,11 @@ pub(crate) struct Report {
     pub(crate) version: u64,
     pub(crate) comment: Option<Comment>,
     pub(crate) lines: BTreeMap<String, Line>,
-    /// The subscriptions that it goes by.
+    /// The subscriptions that it follows.
     pub(crate) terms: BTreeMap<String, Terms>,
     /// The subscriptions in its lines, with their products and figures.
     pub(crate) counted: BTreeMap<String, (String, Figure)>,
-    /// What later readings would have made of lines, where it is something else.
+    /// What later readings would have made of lines, if it is something else.
     pub(crate) late: BTreeMap<String, Sums>,
     /// "Once rejected, reopened or returned."
     pub(crate) once_sent_back: bool,

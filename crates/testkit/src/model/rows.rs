@@ -124,7 +124,7 @@ impl<'a> Cells<'a> {
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
-    /// A cell of `yes` or `no`; the outer option is none where it is something else.
+    /// A cell of `yes` or `no`; the outer option is none if it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
         match self.folded(column).as_deref() {
             None => Some(None),
@@ -149,7 +149,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// When the links of a row begin to hold; none where it gives something else than an instant.
+    /// When the links of a row begin to hold; none if it gives something else than an instant.
     fn since(&self, row: &Cells<'_>) -> Option<Since> {
         let given = match row.word("since") {
             None => None,
@@ -171,7 +171,7 @@ fn link<T: Clone + PartialEq>(
     Some(link)
 }
 
-/// Takes one row in: "a known code is updated with the cells given". None where it is refused.
+/// Takes one row in: "a known code is updated with the cells given". None if it is refused.
 pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     for column in ["name", "city", "state"] {
         row.bounded(column, 200)?;

@@ -43,7 +43,7 @@ pub(crate) struct Rules {
 }
 
 impl Settings {
-    /// Sets one column; false where the value is not one it can have.
+    /// Sets one column; false if the value is not one it can have.
     pub(crate) fn set(&mut self, column: &str, value: &str) -> bool {
         let whole = |least: i64, most: i64| {
             let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,7 +69,7 @@ impl Settings {
                 let cycles = whole(0, 24).and_then(|number| i32::try_from(number).ok());
                 put(&mut self.carry_forward_cycles, cycles)
             }
-            // It orders lists and binds nobody.
+            // It orders lists and binds no one.
             "review_days" => whole(1, 28).is_some(),
             // Reminders change no report; only their form is checked.
             "reminder_days" => value.split(' ').all(|day| day.parse::<u8>().is_ok()),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::csv;
 
-/// The rows of a file by column name; none where the file as a whole is refused: "an unknown
-/// column is refused by name".
+/// The rows of a file by column name; none if the file as a whole is refused: "an unknown column is
+/// refused by name".
 pub(super) fn table(
     text: &str,
     required: &[&str],

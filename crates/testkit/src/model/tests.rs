@@ -1,4 +1,4 @@
-//! The trickiest rules, with numbers worked out by hand.
+//! The trickiest rules, with numbers calculated by hand.
 
 use std::collections::BTreeMap;
 

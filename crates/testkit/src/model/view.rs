@@ -8,7 +8,7 @@ use super::number::format_quantity;
 use super::report::{Report, Sums};
 use super::zone::Cycle;
 
-/// One report as it stands.
+/// One report as it is.
 #[derive(Debug, Clone)]
 pub struct ReportView {
     pub cycle: Cycle,
@@ -33,7 +33,7 @@ pub struct ReportView {
     pub hands: Vec<String>,
 }
 
-/// One line as it stands.
+/// One line as it is.
 #[derive(Debug, Clone)]
 pub struct LineView {
     /// The product's code.
@@ -74,7 +74,7 @@ pub struct SubscriptionView {
 pub struct LateView {
     /// The product's code.
     pub product: String,
-    /// Provisioned and default chargeable units as they stand; none where there is no line.
+    /// Provisioned and default chargeable units as they are; none if there is no line.
     pub stands: Option<(String, String)>,
     /// The same as they would be.
     pub now: (String, String),
@@ -92,7 +92,7 @@ pub enum Link {
 }
 
 impl Model {
-    /// The instant of the last change of a row's links; none where the code is not known.
+    /// The instant of the last change of a row's links; none if the code is not known.
     pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
         let directory = &self.directory;
         Some(match kind {

@@ -67,7 +67,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Makes a copy of the database at `url`, which nobody may be using, beside it; the copy's URL.
+/// Makes a copy of the database at `url`, which no one may be using, beside it; the copy's URL.
 ///
 /// # Errors
 /// What the server says.
@@ -104,7 +104,7 @@ pub fn disconnect_all(url: &str) -> Result<(), String> {
     execute(&maintenance, &sql)
 }
 
-/// Carries out statements on the database at `url`.
+/// Executes statements on the database at `url`.
 ///
 /// # Errors
 /// What the server says.

@@ -15,8 +15,8 @@ pub struct Encrypted {
 }
 
 impl Encrypted {
-    /// Starts one that shows `certificate`. The superuser needs no password; [`Self::person`]
-    /// does. With `clients`, the authority of client certificates, nobody comes in without one.
+    /// Starts one that shows `certificate`. The superuser needs no password; [`Self::person`] does.
+    /// With `clients`, the authority of client certificates, no one comes in without one.
     ///
     /// # Errors
     /// What the programs say.

@@ -43,7 +43,7 @@ struct State {
     quiet_since: Instant,
     answers: BTreeMap<u64, Progress>,
     next: u64,
-    /// Since when the client has not taken what is written, and how much it took meanwhile.
+    /// The time since the client has not taken what is written, and how much it took meanwhile.
     blocked: Option<(Instant, usize)>,
     /// When it was told to come to its end.
     ending_since: Option<Instant>,
@@ -96,7 +96,7 @@ impl Activity {
     /// The client took all that there was, or so much of it.
     pub(super) fn took(&self, bytes: usize, all: bool) {
         let mut state = self.state();
-        // On HTTP/2 much is written that answers nobody: that pings were heard, for one.
+        // On HTTP/2 much is written that answers no one: that pings were heard, for one.
         if !state.is_http_2() {
             state.quiet_since = Instant::now();
         }
@@ -124,7 +124,7 @@ impl Activity {
         Answering { activity: Arc::clone(self), number }
     }
 
-    /// Since when nothing is asked on it; none where something is.
+    /// The time since nothing is asked on it; none if something is.
     pub(super) fn quiet_since(&self) -> Option<Instant> {
         let state = self.state();
         (state.answers.is_empty() && state.blocked.is_none()).then_some(state.quiet_since)
@@ -190,7 +190,7 @@ impl State {
         [head, ended].into_iter().flatten().min()
     }
 
-    /// When it takes no more requests; none where it does not already.
+    /// When it takes no more requests; none if it does not already.
     fn ends_at(&self, limits: &Limits, quiet: Duration) -> Option<Instant> {
         if self.ending_since.is_some() {
             return None;

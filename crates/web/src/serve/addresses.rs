@@ -30,7 +30,7 @@ impl Addresses {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a connection; none where its address has as many as it may, all of them in use.
+    /// A place for a connection; none if its address has as many as it may, all of them in use.
     pub(super) fn enter(
         self: &Arc<Self>,
         peer: IpAddr,
@@ -52,7 +52,7 @@ impl Addresses {
         Some(Place { addresses: Arc::clone(self), network, activity })
     }
 
-    /// Closes the connection that was quiet for longest, where there is one.
+    /// Closes the connection that was quiet for longest, if there is one.
     pub(super) fn make_room(&self) {
         let mut connections = self.connections();
         let oldest = |of_network: &Vec<Arc<Activity>>| {

@@ -14,7 +14,7 @@ use std::net::{IpAddr, SocketAddr};
 pub enum NotOurs {
     /// It does not say, or not in one way, whom it is meant for.
     Unclear,
-    /// It is meant for somebody else.
+    /// It is meant for another person.
     Another,
 }
 

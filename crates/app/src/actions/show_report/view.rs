@@ -50,7 +50,7 @@ pub struct ReportView {
     pub state: Option<String>,
     /// The label of its status.
     pub status: &'static str,
-    /// How it came under review.
+    /// The kind of review.
     pub review_kind: Option<&'static str>,
     /// How it was last submitted.
     pub submission: Option<&'static str>,
@@ -74,7 +74,7 @@ pub struct ReportView {
     pub version: i64,
     /// The settings that apply to it: name, value and origin.
     pub settings: Vec<(String, String, String)>,
-    /// Its lines.
+    /// The number of lines.
     pub lines: Vec<LineView>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,

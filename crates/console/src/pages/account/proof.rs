@@ -1,5 +1,5 @@
-//! The password once more, before something that lets in or keeps out is changed. Guesses are
-//! slowed down like those at signing in, and count apart from them.
+//! The password again, before something that lets in or keeps out is changed. Guesses are slowed
+//! down like those at signing in, and count apart from them.
 
 use crate::context::Context;
 use crate::pages::sign_in::weakness::Facts;
@@ -7,7 +7,7 @@ use countersign_app::identity::throttle::{self, Kind, Subject, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 
-/// What came of it.
+/// The result.
 pub(super) enum Proof {
     Right,
     Wrong,

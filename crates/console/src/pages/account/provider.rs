@@ -1,6 +1,6 @@
 //! Being linked to what the identity provider of the company says one is; and no longer.
 //!
-//! Both ask for the password: the one lets another account in, and without the other nobody who
+//! Both ask for the password: the one lets another account in, and without the other no one who
 //! unlinks is left outside.
 
 use super::proof::{complaint, prove};
@@ -20,15 +20,15 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
-/// How somebody stands with their company's provider.
+/// How a person stands with their company's provider.
 pub(super) struct Standing {
     /// The provider's host.
     pub(super) host: String,
-    /// Who they are there, where they are linked.
+    /// Who they are there, if they are linked.
     pub(super) subject: Option<String>,
 }
 
-/// How the visitor stands with the provider of the company they act as; none where it has none.
+/// How the visitor stands with the provider of the company they act as; none if it has none.
 pub(super) async fn standing(tx: &mut Tx, context: &Context) -> Result<Option<Standing>, Problem> {
     let Some(person) = &context.visitor()?.person else { return Ok(None) };
     let policy = sign_in_policies::find(tx, person.company_id).await?;

@@ -25,7 +25,7 @@ use serde::Deserialize;
 enum Standing {
     /// There is none; the password begins it.
     None,
-    /// The device has to be told, and to prove that it was.
+    /// The device has to know, and to prove that it was.
     Begun(Enrolment),
     InUse {
         codes_left: i64,

@@ -15,7 +15,7 @@ const SHOWN: i64 = 20;
 pub(crate) struct ChangeText {
     /// What became different.
     pub(crate) name: String,
-    /// What it was; none where all of it was new.
+    /// What it was; none if all of it was new.
     pub(crate) before: Option<String>,
     pub(crate) after: String,
     pub(crate) who: String,

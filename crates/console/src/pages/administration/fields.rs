@@ -23,7 +23,7 @@ pub(super) struct Field {
     pub(super) value: String,
     /// What is stored.
     pub(super) was: String,
-    /// What can be chosen; none where it is typed.
+    /// What can be chosen; none if it is typed.
     pub(super) choices: Option<Choices>,
     /// Names that a browser may propose.
     pub(super) proposals: Vec<String>,
@@ -79,7 +79,7 @@ impl Offers {
         found.map_or(text, |(_, label)| label)
     }
 
-    /// What can be chosen in a column; none where it is typed.
+    /// What can be chosen in a column; none if it is typed.
     fn of(&self, locale: Locale, kind: Kind, column: &str) -> Option<Choices> {
         let said = |pairs: &[(&str, &str)]| {
             let said = |(word, key): &(&str, &str)| ((*word).to_owned(), locale.t(key));
@@ -164,8 +164,8 @@ pub(super) fn fields(
     kind.columns().iter().map(field).collect()
 }
 
-/// Says beside its field what is wrong with a cell, and beside all others that they are blank
-/// where they must not be; what is wrong with no cell is handed back.
+/// Says beside its field what is wrong with a cell, and beside all others that they are blank if
+/// they must not be; what is wrong with no cell is handed back.
 pub(super) fn tell(locale: Locale, fields: &mut [Field], message: &Told) -> Option<String> {
     let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
     for field in fields.iter_mut().filter(blank) {
@@ -245,7 +245,7 @@ fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'st
     }
 }
 
-/// What a new row has where nobody says otherwise, as in the files.
+/// What a new row has where no one says otherwise, as in the files.
 fn usual(column: &str) -> &'static str {
     match column {
         "language" => "en",

@@ -26,9 +26,9 @@ struct RowPage {
     /// Where it is changed, for whoever may.
     edit: Option<String>,
     settings: Option<String>,
-    /// Its partners, where it is a distributor.
+    /// Its partners, if it is a distributor.
     partners: Option<String>,
-    /// How its dispatches leave the house, where it is a distributor.
+    /// How its dispatches leave the program, if it is a distributor.
     channels: Option<String>,
     /// What is added below it, for whoever may.
     adds: Option<Adds>,

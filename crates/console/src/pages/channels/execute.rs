@@ -26,7 +26,7 @@ use countersign_web::redirect;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// How long somebody waits for a test.
+/// How long a person waits for a test.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Template)]
@@ -86,7 +86,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     secret_page(context, &DeliveryChannel { secret: Some(secret), ..channel }, &distributor)
 }
 
-/// Sends a test, and tells what came of it.
+/// Sends a test, and tells the result of it.
 pub(super) async fn test(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let page = redirect::to(&addresses::channel(channel.id))?;

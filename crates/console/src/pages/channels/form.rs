@@ -53,9 +53,9 @@ struct Stored {
     /// Whether its secret cannot be opened, as its key is missing.
     is_locked: bool,
     counted: Option<String>,
-    /// The line of `authorized_keys`, where it is let in by a key.
+    /// The line of `authorized_keys`, if it is let in by a key.
     public_key: Option<String>,
-    /// What making a new secret means, where it has one.
+    /// What making a new secret means, if it has one.
     renew: Option<(String, String)>,
     /// Until when the secret before signs too.
     old_until: Option<String>,

@@ -32,7 +32,7 @@ pub(super) struct Row {
     pub(super) partner: String,
     pub(super) distributor: String,
     pub(super) vendor: String,
-    /// The report's address, where it is there already.
+    /// The report's address, if it is there already.
     pub(super) address: Option<String>,
     /// What, and why.
     pub(super) what: String,
@@ -42,7 +42,7 @@ pub(super) struct Row {
     pub(super) then: Option<String>,
 }
 
-/// Looks ahead until an instant; none where that is too far.
+/// Looks ahead until an instant; none if that is too far.
 pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<Table>, Problem> {
     let asked = Asked { now: context.now, until, missed: MissedDeadlines::Wait };
     if !asked.is_near() {

@@ -93,7 +93,7 @@ struct Found {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
-    /// Since when submissions are owed, and how many.
+    /// The time since submissions are owed, and how many.
     owed: Option<(Instant, i64)>,
     choices: Vec<Choice>,
 }

@@ -1,4 +1,4 @@
-//! Says that a cycle is done, where nothing stands in the way by now.
+//! Says that a cycle is done, where nothing stands in the way meanwhile.
 
 use super::scope::CycleScope;
 use super::times::times;

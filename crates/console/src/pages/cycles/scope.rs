@@ -31,7 +31,7 @@ pub(super) struct CycleScope {
 }
 
 impl CycleScope {
-    /// The distributor that the address is about; none where the operator named none.
+    /// The distributor that the address is about; none if the operator named none.
     ///
     /// # Errors
     /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.
@@ -78,7 +78,7 @@ impl CycleScope {
     }
 }
 
-/// The month that the address names, where it has begun in a time zone.
+/// The month that the address names, if it has begun in a time zone.
 pub(super) fn of_address(context: &Context, zone: &Zone) -> Result<Cycle, Problem> {
     let text: String = context.parameter("cycle")?;
     let there = context.installation.first_cycle..=zone.cycle_of(context.now);

@@ -37,7 +37,7 @@ struct Page {
     /// How many reports changed since then.
     changed: Option<String>,
     in_the_way: Vec<Link>,
-    /// What is known and stands in nobody's way.
+    /// What is known and stands in no one's way.
     remarks: Vec<Link>,
     may_close: bool,
     sections: Vec<Section>,
@@ -61,7 +61,7 @@ struct Row {
     mark: &'static str,
     label: String,
     count: String,
-    /// None where there is nothing to list.
+    /// None if there is nothing to list.
     address: Option<String>,
 }
 

@@ -64,7 +64,7 @@ struct Waiting {
 /// What a vendor has to do.
 const TO_PROCESS: Waiting =
     Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
-/// What came back to a distributor from months that are over for everybody else.
+/// What came back to a distributor from months that are over for everyone else.
 const BEFORE: Waiting =
     Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
 /// Months in which something may still wait.
@@ -97,7 +97,7 @@ async fn of_months(
     Ok(())
 }
 
-/// Reports in the partner's hands, of whatever month, each with its deadline.
+/// Reports in the partner's hands, of any month, each with its deadline.
 async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
     let mut needs = Vec::new();
     let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };

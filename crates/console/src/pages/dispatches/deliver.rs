@@ -1,4 +1,4 @@
-//! How a dispatch leaves the house: where each delivery stands, and sending it again.
+//! How a dispatch leaves the program: where each delivery stands, and sending it again.
 
 use super::lookup::of_address;
 use crate::access::WRITES_DIRECTORY;

@@ -30,7 +30,7 @@ enum Selection {
 enum Came {
     Sent(Dispatch),
     Refused(Vec<Refused>),
-    /// Something else is approved by now, or nothing.
+    /// Something else is approved meanwhile, or nothing.
     Changed,
 }
 

@@ -57,14 +57,14 @@ struct Filter {
 }
 
 struct Row {
-    /// Id and version, as a decision names the report; none where there is nothing to decide.
+    /// Id and version, as a decision names the report; none if there is nothing to decide.
     seen: Option<String>,
     partner: String,
     /// Which amendment of the report it is, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// Where the report is; none where the reader does not see it any more.
+    /// Where the report is; none if the reader does not see it any more.
     report: Option<String>,
     mark: &'static str,
     label: String,

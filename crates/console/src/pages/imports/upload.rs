@@ -1,4 +1,4 @@
-//! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
+//! Takes files as they come, into a separate folder; nothing of them is in memory whole.
 
 use super::list;
 use crate::addresses;
@@ -32,7 +32,7 @@ const TEXT_BYTES: usize = 200;
 enum Refused {
     /// It did not come from a page of ours.
     Foreign,
-    /// Something a person can mend, in their language, with the status.
+    /// Something a person can correct, in their language, with the status.
     Said(StatusCode, String),
     /// The database's or a fault of ours.
     Problem(Problem),
@@ -123,7 +123,7 @@ async fn form(context: &Context) -> Option<Multipart> {
     Multipart::from_request(request, &()).await.ok()
 }
 
-/// The next field, or that there is none; nothing where the upload breaks off.
+/// The next field, or that there is none; nothing if the upload breaks off.
 async fn next(form: &mut Multipart) -> Option<Option<Field<'_>>> {
     let field = tokio::time::timeout(SILENCE, form.next_field()).await;
     field.ok()?.ok()

@@ -14,7 +14,7 @@ use countersign_store::jobs::{self as stored, State};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
-/// Has a tried job carried out.
+/// Has a tried job executed.
 pub(super) async fn confirm(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let person = context.person()?;

@@ -34,14 +34,14 @@ pub(super) struct Header {
 
 /// How far it is.
 pub(super) struct Progress {
-    /// None where nobody knows how much there is.
+    /// None if no one knows how much there is.
     pub(super) max: Option<i64>,
     pub(super) value: i64,
     pub(super) text: String,
     pub(super) pace: Option<String>,
 }
 
-/// The button that has a tried job carried out.
+/// The button that has a tried job executed.
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,

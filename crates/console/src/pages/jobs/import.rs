@@ -27,7 +27,7 @@ struct Import {
     problems: Vec<Cause>,
     /// What is said above the problems: how many there are, and how many are shown.
     problem_count: String,
-    /// How many rows only follow from others; none where there are none.
+    /// How many rows only follow from others; none if there are none.
     consequences: Option<String>,
     has_file: bool,
 }

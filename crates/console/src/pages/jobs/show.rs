@@ -33,7 +33,7 @@ struct Decisions {
 
 /// An item of the table.
 struct Row {
-    /// Where the report is; none where the reader does not see it any more.
+    /// Where the report is; none if the reader does not see it any more.
     report: Option<String>,
     partner: String,
     cycle: String,

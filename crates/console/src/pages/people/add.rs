@@ -1,4 +1,4 @@
-//! Taking somebody into the company, with the link by which they come in.
+//! Taking a person into the company, with the link by which they come in.
 
 use super::link_page;
 use super::scope::{Scope, refusal};

@@ -1,4 +1,4 @@
-//! The list: everybody for Administrators, oneself for the others.
+//! The list: everyone for Administrators, oneself for the others.
 
 use super::scope::{Asked, Scope};
 use crate::addresses;
@@ -34,7 +34,7 @@ struct PersonRow {
     has_second_factor: bool,
     /// Whether they have yet to agree that they belong to the company.
     is_invited: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// The time since the company is asked whether they belong to it.
     awaits_company: Option<Moment>,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,

@@ -36,7 +36,7 @@ struct PersonPage {
     is_self: bool,
     /// Whether this company may make links for them.
     may_link: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// The time since the company is asked whether they belong to it.
     awaits_company: Option<Moment>,
     /// Whether the reader can answer that.
     may_admit: bool,
@@ -181,7 +181,7 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
-/// Agrees that somebody whom the operator took in belongs to the company.
+/// Agrees that a person whom the operator took in belongs to the company.
 pub(super) async fn admit(context: &Context) -> Answer {
     let (scope, person) = open(context, None).await?;
     let (id, company_id) = (person.id, scope.company_id);

@@ -1,4 +1,4 @@
-//! How a company's people sign in: whether everybody needs a second factor, and the company's
+//! How a company's people sign in: whether everyone needs a second factor, and the company's
 //! identity provider.
 
 use super::scope::{Asked, Scope};

@@ -21,13 +21,13 @@ pub(super) struct Asked {
 pub(super) struct Scope {
     pub(super) company_id: i64,
     pub(super) name: String,
-    /// Its code, where it is not the reader's own.
+    /// Its code, if it is not the reader's own.
     pub(super) code: Option<String>,
     /// On whose word links are made.
     pub(super) maker: Maker,
     /// Who makes them.
     made_by: i64,
-    /// Whether they go to people's addresses and are shown to nobody.
+    /// Whether they go to people's addresses and are shown to no one.
     mailed: bool,
 }
 
@@ -61,7 +61,7 @@ impl Scope {
         Ok(Self { company_id, name, code, maker: Maker::Operator, ..own })
     }
 
-    /// A link for one of the company's people, or for somebody whom it invites.
+    /// A link for one of the company's people, or for a person whom it invites.
     pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
         let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }

@@ -15,7 +15,7 @@ const LAST_MONTHS: i32 = 12;
 /// A list's query, and where in the list one is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReportQuery {
-    /// The month; none where nobody chose one.
+    /// The month; none if no one chose one.
     pub(crate) cycle: Option<Cycle>,
     /// A partner's year; none for the last twelve months.
     pub(crate) year: Option<i16>,
@@ -67,7 +67,7 @@ impl ReportQuery {
         }
     }
 
-    /// The order where nobody chose one.
+    /// The order where no one chose one.
     const fn usual_order(own: bool) -> SortKey {
         if own { SortKey::Due } else { SortKey::Partner }
     }

@@ -34,8 +34,8 @@ pub(super) struct Row<'a> {
     pub(super) decided: Option<Written>,
 }
 
-/// The rows of a list; a partner's own list calls months by their names. A report of a zone that
-/// nobody knows has no row.
+/// The rows of a list; a partner's own list calls months by their names. A report of a zone that no
+/// one knows has no row.
 pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant, own: bool) -> Vec<Row<'_>> {
     let deadlines = HashMap::new();
     let mut said = Said { locale, now, own, zone: None, deadlines, month: None };
@@ -53,7 +53,7 @@ struct Said {
 }
 
 impl Said {
-    /// Goes on in a report's zone; false where there is none such.
+    /// Goes on in a report's zone; false if there is none such.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
             self.zone = Zone::parse(zone).ok();

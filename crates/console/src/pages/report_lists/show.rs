@@ -83,7 +83,7 @@ struct Headings {
 struct SortLink {
     label: String,
     address: String,
-    /// `ascending`, `descending`, or nothing where the list is sorted by something else.
+    /// `ascending`, `descending`, or nothing if the list is sorted by something else.
     direction: &'static str,
     /// The same for the eye.
     arrow: &'static str,

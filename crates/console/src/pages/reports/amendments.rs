@@ -150,7 +150,7 @@ fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
 pub(crate) struct LateRow {
     pub(crate) name: String,
     pub(crate) unit: String,
-    /// Provisioned, used and default chargeable units: as they stand, and as they would be.
+    /// Provisioned, used and default chargeable units: as they are, and as they would be.
     pub(crate) provisioned: (Option<String>, String),
     pub(crate) used: (Option<String>, Option<String>),
     pub(crate) default: (Option<String>, String),

@@ -1,5 +1,5 @@
 //! What is done to a correction that is there: agreed to, refused or withdrawn, and completed or
-//! returned by the vendor. Each on a page of its own, which says what follows.
+//! returned by the vendor. Each on a separate page, which says what follows.
 
 use super::action_page::{self, ActionPage, Specification, Submitted};
 use super::draft::text_error;

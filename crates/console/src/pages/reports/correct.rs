@@ -172,7 +172,7 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
     Ok((view, late))
 }
 
-/// The lines as they stand, and those that late readings would add.
+/// The lines as they are, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
     let standing = standing(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);

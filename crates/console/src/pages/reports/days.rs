@@ -18,7 +18,7 @@ pub(super) struct DaysChart {
 }
 
 impl DaysChart {
-    /// The bars of some days; none where nothing was read.
+    /// The bars of some days; none if nothing was read.
     pub(super) fn new(
         days: Vec<Total>,
         marks: Vec<usize>,
@@ -33,7 +33,7 @@ fn most(days: &[Total]) -> Option<Quantity> {
     days.iter().flat_map(|day| [day.provisioned, day.used]).flatten().max()
 }
 
-/// The days on which a figure is highest, the earliest where there are several.
+/// The days on which a figure is highest, the earliest if there are several.
 pub(super) fn highest(
     days: &[Total],
     figure: impl Fn(&Total) -> Option<Quantity>,

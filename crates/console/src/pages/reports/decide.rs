@@ -1,5 +1,5 @@
-//! What distributor and vendor decide: approve with one press; reject, reopen, return and
-//! complete on a page of their own, which says what follows and asks for the reasons.
+//! What distributor and vendor decide: approve with one press; reject, reopen, return and complete
+//! on a separate page, which says what follows and asks for the reasons.
 
 use super::action_page::{self, ActionPage, LineReason, Specification, Submitted};
 use super::draft::{FieldError, text_error};
@@ -21,7 +21,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// What is decided on a page of its own.
+/// What is decided on a separate page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Reject,

@@ -1,7 +1,7 @@
 //! What a partner typed into its report, compared with what the report is now.
 //!
 //! Each field travels with the value that the form was opened with, so that only what this person
-//! changed is written, and what others changed meanwhile is seen. Lines that nobody else touched
+//! changed is written, and what others changed meanwhile is seen. Lines that no one else touched
 //! merge silently. Where a line was changed here and elsewhere, nothing is saved until the person
 //! has chosen between the two; the other lines wait with it, so that a report is never half saved
 //! without a word.
@@ -25,7 +25,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// Whether somebody typed something else.
+    /// Whether a person typed something else.
     pub(super) fn is_changed(&self) -> bool {
         tidy(&self.submitted) != tidy(&self.original)
     }
@@ -98,7 +98,7 @@ pub(super) struct FieldErrors {
 /// What is to be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// Commands, in order; none where something is wrong or to be chosen.
+    /// Commands, in order; none if something is wrong or to be chosen.
     pub(super) commands: Vec<Command>,
     /// Names of the products whose lines they change.
     pub(super) lines: Vec<String>,
@@ -111,7 +111,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Whether it can be carried out.
+    /// Whether it can be executed.
     pub(super) fn is_ready(&self) -> bool {
         self.errors.is_empty() && self.conflicts.is_empty()
     }
@@ -227,7 +227,7 @@ impl Draft {
         plan.commands.extend(commands(line, figure, comment, confirms));
     }
 
-    /// The figure that is wanted; none where it was not changed.
+    /// The figure that is wanted; none if it was not changed.
     fn figure(
         &self,
         line: &Line,

@@ -41,7 +41,7 @@ pub(super) fn fields(context: &Context) -> Result<Vec<(String, String)>, Problem
     fields.map_err(|error| Problem::BadRequest(error.to_string()))
 }
 
-/// What came of saving.
+/// The result of saving.
 enum Saved {
     Done(Plan),
     Unready(Plan),
@@ -284,8 +284,8 @@ fn comment_conflict(
     }
 }
 
-/// The fields of the form once more. Where a choice is asked for, the line counts as opened with
-/// what is stored now; fields that were not changed follow it.
+/// The fields of the form again. Where a choice is asked for, the line counts as opened with what
+/// is stored now; fields that were not changed follow it.
 fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)> {
     let mut fields = vec![
         ("version".to_owned(), report.version.to_string()),

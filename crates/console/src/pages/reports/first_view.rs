@@ -1,10 +1,10 @@
-//! The first time that somebody of the partner has a report before them: written once per report,
+//! The first time that a person of the partner has a report before them: written once per report,
 //! and only for a page that was asked for by its reader.
 //!
 //! A browser that fetches a page ahead shows it later without asking again, so such a page could
 //! never be counted. The first one is not given ahead; the browser then asks when its reader does.
 //!
-//! A page that another site led to was perhaps not asked for by its reader: anybody's page can have
+//! A page that another site led to was perhaps not asked for by its reader: anyone's page can have
 //! a browser open one of ours. A link in a mail that is read on the web looks the same. Such a page
 //! is shown, and says by itself, once it is before its reader's eyes, that it is opened; without
 //! scripts it counts when it is asked for again, or worked on.
@@ -66,8 +66,8 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Notes that its reader has it before them. A database that is busy keeps nobody from reading:
-/// the next opening is noted then.
+/// Notes that its reader has it before them. A database that is busy keeps no one from reading: the
+/// next opening is noted then.
 ///
 /// # Errors
 /// [`Problem::Forbidden`] for strangers, who get no report.

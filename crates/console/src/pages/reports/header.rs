@@ -17,7 +17,7 @@ pub(super) struct Header {
     pub(super) id: Uuid,
     /// The report's address, without the list's query.
     pub(super) address: String,
-    /// The list's query, with its `?`; empty where the reader came from no list.
+    /// The list's query, with its `?`; empty if the reader came from no list.
     pub(super) query: String,
     /// The list's address.
     pub(super) list: String,

@@ -50,7 +50,7 @@ pub(super) struct HistoryFormatter<'a> {
 pub(super) struct ChangeText {
     pub(super) line: Option<String>,
     pub(super) field: String,
-    /// What it was; none where there was nothing.
+    /// What it was; none if there was nothing.
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
 }
@@ -87,7 +87,7 @@ impl<'a> HistoryFormatter<'a> {
         name.map_or_else(|| self.locale.t("report-somebody"), |name| isolated(name))
     }
 
-    /// The name of the company that a person acted as; of its kind, where it is no party.
+    /// The name of the company that a person acted as; of its kind, if it is no party.
     pub(super) fn company(&self, person: &Person) -> String {
         use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
         match person.company_kind {

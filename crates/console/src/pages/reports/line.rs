@@ -40,11 +40,11 @@ struct LinePage {
     used: Maybe,
     default: String,
     chargeable: String,
-    /// The subscription whose days are shown, where it is one's.
+    /// The subscription whose days are shown, if it is one's.
     only: Option<String>,
     chart: Option<DaysChart>,
     chart_note: String,
-    /// What the mark means; none where no single day gave the figure.
+    /// What the mark means; none if no single day gave the figure.
     chart_mark: Option<String>,
     days: Vec<DayRow>,
     customers: Vec<CustomerRow>,

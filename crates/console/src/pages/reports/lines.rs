@@ -166,7 +166,7 @@ impl Background {
         }
     }
 
-    /// Who has the most units that nobody uses: "Kiel Werft (420 → 210)".
+    /// Who has the most units that no one uses: "Kiel Werft (420 → 210)".
     fn customers(&self, locale: Locale, product: i64) -> (Vec<String>, i64) {
         let mut by_customer: BTreeMap<&str, (&str, i64, i64)> = BTreeMap::new();
         let counted =

@@ -20,7 +20,7 @@ pub(super) struct ListNavigation {
 /// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
-    /// "3 of 38"; none where it is not in the list any more, or too far down.
+    /// "3 of 38"; none if it is not in the list any more, or too far down.
     pub(super) words: Option<String>,
     /// The address of the report before.
     pub(super) previous: Option<String>,
@@ -69,7 +69,7 @@ impl ListNavigation {
         Ok(Some((query.filter(person, latest), query.sort)))
     }
 
-    /// Where a report is in the list; none where the address names no list.
+    /// Where a report is in the list; none if the address names no list.
     ///
     /// # Errors
     /// Fails when the database does.

@@ -1,5 +1,5 @@
 //! The three questions that a report answers first: what state it is in, what it wants from the
-//! reader, and what happens if nobody does anything.
+//! reader, and what happens if no one does anything.
 
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
@@ -20,7 +20,7 @@ pub(super) struct ReportSummary {
     pub(super) status: Vec<HistoryText>,
     /// What it wants from the reader.
     pub(super) next_step: String,
-    /// What happens if nobody acts.
+    /// What happens if no one acts.
     pub(super) if_no_action: Vec<Consequence>,
 }
 

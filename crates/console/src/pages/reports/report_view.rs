@@ -33,7 +33,7 @@ pub(super) struct ReportView {
 }
 
 impl ReportView {
-    /// The report of the address, as it stands now.
+    /// The report of the address, as it is now.
     ///
     /// # Errors
     /// Those of [`Self::find`].
@@ -118,7 +118,7 @@ impl ReportView {
         works_as(&self.reader, kind)
     }
 
-    /// Whether the reader edited or submitted it, so that somebody else has to decide.
+    /// Whether the reader edited or submitted it, so that another person has to decide.
     pub(super) fn is_own_work(&self) -> bool {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];

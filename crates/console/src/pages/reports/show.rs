@@ -51,7 +51,7 @@ pub(super) struct ReportPage {
     /// What was proposed to correct, the last one first.
     amendments: Vec<AmendmentRow>,
     may_propose: bool,
-    /// What late readings would have changed; nobody but its parties and the operator is told.
+    /// What late readings would have changed; no one but its parties and the operator is told.
     late: Vec<LateRow>,
     /// Whether that can be proposed as a correction now.
     may_propose_late: bool,
@@ -74,7 +74,7 @@ struct Rejection {
 /// Why the deadline that stands is a later one.
 struct Extension {
     text: Sentence,
-    /// What the distributor says about it; nothing where it was the operator's choice.
+    /// What the distributor says about it; nothing if it was the operator's choice.
     reason: Option<String>,
 }
 

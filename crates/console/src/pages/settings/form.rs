@@ -1,4 +1,4 @@
-//! What somebody typed into the form of a level's settings.
+//! What a person typed into the form of a level's settings.
 //!
 //! Each field travels with the value that the form was opened with (`was-…`), as files write it.
 //! A blank field inherits, and so does the one whose button was pressed.

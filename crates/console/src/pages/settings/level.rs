@@ -37,7 +37,7 @@ struct LevelPage {
     rows: Vec<Row>,
     /// Whether something is wrong with what was typed.
     has_errors: bool,
-    /// Whether somebody else changed the same settings meanwhile.
+    /// Whether another person changed the same settings meanwhile.
     is_stale: bool,
     changes: Vec<ChangeText>,
     below: Option<overview::Below>,

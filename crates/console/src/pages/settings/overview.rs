@@ -42,7 +42,7 @@ struct Cell {
     /// What the setting is called.
     name: String,
     value: String,
-    /// Where an inherited value comes from; none where it is set here.
+    /// Where an inherited value comes from; none if it is set here.
     from: Option<&'static str>,
 }
 

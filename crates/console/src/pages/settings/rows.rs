@@ -20,7 +20,7 @@ pub(super) struct Row {
     pub(super) is_choice: bool,
     /// What stands in the field.
     pub(super) typed: String,
-    /// What is stored, as files write it; blank where it is inherited.
+    /// What is stored, as files write it; blank if it is inherited.
     pub(super) was: String,
     /// The level's own value.
     pub(super) own: Option<String>,
@@ -34,8 +34,8 @@ pub(super) struct Row {
     pub(super) error: Option<String>,
 }
 
-/// The rows of a level; with what somebody typed, where it was refused. `since` are the changes
-/// that somebody has to hear of whose form was opened before them.
+/// The rows of a level; with what a person typed, where it was refused. `since` are the changes
+/// that a person has to hear of whose form was opened before them.
 pub(super) fn rows(
     locale: Locale,
     place: &Place,

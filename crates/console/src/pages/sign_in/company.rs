@@ -104,8 +104,8 @@ async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -
     audit::record(tx, Entry { company_id, ..context.audit(event) }).await
 }
 
-/// Whose invitation is answered. A session of an identity provider is its company's: it answers
-/// nobody else's.
+/// Whose invitation is answered. A session of an identity provider is its company's: it answers no
+/// one else's.
 fn answering(context: &Context) -> Result<(i64, i64), Problem> {
     let (form, visitor): (Form, _) = (context.form()?, context.visitor()?);
     match visitor.method == Method::SignOn.token() {

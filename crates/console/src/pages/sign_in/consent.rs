@@ -1,4 +1,4 @@
-//! Invitations to people who already have an account: they accept in a session of their own.
+//! Invitations to people who already have an account: they accept in a separate session.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
 use crate::addresses;
@@ -39,9 +39,9 @@ struct Consent {
 /// Who has the invitation before them.
 enum Asked {
     Person,
-    /// Somebody else, who is signed in.
+    /// Another person, who is signed in.
     SomebodyElse(String),
-    /// Nobody who is signed in.
+    /// No one who is signed in.
     Stranger,
 }
 

@@ -1,6 +1,6 @@
-//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the
-//! request goes to the Administrators of their company, who hand one over. The answer never says
-//! whether there is such a person, nor does the time that it takes.
+//! Forgotten passwords: a link goes to the person's address; if no messages are sent, the request
+//! goes to the Administrators of their company, who hand one over. The answer never says whether
+//! there is such a person, nor does the time that it takes.
 
 use crate::context::Context;
 use crate::html::html;
@@ -23,7 +23,7 @@ use std::time::Duration;
 
 /// How long an answer takes: longer than anything that is done for it.
 const ANSWERS_AFTER: Duration = Duration::from_millis(100);
-/// Another link is not made so soon after the last one, so that nobody fills a mailbox, or takes
+/// Another link is not made so soon after the last one, so that no one fills a mailbox, or takes
 /// back a link that is about to be opened.
 const BETWEEN_LINKS: i64 = 5 * 60_000_000;
 
@@ -60,7 +60,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);
-    // Each request counts as a try in vain: nobody fills an Administrator's page with them.
+    // Each request counts as a try in vain: no one fills an Administrator's page with them.
     let heard = context
         .write(async |tx| {
             let heard = throttle::admit(tx, &subjects, now).await?;

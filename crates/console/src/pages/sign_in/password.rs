@@ -28,7 +28,7 @@ struct SignIn {
     next: String,
     email: String,
     error: Option<String>,
-    /// Whether anybody signs in with their company's identity provider.
+    /// Whether anyone signs in with their company's identity provider.
     has_providers: bool,
     company: String,
     company_error: Option<String>,
@@ -150,7 +150,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
 }
 
-/// Writes down what came of it. What was typed is kept where it is an address, and not perhaps a
+/// Writes down the result of it. What was typed is kept where it is an address, and not perhaps a
 /// password in the wrong field.
 async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
     let event = match outcome {

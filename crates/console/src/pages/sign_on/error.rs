@@ -1,4 +1,4 @@
-//! The page that says why nobody came in, and what to do.
+//! The page that says why no one came in, and what to do.
 
 use super::state_cookie;
 use crate::addresses;

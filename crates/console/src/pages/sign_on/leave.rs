@@ -37,7 +37,7 @@ struct Form {
     next: String,
 }
 
-/// Where somebody leaves for.
+/// Where a person leaves for.
 pub(crate) struct To<'a> {
     /// With whose provider they sign in.
     pub(crate) company_id: i64,
@@ -46,8 +46,8 @@ pub(crate) struct To<'a> {
     pub(crate) return_to: &'a str,
 }
 
-/// Lets somebody leave who named their company. One that has no provider is answered like one
-/// that does not exist.
+/// Lets a person leave who named their company. One that has no provider is answered like one that
+/// does not exist.
 pub(super) async fn by_company(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let code = form.company.trim();
@@ -67,7 +67,7 @@ pub(super) async fn by_company(context: &Context) -> Answer {
 }
 
 /// Each departure counts as a try in vain until it has come back well: a provider is not asked for
-/// anybody's amusement.
+/// anyone's amusement.
 pub(crate) async fn seconds_to_wait(context: &Context) -> Result<Option<i64>, Problem> {
     let (now, subjects) = (context.machine_time, [Subject::address(context.client)]);
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
@@ -79,7 +79,7 @@ pub(crate) fn wait(context: &Context, seconds: i64) -> String {
     context.locale.say("sign-in-wait").with("count", seconds).to_string()
 }
 
-/// Lets somebody leave for a provider.
+/// Lets a person leave for a provider.
 pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
     let app = &context.app;
     let departure = Departure {

@@ -1,4 +1,4 @@
-//! The figures of a subscription that nobody tells a story of.
+//! The figures of a subscription that no one tells a story of.
 
 use super::Arrival;
 use crate::demo::companies::{Part, Partner};
@@ -79,7 +79,7 @@ impl Ordinary {
         }
     }
 
-    /// What is read on a day; none where there is no reading.
+    /// What is read on a day; none if there is no reading.
     pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<Figures> {
         if day.number < self.starts || day.number >= self.stops {
             return None;

@@ -27,7 +27,7 @@ pub(super) struct Step {
     pub(super) from: i64,
     /// Units in force.
     pub(super) provisioned: &'static str,
-    /// Units used; blank where none are reported.
+    /// Units used; blank if none are reported.
     pub(super) used: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Whose an address is: nobody becomes somebody else by it, and nobody is renamed unasked.
+//! Whose an address is: no one becomes another person by it, and no one is renamed unasked.
 
 use crate::bad_input::place::Place;
 

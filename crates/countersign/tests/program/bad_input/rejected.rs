@@ -47,7 +47,7 @@ fn a_corrected_file_of_refused_rows_is_read_where_it_is_named() {
     let corrected = rejected.replace("x5,4", "5,4").replace("\"1,5\",,", "1.5,,");
     let ended = place.import(name, &corrected);
     assert!(ended.out.contains("3 readings, 2 new or different, 1 refused"), "{ended:?}");
-    // What is still refused has one reason, and goes to a file of its own.
+    // What is still refused has one reason, and goes to a separate file.
     let again = format!("{name}.rejected.csv");
     let rejected = fs::read_to_string(place.path(&again)).unwrap();
     let said = "SX,2026-10-02,1,,\"row 4: column subscription: found \"\"SX\"\", \

@@ -140,7 +140,7 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
     }
 }
 
-/// Puts exported cells, as they stand in the file, into files to import and to apply.
+/// Puts exported cells, as they are in the file, into files to import and to apply.
 fn goes_in_again(place: &Place, exported: &str) {
     let rows = table(exported);
     let of = |row: &[String], name: &str| {

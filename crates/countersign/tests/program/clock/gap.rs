@@ -16,7 +16,7 @@ use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::{Databases, OF_EACH};
 use std::path::Path;
 
-/// The machine's time goes by in these tests, so all of it lies in the past.
+/// The machine's time follows in these tests, so all of it lies in the past.
 const FILES: [(&str, &str); 8] = [
     ("vendors.csv", "code,name\nV,Vendor\n"),
     ("regions.csv", "code,name,time_zone,currency,usage_reports\nR,Region,Europe/Berlin,EUR,yes\n"),
@@ -32,7 +32,7 @@ const FILES: [(&str, &str); 8] = [
 ];
 
 const DEADLINE: &str = "2025-11-06T23:00:00Z";
-/// Before it; from here on the clock stands still.
+/// Before it; from here on the clock is still.
 const LAST_RUN: &str = "2025-11-06T20:00:00Z";
 const HOURS_LATER_23: &str = "2025-11-07T19:00:00Z";
 const HOURS_LATER_25: &str = "2025-11-07T21:00:00Z";

@@ -160,7 +160,7 @@ async fn a_cell_is_taken_away_and_one_that_others_changed_is_not_written_over() 
     assert_eq!(field(&stale, "city"), "Lübeck");
     send(&op, "/partners/6/edit", &typed(&stale, &[("city", "Lübeck")])).await.leads_on();
     op.get("/partners/6").await.expect(&["Lübeck"]);
-    // What nobody else touched merges.
+    // What no one else touched merges.
     let other = typed(&opened, &[("state", "Schleswig-Holstein")]);
     send(&op, "/partners/6/edit", &other).await.leads_on();
     op.get("/partners/6").await.expect(&["Lübeck", "Schleswig-Holstein"]);

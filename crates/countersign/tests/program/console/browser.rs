@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     session: String,

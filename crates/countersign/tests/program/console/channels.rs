@@ -1,5 +1,5 @@
 //! Ways of delivery as the operator sets them up, as a distributor meets them on its dispatches,
-//! and as nobody else does.
+//! and as no one else does.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::{agreed, send_all};

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-/// Who reads; the stranger is nobody in particular.
+/// Who reads; the stranger is no one in particular.
 const READERS: [&str; 7] = [
     "",
     "op@x.example",
@@ -173,7 +173,7 @@ async fn say_harm(world: &World) {
     distributor.post(&format!("{path}/reject"), &fields).await.leads_on();
 }
 
-/// A distributor whose identity provider has a hostile name, and knows somebody by another.
+/// A distributor whose identity provider has a hostile name, and knows a person by another.
 async fn vouch_for_harm(world: &World) {
     let issuer = "https://<script>alert(1)</script>.example";
     let provider = Provider {
@@ -337,7 +337,7 @@ async fn the_character_nul_is_refused_in_every_form() {
         let browser = world.sign_in("d1@x.example").await;
         let page = browser.post(route.path, &[("name", "a\0b"), ("next", "/\0")]).await;
         let status = page.status.as_u16();
-        // Who may not send it is told so first; what needs no field reads none.
+        // People who may not send it is told so first; what needs no field reads none.
         assert!([303, 400, 403, 404].contains(&status), "{} answers {status}", route.name());
         assert!(!page.location.contains('\0') && !page.location.contains("%00"));
     }

@@ -17,7 +17,7 @@ fn count(page: &Page, label: &str) -> String {
     rest.split("</b>").next().unwrap().to_owned()
 }
 
-/// The page as it stands now, whatever was counted a moment ago.
+/// The page as it is now, whatever was counted a moment ago.
 async fn fresh(world: &World, browser: &Browser, path: &str) -> Page {
     world.app.counts.forget();
     browser.get(path).await.expect(&[])
@@ -114,7 +114,7 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
         "But since then:",
         "1 report is under review",
     ]);
-    // Once that is seen to, at a later time, it is closed once more.
+    // Once that is seen to, at a later time, it is closed again.
     world.clock_to("2026-11-21T00:00:00Z").await;
     let list = distributor.get("/usage-reports?cycle=2026-10&status=under-review").await;
     let report = list.body.split("data-open href=\"").nth(1).unwrap();

@@ -1,4 +1,4 @@
-//! The directory: everybody sees their own and what is below, and nothing else exists.
+//! The directory: everyone sees their own and what is below, and nothing else exists.
 
 use crate::console::world::World;
 

@@ -1,5 +1,5 @@
 //! Dispatches as distributor and vendor meet them: looked at before they are sent, sent once,
-//! answered in bulk, and nobody else's business.
+//! answered in bulk, and no one else's business.
 
 mod sending;
 mod vendor;

@@ -186,7 +186,7 @@ async fn only_the_operators_administrator_imports() {
         let confirmed = other.post(&format!("{page}/confirm"), &[]).await.status;
         assert_eq!(confirmed, status, "{email}");
     }
-    // The operator's others may look at what becomes of it.
+    // The operator's others may look at the fate of it.
     let desk = world.sign_in("helpdesk@x.example").await;
     let seen = desk.get(&page).await.expect(&["customers.csv"]);
     assert!(!seen.has("/cancel\""));

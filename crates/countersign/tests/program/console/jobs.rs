@@ -1,4 +1,4 @@
-//! Jobs: decisions on many reports, tried first, carried out once, stopped, taken over.
+//! Jobs: decisions on many reports, tried first, executed once, stopped, taken over.
 
 use crate::console::world::World;
 use countersign_app::jobs::decisions::{self, Decision, Tally, Wanted};

@@ -24,7 +24,7 @@ fn expectation(route: &Listed) -> Option<&'static Expected> {
     EXPECTED.iter().find(|it| it.route == route.name())
 }
 
-/// Everybody, with what a route gives them.
+/// Everyone, with what a route gives them.
 fn readers(expected: &Expected) -> Vec<(usize, Role, u16)> {
     let kinds = [expected.operator, expected.vendor, expected.distributor, expected.partner];
     let roles = |(kind, statuses): (usize, [u16; 7])| {

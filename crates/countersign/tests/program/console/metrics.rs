@@ -25,7 +25,7 @@ fn value(answer: &str, name: &str) -> Option<f64> {
     Some(line.parse().unwrap())
 }
 
-/// Answers on a port of its own.
+/// Answers on a separate port.
 fn serve(world: &World, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

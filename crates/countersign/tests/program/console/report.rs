@@ -16,7 +16,7 @@ pub(crate) async fn report_of(browser: &Browser) -> String {
     reports_of(browser, "2026-10").await.into_iter().next().unwrap()
 }
 
-/// The reports of a cycle that are listed for somebody.
+/// The reports of a cycle that are listed for a person.
 pub(crate) async fn reports_of(browser: &Browser, cycle: &str) -> Vec<String> {
     let page = browser.get(&format!("/usage-reports?cycle={cycle}")).await.expect(&[]);
     let is_id = |c: &char| c.is_ascii_hexdigit() || *c == '-';

@@ -1,5 +1,5 @@
-//! The session ends while somebody types: the text is carried on, shown to them alone, and saved by
-//! nobody but them.
+//! The session ends while a person types: the text is carried on, shown to them alone, and saved by
+//! no one but them.
 //!
 //! SQL here: a session that ended by time, which takes hours otherwise.
 
@@ -24,7 +24,7 @@ async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: 
         .await
 }
 
-/// P1's report as its form is sent with a comment, by somebody whose session has ended since.
+/// P1's report as its form is sent with a comment, by a person whose session has ended since.
 async fn typed_and_signed_out(world: &World) -> (Browser, String, Vec<(String, String)>) {
     let partner = world.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;

@@ -71,14 +71,14 @@ const USERS: [(&str, &str, &str); 9] = [
     ("v@x.example", "ACME", "Administrator"),
 ];
 
-/// The companies that have somebody in every role, one of each kind.
+/// The companies that have a person in every role, one of each kind.
 pub(crate) const STAFFED: [&str; 4] = ["operator", "ACME", "D1", "P1"];
 
 fn staff() -> impl Iterator<Item = (&'static str, &'static str)> {
     STAFFED.into_iter().flat_map(|company| Role::ALL.map(|role| (company, role.name())))
 }
 
-/// The address of whoever has this role in one of the companies with somebody in every role.
+/// The address of whoever has this role in one of the companies with a person in every role.
 pub(crate) fn address(company: &str, role: &str) -> String {
     format!("{}.{company}@staff.example", role.replace(' ', ".")).to_lowercase()
 }
@@ -90,7 +90,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The directory and October's readings; reports are made, nobody has submitted one.
+    /// The directory and October's readings; reports are made, no one has submitted one.
     pub(crate) async fn new() -> Self {
         let world = Self::empty().await;
         for (name, text) in FILES {
@@ -102,7 +102,7 @@ impl World {
         world
     }
 
-    /// The first distributor with so many partners more, whose reports nobody submitted in time;
+    /// The first distributor with so many partners more, whose reports no one submitted in time;
     /// all of them are to be decided by people.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let world = Self::empty().await;
@@ -168,7 +168,7 @@ impl World {
         world
     }
 
-    /// Brings in the files, people for the companies, and a reading of each day of October.
+    /// Imports the files, people for the companies, and a reading of each day of October.
     async fn fill(&self, readings: &[(String, usize, &str)]) {
         let mut users = "email,name,company,role\n".to_owned();
         for (email, company, role) in USERS {
@@ -244,14 +244,14 @@ impl World {
         self.app.state.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
-    /// Takes in the operator's Administrator, where there is nobody yet.
+    /// Takes in the operator's Administrator, if there is no one yet.
     pub(crate) async fn add_operator(&self) {
         let users = "email,name,company,role\nop@x.example,Olga,operator,Administrator\n";
         self.file("users.csv", users.as_bytes());
         self.import().await;
     }
 
-    /// Brings in readings.
+    /// Imports readings.
     pub(crate) async fn add_readings(&self, rows: &[&str]) {
         let text = format!("subscription,observed_at,provisioned,used\n{}\n", rows.join("\n"));
         self.file("usage-late.csv", text.as_bytes());

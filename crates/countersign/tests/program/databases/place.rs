@@ -1,4 +1,4 @@
-//! The program, with an environment of its own.
+//! The program, with a separate environment.
 
 use countersign_testkit::command_line::{CommandLine, Ended};
 use std::path::Path;

@@ -152,7 +152,7 @@ fn verbs_that_read_need_nothing_to_be_writable() {
     place.writes_nothing("the folder");
 }
 
-/// A folder of files to import that nobody can write to.
+/// A folder of files to import that no one can write to.
 fn input(place: &Place) -> PathBuf {
     let folder = place.folder.path().join("in");
     fs::create_dir(&folder).unwrap();

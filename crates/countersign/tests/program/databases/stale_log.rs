@@ -1,4 +1,4 @@
-//! A log that lies beside a file it does not belong to, after a crash.
+//! A log that is beside a file it does not belong to, after a crash.
 //!
 //! SQL here: what another program does to the file, and copies that SQLite makes of it.
 
@@ -166,7 +166,7 @@ fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
     place.add("one");
     fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
     place.backup("backup.db");
-    // What nobody should do: the file alone, while something runs.
+    // What no one should do: the file alone, while something runs.
     let serving = place.serve();
     fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
     killed(serving);

@@ -50,7 +50,7 @@ const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-/// A rehearsal whose first cycle is October 2026, and whose clock stands at its beginning.
+/// A rehearsal whose first cycle is October 2026, and whose clock is at its beginning.
 pub(crate) struct Place {
     folder: TempDir,
     program: CommandLine,

@@ -177,7 +177,7 @@ async fn sessions_are_ended_one_by_one_or_everywhere() {
     let field = "name=\"session\" value=\"";
     let ids: Vec<&str> = page.body.split(field).skip(1).map(|rest| &rest[..36]).collect();
     assert_eq!(ids.len(), 2);
-    // Nobody ends another person's session.
+    // No one ends another person's session.
     let page = stranger.get("/account").await;
     let foreign = page.between(field, "\"").to_owned();
     let page = browser.post("/account/sessions/end", &[("session", &foreign)]).await;

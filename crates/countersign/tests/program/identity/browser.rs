@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,

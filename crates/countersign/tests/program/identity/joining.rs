@@ -1,5 +1,5 @@
-//! Attacks on joining a company: nobody becomes a person of one without their own word and the
-//! company's, and nobody learns by asking whether an address is known elsewhere.
+//! Attacks on joining a company: no one becomes a person of one without their own word and the
+//! company's, and no one learns by asking whether an address is known elsewhere.
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, World, number};
@@ -49,7 +49,7 @@ async fn standing(world: &World, email: &str, company_id: i64) -> Option<Standin
     people::standing(&mut tx, id, company_id).await.unwrap()
 }
 
-/// Somebody who manages Fjordnett alone, and is signed in.
+/// A person who manages Fjordnett alone, and is signed in.
 async fn fjord(world: &World) -> Browser {
     let mut ole = world.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
@@ -95,7 +95,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     let mut ole = fjord(&world).await;
     let page = ole.post("/people/add", &fields(NEWHIRE, "Nora Hire")).await;
     let address = link(&page);
-    // It opens nothing yet, and is offered to nobody whose address nobody has seen to be theirs.
+    // It opens nothing yet, and is offered to no one whose address no one has seen to be theirs.
     let page = stranger.get("/companies/choose").await;
     page.shows(&["Invitations", "Fjordnett", "Open the link that the company sent you"]);
     for path in ["/companies/accept", "/companies/choose"] {
@@ -150,7 +150,7 @@ async fn whoever_has_an_account_agrees_in_a_session_of_their_own() {
     assert_eq!(ben.post("/companies/choose", &[("company", "3")]).await.status, 404);
     let page = ben.get("/companies/choose").await;
     page.shows(&["Invitations", "Fjordnett", "Accept", "Decline"]);
-    // Somebody else's session, by somebody else's link.
+    // Another person's session, by another person's link.
     let mut eva = world.signed_in(EVA).await;
     let page = eva.post(&format!("{address}/accept"), &[]).await;
     page.shows(&["You are signed in as", EVA]);

@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 pub(crate) struct Log {
     lines: Lines,
     _listening: DefaultGuard,
-    /// Where there is but one that listens, what another test says first is heard by nobody later.
+    /// Where there is but one that listens, what another test says first is heard by no one later.
     _another: tracing::Dispatch,
 }
 

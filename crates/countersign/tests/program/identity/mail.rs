@@ -1,6 +1,6 @@
 //! Links that go by e-mail, new browsers, what can be declined, and the operator's outbox.
 //!
-//! SQL here: no page tells of somebody who acts for no company.
+//! SQL here: no page tells of a person who acts for no company.
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;

@@ -1,4 +1,4 @@
-//! A company's people: who sees them, who manages them, and what nobody can do.
+//! A company's people: who sees them, who manages them, and what no one can do.
 
 use crate::identity::browser::Page;
 use crate::identity::world::{BEN, EVA, IDA, OLE, OPA, PASSWORD, World, number};
@@ -105,7 +105,7 @@ async fn roles_change_and_the_last_administrator_stays() {
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     eva.post(&path(EVA, "/role"), &to("Billing Manager")).await;
-    // From this moment on she manages nobody.
+    // From this moment on she manages no one.
     assert_eq!(eva.get("/people/add").await.status, StatusCode::FORBIDDEN);
 }
 

@@ -1,6 +1,6 @@
 //! Single sign-on: with a real provider that the tests are given, and with one that lies.
 //!
-//! The real one knows the time, so the console goes by the machine's clock here.
+//! The real one knows the time, so the console follows the machine's clock here.
 
 mod coming_in;
 mod hostile;
@@ -31,7 +31,7 @@ fn browser(world: &World) -> Browser {
     world.browser_by(Clock::default(), ORIGIN)
 }
 
-/// A browser in which somebody has signed in by password.
+/// A browser in which a person has signed in by password.
 async fn signed_in(world: &World, email: &str) -> Browser {
     let mut browser = browser(world);
     let fields = [("email", email), ("password", PASSWORD)];
@@ -74,13 +74,13 @@ async fn come_back(browser: &mut Browser, address: &str, login: &str) -> Page {
     browser.get(&back).await
 }
 
-/// Signs in for a company as somebody of its provider.
+/// Signs in for a company as a person of its provider.
 async fn sign_on(browser: &mut Browser, company: &str, login: &str) -> Page {
     let address = leave(browser, company).await;
     come_back(browser, &address, login).await
 }
 
-/// Links somebody who has a password to somebody of the provider, in their account.
+/// Links a person who has a password to a person of the provider, in their account.
 async fn link(world: &World, email: &str, login: &str) {
     let mut browser = signed_in(world, email).await;
     browser.get("/account").await;

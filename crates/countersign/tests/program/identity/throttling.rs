@@ -1,4 +1,4 @@
-//! Guesses are slowed down, and those of strangers keep nobody out of what is theirs.
+//! Guesses are slowed down, and those of strangers keep no one out of what is theirs.
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, PASSWORD, World};
@@ -34,7 +34,7 @@ async fn guess(browser: &mut Browser, email: &str) -> usize {
     panic!("nobody was slowed down");
 }
 
-/// The token of a browser in which somebody signed in once.
+/// The token of a browser in which a person signed in once.
 async fn known_browser(world: &World, email: &str) -> String {
     world.signed_in(email).await.cookie("browser").unwrap().to_owned()
 }
@@ -45,7 +45,7 @@ async fn guesses_of_strangers_keep_nobody_out_of_a_browser_of_theirs() {
     let own = known_browser(&world, EVA).await;
     let mut stranger = at(&world, "198.51.100.7", None);
     assert_eq!(guess(&mut stranger, EVA).await, 5);
-    // At the same address, too, though it has guessed at everybody by now.
+    // At the same address, too, though it has guessed at everyone meanwhile.
     for number in 0..30 {
         try_password(&mut stranger, &format!("p{number}@x.example"), WRONG).await;
     }
@@ -53,7 +53,7 @@ async fn guesses_of_strangers_keep_nobody_out_of_a_browser_of_theirs() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     let mut known = at(&world, "198.51.100.7", Some(&own));
     assert_eq!(try_password(&mut known, EVA, PASSWORD).await.leads_to(), "/");
-    // It is known to be hers, and nobody else's; and her coming in helps no stranger.
+    // It is known to be hers, and no one else's; and her coming in helps no stranger.
     for (email, carries) in [(BEN, Some(own.as_str())), (EVA, None)] {
         let mut other = at(&world, "198.51.100.7", carries);
         let page = try_password(&mut other, email, PASSWORD).await;

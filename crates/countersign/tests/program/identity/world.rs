@@ -31,7 +31,7 @@ use tempfile::TempDir;
 
 /// When it begins: 2026-10-01T10:00:00Z.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
-/// Everybody's password.
+/// Everyone's password.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// Administrator of the distributor Nordlicht.
@@ -127,7 +127,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
 }
 
 impl World {
-    /// A fresh one, in which everybody but the last has the password.
+    /// A fresh one, in which everyone but the last has the password.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("world.db"))).await;
@@ -172,7 +172,7 @@ impl World {
         Browser::new(router(&Arc::new(app)))
     }
 
-    /// Somebody's browser before a console that has a mail server, and the key or not.
+    /// A person's browser before a console that has a mail server, and the key or not.
     pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
         let app = self.app(Clock::fixed(NOW), "http://localhost");
         let server = Server::parse("smtp://localhost").unwrap();
@@ -206,7 +206,7 @@ impl World {
         self.browser_at(0)
     }
 
-    /// A browser in which somebody has signed in.
+    /// A browser in which a person has signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let mut browser = self.browser();
         let page = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
@@ -215,7 +215,7 @@ impl World {
         browser
     }
 
-    /// Gives somebody a second factor and recovery codes; its secret.
+    /// Gives a person a second factor and recovery codes; its secret.
     pub(crate) async fn give_factor(&self, email: &str) -> (Vec<u8>, Vec<String>) {
         let (id, random) = (number(email), &self.random);
         let begin = async |tx: &mut Tx| {
@@ -229,7 +229,7 @@ impl World {
         self.store.write(begin).await.unwrap()
     }
 
-    /// Makes a link for somebody; its address.
+    /// Makes a link for a person; its address.
     pub(crate) async fn link(&self, kind: link::Kind, email: &str) -> String {
         self.link_at(kind, email, NOW).await
     }

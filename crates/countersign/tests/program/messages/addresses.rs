@@ -1,7 +1,7 @@
 //! Addresses beyond ASCII: an international domain reaches every server, and whoever cannot be
 //! reached does not keep others from their messages.
 //!
-//! SQL here: another address of somebody, for which there is no verb.
+//! SQL here: another address of a person, for which there is no verb.
 
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_delivery::backoff::again_at;

@@ -106,7 +106,7 @@ async fn a_server_that_breaks_off_half_way_gets_the_message_again() {
         send(&world, &post, at("2026-11-22T12:01:00Z")).await;
         let taken = ids(&server.taken());
         match mood {
-            // Nobody can know that it arrived: it comes twice, and says that it is the same.
+            // No one can know that it arrived: it comes twice, and says that it is the same.
             Mood::BreaksOffAfter => {
                 assert_eq!(taken.len(), 3);
                 assert!(taken[1..].contains(&taken[0]), "{taken:?}");

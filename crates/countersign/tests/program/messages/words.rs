@@ -21,7 +21,7 @@ fn letter(locale: Locale, kind: Kind) -> Letter {
     sample::letter(&reader(locale, kind), kind, 1).unwrap()
 }
 
-/// Compares a text with the one that is checked in, or writes it anew.
+/// Compares a text with the one that is checked in, or writes it again.
 fn compare(name: &str, text: &str) {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/messages/letters").join(name);

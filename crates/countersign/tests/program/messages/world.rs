@@ -50,7 +50,7 @@ pub(crate) fn at(text: &str) -> Instant {
 
 impl World {
     /// So many partners, at the noon after their reports were made. A report is due when 7 November
-    /// begins. The first partner has an Administrator, a Billing Manager and somebody in support.
+    /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
@@ -163,7 +163,7 @@ impl World {
         panic!("no report of P{number}")
     }
 
-    /// Carries a command of somebody out; `fails` after it was written, where that is asked for.
+    /// Carries a command of a person out; `fails` after it was written, where that is asked for.
     pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
         let (person, key) = (self.person(email).await, self.report(of).await);
         self.store

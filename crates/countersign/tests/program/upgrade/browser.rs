@@ -7,7 +7,7 @@ use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,

@@ -65,7 +65,7 @@ pub(crate) const DIRECTORY: [(&str, &str); 8] = [
     ),
 ];
 
-/// What is provisioned and used of a subscription; used is blank where its product tells none.
+/// What is provisioned and used of a subscription; used is blank if its product tells none.
 const UNITS: [(&str, u32, &str); 26] = [
     // More than a tenth over what is used: a violation.
     ("S111", 100, "60"),

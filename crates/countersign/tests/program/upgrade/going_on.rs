@@ -113,7 +113,7 @@ async fn every_page_opens(stage: &Stage) {
         let mut opened = 0;
         for address in PAGES {
             let page = browser.get(address).await;
-            // Not all of them are everybody's, and a list of one leads to it.
+            // Not all of them are everyone's, and a list of one leads to it.
             let page = match page.status.as_u16() {
                 403 | 404 => continue,
                 303 => browser.get(&page.location).await,

@@ -12,7 +12,7 @@ use countersign_store::{
     second_factors, sign_on_flows,
 };
 
-/// Everybody's password.
+/// Everyone's password.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 /// The identity provider of D2.
 const ISSUER: &str = "https://id.bluewater.example";
@@ -79,7 +79,7 @@ async fn administer(stage: &Stage) {
     let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
     d2.post("/people/add", &fields).await.shown();
     let mut op = stage.signed_in("op@x.example").await;
-    // What reports depend on, changed where nobody has readings.
+    // What reports depend on, changed where no one has readings.
     let [p5, p9, d2, d4] = [
         stage.company("P5").await,
         stage.company("P9").await,

@@ -57,7 +57,7 @@ async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
 
 impl Stage {
     /// The console over the database at `url`. Sessions opened with the same seed would have the
-    /// same ids, so a database that is opened once more needs another seed.
+    /// same ids, so a database that is opened again needs another seed.
     pub(crate) async fn open(url: &str, seed: u64) -> Self {
         let url = DatabaseUrl::parse(url).unwrap();
         let store = sealing(Store::open(&url).await.unwrap(), &url).await;
@@ -73,7 +73,7 @@ impl Stage {
         &self.app.state.store
     }
 
-    /// Where the rehearsal's clock stands.
+    /// Where the rehearsal's clock is.
     pub(crate) async fn now(&self) -> Instant {
         let mut tx = self.store().read().await.unwrap();
         let found = installation::load(&mut tx).await.unwrap().unwrap();
@@ -138,7 +138,7 @@ impl Stage {
         Key { cycle: cycle(month), partner_id, vendor_id }
     }
 
-    /// Has somebody do something with a report to ACME.
+    /// Has a person do something with a report to ACME.
     pub(crate) async fn act(&self, email: &str, month: &str, partner: &str, command: Command) {
         let (person, key) = (self.person(email).await, self.key(month, partner, "ACME").await);
         let now = self.now().await;
@@ -153,7 +153,7 @@ impl Stage {
         assert!(done, "{email} {month} {partner} {command:?}: {answer:?}");
     }
 
-    /// Has somebody apply rows of decisions from the command line, all of which are to be done.
+    /// Has a person apply rows of decisions from the command line, all of which are to be done.
     pub(crate) async fn apply(&self, email: &str, rows: &str) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let header = "cycle,partner,action,vendor,product,chargeable,comment";
@@ -191,12 +191,12 @@ impl Stage {
         assert!(matches!(answer, Answer::Sent(_)), "{email} {month}: {answer:?}");
     }
 
-    /// A browser that nobody has signed in with.
+    /// A browser that no one has signed in with.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(router(&self.app), None)
     }
 
-    /// A browser in which somebody is signed in.
+    /// A browser in which a person is signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let person = self.person(email).await;
         let opening = Opening {

@@ -140,7 +140,7 @@ async fn august_is_corrected(stage: &Stage) {
     stage.act("p3@x.example", AUGUST, "P3", propose("EP", "19")).await;
     stage.act("d1@x.example", AUGUST, "P3", Command::AgreeCorrection).await;
     stage.act("p8@x.example", AUGUST, "P8", propose("EP", "79")).await;
-    // The reading of an instant once more: the first one is superseded, and August stands.
+    // The reading of an instant again: the first one is superseded, and August stands.
     let late = single(&["S211,2026-08-11,60,57"]);
     stage.import(&[("usage-late.csv", &late)]).await;
     let thresholds = "code,name,distributor,type,over_provisioning_threshold_percent,\
@@ -232,7 +232,7 @@ async fn october_is_worked_on(stage: &Stage) {
     stage.clock("2026-11-06T09:00:00Z").await;
     // The figures move after the edit.
     stage.import(&[("usage-late.csv", &single(&["S111,2026-10-23,110,66"]))]).await;
-    // A region that nobody is in yet gets another time zone.
+    // A region that no one is in yet gets another time zone.
     for zone in ["Asia/Seoul", "Asia/Tokyo"] {
         let columns = "code,name,time_zone,currency,usage_reports";
         let region = format!("{columns}\nEAST,East,{zone},JPY,no\n");

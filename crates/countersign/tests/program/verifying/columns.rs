@@ -27,7 +27,7 @@ fn is_true(said: &str, outcome: Outcome) -> bool {
     }
 }
 
-/// Holds what came of each thing against what is said of it.
+/// Holds the result of each thing against what is said of it.
 fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, Outcome>) {
     let mut wrong = Vec::new();
     for (name, outcome) in outcomes {

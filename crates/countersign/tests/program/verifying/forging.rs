@@ -1,4 +1,4 @@
-//! Columns of the record that somebody changes behind the program's back, one at a time, and what
+//! Columns of the record that a person changes behind the program's back, one at a time, and what
 //! `verify` says then.
 //!
 //! SQL here: what the program never does is done behind its back.
@@ -54,7 +54,7 @@ const LATE: &str = "late_differences";
 /// Rows of each table that are changed: some from the beginning to the end.
 const ROWS: usize = 2;
 
-/// What came of changing a column.
+/// The result of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {
     /// How often it was found, or the engine refused it.
@@ -221,7 +221,7 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
     })
 }
 
-/// What came of a table whose rows were taken away, and of one that got others, one at a time.
+/// The result of a table whose rows were taken away, and of one that got others, one at a time.
 pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [Outcome; 2]> {
     place.with(async |store| {
         without_triggers(store).await;

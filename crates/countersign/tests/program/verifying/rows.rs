@@ -11,7 +11,7 @@ use countersign_store::reports::Key;
 use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
-/// What `verify` says after somebody has done this to the database.
+/// What `verify` says after a person has done this to the database.
 fn after(place: &Place, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
     place.with(async |store: &Store| {
         without_triggers(store).await;

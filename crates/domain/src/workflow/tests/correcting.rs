@@ -259,7 +259,7 @@ fn what_stands_is_the_report_with_its_completed_amendments() {
     }
     let mut report = state("completed");
     assert_eq!(figures(&report), ["BK 500.5 Some(2)", "EP 700 Some(2)", "MX 200 None"]);
-    // The next one goes on from there, and may add a line that late readings made.
+    // The next one continues from there, and may add a line that late readings made.
     let new = ProductLabel { code: "NEW".into(), decimals: 0, ..label() };
     let Command::ProposeCorrection(mut proposal) = proposed(&[("EP", "780"), ("NEW", "4")]) else {
         unreachable!()

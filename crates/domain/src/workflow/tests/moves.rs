@@ -81,7 +81,7 @@ fn is_a_move(cell: &str) -> bool {
     !matches!(cell, "." | "=")
 }
 
-/// The last instant of a report's partner, or a year later where the deadline binds nobody.
+/// The last instant of a report's partner, or a year later where the deadline binds no one.
 fn last_instant(report: &Report) -> Instant {
     let year = 365 * crate::instant::DAY_MICROS;
     report.deadline.plus_micros(if report.status.with_partner() { -1 } else { year })

@@ -1,4 +1,4 @@
-//! Random lives of reports: whatever people and the clock do, in whatever order, these hold.
+//! Random lives of reports: whatever people and the clock do, in any order, these hold.
 
 use super::*;
 use crate::access::sees;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// One thing that happens.
 #[derive(Clone, Debug)]
 enum Step {
-    /// Somebody asks for it, perhaps with a version so far off.
+    /// A person asks for it, perhaps with a version so far off.
     Ask(Command, Option<i64>),
     /// Hours pass, and the clock does not run.
     Wait(i64),
@@ -288,7 +288,7 @@ fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
     told
 }
 
-/// What somebody does behind the program's back.
+/// What a person does behind the program's back.
 type Change<T> = fn(&mut T);
 
 proptest! {

@@ -1,4 +1,4 @@
-//! Rules 6 and 7: compare-and-set on the version, and nobody's own work.
+//! Rules 6 and 7: compare-and-set on the version, and no one's own work.
 
 use super::*;
 use crate::workflow::context::Context;

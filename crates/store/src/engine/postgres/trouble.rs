@@ -1,4 +1,4 @@
-//! What went wrong with a connection, and what to do about it. No password is ever in it.
+//! Explains the error of a connection and what to do about it, without any password.
 
 use crate::error::StoreError;
 use rustls::{AlertDescription, CertificateError, Error as TlsError};
@@ -6,20 +6,20 @@ use std::error::Error as _;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, SqlState};
 
-/// What is worth knowing when a connection fails.
+/// The facts that explain a failed connection.
 pub(super) struct About {
-    /// The `sslmode` that was asked for.
+    /// The `sslmode` of the connection.
     pub(super) mode: Option<String>,
-    /// Where the trusted authorities come from; empty where there are none.
+    /// The source of the trusted authorities; empty if there are none.
     pub(super) trusted: String,
-    /// Whether we have a certificate to show.
+    /// Whether there is a client certificate.
     pub(super) shows_certificate: bool,
-    /// Why the file of passwords is not used.
+    /// Why the password file is not used.
     pub(super) unused_passwords: Option<String>,
 }
 
 impl About {
-    /// The error of a connection that did not come about.
+    /// The error of a failed connection.
     pub(super) fn explain(&self, error: Error) -> StoreError {
         let told = match error.as_db_error() {
             Some(refusal) => self.refused(refusal),
@@ -28,7 +28,7 @@ impl About {
         told.map_or_else(|| error.into(), StoreError::Unavailable)
     }
 
-    /// The server refused us.
+    /// The server refused the connection.
     fn refused(&self, refusal: &DbError) -> Option<String> {
         let said = refusal.message();
         let more = match *refusal.code() {
@@ -47,7 +47,7 @@ impl About {
         Some(format!("{said}; {more}"))
     }
 
-    /// No answer of the server's: the network, the encryption, or something that is missing.
+    /// The server did not answer: the network, the encryption, or a missing setting.
     fn failed(&self, error: &Error) -> Option<String> {
         let mut cause = error.source();
         while let Some(one) = cause {
@@ -79,7 +79,7 @@ impl About {
         None
     }
 
-    /// The server's certificate, or ours, was not taken.
+    /// The server's certificate, or the client's, was refused.
     fn encryption(&self, error: &TlsError) -> String {
         let trusted = &self.trusted;
         match error {

@@ -1,4 +1,5 @@
-//! Whose a file is, read from the file alone: nothing is written, not even beside it.
+//! Finds out which program a file belongs to, from the file alone: nothing is written, not even
+//! beside it.
 
 use super::{Access, connect};
 use crate::error::{Result, StoreError};
@@ -17,35 +18,36 @@ const LEDGER: &str = "SELECT COUNT(*) FROM pragma_table_info('schema_migrations'
 /// The columns of the table that lists the schema's steps.
 const LEDGER_COLUMNS: i64 = 4;
 
-/// What a database says of itself in its first page.
+/// The marks of a database in its first page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
-    /// Which log it goes with.
+    /// The number of its log.
     pub(super) log: u32,
     /// SQLite's number of the schema's state.
     pub(super) schema: u32,
 }
 
 impl Marks {
-    /// Reads them as this connection sees them, log included.
+    /// Reads the marks that this connection sees, log included.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i32>(0));
         let (log, schema) = (number(USER_VERSION)?, number(SCHEMA_VERSION)?);
         Ok(Self { log: log.cast_unsigned(), schema: schema.cast_unsigned() })
     }
 
-    /// Reads what the file itself says, without its log.
+    /// Reads the marks of the file itself, without its log.
     pub(super) fn of_file(path: &Path) -> Result<Self> {
         Ok(Self::read(&connect(path, Access::ReadUnchanging)?)?)
     }
 }
 
-/// Refuses a file that another program made. One without any table is nobody's yet.
+/// Refuses a file of another program. A file without any table belongs to no one yet.
 pub(super) fn check(path: &Path) -> Result<()> {
     if std::fs::metadata(path).map_or(true, |about| about.len() == 0) {
         return Ok(());
     }
-    // Read without a lock: only what is found counts. Trouble shows where it is opened in earnest.
+    // Read without a lock: only a positive finding counts. Errors show when the file is opened
+    // normally.
     match connect(path, Access::ReadUnchanging) {
         Ok(alone) => check_tables(&alone, path),
         Err(StoreError::Schema(_)) => Err(no_database(path)),
@@ -53,7 +55,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
     }
 }
 
-/// The same of an open connection, which sees the log as well.
+/// The same for an open connection, which also sees the log.
 pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<()> {
     let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let foreign = number(APPLICATION_ID).and_then(|application| {

@@ -45,7 +45,7 @@ fn hours_before_the_1st_count_to_the_1st() {
     assert_eq!(months(&model), before);
     read(&mut model, "SDE,2026-10-31T10:00:00Z,1500,1500\nSDE,2026-10-31T09:59:59Z,7,7\n");
     assert_eq!(lines(&model, "2026-11"), ["PDE A 1500/1520/1520"]);
-    // October's figures stand by now; the last of it is a day of its own.
+    // October's figures stand meanwhile; the last of it is a separate day.
     assert_eq!(late(&model, "2026-10"), ["PDE A 10 -> 17"]);
 }
 

@@ -165,7 +165,7 @@ impl Candidates {
 }
 
 /// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
-/// the amendments that were agreed to, of whatever cycle.
+/// the amendments that were agreed to, of any cycle.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -180,7 +180,7 @@ pub(in crate::pages::dispatches) async fn all_ready(
     Ok(ready)
 }
 
-/// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
+/// How many reports and amendments of a vendor could be sent; none if there is nothing of it.
 fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
     let own = standing.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);

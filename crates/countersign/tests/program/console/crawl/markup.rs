@@ -1,6 +1,6 @@
-//! What is wrong with a page as markup: a small reader of tags that trusts nobody's text.
+//! What is wrong with a page as markup: a small reader of tags that trusts no one's text.
 
-/// The elements that our pages are made of; what is not among them came from somebody's text.
+/// The elements that our pages are made of; what is not among them came from a person's text.
 const ELEMENTS: &[&str] = &[
     "a",
     "aside",

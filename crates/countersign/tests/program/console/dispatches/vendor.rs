@@ -1,4 +1,4 @@
-//! The vendor's side: completed and returned in bulk, and sent once more.
+//! The vendor's side: completed and returned in bulk, and sent again.
 
 use super::{confirm, send_all, with_approved};
 use crate::console::report::field;

@@ -1,4 +1,4 @@
-//! What stands for the named parts of an address: one's own, somebody else's, nobody's, nothing.
+//! What stands for the named parts of an address: one's own, another person's, no one's, nothing.
 
 use crate::console::world::{STAFFED, World, address};
 use countersign_app::actions::change_channels::{self, Filled};
@@ -22,9 +22,9 @@ struct Things {
     route: &'static str,
     /// One's own, by kind of company as in [`crate::console::world::STAFFED`].
     own: [String; 4],
-    /// Of another company of the kind; none where everything is one's own.
+    /// Of another company of the kind; none if everything is one's own.
     others: [Option<String>; 4],
-    /// Well-formed, and nobody's; none where the route does not tell people apart.
+    /// Well-formed, and no one's; none if the route does not tell people apart.
     missing: Option<String>,
 }
 
@@ -65,7 +65,7 @@ impl Addresses {
             others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
             missing: Some(NOBODYS.to_owned()),
         };
-        // Nobody has been invited, or got a message to decline: what such links are good for is
+        // No one has been invited, or got a message to decline: what such links are good for is
         // tested with them.
         let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
         let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
@@ -128,7 +128,7 @@ impl Addresses {
         self.family(path)?.others[kind].as_ref().map(|it| put(path, it))
     }
 
-    /// The address of nobody's.
+    /// The address of no one's.
     pub(super) fn missing(&self, path: &str) -> Option<String> {
         self.family(path)?.missing.as_ref().map(|it| put(path, it))
     }
@@ -142,7 +142,7 @@ impl Addresses {
     }
 }
 
-/// What is one's own for everybody, such as what opens to whoever holds its address.
+/// What is one's own for everyone, such as what opens to whoever holds its address.
 fn everybodys(route: &'static str, [own, missing]: [String; 2]) -> Things {
     let (own, others) = (std::array::from_fn(|_| own.clone()), [const { None }; 4]);
     Things { route, own, others, missing: Some(missing) }
@@ -188,7 +188,7 @@ async fn first_after(world: &World, person: &str, page: &str, start: &str) -> St
     names.find(|name| name.contains(['-', '.'])).unwrap()
 }
 
-/// Somebody of each company whom its Administrator may manage, and somebody of another company.
+/// A person of each company whom its Administrator may manage, and a person of another company.
 async fn colleague(world: &World) -> Things {
     let mut tx = world.app.state.store.read().await.unwrap();
     let mut numbers = Vec::new();
@@ -206,7 +206,7 @@ async fn colleague(world: &World) -> Things {
     }
 }
 
-/// A dispatch of D1 to ACME, and one of D2 to somebody else; there is nothing in them.
+/// A dispatch of D1 to ACME, and one of D2 to another person; there is nothing in them.
 async fn dispatches(world: &World) -> (String, String) {
     let put = async |tx: &mut _| {
         let all = companies::not_partners(tx).await?;

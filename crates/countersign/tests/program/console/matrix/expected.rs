@@ -8,7 +8,7 @@
 pub(super) struct Expected {
     /// Method and path.
     pub(super) route: &'static str,
-    /// To nobody in particular.
+    /// To no one in particular.
     pub(super) stranger: u16,
     /// To the operator's people, in the order of [`countersign_domain::actor::Role::ALL`].
     pub(super) operator: Roles,
@@ -31,7 +31,7 @@ pub(super) fn is(told: u16, expected: u16) -> bool {
     told == expected || expected == TRIED && [200, 422, 429].contains(&told)
 }
 
-/// Everybody of a company.
+/// Everyone of a company.
 const fn all(status: u16) -> Roles {
     [status; 7]
 }
@@ -106,7 +106,7 @@ const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
 }
 
-/// A page that says that it is before somebody of an MSP.
+/// A page that says that it is before a person of an MSP.
 const fn opening(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), all(404), all(404), readers(204)])
 }
@@ -180,7 +180,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /sign-in", 200, all(303)),
     for_all("POST /sign-in", TRIED, all(TRIED)),
     for_all("POST /sign-in/company", TRIED, all(TRIED)),
-    // Nobody here has left for a provider.
+    // No one here has left for a provider.
     for_all("GET /sign-on/callback", 422, all(422)),
     for_all("GET /sign-in/code", SIGN_IN, all(303)),
     for_all("POST /sign-in/code", SIGN_IN, all(303)),

@@ -29,7 +29,7 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/console/pages")
 }
 
-/// The first person who gets a page; none where only a stranger does.
+/// The first person who gets a page; none if only a stranger does.
 fn reader(expected: &Expected) -> Option<(usize, Role)> {
     let all = readers(expected);
     let of = |kind| all.iter().find(|(of, _, status)| *of == kind && *status == 200);

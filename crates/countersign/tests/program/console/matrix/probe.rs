@@ -1,4 +1,4 @@
-//! One request, sent as somebody, honestly or not, and what came back.
+//! One request, sent as a person, honestly or not, and what came back.
 
 use super::expected::SIGN_IN;
 use crate::console::world::World;
@@ -16,7 +16,7 @@ pub(super) enum Sent {
     /// As from a page of ours.
     Ours,
     WithoutToken,
-    /// With the token of somebody else.
+    /// With the token of another person.
     WithAnotherToken,
     /// From a page of another site.
     FromAnotherSite,
@@ -27,7 +27,7 @@ impl Sent {
         [Self::WithoutToken, Self::WithAnotherToken, Self::FromAnotherSite];
 }
 
-/// Somebody's client.
+/// A person's client.
 pub(super) struct Probe<'a> {
     world: &'a World,
     session: Option<String>,
@@ -58,12 +58,12 @@ impl Answer {
 }
 
 impl<'a> Probe<'a> {
-    /// Nobody in particular.
+    /// No one in particular.
     pub(super) fn stranger(world: &'a World) -> Self {
         Self { world, session: None, language: "" }
     }
 
-    /// Somebody who has just signed in.
+    /// A person who has just signed in.
     pub(super) async fn of(world: &'a World, person: &str) -> Self {
         Self { world, session: Some(world.session_of(person).await), language: "" }
     }
@@ -106,7 +106,7 @@ impl<'a> Probe<'a> {
     }
 }
 
-/// What a form of this session carries, worked out here and not asked for.
+/// What a form of this session carries, calculated here and not asked for.
 fn form_token(session: &str) -> String {
     use sha2::{Digest, Sha256};
     let hash = Sha256::new().chain_update(b"countersign/form/1").chain_update(session).finalize();

@@ -1,6 +1,6 @@
 //! What lies in the files.
 //!
-//! SQL here: what an older program left plain, and what somebody wrote beneath the program.
+//! SQL here: what an older program left plain, and what a person wrote beneath the program.
 
 use super::*;
 use countersign_app::keys::source::{Source, Standing};
@@ -59,7 +59,7 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     assert_eq!(factor.secret.as_ref(), Some(&plain[0]));
     let channel = delivery_channels::find(&mut tx, channel).await.unwrap().unwrap();
     assert_eq!(channel.secret.unwrap().text.as_bytes(), plain[1]);
-    // From now on somebody who writes into the database chooses no secret.
+    // From now on a person who writes into the database chooses no secret.
     tx.rollback().await.unwrap();
     let forge = async |tx: &mut Tx| {
         let forged = "UPDATE second_factors SET secret = $1";

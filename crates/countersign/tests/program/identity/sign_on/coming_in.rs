@@ -42,7 +42,7 @@ async fn whoever_came_in_this_way_acts_for_that_company_only() {
     assert!(!page.body.contains("Act as another company"));
     let page = browser.post("/companies/choose", &[("company", "2")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    // The other company has the same provider, and knows nobody of this name there.
+    // The other company has the same provider, and knows no one of this name there.
     sign_on(&mut browser, "NORD", "ole-1").await.refuses(&["linked to nobody here"]);
 }
 
@@ -113,7 +113,7 @@ async fn another_provider_ends_what_the_one_before_opened() {
     let page = come_back(&mut browser, &address, "eva-1").await;
     page.refuses(&["does not sign in with this identity provider any more"]);
     eva.get("/").await.shows(&["Eva Lind"]);
-    // Of nobody's making: the same subject, of another issuer.
+    // Of no one's making: the same subject, of another issuer.
     let find = countersign_store::external_identities::find;
     let mut tx = world.store.read().await.unwrap();
     assert_eq!(find(&mut tx, NORD, "https://id.example", "eva-1").await.unwrap(), None);

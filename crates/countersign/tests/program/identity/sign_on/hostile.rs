@@ -1,4 +1,4 @@
-//! A provider that lies, or is not what it says: nobody comes in by it.
+//! A provider that lies, or is not what it says: no one comes in by it.
 
 use super::liar::{CLIENT, Liar, Says};
 use super::*;

@@ -55,7 +55,7 @@ fn json_answer(value: &Value) -> Response {
 }
 
 impl Liar {
-    /// Starts it on a port of its own.
+    /// Starts it on a separate port.
     pub(super) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());

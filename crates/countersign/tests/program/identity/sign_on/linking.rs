@@ -29,7 +29,7 @@ async fn an_invitation_links_the_account_once_and_lets_in_without_a_password() {
     browser.get(&address).await.shows(&["Welcome", &format!("Continue with {host}")]);
     let page = browser.post(&format!("{address}/sign-on"), &[]).await;
     let out = way_out(&page);
-    // Nothing is used up before somebody is back.
+    // Nothing is used up before a person is back.
     self::browser(&world).get(&address).await.shows(&["Welcome"]);
     assert_eq!(come_back(&mut browser, &out, "ida-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Ida Kiel", "Nordlicht"]);
@@ -150,7 +150,7 @@ async fn one_account_is_one_person_of_a_company() {
     let mut browser = browser(&world);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Eva Lind"]);
-    // An invitation that could link nobody still opens.
+    // An invitation that could link no one still opens.
     let address = invite(&world).await;
     let mut ida = self::browser(&world);
     ida.get(&address).await;

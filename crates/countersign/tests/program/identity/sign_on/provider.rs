@@ -23,7 +23,7 @@ pub(super) async fn registered(wishes: &[(&str, &str)]) -> Provider {
     registered_at(ORIGIN, wishes).await
 }
 
-/// The same, where it is reached at another address.
+/// The same, if it is reached at another address.
 pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Provider {
     let issuer = given(VARIABLE);
     let mut asked = json!({ "redirect_uris": [format!("{origin}/sign-on/callback")] });
@@ -40,7 +40,7 @@ pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Prov
     Provider { issuer, client_id, client_secret, is_locked, other_audiences }
 }
 
-/// Somebody's browser at the provider.
+/// A person's browser at the provider.
 pub(super) struct Visitor {
     client: Client,
     cookies: BTreeMap<String, String>,

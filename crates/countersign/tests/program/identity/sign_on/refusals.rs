@@ -1,4 +1,4 @@
-//! What comes back wrongly: too late, twice, elsewhere; and companies that nobody knows.
+//! What comes back wrongly: too late, twice, elsewhere; and companies that no one knows.
 
 use super::provider::Visitor;
 use super::*;

@@ -55,7 +55,7 @@ async fn however_often_it_takes_it_has_one_message_id_and_one_file_name() {
         sending.carry(&sending.outbound, AGAIN).await;
         assert_eq!(sending.stands(&dispatch).await.0, State::Sent, "{mood:?}");
         let taken = server.taken();
-        // Nobody can know whether what broke off at the end arrived: it comes twice.
+        // No one can know whether what broke off at the end arrived: it comes twice.
         assert_eq!(taken.len(), if mood == Mood::BreaksOffAfter { 2 } else { 1 }, "{mood:?}");
         let ids: Vec<_> = taken.iter().map(|it| it.header("Message-ID").unwrap()).collect();
         assert!(ids.iter().all(|id| *id == ids[0] && id.ends_with("@x.example>")), "{ids:?}");

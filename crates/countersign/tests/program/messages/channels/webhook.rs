@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// HMAC-SHA256 as RFC 2104 has it, worked out here and not asked for.
+/// HMAC-SHA256 as RFC 2104 has it, calculated here and not asked for.
 fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
