@@ -1,4 +1,4 @@
-//! Refusals: what the rules say no to, as a closed list with stable codes.
+//! Refusals: everything that the rules refuse, as a closed list with stable codes.
 //!
 //! A refusal is expected. It says what was wrong, where, and what to do.
 
@@ -12,31 +12,31 @@ pub enum Refusal {
     NoSuchReport,
     /// The person's role does not include it.
     NotPermitted {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
-        /// The person's role.
+        /// The role of the person.
         role: &'static str,
-        /// What their company is.
+        /// The kind of their company.
         company: &'static str,
     },
     /// The person edited or submitted the report and may not decide on it.
     OwnWork(Verb),
-    /// The report does not stand where the move begins.
+    /// The table has no such move from the report's status.
     WrongStatus {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
-        /// Where the report stands.
+        /// The status of the report.
         status: Status,
     },
     /// The deadline has passed.
     DeadlinePassed(Instant),
-    /// The report has changed since it was looked at.
+    /// The report has changed since the person saw it.
     Stale {
-        /// The version that was given.
+        /// The version that the person saw.
         given: i64,
         /// The version the report has.
         current: i64,
-        /// What happened since, newest last.
+        /// The later changes, newest last.
         since: Vec<String>,
     },
     /// Lines need a comment before a person can submit.
@@ -45,37 +45,38 @@ pub enum Refusal {
     ReasonNeeded(Verb),
     /// The report has no line of this product.
     NoSuchLine(String),
-    /// An edit that gives nothing.
+    /// An edit without a value.
     NothingGiven,
-    /// A figure without the product it belongs to.
+    /// A figure without its product.
     ProductNeeded(Verb),
-    /// A figure that is none, with what was expected.
+    /// An invalid figure, with the expected form.
     BadQuantity(String),
-    /// A comment or reason that is too long, or holds what cannot be kept.
+    /// A comment or reason that is too long, or has refused characters.
     BadText {
-        /// How many characters it has.
+        /// The number of its characters.
         length: usize,
-        /// What is expected.
+        /// The expected form.
         expected: &'static str,
     },
-    /// A new deadline that is no later than the old one, or far beyond it.
+    /// A new deadline that is not later than the old one, or too far beyond it.
     BadDeadline {
-        /// The deadline that stands: a new one lies after it.
+        /// The present deadline: the new one has to be later.
         after: Instant,
-        /// The latest that a new one may be.
+        /// The latest possible deadline.
         latest: Instant,
     },
-    /// The report is there, or the system may still make it, or there is nothing to make it of.
+    /// The report exists, or the system may still make it, or there is nothing to make it from.
     NotTooLate,
     /// Another correction of the report is not finished.
     CorrectionUnfinished,
-    /// There is no correction that this could be done to.
+    /// There is no correction in the required state.
     NoCorrection(Verb),
-    /// It is the other company's: who proposed does not decide, and no one else withdraws.
+    /// The other company has to do this: the proposer does not decide, and only the proposer
+    /// withdraws.
     OtherCompany(Verb),
     /// A correction without a line.
     NothingCorrected,
-    /// A corrected figure that stands already.
+    /// A corrected figure that is the current one already.
     SameFigure(String),
     /// A corrected line without its reason.
     LineReasonNeeded(String),

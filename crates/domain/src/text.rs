@@ -1,7 +1,7 @@
-//! Texts of people: how long they may be, and what may stand in them.
+//! Texts that people write: their length, and the characters that they may have.
 //!
-//! The bounds are the same for files, forms and commands. They are for what is new: a text that is
-//! stored already stays until it gets another value.
+//! The limits are the same for files, forms and commands. They apply to new texts: a stored text
+//! stays until it gets another value.
 
 mod unseen;
 
@@ -17,7 +17,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The most characters that it may have. A line break counts as one.
+    /// The most characters. A line break counts as one.
     #[must_use]
     pub const fn longest(self) -> usize {
         match self {
@@ -30,9 +30,9 @@ impl Kind {
     /// Checks a text.
     ///
     /// # Errors
-    /// What is expected instead.
+    /// The expected form.
     pub fn check(self, text: &str) -> Result<(), &'static str> {
-        // A text has at most as many characters as bytes: the common one is not counted.
+        // A text has at most as many characters as bytes, so short ones need not be counted.
         if text.len() > self.longest() && length(text) > self.longest() {
             return Err(match self {
                 Self::Name => "at most 200 characters",
@@ -60,14 +60,14 @@ impl Kind {
     }
 }
 
-/// Whether a text has no control characters and none that are invisible or turn its direction.
-/// For what people give that is no text of a [`Kind`], such as a path.
+/// Whether a text has no control characters and none that are invisible or change its direction.
+/// For inputs that are no text of a [`Kind`], such as a path.
 #[must_use]
 pub fn is_all_seen(text: &str) -> bool {
     !text.chars().any(char::is_control) && !unseen::has_unseen(text)
 }
 
-/// How many characters a text has, a line break being one.
+/// The number of characters; a line break counts as one.
 #[must_use]
 pub fn length(text: &str) -> usize {
     text.chars().count() - text.matches("\r\n").count()

@@ -1,4 +1,4 @@
-//! Corrections told by a report's history alone, to be compared with those that are stored.
+//! Replays corrections from a report's history alone, to compare them with the stored ones.
 
 use super::{Correction, FIRST_AMENDMENT, State};
 use crate::actor::Actor;
@@ -7,10 +7,10 @@ use crate::instant::Instant;
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::status::Verb;
 
-/// A line's product, what stood, what is to stand, and why.
+/// A line's product, the figures before and after, and the reason.
 type ToldLine = (String, Option<Quantity>, Quantity, String);
 
-/// A correction as the history tells it: all of it but the products' names.
+/// A correction as the history gives it: everything except the products' names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     state: State,
@@ -46,10 +46,10 @@ impl From<&Correction> for Told {
     }
 }
 
-/// What the entries of a report tell of its corrections, in order.
+/// The corrections in the entries of a report, in order.
 ///
 /// # Errors
-/// What does not hold together in them.
+/// The contradiction between entries.
 pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
     let mut told: Vec<Told> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.verb.is_of_correction()) {
@@ -82,7 +82,7 @@ pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
     Ok(told)
 }
 
-/// From where to where a verb takes a correction that is there.
+/// The states between which a verb moves an existing correction.
 pub(crate) const fn step(verb: Verb) -> Option<(State, State)> {
     match verb {
         Verb::AgreeCorrection => Some((State::Proposed, State::Agreed)),

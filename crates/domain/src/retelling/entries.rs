@@ -1,4 +1,4 @@
-//! What each entry does to the report that the ones before it left.
+//! The effect of each entry on the report that the ones before it left.
 
 use super::{Retelling, units};
 use crate::actor::{Actor, SystemRule};
@@ -45,7 +45,7 @@ impl Retelling<'_> {
         self.broken.push(format!("entry {version} of its history ({verb}) {what}"));
     }
 
-    /// Whether it follows from the entry before: its number, and a move that the table has.
+    /// Checks the place of an entry: its number, and its move in the table.
     fn check_place(&mut self, entry: &Entry) {
         let (last, status) = (self.report.version, self.report.status);
         if entry.version != last + 1 {
@@ -97,9 +97,9 @@ impl Retelling<'_> {
         }
     }
 
-    /// A value equal to the default is no edit. The default is known once the figures stand, or
-    /// where the entry tells it. Else either may be meant: the first submission says which, and
-    /// what is stored where there was none.
+    /// A value equal to the default is no edit. The default is known once the figures are frozen,
+    /// or if the entry has it. Otherwise either is possible: the first submission decides, or the
+    /// stored value if there was none.
     fn figure_edited(&mut self, entry: &Entry, product: &str, change: &Change) {
         let record = entry.lines.iter().find(|record| record.product == product);
         let stands = self.stands_since.is_some();
@@ -133,7 +133,7 @@ impl Retelling<'_> {
         }
     }
 
-    /// Whether the line has no edit meanwhile.
+    /// Whether the line has no edit by now.
     fn is_stored_unedited(&self, product: &str) -> bool {
         let stored = self.stored.lines.iter().find(|line| line.product.code == product);
         stored.is_some_and(|line| line.edited.is_none())
@@ -142,7 +142,7 @@ impl Retelling<'_> {
     fn deadline_moved(&mut self, entry: &Entry) {
         let changes = entry.changes.iter();
         for change in changes.filter(|change| change.field == Field::Deadline) {
-            // Told to the second: what is finer stays as it is stored, where the seconds agree.
+            // The entry has whole seconds: finer parts stay as stored, if the seconds agree.
             if change.before.as_deref() != Some(&self.report.deadline.to_string()) {
                 self.wrong(entry, "records another deadline than the report had");
             }
@@ -192,8 +192,8 @@ impl Retelling<'_> {
         self.report.reasons = None;
     }
 
-    /// The figures of the first submission are those of its entry; of any later one they are the
-    /// same.
+    /// The figures of the first submission are those of its entry; later submissions have the same
+    /// ones.
     fn figures_stand(&mut self, entry: &Entry) {
         let is_first = self.stands_since.is_none();
         self.stands_since = self.stands_since.or(Some(entry.recorded_at));
@@ -215,7 +215,7 @@ impl Retelling<'_> {
             }
             let moved = self.edited_with.get(product).is_some_and(|with| *with != units(line));
             let stored = self.stored.lines.iter().find(|it| it.product.code == *product);
-            // They may have moved and come back, which nothing tells.
+            // They may have moved and come back, which no entry records.
             line.moved = line.edited.is_some() && (moved || stored.is_some_and(|it| it.moved));
         }
         let told = |line: &&Line| !entry.lines.iter().any(|it| it.product == line.product.code);

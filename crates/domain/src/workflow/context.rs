@@ -1,4 +1,4 @@
-//! What a command is checked against before it changes anything.
+//! The checks of a command before it changes anything.
 
 use crate::actor::Actor;
 use crate::history::Entry;
@@ -9,7 +9,7 @@ use crate::status::{Status, Verb, target};
 
 /// Actor, verb, version and time of a command.
 pub(super) struct Context {
-    /// Who executes it.
+    /// The person who executes it.
     pub(super) actor: Actor,
     pub(super) verb: Verb,
     pub(super) expected_version: Option<i64>,
@@ -35,7 +35,7 @@ impl Context {
 /// The status that a verb leads a report to.
 ///
 /// # Errors
-/// [`Refusal::WrongStatus`] where the verb has no place; [`Refusal::DeadlinePassed`] where the
+/// [`Refusal::WrongStatus`] when the table has no such move; [`Refusal::DeadlinePassed`] when the
 /// report is with its partner and its deadline has passed.
 pub(super) fn status_after(report: &Report, verb: Verb, now: Instant) -> Result<Status, Refusal> {
     let status = report.status;

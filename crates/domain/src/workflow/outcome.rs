@@ -5,8 +5,8 @@ use crate::history::Entry;
 /// The result of a command that was not refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The report changed; these entries go into its history.
+    /// The report changed, with these history entries.
     Done(Vec<Entry>),
-    /// The report stands as the command wants it.
+    /// The command would change nothing.
     AlreadyDone,
 }

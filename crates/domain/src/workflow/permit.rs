@@ -12,8 +12,8 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
 
-/// A person's leave to execute one command on one report. It holds all three, so that a command
-/// that no one checked, or that was checked for another report, does not compile.
+/// A person's leave to execute one command on one report. It holds all three, so that an unchecked
+/// command, or one checked for another report, does not compile.
 #[must_use]
 pub struct Permit<'a> {
     pub(super) actor: Actor,
@@ -26,7 +26,7 @@ impl<'a> Permit<'a> {
     /// in any company.
     ///
     /// # Errors
-    /// A refusal: that there is no such report where the company may not know of it.
+    /// The refusal: no such report, if the company may not know of it.
     pub fn ask(
         person: &Person,
         command: &'a Command,
@@ -38,10 +38,10 @@ impl<'a> Permit<'a> {
     }
 
     /// Executes the command at `now`. With `expected_version` the report must have that version,
-    /// unless the effect is there already.
+    /// unless the command would change nothing.
     ///
     /// # Errors
-    /// A refusal; the report is as it was.
+    /// The refusal; the report is unchanged.
     pub fn execute(self, expected_version: Option<i64>, now: Instant) -> Result<Outcome, Refusal> {
         let Self { actor, command, report } = self;
         let context = Context { actor, verb: command.verb(), expected_version, now };

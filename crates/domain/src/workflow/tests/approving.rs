@@ -1,4 +1,4 @@
-//! Rule 4: what the system approves by itself, and what waits for a person.
+//! Rule 4: the reports that the system approves, and those that wait for a person.
 
 use super::*;
 use crate::actor::Actor;
@@ -49,7 +49,7 @@ enum Comment {
     WithTheSubmission,
 }
 
-/// What comes of one submission: flagged and carried-forward reports, under every setting.
+/// The result of one submission: flagged and carried-forward reports, under every setting.
 fn approved(set: [bool; 3], penalty: bool, carried: bool, comment: Comment, by_hand: bool) -> bool {
     let [auto_approve, hold_flagged, hold_incomplete] = set;
     let used = if penalty { 780 } else { 950 };
@@ -60,7 +60,7 @@ fn approved(set: [bool; 3], penalty: bool, carried: bool, comment: Comment, by_h
         (Setting::HoldFlagged, on(hold_flagged)),
         (Setting::HoldIncomplete, on(hold_incomplete)),
     ];
-    // A second line takes the comment, so that it explains no violation away.
+    // A second line takes the comment, so that it does not explain the violation.
     let mut report = made_of(vec![only, line("BK", 500, Some(480))], &set).0;
     match comment {
         Comment::OnALine => drop(done(&mut report, &explain("BK", "checked"), at("03T08:00"))),

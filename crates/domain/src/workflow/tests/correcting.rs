@@ -1,5 +1,5 @@
-//! Corrections of a completed report: every command in every state, whose they are, and what
-//! stands with them.
+//! Corrections of a completed report: every command in every state, the companies, and the current
+//! figures.
 
 use super::*;
 use crate::correction::{
@@ -46,7 +46,7 @@ fn commands() -> [Command; 7] {
     ]
 }
 
-/// A report whose last correction has come as far, by the partner's proposal.
+/// A report whose last correction has this state, proposed by the partner.
 fn state(name: &str) -> Report {
     let [propose, agree, refuse, withdraw, dispatch, complete, give_back] = commands();
     let way: &[&Command] = match name {
@@ -68,8 +68,8 @@ fn state(name: &str) -> Report {
 }
 
 /// Columns as in [`commands`]: propose, agree, refuse, withdraw, dispatch, complete, return. `.` is
-/// no such correction, `!` an unfinished one in the way, `~` the figures that stand, `=` done
-/// already, else where it leads.
+/// no such correction, `!` an unfinished one, `~` the current figures, `=` already done, otherwise
+/// the new state.
 const TABLE: &str = "
 none       proposed . . . . . .
 proposed   = agreed refused withdrawn . . .
@@ -341,7 +341,7 @@ fn late_differences_are_told_by_units_and_known_since_they_came() {
         let mut line = of(&report, code).clone();
         line.figures.default_chargeable = units(default);
         line.figures.used = Some(units(default));
-        // What is no unit makes no difference.
+        // A value that is not a quantity makes no difference.
         line.figures.subscriptions += 1;
         line
     };
@@ -409,7 +409,8 @@ proptest! {
         let numbers: Vec<i64> = report.corrections.iter().filter_map(|it| it.amendment).collect();
         let expected: Vec<i64> = (2..).take(numbers.len()).collect();
         prop_assert_eq!(numbers, expected);
-        // The latest completed amendment of a line is what stands; without one, the report's own.
+        // The latest completed amendment of a line gives its current figure; without one, the
+        // report.
         for line in standing(&report) {
             let held = report.corrections.iter().rev().filter(|it| it.state == State::Completed);
             let of_line = |it: &Correction| {

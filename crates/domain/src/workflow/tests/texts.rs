@@ -1,4 +1,4 @@
-//! Comments and reasons have one set of bounds; what is stored already stays.
+//! Comments and reasons have the same limits; a stored text stays.
 
 use super::*;
 use crate::line::Comment;
