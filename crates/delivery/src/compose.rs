@@ -1,4 +1,4 @@
-//! Puts what the outbox holds into words.
+//! Writes messages from the facts in the outbox.
 
 mod account;
 mod dispatches;
@@ -17,41 +17,36 @@ use countersign_language::text::Locale;
 pub use account::of_account;
 pub use dispatches::of_dispatches;
 
-/// Things that a letter tells one by one; of the others it tells how many they are.
+/// Items that a letter lists; it counts the others.
 const TOLD: usize = 50;
 
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// Their language.
     pub locale: Locale,
-    /// What is said in it.
     pub words: Words,
     pub name: String,
-    /// The company that they are told as.
+    /// The company as whose member they get the letter.
     pub company: Option<String>,
-    /// The zone of times that belong to no report.
+    /// The time zone for times without a report.
     pub zone: Zone,
-    /// Scheme and host of the console.
+    /// The origin of the console.
     pub origin: String,
-    /// Where to decline what can be declined.
+    /// The address to decline this kind of message.
     pub unsubscribe: Option<String>,
 }
 
-/// A report of a letter.
+/// A report in a letter.
 #[derive(Clone, Debug)]
 pub struct About {
-    /// Its month.
     pub cycle: Cycle,
-    /// Name of its vendor.
     pub vendor: String,
-    /// What is told of it.
     pub facts: ReportFacts,
-    /// Why the system did, or will do, what is told.
+    /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
 }
 
 impl Reader {
-    /// An instant in a zone, which is named: mail is read anywhere.
+    /// An instant with the name of its zone, because mail is read anywhere.
     fn moment(&self, at: Instant, zone: &Zone) -> String {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
@@ -74,13 +69,13 @@ impl Reader {
         }
     }
 
-    /// How many things there are that a letter about so many does not tell.
+    /// The sentence that counts the items beyond those that are listed.
     fn more(&self, count: usize) -> Option<String> {
         let more = count.checked_sub(TOLD).filter(|more| *more > 0)?;
         Some(self.words.say("mail-more").with("count", whole(more)).to_string())
     }
 
-    /// Why a person gets what concerns reports.
+    /// The reason why a person gets messages about reports.
     fn why_reports(&self) -> String {
         let company = self.company.as_deref().map(one_line).unwrap_or_default();
         self.words.say("mail-why-report").with("company", company).to_string()
@@ -94,7 +89,7 @@ fn whole(count: usize) -> i64 {
 /// A letter about reports, all of one kind and for one company.
 ///
 /// # Errors
-/// Where a time zone is none.
+/// When a time zone is invalid.
 ///
 /// # Panics
 /// Without a report.
@@ -134,8 +129,8 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
     })
 }
 
-/// In whose name a letter comes: a partner hears from its distributor, a distributor from the
-/// vendor that sent something back.
+/// The company in whose name a letter comes: a partner hears from its distributor, a distributor
+/// from the vendor that returned a report.
 fn sender(kind: Kind, about: &About) -> Option<String> {
     let name = match kind {
         Kind::Returned => &about.vendor,
@@ -196,7 +191,7 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
     })
 }
 
-/// What the deadline changes, or has changed, in units of each product.
+/// The changes of the deadline in units of each product.
 fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
     let locale = reader.locale;
     let (caption, before, after) = match kind {

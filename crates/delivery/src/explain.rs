@@ -1,5 +1,5 @@
-//! What a letter explains, calculated of the record when it is written: rules, figures and the
-//! entries of a history say the same for good.
+//! The explanations in a letter, computed from the record when it is written: rules, figures and
+//! history entries never change.
 
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::ReportFacts;
@@ -12,12 +12,11 @@ use countersign_language::text::Locale;
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, StoreError, Tx, history};
 
-/// Whether a message explains something.
 fn explains(kind: Kind, facts: &ReportFacts) -> bool {
     kind == Kind::Reminder || !facts.explains.is_empty()
 }
 
-/// Explains what a message tells of a report; a reminder also gets what its deadline will change.
+/// The explanations for a message about a report; a reminder also gets the changes of its deadline.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -42,7 +41,7 @@ pub(super) async fn of(
     })
 }
 
-/// What the deadline will change, and why; nothing if it changes nothing.
+/// The changes of the coming deadline, with the explanation; none if it changes nothing.
 pub(super) fn of_coming(
     locale: Locale,
     report: &Report,
@@ -58,7 +57,7 @@ pub(super) fn of_coming(
     told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
 }
 
-/// What the system did in these versions, and why.
+/// The explanations of the system's decisions in these versions.
 pub(super) fn of_done(
     locale: Locale,
     report: &Report,

@@ -1,4 +1,4 @@
-//! A letter: what a message says, in its reader's language, as text and as a page.
+//! A letter: a message in its reader's language, as text and as HTML.
 
 use askama::Template;
 use countersign_language::explanation::Why;
@@ -6,56 +6,49 @@ use countersign_language::text::Locale;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// The reader's language.
     pub locale: Locale,
-    /// The reader's name.
     pub reader: String,
-    /// The company in whose name it comes; none for the installation's own.
+    /// The company in whose name it comes; none for the installation itself.
     pub sender: Option<String>,
-    /// What it is about.
     pub subject: String,
-    /// What is said first.
     pub paragraphs: Vec<String>,
-    /// What it is about, one by one.
+    /// The reports, dispatches or changes that it lists.
     pub items: Vec<Item>,
     pub more: Option<String>,
-    /// What to do: words and address.
+    /// A link: its words and its address.
     pub action: Option<(String, String)>,
-    /// What is said last.
+    /// Paragraphs after the link.
     pub notes: Vec<String>,
-    /// Why they get it.
+    /// The reason why they get it.
     pub why: String,
-    /// Where to decline it.
+    /// The address to decline this kind of message.
     pub unsubscribe: Option<String>,
-    /// What that is called.
+    /// The words of that link.
     pub unsubscribe_label: String,
 }
 
-/// One of the things that a letter is about.
+/// A report, dispatch or change in a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     pub title: String,
     pub address: String,
-    /// What there is to know.
     pub facts: Vec<(String, String)>,
     pub figures: Option<Figures>,
-    /// What people wrote: about what, and the text.
+    /// Texts that people wrote: a label and the text.
     pub quotes: Vec<(Option<String>, String)>,
-    /// Why the system did, or will do, what is told.
+    /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
 }
 
 /// A small table: texts in the first two columns, figures in the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
-    /// What it tells.
     pub caption: String,
-    /// Names of the columns.
     pub head: [String; 5],
     pub rows: Vec<[String; 5]>,
 }
 
-/// Columns that hold texts.
+/// The number of columns with text.
 const TEXTS: usize = 2;
 
 #[derive(Template)]
@@ -71,7 +64,7 @@ struct Text<'a> {
 }
 
 impl Letter {
-    /// As a page.
+    /// The letter as HTML.
     ///
     /// # Errors
     /// When the template cannot be filled.
@@ -79,7 +72,7 @@ impl Letter {
         Html { letter: self }.render()
     }
 
-    /// As text.
+    /// The letter as plain text.
     ///
     /// # Errors
     /// When the template cannot be filled.
@@ -89,7 +82,7 @@ impl Letter {
 }
 
 impl Figures {
-    /// The table in columns of letters that are equally wide.
+    /// The table in columns of equally wide letters.
     fn lines(&self) -> Vec<String> {
         let all = || std::iter::once(&self.head).chain(&self.rows);
         let wide = |column: usize| all().map(|row| width(&row[column])).max().unwrap_or(0);
@@ -105,7 +98,7 @@ impl Figures {
     }
 }
 
-/// How wide a text is in letters of equal width; those of East Asia take two.
+/// The width of a text in letters of equal width; East Asian ones take two.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
@@ -123,7 +116,7 @@ const fn is_wide(c: char) -> bool {
     )
 }
 
-/// A text on one line, whatever was in it: nothing of it can begin a line, or a header.
+/// A text on one line, so that nothing in it can begin a new line or a header.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let spaced = text.chars().map(|c| {
@@ -133,7 +126,7 @@ pub fn one_line(text: &str) -> String {
     spaced.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The lines of a text, without what cannot be seen.
+/// The lines of a text, without invisible characters.
 pub(crate) fn lines_of(text: &str) -> Vec<String> {
     text.lines().map(one_line).collect()
 }

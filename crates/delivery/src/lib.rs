@@ -1,14 +1,14 @@
-//! Sends what the outbox holds, on any number of instances.
+//! Sends the notifications in the outbox, from any number of instances.
 //!
-//! The [`worker`] claims the messages that are due, a few at a time ([`send_batch`]), writes each
+//! The [`worker`] leases the messages that are due, a few at a time ([`send_batch`]), writes each
 //! in its reader's language ([`compose`], [`letter`], [`words`]) and hands it to the mail server
-//! ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed for
-//! good is kept for the operator. A message handed over just before the program died is sent again,
-//! under the same Message-ID. Dispatches travel beside the messages by their delivery [`channels`];
-//! neither waits for the other.
+//! ([`mailer`]). A message that failed for now is retried ([`backoff`]); one that failed for good
+//! is kept for the operator. A message that was handed over just before the program died is sent
+//! again, under the same Message-ID. Dispatches are sent beside the messages through their delivery
+//! [`channels`]; neither waits for the other.
 //!
-//! In a rehearsal nothing leaves unless the operator allows it. Which changes are announced to whom
-//! is decided by `countersign_app::notifications`.
+//! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
+//! decides which people are notified of which changes.
 
 pub mod backoff;
 pub mod channels;

@@ -1,4 +1,4 @@
-//! The way to the mail server: one message, and what became of it.
+//! Hands messages to the mail server.
 
 use super::letter::Letter;
 use super::settings::{Encryption, Settings};
@@ -13,35 +13,31 @@ use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Connections that are kept to the server: messages go one after the other.
+/// Connections to the server: messages are sent one after the other.
 const CONNECTIONS: u32 = 1;
-/// How long one is kept.
+/// How long an idle connection is kept.
 const KEPT: Duration = Duration::from_secs(30);
-/// Characters kept of what a server says.
+/// Characters of a server's response that are kept.
 const TOLD: usize = 300;
 
-/// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The server took it.
     Taken,
-    /// Not now; the server's word.
+    /// It is retried; the server's response.
     Later(String),
-    /// Never; the server's word.
+    /// It is given up; the server's response.
     Never(String),
-    /// No server was to be had, or it broke off: others would fare no better.
+    /// The server could not be reached or broke off, so other messages would fail too.
     Away(String),
 }
 
-/// The mail server, ready to be used.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
-    /// How it is reached.
     pub settings: Settings,
 }
 
 impl Mailer {
-    /// With these settings. Nothing is sent yet.
+    /// A mailer with these settings. Nothing is sent yet.
     ///
     /// # Errors
     /// When the machine's certificates cannot be used.
@@ -75,7 +71,6 @@ impl Mailer {
         }
     }
 
-    /// Hands a message to the server.
     pub(super) async fn hand_over(&self, message: Message) -> Verdict {
         let to = message.envelope().to();
         let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
@@ -93,21 +88,21 @@ impl Mailer {
     }
 }
 
-/// Whether the server is one that takes addresses of ASCII alone. That is told before anything is
-/// sent, and no later attempt would fare better.
+/// Whether the server accepts ASCII addresses only. The client reports this before it sends
+/// anything, and no later attempt would succeed.
 fn lacks_utf8(error: &Error) -> bool {
     error.is_client() && told(error).contains("SMTPUTF8")
 }
 
-/// An address as every server takes it, as far as that can be: its domain in the form that the
-/// domain name system knows.
+/// An address in the form that every server accepts, as far as possible: its domain in the form of
+/// the domain name system.
 pub(super) fn reachable(address: &Address) -> Address {
     let domain = ascii_domain(address.domain());
     Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
 }
 
-/// What an error means for the message. Whether we may send at all, or whether the connection can
-/// be encrypted, is not the message's fault, however final the server says it.
+/// The meaning of an error for the message. A refused account or a missing encryption is not the
+/// message's fault, however final the server's response is.
 fn verdict(error: &Error) -> Verdict {
     let told = told(error);
     let code = error.status().map(u16::from);
@@ -118,7 +113,7 @@ fn verdict(error: &Error) -> Verdict {
     }
 }
 
-/// What an error says, with all that it comes from; what a server says with it is kept short.
+/// An error with its causes; the server's response in it is shortened.
 pub(super) fn told(error: &dyn std::error::Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
@@ -129,16 +124,16 @@ pub(super) fn told(error: &dyn std::error::Error) -> String {
     visible(&told)
 }
 
-/// What another machine said, as far as it is kept and shown.
+/// The response of another machine, as far as it is kept and shown.
 pub(super) fn visible(text: &str) -> String {
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     visible.take(TOLD).collect()
 }
 
-/// The letter as it travels.
+/// The letter as an e-mail.
 ///
 /// # Errors
-/// What is wrong with its addresses.
+/// The fault of its addresses.
 pub fn message(
     settings: &Settings,
     letter: &Letter,
@@ -156,7 +151,7 @@ pub fn message(
     builder.multipart(body(letter)?).map_err(|error| error.to_string())
 }
 
-/// Who sends a letter, what it is about, and what it is known by.
+/// The headers: sender, subject and Message-ID.
 pub(super) fn head(
     settings: &Settings,
     letter: &Letter,
@@ -173,7 +168,7 @@ pub(super) fn head(
         .header(AutoSubmitted)
 }
 
-/// What a letter says, as text and as a page.
+/// The body: text and HTML.
 pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
     let text = letter.text().map_err(|error| error.to_string())?;
     let html = letter.html().map_err(|error| error.to_string())?;
@@ -203,7 +198,7 @@ macro_rules! header {
 }
 
 header!(
-    /// No one's machine is to answer it.
+    /// Tells machines not to answer.
     AutoSubmitted, "Auto-Submitted", "auto-generated"
 );
 header!(
@@ -211,7 +206,7 @@ header!(
     ListUnsubscribePost, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 );
 
-/// Where to decline it.
+/// The address to decline it.
 #[derive(Clone)]
 struct ListUnsubscribe(String);
 

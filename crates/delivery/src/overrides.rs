@@ -1,8 +1,8 @@
-//! An installation's own words for letters: a folder with `en.ftl`, `de.ftl`, `ja.ftl`, each of
-//! which gives some of the messages whose names begin with `mail-` another text.
+//! Reads an installation's message templates: a folder with `en.ftl`, `de.ftl`, `ja.ftl`, each of
+//! which replaces some of the messages whose names begin with `mail-`.
 //!
-//! Everything in them is tried out before a letter is sent: what names no message or no blank of
-//! ours, what cannot be read and what comes to nothing is told with its file and line.
+//! All of them are tried before a letter is sent: an unknown message or placeholder, an unreadable
+//! file and an empty result are reported with file and line.
 
 mod faults;
 mod known;
@@ -21,15 +21,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest file that is read; ours have a few thousand characters.
+/// The largest file that is read; the program's own have a few thousand characters.
 const LARGEST: u64 = 1 << 20;
-/// What previews lead to while words are tried out.
+/// The links of previews while templates are tried.
 const NOWHERE: &str = "https://reports.example";
 
-/// Reads a folder, and tries out what it says.
+/// Reads a folder and tries its templates.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// All faults of the folder.
 pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
     let mut overrides = Overrides::default();
     let (mut faults, known) = (Vec::new(), Known::new());
@@ -62,14 +62,13 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
     Err(faults)
 }
 
-/// The messages of a kind of letter that an installation says in its own words; those that any
-/// letter may say are not among them.
+/// The messages of a kind of letter that the installation replaces, without those that all kinds
+/// share.
 pub fn of_kind(overrides: &Overrides, locale: Locale, kind: Kind) -> impl Iterator<Item = String> {
     let keys = known::WHAT.map(|what| format!("mail-{}{what}", kind.token()));
     keys.into_iter().filter(move |key| overrides.has(locale, key))
 }
 
-/// The files of a folder, each with its language.
 fn files(folder: &Path) -> Result<Vec<(Locale, PathBuf)>, Vec<Fault>> {
     let unreadable = |error: std::io::Error| vec![faults::unreadable(folder, &error)];
     let mut found = Vec::new();
@@ -106,7 +105,7 @@ fn read(path: &Path) -> Result<String, Fault> {
     text.map_err(|error| faults::no_text(path, error.as_bytes(), error.utf8_error().valid_up_to()))
 }
 
-/// A file that could be read.
+/// A readable file.
 struct File<'a> {
     path: &'a Path,
     known: &'a Known,
@@ -133,7 +132,7 @@ impl File<'_> {
         faults
     }
 
-    /// What the file can refer to.
+    /// The names to which the file can refer.
     fn names(&self) -> impl Iterator<Item = &str> {
         self.resource.entries().filter_map(|entry| match entry {
             Entry::Message(message) => Some(message.id.name),
@@ -171,13 +170,13 @@ impl File<'_> {
         faults
     }
 
-    /// At the line where a message begins; if it is there twice, the second time.
+    /// A fault at the line where a message begins; if it is there twice, at the second one.
     fn at(&self, key: &str, second: bool, told: faults::Told) -> Fault {
         let line = faults::line_of(self.resource.source(), key, usize::from(second));
         told.at(self.path, line)
     }
 
-    /// At the line of a message that holds a word.
+    /// A fault at the line of a message that contains a word.
     fn near(&self, key: &str, word: &str, told: faults::Told) -> Fault {
         let source = self.resource.source();
         let line = faults::line_of(source, key, 0).map(|from| {
@@ -189,10 +188,10 @@ impl File<'_> {
     }
 }
 
-/// How many things a letter is tried out with: one, two, and more than it lists.
+/// The numbers of items with which a letter is tried: one, two, and more than it lists.
 const COUNTS: [usize; 3] = [1, 2, 60];
 
-/// Says every message with sample data, and writes a letter of every kind.
+/// Formats every message with sample data, and writes a letter of every kind.
 fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fault> {
     let mut faults = Vec::new();
     for locale in Locale::ALL {
@@ -221,7 +220,7 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fa
     faults
 }
 
-/// What is wrong with a message when it is said about so many things.
+/// The fault of a message with this many items.
 fn said(
     overrides: &Overrides,
     locale: Locale,

@@ -1,5 +1,4 @@
-//! A letter of each kind with made-up data: what an installation's own words are tried out with,
-//! and what previews show.
+//! A letter of each kind with made-up data, for trying message templates and for previews.
 
 use super::compose::{About, Reader, of_account, of_dispatches, of_reports};
 use super::explain::{of_coming, of_done};
@@ -35,10 +34,9 @@ const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// The second day of November 2026 in Berlin.
 const MADE_AT: Instant = Instant::from_micros(1_793_574_000_000_000);
 
-/// Who reads the letter.
 ///
 /// # Errors
-/// Never: the zone is known.
+/// Never panics: the zone is known.
 pub fn reader(
     locale: Locale,
     kind: Kind,
@@ -61,10 +59,10 @@ pub fn reader(
     })
 }
 
-/// A letter that tells of so many reports or dispatches.
+/// A letter about this many reports or dispatches.
 ///
 /// # Errors
-/// Never: nothing is missing in it.
+/// Never fails: the data is complete.
 pub fn letter(reader: &Reader, kind: Kind, count: usize) -> Result<Letter, String> {
     match kind.audience() {
         Audience::Person => of_account(reader, kind, &account(kind), Some(TOKEN)),
@@ -75,10 +73,10 @@ pub fn letter(reader: &Reader, kind: Kind, count: usize) -> Result<Letter, Strin
     }
 }
 
-/// What a letter tells of a report.
+/// A sample report.
 ///
 /// # Errors
-/// Never: nothing is missing in it.
+/// Never fails: the data is complete.
 pub fn about(locale: Locale, kind: Kind) -> Result<About, String> {
     let (mut report, made) = report(kind)?;
     let mut facts = facts(kind, &report);
@@ -91,7 +89,7 @@ pub fn about(locale: Locale, kind: Kind) -> Result<About, String> {
             if kind == Kind::Submitted {
                 facts.changes = coming(&before);
             }
-            // An approval alone follows a submission by hand.
+            // Only an approval follows a manual submission here.
             let from = if kind == Kind::Submitted { 0 } else { 1 };
             let versions: Vec<i64> = entries.iter().skip(from).map(|it| it.version).collect();
             let history: Vec<Entry> = std::iter::once(made).chain(entries).collect();
@@ -107,7 +105,7 @@ fn quantity(micros: i64) -> Quantity {
     Quantity::from_micros(micros)
 }
 
-/// A report that its partner has in hand; one that is approved has nothing to explain.
+/// A report that is with its partner, or an approved one, which has nothing to explain.
 fn report(kind: Kind) -> Result<(Report, Entry), String> {
     let line =
         |id: i64, (code, name, unit, decimals): (&str, &str, &str, u8), [all, used]: [i64; 2]| {
@@ -176,7 +174,7 @@ fn facts(kind: Kind, report: &Report) -> ReportFacts {
     }
 }
 
-/// What a letter tells of a dispatch.
+/// A sample dispatch.
 #[must_use]
 pub fn dispatch(kind: Kind) -> DispatchFacts {
     let is_done = kind == Kind::DispatchCompleted;
@@ -195,7 +193,7 @@ pub fn dispatch(kind: Kind) -> DispatchFacts {
     }
 }
 
-/// What a letter tells of an account.
+/// A sample account.
 #[must_use]
 pub fn account(kind: Kind) -> AccountFacts {
     let at = MADE_AT.plus_micros(20 * DAY_MICROS);

@@ -1,4 +1,4 @@
-//! One round of sending: takes some messages in hand, sends each, notes what became of it.
+//! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
 use super::compose::{self, About, Reader};
@@ -22,29 +22,27 @@ use countersign_store::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Messages imported hand at once.
+/// Messages that are leased at once.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than sending all of them may take.
+/// The lease: longer than sending all of them may take.
 const LEASE: i64 = 15 * 60_000_000;
-/// How long the outbox remembers what was sent or given up.
+/// How long sent and given-up messages are kept.
 const KEPT: i64 = 90 * DAY_MICROS;
-/// How long a browser stays known that no one uses.
+/// How long an unused browser stays known.
 const BROWSERS_KEPT: i64 = 400 * DAY_MICROS;
-/// What is said of a message that was not sent in time.
+/// The error of a message that was not sent in time.
 pub const TOO_LATE: &str = "it could not be sent in time";
 
-/// The result of a round.
+/// The result of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchOutcome {
-    /// Something was done; there may be more.
+    /// Work was done; there may be more.
     On,
-    /// Nothing is due.
     Idle,
-    /// The mail server is out of reach.
+    /// The mail server cannot be reached.
     Away,
 }
 
-/// Who sends.
 pub struct Delivery<'a> {
     store: &'a Store,
     clock: Clock,
@@ -53,21 +51,21 @@ pub struct Delivery<'a> {
     overrides: Arc<Overrides>,
 }
 
-/// What time it is for what is due, and for what is too late. They differ in a rehearsal, where
-/// messages are due by its clock and tried again by the machine's.
+/// The times for due messages and for late ones. They differ in a rehearsal, where messages are due
+/// by its clock and retried by the machine's.
 struct Now {
     due: Instant,
     too_late: Instant,
 }
 
-/// What is in hand, as it is to be sent; none if there is nothing to tell any more.
+/// A leased message to send; none if none of its facts is true any more.
 struct Written {
     letter: Letter,
     to: String,
 }
 
 impl<'a> Delivery<'a> {
-    /// Sends from a store by a mail server; letters lead to the console at `origin`.
+    /// A sender for a store and a mail server; links in letters lead to the console at `origin`.
     #[must_use]
     pub fn new(
         store: &'a Store,
@@ -79,13 +77,13 @@ impl<'a> Delivery<'a> {
         Self { store, clock, mailer, origin, overrides }
     }
 
-    /// The same, in an installation's own words.
+    /// The same with an installation's message templates.
     #[must_use]
     pub fn in_words(self, overrides: Arc<Overrides>) -> Self {
         Self { overrides, ..self }
     }
 
-    /// Takes some messages in hand, if any are due, and sends them.
+    /// Leases messages that are due and sends them.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -113,7 +111,7 @@ impl<'a> Delivery<'a> {
         Ok(if away { BatchOutcome::Away } else { BatchOutcome::On })
     }
 
-    /// What time it is, and whether messages leave the program; none in a demonstration.
+    /// The present time, and whether messages leave; none in a demonstration.
     async fn now(&self) -> Result<Option<(Now, bool)>> {
         let mut tx = self.store.read().await?;
         let installation = installation::load(&mut tx).await?;
@@ -165,7 +163,7 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    /// Sends one message; whether the mail server is out of reach.
+    /// Sends one message; true if the mail server cannot be reached.
     async fn send(&self, mailer: &Mailer, rows: &[InHand], holder: Uuid) -> Result<bool> {
         let first = &rows[0];
         let (id, kind) = (first.message_id.as_str(), first.kind.token());
@@ -201,8 +199,8 @@ impl<'a> Delivery<'a> {
         Ok(matches!(verdict, Verdict::Away(_)))
     }
 
-    /// Puts rows into words; none if nothing is left to tell. The inner error is one that no later
-    /// attempt would correct.
+    /// Writes the message of these rows; none if nothing is left to say. The inner error is one
+    /// that no later attempt would fix.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -254,7 +252,7 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// The rows that still tell what is so, to a person who may know; the others are taken out.
+/// The rows whose facts are still true, for a person who may know them; the others are deleted.
 async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {

@@ -1,4 +1,4 @@
-//! What a handler knows of a request: who asks, at what time, and what came.
+//! The context of a request: its visitor, its time, and its input.
 
 use crate::cookies::{self, CookieName};
 use crate::problem::Problem;
@@ -19,42 +19,37 @@ use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// A request, and who sent it.
 pub struct Context {
-    /// What all requests share.
     pub state: Arc<State>,
-    /// Who asks; none if it is a stranger.
+    /// The visitor; none for a stranger.
     pub visitor: Option<Visitor>,
-    /// The session's secret, which the forms' token is derived from.
+    /// The session's secret, from which the token of forms is derived.
     pub session_token: Option<String>,
-    /// What kind of database it is.
     pub installation: Installation,
     /// The installation's time.
     pub now: Instant,
-    /// The machine's time, which sessions go by.
+    /// The machine's time, which sessions use.
     pub machine_time: Instant,
-    /// What the request is known by in the log and on error pages.
+    /// The id of the request in the log and on error pages.
     pub request_id: String,
-    /// What was asked.
     pub method: Method,
-    /// The address.
     pub uri: Uri,
     pub headers: HeaderMap,
-    /// Where the client is, seen through trusted proxies.
+    /// The address of the client, seen through trusted proxies.
     pub client: IpAddr,
-    /// The parts of the address that the route names.
+    /// The parts of the path that the route names.
     pub parameters: Vec<(String, String)>,
-    /// A form's fields as they came.
+    /// The undecoded fields of a form.
     pub fields: Bytes,
-    /// What is uploaded, where the route takes uploads.
+    /// The body of an upload, if the route accepts uploads.
     pub upload: RefCell<Option<Body>>,
 }
 
 impl Context {
-    /// Finds out who asks, by the cookie of their session.
+    /// Finds the visitor by the session cookie.
     ///
     /// # Errors
-    /// When the database is out of reach or holds no installation.
+    /// When the database cannot be reached or has no installation.
     pub async fn open(
         state: Arc<State>,
         parts: &Parts,
@@ -98,18 +93,18 @@ impl Context {
         })
     }
 
-    /// Who acts; the route asks for a person who does.
+    /// The person who acts; the route has to ask for one.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] where the route let a stranger in.
+    /// [`Problem::Forbidden`] if the route admits strangers.
     pub fn person(&self) -> Result<&Person, Problem> {
         self.visitor.as_ref().and_then(|it| it.person.as_ref()).ok_or(Problem::Forbidden)
     }
 
-    /// Who is signed in.
+    /// The visitor who is signed in.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] where the route let a stranger in.
+    /// [`Problem::Forbidden`] if the route admits strangers.
     pub fn visitor(&self) -> Result<&Visitor, Problem> {
         self.visitor.as_ref().ok_or(Problem::Forbidden)
     }
@@ -123,16 +118,15 @@ impl Context {
     /// A named part of the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it cannot be one.
+    /// [`Problem::NotFound`] if it is invalid.
     pub fn parameter<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
         let found = self.parameters.iter().find(|(key, _)| key == name);
         found.and_then(|(_, text)| text.parse().ok()).ok_or(Problem::NotFound)
     }
 
-    /// The query of the address.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] that says which part makes no sense.
+    /// [`Problem::BadRequest`] with the invalid part.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let query = self.uri.query().unwrap_or_default();
         if query.contains("%00") {
@@ -142,10 +136,10 @@ impl Context {
         serde_html_form::from_str(query).map_err(|error| Problem::BadRequest(error.to_string()))
     }
 
-    /// The fields of a form; NUL, which no database takes, is refused.
+    /// The fields of a form; NUL, which no database accepts, is refused.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] that says which field makes no sense.
+    /// [`Problem::BadRequest`] with the invalid field.
     pub fn form<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let refused = |why: String| Err(Problem::BadRequest(why));
         if self.fields.windows(3).any(|part| part == b"%00") || self.fields.contains(&0) {
@@ -154,10 +148,10 @@ impl Context {
         serde_html_form::from_bytes(&self.fields).or_else(|error| refused(error.to_string()))
     }
 
-    /// Reads one state of the database; the transaction ends with the work, however it ends.
+    /// Reads one state of the database; the transaction ends with the work, whatever it returns.
     ///
     /// # Errors
-    /// What the work fails with, or when the database is out of reach.
+    /// The error of the work, or of a database that cannot be reached.
     pub async fn read<T>(
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, Problem>,
@@ -168,7 +162,7 @@ impl Context {
     /// Does work in one transaction.
     ///
     /// # Errors
-    /// What the work fails with; nothing is written then.
+    /// The error of the work; nothing is written then.
     pub async fn write<T>(
         &self,
         work: impl AsyncFnMut(&mut Tx) -> StoreResult<T>,
@@ -176,7 +170,7 @@ impl Context {
         Ok(self.state.store.write(work).await?)
     }
 
-    /// An entry of the audit record about what this visitor does now.
+    /// An audit entry about an action of this visitor.
     pub fn audit(&self, event: Event) -> Entry {
         let visitor = self.visitor.as_ref();
         let acting = visitor.and_then(|it| it.person.as_ref());
@@ -191,12 +185,12 @@ impl Context {
     /// Adds a separate entry to the audit record.
     ///
     /// # Errors
-    /// When the database is out of reach.
+    /// When the database cannot be reached.
     pub async fn record(&self, entry: Entry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }
 
-    /// The path and query, to come back to.
+    /// The path and query, to return to.
     pub fn here(&self) -> String {
         self.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
     }

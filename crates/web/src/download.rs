@@ -1,5 +1,5 @@
-//! Files that are written while they are sent, on a separate thread: a long export keeps no page
-//! waiting and takes no memory.
+//! Files that are written while they are sent, on a separate thread: a long export makes no page
+//! wait and takes no memory.
 
 use crate::context::Context;
 use crate::files_under_way::Counted;
@@ -18,8 +18,8 @@ use tokio::sync::mpsc;
 /// Pieces that may wait for a slow reader.
 const WAITING: usize = 4;
 
-/// What is written goes through here to the thread that hands it on: the writing thread drives a
-/// separate runtime, in which waiting for a slow reader is not allowed.
+/// Passes written bytes to the thread that sends them: the writing thread drives a separate
+/// runtime, which must not wait for a slow reader.
 struct Pipe(SyncSender<io::Result<Bytes>>);
 
 impl Write for Pipe {
@@ -34,11 +34,11 @@ impl Write for Pipe {
     }
 }
 
-/// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
-/// breaks off, so that no one takes a part for the whole.
+/// Sends the output of `write` as a file with this name. If it fails in the middle, the connection
+/// is closed, so that no one takes a part for the whole.
 ///
 /// # Errors
-/// [`Problem::Busy`] where as many files are under way as may be.
+/// [`Problem::Busy`] when too many files are being downloaded.
 pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
@@ -46,10 +46,11 @@ where
     send(context.state.downloads.count(context.person()?.id)?, (name, ending), write)
 }
 
-/// The same of more than one report. The audit record has its entry before the first byte leaves.
+/// The same for more than one report. The audit record gets its entry before the first byte leaves.
 ///
 /// # Errors
-/// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
+/// [`Problem::Busy`] when too many files are being downloaded; or the audit record cannot be
+/// written.
 pub async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
@@ -81,7 +82,7 @@ where
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
             tracing::warn!(%failure, "a download was cut off");
-            // A reader that is gone needs no news.
+            // A reader that is gone needs no error.
             written.send(Err(io::Error::other(failure))).unwrap_or_default();
         }
     };
@@ -92,14 +93,14 @@ where
     let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
-    // Whoever packs it asks again after the end.
+    // The compression layer polls again after the end.
     file(Body::from_stream(pieces.fuse()), name, ending)
 }
 
-/// An answer that a browser keeps as a file.
+/// A response that a browser saves as a file.
 ///
 /// # Errors
-/// [`Problem::Fault`] where the name cannot stand in a header.
+/// [`Problem::Fault`] when the name cannot be part of a header.
 pub fn file(body: Body, name: &str, ending: &str) -> Answer {
     let kind = match ending {
         "csv" => "text/csv; charset=utf-8",
@@ -107,7 +108,8 @@ pub fn file(body: Body, name: &str, ending: &str) -> Answer {
         "json" => "application/json",
         _ => "application/octet-stream",
     };
-    // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
+    // A name that works everywhere: only letters, digits, dots and dashes; anything else becomes a
+    // dash.
     let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
     let name: String = name.chars().map(plain).collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));

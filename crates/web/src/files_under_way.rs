@@ -1,29 +1,28 @@
-//! Limits the files that are on their way up or down at once.
+//! Limits the concurrent uploads and downloads.
 
 use crate::problem::Problem;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Files that one person has under way at once: a download takes two threads and a reader of the
-/// database, an upload room on the disk.
+/// Files of one person: a download takes two threads and a reader of the database, an upload takes
+/// space on the disk.
 const OF_ONE_PERSON: usize = 2;
-/// Files that are under way at once, so that pages have readers left.
+/// Files of all people, so that pages have readers left.
 const AT_ONCE: usize = 5;
 
-/// Whose files are under way.
+/// The people of all current files.
 #[derive(Debug, Default)]
 pub struct UnderWay(Arc<Mutex<Vec<i64>>>);
 
-/// A file under way, until it is dropped.
+/// A file in progress, until it is dropped.
 pub struct Counted {
     people: Arc<Mutex<Vec<i64>>>,
     person_id: i64,
 }
 
 impl UnderWay {
-    /// Counts a file of a person.
     ///
     /// # Errors
-    /// [`Problem::Busy`] where there are as many as there may be.
+    /// [`Problem::Busy`] when there are too many.
     pub fn count(&self, person_id: i64) -> Result<Counted, Problem> {
         self.begin(person_id).ok_or(Problem::Busy)
     }

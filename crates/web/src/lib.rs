@@ -1,12 +1,11 @@
-//! The HTTP kernel: everything between a socket and a handler that is the same for pages and for
-//! an API.
+//! The HTTP kernel: everything between a socket and a handler that pages and an API share.
 //!
-//! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
-//! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
-//! route; [`csrf`] whether a form is ours; [`forms`] and [`download`] bound what comes in and goes
-//! out; [`problem`] is every reason why there is no ordinary answer, as data.
+//! [`serve`] accepts connections within their limits; [`early`] refuses requests for other hosts
+//! and too many from one address; [`context`] finds the visitor; [`access`] says who may open a
+//! route; [`csrf`] checks the origin of forms; [`forms`] and [`download`] limit what is received
+//! and sent; [`problem`] has every reason for an error response, as data.
 //!
-//! Holds no words and no page: the skin that shows a problem puts it into words.
+//! Has no texts and no pages: the skin that shows a problem puts it into words.
 
 pub mod access;
 pub mod answer;

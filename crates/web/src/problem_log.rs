@@ -1,12 +1,12 @@
-//! What the log says of requests that got no ordinary answer.
+//! Logs requests that got an error response.
 
 use crate::context::Context;
 use crate::problem::Problem;
 
-/// Logs a fault, a database out of reach, or an attempt at something that is not allowed.
+/// Logs a fault, an unavailable database, or a refused attempt.
 pub fn log(problem: &Problem, context: &Context) {
     let (request, path) = (&context.request_id, context.uri.path());
-    // A reader of the log must not get in by a link.
+    // A reader of the log must not be able to use a one-time link.
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
@@ -19,8 +19,8 @@ pub fn log(problem: &Problem, context: &Context) {
     }
 }
 
-/// Whether the request asked for something that its sender may not have, or holds something
-/// that our pages do not send. An address that a stranger makes up is neither.
+/// Whether the request asked for something that its sender may not have, or has input that no page
+/// of this program sends. A stranger's made-up address is neither.
 const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
     match problem {
         Problem::Forbidden
@@ -33,7 +33,7 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
     }
 }
 
-/// Says who tried what. What was sent is not repeated: it may be a secret.
+/// Logs who tried what. The input is not repeated, because it may be a secret.
 fn log_attempt(problem: &Problem, context: &Context, path: &str) {
     let visitor = context.visitor.as_ref();
     let acting = visitor.and_then(|it| it.person.as_ref());

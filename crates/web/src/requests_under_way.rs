@@ -1,18 +1,17 @@
-//! Limits the requests of one address that are under way at once.
+//! Limits the concurrent requests of one address.
 
 use countersign_app::identity::client_network;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Requests of one address of the network at once.
 const AT_ONCE: usize = 100;
 
-/// How many requests of each address are under way.
+/// The number of concurrent requests of each address.
 #[derive(Debug, Default)]
 pub struct UnderWay(Mutex<HashMap<IpAddr, usize>>);
 
-/// A request under way, counted until it is dropped.
+/// A request in progress, counted until it is dropped.
 pub struct Counted<'a> {
     under_way: &'a UnderWay,
     network: IpAddr,

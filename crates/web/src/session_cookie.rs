@@ -7,21 +7,21 @@ use crate::set_cookie::{Life, set_cookie};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 
-/// The cookie by which a browser is known again.
+/// The cookie of a known browser.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
-/// How long a browser is known: as long as browsers keep a cookie at most.
+/// How long a browser stays known: as long as browsers keep a cookie at most.
 const KNOWN: Life = Life::Seconds(34_560_000);
 
-/// The token by which the browser is known again.
+/// The token of a known browser.
 #[must_use]
 pub fn browser(context: &Context) -> Option<String> {
     context.cookie(BROWSER)
 }
 
-/// Sets the token by which the browser is known again.
+/// Sets the token of a known browser.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn set_browser(
     context: &Context,
     response: &mut Response,
@@ -33,7 +33,7 @@ pub fn set_browser(
 /// Sets the token of the session; the browser forgets it when it is closed.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
     set_cookie(context, response, SESSION, &token.text(), Life::Session)
 }
@@ -41,7 +41,7 @@ pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<
 /// Removes the token of the session.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
     set_cookie(context, response, SESSION, "", Life::Seconds(0))
 }

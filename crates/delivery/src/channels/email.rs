@@ -1,4 +1,4 @@
-//! A dispatch attached to a message, by the same server as all others.
+//! Sends a dispatch as an attachment, through the same server as all other messages.
 
 use super::content::Payload;
 use super::file::whole;
@@ -9,10 +9,9 @@ use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart};
 
-/// Bytes of an attachment: many servers take no more.
+/// The largest attachment: many servers accept no more.
 const LARGEST: u64 = 20 << 20;
 
-/// Sends it to all recipients in one message.
 pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) -> Verdict {
     let Some(mailer) = mailer else {
         return Verdict::later("no mail server is set up for this process (--smtp-url)");

@@ -1,4 +1,4 @@
-//! One round of deliveries: takes some in hand, tries each, notes what became of it.
+//! One batch of deliveries: leases some, tries each, and records the outcome.
 
 use super::content::{self, Payload};
 use super::send;
@@ -17,12 +17,11 @@ use countersign_store::{Result, Store, StoreError, delivery_channels, installati
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
-/// Deliveries imported hand at once, and tried side by side.
+/// Deliveries that are leased and tried side by side.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than one may take.
+/// The lease: longer than one delivery may take.
 const LEASE: i64 = 15 * 60_000_000;
 
-/// Who delivers.
 pub struct Carrier<'a> {
     store: &'a Store,
     clock: Clock,
@@ -31,7 +30,7 @@ pub struct Carrier<'a> {
 }
 
 impl<'a> Carrier<'a> {
-    /// Delivers from a store as far as it reaches; mail by `mailer`.
+    /// A carrier for a store and these destinations; e-mail goes through `mailer`.
     #[must_use]
     pub const fn new(
         store: &'a Store,
@@ -42,7 +41,7 @@ impl<'a> Carrier<'a> {
         Self { store, clock, outbound, mailer }
     }
 
-    /// Takes some deliveries in hand, if any are due, and tries them; whether there were any.
+    /// Leases deliveries that are due and tries them; true if there were any.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -54,14 +53,14 @@ impl<'a> Carrier<'a> {
         Ok(!taken.is_empty())
     }
 
-    /// What time it is; none if nothing leaves the program.
+    /// The present time; none if this installation delivers nothing.
     async fn now(&self) -> Result<Option<Instant>> {
         let mut tx = self.store.read().await?;
         let installation = installation::load(&mut tx).await?;
         tx.rollback().await?;
         let leaves =
             installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
-        // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
+        // In a rehearsal a delivery is due by its clock, and retried by the machine's.
         Ok(leaves.map(|it| self.clock.machine_time().max(self.clock.now(&it))))
     }
 

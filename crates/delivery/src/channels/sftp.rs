@@ -1,5 +1,5 @@
-//! A dispatch as a file on another machine, over SSH: only on the machine whose key was pinned,
-//! whole or not there, and never written over.
+//! Writes a dispatch to another machine over SSH: only if it shows the pinned key, completely or
+//! not at all, and never over another file.
 
 use super::content::Payload;
 use super::folder::part_name;
@@ -22,13 +22,13 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// Bytes of a piece: what every server takes at once.
+/// The bytes of a piece, which every server accepts.
 const PIECE: usize = 32 << 10;
 
-/// Lets a connection go on where the server shows the pinned key.
+/// Accepts a server only if it shows the pinned key.
 struct Pinned {
     expected: HostKey,
-    /// What it showed instead.
+    /// The key that the server showed instead.
     shown: Arc<OnceLock<String>>,
 }
 
@@ -54,7 +54,6 @@ impl client::Handler for Pinned {
     }
 }
 
-/// Writes it there.
 pub(super) async fn send(
     door: &Door,
     channel: &DeliveryChannel,
@@ -80,12 +79,12 @@ pub(super) async fn send(
         Ok(stream) => stream,
         Err(why) => return unreached(channel, &why),
     };
-    // Pieces are small and wait for answers; where that cannot be said, they are slower.
+    // Pieces are small and wait for responses; without this option they are slower.
     drop(stream.set_nodelay(true));
     let mut session = match client::connect_stream(Arc::new(config), stream, pinned).await {
         Ok(session) => session,
         Err(error) => {
-            // Which key a machine shows is no one's to learn who cannot see it otherwise.
+            // The key of a machine is not revealed to people who cannot see it otherwise.
             let told = match shown.get() {
                 Some(shown) => {
                     format!("it shows {shown}, but {} is pinned", expected.fingerprint())
@@ -99,12 +98,12 @@ pub(super) async fn send(
         Ok(sftp) => place_file(&sftp, &place, payload).await,
         Err(why) => Verdict::later(why),
     };
-    // Whether the other side hears the farewell changes nothing.
+    // A lost farewell changes nothing.
     session.disconnect(Disconnect::ByApplication, "", "en").await.unwrap_or_default();
     verdict
 }
 
-/// Where the kind of the pinned key is known, the server is asked for that one alone.
+/// If the kind of the pinned key is known, only that kind is requested.
 fn preferred(expected: &HostKey) -> Preferred {
     match expected.algorithm() {
         Some(algorithm) => Preferred { key: Cow::Owned(vec![algorithm]), ..Preferred::default() },
@@ -132,7 +131,7 @@ async fn let_in(
     opened.map_err(|error| told(&error))
 }
 
-/// Writes it under another name first, and gives it its own once it is whole.
+/// Writes the file under a temporary name, and renames it once it is complete.
 async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> Verdict {
     let path = place.file(&payload.name);
     let part = place.file(&part_name(&payload.name, payload.id));
@@ -151,7 +150,6 @@ async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> 
     }
 }
 
-/// What a server said.
 fn said(error: &SftpError) -> String {
     visible(&error.to_string())
 }
@@ -181,7 +179,7 @@ async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Result<(), Str
     }
 }
 
-/// Whether what is there is the same; none if nothing is.
+/// Whether an existing file has the same content; none if there is no file.
 async fn same(sftp: &SftpSession, path: &str, ours: &mut File) -> Result<Option<bool>, String> {
     let there = match sftp.metadata(path).await {
         Err(SftpError::Status(status)) if status.status_code == StatusCode::NoSuchFile => {

@@ -8,7 +8,7 @@ use countersign_domain::message::Kind;
 /// A letter about the reader's account. `token` is that of its link.
 ///
 /// # Errors
-/// Where a link was to be sent and is not there any more.
+/// When its link is no longer there.
 pub fn of_account(
     reader: &Reader,
     kind: Kind,

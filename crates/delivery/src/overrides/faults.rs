@@ -1,4 +1,4 @@
-//! What is wrong with an installation's own words: where, what, and what to do.
+//! The faults of message templates: where, what, and what to do.
 
 use fluent_syntax::parser::ParserError;
 use fluent_templates::fluent_bundle::FluentError;
@@ -6,16 +6,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The file or folder.
     pub path: PathBuf,
     /// The line, from 1, if there is one.
     pub line: Option<usize>,
-    /// What is wrong.
     pub what: String,
-    /// What to do.
     pub mend: String,
 }
 
@@ -29,7 +25,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is wrong, and what to do, before it is known where.
+/// A fault and its remedy, before its place is known.
 pub(super) struct Told {
     what: String,
     mend: String,
@@ -45,7 +41,7 @@ fn told(what: impl Into<String>, mend: impl Into<String>) -> Told {
     Told { what: what.into(), mend: mend.into() }
 }
 
-/// The line, from 1, at which a message or term begins, after so many of the same name.
+/// The line, from 1, at which a message or term begins, after this many with the same name.
 pub(super) fn line_of(source: &str, key: &str, after: usize) -> Option<usize> {
     let begins = |text: &str| {
         let text = text.strip_prefix('-').unwrap_or(text);
@@ -82,7 +78,7 @@ pub(super) fn no_text(path: &Path, bytes: &[u8], good: usize) -> Fault {
 
 pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     let before = |end: usize| source.get(..end.min(source.len())).unwrap_or(source);
-    // What is missing is missed at the next sign, which may be lines further on.
+    // A missing part is noticed at the next sign, which may be lines further on.
     let begins = error.slice.as_ref().map_or(0, |slice| slice.start);
     let missed = before(error.pos.start).trim_end().len().max(begins);
     let line = before(missed).matches('\n').count() + 1;

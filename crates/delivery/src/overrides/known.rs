@@ -1,21 +1,21 @@
-//! Which messages there are for letters, and what each can be filled with.
+//! The messages of letters, and the placeholders of each.
 
 use countersign_domain::message::{Audience, Kind};
 use countersign_language::text::{Locale, mail_catalogue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What every message of a letter about reports is given.
+/// The placeholders of every letter about reports.
 const OF_REPORTS: &[&str] = &["count", "month", "partner", "deadline"];
-/// What every message of a letter about dispatches is given.
+/// The placeholders of every letter about dispatches.
 const OF_DISPATCHES: &[&str] = &["count", "number", "reports", "distributor", "vendor"];
-/// What every message of a letter about an account is given.
+/// The placeholders of every letter about an account.
 const OF_ACCOUNT: &[&str] = &["company", "what"];
 
-/// How the messages end that belong to one kind of letter.
+/// The endings of messages that belong to one kind of letter.
 pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
 
-/// The messages, each with its blanks.
+/// The messages, each with its placeholders.
 pub(super) struct Known(BTreeMap<String, BTreeSet<String>>);
 
 impl Known {
@@ -35,17 +35,16 @@ impl Known {
         Self(messages.map(blanks).collect())
     }
 
-    /// The blanks of a message; none if there is no such message.
+    /// The placeholders of a message; none if there is no such message.
     pub(super) fn blanks(&self, key: &str) -> Option<&BTreeSet<String>> {
         self.0.get(key)
     }
 
-    /// Every message.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
         self.0.iter().map(|(key, blanks)| (key.as_str(), blanks))
     }
 
-    /// The messages that begin as a name does, as far as it agrees with any.
+    /// The messages with the longest common beginning.
     pub(super) fn nearest(&self, key: &str) -> Vec<&str> {
         let common = |it: &str| it.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count();
         let longest = self.0.keys().map(|it| common(it)).max().unwrap_or(0);
@@ -54,7 +53,7 @@ impl Known {
     }
 }
 
-/// What a message is given because of the kind of letter that it belongs to.
+/// The placeholders of a message because of its kind of letter.
 fn of_kind(key: &str) -> &'static [&'static str] {
     let is_of = |kind: &Kind| {
         let rest = key.strip_prefix("mail-").and_then(|it| it.strip_prefix(kind.token()));
@@ -68,16 +67,15 @@ fn of_kind(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// What a text asks for.
+/// The references of a text.
 #[derive(Default)]
 pub(super) struct Asked<'a> {
     pub(super) blanks: BTreeSet<&'a str>,
-    /// Other messages and terms.
     pub(super) names: BTreeSet<&'a str>,
     pub(super) functions: BTreeSet<&'a str>,
 }
 
-/// What a pattern asks for, whatever it is filled with.
+/// The references of a pattern.
 pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> Asked<'a> {
     let mut asked = Asked::default();
     asked.pattern(pattern);
