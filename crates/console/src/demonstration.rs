@@ -1,5 +1,5 @@
-//! What only a demonstration has: people who are signed in with one click, and a clock that goes on
-//! when asked. The program that makes the demonstration provides them.
+//! The features of a demonstration: signing in with one click, and moving the clock. The program
+//! that makes the demonstration provides them.
 
 use countersign_app::actions::run_clock::Done;
 use countersign_app::failure::Result;
@@ -8,15 +8,14 @@ use countersign_domain::instant::Instant;
 use countersign_store::Store;
 use std::pin::Pin;
 
-/// Work on the database of a demonstration.
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
-/// A demonstration that runs.
+/// A running demonstration.
 pub trait Demonstration: Send + Sync {
-    /// Who can be signed in.
+    /// The people who can be signed in.
     fn people(&self) -> Vec<SignIn>;
 
-    /// Lets the time go by until the next deadline: when that was, and what the clock did; none if
+    /// Moves the clock to the next deadline, and returns that instant and the clock's work; none if
     /// there is no deadline.
     fn go_on<'a>(&'a self, store: &'a Store) -> Work<'a, Option<(Instant, Done)>>;
 }
@@ -24,16 +23,15 @@ pub trait Demonstration: Send + Sync {
 /// A person who can be signed in with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// What they are where, for a person who chooses.
+    /// Their role and company, for the choice.
     pub label: String,
     pub name: String,
-    /// Their address: what they sign in as.
     pub email: String,
-    /// Code of the company they act for.
+    /// The code of the company for which they act.
     pub company: &'static str,
     pub company_name: &'static str,
     pub company_kind: CompanyKind,
     pub role: Role,
-    /// What there is to see for them, where that is not plain; blank elsewhere.
+    /// A remark about what they see; blank if it is plain.
     pub note: &'static str,
 }

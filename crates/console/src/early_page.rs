@@ -1,5 +1,4 @@
-//! The page for a request that goes no further than the door: it needs neither the database nor
-//! our other files.
+//! The page for an early refusal: it needs neither the database nor other files.
 
 use askama::Template;
 use axum::http::request::Parts;
@@ -16,7 +15,6 @@ struct Early {
     text: String,
 }
 
-/// Says why a request goes no further.
 pub(crate) fn show(refused: Refused, parts: &Parts) -> Response {
     let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok());
     let locale = list.and_then(Locale::accepted).unwrap_or_default();

@@ -7,7 +7,6 @@ use crate::pages::{
 };
 use crate::route::Route;
 
-/// Every route there is.
 pub(crate) fn all() -> Vec<Route> {
     let families = [
         dashboard::routes(),

@@ -1,7 +1,7 @@
-//! The operator's own pages of the directory: one region, vendor, distributor, partner or product,
-//! read by all of its roles, added and changed by its Administrator.
+//! The operator's pages of the directory: one region, vendor, distributor, partner or product, read
+//! by all of its roles, added and changed by its Administrator.
 //!
-//! [`countersign_app::actions::edit_directory`] checks what a field may hold.
+//! [`countersign_app::actions::edit_directory`] checks the fields.
 
 pub(crate) mod changes;
 mod fields;
@@ -17,10 +17,9 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The operator's people.
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 
-/// The routes of one kind; a partner has a separate page, which others open too.
+/// The routes of one kind; a partner also has a page for other companies.
 macro_rules! routes_of {
     ($kind:expr, $family:literal) => {
         [
@@ -50,7 +49,6 @@ macro_rules! routes_of {
     };
 }
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     let of_region = async |context: &Context| page::show(context, Kind::Region).await;
     let of_vendor = async |context: &Context| page::show(context, Kind::Vendor).await;

@@ -1,6 +1,5 @@
-//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or
-//! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
-//! confirmed.
+//! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
+//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -26,12 +25,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Rows that are read at once.
 const CHUNK: i64 = 500;
-/// Reports that an address names: a page of the list, and a little more.
+/// The most reports in an address: a page of the list, and a little more.
 const MOST_IN_ADDRESS: usize = 100;
 
-/// The target of the list's buttons.
 pub(crate) fn routes() -> Vec<Route> {
     let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
     vec![Route::post("/usage-reports/decide", decides, decide).typed_again(again)]
@@ -45,12 +42,11 @@ struct Form {
     all: Option<String>,
     #[serde(default)]
     query: String,
-    /// Picked rows: id and the version that was seen, as `id.version`.
+    /// Selected rows: id and seen version, as `id.version`.
     #[serde(default)]
     report: Vec<String>,
     #[serde(default)]
     reasons: Option<String>,
-    /// The new last day of an extension.
     #[serde(default)]
     last_day: Option<String>,
 }
@@ -70,20 +66,19 @@ struct Reasons {
     last_day: Option<LastDay>,
 }
 
-/// The field of an extension's new last day.
 struct LastDay {
     value: String,
     error: Option<String>,
 }
 
-/// Asks for reasons where they are needed, then previews what would be done.
+/// Asks for required reasons, then previews the results.
 async fn decide(context: &Context) -> Answer {
     let form: Form = context.form()?;
     if form.action == "dispatch" {
         return dispatch(context, &form).await;
     }
     let wanted = wanted(context, &form).await?;
-    // The query comes back as it is understood, whatever was sent.
+    // The query is shown as it was understood.
     let form = Form { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&addresses::reports(&form.query))?;
@@ -99,7 +94,7 @@ async fn decide(context: &Context) -> Answer {
     redirect::to(&addresses::job(job))
 }
 
-/// Asks for reasons with those that were typed before the session ended.
+/// Asks for reasons, with those from before the session ended.
 async fn again(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let form = Form { query: understood(&form.query)?, ..form };
@@ -107,7 +102,7 @@ async fn again(context: &Context) -> Answer {
     ask(context, form, wanted.len())
 }
 
-/// What is decided; none while something is missing that has to be asked for.
+/// The decision; none while required input is missing.
 fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
     let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
     Ok(match (form.action.as_str(), reasons) {
@@ -120,7 +115,7 @@ fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
     })
 }
 
-/// What is wrong with the reasons.
+/// The error of the reasons.
 fn error(form: &Form) -> Option<&'static str> {
     let reasons = form.reasons.as_deref()?.trim();
     match (reasons.is_empty(), form.action.as_str()) {
@@ -134,7 +129,7 @@ fn last_day(form: &Form) -> Option<Date> {
     parse_date(form.last_day.as_deref()?.trim()).ok()
 }
 
-/// Leads to the page that says what would be sent.
+/// Leads to the page that previews a dispatch.
 async fn dispatch(context: &Context, form: &Form) -> Answer {
     let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
     let mut picked: Vec<(&str, String)> = Vec::new();
@@ -189,7 +184,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
     })
 }
 
-/// The reports that are meant, each with the version that was seen.
+/// The selected reports, each with the seen version.
 async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
     let statuses: &[Status] = match form.action.as_str() {
         "extend" => &[Status::Preparing, Status::Rejected],
@@ -205,7 +200,7 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
         .await
 }
 
-/// The picked rows; of what the person may not know of, none.
+/// The selected rows, without those that the person may not know of.
 async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<Wanted>, Problem> {
     let mut wanted = Vec::new();
     for text in reports {
@@ -218,7 +213,7 @@ async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<
     Ok(wanted)
 }
 
-/// Of a query's reports, those that a decision is about.
+/// The reports of a query on which a decision is possible.
 async fn standing(
     tx: &mut Tx,
     context: &Context,

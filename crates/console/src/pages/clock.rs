@@ -1,5 +1,5 @@
 //! The operator's page of the clock: how far it ran, what comes next, what waits for a choice, and
-//! what it would do.
+//! a dry run.
 
 mod choose;
 mod foreseen;
@@ -10,7 +10,6 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The page, and its one form.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     let runs = Access::Of(&[Operator], Area::Directory, Right::Full);

@@ -1,4 +1,5 @@
-//! Language and light of the pages: for this browser, and, of whoever is signed in, for the next.
+//! Language and theme of the pages: in this browser, and, for people who are signed in, in their
+//! account.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,7 +12,6 @@ use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// The form in the head of every page.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::post("/preferences", Access::Everyone, save)]
 }
@@ -23,7 +23,7 @@ struct Form {
     next: Option<String>,
 }
 
-/// The code of a language that there is a catalogue for.
+/// A code of a language that has a catalogue.
 pub(crate) fn language(code: Option<&str>) -> Option<String> {
     code.and_then(Locale::from_code).map(|locale| locale.code().to_owned())
 }

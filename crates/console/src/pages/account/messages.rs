@@ -1,4 +1,4 @@
-//! Which messages one wants of those that can be declined.
+//! The messages that a person can decline.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,11 +11,9 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// A choice as the page shows it.
 pub(super) struct MessageChoice {
-    /// The field's value.
+    /// The value of the field.
     pub(super) token: &'static str,
-    /// What it is called.
     pub(super) label: String,
     pub(super) wanted: bool,
 }
@@ -26,14 +24,13 @@ struct Form {
     wanted: Vec<String>,
 }
 
-/// What the visitor can choose about, as whom they act.
+/// The kinds that the visitor can decline as a member of their company.
 fn kinds(context: &Context) -> Result<Vec<Kind>, Problem> {
     let person = context.visitor()?.person.as_ref();
     let of = person.map(|person| choices(person.company_kind, person.role));
     Ok(of.into_iter().flatten().collect())
 }
 
-/// The choices, with what was chosen.
 pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageChoice>, Problem> {
     let declined = message_choices::declined(tx, context.visitor()?.person_id).await?;
     let choice = |kind: Kind| MessageChoice {

@@ -1,7 +1,7 @@
-//! Being linked to what the identity provider of the company says one is; and no longer.
+//! Links an account to the company's identity provider, and removes the link.
 //!
-//! Both ask for the password: the one lets another account in, and without the other no one who
-//! unlinks is left outside.
+//! Both ask for the password: linking gives another account access, and a person who removes the
+//! link needs a password to sign in.
 
 use super::proof::{complaint, prove};
 use super::show::{Complaint, page};
@@ -20,15 +20,14 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
-/// How a person stands with their company's provider.
+/// The state of a person at their company's provider.
 pub(super) struct Standing {
-    /// The provider's host.
     pub(super) host: String,
-    /// Who they are there, if they are linked.
+    /// The linked subject, if there is one.
     pub(super) subject: Option<String>,
 }
 
-/// How the visitor stands with the provider of the company they act as; none if it has none.
+/// The visitor's state at the provider of their company; none if it has no provider.
 pub(super) async fn standing(tx: &mut Tx, context: &Context) -> Result<Option<Standing>, Problem> {
     let Some(person) = &context.visitor()?.person else { return Ok(None) };
     let policy = sign_in_policies::find(tx, person.company_id).await?;
@@ -47,7 +46,7 @@ struct Form {
     current: String,
 }
 
-/// Whether the password was given; the page that asks for it again where not.
+/// Whether the password was given; otherwise the page that asks for it again.
 async fn proved(context: &Context) -> Result<Result<(), Answer>, Problem> {
     let form: Form = context.form()?;
     let facts = Facts::load(context, context.visitor()?.person_id).await?;
@@ -83,7 +82,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
         })
         .await?;
     let message = Notice::good(context.locale.t("account-provider-unlinked"));
-    // What the provider opened has ended, and this session with it.
+    // Sessions that the provider opened have ended, including this one.
     if context.visitor()?.method == Method::SignOn.token() {
         let mut response = redirect::to(addresses::SIGN_IN)?;
         session_cookie::clear(context, &mut response)?;

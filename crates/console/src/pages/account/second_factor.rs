@@ -1,4 +1,4 @@
-//! Setting up a second factor, its recovery codes, and taking it away.
+//! Sets up a second factor and its recovery codes, and removes it.
 
 use super::proof::{complaint, prove};
 use crate::addresses;
@@ -21,11 +21,11 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::{csrf, redirect, session_cookie};
 use serde::Deserialize;
 
-/// Where it stands with the second factor.
+/// The state of the second factor.
 enum Standing {
     /// There is none; the password begins it.
     None,
-    /// The device has to know, and to prove that it was.
+    /// The device needs the secret, and the person has to enter its code.
     Begun(Enrolment),
     InUse {
         codes_left: i64,
@@ -38,11 +38,10 @@ struct SecondFactorPage {
     layout: Layout,
     standing: Standing,
     has_password: bool,
-    /// Whether the company asks for one, and the reader has to set it up first.
+    /// Whether the company requires one, and the reader has to set it up first.
     is_required: bool,
-    /// Whether the secret cannot be opened, as its key is missing.
+    /// Whether the secret cannot be opened because its key is missing.
     is_locked: bool,
-    /// Whether a secret can be stored.
     can_seal: bool,
     error: Option<String>,
 }
@@ -83,7 +82,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
                 Some(stored) if stored.confirmed_at.is_some() => {
                     Standing::InUse { codes_left: second_factors::codes_left(tx, id).await? }
                 }
-                // It was being set up, and its key is missing: it is set up again from the start.
+                // It was being set up when its key was lost, so it begins again.
                 Some(stored) if stored.secret.is_none() => Standing::None,
                 Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
                     Some(enrolment) => Standing::Begun(enrolment),
@@ -104,7 +103,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     })
 }
 
-/// The password of a form, proved; or what to answer instead.
+/// The proved password of a form, or the response to send instead.
 async fn proved(context: &Context) -> Result<Result<(Facts, String), Answer>, Problem> {
     let form: PasswordForm = context.form()?;
     let facts = Facts::load(context, context.visitor()?.person_id).await?;
@@ -134,7 +133,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let Some(codes) = totp::confirm(tx, id, &form.code, now, &SystemRandom).await? else {
                 return Ok(None);
             };
-            // Whoever else is signed in has not proved to have the device.
+            // Other sessions have not proved to have the device.
             session::end_all(tx, id, Some(visitor.session_id)).await?;
             audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
             Ok(Some((codes, session::pass(tx, visitor, now, &SystemRandom).await?)))
@@ -173,7 +172,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
         Ok(proved) => proved,
         Err(answer) => return answer,
     };
-    // A short password was enough beside the factor; alone it is not.
+    // A short password was enough beside the factor, but not without it.
     let alone = facts.check_as(&password, false);
     if facts.has_second_factor && matches!(alone, Err(Weakness::Short(_))) {
         let text = context.locale.t("factor-password-short");

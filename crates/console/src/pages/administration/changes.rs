@@ -1,4 +1,4 @@
-//! What was changed of a region, a company or a product by form: who, when, from what to what.
+//! The recorded changes of a region, a company or a product by form.
 
 use super::fields::{Offers, label};
 use crate::context::Context;
@@ -9,20 +9,18 @@ use countersign_store::Tx;
 use countersign_store::directory_changes::{self, Change};
 use countersign_web::problem::Problem;
 
-/// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 pub(crate) struct ChangeText {
-    /// What became different.
     pub(crate) name: String,
-    /// What it was; none if all of it was new.
+    /// The value before; none if the row was new.
     pub(crate) before: Option<String>,
     pub(crate) after: String,
     pub(crate) who: String,
     pub(crate) at: Moment,
 }
 
-/// The last changes of one thing, the newest first.
+/// The last changes, the newest first.
 pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,

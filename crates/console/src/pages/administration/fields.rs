@@ -1,4 +1,4 @@
-//! The cells of a row: what they are called, how they are filled in, what is wrong with them.
+//! The fields of a row: their labels, inputs and errors.
 
 use countersign_app::actions::edit_directory::{FilledRow, Kind, StoredRow, conflicts};
 use countersign_app::actions::import::Told;
@@ -9,36 +9,31 @@ use countersign_language::text::Locale;
 use countersign_store::{Tx, companies, regions};
 use countersign_web::problem::Problem;
 
-/// What can be chosen: codes or words of the files, each with its label.
+/// Choices: codes or words of the files, each with its label.
 type Choices = Vec<(String, String)>;
 
-/// A field of the form.
 pub(super) struct Field {
-    /// The column, which names it.
+    /// The column, which names the field.
     pub(super) column: &'static str,
-    /// What it is called.
     pub(super) label: String,
     pub(super) hint: Option<String>,
-    /// What stands in it.
     pub(super) value: String,
-    /// What is stored.
+    /// The stored value.
     pub(super) was: String,
-    /// What can be chosen; none if it is typed.
+    /// The choices; none if the value is typed.
     pub(super) choices: Option<Choices>,
     /// Names that a browser may propose.
     pub(super) proposals: Vec<String>,
-    /// Whether it can be changed no more.
+    /// Whether it can no longer be changed.
     pub(super) is_fixed: bool,
-    /// Whether something has to stand in it.
     pub(super) is_required: bool,
     /// The most characters that make sense.
     pub(super) longest: u32,
-    /// What is wrong with what was filled in.
     pub(super) error: Option<String>,
 }
 
 impl Field {
-    /// The ids of what describes it.
+    /// The ids of the elements that describe it.
     pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("hint-{}", self.column));
         let error = self.error.as_ref().map(|_| format!("error-{}", self.column));
@@ -47,7 +42,7 @@ impl Field {
     }
 }
 
-/// The directory's answers to what can be chosen.
+/// The choices that come from the directory.
 pub(super) struct Offers {
     regions: Choices,
     distributors: Choices,
@@ -55,7 +50,6 @@ pub(super) struct Offers {
 }
 
 impl Offers {
-    /// Loads them; there are few.
     pub(super) async fn load(tx: &mut Tx) -> Result<Self, Problem> {
         let named = |code: &str, name: &str| (code.to_owned(), format!("{name} · {code}"));
         let companies = companies::not_partners(tx).await?;
@@ -72,14 +66,14 @@ impl Offers {
         Ok(Self { regions, distributors, vendors })
     }
 
-    /// What a cell holds, as a page says it.
+    /// The value of a cell, as a page shows it.
     pub(super) fn said(&self, locale: Locale, kind: Kind, column: &str, text: String) -> String {
         let choices = self.of(locale, kind, column);
         let found = choices.into_iter().flatten().find(|(word, _)| *word == text);
         found.map_or(text, |(_, label)| label)
     }
 
-    /// What can be chosen in a column; none if it is typed.
+    /// The choices of a column; none if it is typed.
     fn of(&self, locale: Locale, kind: Kind, column: &str) -> Option<Choices> {
         let said = |pairs: &[(&str, &str)]| {
             let said = |(word, key): &(&str, &str)| ((*word).to_owned(), locale.t(key));
@@ -110,7 +104,7 @@ impl Offers {
     }
 }
 
-/// What a cell holds, as a page says it.
+/// The value of a cell, as a page shows it.
 pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredRow) -> Vec<Field> {
     let mut fields = fields(locale, offers, kind, Some(stored), None);
     for field in &mut fields {
@@ -122,7 +116,7 @@ pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredR
     fields
 }
 
-/// The fields of a form; of what is there, or of something new.
+/// The fields of a form, for an existing row or a new one.
 pub(super) fn fields(
     locale: Locale,
     offers: &Offers,
@@ -164,8 +158,8 @@ pub(super) fn fields(
     kind.columns().iter().map(field).collect()
 }
 
-/// Says beside its field what is wrong with a cell, and beside all others that they are blank if
-/// they must not be; what is wrong with no cell is handed back.
+/// Puts the error of a cell beside its field, and marks all other required fields that are blank;
+/// returns an error that concerns no cell.
 pub(super) fn tell(locale: Locale, fields: &mut [Field], message: &Told) -> Option<String> {
     let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
     for field in fields.iter_mut().filter(blank) {
@@ -219,7 +213,7 @@ pub(super) fn label(column: &str) -> &'static str {
     }
 }
 
-/// The message that says what a field is for.
+/// The message that explains a field.
 fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'static str> {
     match (kind, column) {
         (_, "code") if is_fixed => Some("directory-hint-code-fixed"),
@@ -245,7 +239,7 @@ fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'st
     }
 }
 
-/// What a new row has where no one says otherwise, as in the files.
+/// The default of a new row, as in the files.
 fn usual(column: &str) -> &'static str {
     match column {
         "language" => "en",
@@ -259,7 +253,7 @@ fn usual(column: &str) -> &'static str {
 fn is_required(column: &str, is_there: bool) -> bool {
     match column {
         "city" | "state" | "since" => false,
-        // A new one is made of the code; one that is there is not taken away.
+        // A new row's id is derived from its code; an existing one stays.
         "company_id" => is_there,
         _ => true,
     }

@@ -1,4 +1,4 @@
-//! The form of a row: filled in, and taken or handed back with what is wrong.
+//! The form of a row: saved, or shown again with its errors.
 
 use super::fields::{Field, Offers, fields, tell};
 use super::kinds::list;
@@ -18,64 +18,63 @@ use countersign_web::redirect;
 #[template(path = "directory_form.html")]
 struct FormPage {
     layout: Layout,
-    /// Where it is sent.
     action: String,
-    /// Where one goes without saving.
+    /// The address of *Back*.
     back: String,
     list: &'static str,
     list_name: &'static str,
-    /// The name of what is there already.
+    /// The name of an existing row.
     name: Option<String>,
     fields: Vec<Field>,
-    /// What is wrong with the whole.
+    /// The error of the whole form.
     error: Option<String>,
     is_stale: bool,
     has_errors: bool,
 }
 
-/// What a form comes back with.
+/// The input and the errors of a refused form.
 #[derive(Default)]
 struct Back<'a> {
     row: Option<&'a FilledRow>,
     refused: Option<&'a Refused>,
 }
 
-/// The form of something new; what the address names stands in it.
+/// The form of a new row, filled in from the address.
 pub(super) async fn add(context: &Context, kind: Kind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
-/// Takes something new in.
+/// Adds a row.
 pub(super) async fn create(context: &Context, kind: Kind) -> Answer {
     put(context, kind, None).await
 }
 
-/// The form of what is there.
+/// The form of an existing row.
 pub(super) async fn edit(context: &Context, kind: Kind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
 
-/// Takes a change in.
+/// Saves a changed row.
 pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
-/// The form of something new, with what was typed before the session ended.
+/// The form of a new row, with input from before the session ended.
 pub(super) async fn add_again(context: &Context, kind: Kind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
-/// The form of what is there, with what was typed before the session ended.
+/// The form of an existing row, with input from before the session ended.
 pub(super) async fn edit_again(context: &Context, kind: Kind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
         .await
 }
 
-/// What was filled in, by column.
+/// The input by column.
 fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
         let found = fields.iter().find(|(field, _)| field == name);
@@ -171,7 +170,7 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
     Ok(response)
 }
 
-/// The message that names the form of something new.
+/// The title of the form of a new row.
 pub(super) const fn adding(kind: Kind) -> &'static str {
     match kind {
         Kind::Region => "directory-add-region",

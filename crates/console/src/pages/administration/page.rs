@@ -1,4 +1,4 @@
-//! One region, company or product as the operator reads it, and where to go from there.
+//! One region, company or product as the operator reads it, with links to related pages.
 
 use super::changes::{self, ChangeText};
 use super::fields::{Field, Offers, said};
@@ -23,14 +23,14 @@ struct RowPage {
     list: &'static str,
     list_name: &'static str,
     fields: Vec<Field>,
-    /// Where it is changed, for whoever may.
+    /// The form that changes it, for people who may.
     edit: Option<String>,
     settings: Option<String>,
-    /// Its partners, if it is a distributor.
+    /// The partners of a distributor.
     partners: Option<String>,
-    /// How its dispatches leave the program, if it is a distributor.
+    /// The delivery channels of a distributor.
     channels: Option<String>,
-    /// What is added below it, for whoever may.
+    /// The form that adds a row below it, for people who may.
     adds: Option<Adds>,
     changes: Vec<ChangeText>,
 }
@@ -85,7 +85,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     })
 }
 
-/// What stands below a kind, and the column that names it there.
+/// The kind below a kind, and the column that refers to it.
 const fn below(kind: Kind) -> Option<(Kind, &'static str)> {
     match kind {
         Kind::Region => Some((Kind::Distributor, "region")),

@@ -1,4 +1,4 @@
-//! The choice after the clock had stood still: the old deadlines, or a new one for everyone.
+//! The choice after a gap of the clock: the old deadlines, or a new one for everyone.
 
 use super::show::{self, Chosen};
 use crate::addresses;
@@ -23,7 +23,7 @@ struct Form {
     last_day: String,
 }
 
-/// Carries the choice out.
+/// Applies the choice.
 pub(super) async fn choose(context: &Context) -> Answer {
     let form: Form = context.form()?;
     let locale = context.locale;
@@ -68,7 +68,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     Ok(Notice::good(message).on(context, back))
 }
 
-/// The end of the day that was given, which lies ahead.
+/// The end of the given day, which has to be in the future.
 fn new_deadline(context: &Context, form: &Form, zone: &Zone) -> Result<MissedDeadlines, String> {
     let locale = context.locale;
     let day = parse_date(form.last_day.trim()).map_err(|_| locale.t("bulk-no-date"))?;

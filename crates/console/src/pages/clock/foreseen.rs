@@ -13,28 +13,24 @@ use countersign_language::text::Locale;
 use countersign_web::blocking;
 use countersign_web::problem::Problem;
 
-/// Rows that are shown; the rest are counted.
 const ROWS: usize = 200;
 
-/// A dry run.
 pub(super) struct Table {
-    /// What would be done, in a sentence each.
+    /// The totals, in a sentence each.
     pub(super) totals: Vec<String>,
-    /// The first reports.
     pub(super) rows: Vec<Row>,
     pub(super) more: Option<String>,
 }
 
-/// What would happen to a report.
 pub(super) struct Row {
     pub(super) at: Moment,
     pub(super) cycle: String,
     pub(super) partner: String,
     pub(super) distributor: String,
     pub(super) vendor: String,
-    /// The report's address, if it is there already.
+    /// The report's address, if it exists already.
     pub(super) address: Option<String>,
-    /// What, and why.
+    /// The work, with its reason.
     pub(super) what: String,
     /// Lines that would be charged on other units, and whether as a penalty.
     pub(super) changes: Vec<(String, bool)>,
@@ -42,7 +38,7 @@ pub(super) struct Row {
     pub(super) then: Option<String>,
 }
 
-/// Looks ahead until an instant; none if that is too far.
+/// The table up to an instant; none if that is too far ahead.
 pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<Table>, Problem> {
     let asked = Asked { now: context.now, until, missed: MissedDeadlines::Wait };
     if !asked.is_near() {

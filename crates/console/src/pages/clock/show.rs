@@ -1,4 +1,4 @@
-//! The page itself.
+//! The page of the clock.
 
 use super::foreseen::{self, Table};
 use crate::context::Context;
@@ -19,9 +19,8 @@ use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Deadlines that are named one by one.
 const NAMED: i64 = 5;
-/// A clock that ran longer ago than this is late: it looks for work every 20 seconds.
+/// A last run longer ago than this is late, because the clock looks for work every 20 seconds.
 const LATE_MICROS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
@@ -29,39 +28,35 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 struct ClockPage {
     layout: Layout,
     is_rehearsal: bool,
-    /// How far it ran, and how long ago that was.
+    /// The instant up to which the clock ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
-    /// What is wrong with that.
     warning: Option<String>,
     making: Option<Making>,
     deadlines: Vec<(Moment, String)>,
     waiting: Option<Waiting>,
     faults: Vec<String>,
-    /// What was chosen after the clock had stood still: what, who, when.
+    /// The choices after gaps: the choice, the person, the instant.
     choices: Vec<(String, String, Moment)>,
-    /// "Berlin time"
+    /// Such as "Berlin time".
     zone: String,
     until: String,
     until_error: Option<String>,
     table: Option<Table>,
 }
 
-/// When reports are made next.
 struct Making {
     at: Moment,
     month: String,
     partners: String,
 }
 
-/// Submissions that wait for a choice.
 struct Waiting {
     text: String,
-    /// Whether the reader makes it.
     may_choose: bool,
     chosen: Chosen,
 }
 
-/// What was chosen, where that could not be done.
+/// A choice that could not be applied.
 #[derive(Default)]
 pub(super) struct Chosen {
     pub(super) extends: bool,
@@ -74,26 +69,26 @@ struct Query {
     until: Option<String>,
 }
 
-/// Shows the page, with a dry run where one is asked for.
+/// Shows the page, with a dry run if one is asked for.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let until = query.until.filter(|text| !text.trim().is_empty());
     html(&page(context, until.as_deref(), Chosen::default()).await?)
 }
 
-/// The page with what is wrong with a choice.
+/// The page with the error of a choice.
 pub(super) async fn refused(context: &Context, chosen: Chosen) -> Answer {
     let mut response = html(&page(context, None, chosen).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
-/// What the page is made of.
+/// The data of the page.
 struct Found {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
-    /// The time since submissions are owed, and how many.
+    /// Since when submissions wait, and how many.
     owed: Option<(Instant, i64)>,
     choices: Vec<Choice>,
 }
@@ -128,7 +123,7 @@ async fn page(
         let text = message.with("since", since).to_string();
         Waiting { text, may_choose: may_choose(person), chosen }
     });
-    // While a choice is waited for, the clock comes no further, and that is told already.
+    // While a choice is missing, the clock does not advance, and the page says so already.
     let warning = if waiting.is_some() { None } else { warning(context) };
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
@@ -162,7 +157,7 @@ async fn page(
     })
 }
 
-/// "Berlin time"
+/// Such as "Berlin time".
 fn zone_words(context: &Context, zone: &Zone) -> String {
     let name = zone.name();
     let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
@@ -195,7 +190,7 @@ fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Mom
     (context.locale.deadline(at, zone), reports)
 }
 
-/// A clock that does not run, or that the machine's time has fallen behind.
+/// The warning about a clock that does not run, or a machine whose time is behind it.
 fn warning(context: &Context) -> Option<String> {
     let installation = &context.installation;
     if installation.rehearsal {

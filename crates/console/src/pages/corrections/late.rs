@@ -1,4 +1,4 @@
-//! What readings that came late would have changed in a cycle, report by report.
+//! The late differences of a cycle, report by report.
 
 use super::whose;
 use crate::addresses;
@@ -15,7 +15,6 @@ use countersign_store::{Result, Tx};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -23,13 +22,12 @@ const ROWS: usize = 50;
 struct Page {
     layout: Layout,
     is_partner: bool,
-    /// The cycles that have some: token, name, whether it is the one shown.
+    /// The cycles that have some: token, name, whether it is shown.
     cycles: Vec<(String, String, bool)>,
     groups: Vec<Group>,
     next: Option<String>,
 }
 
-/// The rows of one report.
 struct Group {
     address: String,
     partner: String,
@@ -108,7 +106,7 @@ fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
     }
 }
 
-/// A place as the address has it: partner, vendor and product.
+/// A position in an address: partner, vendor and product.
 fn place(text: &str) -> std::result::Result<(i64, i64, i64), Problem> {
     let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {

@@ -19,11 +19,10 @@ use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
-/// The word for what waits for the reader's answer.
+/// The filter for corrections that wait for the reader's answer.
 const WAITING: &str = "waiting";
-/// What both engines can say of an instant.
+/// The instants that both engines can represent.
 const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 
 #[derive(Template)]
@@ -33,12 +32,10 @@ struct Page {
     is_partner: bool,
     filters: Vec<Filter>,
     rows: Vec<Row>,
-    /// Whether the list is narrowed.
     is_narrowed: bool,
     next: Option<String>,
 }
 
-/// A link that narrows the list.
 struct Filter {
     address: String,
     label: String,
@@ -53,7 +50,7 @@ struct Row {
     title: String,
     mark: &'static str,
     state: String,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     by: String,
     lines: String,
     reason: String,
@@ -66,7 +63,6 @@ struct Query {
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let (person, locale) = (context.person()?, context.locale);
@@ -161,7 +157,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
     }
 }
 
-/// A place as the address has it.
+/// A position in an address.
 fn place(text: &str) -> Result<Place, Problem> {
     let wrong = || Problem::BadRequest("the address names no such page".to_owned());
     let parts: Vec<&str> = text.split('.').collect();

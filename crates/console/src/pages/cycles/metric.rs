@@ -1,21 +1,19 @@
-//! What is counted of a cycle and listed behind the count.
+//! The metrics of a cycle, each with a count and a list.
 
 use countersign_domain::status::Status;
 use countersign_store::completeness::{Item, Tally};
 
-/// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Metric {
     Reports(Item),
     /// Subscriptions that have had no data for too long.
     NoData,
-    /// Subscriptions that count as they last were.
+    /// Subscriptions that are carried forward.
     CarriedForward,
-    /// Partners whose reports are not made.
     NotMade,
 }
 
-/// Each with the word of addresses and messages.
+/// Each with its word in addresses and messages.
 const WORDS: [(Metric, &str); 11] = [
     (Metric::Reports(Item::Unopened), "unopened"),
     (Metric::Reports(Item::Due), "due"),
@@ -31,14 +29,12 @@ const WORDS: [(Metric, &str); 11] = [
 ];
 
 impl Metric {
-    /// Of the word in an address.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let status = Status::ALL.into_iter().find(|it| it.token() == word);
         let status = status.map(|it| Self::Reports(Item::Status(it)));
         status.or_else(|| WORDS.iter().find(|(_, it)| *it == word).map(|(metric, _)| *metric))
     }
 
-    /// The word in an address.
     pub(super) fn word(self) -> &'static str {
         if let Self::Reports(Item::Status(status)) = self {
             return status.token();

@@ -20,7 +20,6 @@ use countersign_store::completeness::{self, Listed, Place, Silent};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -30,9 +29,8 @@ struct Page {
     month: String,
     distributor: String,
     cycle_address: String,
-    /// Whether the rows are about subscriptions.
+    /// Whether the rows are subscriptions.
     is_silent: bool,
-    /// Whether there are no reports to open.
     is_unmade: bool,
     rows: Vec<Row>,
     next: Option<String>,
@@ -45,10 +43,10 @@ struct Row {
     name: String,
     address: Option<String>,
     status: Option<(Status, String)>,
-    /// The subscription: its customer and what it is of.
+    /// The subscription: its customer and its product.
     customer: String,
     product: String,
-    /// What is due, or when the last reading was.
+    /// The due date, or the instant of the last reading.
     at: Option<Moment>,
 }
 
@@ -67,7 +65,6 @@ impl Query {
     }
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("metric")?;
     let metric = Metric::parse(&word).ok_or(Problem::NotFound)?;
@@ -102,7 +99,7 @@ async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> A
     })
 }
 
-/// The rows of a page, and one more where there are more.
+/// The rows of a page, and one more if there are more.
 async fn found(
     context: &Context,
     tx: &mut Tx,

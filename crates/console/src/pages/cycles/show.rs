@@ -1,4 +1,4 @@
-//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
+//! One cycle: every count with its list, and the reasons that block its closing.
 
 use super::list;
 use super::metric::Metric;
@@ -32,24 +32,23 @@ struct Page {
     distributor: String,
     cycles_address: String,
     close_address: String,
-    /// The sentence that says when it was closed.
+    /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
     in_the_way: Vec<Link>,
-    /// What is known and stands in no one's way.
+    /// Remarks that block nothing.
     remarks: Vec<Link>,
     may_close: bool,
     sections: Vec<Section>,
 }
 
-/// A sentence, with the way to what it is about.
+/// A sentence with a link.
 struct Link {
     text: String,
     address: Option<String>,
 }
 
-/// Counts that belong together.
 struct Section {
     title: String,
     hint: Option<String>,
@@ -65,7 +64,6 @@ struct Row {
     address: Option<String>,
 }
 
-/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -108,7 +106,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The sentence that says by whom and when; the operator is told no names.
+/// The sentence about who closed it and when; the operator sees no names.
 async fn closed(
     context: &Context,
     tx: &mut Tx,
@@ -125,7 +123,6 @@ async fn closed(
     .to_string())
 }
 
-/// What the page is told with.
 struct CycleFormatter<'a> {
     locale: Locale,
     scope: &'a CycleScope,
@@ -135,7 +132,7 @@ struct CycleFormatter<'a> {
 }
 
 impl CycleFormatter<'_> {
-    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
+    /// The list behind a count: statuses of a distributor lead to its list of reports.
     fn address(&self, metric: Metric) -> Option<String> {
         if metric.count(self.tally) == 0 {
             return None;
@@ -168,7 +165,6 @@ impl CycleFormatter<'_> {
         Link { text, address: metric.and_then(|metric| self.address(metric)) }
     }
 
-    /// What may stay as it is.
     fn remarks(&self) -> Vec<Link> {
         let remarks = [
             (Metric::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
@@ -197,7 +193,7 @@ impl CycleFormatter<'_> {
         self.scope.at(&addresses::of_cycle(self.cycle, "in-no-line"), &[])
     }
 
-    /// What no line counts.
+    /// The row of subscriptions in no line.
     fn in_no_line(&self) -> Row {
         let count = self.in_no_line.count();
         Row {
@@ -245,7 +241,6 @@ impl CycleFormatter<'_> {
     }
 }
 
-/// What a count is of.
 pub(super) fn label(locale: Locale, metric: Metric) -> String {
     match metric {
         Metric::Reports(Item::Status(status)) => locale.status(status),

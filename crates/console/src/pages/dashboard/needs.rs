@@ -1,4 +1,4 @@
-//! What needs me now: a sentence for each thing, with the way to it.
+//! The reader's tasks: a sentence for each, with a link.
 
 use crate::access::{works, works_as};
 use crate::addresses;
@@ -15,19 +15,17 @@ use countersign_store::dispatches as dispatched;
 use countersign_store::reports::{self, Counts, Filter, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
-/// Things of a kind that are named one by one.
+/// Tasks of a kind that are listed one by one.
 const NAMED: i64 = 5;
 
-/// Something to be done.
 pub(crate) struct Need {
     pub(crate) text: String,
-    /// The way to it.
     pub(crate) address: String,
     /// Whether it is late, or costs something.
     pub(crate) is_pressing: bool,
 }
 
-/// What needs this person.
+/// The tasks of this person.
 pub(crate) async fn of(
     tx: &mut Tx,
     context: &Context,
@@ -53,24 +51,24 @@ pub(crate) async fn of(
     }
 }
 
-/// What waits in a month, and the message that says so.
+/// A task of a month, and its message.
 struct Waiting {
     status: Status,
     message: &'static str,
-    /// The latest months that are not looked at.
+    /// The number of latest months that are skipped.
     skipped: usize,
 }
 
-/// What a vendor has to do.
+/// A vendor's task.
 const TO_PROCESS: Waiting =
     Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
-/// What came back to a distributor from months that are over for everyone else.
+/// Reports that returned to a distributor from months that are otherwise finished.
 const BEFORE: Waiting =
     Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
-/// Months in which something may still wait.
+/// Months in which a task may remain.
 const MONTHS: usize = 12;
 
-/// A sentence for each month in which reports wait there.
+/// A sentence for each month with reports that wait.
 async fn of_months(
     tx: &mut Tx,
     context: &Context,
@@ -84,7 +82,7 @@ async fn of_months(
         let one =
             reports::page(tx, &there, SortKey::Partner.into(), &PagePosition::First, 1).await?;
         if one.rows.is_empty() {
-            // Most months are over, and counting what is completed is of no use.
+            // Most months are finished, and counting completed reports is useless.
             continue;
         }
         let counts = context.app.counts.counts(tx, &there, COUNTED + 1).await?;
@@ -97,7 +95,7 @@ async fn of_months(
     Ok(())
 }
 
-/// Reports in the partner's hands, of any month, each with its deadline.
+/// Reports that are with the partner, of any month, each with its deadline.
 async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
     let mut needs = Vec::new();
     let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };
@@ -131,7 +129,6 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
     }
 }
 
-/// Corrections that the other company proposed.
 async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
     if !works(person) {
@@ -143,7 +140,6 @@ async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Optio
     Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
 }
 
-/// Amendments that go with the next dispatch to their vendors.
 async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
     if !works_as(person, CompanyKind::Distributor) {
@@ -156,7 +152,7 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
-/// What is under review, what is late, and what was flagged.
+/// Reports under review, late ones, and flagged ones.
 async fn distributor(
     tx: &mut Tx,
     context: &Context,

@@ -1,10 +1,10 @@
-//! What part of the directory a person looks at.
+//! The part of the directory that a person may see.
 
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
 use countersign_domain::actor::Person;
 use countersign_store::directory::Whose;
 
-/// Whose directory a person looks at; none for a vendor, who has products alone.
+/// The directory of a person; none for a vendor, who sees products only.
 pub(super) fn whose(person: &Person) -> Option<Whose> {
     match person.company_kind {
         Operator => Some(Whose::Everybodys),
@@ -14,7 +14,7 @@ pub(super) fn whose(person: &Person) -> Option<Whose> {
     }
 }
 
-/// Whether a partner under a distributor lies within what a person looks at.
+/// Whether a partner under a distributor is within that part.
 pub(super) fn is_within(whose: Whose, partner: i64, distributor: i64) -> bool {
     match whose {
         Whose::Everybodys => true,

@@ -1,5 +1,5 @@
-//! What could be sent now: the approved reports of a cycle and vendor, or those that were picked,
-//! what is missing, and the form that sends them. Nothing is sent by looking.
+//! The form of a new dispatch: the approved reports of a cycle and vendor, or the selected ones,
+//! with what is missing. Looking at it sends nothing.
 
 mod candidates;
 
@@ -20,18 +20,17 @@ use serde::Deserialize;
 
 pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
 
-/// Reports that the page names.
 const NAMED: usize = 100;
 
-/// What is asked for in the address, or sent with the form.
+/// The input in the address or the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Asked {
     pub(super) cycle: Option<String>,
     pub(super) vendor: Option<String>,
-    /// Picked reports: id and the version that was seen, as `id.version`.
+    /// Selected reports: id and seen version, as `id.version`.
     #[serde(default)]
     pub(super) report: Vec<String>,
-    /// What was approved when the page was opened.
+    /// The fingerprint of the approved reports when the page was opened.
     pub(super) seen: Option<String>,
     #[serde(default)]
     pub(super) purchase_order: String,
@@ -42,9 +41,7 @@ pub(super) struct Asked {
 /// Why nothing was sent.
 #[derive(Default)]
 pub(super) struct Errors {
-    /// What is told above everything.
     pub(super) text: Option<String>,
-    /// The reports that it is about.
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
     pub(super) note: Option<String>,
@@ -56,7 +53,7 @@ struct Page {
     layout: Layout,
     cycles: Vec<Choice>,
     vendors: Vec<Choice>,
-    /// Whether rows were picked, so that there is no month to choose.
+    /// Whether rows were selected, so that there is no month to choose.
     is_picked: bool,
     /// The chosen vendor's name; none while one has to be chosen.
     vendor: Option<String>,
@@ -64,16 +61,16 @@ struct Page {
     cycle: Cycle,
     month: String,
     count: usize,
-    /// What would be sent, a sentence each: reports, and amendments.
+    /// What would be sent, in a sentence each: reports, and amendments.
     would: Vec<String>,
     /// That some were sent before.
     before: Option<String>,
     missing: Vec<Missing>,
     /// Partners whose figures are all zero.
     nothing: Vec<String>,
-    /// Picked reports that cannot be sent.
+    /// Selected reports that cannot be sent.
     left_out: Vec<(String, String)>,
-    /// What it would go by beside the console: kind and name.
+    /// The delivery channels: kind and name.
     channels: Vec<(String, String)>,
     rows: Vec<Row>,
     more: Option<String>,
@@ -85,17 +82,15 @@ struct Page {
     errors: Errors,
 }
 
-/// A cycle or a vendor to choose.
 struct Choice {
     value: String,
     label: String,
     is_chosen: bool,
-    /// The page with this choice.
     address: String,
     count: String,
 }
 
-/// Reports that are not sent, because of where they stand.
+/// Reports that are not sent because of their status.
 struct Missing {
     status: Status,
     label: String,
@@ -105,7 +100,7 @@ struct Missing {
 
 struct Row {
     address: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     partner: String,
     code: String,
@@ -113,13 +108,12 @@ struct Row {
     has_units: bool,
 }
 
-/// Shows what could be sent.
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     page(context, asked, Errors::default()).await
 }
 
-/// Shows it again with why nothing was sent.
+/// Shows the form again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
     asked: Asked,
@@ -193,7 +187,7 @@ async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
     })
 }
 
-/// What would be sent, a sentence each. Amendments go as the differences that they are.
+/// What would be sent, in a sentence each. Amendments are sent as differences.
 fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
     let amendments = ready.iter().filter(|it| it.amendment.is_some()).count();
     let reports = ready.len() - amendments;
@@ -230,7 +224,7 @@ fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     (count > 0).then(text)
 }
 
-/// What is not approved, by status in the order of a report's life.
+/// The reports that are not approved, by status in the order of a report's life.
 fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
     let locale = context.locale;
     let open = Status::ALL.into_iter().filter(|status| !status.is_agreed());
@@ -276,7 +270,6 @@ fn vendor_choice(
     }
 }
 
-/// A cycle that an address names.
 fn cycle(text: &str) -> Result<Cycle, Problem> {
     Cycle::parse(text).map_err(Problem::BadRequest)
 }

@@ -1,4 +1,4 @@
-//! Sends what was looked at: just that, or nothing.
+//! Sends exactly the reports that the reader saw, or nothing.
 
 use super::new::{self, Asked, Errors, Picked, all_ready, fingerprint};
 use crate::addresses;
@@ -19,18 +19,20 @@ use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// What is to be sent.
 enum Selection {
-    /// The reports that were picked.
     Picked(Vec<Wanted>),
-    /// Everything that is approved, if it is still what was looked at.
-    All { cycle: Cycle, vendor_id: i64, seen: String },
+    /// All approved reports, if they are still those that the reader saw.
+    All {
+        cycle: Cycle,
+        vendor_id: i64,
+        seen: String,
+    },
 }
 
 enum Came {
     Sent(Dispatch),
     Refused(Vec<Refused>),
-    /// Something else is approved meanwhile, or nothing.
+    /// The approved reports have changed, or there are none.
     Changed,
 }
 
@@ -43,7 +45,7 @@ struct Sending {
     selection: Selection,
 }
 
-/// The page before sending, with what was typed before the session ended.
+/// The page before sending, with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     new::again(context, context.form()?, Errors::default(), StatusCode::OK).await
 }
@@ -155,7 +157,7 @@ async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Proble
     Ok(selection)
 }
 
-/// Each report that could not be sent, by name and with why.
+/// Each report that could not be sent, by name and with the reason.
 async fn words(context: &Context, refused: &[Refused]) -> Result<Vec<String>, Problem> {
     let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
     let text = |it: &Refused| {

@@ -1,4 +1,4 @@
-//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
+//! One dispatch: its heading, its reports with their later fate, and the vendor's actions.
 
 use super::deliver::{self, may_send};
 use super::lookup::{months, names, of_address};
@@ -22,9 +22,7 @@ use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: i64 = 50;
-/// Digits of a hash that a row shows.
 const DIGITS: usize = 12;
 
 #[derive(Template)]
@@ -38,7 +36,7 @@ struct Page {
     at: Moment,
     who: String,
     hash: String,
-    /// What waits for whom, or that nothing does.
+    /// How many reports wait, or that none does.
     summary: String,
     channels: Vec<deliver::Row>,
     may_send: bool,
@@ -49,7 +47,6 @@ struct Page {
     next: Option<String>,
 }
 
-/// A link that narrows the table.
 struct Filter {
     address: String,
     label: String,
@@ -57,20 +54,20 @@ struct Filter {
 }
 
 struct Row {
-    /// Id and version, as a decision names the report; none if there is nothing to decide.
+    /// Id and version for a decision; none if there is nothing to decide.
     seen: Option<String>,
     partner: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// Where the report is; none if the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     mark: &'static str,
     label: String,
     at: Option<Moment>,
     reason: Option<String>,
-    /// Where it stands now, where that is somewhere else.
+    /// Its present status, if that differs.
     now: Option<String>,
     short_hash: String,
     hash: String,
@@ -132,7 +129,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     })
 }
 
-/// What it wants from the reader.
+/// The next step of the reader.
 fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
@@ -211,7 +208,6 @@ pub(super) const fn counted(became: Became) -> &'static str {
     }
 }
 
-/// The class of the mark.
 pub(super) const fn mark(became: Became) -> &'static str {
     match became {
         Became::Waiting => "submitted",

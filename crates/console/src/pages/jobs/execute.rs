@@ -1,4 +1,4 @@
-//! Confirming what was tried, and stopping what is under way.
+//! Confirms a preview, and stops a job.
 
 use super::lookup::of_address;
 use crate::addresses;
@@ -14,7 +14,7 @@ use countersign_store::jobs::{self as stored, State};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
-/// Has a tried job executed.
+/// Executes a previewed job.
 pub(super) async fn confirm(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let person = context.person()?;
@@ -35,7 +35,6 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     Ok(Notice::bad(context.locale.t("jobs-not-waiting")).on(context, response))
 }
 
-/// Stops a job.
 pub(super) async fn cancel(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let now = context.machine_time;

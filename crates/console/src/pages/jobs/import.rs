@@ -1,4 +1,4 @@
-//! The page of an import: what each file would bring or brought, and what is wrong with its rows.
+//! The page of an import: the changes of each file, and the problems of its rows.
 
 use super::header::{Confirm, Header, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
@@ -25,18 +25,17 @@ struct Import {
     header: Header,
     files: Vec<Row>,
     problems: Vec<Cause>,
-    /// What is said above the problems: how many there are, and how many are shown.
+    /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
     /// How many rows only follow from others; none if there are none.
     consequences: Option<String>,
     has_file: bool,
 }
 
-/// A file of the table.
 struct Row {
     name: String,
     size: String,
-    /// None while nothing is known of it.
+    /// None before the file was read.
     counts: Option<Counts>,
 }
 
@@ -49,7 +48,7 @@ struct Counts {
     has_refused: bool,
 }
 
-/// Bytes as people say them.
+/// A number of bytes for people.
 pub(super) fn bytes(locale: Locale, bytes: i64) -> String {
     let (unit, size) = match bytes {
         ..10_000 => ("B", 1),
@@ -117,16 +116,15 @@ fn counts(locale: Locale, file: &Imported) -> Counts {
     }
 }
 
-/// Whether carrying it out would change anything.
+/// Whether executing it would change anything.
 fn changes_anything(outcome: &Outcome) -> bool {
     let counts = |it: &Imported| (it.readings || !outcome.directory_refused, it.new + it.changed);
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
-/// A row of the problems.
 struct Cause {
     trouble: Trouble,
-    /// The further rows with this cause, and how many there are that are not named.
+    /// The further rows with this cause, and the number of those that are not named.
     also: Option<(String, Option<String>)>,
 }
 
@@ -145,7 +143,7 @@ fn consequences(locale: Locale, outcome: &Outcome) -> Option<String> {
     (count > 0).then(message)
 }
 
-/// How many rows are wrong in themselves, and how many causes of that are shown.
+/// How many rows are wrong in themselves, and how many causes are shown.
 fn problem_count(locale: Locale, outcome: &Outcome) -> String {
     let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
     match outcome.untold > 0 {
@@ -156,7 +154,7 @@ fn problem_count(locale: Locale, outcome: &Outcome) -> String {
     .to_string()
 }
 
-/// What it would do or did, in sentences.
+/// The results, expected or actual, in sentences.
 fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
     let mut texts = Vec::new();
     if outcome.directory_refused {
@@ -176,7 +174,7 @@ fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
     texts
 }
 
-/// What moves, and from which month on that counts.
+/// The changed links, and the month from which they count.
 fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<String> {
     let key = match LinkKind::from_token(kind)? {
         LinkKind::SubscriptionCustomer => "jobs-import-moves-subscription-customer",

@@ -18,7 +18,6 @@ use countersign_store::jobs::{Job, State};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Items of a page.
 const ROWS: i64 = 100;
 
 #[derive(Template)]
@@ -31,14 +30,12 @@ struct Decisions {
     next: Option<String>,
 }
 
-/// An item of the table.
 struct Row {
-    /// Where the report is; none if the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     partner: String,
     cycle: String,
     vendor: String,
-    /// The class of the mark.
     mark: &'static str,
     result: String,
     message: Option<String>,
@@ -51,7 +48,6 @@ struct Query {
     only: Option<String>,
 }
 
-/// Shows a job.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let page = context.read(async |tx| {
@@ -96,7 +92,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
             (addresses::DISPATCHES, locale.t("nav-dispatches"))
         }
     };
-    // What a vendor returned is out of its sight.
+    // A vendor no longer sees a report that it returned.
     let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
     let header = Header {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
@@ -113,7 +109,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     })
 }
 
-/// The messages of a kind of decision: what would be, and what was, done, done already, refused.
+/// The messages of a kind of decision: expected, done, already done, refused.
 #[derive(Clone, Copy)]
 struct Words {
     title: &'static str,
@@ -124,7 +120,7 @@ struct Words {
     item_already: &'static str,
 }
 
-/// Of what moves a report on or back.
+/// Decisions that move a report on or back.
 const DECIDED: Words = Words {
     title: "jobs-approve-title",
     would: ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
@@ -134,7 +130,6 @@ const DECIDED: Words = Words {
     item_already: "jobs-item-already",
 };
 
-/// Of an extension.
 const EXTENDED: Words = Words {
     title: "jobs-extend-title",
     would: ["jobs-would-extend", "jobs-would-extended-already", "jobs-would-refused"],
@@ -156,13 +151,13 @@ impl Words {
     }
 }
 
-/// The new last day of an extension; blank for what has none.
+/// The new last day of an extension; blank for other decisions.
 fn last_day(locale: Locale, decision: &Decision) -> String {
     let Decision::Extend { last_day, .. } = decision else { return String::new() };
     parse_date(last_day).map_or_else(|_| last_day.clone(), |date| locale.written(date))
 }
 
-/// What was done, or would be, in a sentence per result.
+/// The results, expected or actual, in a sentence each.
 fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String> {
     if !matches!(job.state, State::Previewed | State::Done | State::Cancelled | State::Failed) {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Which company's people a page is about: one's own, or, for the operator, any.
+//! The company of a people page: the reader's own, or, for the operator, any.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,31 +11,29 @@ use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
-/// The company, as the address names it.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     pub(super) company: Option<String>,
 }
 
-/// The company.
 pub(super) struct Scope {
     pub(super) company_id: i64,
     pub(super) name: String,
     /// Its code, if it is not the reader's own.
     pub(super) code: Option<String>,
-    /// On whose word links are made.
+    /// Who is responsible for links.
     pub(super) maker: Maker,
-    /// Who makes them.
+    /// The person who makes them.
     made_by: i64,
-    /// Whether they go to people's addresses and are shown to no one.
+    /// Whether they are sent to people's addresses and shown to no one.
     mailed: bool,
 }
 
 impl Scope {
-    /// The company of this code, or the reader's own.
+    /// The company with this code, or the reader's own.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is none, or none that the reader may open.
+    /// [`Problem::NotFound`] if there is none that the reader may open.
     pub(super) async fn open(
         tx: &mut Tx,
         context: &Context,
@@ -67,7 +65,7 @@ impl Scope {
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
 
-    /// An address of the family, with the company where it has to be named.
+    /// An address of the family, with the company if it has to be named.
     pub(super) fn address(&self, path: &str) -> String {
         match &self.code {
             None => path.to_owned(),
@@ -78,7 +76,7 @@ impl Scope {
     /// One of the company's people, by the number in the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where the company has no such person.
+    /// [`Problem::NotFound`] if the company has no such person.
     pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<Staff, Problem> {
         let id: i64 = context.parameter("person")?;
         let staff = people::staff(tx, self.company_id, context.machine_time).await?;
@@ -86,7 +84,7 @@ impl Scope {
     }
 }
 
-/// Why nothing was done, and what could be.
+/// Why nothing was changed, and what to do.
 pub(super) fn refusal(locale: Locale, refused: Refused) -> String {
     locale.t(match refused {
         Refused::Email => "person-email-expected",

@@ -17,7 +17,7 @@ struct Form {
     dialect: Option<String>,
 }
 
-/// The format that an address asks for, with the ending of its file.
+/// The format in the address, with the ending of its file.
 pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Problem> {
     let form: Form = context.query()?;
     match form.format.as_deref().unwrap_or("csv") {
@@ -31,7 +31,6 @@ pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Proble
     }
 }
 
-/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let (format, ending) = format(context)?;

@@ -1,4 +1,4 @@
-//! Why a list is empty, and what would fill it.
+//! Why a list is empty, and how to fill it.
 
 use super::query::ReportQuery;
 use super::standing::Standing;
@@ -7,15 +7,12 @@ use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
 use countersign_web::problem::Problem;
 
-/// Why a list is empty.
 pub(super) struct Empty {
-    /// In a few words.
     pub(super) title: String,
-    /// What would fill it.
     pub(super) text: String,
 }
 
-/// Why nothing is shown: the company takes no part, nothing was made yet, or nothing fits.
+/// Why nothing is shown: the company takes no part, no report was made yet, or none matches.
 pub(super) async fn why_empty(
     tx: &mut Tx,
     context: &Context,

@@ -13,13 +13,13 @@ use countersign_store::reports::ListRow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A row: the report, and what the page says of it in its own words.
+/// A row: the report with its texts.
 pub(super) struct Row<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
     pub(super) address: String,
     pub(super) place: String,
-    /// The month as the link calls it.
+    /// The month as the link names it.
     pub(super) cycle: Rc<str>,
     pub(super) status: String,
     pub(super) kind: Option<String>,
@@ -34,15 +34,14 @@ pub(super) struct Row<'a> {
     pub(super) decided: Option<Written>,
 }
 
-/// The rows of a list; a partner's own list calls months by their names. A report of a zone that no
-/// one knows has no row.
+/// The rows of a list; a partner's own list names months. A report with an unknown zone has no row.
 pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant, own: bool) -> Vec<Row<'_>> {
     let deadlines = HashMap::new();
     let mut said = Said { locale, now, own, zone: None, deadlines, month: None };
     reports.iter().filter_map(|report| Row::of(report, &mut said)).collect()
 }
 
-/// What rows say again and again: those of a distributor share their zone, and most their deadline.
+/// Texts that rows repeat: those of a distributor share their zone, and most their deadline.
 struct Said {
     locale: Locale,
     now: Instant,
@@ -53,7 +52,7 @@ struct Said {
 }
 
 impl Said {
-    /// Goes on in a report's zone; false if there is none such.
+    /// Switches to a report's zone; false if it does not exist.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
             self.zone = Zone::parse(zone).ok();
@@ -117,7 +116,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// How it came under review, or who approved it.
+/// The kind of review, or how it was approved.
 fn kind(report: &ListRow, locale: Locale) -> Option<String> {
     match report.status {
         Status::UnderReview => report.review.map(|kind| locale.review_kind(kind)),

@@ -1,4 +1,4 @@
-//! The list itself.
+//! The list of reports.
 
 use super::query::ReportQuery;
 use super::reason::{self, Empty};
@@ -19,20 +19,18 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, Counts, Cursor, Page, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
-/// Rows of a page.
 const ROWS: i64 = 50;
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
     layout: Layout,
-    /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
     is_vendor: bool,
     may_decide: bool,
     /// Whether everything in it is approved, so that it can be sent.
     lists_approved: bool,
-    /// The page of the list's cycle, for whoever has one.
+    /// The page of the list's cycle, for people who have one.
     cycle_address: Option<String>,
     query: ReportQuery,
     query_text: String,
@@ -41,25 +39,23 @@ struct ReportList<'a> {
     months: Vec<(i8, String)>,
     month: i8,
     statuses: Vec<Choice>,
-    /// How many have a penalty, and the address of those alone, or of all again.
+    /// The number of flagged reports, and the address of those alone, or of all again.
     flagged: Option<(String, String)>,
     headings: Headings,
     rows: Vec<Row<'a>>,
-    /// Whether rows have to say whose products they are about.
+    /// Whether rows have to name the vendor.
     several_vendors: bool,
     previous: Option<String>,
     next: Option<String>,
     empty: Option<Empty>,
     so_far: Option<(String, String)>,
-    /// What the largest change is measured against.
+    /// The month with which the largest change compares.
     against: String,
-    /// The other usual order: its address and what it is called.
+    /// The other usual order: its address and its label.
     other_order: (String, String),
-    /// The same list with or without company ids.
     ids_address: String,
 }
 
-/// A status to narrow the list to, with how many there are.
 struct Choice {
     token: &'static str,
     label: String,
@@ -68,9 +64,8 @@ struct Choice {
     is_chosen: bool,
 }
 
-/// The headings that sort.
 struct Headings {
-    /// Of the codes; in a partner's own list, of the months.
+    /// For the codes; in a partner's own list, for the months.
     partner: SortLink,
     city: SortLink,
     status: SortLink,
@@ -79,17 +74,14 @@ struct Headings {
     decided: SortLink,
 }
 
-/// A heading that sorts.
 struct SortLink {
     label: String,
     address: String,
-    /// `ascending`, `descending`, or nothing if the list is sorted by something else.
+    /// `ascending`, `descending`, or nothing if the list is sorted otherwise.
     direction: &'static str,
-    /// The same for the eye.
     arrow: &'static str,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     context.read(async |tx| page(context, tx, query).await).await
@@ -112,7 +104,7 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     html(&view(context, person, query, &found, empty, so_far))
 }
 
-/// What the database says.
+/// The data of the page.
 struct Found {
     present: Vec<Cycle>,
     cycle: Cycle,
@@ -184,7 +176,7 @@ fn view<'a>(
     }
 }
 
-/// A vendor's list holds what was dispatched to it.
+/// A vendor's list has the reports that were dispatched to it.
 pub(super) const fn title(kind: CompanyKind) -> &'static str {
     match kind {
         CompanyKind::Vendor => "list-title-vendor",
@@ -245,7 +237,7 @@ fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: SortKey) -> S
     SortLink { label: locale.t(label), address, direction, arrow }
 }
 
-/// Surprise, or by partner where the list is ordered by it already.
+/// By surprise, or by partner if the list is sorted by surprise already.
 fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
     let (by, key) = match query.sort.by {
         SortKey::Surprise => (SortKey::Partner, "list-order-partner"),

@@ -1,4 +1,4 @@
-//! How a company stands to usage reports: whether they are made for it, and why not.
+//! Whether usage reports are made for a company, and why not.
 
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -7,18 +7,15 @@ use countersign_language::text::Locale;
 use countersign_store::{Tx, partners};
 use countersign_web::problem::Problem;
 
-/// How a partner or distributor stands to usage reports.
 pub(crate) struct Standing {
-    /// Whether new reports are made for it.
     pub(crate) takes_part: bool,
-    /// The message that says why not.
+    /// The message with the reason.
     pub(super) key: &'static str,
-    /// Its region's time zone.
     pub(crate) zone: Zone,
 }
 
 impl Standing {
-    /// Of the company that a person acts as; none for vendors and the operator.
+    /// For the company of a person; none for vendors and the operator.
     pub(crate) async fn of(tx: &mut Tx, person: &Person) -> Result<Option<Self>, Problem> {
         let (distributor_id, partner) = match person.company_kind {
             CompanyKind::Distributor => (person.company_id, None),

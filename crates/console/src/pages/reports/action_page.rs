@@ -1,5 +1,5 @@
-//! What each action on a report says, and the page that asks before it: what follows, and for the
-//! reasons where they are needed.
+//! The texts of each action on a report, and the page that asks before it, for reasons if they are
+//! required.
 
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
@@ -10,15 +10,15 @@ use crate::free_text::cleaned;
 use crate::layout::Layout;
 use askama::Template;
 
-/// What an action says, as keys of messages.
+/// The texts of an action, as keys of messages.
 pub(super) struct Specification {
-    /// Where it is under the report's address.
+    /// Its path under the report's address.
     path: &'static str,
     title: &'static str,
-    /// What it leads to.
+    /// The consequence.
     pub(super) follows: &'static str,
     button: &'static str,
-    /// What is said once it is done.
+    /// The notice after it.
     pub(super) done: &'static str,
 }
 
@@ -97,9 +97,8 @@ pub(super) struct ActionPage {
     pub(super) layout: Layout,
     pub(super) partner: String,
     pub(super) title: String,
-    /// What the action leads to, sentence by sentence.
+    /// The consequences, sentence by sentence.
     pub(super) follows: Vec<String>,
-    /// Whether it asks for reasons.
     pub(super) asks: bool,
     pub(super) reasons: String,
     pub(super) error: Option<String>,
@@ -120,18 +119,17 @@ pub(super) struct LineReason {
     pub(super) remark: Option<String>,
 }
 
-/// What the form was sent with.
+/// The submitted form.
 #[derive(Default)]
 pub(super) struct Submitted<'a> {
-    /// The version of the report that was seen.
+    /// The seen version of the report.
     pub(super) version: Option<i64>,
     pub(super) reasons: &'a str,
-    /// What is wrong with them.
     pub(super) error: Option<String>,
 }
 
 impl ActionPage {
-    /// A page that asks for nothing yet.
+    /// A page without input.
     pub(super) fn new(
         context: &Context,
         specification: &Specification,

@@ -1,5 +1,5 @@
-//! What is done to a correction that is there: agreed to, refused or withdrawn, and completed or
-//! returned by the vendor. Each on a separate page, which says what follows.
+//! Actions on an existing correction: agree, refuse, withdraw, and the vendor's complete and
+//! return, each on a page that says what follows.
 
 use super::action_page::{self, ActionPage, Specification, Submitted};
 use super::draft::text_error;
@@ -19,7 +19,6 @@ use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Agree,
@@ -72,7 +71,6 @@ struct Input {
     reasons: String,
 }
 
-/// Asks before agreeing.
 pub(super) async fn ask_agree(context: &Context) -> Answer {
     ask(context, Action::Agree).await
 }
@@ -81,7 +79,7 @@ pub(super) async fn agree(context: &Context) -> Answer {
     work(context, Action::Agree).await
 }
 
-/// Asks why not.
+/// Asks for the reason of a refusal.
 pub(super) async fn ask_refuse(context: &Context) -> Answer {
     ask(context, Action::Refuse).await
 }
@@ -90,7 +88,6 @@ pub(super) async fn refuse(context: &Context) -> Answer {
     work(context, Action::Refuse).await
 }
 
-/// Asks before withdrawing.
 pub(super) async fn ask_withdraw(context: &Context) -> Answer {
     ask(context, Action::Withdraw).await
 }
@@ -99,32 +96,29 @@ pub(super) async fn withdraw(context: &Context) -> Answer {
     work(context, Action::Withdraw).await
 }
 
-/// Asks before completing an amendment.
 pub(super) async fn ask_complete(context: &Context) -> Answer {
     ask(context, Action::Complete).await
 }
 
-/// Completes an amendment.
 pub(super) async fn complete(context: &Context) -> Answer {
     work(context, Action::Complete).await
 }
 
-/// Asks why an amendment goes back.
+/// Asks for the reason of a return.
 pub(super) async fn ask_return(context: &Context) -> Answer {
     ask(context, Action::Return).await
 }
 
-/// Returns an amendment.
 pub(super) async fn give_back(context: &Context) -> Answer {
     work(context, Action::Return).await
 }
 
-/// Asks why not, with what was typed before the session ended.
+/// Asks for the reason of a refusal, with input from before the session ended.
 pub(super) async fn refuse_again(context: &Context) -> Answer {
     ask_with(context, Action::Refuse, &context.form()?).await
 }
 
-/// Asks why an amendment goes back, with what was typed before the session ended.
+/// Asks for the reason of a return, with input from before the session ended.
 pub(super) async fn give_back_again(context: &Context) -> Answer {
     ask_with(context, Action::Return, &context.form()?).await
 }
@@ -143,7 +137,7 @@ async fn ask_with(context: &Context, action: Action, input: &Input) -> Answer {
     html(&page(context, action, &view, input, None))
 }
 
-/// What was typed, to be taken along where it could not be stored.
+/// The input, to show again if it could not be saved.
 fn unsaved(context: &Context, text: String) -> Vec<UnsavedInput> {
     let label = context.locale.t("report-reasons-field");
     (!text.is_empty()).then_some(UnsavedInput { label, text }).into_iter().collect()

@@ -1,5 +1,5 @@
-//! The form that proposes a correction: every line with the figure that stands, a new one and a
-//! reason; opened empty, or with what late readings suggest.
+//! The form that proposes a correction: every line with its current figure, a new one and a reason;
+//! empty, or with the suggestions of late readings.
 
 use super::draft::text_error;
 use super::edit::error_words;
@@ -38,13 +38,13 @@ struct CorrectPage {
     title: String,
     follows: String,
     rows: Vec<Row>,
-    /// Whether a line has a figure that late readings would make of it.
+    /// Whether late readings suggest a figure for any line.
     has_late: bool,
     reason: String,
     reason_error: Option<String>,
-    /// What is wrong with the whole.
+    /// The error of the whole form.
     error: Option<String>,
-    /// Fields that are wrong: their addresses on the page, and their names.
+    /// Fields with errors: their addresses on the page, and their names.
     errors: Vec<(String, String)>,
     action: String,
     back: String,
@@ -52,14 +52,13 @@ struct CorrectPage {
     language: &'static str,
 }
 
-/// A line of the form.
 struct Row {
     id: i64,
     name: String,
     unit: String,
     stands: Option<String>,
     late: Option<String>,
-    /// That people set the figure, so that they say what it becomes.
+    /// The remark that people set the figure, so that they have to decide.
     remark: Option<String>,
     chargeable: String,
     reason: String,
@@ -67,7 +66,6 @@ struct Row {
     reason_error: Option<String>,
 }
 
-/// A line that can be corrected.
 struct Correctable {
     product: ProductLabel,
     stands: Option<Quantity>,
@@ -76,7 +74,6 @@ struct Correctable {
     by_people: bool,
 }
 
-/// What was typed.
 #[derive(Default)]
 struct Input {
     version: Option<i64>,
@@ -112,7 +109,7 @@ impl Input {
         input
     }
 
-    /// The form as it is opened: the figures that stand, or those that late readings suggest.
+    /// The initial form: the current figures, or those that late readings suggest.
     fn initial(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
         let mut input = Self::default();
         for line in lines {
@@ -127,7 +124,7 @@ impl Input {
         input
     }
 
-    /// The language that its figures were written in.
+    /// The language in which its figures were written.
     fn locale(&self, context: &Context) -> Locale {
         let written = self.language.as_deref();
         let known = Locale::ALL.into_iter().find(|locale| Some(locale.code()) == written);
@@ -143,7 +140,7 @@ impl Input {
     }
 }
 
-/// What is wrong, and where: figures and reasons by product, the whole, and its reason.
+/// The errors: of figures and reasons by product, of the whole, and of its reason.
 #[derive(Default)]
 struct Errors {
     chargeables: HashMap<i64, String>,
@@ -172,7 +169,7 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
     Ok((view, late))
 }
 
-/// The lines as they are, and those that late readings would add.
+/// The current lines, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
     let standing = standing(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
@@ -218,7 +215,7 @@ fn refusal(view: &ReportView) -> Option<Refusal> {
     }
 }
 
-/// Asks what is to be corrected.
+/// Shows the form.
 pub(super) async fn ask(context: &Context) -> Answer {
     let query: Query = context.query()?;
     let (view, late) = find(context).await?;
@@ -231,7 +228,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
     html(&page(context, &view, &lines, &input, Errors::default()))
 }
 
-/// Asks with what was typed before the session ended.
+/// Shows the form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let input = Input::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
@@ -266,8 +263,7 @@ pub(super) async fn propose(context: &Context) -> Answer {
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
-/// What is proposed, and what is wrong with it. A line whose figure stands and that has no reason
-/// is not meant.
+/// The proposal and its errors. A line with the current figure and no reason is not part of it.
 fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, Errors) {
     let (locale, written) = (context.locale, input.locale(context));
     let (mut proposed, mut errors) = (Vec::new(), Errors::default());
@@ -320,7 +316,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
     )
 }
 
-/// What was typed, to be taken along where it could not be stored.
+/// The input, to show again if it could not be saved.
 fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<UnsavedInput> {
     let locale = context.locale;
     let mut unsaved = Vec::new();
@@ -342,7 +338,7 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<Unsav
     unsaved
 }
 
-/// The fields that are wrong, in the order of the page.
+/// The fields with errors, in the order of the page.
 fn error_links(context: &Context, lines: &[Correctable], errors: &Errors) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for line in lines {

@@ -1,5 +1,5 @@
-//! What distributor and vendor decide: approve with one press; reject, reopen, return and complete
-//! on a separate page, which says what follows and asks for the reasons.
+//! Decisions of distributor and vendor: approving takes one press; rejecting, reopening, returning
+//! and completing have a page that says what follows and asks for the reasons.
 
 use super::action_page::{self, ActionPage, LineReason, Specification, Submitted};
 use super::draft::{FieldError, text_error};
@@ -21,7 +21,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// What is decided on a separate page.
+/// A decision with a separate page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Reject,
@@ -67,7 +67,6 @@ impl Action {
     }
 }
 
-/// What was typed, read once.
 #[derive(Default)]
 struct Input {
     version: Option<i64>,
@@ -101,7 +100,7 @@ struct Seen {
     version: i64,
 }
 
-/// Approves with one press, and goes on to the next report of the list.
+/// Approves with one press, and leads to the next report of the list.
 pub(super) async fn approve(context: &Context) -> Answer {
     let (key, partner) = execute::key(context).await?;
     let seen: Seen = context.form()?;
@@ -135,8 +134,9 @@ struct Next {
     is_list: bool,
 }
 
-/// The next report of the list that waits for a decision; the list where there is none; the same
-/// report where the reader came from no list. Asked before the decision, which may move it.
+/// The next report of the list that waits for a decision; the list if there is none; the same
+/// report if the reader came from no list. Looked up before the decision, which may move the
+/// report.
 async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Problem> {
     let next = context
         .read(async |tx| {
@@ -153,7 +153,7 @@ async fn next(context: &Context, navigation: &ListNavigation) -> Result<Next, Pr
     Ok(Next { address, is_list })
 }
 
-/// Takes an approval back right away: the report has the version that the approval gave it.
+/// Undoes an approval at once: the report has the version that the approval gave it.
 pub(super) async fn undo(context: &Context) -> Answer {
     let (key, partner) = execute::key(context).await?;
     let version: i64 = context.parameter("version")?;
@@ -168,22 +168,18 @@ pub(super) async fn undo(context: &Context) -> Answer {
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
-/// The page that asks for reasons before a rejection.
 pub(super) async fn ask_reject(context: &Context) -> Answer {
     ask(context, Action::Reject).await
 }
 
-/// The page that asks why an approval is taken back.
 pub(super) async fn ask_reopen(context: &Context) -> Answer {
     ask(context, Action::Reopen).await
 }
 
-/// The page that asks why a report goes back to the distributor.
 pub(super) async fn ask_return(context: &Context) -> Answer {
     ask(context, Action::Return).await
 }
 
-/// The page that says what completing means.
 pub(super) async fn ask_complete(context: &Context) -> Answer {
     ask(context, Action::Complete).await
 }
@@ -196,7 +192,6 @@ pub(super) async fn reopen(context: &Context) -> Answer {
     work(context, Action::Reopen).await
 }
 
-/// Returns.
 pub(super) async fn give_back(context: &Context) -> Answer {
     work(context, Action::Return).await
 }
@@ -205,17 +200,17 @@ pub(super) async fn complete(context: &Context) -> Answer {
     work(context, Action::Complete).await
 }
 
-/// Asks for the reasons of a rejection, with those that were typed before the session ended.
+/// Asks for the reasons of a rejection, with input from before the session ended.
 pub(super) async fn reject_again(context: &Context) -> Answer {
     ask_with(context, Action::Reject, &Input::read(super::edit::fields(context)?)).await
 }
 
-/// Asks why an approval is taken back, with what was typed before the session ended.
+/// Asks why an approval is taken back, with input from before the session ended.
 pub(super) async fn reopen_again(context: &Context) -> Answer {
     ask_with(context, Action::Reopen, &Input::read(super::edit::fields(context)?)).await
 }
 
-/// Asks why a report goes back, with what was typed before the session ended.
+/// Asks why a report is returned, with input from before the session ended.
 pub(super) async fn give_back_again(context: &Context) -> Answer {
     ask_with(context, Action::Return, &Input::read(super::edit::fields(context)?)).await
 }
@@ -269,8 +264,8 @@ async fn work(context: &Context, action: Action) -> Answer {
     }
     let partner = isolated(&view.names().partner_name);
     let text = context.locale.say(action.specification().done).with("partner", partner);
-    // Only a rejection is a decision that leads on; the others are looked at where they are, or
-    // not at all where the report has left the reader's sight.
+    // Only a rejection leads on to the next report. After the other decisions the reader sees the
+    // same report, or the list if the report is no longer visible.
     let address = match action {
         Action::Reject => next.address,
         Action::Return => navigation.list_address(),
@@ -279,7 +274,7 @@ async fn work(context: &Context, action: Action) -> Answer {
     Ok(Notice::good(text).on(context, redirect::to(&address)?))
 }
 
-/// What was typed, to be taken along where it could not be stored.
+/// The input, to show again if it could not be saved.
 fn unsaved(context: &Context, view: &ReportView, input: &Input) -> Vec<UnsavedInput> {
     let mut unsaved = Vec::new();
     if !tidy(&input.reasons).is_empty() {
@@ -332,7 +327,7 @@ fn line_reason(
     }
 }
 
-/// What the action leads to, sentence by sentence.
+/// The consequences, sentence by sentence.
 fn follows(context: &Context, action: Action, view: &ReportView) -> Vec<String> {
     let (locale, report) = (context.locale, view.report());
     let mut message = locale.say(action.specification().follows);

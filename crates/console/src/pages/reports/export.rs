@@ -15,7 +15,6 @@ struct Asked {
     dialect: Option<String>,
 }
 
-/// The table.
 pub(super) async fn csv(context: &Context) -> Answer {
     let asked: Asked = context.query()?;
     let name = asked.dialect.as_deref().unwrap_or("standard");

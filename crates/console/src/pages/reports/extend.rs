@@ -1,4 +1,5 @@
-//! More time for the partner: a page that asks until when and why, and says what follows.
+//! More time for the partner: a page that asks for the last day and the reason, and says what
+//! follows.
 
 use super::draft::text_error;
 use super::execute::{self, UnsavedInput};
@@ -31,7 +32,6 @@ struct ExtendPage {
     title: String,
     follows: String,
     last_day: String,
-    /// The first day that may be chosen.
     earliest: String,
     last_day_error: Option<String>,
     reasons: String,
@@ -50,7 +50,7 @@ struct Input {
     reasons: String,
 }
 
-/// Why there is nothing to ask: the partner has it no more, or its deadline has passed.
+/// Why there is nothing to extend: the report is not with the partner, or its deadline has passed.
 fn refusal(context: &Context, view: &ReportView) -> Option<Refusal> {
     let report = view.report();
     match report.status.with_partner() {
@@ -60,12 +60,11 @@ fn refusal(context: &Context, view: &ReportView) -> Option<Refusal> {
     }
 }
 
-/// Asks until when, and why.
 pub(super) async fn ask(context: &Context) -> Answer {
     ask_with(context, &Input::default()).await
 }
 
-/// Asks with what was typed before the session ended.
+/// The form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     ask_with(context, &context.form()?).await
 }

@@ -1,4 +1,4 @@
-//! The partner's form on the report page: what stands in its fields, and what is wrong with them.
+//! The partner's form on the report page, with its values and errors.
 
 use super::draft::{Draft, Field, FieldError, Plan};
 use super::edit::error_words;
@@ -8,44 +8,35 @@ use countersign_domain::line::Line;
 use countersign_domain::report::Report;
 use countersign_language::text::Locale;
 
-/// The whole form.
 pub(super) struct Form {
-    /// Where it is sent.
     pub(super) action: String,
-    /// The version that it shows.
     pub(super) version: i64,
-    /// The language that its figures are written in.
+    /// The language in which its figures are written.
     pub(super) language: &'static str,
-    /// What unsaved input is kept under in the browser.
+    /// The name under which the browser keeps unsaved input.
     pub(super) draft_key: String,
-    /// The report's comment.
     pub(super) comment: Field,
-    /// What is wrong with it.
     pub(super) comment_error: Option<String>,
-    /// Fields that are wrong, each with its address on the page.
+    /// Fields with errors, each with its address on the page.
     pub(super) errors: Vec<(String, String)>,
 }
 
-/// The fields of a line.
 pub(super) struct LineForm {
-    /// Chargeable units.
     pub(super) chargeable: Field,
-    /// What is wrong with them.
     pub(super) chargeable_error: Option<String>,
     pub(super) comment: Field,
-    /// What is wrong with it.
     pub(super) comment_error: Option<String>,
-    /// Whether an old comment is to count again.
+    /// Whether an old comment should count again.
     pub(super) confirm: bool,
-    /// Whether the figure is not the default, so that it can go back to it.
+    /// Whether the figure differs from the default, so that it can be reset.
     pub(super) can_reset: bool,
 }
 
-/// What was sent and could not be saved.
+/// Input that could not be saved.
 pub(super) type Sent<'a> = Option<(&'a Draft, &'a Plan)>;
 
 impl Form {
-    /// The form as it is first shown, or with what was sent.
+    /// The form as it is first shown, or with input.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
@@ -80,7 +71,7 @@ impl Form {
 }
 
 impl LineForm {
-    /// The fields of a line as they are stored, or with what was sent.
+    /// The fields of a line as they are stored, or with input.
     pub(super) fn new(locale: Locale, line: &Line, sent: Sent<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };
@@ -106,7 +97,7 @@ impl LineForm {
     }
 }
 
-/// A page cannot hold NUL, nor can it be sent again.
+/// A page cannot contain NUL, nor can it be sent again.
 fn without_nul(field: Field) -> Field {
     Field { submitted: cleaned(&field.submitted), ..field }
 }

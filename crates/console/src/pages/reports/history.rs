@@ -1,4 +1,4 @@
-//! Everything that was done to a report, entry by entry with its hash.
+//! The history of a report, entry by entry with its hash.
 
 use super::header::Header;
 use super::history_text::{ChangeText, HistoryFormatter, Sentence, isolated, product_names};

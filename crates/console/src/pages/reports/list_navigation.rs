@@ -1,5 +1,5 @@
-//! Where in a list the reader is: the list's query travels along in the address of its reports,
-//! so that one comes back to the same list and goes on to the next report of it.
+//! The reader's place in a list: the list's query is part of the address of its reports, so that
+//! the reader can return to the list and go on to its next report.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,25 +11,21 @@ use countersign_store::reports::{self, Filter, Key, Neighbours, Scope, Sort};
 use countersign_web::problem::Problem;
 use uuid::Uuid;
 
-/// The list that the reader came from.
 #[derive(Clone, Debug)]
 pub(super) struct ListNavigation {
     query: Option<ReportQuery>,
 }
 
-/// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
-    /// "3 of 38"; none if it is not in the list any more, or too far down.
+    /// "3 of 38"; none if it is no longer in the list, or too far down.
     pub(super) words: Option<String>,
-    /// The address of the report before.
     pub(super) previous: Option<String>,
-    /// The address of the one after.
     pub(super) next: Option<String>,
 }
 
 impl ListNavigation {
-    /// Reads the address. One that names no list, or one that makes no sense, is none.
+    /// Reads the address. A missing or invalid list is none.
     pub(super) fn of(context: &Context) -> Self {
         let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());
         Self { query }
@@ -47,7 +43,6 @@ impl ListNavigation {
         self.at(addresses::REPORTS)
     }
 
-    /// The address of another report of the list.
     pub(super) fn report(&self, id: Uuid) -> String {
         self.at(&addresses::report(id))
     }
@@ -69,7 +64,7 @@ impl ListNavigation {
         Ok(Some((query.filter(person, latest), query.sort)))
     }
 
-    /// Where a report is in the list; none if the address names no list.
+    /// The place of a report in the list; none if the address names no list.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -98,8 +93,8 @@ impl ListNavigation {
         }))
     }
 
-    /// The report to decide on after this one: the next of the list that is under review, also
-    /// where the list shows other statuses. Asked before the decision, which may move the report.
+    /// The next report of the list that is under review, even if the list shows other statuses.
+    /// Looked up before the decision, which may move the report.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -115,7 +110,6 @@ impl ListNavigation {
         Ok(neighbours.next.map(|near| self.report(near.id)))
     }
 
-    /// Whether the address names a list.
     pub(super) const fn has_list(&self) -> bool {
         self.query.is_some()
     }

@@ -1,4 +1,4 @@
-//! A report as its reader may know it: found by its id, with its history and who is named there.
+//! A report as its reader may see it: found by its id, with its history and the names in it.
 
 use crate::access::{works, works_as};
 use crate::addresses;
@@ -18,33 +18,29 @@ use countersign_web::problem::Problem;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A report with its history.
 pub(super) struct ReportView {
     pub(super) stored: Stored,
-    /// What was done to it.
     pub(super) history: Vec<(Entry, Hash)>,
-    /// The names of the people in it.
+    /// The names of the people in the history, by number.
     pub(super) people: HashMap<i64, String>,
-    /// The dispatches that it was part of, in order: one for each entry that sent it.
+    /// Its dispatches, in order: one for each entry that sent it.
     pub(super) dispatches: Vec<Dispatch>,
-    /// The vendor's name as it is now.
+    /// The vendor's present name.
     pub(super) vendor: String,
     pub(super) reader: Person,
 }
 
 impl ReportView {
-    /// The report of the address, as it is now.
     ///
     /// # Errors
-    /// Those of [`Self::find`].
+    /// The errors of [`Self::find`].
     pub(super) async fn of(context: &Context) -> Result<Self, Problem> {
         context.read(async |tx| Self::find(context, tx).await).await
     }
 
-    /// Finds the report of the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+    /// [`Problem::NotFound`] if there is none that the reader's company may know of.
     pub(super) async fn find(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
         let stored = stored(context, tx).await?;
         let mut history = Vec::new();
@@ -71,8 +67,8 @@ impl ReportView {
         Ok(view)
     }
 
-    /// What distributor and partner talk about since is between them: for its vendor a report's
-    /// history ends with the last entry that the vendor was part of.
+    /// Later steps are between distributor and partner: for its vendor a report's history ends with
+    /// the last entry that the vendor was part of.
     fn end_with_what_was_sent(&mut self) {
         let is_vendors = |verb: Verb| {
             let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
@@ -91,7 +87,6 @@ impl ReportView {
         &self.stored.report
     }
 
-    /// What it is known by.
     pub(super) const fn names(&self) -> &Names {
         &self.stored.names
     }
@@ -108,12 +103,10 @@ impl ReportView {
         self.stored.names.report_id
     }
 
-    /// Whether the reader's role works on reports, and does not only read them.
     pub(super) fn works(&self) -> bool {
         works(&self.reader)
     }
 
-    /// Whether the reader works on reports as a company of this kind.
     pub(super) fn works_as(&self, kind: CompanyKind) -> bool {
         works_as(&self.reader, kind)
     }
@@ -125,12 +118,12 @@ impl ReportView {
         self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))
     }
 
-    /// What the reader may do with the report at `now`, and why not.
+    /// The verbs that the reader may use on the report at `now`, and the reasons against others.
     pub(super) fn available(&self, now: Instant) -> Available {
         available(self.report(), &self.reader, self.is_own_work(), now)
     }
 
-    /// The number of the dispatch that an entry tells of.
+    /// The number of the dispatch that an entry records.
     pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
         let sent = self.history.iter().map(|(entry, _)| entry);
         let sent = sent.filter(|entry| entry.verb == Verb::Dispatch);
@@ -144,7 +137,7 @@ impl ReportView {
     }
 }
 
-/// The name of a report's vendor as it is now: the report itself keeps the code.
+/// The present name of a report's vendor: the report itself keeps the code.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -154,10 +147,10 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, 
     Ok(company.map_or_else(|| code.clone(), |company| company.name))
 }
 
-/// The report of the address alone.
+/// The report of the address without its history.
 ///
 /// # Errors
-/// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+/// [`Problem::NotFound`] if there is none that the reader's company may know of.
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
@@ -165,8 +158,8 @@ pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Pro
     found.ok_or(Problem::NotFound)
 }
 
-/// The report with an id, where the person's company may know of it. Nothing of it is loaded before
-/// that is known, so that its time does not tell whoever may not.
+/// The report with an id, if the person's company may know of it. Nothing of it is loaded before
+/// that is known, so that response times reveal nothing.
 ///
 /// # Errors
 /// Fails when the database does.

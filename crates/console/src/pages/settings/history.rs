@@ -1,4 +1,4 @@
-//! Changes of settings as they were recorded: who, when, from what to what.
+//! The recorded changes of settings.
 
 use crate::context::Context;
 use countersign_domain::settings::Setting;
@@ -9,18 +9,14 @@ use countersign_store::Tx;
 use countersign_store::settings::{self, Change, Level};
 use countersign_web::problem::Problem;
 
-/// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 pub(super) struct ChangeText {
     pub(super) setting: Setting,
     pub(super) at: Moment,
     pub(super) who: String,
-    /// What the setting is called.
     pub(super) name: String,
-    /// What was set before.
     pub(super) before: String,
-    /// What is set since.
     pub(super) after: String,
 }
 

@@ -1,4 +1,4 @@
-//! The settings of a level, one row each: its own value or the one it inherits, and where from.
+//! The settings of a level, one row each: its own or inherited value, and the origin.
 
 use super::form::{Form, written};
 use super::history::ChangeText;
@@ -6,36 +6,25 @@ use countersign_app::actions::change_settings::Place;
 use countersign_domain::settings::{Origin, Setting};
 use countersign_language::text::Locale;
 
-/// A setting.
 pub(super) struct Row {
-    /// The field's name.
     pub(super) field: &'static str,
-    /// What the setting is called.
     pub(super) name: String,
-    /// What it does.
     pub(super) hint: String,
-    /// What its numbers are.
     pub(super) unit: Option<String>,
-    /// Whether it is a yes or a no.
     pub(super) is_choice: bool,
-    /// What stands in the field.
     pub(super) typed: String,
-    /// What is stored, as files write it; blank if it is inherited.
+    /// The stored value as in files; blank if it is inherited.
     pub(super) was: String,
-    /// The level's own value.
     pub(super) own: Option<String>,
-    /// The value that it would inherit.
     pub(super) inherited: String,
-    /// The same as a field would show it.
+    /// The inherited value as a field would show it.
     pub(super) inherited_written: String,
-    /// Where that comes from.
     pub(super) from: String,
-    /// What is wrong with what was typed.
     pub(super) error: Option<String>,
 }
 
-/// The rows of a level; with what a person typed, where it was refused. `since` are the changes
-/// that a person has to hear of whose form was opened before them.
+/// The rows of a level, with input if it was refused. `since` are the changes by others since the
+/// form was opened.
 pub(super) fn rows(
     locale: Locale,
     place: &Place,
@@ -88,7 +77,7 @@ fn error(
     Some(said.with_text("when", text.at.words()).with_text("value", &text.after).to_string())
 }
 
-/// Where an inherited value comes from, by name.
+/// The origin of an inherited value, by name.
 fn from(locale: Locale, place: &Place, origin: Origin) -> String {
     let distributor = place.distributor.as_ref().map(|(_, name)| name.clone());
     let named = |key, name: String| locale.say(key).with_text("name", name).to_string();
@@ -99,7 +88,7 @@ fn from(locale: Locale, place: &Place, origin: Origin) -> String {
     }
 }
 
-/// Whether a setting says yes or no.
+/// Whether the values of a setting are yes and no.
 const fn is_choice(setting: Setting) -> bool {
     matches!(setting, Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete)
 }
@@ -117,7 +106,7 @@ const fn unit(setting: Setting) -> Option<&'static str> {
     }
 }
 
-/// The message that says what a field takes.
+/// The message with the expected form of a setting.
 const fn expected(setting: Setting) -> &'static str {
     match setting {
         Setting::AutoSubmitDays | Setting::ResubmitDays | Setting::ReviewDays => {

@@ -1,4 +1,4 @@
-//! Which companies a person belongs to: choosing the one to act as, and answering invitations.
+//! The companies of a person: choosing the one to act for, and answering invitations.
 
 use crate::addresses;
 use crate::context::Context;
@@ -22,15 +22,12 @@ use serde::Deserialize;
 struct ChooseCompany {
     layout: Layout,
     companies: Vec<Choice>,
-    /// Invitations that the person has not answered.
     invitations: Vec<Choice>,
-    /// Whether they can agree here, or only by the link that they were sent.
+    /// Whether they can accept here, or only by the link that they were sent.
     can_agree: bool,
-    /// Companies that have not agreed yet.
     waiting: Vec<Choice>,
 }
 
-/// A company that can be chosen, or invites.
 struct Choice {
     id: i64,
     name: String,
@@ -98,14 +95,14 @@ pub(super) async fn submit(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Writes down what a person did about one of their companies.
+/// Records an action of a person on one of their companies.
 async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -> StoreResult<()> {
     let company_id = Some(company_id);
     audit::record(tx, Entry { company_id, ..context.audit(event) }).await
 }
 
-/// Whose invitation is answered. A session of an identity provider is its company's: it answers no
-/// one else's.
+/// The person whose invitation is answered. A session of an identity provider belongs to its
+/// company, and answers only that company's invitation.
 fn answering(context: &Context) -> Result<(i64, i64), Problem> {
     let (form, visitor): (Form, _) = (context.form()?, context.visitor()?);
     match visitor.method == Method::SignOn.token() {

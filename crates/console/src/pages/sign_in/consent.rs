@@ -23,29 +23,25 @@ struct Consent {
     layout: Layout,
     name: String,
     email: String,
-    /// The companies that are joined by it, with the role in each.
+    /// The companies that are joined, with the role in each.
     joins: Vec<(String, String)>,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there was one.
     maker: Option<String>,
     asked: Asked,
-    /// The address of this page.
     address: String,
-    /// Where to sign in and come back.
+    /// The sign-in page, which leads back here.
     sign_in: String,
-    /// The host of the inviting company's identity provider.
     provider: Option<String>,
 }
 
-/// Who has the invitation before them.
+/// The visitor of an invitation.
 enum Asked {
     Person,
-    /// Another person, who is signed in.
     SomebodyElse(String),
-    /// No one who is signed in.
     Stranger,
 }
 
-/// Who has it before them. A session that still waits for a code says nothing.
+/// The visitor of an invitation. A session that still waits for a code does not count.
 fn asked(context: &Context, opened: &Opened) -> Asked {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
@@ -78,7 +74,6 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
     })
 }
 
-/// Joins the company.
 pub(super) async fn accept(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     if !matches!(asked(context, &opened), Asked::Person) {
@@ -101,7 +96,7 @@ pub(super) async fn accept(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
-/// Turns the invitation down; the link says enough of who does.
+/// Declines the invitation; the link identifies the person well enough.
 pub(super) async fn decline(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let Some(company_id) = opened.link.company_id.filter(|_| !opened.joins.is_empty()) else {

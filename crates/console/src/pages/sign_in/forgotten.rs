@@ -1,6 +1,6 @@
-//! Forgotten passwords: a link goes to the person's address; if no messages are sent, the request
-//! goes to the Administrators of their company, who hand one over. The answer never says whether
-//! there is such a person, nor does the time that it takes.
+//! Forgotten passwords: a link is sent to the person's address; without mail, the request goes to
+//! the Administrators of their company, who hand a link over. Neither the response nor its time
+//! reveals whether the person exists.
 
 use crate::context::Context;
 use crate::html::html;
@@ -21,10 +21,10 @@ use countersign_web::problem::Answer;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// How long an answer takes: longer than anything that is done for it.
+/// The time of a response: longer than any work for it.
 const ANSWERS_AFTER: Duration = Duration::from_millis(100);
-/// Another link is not made so soon after the last one, so that no one fills a mailbox, or takes
-/// back a link that is about to be opened.
+/// The least time between two links, in microseconds, so that no one fills a mailbox or invalidates
+/// a link that is about to be opened.
 const BETWEEN_LINKS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
@@ -60,7 +60,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);
-    // Each request counts as a try in vain: no one fills an Administrator's page with them.
+    // Each request counts as a wrong try, so that no one fills an Administrator's page.
     let heard = context
         .write(async |tx| {
             let heard = throttle::admit(tx, &subjects, now).await?;
@@ -84,8 +84,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
 }
 
-/// Sends a person a link. Who has no password to forget, or gets no messages, is told of to the
-/// Administrators instead.
+/// Sends a person a link. If they have no password, or get no messages, their Administrators are
+/// notified instead.
 async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Result<()> {
     if !sends_mail || passwords::find(tx, person_id).await?.is_none() {
         return reset_requests::put(tx, person_id, now).await;

@@ -28,7 +28,7 @@ struct SignIn {
     next: String,
     email: String,
     error: Option<String>,
-    /// Whether anyone signs in with their company's identity provider.
+    /// Whether any company has an identity provider.
     has_providers: bool,
     company: String,
     company_error: Option<String>,
@@ -38,12 +38,12 @@ struct SignIn {
 struct Asked {
     #[serde(default)]
     next: String,
-    /// A company's code: whoever keeps the address with it need not type it.
+    /// A company's code from the address.
     #[serde(default)]
     company: String,
 }
 
-/// What was typed, and what was wrong with it.
+/// The input and its errors.
 #[derive(Default)]
 struct Input<'a> {
     next: &'a str,
@@ -77,7 +77,7 @@ async fn page(context: &Context, input: Input<'_>) -> Answer {
     })
 }
 
-/// The page, with what was wrong about the company.
+/// The page with an error about the company.
 pub(crate) async fn company_page(
     context: &Context,
     next: &str,
@@ -150,8 +150,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
 }
 
-/// Writes down the result of it. What was typed is kept where it is an address, and not perhaps a
-/// password in the wrong field.
+/// Records the result. The input is kept only if it is an address, because it may be a password in
+/// the wrong field.
 async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
     let event = match outcome {
         Outcome::Opened { awaits_code: false, .. } => Event::SignedIn,

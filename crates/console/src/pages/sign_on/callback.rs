@@ -50,7 +50,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     }
 }
 
-/// The sign-in that came back, and whom the provider vouches for.
+/// The returned sign-in, and the subject for which the provider vouches.
 async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String)>, Problem> {
     let (app, now) = (&context.app, context.machine_time);
     let cookie = state_cookie::of(context).unwrap_or_default();
@@ -66,7 +66,7 @@ async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String
     Ok(proved.map(|subject| (flow, subject)))
 }
 
-/// Who it is, and the token of their session, which whoever linked from their account has already.
+/// The person, and the token of their session, unless they linked from a session.
 async fn settled(
     context: &Context,
     flow: &Flow,
@@ -109,7 +109,7 @@ async fn settled(
             person_id,
             company_id: Some(flow.company_id),
             method: Method::SignOn,
-            // The company trusts its provider to ask for one.
+            // The company trusts its provider to ask for a second factor.
             second_factor: SecondFactor::None,
             user_agent: &browser.user_agent,
             address: &browser.address,
@@ -119,13 +119,13 @@ async fn settled(
         Ok(Ok((person_id, Some((token, known)))))
     };
     match store.write(settle).await {
-        // Two linked one subject at once.
+        // Two people linked one subject at the same time.
         Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(Obstacle::Taken)),
         settled => Ok(settled?),
     }
 }
 
-/// The token of a session, and what the browser is to be known by where it is new.
+/// The token of a session, and that of a new known browser.
 type Opened = (Token, Option<Token>);
 
 async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {

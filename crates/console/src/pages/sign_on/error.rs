@@ -1,4 +1,4 @@
-//! The page that says why no one came in, and what to do.
+//! The page that says why no one was signed in, and what to do.
 
 use super::state_cookie;
 use crate::addresses;
@@ -18,7 +18,6 @@ struct SignOnRefused {
     is_signed_in: bool,
 }
 
-/// What is said of it.
 const fn key(error: Obstacle) -> &'static str {
     match error {
         Obstacle::NoProvider => "sign-on-no-provider",
@@ -33,10 +32,10 @@ const fn key(error: Obstacle) -> &'static str {
     }
 }
 
-/// The page. What the browser was known by is of no more use.
+/// The page. The browser's state cookie is no longer needed.
 pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
-    // The address holds what the provider sent; nothing leads there again.
+    // The address has the provider's parameters, so nothing leads back to it.
     addresses::SIGN_IN.clone_into(&mut layout.here);
     let is_signed_in = context.visitor.is_some();
     let text = context.locale.t(key(error));

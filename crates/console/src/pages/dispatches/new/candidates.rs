@@ -1,4 +1,4 @@
-//! What could be sent, to whom, and what stands where.
+//! The reports that could be sent, their vendors, and the others by status.
 
 use super::Asked;
 use crate::context::Context;
@@ -15,38 +15,33 @@ use countersign_web::problem::Problem;
 use std::fmt::Write;
 use uuid::Uuid;
 
-/// A vendor with reports of the cycle.
 pub(in crate::pages::dispatches) struct Vendor {
     pub(in crate::pages::dispatches) id: i64,
     pub(in crate::pages::dispatches) code: String,
     pub(in crate::pages::dispatches) name: String,
-    /// How many reports could be sent to it.
     pub(in crate::pages::dispatches) approved: i64,
 }
 
 pub(in crate::pages::dispatches) struct Candidates {
     pub(super) cycle: Cycle,
-    /// The months that have reports, the latest first.
     pub(super) cycles: Vec<Cycle>,
     pub(super) vendors: Vec<Vendor>,
     chosen: Option<usize>,
-    /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
     standing: Vec<Standing>,
-    /// Picked reports that are not approved, with where they stand.
+    /// Selected reports that are not approved, with their status.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
-/// A report that was picked.
 pub(in crate::pages::dispatches) struct Picked {
     pub(in crate::pages::dispatches) stored: Stored,
-    /// The version that was seen.
+    /// The seen version.
     pub(in crate::pages::dispatches) version: Option<i64>,
 }
 
 impl Picked {
-    /// The reports of a form or an address, by cycle and partner; of what the person may not know
-    /// of, none.
+    /// The reports of a form or an address, by cycle and partner, without those that the person may
+    /// not know of.
     pub(in crate::pages::dispatches) async fn of(
         tx: &mut Tx,
         person: &Person,
@@ -71,7 +66,7 @@ impl Picked {
 }
 
 impl Candidates {
-    /// Finds what the address asks for, or what is there where it asks for nothing.
+    /// Finds the reports of the query, or all if it names none.
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
@@ -112,7 +107,7 @@ impl Candidates {
         Ok(found)
     }
 
-    /// The vendor that is named, or the only one that something could be sent to.
+    /// The named vendor, or the only one to which something could be sent.
     fn choose(&mut self, asked: &Asked) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
@@ -122,7 +117,6 @@ impl Candidates {
         };
     }
 
-    /// The chosen vendor.
     pub(super) fn vendor(&self) -> Option<&Vendor> {
         self.chosen.and_then(|at| self.vendors.get(at))
     }
@@ -155,7 +149,7 @@ impl Candidates {
         }
     }
 
-    /// How many reports of the cycle and the chosen vendor stand there.
+    /// The number of reports of the cycle and the chosen vendor with this status.
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
         let of_vendor =
@@ -164,8 +158,8 @@ impl Candidates {
     }
 }
 
-/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
-/// the amendments that were agreed to, of any cycle.
+/// Everything for the next dispatch to a vendor: the approved reports of a cycle, and the agreed
+/// amendments of any cycle.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -180,7 +174,7 @@ pub(in crate::pages::dispatches) async fn all_ready(
     Ok(ready)
 }
 
-/// How many reports and amendments of a vendor could be sent; none if there is nothing of it.
+/// The number of reports and amendments that could be sent to a vendor; none if there are none.
 fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
     let own = standing.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
@@ -189,7 +183,7 @@ fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Optio
     there.then(|| ready.map(|it| it.count).chain(amended).sum())
 }
 
-/// The same of those that were picked.
+/// The same for the selected ones.
 fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
     let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
     let is_ready = |it: &&Picked| {
@@ -213,7 +207,7 @@ async fn vendors(tx: &mut Tx, ready: impl Fn(i64) -> Option<i64>) -> Result<Vec<
     Ok(vendors)
 }
 
-/// What is approved, in one word: another one where anything of it has changed.
+/// A fingerprint of the approved reports: it changes with any of them.
 pub(in crate::pages::dispatches) fn fingerprint(approved: &[Approved]) -> String {
     let mut text = String::new();
     for it in approved {
