@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: how long the program takes, each lane beside its floor in the same run.
+//! `cargo xtask bench`: how long the program takes, with each lane and its floor measured in the
+//! same run.
 //!
-//! Owns the lanes of docs/performance.md: what they are measured on, what stands beside them and
-//! what they must reach. Ratios count; the seconds are those of one machine on one day.
+//! Implements the lanes of docs/performance.md: their data, their floors and their bounds. Only
+//! ratios are comparable. The seconds are those of one machine on one day.
 
 mod console;
 mod engine;
@@ -103,7 +104,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Runs the lanes that are wanted, in an order in which one leaves what the next begins with.
+/// Runs the selected lanes in an order in which each leaves what the next one needs.
 fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(), Failure> {
     let wants = |lane| options.lane.is_none_or(|only| only == lane);
     let size = options.subscriptions;
@@ -169,7 +170,7 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
     Ok(())
 }
 
-/// Our side alone, at the size and at ten times it.
+/// Our side alone, at the given size and at ten times it.
 fn grow(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(), Failure> {
     let name = bench.engine.name();
     let mut journeys = Vec::new();
@@ -193,7 +194,7 @@ fn grow(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(),
     Ok(())
 }
 
-/// The machine, the engines, the day, and the command that makes the table again.
+/// The machine, the engines, the date, and the command that makes the table again.
 fn preamble(options: &Options, versions: &[String]) -> Result<String, Failure> {
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let kernel = first_line(Command::new("uname").args(["-sr"]))?;

@@ -1,8 +1,8 @@
-//! `cargo xtask tidy`: the program rules that neither compiler nor linter knows.
+//! `cargo xtask tidy`: the rules that neither compiler nor linter knows.
 //!
-//! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
+//! Reads every file that git tracks or would track. The rules for one file are in [`rules`], those
 //! for a crate in [`circles`], and those for the workspace in [`rooms`]. A test runs them too, so
-//! that `cargo test` finds what this finds.
+//! that `cargo test` reports the same findings.
 
 pub mod circles;
 mod imports;
@@ -17,14 +17,14 @@ use std::process::Command;
 
 use crate::cargo::{self, Failure, root};
 
-/// A place where a rule is broken, and what to do about it.
+/// A violation of a rule, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The file, from the root of the workspace.
     pub path: String,
     /// The line, from 1; 0 for the file as a whole.
     pub line: usize,
-    /// What is wrong and what to do.
+    /// What is wrong and how to fix it.
     pub message: String,
 }
 
@@ -37,7 +37,6 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks the workspace and names every finding.
 pub fn run() -> Result<(), Failure> {
     let findings = findings(&root())?;
     match findings.is_empty() {
@@ -46,13 +45,13 @@ pub fn run() -> Result<(), Failure> {
     }
 }
 
-/// Every finding in the files below `root`, in the order of their names.
+/// Every finding in the files below `root`, ordered by file name.
 pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     let mut findings = rooms::check(&rooms::dependencies(root)?);
     let mut sources = Vec::new();
     for path in files(root)? {
-        // A file that was deleted but not yet committed is listed too; one that is not text has
-        // no lines to look at.
+        // A file that was deleted but not yet committed is listed too. A file that is not text has
+        // no lines to check.
         let Ok(bytes) = fs::read(root.join(&path)) else { continue };
         if let Ok(text) = String::from_utf8(bytes) {
             findings.extend(rules::check(&path, &text));
@@ -69,7 +68,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     Ok(findings)
 }
 
-/// What is tracked, and what is new and not ignored.
+/// Files that are tracked, or new and not ignored.
 fn files(root: &Path) -> Result<Vec<String>, Failure> {
     let listed = cargo::output(
         Command::new("git")

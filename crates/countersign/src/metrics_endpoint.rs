@@ -1,4 +1,4 @@
-//! Where the monitoring system asks: `GET /metrics` on a separate address, without a sign-in.
+//! The metrics for the monitoring system: `GET /metrics` on a separate address, without sign-in.
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -20,7 +20,8 @@ use tokio::sync::{Mutex, watch};
 
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// What is asked. One at a time: two who ask at once would read the same.
+/// The state of the endpoint. Requests are answered one at a time, because two at once would read
+/// the same.
 struct Asked {
     metrics: Metrics,
     store: Store,
@@ -28,10 +29,10 @@ struct Asked {
     turn: Mutex<()>,
 }
 
-/// Starts to answer; it ends soon after `stop` says so.
+/// Starts to answer, until shortly after `stop` is set.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// If no thread can be started.
 pub fn spawn(
     listener: TcpListener,
     (metrics, store, clock): (Metrics, Store, Clock),
@@ -48,8 +49,8 @@ pub fn spawn(
     Builder::new().name("metrics".to_owned()).spawn(answer)
 }
 
-/// Where it is asked on this machine alone, only by the names of this machine: a page of another
-/// site must not have a browser read it. Beyond that, the network says who reaches it.
+/// If it listens on this machine alone, only the names of this machine are accepted, so that a page
+/// of another site cannot make a browser read it. Otherwise the network must restrict access.
 fn router(asked: Arc<Asked>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();

@@ -1,7 +1,7 @@
-//! The real program against the model: the same steps, the same bytes.
+//! Compares the real program with the model: the same steps must give the same bytes.
 //!
-//! It talks to the program as people do, through its command line and files, and knows nothing
-//! else of it.
+//! It uses the program as people do, through its command line and files, and knows nothing else
+//! about it.
 
 mod shown;
 
@@ -14,24 +14,24 @@ use std::process::{Command, Output};
 use crate::dataset::{self, Case, Size, Step};
 use crate::model::{Cycle, Filters, LateView, Model, Outcome, SubscriptionView, parse_csv};
 
-/// The program under test and the database it works on.
+/// The program under test and the database it uses.
 #[derive(Debug, Clone)]
 pub struct Program {
     pub binary: PathBuf,
-    /// The database URL; there must be nothing in it.
+    /// The URL of an empty database.
     pub database: String,
-    /// An existing folder of its own for files in and out.
+    /// An existing folder for its files.
     pub folder: PathBuf,
-    /// Whether it is compared with the model what is in no line of a report, and that nothing is
-    /// lost.
+    /// Whether subscriptions that are in no line are compared with the model too, and whether
+    /// everything adds up.
     pub missing: bool,
 }
 
-/// What a report is made of, and its late differences.
+/// The subscriptions of a report, and its late differences.
 type Shown = (Vec<SubscriptionView>, Vec<LateView>);
 
-/// What was compared already: exports, and what reports are made of with their late differences,
-/// as the model had them then.
+/// What was compared already: exports, and the subscriptions and late differences of reports, as
+/// the model had them then.
 #[derive(Default)]
 struct Seen {
     exports: BTreeMap<String, String>,
@@ -41,7 +41,7 @@ struct Seen {
 type Found<T> = Result<T, String>;
 
 impl Program {
-    /// Runs the case of a seed through program and model; what differs first, if anything does.
+    /// Runs the case of a seed through program and model, and returns the first difference.
     pub fn agrees_with_model(&self, seed: u64, size: Size) -> Found<()> {
         let case = dataset::generate(seed, size);
         self.follow(&case).map_err(|difference| format!("seed {seed}: {difference}"))
@@ -55,7 +55,7 @@ impl Program {
             let place =
                 |difference: String| format!("step {number}, {}: {difference}", summary(step));
             self.step(number, step, &mut model).map_err(place)?;
-            // Now and then everything is compared, and not only what the step should change.
+            // Sometimes everything is compared, not only what the step should change.
             let is_last = number + 1 == case.steps.len();
             if is_last || number % 8 == 7 {
                 seen = Seen::default();
@@ -69,7 +69,7 @@ impl Program {
         self.expect(&["verify"], 0)
     }
 
-    /// Exports and reports that are other than they were.
+    /// Compares exports and reports that have changed.
     fn compare(&self, case: &Case, model: &Model, seen: &mut Seen) -> Found<()> {
         for cycle in &case.cycles {
             let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
@@ -94,14 +94,14 @@ impl Program {
         Ok(())
     }
 
-    /// Which subscription a difference between the exports of a cycle comes from, if it is one.
+    /// The subscription that causes a difference between the exports of a cycle, if it is only one.
     fn look_closer(&self, cycle: Cycle, model: &Model) -> String {
         let reports = model.reports().into_iter().filter(|report| report.cycle == cycle);
         let difference = |report| self.shows_the_same(&report, model).err();
         reports.filter_map(difference).next().unwrap_or_default()
     }
 
-    /// What is in no line of the cycles that have closed, and that nothing is lost.
+    /// Compares what is in no line of the closed cycles, and whether everything adds up.
     fn compare_missing(&self, case: &Case, model: &Model) -> Found<()> {
         let first = Cycle::parse(&case.first_cycle).ok_or("no first cycle")?;
         for cycle in case.cycles.iter().filter_map(|cycle| Cycle::parse(cycle)) {
@@ -115,7 +115,8 @@ impl Program {
 
     fn start(&self, case: &Case) -> Found<()> {
         let mut arguments = vec!["init", "--rehearsal", &case.start];
-        // The first cycle is the one that runs everywhere at the start: saying so changes nothing.
+        // The first cycle is the one that runs everywhere at the start, so giving it changes
+        // nothing.
         if case.seed.is_multiple_of(2) {
             arguments.extend(["--first-cycle", &case.first_cycle]);
         }
@@ -140,7 +141,7 @@ impl Program {
         }
     }
 
-    /// The number of readings that the program wrote out as refused.
+    /// Imports files and returns the number of readings that the program wrote as refused.
     fn import(&self, number: usize, files: &[(String, String)], status: i32) -> Found<usize> {
         let folder = self.folder.join(format!("import-{number}"));
         let rejected = self.folder.join(format!("rejected-{number}"));
@@ -192,7 +193,7 @@ impl Program {
         same("the exit status", Some(i32::from(refused)), output.status.code())
     }
 
-    /// Narrowed exports of every report there is at the end.
+    /// Filtered exports of every report at the end.
     fn filtered_exports(&self, model: &Model) -> Found<()> {
         for report in model.reports().iter().step_by(3) {
             let part = report.partner.to_uppercase();
@@ -278,7 +279,7 @@ fn summary(step: &Step) -> String {
     }
 }
 
-/// The first cell that differs, with the line it is in; a different number of lines; or bytes.
+/// The first cell that differs with its line, or a different number of lines, or bytes.
 fn first_difference(expected: &str, found: &str) -> String {
     let (Some(ours), Some(theirs)) = (parse_csv(expected), parse_csv(found)) else {
         return "the program's file is no CSV".to_owned();

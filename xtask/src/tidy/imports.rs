@@ -1,7 +1,7 @@
-//! Which paths a Rust file names: in its `use` trees and within its code.
+//! The paths that a Rust file names: in its `use` trees and within its code.
 //!
-//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is no part
-//! of the program: both are left out. A path counts as it is written; re-exports are not resolved.
+//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is not part
+//! of the program; both are left out. A path counts as written. Re-exports are not resolved.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::tokens::{Token, tokens};
 pub(super) type Path = Vec<String>;
 
 /// Every path that the file of `module` names, from the root of its crate. A path that begins with
-/// a plain name is one below the module that it is written in.
+/// a plain name is relative to its module.
 pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
     let tokens = tokens(text);
     let (module, braces, paths) = (module.clone(), Vec::new(), BTreeSet::new());
@@ -24,10 +24,10 @@ pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
 }
 
 struct Reader<'a> {
-    /// What is still to be read.
+    /// The tokens that are still to be read.
     tokens: &'a [Token<'a>],
     module: Path,
-    /// Each brace that is open, and whether it holds a module.
+    /// Each open brace, and whether it belongs to a module.
     braces: Vec<bool>,
     paths: BTreeSet<Path>,
 }
@@ -79,7 +79,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a path, and where it branches, each of its branches.
+    /// Reads a path and all its branches.
     fn tree(&mut self, trunk: &[String]) {
         let mut path = trunk.to_vec();
         loop {
@@ -118,7 +118,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a path as seen from the root.
     fn add(&mut self, path: &[String]) {
         let mut whole = self.module.clone();
         let mut names = path.iter().peekable();
@@ -136,7 +135,7 @@ impl Reader<'_> {
     }
 }
 
-/// What follows the block that `tokens` stand in.
+/// The tokens after the block at the start of `tokens`.
 fn after_block<'a>(tokens: &'a [Token<'a>]) -> &'a [Token<'a>] {
     let mut depth = 1_usize;
     for (at, token) in tokens.iter().enumerate() {

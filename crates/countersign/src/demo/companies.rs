@@ -11,7 +11,7 @@ pub(super) struct Region {
     pub(super) row: [&'static str; 10],
     /// When its figures of a day are read, UTC.
     pub(super) read_at: &'static str,
-    /// The deadline, in days, of partners that settle early.
+    /// The deadline, in days, of partners with a short deadline.
     hurry: &'static str,
 }
 
@@ -51,9 +51,8 @@ pub(super) struct Distributor {
     region: usize,
     pub(super) code: &'static str,
     pub(super) name: &'static str,
-    /// Its account type.
     pub(super) kind: &'static str,
-    /// What it sets itself: `auto_approve`, `hold_incomplete`.
+    /// Its own values of `auto_approve` and `hold_incomplete`.
     pub(super) rules: [&'static str; 2],
     /// How its partners, their customers and people are called.
     pub(super) locale: &'static Locale,
@@ -66,7 +65,7 @@ impl Distributor {
         &REGIONS[self.region]
     }
 
-    /// The days of the deadline that a partner has by itself.
+    /// The days of the deadline of a partner that has a setting of its own.
     pub(super) fn auto_submit_days(&self, partner: &Partner) -> &'static str {
         let hurried = partner.parts.iter().any(|part| part.is_hurried());
         if hurried { self.region().hurry } else { "" }
@@ -109,7 +108,6 @@ pub(super) const DISTRIBUTORS: [Distributor; 10] = [
 pub(super) struct Partner {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
-    /// Its city and state.
     pub(super) place: [&'static str; 2],
     /// Whether it manages its customers' products itself.
     pub(super) is_msp: bool,
@@ -130,7 +128,7 @@ const fn reseller(code: &'static str, name: &'static str, place: [&'static str; 
     Partner { code, name, place, is_msp: false, parts: [Part::Untouched, Part::Absent] }
 }
 
-/// What becomes of a report of October 2026 up to the moment at which the clock is.
+/// What happens to a report of October 2026 until the current time of the demonstration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// The partner sells nothing of this vendor.
@@ -139,15 +137,15 @@ pub(super) enum Part {
     Untouched,
     /// A draft is saved; a line still needs its comment.
     Drafting,
-    /// A figure was edited, and then late readings moved it.
+    /// A figure was edited, and late readings changed it afterwards.
     Moved,
-    /// Explained, submitted, under review. The figures are told, not made.
+    /// Explained, submitted, under review. Its figures are fixed in the story, not random.
     Hero,
     /// Explained, submitted, under review.
     Explained,
-    /// As that, and then late readings came that change nothing any more.
+    /// As `Explained`, and then late readings came that change nothing any more.
     Late,
-    /// Submitted without a word, and approved by the system.
+    /// Submitted without a comment, and approved by the system.
     Prompt,
     /// Submitted by the system without a penalty, and approved by it.
     SilentFine,
@@ -163,7 +161,7 @@ pub(super) enum Part {
     Answering,
     /// Approved by a person.
     Agreed,
-    /// Approved, and then looked at again.
+    /// Approved and then reopened.
     Reopened,
     /// Handed to the vendor.
     Dispatched,
@@ -174,7 +172,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Whether its deadline has to be over already.
+    /// Whether its deadline must have passed.
     const fn is_hurried(self) -> bool {
         matches!(self, Self::SilentFine | Self::SilentHeld | Self::Penalised | Self::PenaltyHeld)
     }

@@ -10,10 +10,10 @@ use countersign_domain::correction::{State, unfinished};
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
-/// What a person wants with a report.
+/// Returns the commands that a person gives for a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
-/// When, in which month before the open one, by whom and what.
+/// Month, counted from the open one, company kind and action of each scene.
 const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T13:30:00Z", 3, Partner, propose),
     ("2026-11-03T13:50:00Z", 3, Distributor, answer),
@@ -29,13 +29,13 @@ pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The hero's partner always finds something.
+/// The partner of the main story always proposes a correction.
 fn propose(seen: &Seen<'_>) -> Vec<Command> {
     let is_hero = seen.stored.names.partner == "ANGSTROM";
     correct(seen, is_hero || seen.random("correct").permille(15))
 }
 
-/// So does the distributor, in a report of another partner.
+/// The distributor proposes one in a report of another partner.
 fn propose_back(seen: &Seen<'_>) -> Vec<Command> {
     let is_known = seen.stored.names.partner == "GOTASKY";
     correct(seen, is_known || seen.random("correct-back").permille(10))
@@ -56,7 +56,6 @@ fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
     vec![Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })]
 }
 
-/// Most are agreed to.
 fn answer(seen: &Seen<'_>) -> Vec<Command> {
     let proposed = |it: &&countersign_domain::correction::Correction| it.state == State::Proposed;
     if unfinished(&seen.stored.report).filter(proposed).is_none() {

@@ -1,4 +1,4 @@
-//! The months that are over: partners explain and submit, distributors decide, vendors process.
+//! The closed months: partners explain and submit, distributors decide, vendors process.
 
 use super::story::{Seen, Story, When};
 use super::texts::{CORRECTED, RETURNED};
@@ -12,20 +12,20 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::day_number;
 
-/// What a person wants with a report.
+/// Returns the commands that a person gives for a report.
 type Wish = fn(&Seen<'_>) -> Vec<Command>;
 
-/// What happens when people sit down.
+/// One step of a past month.
 #[derive(Clone, Copy)]
 enum Scene {
     /// Everyone of one kind of company works on its reports.
     Work(CompanyKind, Wish),
-    /// Distributors send what they have approved, with a note where there is something to say.
+    /// Distributors dispatch approved reports, some with a note.
     Send(Option<&'static str>),
 }
 use Scene::{Send, Work};
 
-/// Who sits down when: the day of the month after the cycle, and the hour there.
+/// When each step happens: the day of the month after the cycle, the local hour and the step.
 #[rustfmt::skip]
 const SCENES: [(i64, i64, Scene); 12] = [
     (3, 9, Work(Partner, prepare_early)),
@@ -42,7 +42,7 @@ const SCENES: [(i64, i64, Scene); 12] = [
     (24, 9, Work(Vendor, complete)),
 ];
 
-/// Scenes of the last month before the open one: some of it is still on its way.
+/// Scenes of the last closed month, of which some reports are still in progress.
 const SCENES_OF_LATEST: usize = 9;
 
 /// Plays everything that follows the end of a month.
@@ -73,7 +73,7 @@ fn prepare_early(seen: &Seen<'_>) -> Vec<Command> {
     if seen.random("early").permille(550) { prepare(seen) } else { Vec::new() }
 }
 
-/// Some never look at their report.
+/// Some partners never look at their report.
 fn prepare(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Preparing || seen.random("sleep").permille(110) {
@@ -102,7 +102,7 @@ pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
     guilty.map(|line| edit(line, None, random.pick(seen.texts().explained))).collect()
 }
 
-/// Nine tenths of what a line would charge, in whole units; none if that is no edit.
+/// Nine tenths of what a line would charge, in whole units, or `None` if that changes nothing.
 pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     const UNIT: i64 = 1_000_000;
     let units = line.figures.default_chargeable.micros() / UNIT;
@@ -139,7 +139,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
     }
 }
 
-/// What was rejected is explained again.
+/// Explains a rejected report again.
 pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Rejected || seen.random("silence").permille(150) {
@@ -177,7 +177,6 @@ fn reopen(seen: &Seen<'_>) -> Vec<Command> {
     if by_hand && seen.random("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
 }
 
-/// Takes an approval back.
 pub(super) fn take_back(seen: &Seen<'_>) -> Command {
     Command::Reopen { reason: Some(seen.random("reopen").pick(seen.texts().reopened).to_owned()) }
 }
@@ -190,12 +189,10 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
     complete(seen)
 }
 
-/// The vendor's way of saying no.
 pub(super) fn send_back(seen: &Seen<'_>) -> Command {
     Command::Return { reason: Some(seen.random("return").pick(&RETURNED).to_owned()) }
 }
 
-/// Completes what was handed over.
 pub(super) fn complete(seen: &Seen<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
     if submitted { vec![Command::Complete] } else { Vec::new() }

@@ -46,13 +46,12 @@ impl Product {
         self.row[0]
     }
 
-    /// Whether it is the one that stories are told of.
+    /// Whether the story uses this product.
     pub(super) const fn is_flagship(&self) -> bool {
         self.share == FLAGSHIP
     }
 }
 
-/// The share of a flagship.
 const FLAGSHIP: u32 = 850;
 
 #[rustfmt::skip]

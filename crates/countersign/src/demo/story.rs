@@ -1,5 +1,5 @@
-//! Where people act: each scene lets the clock run up to it, shows everyone the reports of a month,
-//! and executes what they want, as the persons they are.
+//! Where people act: each scene runs the clock up to its time, shows everyone the reports of a
+//! month, and executes what they decide under their own names.
 
 use super::clockwork;
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
@@ -25,13 +25,13 @@ const HOUR: i64 = 3_600_000_000;
 const MINUTE: i64 = 60_000_000;
 /// The zone in which every local day begins first.
 const FIRST_ZONE: &str = "Asia/Tokyo";
-/// Reports that one person of a distributor or vendor has in hand at once.
+/// Reports that one person of a distributor or vendor works on at a time.
 const PILE: usize = 6;
 
 /// When a scene plays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {
-    /// On this day from this hour on, wherever the report's partner is.
+    /// On this day from this local hour on at the report's partner.
     Local {
         day: i64,
         hour: i64,
@@ -50,7 +50,7 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// Chance about this report.
+    /// Random numbers for this report.
     pub(super) fn random(&self, topic: &str) -> Dice {
         let names = &self.stored.names;
         let topic = format!("{topic}/{}/{}", names.partner, names.vendor);
@@ -69,7 +69,6 @@ pub(super) struct Story<'a> {
     first_zone: Zone,
 }
 
-/// What one person does in one sitting.
 struct Sitting {
     company_id: i64,
     now: Instant,
@@ -89,7 +88,7 @@ impl<'a> Story<'a> {
         for Membership { person_id, company_id, role } in people::memberships(&mut tx).await? {
             let Some(kind) = kinds.get(&company_id) else { continue };
             if role == Role::BillingManager {
-                // The first one; a person who works for several companies came last.
+                // The first one. A person who works for several companies was added last.
                 hands.entry(company_id).or_insert(Person {
                     id: person_id,
                     company_id,
@@ -126,7 +125,7 @@ impl<'a> Story<'a> {
         Ok(self.store.write(scene).await?)
     }
 
-    /// Each distributor sends each vendor what is approved and `wished` of a cycle.
+    /// Each distributor dispatches to each vendor the approved and `wished` reports of a cycle.
     pub(super) async fn send(
         &self,
         cycle: Cycle,
@@ -235,7 +234,7 @@ impl<'a> Story<'a> {
         batch.commit(tx).await
     }
 
-    /// Up to when all work has to be done before the scene.
+    /// The time by which all earlier work must be done.
     fn begin(&self, when: When) -> Instant {
         match when {
             When::Local { .. } => self.at(when, &self.first_zone),
@@ -252,13 +251,13 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// When a person sits down to a report: not all at the same minute.
+    /// When a person starts to work on a report. Not all start at the same minute.
     fn local(&self, when: When, by: CompanyKind, stored: &Stored) -> Instant {
         let names = &stored.names;
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
             (When::At(_), _) => return begin,
-            // A vendor works through everyone's reports at once, by its own clock.
+            // A vendor processes everyone's reports at once, by its own local time.
             (When::Local { .. }, CompanyKind::Vendor) => {
                 return self.begin(when).plus_micros(9 * HOUR);
             }

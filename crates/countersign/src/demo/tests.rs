@@ -1,4 +1,4 @@
-//! The demonstration as a whole: what there is to see in it, and for whom.
+//! The demonstration as a whole: what it shows, and to whom.
 
 mod story;
 mod time;
@@ -29,21 +29,21 @@ async fn made_in(folder: &Path) -> (Store, Demo) {
     (store, demo)
 }
 
-/// A demonstration that several tests look at; the last one to do so takes it away.
+/// A demonstration that several tests read. The last of them removes it.
 struct Shown {
     folder: TempDir,
     store: Store,
     demo: Demo,
 }
 
-/// The demonstration that another test has open, or else a new one.
+/// The demonstration that another test has open, or a new one.
 fn show() -> Arc<Shown> {
     static SHOWN: Mutex<Weak<Shown>> = Mutex::new(Weak::new());
     let mut shown = SHOWN.lock().unwrap();
     if let Some(there) = shown.upgrade() {
         return there;
     }
-    // A thread of its own, as this one is running a test already.
+    // In a thread of its own, because this one is already running a test.
     let made = std::thread::spawn(|| {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -55,7 +55,7 @@ fn show() -> Arc<Shown> {
     made
 }
 
-/// The reports of the month that lies so many months before the open one.
+/// The reports of the month that is so many months before the open one.
 async fn reports_of(store: &Store, demo: &Demo, back: i32) -> Vec<Stored> {
     let mut tx = store.read().await.unwrap();
     let filter = Filter::of_cycle(demo.cycle.plus(-back));

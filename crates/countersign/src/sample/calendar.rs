@@ -12,7 +12,6 @@ pub(super) struct Month {
 }
 
 impl Month {
-    /// The name of the file with this month's readings.
     pub(super) fn file_name(&self) -> String {
         format!("usage-{:04}-{:02}.csv", self.year, self.month)
     }
@@ -28,7 +27,6 @@ impl Month {
         }
     }
 
-    /// A day of this month as `2026-10-01`.
     pub(super) fn date(&self, day_of_month: u32) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, day_of_month)
     }
@@ -43,7 +41,7 @@ pub(super) struct Day {
     pub(super) month: u32,
     /// The day of the month, from 1.
     pub(super) day_of_month: u32,
-    /// How many days the month still has after it.
+    /// How many days are left in the month.
     pub(super) left_in_month: u32,
     /// Whether it is a Saturday or a Sunday.
     pub(super) weekend: bool,
@@ -71,7 +69,7 @@ impl Calendar {
         Self { months, days }
     }
 
-    /// The date of the day at `number`, where the data set has it.
+    /// The date of the day at `number`, if it is part of the data set.
     pub(super) fn date(&self, number: u32) -> Option<String> {
         let month = self.months.iter().rfind(|month| month.first_day <= number)?;
         let day_of_month = number - month.first_day + 1;

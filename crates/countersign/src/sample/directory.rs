@@ -44,7 +44,7 @@ pub(super) const HEADERS: [&[&str]; 8] = [
     &people::COLUMNS,
 ];
 
-/// What was written beside the readings.
+/// What was written apart from the readings.
 #[derive(Default)]
 pub(super) struct Written {
     /// The files, in the order in which they were written.
@@ -54,7 +54,6 @@ pub(super) struct Written {
     pub(super) rows: [u64; 8],
 }
 
-/// The whole of `vendors.csv`.
 pub(super) fn vendors() -> Vec<u8> {
     let mut out = Vec::new();
     record(&mut out, HEADERS[0]);

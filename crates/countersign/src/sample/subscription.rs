@@ -14,7 +14,7 @@ pub(super) struct Habit {
 }
 
 impl Habit {
-    /// The habit of a partner, over a data set of `days`.
+    /// The habit of a partner in a data set of `days`.
     pub(super) fn of(seed: u64, partner: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Habit, u64::from(partner));
         let over_provisions = dice.permille(140);
@@ -24,17 +24,15 @@ impl Habit {
     }
 }
 
-/// A subscription, derived from its number whenever it is looked at.
+/// A subscription, derived from its number when it is needed.
 pub(super) struct Subscription {
     seed: u64,
-    /// Its place among the subscriptions.
+    /// Its index among the subscriptions.
     pub(super) number: u32,
-    /// What it is a licence of.
     pub(super) product: &'static Product,
     pub(super) plan: &'static str,
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends: Option<u32>,
     starts: u32,
     stops: u32,
@@ -100,7 +98,7 @@ impl Subscription {
         self.base + change
     }
 
-    /// What happened on `day`, if there is a reading at all.
+    /// What happened on `day`, if there is a reading.
     pub(super) fn on(&self, day: Day) -> Option<DayReading> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
@@ -110,7 +108,7 @@ impl Subscription {
         let provisioned = self.provisioned(day);
         let event = match dice.below(1000) {
             0..3 => return None,
-            // Twice nothing would be no correction.
+            // Two zeros would be no correction.
             3..6 if provisioned > 0 => Event::Corrected,
             6..20 => Event::Delayed,
             _ if self.is_late(day) => Event::Late,
@@ -158,7 +156,7 @@ fn product(dice: &mut Dice) -> &'static Product {
 fn fading(dice: &mut Dice, ends: Option<u32>, starts: u32, days: u32) -> (u32, u32) {
     let change = starts + dice.below(days - starts);
     match (ends, dice.below(1000)) {
-        // Something still sends figures after the end.
+        // A meter still sends figures after the end.
         (Some(_), 0..40) => (NEVER, NEVER),
         (Some(last), _) => (last + 1, NEVER),
         (None, 0..15) => (change, NEVER),
@@ -202,7 +200,7 @@ pub(super) struct DayReading {
 }
 
 impl DayReading {
-    /// The wrong figures that stood there before the correction: counted twice.
+    /// The wrong figures before the correction: counted twice.
     pub(super) fn before_correction(&self) -> Self {
         Self { provisioned: self.provisioned * 2, used: self.used.map(|used| used * 2), ..*self }
     }

@@ -1,16 +1,16 @@
-//! The words that names are made of, by language. Stems are invented; places are only places.
+//! The words that names are made of, by language. Stems are invented. Places are real.
 
 use super::random::Dice;
 
-/// How companies and people of one language are called.
+/// How companies and people of one language are named.
 pub(crate) struct Locale {
-    /// What stands before a company's name.
+    /// The part before a company's name.
     front: &'static [&'static str],
     /// First halves of a stem.
     heads: &'static [&'static str],
     /// Second halves of a stem.
     ends: &'static [&'static str],
-    /// What stands between the parts of a name.
+    /// The separator between the parts of a name.
     space: &'static str,
     /// What a partner does.
     services: &'static [&'static str],
@@ -147,7 +147,7 @@ pub(crate) const BULGARIAN: Locale = Locale {
     people: [&["Йоана", "Цвета", "Милена", "Живка"], &["Ведрова", "Ясенчева", "Щерионова"]],
 };
 
-/// Hebrew; its abbreviation of "limited" holds a quotation mark.
+/// Hebrew. Its abbreviation of "limited" contains a quotation mark.
 #[rustfmt::skip]
 pub(crate) const HEBREW: Locale = Locale {
     front: NOTHING,
@@ -178,7 +178,7 @@ pub(crate) const NORDIC: Locale = Locale {
         &["Ysterlind", "Brånholt", "Kvälsäter"]],
 };
 
-/// Spanish; some names hold a comma.
+/// Spanish. Some names contain a comma.
 #[rustfmt::skip]
 pub(crate) const SPANISH: Locale = Locale {
     front: NOTHING,

@@ -1,9 +1,9 @@
-//! Settings, products and ends that change in the middle of a month, newcomers at any time, and
+//! Changes in the middle of a month: settings, products, ends, new companies and subscriptions, and
 //! imports that are refused as a whole.
 //!
-//! Settings change when no report of the month before is still to be made and the running one has
-//! not ended anywhere, because the fate of a make instant that a change moves into the past is
-//! open.
+//! Settings change only while no report of the previous month is still to be made and the running
+//! month has not ended anywhere. The specification does not say what happens to a make instant that
+//! a change moves into the past.
 
 use jiff::SignedDuration;
 
@@ -13,7 +13,7 @@ use super::table::{Table, text};
 use super::world::{STEADY, World};
 use crate::model::{Cycle, Model};
 
-/// Changes the world, with its products or without, and returns the files that say so.
+/// Changes the world, with or without its products, and returns the files that do so.
 pub(super) fn change(
     world: &mut World,
     running: Cycle,
@@ -63,7 +63,7 @@ pub(super) fn change(
     if rng.random(40) {
         let least = i64::from(running.index() - world.first_cycle.index());
         let index = rng.below(subscriptions);
-        // Ending before the running cycle could take a line from a report that is there.
+        // Ending before the running cycle could remove a line from an existing report.
         let end = world.end(rng, least.min(4));
         let kept = world.subscriptions[index].ends_on;
         if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
@@ -80,7 +80,7 @@ fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
     (0..count).filter(|_| rng.random(50)).collect()
 }
 
-/// A partner with people, a customer or a subscription that comes late.
+/// A partner with people, a customer or a subscription that appears later.
 pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)> {
     let (customers, subscriptions) = (world.customers.len(), world.subscriptions.len());
     let (partners, members) = (world.partners.len(), world.members.len());
@@ -113,7 +113,7 @@ pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)>
     out.into_iter().map(|(name, table)| (name.to_owned(), table)).collect()
 }
 
-/// A file with a row that is refused, so that the whole import changes no directory.
+/// A file with a refused row, so that the whole import changes no directory.
 pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
     if rng.random(40)
         && let Some(fixed) = fixed(world, model, rng)
@@ -151,7 +151,7 @@ pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, S
     (name.to_owned(), text)
 }
 
-/// A row that would change what is fixed, if anything is yet: the zone of a region, the decimals or
+/// A row that would change a fixed value, if there is one: the zone of a region, the decimals or
 /// the vendor of a product, the past of a link.
 fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
     let quoted = |cell: &str| format!("\"{}\"", crate::model::guard(cell).replace('"', "\"\""));
@@ -183,7 +183,7 @@ fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)
             let partner = quoted(&world.partners[other].code);
             let row = format!("{},X,{partner},{since}", quoted(&customer.0));
             let text = format!("code,name,partner,since\n{row}\n");
-            // A report that it would change has been made.
+            // A report that it would change already exists.
             let last = Cycle::running(model.stand()).plus(-1);
             let reports = model.reports();
             let made = reports

@@ -1,8 +1,8 @@
-//! Files for `apply`, row by row, steered by the model.
+//! Files for `apply`, generated row by row from the state of the model.
 //!
-//! Left out, because the specification does not settle them: a rejection, reopening or return
-//! without reasons where it would be already done, a decision that is already made asked for by
-//! someone who edited the report, a report comment from before a rejection saved again as it is.
+//! Some rows are left out because the specification does not define them: a rejection, reopening or
+//! return without reasons where it would already be done; a decision already made, requested by
+//! someone who edited the report; a report comment from before a rejection, saved again unchanged.
 
 use jiff::SignedDuration;
 
@@ -25,7 +25,7 @@ const COLUMNS: &[&str] = &[
     "deadline",
 ];
 
-/// What one row says, as it arrives.
+/// The cells of one row.
 #[derive(Debug, Clone, Default)]
 struct Row {
     action: &'static str,
@@ -35,7 +35,7 @@ struct Row {
     deadline: String,
 }
 
-/// A file of a person, if there is a report to write about.
+/// A file of one person, if there is a report for it.
 pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> {
     let reports = model.reports();
     if reports.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
     let company = Some(member.company.clone()).filter(|_| several || rng.random(40));
     let as_email = if rng.random(30) { member.email.to_uppercase() } else { member.email.clone() };
     let mut table = Table::new(COLUMNS);
-    // The rows act on one another: each is chosen as the reports stand after those before.
+    // The rows depend on each other: each is chosen from the state after the rows before it.
     let mut after = model.clone();
     for number in 0..rng.range(1, 7) {
         let reports = after.reports();
@@ -76,14 +76,14 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
     (!table.is_empty()).then_some(Step::Apply { text, as_email, company })
 }
 
-/// Mostly a report that something can happen to.
+/// Usually a report that allows an action.
 fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     let open: Vec<&ReportView> =
         reports.iter().filter(|report| report.status != "approved").collect();
     if open.is_empty() || rng.random(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
 }
 
-/// Mostly a person who may act now.
+/// Usually a person who may act now.
 fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
@@ -147,7 +147,7 @@ impl Row {
     }
 }
 
-/// A comment on a line that needs one, the stored one again now and then.
+/// A comment on a line that needs one, sometimes the stored one.
 fn explained(report: &ReportView, rng: &mut Rng) -> Row {
     let mut row = Row { action: "edit", ..Row::default() };
     let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
@@ -159,7 +159,7 @@ fn explained(report: &ReportView, rng: &mut Rng) -> Row {
     row
 }
 
-/// A later day or instant, the one that stands, an earlier one, one that is too far, or nothing.
+/// A later day or instant, the current one, an earlier one, one that is too far away, or nothing.
 fn deadline(report: &ReportView, rng: &mut Rng) -> String {
     let hours = |hours: i64| (report.deadline + SignedDuration::from_hours(hours)).to_string();
     match rng.below(12) {
@@ -196,7 +196,7 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-/// Whether the specification leaves open what comes of it.
+/// Whether the specification leaves the result open.
 fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());
@@ -212,7 +212,7 @@ fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     }
 }
 
-/// The report's cycle, now and then as spreadsheets leave it.
+/// The report's cycle, sometimes in the format of a spreadsheet.
 fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     let (year, month) = (report.cycle.year, report.cycle.month);
     match rng.below(16) {

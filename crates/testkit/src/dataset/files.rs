@@ -71,7 +71,7 @@ pub(super) fn distributors(world: &World, of: &[usize], rng: &mut Rng, percent: 
     table
 }
 
-/// Rows of `partners.csv`; `since` gives their cells of that name.
+/// Rows of `partners.csv`. `since` gives their cells of that name.
 pub(super) fn partners(
     world: &World,
     of: &[usize],
@@ -91,7 +91,7 @@ pub(super) fn partners(
     table
 }
 
-/// The instants that rows give for their links, by index; the others give none.
+/// The instants that rows give for their links, by index. The others give none.
 pub(super) type Given = BTreeMap<usize, String>;
 
 fn given(since: &Given, index: usize) -> String {

@@ -1,8 +1,9 @@
-//! Small, nasty, seeded cases: a directory, readings and a script of several months.
+//! Small, difficult cases generated from a seed: a directory, readings and a script of several
+//! months.
 //!
-//! The same seed gives the same case for ever. The generator steers by the model, so that its
-//! people mostly do what is possible; it keeps away from the few things the specification leaves
-//! open (see `changes`, `decisions`, `moves` and `usage`).
+//! The same seed always gives the same case. The generator uses the model, so that most of its
+//! actions are possible, and avoids the few things that the specification leaves open (see
+//! `changes`, `decisions`, `moves` and `usage`).
 
 mod changes;
 mod decisions;
@@ -19,9 +20,8 @@ use crate::model::{Cycle, Imported, Model, Outcome};
 
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// What it was generated from.
     pub seed: u64,
-    /// Where the rehearsal's clock is at first, in RFC 3339.
+    /// The first time of the rehearsal's clock, in RFC 3339.
     pub start: String,
     /// The installation's first cycle.
     pub first_cycle: String,
@@ -38,24 +38,22 @@ pub enum Step {
     Import(Vec<(String, String)>),
     /// The clock moves to an instant, in RFC 3339.
     Clock(String),
-    /// A person applies a file.
+    /// A person applies a file of decisions.
     Apply {
         /// The CSV text.
         text: String,
-        /// Whose.
+        /// The person's e-mail address.
         as_email: String,
-        /// Acting as which company; needed by people who belong to several.
+        /// The company that they act for, if they belong to several.
         company: Option<String>,
     },
 }
 
-/// What a step came to.
+/// The result of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Result {
     Imported(Imported),
-    /// Of the clock.
     Moved,
-    /// Of the rows of a file.
     Applied(Vec<(Outcome, String)>),
 }
 
@@ -67,7 +65,7 @@ pub fn first_seed() -> u64 {
 /// How large a case is.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
-    /// Steps at the least; up to half as many more.
+    /// The minimum number of steps. A case may have half as many more.
     pub steps: usize,
 }
 
@@ -82,7 +80,7 @@ pub fn generate(seed: u64, size: Size) -> Case {
 }
 
 impl Case {
-    /// A model as it is before the first step.
+    /// A model before the first step.
     pub fn model(&self) -> Model {
         let start = self.start.parse().expect("written by the generator");
         Model::rehearsal(start, Cycle::parse(&self.first_cycle))

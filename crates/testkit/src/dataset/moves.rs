@@ -8,8 +8,8 @@ use super::table::Table;
 use super::world::World;
 use crate::model::{Cycle, Link, Model};
 
-/// Changes the world and returns the files that say so. No settings: the fate of a make instant
-/// that a setting moves into the past is open.
+/// Changes the world and returns the files that do so. No settings are changed, because the
+/// specification does not say what happens to a make instant that moves into the past.
 pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {
@@ -54,7 +54,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
     out
 }
 
-/// One to three of so many.
+/// One to three indexes below `count`.
 fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
     let mut some: Vec<usize> = (0..rng.range(1, 3)).map(|_| rng.below(count)).collect();
     some.sort_unstable();
@@ -100,12 +100,12 @@ fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng
 }
 
 /// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
-/// in front of an instant at which the link changed before, which is open.
+/// before an earlier change of the link, which the specification leaves open.
 fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) -> Given {
     let stand = model.stand();
     let month = Cycle::running(stand).start_in_utc();
     let next = stand + SignedDuration::from_micros(1);
-    // At this very instant it is open which cycle is the last.
+    // At exactly this instant it is open which cycle is the last.
     if Cycle::running(next).start_in_utc() != month {
         return Given::new();
     }

@@ -1,4 +1,4 @@
-//! What happens in a case, over two to four months.
+//! The steps of a case, over two to four months.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +11,7 @@ use super::world::World;
 use super::{Case, Size, Step, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
-/// The case in the making, and the model that has taken every step of it.
+/// The case being built, and the model after every step of it.
 pub(super) struct Script {
     seed: u64,
     rng: Rng,
@@ -20,7 +20,7 @@ pub(super) struct Script {
     model: Model,
     steps: Vec<Step>,
     size: Size,
-    /// Files of readings that may come again.
+    /// Files of readings that may be imported again.
     given: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ impl Script {
     pub(super) fn new(seed: u64, size: Size) -> Script {
         let mut rng = Rng::new(seed);
         let world = World::new(&mut rng);
-        // Late enough in the first cycle that it is running everywhere.
+        // Late enough in the first cycle that it has begun everywhere.
         let start = world.first_cycle.start(&TimeZone::UTC)
             + SignedDuration::from_secs(rng.range(3 * 86_400, 20 * 86_400));
         let model = Model::rehearsal(start, Some(world.first_cycle));
@@ -44,7 +44,7 @@ impl Script {
             match self.rng.below(24) {
                 0..=6 => {
                     self.move_clock();
-                    // Around a closing instant, moves are worth most.
+                    // Moves matter most near a closing instant.
                     if self.is_closing() && self.rng.random(60) {
                         self.move_links();
                     }
@@ -86,7 +86,7 @@ impl Script {
     fn import_all(&mut self) {
         let (world, rng) = (&self.world, &mut self.rng);
         let all = |count: usize| (0..count).collect::<Vec<_>>();
-        // Some partners' readings come late, so that a report may be missing when it is due.
+        // Some partners' readings arrive late, so that a report may be missing when it is due.
         let silent: Vec<bool> = world.partners.iter().map(|_| rng.random(25)).collect();
         let partner = |index: &usize| world.customers[world.subscriptions[*index].customer].1;
         let mut subscriptions = all(world.subscriptions.len());
@@ -120,7 +120,7 @@ impl Script {
         self.take(Step::Import(written));
     }
 
-    /// To the next work that is due or month that ends, just before it, some hours after it, or
+    /// Moves the clock to the next work or end of a month, just before it, some hours after it, or
     /// part of the way.
     fn move_clock(&mut self) {
         let stand = self.model.stand();
@@ -146,7 +146,7 @@ impl Script {
         }
     }
 
-    /// The next closing instant, or the next end of a month somewhere.
+    /// The next closing instant, or the next end of a month in some zone.
     fn next_end(&mut self) -> Timestamp {
         let stand = self.model.stand();
         let mut zones = vec![TimeZone::UTC];
@@ -163,7 +163,7 @@ impl Script {
         self.take(step);
     }
 
-    /// New readings, some of them late, some of them ahead; or a file from before again.
+    /// New readings, some of them late, some of them early, or an earlier file again.
     fn import_usage(&mut self) {
         if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
@@ -193,7 +193,7 @@ impl Script {
             return None;
         }
         let text = table.write(&mut self.rng);
-        // A 0 given again could take the place of a later reading, see `Wanted`.
+        // A 0 given again could replace a later reading, see `Wanted`.
         if !table.has("provisioned", "0") {
             self.given.push(text.clone());
         }
@@ -216,7 +216,7 @@ impl Script {
         self.take(Step::Import(written));
     }
 
-    /// Newcomers, mostly with readings, also of the month before.
+    /// New companies and subscriptions, usually with readings, also of the month before.
     fn welcome(&mut self) {
         let before = self.world.subscriptions.len();
         let tables = changes::newcomer(&mut self.world, &mut self.rng);
@@ -244,7 +244,7 @@ impl Script {
             }
             return;
         }
-        // How a late difference without a line was calculated must stay so.
+        // The calculation of a late difference without a line must not change.
         let reports = self.model.reports();
         let mut late = reports.iter().flat_map(|report| &report.late);
         let products = late.all(|late| late.stands.is_some());

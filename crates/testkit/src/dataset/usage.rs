@@ -1,4 +1,4 @@
-//! Readings on the very bounds of days and cycles, doubled, offsets written differently.
+//! Readings at the bounds of days and cycles, duplicates, and offsets written differently.
 
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -8,19 +8,19 @@ use super::table::{Table, text};
 use super::world::{Region, Subscription, World};
 use crate::model::{Cycle, day_start};
 
-/// What of the readings is wanted.
+/// The kind of readings to generate.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted {
     /// The first and the last cycle.
     pub(super) cycles: (Cycle, Cycle),
     /// How often a subscription has readings in a cycle, in percent.
     pub(super) percent: u64,
-    /// Readings from before this instant are never 0: a late 0 could leave a line that exists
-    /// already without any reading, which the specification does not speak of.
+    /// Readings from before this instant are never 0. A late 0 could leave an existing line without
+    /// any reading, which the specification does not define.
     pub(super) above_zero_before: Option<Timestamp>,
 }
 
-/// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
+/// Rows of a `usage….csv` for some subscriptions, out of order, some of them invalid.
 pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut Rng) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
@@ -65,8 +65,8 @@ fn reading(
     let decimals = subscription.decimals;
     let mut rows = Vec::new();
     let instant = match cycle.index() - world.first_cycle.index() {
-        // Its owner may move before the first cycle ends, and with it to another zone: where the
-        // months before the one in front of it end then is open.
+        // Its owner may move to another zone before the first cycle ends. Where earlier months end
+        // then is not defined.
         ..-1 => inner(cycle, rng),
         -1 if rng.random(60) => inner(cycle, rng),
         -1 => near(cycle.plus(1).start(rng.pick(zones)), rng),
@@ -92,7 +92,7 @@ fn reading(
     rows
 }
 
-/// A day whose noon exists everywhere; at the edges of a month, or inside it.
+/// A day whose noon exists everywhere, at the edges of a month or inside it.
 fn date_only(cycle: Cycle, inside: bool, rng: &mut Rng) -> String {
     let day = match rng.below(5) {
         _ if inside => rng.range(3, 26),
@@ -109,7 +109,7 @@ fn inner(cycle: Cycle, rng: &mut Rng) -> Timestamp {
     start + SignedDuration::from_secs(rng.range(2 * 86_400, 26 * 86_400))
 }
 
-/// The end of a month somewhere, a moment before or after it, or some hours.
+/// The end of a month in some zone, a moment before or after it, or some hours.
 fn near(edge: Timestamp, rng: &mut Rng) -> Timestamp {
     edge + match rng.below(8) {
         0..=1 => SignedDuration::ZERO,
@@ -156,7 +156,7 @@ fn written(instant: Timestamp, zone: &TimeZone, rng: &mut Rng) -> String {
     format!("{local}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// Provisioned and used units as written; the pair is often near a threshold.
+/// Provisioned and used units as written. The pair is often near a threshold.
 fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (String, String) {
     let (provisioned, used) = match rng.below(10) {
         0 if zero => (0, rng.range(0, 3)),
@@ -174,7 +174,7 @@ fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (S
     (fraction(provisioned, decimals, rng), used)
 }
 
-/// Units with some decimals, trailing zeros and all.
+/// Units with some decimals, sometimes with trailing zeros.
 fn fraction(units: i64, decimals: u32, rng: &mut Rng) -> String {
     if decimals == 0 || units >= 10_000_000_000 || rng.random(40) {
         return units.to_string();
@@ -185,7 +185,7 @@ fn fraction(units: i64, decimals: u32, rng: &mut Rng) -> String {
     format!("{units}.{fraction}")
 }
 
-/// The row with something in it that is refused.
+/// The row with one cell that makes it refused.
 fn spoilt(row: &[String], rng: &mut Rng) -> Vec<String> {
     let mut row = row.to_vec();
     let (column, bad) = *rng.pick(&[

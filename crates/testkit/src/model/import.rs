@@ -1,4 +1,4 @@
-//! Files in: the directory, all or nothing; the readings, row by row.
+//! Imports: the directory all or nothing, the readings row by row.
 
 use std::collections::BTreeSet;
 
@@ -16,13 +16,13 @@ use super::rows::{self, Cells, Facts, Kind};
 use super::table::table;
 use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
-/// What an import came to.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// Directory rows (or whole files) refused; if there is one, the directory is as it was.
+    /// Directory rows (or whole files) refused. If there is one, the directory is unchanged.
     pub refused_directory_rows: usize,
     pub refused_readings: usize,
-    /// Files of readings refused as a whole, none of their rows taken.
+    /// Files of readings refused as a whole, with none of their rows imported.
     pub refused_usage_files: usize,
 }
 
@@ -59,7 +59,6 @@ impl Model {
         imported
     }
 
-    /// The number of rows refused.
     fn import_directory_file(&self, directory: &mut Directory, kind: Kind, text: &str) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
         let facts = self.facts();
@@ -72,7 +71,7 @@ impl Model {
         refused
     }
 
-    /// What is so when an import begins.
+    /// The facts at the start of an import.
     fn facts(&self) -> Facts {
         let with_readings = self.readings.keys();
         let products = |code: &String| self.directory.subscriptions[code].product.all();
@@ -101,7 +100,7 @@ impl Model {
         regions
     }
 
-    /// The number of rows refused; none if the file is refused as a whole.
+    /// Returns the number of rows refused, or `None` if the file is refused as a whole.
     fn import_usage(
         &mut self,
         text: &str,
@@ -125,7 +124,7 @@ impl Model {
         Some(refused)
     }
 
-    /// One reading, or none if the row is refused.
+    /// One reading, or `None` if the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;

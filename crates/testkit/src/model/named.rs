@@ -1,4 +1,4 @@
-//! What is in no line of any report, and why.
+//! Subscriptions that are in no line of any report, and why.
 
 use super::basis::{Figure, figure};
 use super::directory::{Basis, Place};
@@ -12,7 +12,7 @@ use crate::conservation::{Account, Counted, Late};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub cycle: Cycle,
-    /// Code of the distributor at the closing instant, as all that follows.
+    /// Code of the distributor at the closing instant, as for all following fields.
     pub distributor: String,
     /// Code of the partner.
     pub partner: String,
@@ -24,18 +24,17 @@ pub struct Named {
     pub subscription: String,
     /// Code of the customer.
     pub customer: String,
-    /// Why. Where several reasons are true at once, the first is the one to give.
+    /// The reasons that apply. The first one is to be given.
     pub reasons: Vec<&'static str>,
     /// The default chargeable units that are therefore in no line.
     pub default: Option<String>,
-    /// Whether it may also go without being named, because nothing of it counts anywhere.
+    /// Whether it need not be listed, because nothing of it counts anywhere.
     pub optional: bool,
 }
 
-/// What a billable subscription comes to in a cycle, wherever it is counted.
+/// The units of a billable subscription in a cycle, wherever it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Units {
-    /// Its code.
     pub subscription: String,
     /// Code of the product that it counts for.
     pub product: String,
@@ -43,7 +42,7 @@ pub struct Units {
     pub partner: String,
     /// Default chargeable units.
     pub default: String,
-    /// Whether the days of the product's cycles are added up, and always were.
+    /// Whether the days of the product's cycles are added up, now and in the past.
     pub added_up: bool,
 }
 
@@ -67,7 +66,7 @@ impl Model {
         codes.filter_map(one).collect()
     }
 
-    /// What reports and lists say of a cycle.
+    /// The account of a cycle from reports and lists.
     pub fn account(&self, cycle: Cycle) -> Account {
         let mut account = Account::default();
         for (key, report) in self.reports.iter().filter(|(key, _)| key.cycle == cycle) {
@@ -104,8 +103,8 @@ impl Model {
         let state = self.state(code, &key)?;
         let reasons = self.reasons(&key, &place, &state);
         let report = self.reports.contains_key(&key);
-        // A last reading of 0 carried nothing before either, and a report lists beside its lines
-        // what counts no more.
+        // A last reading of 0 carried nothing before either, and a report lists besides its lines
+        // what no longer counts.
         let nothing = state.last == Some(0) || !place.has_usage_reports();
         let optional = state.figure.is_none() && (report || (!state.read && nothing));
         (!reasons.is_empty()).then(|| Named {
@@ -122,7 +121,7 @@ impl Model {
         })
     }
 
-    /// What there is of a billable subscription in a cycle, by the terms and rules of its report.
+    /// The state of a billable subscription in a cycle, by the terms and rules of its report.
     fn state(&self, code: &str, key: &Key) -> Option<State> {
         let report = self.reports.get(key);
         let frozen = report.and_then(|report| report.terms.get(code).copied());
@@ -141,8 +140,8 @@ impl Model {
         })
     }
 
-    /// Why it is in no line; none if it is in one, or in a late difference, or where there is
-    /// nothing of it.
+    /// Why it is in no line, or `None` if it is in a line or a late difference, or if there is
+    /// nothing to count.
     fn reasons(&self, key: &Key, place: &Place<'_>, state: &State) -> Vec<&'static str> {
         let mut reasons = Vec::new();
         if key.cycle < self.first_cycle {
@@ -163,14 +162,14 @@ impl Model {
         reasons
     }
 
-    /// Why a report that there could be is not there.
+    /// Why a possible report does not exist.
     fn missing(&self, key: &Key) -> &'static str {
         // "Where the report is missing and may be made no more, it is listed as 'came too late'."
         if self.scheduled_deadline(key) <= self.stand { "came-too-late" } else { "not-made-yet" }
     }
 }
 
-/// What there is of a subscription in a cycle.
+/// The data of a subscription in a cycle.
 struct State {
     /// Whether the cycle has a reading, on whatever day.
     read: bool,
@@ -188,7 +187,7 @@ impl State {
     }
 }
 
-/// Why a partner has no usage reports: everything that is true.
+/// All reasons why a partner has no usage reports.
 fn without_reports(place: &Place<'_>) -> Vec<&'static str> {
     let all = [(!place.msp, "reseller"), (place.isp, "isp"), (!place.usage_reports, "region-off")];
     all.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason).collect()

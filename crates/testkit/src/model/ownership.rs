@@ -1,4 +1,4 @@
-//! Whose a subscription is in a cycle, and which instants the cycle holds.
+//! Who owns a subscription in a cycle, and which instants belong to the cycle.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -25,8 +25,8 @@ impl Model {
         self.directory.owner_of(subscription, deciding_moment(cycle))
     }
 
-    /// The distributor and region that a partner's report of a cycle belongs to, and what decides
-    /// whether there is one.
+    /// The distributor and region that a partner's report of a cycle belongs to, and whether there
+    /// is a report.
     pub(super) fn place(&self, partner: &str, cycle: Cycle) -> Place<'_> {
         self.directory.place_of(partner, deciding_moment(cycle))
     }

@@ -1,4 +1,4 @@
-//! What a script that steers by the model can see of its reports.
+//! What a script that uses the model can see of its reports.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,6 @@ use super::number::format_quantity;
 use super::report::{Report, Sums};
 use super::zone::Cycle;
 
-/// One report as it is.
 #[derive(Debug, Clone)]
 pub struct ReportView {
     pub cycle: Cycle,
@@ -33,7 +32,6 @@ pub struct ReportView {
     pub hands: Vec<String>,
 }
 
-/// One line as it is.
 #[derive(Debug, Clone)]
 pub struct LineView {
     /// The product's code.
@@ -48,14 +46,13 @@ pub struct LineView {
     pub chargeable: String,
     /// The comment, whether it counts or not.
     pub comment: Option<String>,
-    /// Whether it cannot be submitted by hand as it is.
+    /// Whether a person cannot submit it as it is.
     pub unexplained: bool,
 }
 
 /// A subscription in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubscriptionView {
-    /// Its code.
     pub subscription: String,
     /// Code of its customer.
     pub customer: String,
@@ -65,18 +62,18 @@ pub struct SubscriptionView {
     pub provisioned: String,
     /// Used units, if any.
     pub used: Option<String>,
-    /// Whether it counts as it last was.
+    /// Whether it counts with its last reading.
     pub carried: bool,
 }
 
-/// What later readings would have made of a line.
+/// The later sums of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateView {
     /// The product's code.
     pub product: String,
-    /// Provisioned and default chargeable units as they are; none if there is no line.
+    /// The current provisioned and default chargeable units, or `None` if there is no line.
     pub stands: Option<(String, String)>,
-    /// The same as they would be.
+    /// The same with the later readings.
     pub now: (String, String),
 }
 
@@ -92,7 +89,7 @@ pub enum Link {
 }
 
 impl Model {
-    /// The instant of the last change of a row's links; none if the code is not known.
+    /// The instant of the last change of a row's links, or `None` for an unknown code.
     pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
         let directory = &self.directory;
         Some(match kind {
@@ -112,7 +109,7 @@ impl Model {
         self.readings.contains_key(subscription)
     }
 
-    /// Whether a region's time zone can change no more.
+    /// Whether a region's time zone is fixed.
     pub fn has_fixed_zone(&self, region: &str) -> bool {
         self.regions_with_fixed_zones().contains(region)
     }
@@ -163,7 +160,7 @@ impl Model {
     }
 }
 
-/// The differences that show in provisioned or default units.
+/// The differences that are visible in provisioned or default units.
 fn late(report: &Report) -> Vec<LateView> {
     let units = |sums: &Sums| (format_quantity(sums.provisioned), format_quantity(sums.default));
     let view = |(product, sums): (&String, &Sums)| LateView {

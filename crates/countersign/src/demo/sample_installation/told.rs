@@ -1,33 +1,31 @@
-//! The partners whose figures are told one by one: the heroes of the story.
+//! The partners of the main story, whose figures are fixed one by one.
 
 use super::super::timeline::day;
 
-/// A partner that is told.
+/// A partner with fixed figures.
 pub(super) struct Told {
     partner: &'static str,
     pub(super) customers: &'static [&'static str],
-    /// What they subscribe to.
     pub(super) subscriptions: &'static [ToldSubscription],
 }
 
 pub(super) struct ToldSubscription {
-    /// The place of its customer.
+    /// Index of its customer.
     pub(super) customer: usize,
     /// The product's code and the plan.
     pub(super) product: [&'static str; 2],
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// From which date on: provisioned and used.
+    /// Start dates, each with the provisioned and the used units.
     from: &'static [(&'static str, &'static str, &'static str)],
 }
 
-/// What is read each day from a day on.
+/// The daily reading from a day on.
 pub(super) struct Step {
     /// The first such day.
     pub(super) from: i64,
     /// Units in force.
     pub(super) provisioned: &'static str,
-    /// Units used; blank if none are reported.
+    /// Units used, empty if none are reported.
     pub(super) used: &'static str,
 }
 
@@ -50,8 +48,8 @@ const fn sold(
     ToldSubscription { customer, product, billable: true, from }
 }
 
-/// Kiel Werft closed a branch on 9 October and gave no seats back; Skåne Tandvård left on the
-/// 14th, and its archive still stands.
+/// Kiel Werft closed a branch on 9 October and returned no seats. Skåne Tandvård left on the 14th,
+/// and its archive still exists.
 #[rustfmt::skip]
 const ANGSTROM: Told = Told {
     partner: "ANGSTROM",
