@@ -1,4 +1,4 @@
-//! The program as it is started: what it does not take, and whom it answers.
+//! The program as it is started: what it refuses, and whom it answers.
 
 use crate::client::Client;
 use countersign_testkit::command_line::CommandLine;
@@ -19,8 +19,8 @@ impl Drop for Running {
     }
 }
 
-/// Starts the program and waits until it says where it serves; what it says afterwards is read, so
-/// that it can go on talking.
+/// Starts the program and waits until it prints its address. Its later output is read, so that it
+/// never blocks.
 fn start(command: &mut Command) -> (Running, String) {
     let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
@@ -72,7 +72,7 @@ fn what_is_served_answers_its_public_name_and_the_address_it_listens_on() {
     let folder = tempfile::tempdir().unwrap();
     let program =
         CommandLine::new(BINARY, format!("sqlite:{}", folder.path().join("c.db").display()));
-    // It says its public name, and not which port it took.
+    // It prints its public name, and not the port that it took.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);

@@ -1,4 +1,4 @@
-//! What a distributor has to know of a cycle: counts, and the lists behind them.
+//! What a distributor must know about a cycle: counts, and their lists.
 
 use crate::content::{ABOUT, About, cycle, distributor_id, figure, made, store_all};
 use crate::databases::{NOW, on_both};
@@ -28,7 +28,7 @@ fn of(code: &str) -> (i64, Cycle) {
 
 const CODES: [&str; 6] = ["P-1", "P-2", "P-3", "P-4", "P-5", "P-6"];
 
-/// One report in each status, and what stands beside it.
+/// One report in each status, with its surroundings.
 fn six() -> Vec<Stored> {
     let report = |place: usize, status: Status| {
         let partner_id = 11 + i64::try_from(place).unwrap();
@@ -41,7 +41,7 @@ fn six() -> Vec<Stored> {
     all[1].report.review_by = Some(NOW);
     all[1].report.submission = Some(How::Automatic);
     all[1].report.flagged = true;
-    // Its deadline is a moment later than what is near.
+    // Its deadline is a moment after the limit of "near".
     all[2].report.deadline = TIMES.near.plus_micros(1);
     all[3].report.submission = Some(How::Automatic);
     all[3].report.approval = Some(How::Automatic);

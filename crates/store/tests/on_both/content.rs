@@ -1,4 +1,4 @@
-//! Reports to store, with something in every field.
+//! Reports to store, with a value in every field.
 
 use crate::databases::NOW;
 use countersign_domain::access::Parties;
@@ -28,7 +28,7 @@ pub(crate) fn instant(text: &str) -> Instant {
     Instant::try_from(text.to_owned()).unwrap()
 }
 
-/// Who and when a report is about, where a test does not care for the rest.
+/// The parties and the time of a report, for tests in which the rest does not matter.
 #[derive(Clone, Copy)]
 pub(crate) struct About {
     pub(crate) cycle: &'static str,
@@ -74,7 +74,7 @@ fn rules() -> Rules {
     Rules::resolve(&region, &Settings::default(), &partner)
 }
 
-/// A report as it is made, with two lines.
+/// A new report with two lines.
 pub(crate) fn made(about: &About) -> Stored {
     let names = names(about);
     let report = Report {
@@ -107,7 +107,7 @@ pub(crate) fn made(about: &About) -> Stored {
     Stored { names, report, head }
 }
 
-/// A line as it is made.
+/// A new line.
 pub(crate) fn line(id: i64, code: &str) -> Line {
     let product = ProductTerms {
         id,
@@ -129,7 +129,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
     Line::new(product, figures)
 }
 
-/// The same report after everything that a move can change has changed.
+/// The same report with every field changed that a move can change.
 pub(crate) fn moved_on(stored: &Stored) -> Stored {
     let mut after = stored.clone();
     let report = &mut after.report;
@@ -169,7 +169,7 @@ pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<Stored> {
     reports::find(&mut tx, &[key]).await.unwrap().remove(0)
 }
 
-/// A figure with something in every field, or with as little as can be.
+/// A figure with a value in every field, or in as few as possible.
 pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> FigureRow {
     let quantity = |micros| full.then_some(Quantity::from_micros(micros));
     let number = |number| full.then_some(number);

@@ -39,7 +39,7 @@ async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<ListRow
     }
 }
 
-/// The partner codes that a search finds, by list, by keys and by counts alike.
+/// The partner codes that a search finds, which must be the same by list, by keys and by counts.
 async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     let rows = leaf_through(store, filter, 50).await;
     let mut tx = store.read().await.unwrap();
@@ -66,7 +66,8 @@ fn named(partner_id: i64, partner: &'static str, name: &str) -> Stored {
 const DISTRIBUTORS: [&str; 5] = ["a", "A", "B", "é", "e"];
 const VENDORS: [&str; 2] = ["v", "V"];
 
-/// Reports of every distributor, partner and vendor, whose ids run against their codes.
+/// Reports of every distributor, partner and vendor, whose ids are in the opposite order of their
+/// codes.
 fn crowd() -> Vec<Stored> {
     let mut all = Vec::new();
     let mut partner_id = 1_000;

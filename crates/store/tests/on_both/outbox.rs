@@ -1,4 +1,4 @@
-//! The outbox: imported hand by one at a time, tried again, given up, forgotten in time.
+//! The outbox: leased by one worker at a time, retried, given up, removed after a time.
 
 use crate::content::{ABOUT, About, made, store_all};
 use crate::databases::{NOW, on_both};
@@ -127,7 +127,7 @@ async fn what_concerns_an_account_is_a_message_of_its_own() {
     .await;
 }
 
-/// What one of several gets until nothing is left.
+/// Leases and returns everything, as one of several workers.
 fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -173,7 +173,7 @@ async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
         assert!(take(store, after(9), lease(2, 19), "m2").await.is_empty());
         let again = take(store, after(10), lease(2, 20), "m2").await;
         assert_eq!((again.len(), again[0].message_id.as_str()), (2, "m1"));
-        // Who lost it has nothing to say about it any more.
+        // A worker that lost the lease cannot report a result.
         assert!(!finish(store, "m1", 1, Outcome::Sent(after(10))).await);
         assert!(finish(store, "m1", 2, Outcome::Sent(after(11))).await);
         assert!(take(store, after(99), lease(3, 109), "m3").await.is_empty());
@@ -252,7 +252,7 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
         filled(store, &rows).await;
         let secrets = async || {
             let mut tx = store.read().await.unwrap();
-            // SQL here: nothing of ours reads a secret but who sends it.
+            // SQL here: only the sender reads a secret.
             let asked = "SELECT secret FROM outbox WHERE secret IS NOT NULL ORDER BY secret";
             crate::databases::texts(&mut tx, asked).await
         };

@@ -1,4 +1,4 @@
-//! Whose an address is: no one becomes another person by it, and no one is renamed unasked.
+//! E-mail addresses: nobody becomes another person through one, and nobody is renamed unasked.
 
 use crate::bad_input::place::Place;
 

@@ -1,13 +1,13 @@
-//! How long texts may be and what may stand in them, the same for every way in; what is stored
-//! already stays.
+//! How long texts may be and which characters they may contain, the same for every kind of input.
+//! Stored texts are not changed.
 //!
-//! SQL here: texts of a time before there were bounds, which no verb of the program writes.
+//! SQL here: texts from before there were bounds, which no verb of the program writes.
 
 use countersign_store::{DatabaseUrl, Store};
 
 use crate::bad_input::place::{Place, on_store};
 
-/// Files with one text each, which stands where `#` does.
+/// Files with one text each, in the place of `#`.
 const TEXTS: [(&str, &str, usize); 10] = [
     ("vendors.csv", "code,name\nE,#\n", 200),
     ("regions.csv", "code,name,time_zone,currency,usage_reports\nE,#,Asia/Tokyo,JPY,yes\n", 200),
@@ -119,7 +119,7 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
     place.program.expect(&["verify"], 0).unwrap();
 }
 
-/// Puts texts in that are longer than any file may bring them.
+/// Stores texts that are longer than any file may contain.
 async fn store_old_texts(store: Store, long: &str) {
     let mut tx = store.begin().await.unwrap();
     for (table, column, code) in [

@@ -1,5 +1,5 @@
-//! Errors by their cause: rows that are wrong alike are told once, and what only follows from
-//! another error is counted.
+//! Errors by their cause: rows with the same error are reported once, and errors that only follow
+//! from another one are counted.
 
 use crate::bad_input::place::Place;
 
@@ -60,7 +60,8 @@ fn rows_that_name_a_refused_row_are_counted_whatever_was_wrong_with_it() {
     assert!(told.contains("partners.csv row 2: column type: found \"broker\""), "{told}");
     assert!(told.contains("6 more rows are refused"), "{told}");
     assert_eq!(told.lines().count(), 3, "{told}");
-    // Of a file that cannot be read nothing is known; of one that was not given, each is told.
+    // Nothing is known about a file that cannot be read. For one that was not given, each row is
+    // reported.
     let files = [
         ("customers.csv", "code,name,partner,city\nE1,E,P,X\n".to_owned()),
         ("subscriptions.csv", rows("code,customer,product", 3, |it| format!("SE{it},E{it},A"))),

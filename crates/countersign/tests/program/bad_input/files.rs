@@ -1,4 +1,4 @@
-//! Files that are no tables, or not whole: refused before anything of them is used.
+//! Files that are no tables or not complete are refused before any of their content is used.
 
 use std::fs;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Own words for letters that cannot be sent: told by the check and when the program starts, before
+//! Message templates that cannot be sent: reported by the check and when the program starts, before
 //! anything is opened or made.
 
 use crate::bad_input::place::Place;

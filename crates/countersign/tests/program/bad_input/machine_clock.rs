@@ -1,5 +1,5 @@
-//! An ordinary database lives by the machine's clock: it is not set by hand, readings from the
-//! future are refused, and after a stop of days automatic submissions wait for a choice.
+//! An ordinary database follows the machine's clock: it cannot be set, readings from the future are
+//! refused, and after a stop of days automatic submissions wait for a choice.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,4 +1,4 @@
-//! Readings are taken row by row; the refused ones come back with their reasons.
+//! Readings are imported row by row. Refused rows are written out with their reasons.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::bad_input::place::Place;
 
 const HEADER: &str = "subscription,observed_at,provisioned,used\n";
 
-/// Bad rows and what is said of them.
+/// Bad rows and their messages.
 const BAD: [(&str, &str); 19] = [
     ("SX,2026-10-02,1,1", "column subscription: found \"SX\", expected a known subscription"),
     ("sa,2026-10-02,1,1", "column subscription: found \"sa\", expected a known subscription"),
@@ -129,7 +129,7 @@ fn the_same_readings_again_change_nothing() {
     let before = place.contents();
     for text in [
         crate::bad_input::place::READINGS.to_owned(),
-        // The same instant in another offset, and figures written otherwise.
+        // The same instant in another offset, and the same figures in another form.
         format!(
             "{HEADER}SA,2026-10-01T12:00:00+02:00,010,10\nSB,2026-10-01T10:00:00Z,10.50,10.25\n"
         ),

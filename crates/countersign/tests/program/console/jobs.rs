@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// The reports of October under the first distributor, submitted and held for review.
 async fn under_review() -> (World, Person, Vec<Wanted>) {
     let world = World::new().await;
-    // The partners' deadline has passed: the penalty of P1 is held, P2 is approved.
+    // The partners' deadline has passed: P1 with a penalty is held, P2 is approved.
     world.clock_to("2026-11-20T00:00:00Z").await;
     let mut tx = world.app.state.store.read().await.unwrap();
     let acting = people::acting(&mut tx, "d1billing@x.example").await.unwrap();
@@ -81,7 +81,8 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     assert_eq!(work(&world).await, 1);
     let previewed = job(&world, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (State::Previewed, 3, 1));
-    // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
+    // P1 would be approved, P2 already is, P3 belongs to another distributor and is unknown to this
+    // one.
     let expected = Tally { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
@@ -157,14 +158,14 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     assert!(take(hold(1, 60), now).await);
     assert!(!take(hold(2, 60), now).await, "the first one has it");
     assert_eq!(work(&world).await, 0);
-    // The first one is silent for too long; the second goes on, and the first finds out.
+    // The first one reports no progress for too long. The second continues, and the first notices.
     assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
     let on = async |lease: Lease| {
         store.write(async |tx| stored::advance(tx, lease, [3, 1, 0]).await).await
     };
     assert!(on(hold(1, 60)).await.is_err());
     assert!(on(hold(2, 200)).await.unwrap());
-    // A person wants it stopped: the worker is told at its next step.
+    // A person stops it. The worker learns of it at its next step.
     let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
     assert!(store.write(cancel).await.unwrap());
     assert!(!on(hold(2, 200)).await.unwrap());
@@ -176,7 +177,7 @@ async fn a_restart_goes_on_where_it_stood() {
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
     let lease = Lease { job: id, worker: Uuid::from_u128(1), until: now };
-    // A worker did the first item, then the program stopped and gave the job back.
+    // A worker did the first item, then the program stopped and released the job.
     let begin = async |tx: &mut _| {
         stored::lease(tx, lease, now).await?;
         job_items::record(tx, id, &[(1, decisions::REFUSED, "earlier".to_owned())]).await?;

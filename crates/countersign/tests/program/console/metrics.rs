@@ -1,4 +1,4 @@
-//! What a monitoring system is told.
+//! The metrics for a monitoring system.
 
 use crate::console::world::World;
 use countersign::metrics_endpoint;
@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// What an address answers, head and body.
+/// The response of an address, head and body.
 fn ask(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -1,7 +1,7 @@
-//! The session ends while a person types: the text is carried on, shown to them alone, and saved by
-//! no one but them.
+//! The session ends while a person types: the text is kept, shown to them alone, and saved by
+//! nobody else.
 //!
-//! SQL here: a session that ended by time, which takes hours otherwise.
+//! SQL here: a session that expired, which otherwise takes hours.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::report::{field, report_of, submitted, typed};
@@ -24,7 +24,7 @@ async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: 
         .await
 }
 
-/// P1's report as its form is sent with a comment, by a person whose session has ended since.
+/// P1's report as its form is sent with a comment, by a person whose session has ended meanwhile.
 async fn typed_and_signed_out(world: &World) -> (Browser, String, Vec<(String, String)>) {
     let partner = world.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;

@@ -1,11 +1,11 @@
-//! What the log says of requests that are refused, and what it never says.
+//! The log of refused requests, and what it never contains.
 
 use crate::identity::log::Log;
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
 use countersign_app::identity::link::Kind;
 use futures_util::{FutureExt, poll};
 
-/// The lines that tell of a refusal, without their time.
+/// The log lines of refusals, without their time.
 fn refusals(log: &Log) -> Vec<String> {
     let lines = log.text();
     let of = |line: &str| line.split_once(" refused: ").map(|(_, rest)| rest.to_owned());

@@ -1,6 +1,6 @@
 //! Links that go by e-mail, new browsers, what can be declined, and the operator's outbox.
 //!
-//! SQL here: no page tells of a person who acts for no company.
+//! SQL here: no page shows a person who acts for no company.
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 const MINUTE: i64 = 60_000_000;
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 
-/// Takes the next message in hand.
+/// Leases the next message.
 async fn next(world: &World, now: Instant) -> Option<Vec<InHand>> {
     let random: &dyn Random = &world.random;
     let (until, id) = (now.plus_micros(MINUTE), random.id().to_string());
@@ -22,7 +22,7 @@ async fn next(world: &World, now: Instant) -> Option<Vec<InHand>> {
     world.store.write(async |tx| outbox::take(tx, now, lease, &id).await).await.unwrap()
 }
 
-/// Takes what waits out of the outbox, as if it was sent.
+/// Removes what waits from the outbox, as if it was sent.
 async fn taken(world: &World, now: Instant) -> Vec<InHand> {
     let mut all = Vec::new();
     while let Some(rows) = next(world, now).await {
@@ -96,7 +96,7 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     taken(&world, NOW).await;
     browser.get("/people/add").await;
     let fields = [("email", "neu@x.example"), ("name", "Neu"), ("role", "Billing Manager")];
-    // What lets in goes to the address alone.
+    // A link that gives access goes to the address only.
     let page = browser.post_and_follow("/people/add", &fields).await;
     page.shows(&["An invitation is on its way to", "neu@x.example"]);
     let told = taken(&world, NOW).await;
@@ -133,7 +133,7 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     let mut stranger = world.browser();
     stranger.get(&path).await.shows(&["What waits for your review"]);
     assert!(declined().await.is_empty(), "looking changes nothing");
-    // As a mail program does it: without a page before, and without a cookie.
+    // Like a mail program: without a page before, and without a cookie.
     world.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no longer"]);
     assert_eq!(declined().await, [kind]);
     stranger.get(&path).await.shows(&["no longer sent"]);

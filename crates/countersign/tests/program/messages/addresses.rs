@@ -1,5 +1,5 @@
-//! Addresses beyond ASCII: an international domain reaches every server, and whoever cannot be
-//! reached does not keep others from their messages.
+//! Addresses beyond ASCII: an international domain works with every server, and an unreachable
+//! person does not keep others from their messages.
 //!
 //! SQL here: another address of a person, for which there is no verb.
 
@@ -9,7 +9,7 @@ use countersign_delivery::send_batch::BatchOutcome;
 use countersign_store::outbox::{self, State};
 use countersign_testkit::mail_server::MailServer;
 
-/// A world whose two readers have these addresses; the first one's message comes first.
+/// An installation whose two readers have these addresses. The first one's message is first.
 async fn world(first: &str, second: &str) -> World {
     let world = World::with_partners(1).await;
     let mut tx = world.store.begin().await.unwrap();

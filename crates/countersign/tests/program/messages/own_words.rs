@@ -1,5 +1,5 @@
-//! An installation's own words: taken where they fit, and refused with file, line and advice
-//! where they do not.
+//! An installation's own templates: used if they are valid, and otherwise refused with file, line
+//! and advice.
 
 use crate::messages::world::ORIGIN;
 use countersign_delivery::letter::Letter;
@@ -11,7 +11,7 @@ use countersign_language::text::{Locale, mail_catalogue};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A folder with these files, read.
+/// Reads a folder with these files.
 fn load(files: &[(&str, &[u8])]) -> Result<Overrides, Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -64,7 +64,7 @@ fn what_the_program_says_itself_can_be_taken_as_a_beginning() {
     }
 }
 
-/// A file, what it says, and how what is told begins.
+/// A file, its content, and the start of the message.
 const WRONG: [(&str, &[u8], &str); 15] = [
     ("en.ftl", b"mail-deadline = Until\n\n= Hi\n", "en.ftl:3: this is no Fluent: "),
     (

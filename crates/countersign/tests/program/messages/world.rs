@@ -1,4 +1,4 @@
-//! A small world to be told about: one distributor, its partners, and October's readings.
+//! A small installation for messages: one distributor, its partners, and October's readings.
 
 use countersign_app::actions::import::{self, Options};
 use countersign_app::actions::make_installation::{self, Wanted};
@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Where the console is, as letters say it.
+/// The console's address in messages.
 pub(crate) const ORIGIN: &str = "https://reports.example";
 /// The machine's time of the first attempt.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
@@ -49,7 +49,7 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 impl World {
-    /// So many partners, at the noon after their reports were made. A report is due when 7 November
+    /// So many partners, at noon after their reports were made. A report is due when 7 November
     /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -120,7 +120,7 @@ impl World {
         run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
     }
 
-    /// What waits to be sent: kind, address, and how many things it tells.
+    /// The waiting messages: kind, address, and the number of items.
     pub(crate) async fn waiting(&self) -> Vec<(Kind, String, i64)> {
         let mut tx = self.store.read().await.unwrap();
         let listed = outbox::list(&mut tx, State::Waiting, 1_000).await.unwrap();
@@ -130,7 +130,7 @@ impl World {
         told
     }
 
-    /// Forgets what waits, as if it had been sent.
+    /// Removes what waits, as if it had been sent.
     pub(crate) async fn clear(&self) {
         let server = MailServer::start();
         let post = post(&server);
@@ -163,7 +163,7 @@ impl World {
         panic!("no report of P{number}")
     }
 
-    /// Carries a command of a person out; `fails` after it was written, where that is asked for.
+    /// Executes a command of a person. With `fails`, it fails after writing.
     pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
         let (person, key) = (self.person(email).await, self.report(of).await);
         self.store
@@ -182,7 +182,7 @@ impl World {
     }
 }
 
-/// How this mail server is reached, in a rehearsal too.
+/// The settings of this mail server, which also apply in a rehearsal.
 pub(crate) fn settings(server: &MailServer) -> Settings {
     let at = Server::parse(&server.url()).unwrap();
     let settings = Settings::new(at, "Countersign <reports@x.example>").unwrap();

@@ -1,5 +1,5 @@
-//! Each column and each table of the record beside docs/operating/verify.md, which says of it what
-//! proves it, or why nothing inside the database can.
+//! Each column and each table of the record, compared with docs/operating/verify.md, which says
+//! what proves it, or why nothing inside the database can.
 
 use crate::verifying::forging::{Outcome, outcomes, row_outcomes};
 use crate::verifying::place::on_both;
@@ -17,7 +17,7 @@ fn documented(cells: usize) -> Vec<Vec<String>> {
     rows.filter(|row| row.len() == cells).collect()
 }
 
-/// Whether the document says of an outcome what it is.
+/// Whether the document describes an outcome correctly.
 fn is_true(said: &str, outcome: Outcome) -> bool {
     match said {
         "always" => outcome.unseen == 0,
@@ -27,7 +27,7 @@ fn is_true(said: &str, outcome: Outcome) -> bool {
     }
 }
 
-/// Holds the result of each thing against what is said of it.
+/// Compares the result of each item with its description.
 fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, Outcome>) {
     let mut wrong = Vec::new();
     for (name, outcome) in outcomes {

@@ -1,4 +1,4 @@
-//! One request, sent as a person, honestly or not, and what came back.
+//! One request of a person, genuine or forged, and its response.
 
 use super::expected::SIGN_IN;
 use crate::console::world::World;
@@ -10,10 +10,10 @@ use countersign_web::routes::Listed;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// How a form comes.
+/// How a form is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
-    /// As from a page of ours.
+    /// From a page of ours.
     Ours,
     WithoutToken,
     /// With the token of another person.
@@ -27,14 +27,13 @@ impl Sent {
         [Self::WithoutToken, Self::WithAnotherToken, Self::FromAnotherSite];
 }
 
-/// A person's client.
 pub(super) struct Probe<'a> {
     world: &'a World,
     session: Option<String>,
     language: &'static str,
 }
 
-/// What came back.
+/// A response.
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) location: String,
@@ -43,13 +42,13 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// The status, or [`SIGN_IN`] where it is the way to the sign-in page.
+    /// The status, or [`SIGN_IN`] for a redirect to the sign-in page.
     pub(super) fn told(&self) -> u16 {
         let to_sign_in = self.status == 303 && self.location.starts_with("/sign-in");
         if to_sign_in { SIGN_IN } else { self.status }
     }
 
-    /// The page without what names the request: its number, and what it asked for.
+    /// The page without its request number and its address.
     pub(super) fn without(&self, path: &str) -> String {
         let escaped = path.replace('\'', "&#39;");
         let page = self.body.replace(&self.request_id, "");
@@ -58,7 +57,7 @@ impl Answer {
 }
 
 impl<'a> Probe<'a> {
-    /// No one in particular.
+    /// A client without a session.
     pub(super) fn stranger(world: &'a World) -> Self {
         Self { world, session: None, language: "" }
     }
@@ -68,12 +67,12 @@ impl<'a> Probe<'a> {
         Self { world, session: Some(world.session_of(person).await), language: "" }
     }
 
-    /// The same, reading in a language that was chosen in this browser.
+    /// The same, with a language that was chosen in this browser.
     pub(super) fn reading(&self, locale: Locale) -> Self {
         Self { world: self.world, session: self.session.clone(), language: locale.code() }
     }
 
-    /// Sends a request to a route; a form with nothing but its token.
+    /// Sends a request to a route, or a form with only its token.
     pub(super) async fn send(&self, route: &Listed, path: &str, sent: Sent) -> Answer {
         let session = self.session.as_deref().unwrap_or_default();
         let token = match sent {
@@ -106,7 +105,7 @@ impl<'a> Probe<'a> {
     }
 }
 
-/// What a form of this session carries, calculated here and not asked for.
+/// The form token of this session, calculated here and not requested.
 fn form_token(session: &str) -> String {
     use sha2::{Digest, Sha256};
     let hash = Sha256::new().chain_update(b"countersign/form/1").chain_update(session).finalize();
