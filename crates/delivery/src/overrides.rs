@@ -56,7 +56,7 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
         let overrides = Arc::new(overrides);
         faults.extend(tried_out(folder, &overrides, &known));
         if faults.is_empty() {
-            return Ok(Arc::into_inner(overrides).expect("nobody keeps what was tried out"));
+            return Ok(Arc::into_inner(overrides).expect("the trial keeps no reference"));
         }
     }
     Err(faults)

@@ -174,8 +174,11 @@ impl Links {
 
 /// The present links from a subscription's customer upwards.
 pub trait CurrentLinks {
+    /// The current partner of a customer.
     fn partner(&self, customer: i64) -> i64;
+    /// The current distributor of a partner.
     fn distributor(&self, partner: i64) -> i64;
+    /// The current region of a distributor.
     fn region(&self, distributor: i64) -> i64;
 }
 

@@ -107,6 +107,7 @@ tables! {
         id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
         first_cycle: Int, turns: Int, demo: Bool,
     }
+    /// Regions, with their settings.
     REGIONS = "regions" / 1 {
         id: Int, code: Text, name: Text, time_zone: Text, currency: Text, language: Text,
         usage_reports: Bool, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
@@ -133,13 +134,16 @@ tables! {
         hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
         review_days: Int,
     }
+    /// Customers of partners.
     CUSTOMERS = "customers" / 1 {
         id: Int, code: Text, name: Text, partner_id: Int,
     }
+    /// Products of vendors.
     PRODUCTS = "products" / 1 {
         id: Int, code: Text, name: Text, unit: Text, vendor_id: Int, decimals: Int,
         reports_usage: Bool, basis: Text, has_readings: Bool,
     }
+    /// Subscriptions of customers.
     SUBSCRIPTIONS = "subscriptions" / 1 {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
         ends_on: Int, home_partner_id: Int, in_force_day: Int,
@@ -153,6 +157,7 @@ tables! {
     FORMER_ZONES = "former_zones" / 2 {
         region_id: Int, time_zone: Text,
     }
+    /// People, who may belong to several companies.
     PEOPLE = "people" / 1 {
         id: Int, email: Text, email_folded: Text, name: Text, proved_at: Instant,
     }
@@ -184,6 +189,7 @@ tables! {
     ARRIVALS = "arrivals" / 1 {
         partner_id: Int, since_day: Int,
     }
+    /// Reports, with the values that lists show.
     REPORTS = "reports" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, id: Uuid, distributor_id: Int,
         distributor_code: Text, distributor_name: Text, vendor_code: Text, partner_code: Text,
@@ -196,6 +202,7 @@ tables! {
         change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
         surprise_order: Int, standing_order: Int, city_order: Text,
     }
+    /// Lines of reports, one per product.
     REPORT_LINES = "report_lines" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, product_code: Text,
         product_name: Text, unit: Text, decimals: Int, basis: Text, reports_usage: Bool,
@@ -232,6 +239,7 @@ tables! {
     PASSWORDS = "passwords" / 1 {
         person_id: Int, phc: Text, changed_at: Instant,
     }
+    /// Second factors, sealed.
     SECOND_FACTORS = "second_factors" / 1 {
         person_id: Int, secret: Bytes, confirmed_at: Instant, last_step: Int,
     }
@@ -362,6 +370,7 @@ tables! {
         state: Text, amendment: Int, company_id: Int, person_id: Int, proposed_at: Instant,
         proposed_version: Int, changed_at: Instant, version: Int, reason: Text,
     }
+    /// The lines of corrections.
     CORRECTION_LINES = "correction_lines" / 5 {
         cycle: Int, partner_id: Int, vendor_id: Int, number: Int, product_id: Int,
         product_code: Text, product_name: Text, unit: Text, decimals: Int,

@@ -97,7 +97,7 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let entry = audit::of_machine(Event::Erased, now);
     audit::record(&mut tx, Entry { about_person_id: Some(person.id), ..entry }).await?;
     tx.commit().await?;
-    print(&format!("{erased} entries say no longer where they came from\n"))?;
+    print(&format!("erased personal data from {erased} entries\n"))?;
     Ok(Ended::Done)
 }
 

@@ -35,7 +35,10 @@ impl CopyDatabase {
         }
         let from = Store::open_to_read(&from).await?;
         if from.schema_state().await? != SchemaState::Current {
-            return Err(Failure::Usage(format!("{} is no current database", from.url())));
+            return Err(Failure::Usage(format!(
+                "the schema of {} is not current; run countersign migrate",
+                from.url()
+            )));
         }
         let to = Store::open(&to).await?;
         to.migrate(Clock::default().machine_time()).await?;

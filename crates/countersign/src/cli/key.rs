@@ -55,9 +55,9 @@ struct Show {
   countersign key rotate
   countersign key rotate --new-key-file new.key
 
-The new key becomes the first in the key file, and the old one stays there. If it is interrupted, run \
-it again. If several machines serve one database, first give all of them the file with both keys, \
-the new one on top, and then run it on one of them.")]
+The new key becomes the first in the key file, and the old one stays there. If it is interrupted, \
+run it again. If several machines serve one database, first give all of them the file with both \
+keys, the new one on top, and then run it on one of them.")]
 struct Rotate {
     /// A file whose first key is the new one, instead of a newly made key
     #[arg(long, value_name = "PATH")]

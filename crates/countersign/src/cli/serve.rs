@@ -164,13 +164,17 @@ pub(super) async fn until_stopped(
     let served =
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
-    served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    served.map_err(|_| Failure::World("the server stopped unexpectedly".to_owned()))??;
     // The worker ends after its current group.
-    worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
-    timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
-    delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
+    worker.join().map_err(|_| Failure::World("the job worker stopped unexpectedly".to_owned()))?;
+    timekeeper.join().map_err(|_| Failure::World("the clock stopped unexpectedly".to_owned()))?;
+    delivery
+        .join()
+        .map_err(|_| Failure::World("the sender of messages stopped unexpectedly".to_owned()))?;
     if let Some(metrics) = metrics {
-        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
+        metrics
+            .join()
+            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
     }
     Ok(Ended::Done)
 }

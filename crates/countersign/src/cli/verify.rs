@@ -49,7 +49,8 @@ impl Verify {
             findings.dispatches,
             match findings.count {
                 0 => "everything holds".to_owned(),
-                count => format!("{count} things do not hold"),
+                1 => "1 finding".to_owned(),
+                count => format!("{count} findings"),
             }
         ))?;
         for ((cycle, reason), count) in &findings.in_no_line {

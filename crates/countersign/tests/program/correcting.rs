@@ -357,7 +357,7 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             };
             execute(change);
             let found = place.verify(1);
-            assert!(found.contains("its corrections are not what its history tells"), "{found}");
+            assert!(found.contains("its corrections differ from its history"), "{found}");
             execute(back);
             assert!(place.verify(0).contains("everything holds"));
         }

@@ -122,7 +122,9 @@ impl<'a> Carrier<'a> {
             }
             Verdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
-                    tracing::warn!(%dispatch, channel = name, kind, why, %at, "a delivery will be retried");
+                    tracing::warn!(
+                        %dispatch, channel = name, kind, why, %at, "a delivery will be retried"
+                    );
                     Outcome::Again(at, why)
                 }
                 None => {

@@ -74,7 +74,7 @@ fn a_name_given_on_the_command_line_has_the_same_bounds() {
     for (name, said) in [
         ("ä".repeat(201), "--name: expected at most 200 characters"),
         ("a\u{1b}b".to_owned(), "--name: expected no control characters"),
-        ("a\u{202e}b".to_owned(), "--name: expected no characters that are invisible"),
+        ("a\u{202e}b".to_owned(), "--name: expected no invisible characters"),
         ("\u{308}".to_owned(), "--name: expected at least one visible character"),
         (" ".to_owned(), "--name is blank"),
     ] {

@@ -190,10 +190,10 @@ fn every_bad_row_is_told_at_once() {
 #[test]
 fn what_reports_and_readings_rest_on_is_fixed() {
     let place = Place::with_report();
-    let said = "column decimals: found \"3\", expected 2: the product has readings, they are fixed";
+    let said = "column decimals: found \"3\", expected 2, fixed because the product has readings";
     refused(&place, "products.csv", "code,name,unit,decimals", "B,Space,GB,3", said);
-    let said = "column time_zone: found \"Asia/Tokyo\", expected Europe/Berlin: a month has \
-                closed with its subscriptions, the zone is fixed";
+    let said = "column time_zone: found \"Asia/Tokyo\", expected Europe/Berlin, fixed because \
+                a month has closed with its subscriptions";
     refused(&place, "regions.csv", REGION, "R,Region,Asia/Tokyo,EUR,yes", said);
     // A product without readings and everything else may change.
     let ended = place.import("products.csv", "code,name,unit,decimals\nN,New,TB,6\nB,S,GB,2\n");

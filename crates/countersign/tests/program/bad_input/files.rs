@@ -119,7 +119,7 @@ fn files_that_the_contract_does_not_know_are_not_guessed() {
     for name in ["customer.csv", "usage.txt", "usage.csv.rejected", "notes.csv.rejected.csv"] {
         let path = place.write(name, HEADER);
         let ended = place.program.expect(&["import", &path], 2).unwrap();
-        let said = format!("{path} is not named like a file of the contract");
+        let said = format!("{path} does not have the name of an import file");
         assert!(ended.err.contains(&said), "{}", ended.err);
     }
     let missing = place.path("partners.csv.gz").display().to_string();
@@ -154,7 +154,7 @@ fn whatever_a_folder_holds_is_read_or_named() {
     assert_eq!(ended.err.lines().count(), aside.len(), "{}", ended.err);
     for name in aside {
         let name = name.split('/').next().unwrap();
-        assert!(ended.err.contains(&format!("{folder}/{name} is left aside: ")), "{}", ended.err);
+        assert!(ended.err.contains(&format!("{folder}/{name} is skipped: ")), "{}", ended.err);
     }
 }
 
@@ -166,7 +166,11 @@ fn two_directory_files_of_one_kind_in_a_folder_are_refused() {
     place.write("folder/customers.csv", format!("{HEADER}E,E,P\n"));
     place.write("folder/Customers.CSV.gz", packed(format!("{HEADER}F,F,P\n").as_bytes()));
     let ended = place.program.expect(&["import", &folder], 2).unwrap();
-    assert!(ended.err.contains("are of one kind; leave one of them"), "{}", ended.err);
+    assert!(
+        ended.err.contains("hold the same kind of data; keep only one of them"),
+        "{}",
+        ended.err
+    );
     assert_eq!(place.contents(), before);
 }
 

@@ -112,9 +112,9 @@ fn verbs_that_need_no_secret_run_without_the_key_and_with_a_wrong_one() {
     // Serving is refused with a key of another database. The message names the right one.
     fs::write(&key, line).unwrap();
     let ended = place.program.expect(&["serve", "--listen", "127.0.0.1:0"], 2).unwrap();
-    assert!(ended.err.contains("is not that of this database"), "{}", ended.err);
+    assert!(ended.err.contains("does not belong to this database"), "{}", ended.err);
     let shown = place.program.expect(&["key", "show"], 0).unwrap().out;
-    let id = ended.err.split("sealed with ").nth(1).unwrap().split('.').next().unwrap();
+    let id = ended.err.split(", but ").nth(1).unwrap().split(' ').next().unwrap();
     assert!(shown.contains(&format!("seals             {id}")), "{shown}");
     assert!(!shown.contains("AAECAwQF"), "{shown}");
 }

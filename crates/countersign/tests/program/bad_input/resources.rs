@@ -172,7 +172,7 @@ fn what_is_no_database_is_not_made_one() {
     fs::write(place.path("c.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
         let ended = place.program.expect(arguments, 2).unwrap();
-        assert!(ended.err.contains("c.db is not a Countersign database"), "{}", ended.err);
+        assert!(ended.err.contains("c.db is neither a Countersign database"), "{}", ended.err);
     }
     assert_eq!(fs::read_to_string(place.path("c.db")).unwrap(), text);
     let folder = CommandLine::new(BINARY, format!("sqlite:{}", place.path("").display()));

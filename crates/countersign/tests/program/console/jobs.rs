@@ -113,7 +113,7 @@ async fn a_stale_version_is_refused_and_says_what_happened_since() {
     let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
     tx.rollback().await.unwrap();
     let message = listed[0].message.as_deref().unwrap();
-    assert!(message.contains("version 1 was given") && message.contains("submit"), "{message}");
+    assert!(message.contains("you named version 1") && message.contains("submit"), "{message}");
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 
-const NOT_OURS: &str = "not a Countersign database";
+const NOT_OURS: &str = " a Countersign database";
 
 /// Verbs that open a database, with the fewest arguments possible.
 fn verbs(folder: &Path) -> Vec<Vec<String>> {

@@ -39,7 +39,7 @@ fn what_comes_too_late_is_named_and_made_by_a_person() {
         // Five local days, with the day of the making as the first.
         assert!(shown.contains("2026-11-24T23:00:00Z"), "{shown}");
         let again = place.refused(&verb, 2);
-        assert!(again.contains("no report is missing there"), "{again}");
+        assert!(again.contains("no report came too late there"), "{again}");
         place.verify();
     });
 }

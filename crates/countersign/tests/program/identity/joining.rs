@@ -346,7 +346,7 @@ async fn the_operator_takes_no_company_over_by_a_file() {
         moritz@x.example,Moritz,NORD,Administrator\n";
     let problems = upload(&world, takeover).await;
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("the last one stays"), "{problems:?}");
+    assert!(problems[0].contains("another Administrator in the company first"), "{problems:?}");
     assert_eq!(standing(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
     let mut tx = world.store.read().await.unwrap();
     let moritz = people::of_email(&mut tx, &fold_email("moritz@x.example")).await.unwrap();

@@ -48,7 +48,7 @@ async fn whom_the_server_cannot_reach_is_said_at_once_and_the_others_get_theirs(
     assert_eq!(failed.len(), 1);
     assert_eq!(
         why,
-        "the mail server takes no address like grüße@xn--mller-kva.example: it does not offer \
+        "the mail server cannot deliver to grüße@xn--mller-kva.example: it does not offer \
          SMTPUTF8"
     );
     assert!(again_at(at(MACHINE), 0).is_some(), "a server that is away is tried again");

@@ -36,7 +36,7 @@ pub(crate) fn program(url: String) -> CommandLine {
 /// no finding.
 pub(crate) fn findings(program: &CommandLine) -> String {
     let ended = program.run(&["verify"]);
-    let is_finding = |line: &&str| !line.starts_with("readings have come for ");
+    let is_finding = |line: &&str| !line.starts_with("readings arrived for ");
     let lines: Vec<String> =
         ended.err.lines().filter(is_finding).map(|line| format!("{line}\n")).collect();
     let expected = if lines.is_empty() { Some(0) } else { Some(1) };

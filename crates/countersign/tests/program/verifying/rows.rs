@@ -157,7 +157,7 @@ fn a_report_that_is_gone_with_its_history_leaves_traces() {
         });
         for table in ["figures", "dispatched_reports", "late_differences"] {
             let told = format!(
-                "report 2026-10 of P3 (ACME): {table} has rows of it, and there is no such report"
+                "report 2026-10 of P3 (ACME): {table} has rows of this report, which does not exist"
             );
             assert!(found.contains(&told), "{found:?}");
         }
@@ -175,7 +175,7 @@ fn readings_and_changes_of_settings_that_are_gone_are_found() {
         });
         let has = |part: &str| found.iter().any(|it| it.contains(part));
         assert!(has("subscription S2, by its readings: provisioned is 20, expected"), "{found:?}");
-        assert!(has("resubmit_days is 4, and its last change set nothing"), "{found:?}");
+        assert!(has("resubmit_days is 4, but its last change set nothing"), "{found:?}");
     });
 }
 

@@ -94,7 +94,7 @@ async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_lat
     fs::remove_dir(&folder).unwrap();
     symlink(outside.path(), &folder).unwrap();
     sending.carry(&sending.outbound, SENT).await;
-    sending.is_given_up(&dispatch, "does not lie below --dispatch-folder").await;
+    sending.is_given_up(&dispatch, "is not below --dispatch-folder").await;
     assert!(names(outside.path()).is_empty());
 }
 

@@ -68,7 +68,7 @@ async fn a_server_that_does_not_let_us_in_costs_nothing() {
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Habit::RefusesKey]);
     sending.carry(&sending.outbound, SENT).await;
-    sending.is_put_off(&dispatch, "does not let eva in").await;
+    sending.is_put_off(&dispatch, "does not accept the key of this channel for eva").await;
     let (_, told) = sending.stands(&dispatch).await;
     assert!(!told.contains(&channel.secret.unwrap().text), "{told}");
     sending.carry(&sending.outbound, AGAIN).await;
