@@ -11,7 +11,7 @@ pub fn log(problem: &Problem, context: &Context) {
     let path = secret.unwrap_or(path);
     match problem {
         Problem::Unavailable(why) => {
-            tracing::warn!(%request, path, why, "a service was unavailable")
+            tracing::warn!(%request, path, why, "a service was unavailable");
         }
         Problem::Fault(why) => tracing::error!(%request, path, why, "a request failed"),
         _ if is_attempt(problem, context.visitor.is_none()) => log_attempt(problem, context, path),
